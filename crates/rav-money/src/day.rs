@@ -1,0 +1,56 @@
+//! Days of the calendar. There is no clock here: every day comes from the caller.
+
+use chrono::Datelike;
+
+/// A day of the calendar.
+pub use chrono::NaiveDate as Day;
+
+/// Reads `2026-11-23`, and only that form.
+///
+/// ```
+/// # use rav_money::parse_day;
+/// assert!(parse_day("2024-02-29").is_some());
+/// assert!(parse_day("2023-02-29").is_none() && parse_day("23/11/2026").is_none());
+/// ```
+pub fn parse_day(text: &str) -> Option<Day> {
+    let digits = |range: std::ops::Range<usize>| {
+        let part = text.get(range)?;
+        part.bytes().all(|b| b.is_ascii_digit()).then(|| part.parse::<u32>().ok())?
+    };
+    let separators =
+        text.len() == 10 && text.as_bytes().get(4) == Some(&b'-') && text.as_bytes().get(7) == Some(&b'-');
+    let (year, month, day) = (digits(0..4)?, digits(5..7)?, digits(8..10)?);
+    if separators { Day::from_ymd_opt(i32::try_from(year).ok()?, month, day) } else { None }
+}
+
+/// The age in whole years on a day, nothing before birth. Somebody born on 29 February has a birthday on
+/// 1 March in other years.
+///
+/// ```
+/// # use rav_money::{age_on, parse_day};
+/// let birth = parse_day("2012-11-24").unwrap();
+/// assert_eq!(age_on(birth, parse_day("2026-11-23").unwrap()), Some(13));
+/// assert_eq!(age_on(birth, parse_day("2026-11-24").unwrap()), Some(14));
+/// ```
+pub fn age_on(birth: Day, day: Day) -> Option<u32> {
+    if day < birth {
+        return None;
+    }
+    let before_birthday = (day.month(), day.day()) < (birth.month(), birth.day());
+    u32::try_from(day.year() - birth.year() - i32::from(before_birthday)).ok()
+}
+
+/// Whole months from one day to a later one, zero when it is not later.
+///
+/// ```
+/// # use rav_money::{months_between, parse_day};
+/// let day = |text| parse_day(text).unwrap();
+/// assert_eq!(months_between(day("2026-01-31"), day("2026-02-28")), 0);
+/// assert_eq!(months_between(day("2026-01-15"), day("2026-11-23")), 10);
+/// ```
+pub fn months_between(from: Day, to: Day) -> u32 {
+    let months = (to.year() - from.year()) * 12 + i32::try_from(to.month()).unwrap_or(0)
+        - i32::try_from(from.month()).unwrap_or(0)
+        - i32::from(to.day() < from.day());
+    u32::try_from(months).unwrap_or(0)
+}
