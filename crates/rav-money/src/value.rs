@@ -26,6 +26,8 @@ pub trait Value: Copy + Add<Output = Self> + Sub<Output = Self> {
     fn over(self, divisor: Self, rounding: Rounding) -> Self;
     /// Times a variable count.
     fn by(self, count: Self) -> Self;
+    /// This times `part` out of `whole`, rounded by name; zero where `whole` is not above zero.
+    fn prorata(self, part: Self, whole: Self, rounding: Rounding) -> Self;
     /// Where this is less than the other.
     fn below(self, other: Self) -> Self::Mask;
     /// The first where the mask holds, else the second.
@@ -129,6 +131,10 @@ impl Value for Exact {
     #[inline(always)]
     fn by(self, count: Self) -> Self {
         Exact(self.0.saturating_mul(count.0))
+    }
+    #[inline(always)]
+    fn prorata(self, part: Self, whole: Self, rounding: Rounding) -> Self {
+        narrow(rounding.divide(i128::from(self.0) * i128::from(part.0), i128::from(whole.0)))
     }
     #[inline(always)]
     fn below(self, other: Self) -> bool {

@@ -1,0 +1,156 @@
+//! Every rule by name, and a rule applied by hand.
+
+use rav_law::LawOn;
+use rav_money::Exact;
+
+use crate::record::row;
+use crate::rule::{Law as _, Silent, apply};
+use crate::rules as r;
+use crate::{Info, Record, Row, Rule, RuleError, WIDTH};
+
+/// A rule of the catalogue.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    /// What can be said of it.
+    pub info: &'static Info,
+    run: fn(&[Exact], LawOn<'_>) -> Result<Row, RuleError>,
+}
+
+/// What a rule wrote down.
+#[derive(Clone, Copy, Debug)]
+pub struct Worked {
+    /// The rule.
+    pub info: &'static Info,
+    /// The facts it was given.
+    pub facts: Row,
+    /// The figures, in the order of the working's fields.
+    pub working: Row,
+}
+
+impl Worked {
+    /// A figure by name.
+    pub fn get(&self, name: &str) -> Option<Exact> {
+        let index = self.info.working.iter().position(|field| field.name == name)?;
+        self.working.cells().get(index).copied()
+    }
+
+    /// A figure by name, as its canonical text.
+    pub fn text(&self, name: &str) -> Option<String> {
+        let field = self.info.working.iter().find(|field| field.name == name)?;
+        self.get(name).map(|figure| field.unit.write(figure))
+    }
+}
+
+impl Entry {
+    const fn of<R: Rule>() -> Self {
+        Entry { info: const { &R::INFO }, run: run::<R> }
+    }
+
+    /// Applies the rule to cells in the order of its facts.
+    ///
+    /// # Errors
+    /// [`RuleError`].
+    pub fn run(&self, facts: &[Exact], law: LawOn<'_>) -> Result<Worked, RuleError> {
+        let working = (self.run)(facts, law)?;
+        Ok(Worked { info: self.info, facts: Row::new(facts.iter().copied()), working })
+    }
+}
+
+fn run<R: Rule>(cells: &[Exact], law: LawOn<'_>) -> Result<Row, RuleError> {
+    let facts = R::Facts::<Exact>::from_cells(cells).ok_or_else(|| {
+        let field = R::INFO.facts.get(cells.len()).map_or("facts", |field| field.name);
+        RuleError::MissingFact { rule: R::INFO.id, field }
+    })?;
+    Ok(row(&apply::<R>(facts, &R::Law::read(law)?, &mut Silent)?))
+}
+
+/// Every rule, in the order of an assessment.
+pub static CATALOGUE: &[Entry] = &[
+    Entry::of::<r::monthly_amount::MonthlyAmount>(),
+    Entry::of::<r::balance::Balance>(),
+    Entry::of::<r::remaining_to_live::RemainingToLive>(),
+    Entry::of::<r::units::Units>(),
+    Entry::of::<r::poverty::Poverty>(),
+    Entry::of::<r::debt_service::DebtService>(),
+    Entry::of::<r::housing::Housing>(),
+    Entry::of::<r::energy::Energy>(),
+    Entry::of::<r::minimum_single::MinimumSingle>(),
+    Entry::of::<r::minimum_household::MinimumHousehold>(),
+    Entry::of::<r::dependants::Dependants>(),
+    Entry::of::<r::attachable::Attachable>(),
+    Entry::of::<r::wage_floor::WageFloor>(),
+    Entry::of::<r::flat_rates::FlatRates>(),
+    Entry::of::<r::partner_share::PartnerShare>(),
+    Entry::of::<r::legal_maximum::LegalMaximum>(),
+    Entry::of::<r::capacity::Capacity>(),
+    Entry::of::<r::instalment_ceiling::InstalmentCeiling>(),
+    Entry::of::<r::composition::Composition>(),
+    Entry::of::<r::months_to_clear::MonthsToClear>(),
+    Entry::of::<r::manifest::Manifest>(),
+    Entry::of::<r::months_left::MonthsLeft>(),
+    Entry::of::<r::routes::Routes>(),
+];
+
+/// The rule of that identifier.
+pub fn find(id: &str) -> Option<&'static Entry> {
+    CATALOGUE.iter().find(|entry| entry.info.id == id)
+}
+
+/// Applies one rule by hand: facts as text, each exactly once.
+///
+/// # Errors
+/// [`RuleError`]: unknown rule or fact, a fact missing or unreadable, or no law on that day.
+pub fn by_hand(law: LawOn<'_>, id: &str, facts: &[(&str, &str)]) -> Result<Worked, RuleError> {
+    let entry = find(id).ok_or_else(|| RuleError::UnknownRule { id: id.to_owned() })?;
+    let (rule, fields) = (entry.info.id, entry.info.facts);
+    if let Some((name, _)) = facts.iter().find(|(name, _)| !fields.iter().any(|f| f.name == *name)) {
+        return Err(RuleError::UnknownFact { rule, field: (*name).to_owned() });
+    }
+    let mut cells = [Exact::default(); WIDTH];
+    for (slot, field) in cells.iter_mut().zip(fields) {
+        // The last value given for a name wins, as on any command line.
+        let given = facts.iter().rev().find(|(name, _)| *name == field.name);
+        let (_, text) = given.ok_or(RuleError::MissingFact { rule, field: field.name })?;
+        let unreadable = || RuleError::Unreadable { rule, field: field.name, unit: field.unit.name() };
+        *slot = field.unit.read(text).ok_or_else(unreadable)?;
+    }
+    entry.run(cells.get(..fields.len()).unwrap_or(&cells), law)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Page, SECTIONS};
+
+    #[test]
+    fn every_rule_has_a_full_page_and_fits_a_row() {
+        for entry in CATALOGUE {
+            let info = entry.info;
+            let page = Page::of(info.source);
+            let titles: Vec<&str> = page.sections.iter().map(|s| s.title.as_str()).collect();
+            assert_eq!(titles, SECTIONS, "{}: the page needs exactly these sections", info.id);
+            assert!(
+                !page.summary.is_empty() && page.sections.iter().all(|s| !s.text.is_empty()),
+                "{}",
+                info.id
+            );
+            assert!(page.section("Example").unwrap().contains("```"), "{}", info.id);
+            assert!(info.facts.len() <= WIDTH && info.working.len() <= WIDTH, "{}", info.id);
+            assert!(info.working.iter().any(|f| f.name == info.main), "{}", info.id);
+            assert!(info.above_zero.iter().all(|n| info.facts.iter().any(|f| f.name == *n)), "{}", info.id);
+            assert!(info.source.lines().count() <= 200, "{}: a rule fits 200 lines", info.id);
+        }
+    }
+
+    #[test]
+    fn identifiers_are_unique_and_well_formed() {
+        for (index, entry) in CATALOGUE.iter().enumerate() {
+            let id = entry.info.id;
+            assert!(
+                id.contains('.') && id.bytes().all(|b| b.is_ascii_lowercase() || b == b'.' || b == b'-'),
+                "{id}"
+            );
+            assert_eq!(CATALOGUE.iter().position(|e| e.info.id == id), Some(index));
+        }
+    }
+}

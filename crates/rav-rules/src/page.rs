@@ -1,0 +1,56 @@
+//! A rule's page: the opening comment of its file.
+
+/// The sections that every rule's page has, in this order.
+pub const SECTIONS: [&str; 7] =
+    ["Law", "Formula", "Units and rounding", "In force", "Not modelled", "Errors", "Example"];
+
+/// A rule's page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// The first paragraph: what the rule tells.
+    pub summary: String,
+    /// The sections, in order.
+    pub sections: Vec<Section>,
+}
+
+/// One section of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// Its title.
+    pub title: String,
+    /// Its text, in Markdown.
+    pub text: String,
+}
+
+impl Page {
+    /// The page of a rule's source file. Lines of an example that rustdoc hides are left out.
+    pub fn of(source: &str) -> Self {
+        let mut page = Page { summary: String::new(), sections: Vec::new() };
+        let mut in_example = false;
+        for line in source.lines().map_while(|line| line.strip_prefix("//!")) {
+            let line = line.strip_prefix(' ').unwrap_or(line);
+            in_example ^= line.starts_with("```");
+            let marked = line.strip_prefix("# ").or((line == "#").then_some(""));
+            match (marked, in_example) {
+                (Some(_), true) => {}
+                (Some(title), false) => {
+                    page.sections.push(Section { title: title.to_owned(), text: String::new() })
+                }
+                (None, _) => {
+                    let text =
+                        page.sections.last_mut().map_or(&mut page.summary, |section| &mut section.text);
+                    text.push_str(line);
+                    text.push('\n');
+                }
+            }
+        }
+        page.summary = page.summary.trim().to_owned();
+        page.sections.iter_mut().for_each(|section| section.text = section.text.trim().to_owned());
+        page
+    }
+
+    /// One section by its title.
+    pub fn section(&self, title: &str) -> Option<&str> {
+        self.sections.iter().find(|s| s.title == title).map(|s| s.text.as_str())
+    }
+}

@@ -1,0 +1,114 @@
+//! The commission's flat rates for everyday spending (*forfait de base, habitation, chauffage*).
+//!
+//! # Law
+//!
+//! Consumer code, R731-3: the commission takes real amounts, or the scale of its rules of procedure by family composition. The scale is no
+//! decree: it is supplied by the caller, with its source and dates.
+//!
+//! # Formula
+//!
+//! For each block: amount of the first person + amount of each further person × further persons. A child in alternating custody counts half
+//! a further person. No housing block for somebody housed free; no heating block when heating is included in the rent.
+//!
+//! # Units and rounding
+//!
+//! Euros a month. Half persons are rounded half up to the cent, block by block.
+//!
+//! # In force
+//!
+//! The dates of the scale.
+//!
+//! # Not modelled
+//!
+//! Local departures: a rent scale, a visiting child's amount (none was found).
+//!
+//! # Errors
+//!
+//! `persons` must be above zero.
+//!
+//! # Example
+//!
+//! ```
+//! # let book = rav_law::LawBook::embedded()?;
+//! # let law = book.on(rav_money::parse_day("2025-06-19").unwrap());
+//! let worked = rav_rules::by_hand(law, "commission.flat-rates", &[("persons", "2"), ("half_persons", "0"), ("housing", "true"), ("heating", "true"), ("base_first", "632"), ("base_further", "221"), ("housing_first", "121"), ("housing_further", "42"), ("heating_first", "123"), ("heating_further", "44")])?;
+//! assert_eq!(worked.text("base").as_deref(), Some("853.00"));
+//! assert_eq!(worked.text("total").as_deref(), Some("1183.00"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+use rav_money::{Rounding, Value};
+
+use crate::record::record;
+use crate::{Info, Record, Rule};
+
+record! {
+    /// What the rule needs to know.
+    Facts {
+        /// Persons counted whole.
+        persons: Count,
+        /// Persons counted half.
+        half_persons: Count,
+        /// Whether the housing block applies.
+        housing: Flag,
+        /// Whether the heating block applies.
+        heating: Flag,
+        /// Base, first person.
+        base_first: EuroMonth,
+        /// Base, each further person.
+        base_further: EuroMonth,
+        /// Housing, first person.
+        housing_first: EuroMonth,
+        /// Housing, each further person.
+        housing_further: EuroMonth,
+        /// Heating, first person.
+        heating_first: EuroMonth,
+        /// Heating, each further person.
+        heating_further: EuroMonth,
+    }
+}
+
+record! {
+    /// What the rule writes down.
+    Working {
+        /// The base block.
+        base: EuroMonth,
+        /// The housing block.
+        housing: EuroMonth,
+        /// The heating block.
+        heating: EuroMonth,
+        /// The three blocks.
+        total: EuroMonth,
+    }
+}
+
+/// The rule `commission.flat-rates`.
+#[derive(Clone, Copy, Debug)]
+pub struct FlatRates;
+
+impl Rule for FlatRates {
+    const INFO: Info = Info {
+        id: "commission.flat-rates",
+        main: "total",
+        law: &[],
+        law_if_any: &[],
+        above_zero: &["persons"],
+        facts: <Facts<i64> as Record<i64>>::FIELDS,
+        working: <Working<i64> as Record<i64>>::FIELDS,
+        source: include_str!("flat_rates.rs"),
+    };
+    type Facts<V: Value> = Facts<V>;
+    type Law = ();
+    type Working<V: Value> = Working<V>;
+
+    #[inline(always)]
+    fn work<V: Value>(facts: Facts<V>, (): &()) -> Working<V> {
+        let halves = (facts.persons - V::of(1)).times(2) + facts.half_persons;
+        let block = |first: V, further: V| first + further.by(halves).over(V::of(2), Rounding::HalfUp);
+        let base = block(facts.base_first, facts.base_further);
+        let housing = block(facts.housing_first, facts.housing_further);
+        let heating = block(facts.heating_first, facts.heating_further);
+        let (housing, heating) = (housing.by(facts.housing), heating.by(facts.heating));
+        Working { base, housing, heating, total: base + housing + heating }
+    }
+}

@@ -1,0 +1,130 @@
+//! The minimum income (RSA) of the household by its composition: what an over-indebtedness plan always leaves. *Not* the
+//! single amount of a wage seizure.
+//!
+//! # Law
+//!
+//! Social action and families code, L262-2 and R262-1; consumer code, R731-1 and L731-2 (the flat amount applicable to the debtor's
+//! household).
+//!
+//! # Formula
+//!
+//! coefficient = 1 + 0.5 for the second person + 0.3 for each further one, but 0.4 for each child from the third *child* on: a couple with
+//! two children is 2.1, a single parent of three 2.2. amount = single amount × coefficient.
+//!
+//! # Units and rounding
+//!
+//! Euros a month. Rounded once, half up, to the cent: the official rounding of published tables was not seen.
+//!
+//! # In force
+//!
+//! From 1 January 2012.
+//!
+//! # Not modelled
+//!
+//! The deduction for housing (*forfait logement*) and the increased amount for isolated parents: R731-1 refers to the plain flat
+//! amount. A child in alternating custody counts whole, and the assessment shows the other reading.
+//!
+//! # Errors
+//!
+//! None.
+//!
+//! # Example
+//!
+//! ```
+//! # let book = rav_law::LawBook::embedded()?;
+//! # let law = book.on(rav_money::parse_day("2025-06-19").unwrap());
+//! let worked = rav_rules::by_hand(law, "income.minimum-household", &[("partner", "true"), ("children", "2"), ("others", "0")])?;
+//! assert_eq!(worked.text("coefficient").as_deref(), Some("2.10"));
+//! assert_eq!(worked.text("amount").as_deref(), Some("1357.69"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+use rav_law::{LawError, LawOn};
+use rav_money::{Rounding, Value};
+
+use crate::record::record;
+use crate::{Info, Record, Rule};
+
+record! {
+    /// What the rule needs to know.
+    Facts {
+        /// Whether there is a partner.
+        partner: Flag,
+        /// Children, and dependants under 25 other than the partner.
+        children: Count,
+        /// Other dependants.
+        others: Count,
+    }
+}
+
+record! {
+    /// What the rule writes down.
+    Working {
+        /// How many times the single amount.
+        coefficient: Hundredths,
+        /// The flat amount for the household.
+        amount: EuroMonth,
+    }
+}
+
+/// What the rule reads in the law.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Law {
+    /// The single amount in cents.
+    pub single: i64,
+    /// Hundredths for the second person.
+    pub second: i64,
+    /// Hundredths for each further person.
+    pub further: i64,
+    /// Hundredths for each child from the third on.
+    pub third_child: i64,
+}
+
+impl crate::Law for Law {
+    fn read(law: LawOn<'_>) -> Result<Self, LawError> {
+        Ok(Law {
+            single: law.money("income.minimum-single")?.cents(),
+            second: law.share_over("income.minimum-second-person", 100)?,
+            further: law.share_over("income.minimum-further-person", 100)?,
+            third_child: law.share_over("income.minimum-third-child", 100)?,
+        })
+    }
+}
+
+/// The rule `income.minimum-household`.
+#[derive(Clone, Copy, Debug)]
+pub struct MinimumHousehold;
+
+impl Rule for MinimumHousehold {
+    const INFO: Info = Info {
+        id: "income.minimum-household",
+        main: "amount",
+        law: &[
+            "income.minimum-single",
+            "income.minimum-second-person",
+            "income.minimum-further-person",
+            "income.minimum-third-child",
+        ],
+        law_if_any: &[],
+        above_zero: &[],
+        facts: <Facts<i64> as Record<i64>>::FIELDS,
+        working: <Working<i64> as Record<i64>>::FIELDS,
+        source: include_str!("minimum_household.rs"),
+    };
+    type Facts<V: Value> = Facts<V>;
+    type Law = Law;
+    type Working<V: Value> = Working<V>;
+
+    #[inline(always)]
+    fn work<V: Value>(facts: Facts<V>, law: &Law) -> Working<V> {
+        let from_third = (facts.children - V::of(2)).or_zero();
+        let beyond_first = facts.partner + facts.others + facts.children - from_third;
+        let second = beyond_first.min(V::of(1));
+        let further = beyond_first - second;
+        let coefficient = V::of(100)
+            + second.times(law.second)
+            + further.times(law.further)
+            + from_third.times(law.third_child);
+        Working { coefficient, amount: coefficient.times(law.single).over(V::of(100), Rounding::HalfUp) }
+    }
+}

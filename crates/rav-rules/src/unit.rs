@@ -1,0 +1,147 @@
+//! The unit of a fact or a figure: what its whole number means, how it is written and read.
+
+use rav_money::{Exact, Money, Share};
+
+/// What the whole number of a fact or figure counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Unit {
+    /// Cents a month, never negative as a fact.
+    EuroMonth,
+    /// Cents a month, negative for a deficit.
+    SignedEuroMonth,
+    /// Cents, once (a debt, an asset).
+    Euro,
+    /// Cents a day.
+    SignedEuroDay,
+    /// 720ths of a cent a month: the exact parts of the seizure scale.
+    Part720,
+    /// A number of persons or times.
+    Count,
+    /// Months.
+    Months,
+    /// Yes (1) or no (0).
+    Flag,
+    /// Hundredths of a percent: 3345 is 33.45 %.
+    Percent,
+    /// Tenths of a consumption unit: 18 is 1.8.
+    Tenths,
+    /// Hundredths of an amount: 210 is 2.1 times.
+    Hundredths,
+    /// How a route ranks: 3 usual, 2 possible, 1 unlikely, 0 does not apply.
+    Standing,
+}
+
+impl Unit {
+    /// The largest amount that a fact may hold: fifty million euros, so that every evaluator stays exact.
+    pub const LARGEST_AMOUNT: i64 = 5_000_000_000;
+
+    /// The range of a fact of this unit.
+    pub const fn bounds(self) -> (i64, i64) {
+        match self {
+            Unit::EuroMonth | Unit::Euro => (0, Self::LARGEST_AMOUNT),
+            Unit::SignedEuroMonth | Unit::SignedEuroDay => (-Self::LARGEST_AMOUNT, Self::LARGEST_AMOUNT),
+            Unit::Part720 => (0, Self::LARGEST_AMOUNT * 720),
+            Unit::Count => (0, 100),
+            Unit::Months => (0, 1200),
+            Unit::Flag => (0, 1),
+            Unit::Percent => (0, 1_000_000),
+            Unit::Tenths => (0, 1000),
+            Unit::Hundredths => (0, 10_000),
+            Unit::Standing => (0, 3),
+        }
+    }
+
+    /// Whether the whole number is cents.
+    pub const fn is_money(self) -> bool {
+        matches!(self, Unit::EuroMonth | Unit::SignedEuroMonth | Unit::Euro | Unit::SignedEuroDay)
+    }
+
+    /// The unit in words for a reader of JSON or of documentation.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Unit::EuroMonth | Unit::SignedEuroMonth | Unit::Part720 => "EUR/month",
+            Unit::Euro => "EUR",
+            Unit::SignedEuroDay => "EUR/day",
+            Unit::Count => "count",
+            Unit::Months => "months",
+            Unit::Flag => "yes/no",
+            Unit::Percent => "percent",
+            Unit::Tenths => "consumption units",
+            Unit::Hundredths => "times",
+            Unit::Standing => "standing 0-3",
+        }
+    }
+
+    /// The canonical text of a figure: `189.92`, `33.45`, `1.8`, `true`. The parts of the scale have four decimals,
+    /// rounded for the eye only.
+    pub fn write(self, figure: Exact) -> String {
+        let whole = figure.whole();
+        let decimal = |scale: u64, places: usize| {
+            let sign = if whole < 0 { "-" } else { "" };
+            format!("{sign}{}.{:0places$}", whole.unsigned_abs() / scale, whole.unsigned_abs() % scale)
+        };
+        match self {
+            Unit::EuroMonth
+            | Unit::SignedEuroMonth
+            | Unit::Euro
+            | Unit::SignedEuroDay
+            | Unit::Percent
+            | Unit::Hundredths => decimal(100, 2),
+            Unit::Tenths => decimal(10, 1),
+            Unit::Part720 => {
+                let ten_thousandths = (i128::from(whole) * 100 + 360) / 720;
+                format!("{}.{:04}", ten_thousandths / 10_000, ten_thousandths % 10_000)
+            }
+            Unit::Flag => (whole != 0).to_string(),
+            Unit::Count | Unit::Months | Unit::Standing => whole.to_string(),
+        }
+    }
+
+    /// Reads what [`Unit::write`] writes, and what people write (`1 234,56`, `oui`).
+    pub fn read(self, text: &str) -> Option<Exact> {
+        let text = text.trim();
+        let scaled = |scale: i64| text.parse::<Share>().ok()?.over(scale).map(whole);
+        match self {
+            Unit::EuroMonth | Unit::SignedEuroMonth | Unit::Euro | Unit::SignedEuroDay => {
+                text.parse::<Money>().ok().map(Exact::from)
+            }
+            Unit::Flag => match text.to_lowercase().as_str() {
+                "true" | "yes" | "oui" | "1" => Some(whole(1)),
+                "false" | "no" | "non" | "0" => Some(whole(0)),
+                _ => None,
+            },
+            Unit::Percent | Unit::Hundredths => scaled(100),
+            Unit::Tenths => scaled(10),
+            Unit::Count | Unit::Months | Unit::Standing | Unit::Part720 => {
+                text.parse::<i64>().ok().map(whole)
+            }
+        }
+    }
+}
+
+fn whole(number: i64) -> Exact {
+    <Exact as rav_money::Value>::of(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        for (unit, number, text) in [
+            (Unit::EuroMonth, 18_992, "189.92"),
+            (Unit::SignedEuroMonth, -66_088, "-660.88"),
+            (Unit::Percent, 3345, "33.45"),
+            (Unit::Tenths, 18, "1.8"),
+            (Unit::Flag, 1, "true"),
+            (Unit::Months, 84, "84"),
+        ] {
+            assert_eq!(unit.write(whole(number)), text);
+            assert_eq!(unit.read(text), Some(whole(number)));
+        }
+        assert_eq!(Unit::Part720.write(whole(720 * 1821 - 120)), "18.2083");
+        assert_eq!(Unit::Flag.read("oui"), Some(whole(1)));
+        assert_eq!(Unit::Count.read("1.5"), None);
+    }
+}
