@@ -1,0 +1,1 @@
+//! The household: people, dwelling, incomes, expenses, debts, assets.

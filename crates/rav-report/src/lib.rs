@@ -1,0 +1,1 @@
+//! Assessments in words, in French and in English.

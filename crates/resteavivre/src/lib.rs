@@ -1,0 +1,1 @@
+//! Household budget advice: load, check, assess and explain.

@@ -1,0 +1,3 @@
+//! The counsellors' command.
+
+fn main() {}

@@ -1,0 +1,3 @@
+//! Everything automated.
+
+fn main() {}
