@@ -1,1 +1,18 @@
-//! The household: people, dwelling, incomes, expenses, debts, assets.
+//! Floor 1: the household as a counsellor describes it. It knows no law, no rule, no file format.
+//!
+//! People, dwelling, incomes, expenses, debts, assets, bank and alerts are plain values; [`Household::check`] lists
+//! everything that cannot be, all at once. There is no field for a name: a file carries a free reference.
+
+mod check;
+mod household;
+mod issue;
+mod kinds;
+mod word;
+
+pub use household::{Amount, Asset, Bank, Debt, Dwelling, Expense, Household, Income, Person, Procedure};
+pub use issue::{Code, Expected, Issue};
+pub use kinds::{
+    Alert, AssetKind, Counting, Custody, DebtGroup, DebtKind, ExpenseKind, IncomeGroup, IncomeKind, Nature,
+    Outlook, PeriodWord, PlanPlace, Provenance, Role, Tenure, Treatment,
+};
+pub use word::{Language, Word};

@@ -73,11 +73,18 @@ macro_rules! record {
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub struct $name<V>(std::marker::PhantomData<V>);
 
+        impl<V> $name<V> {
+            /// Nothing.
+            pub const fn none() -> Self {
+                $name(std::marker::PhantomData)
+            }
+        }
+
         impl<V: Copy> crate::Record<V> for $name<V> {
             const FIELDS: &'static [crate::Field] = &[];
 
             fn from_cells(_: &[V]) -> Option<Self> {
-                Some($name(std::marker::PhantomData))
+                Some(Self::none())
             }
 
             fn each(&self, _: impl FnMut(V)) {}

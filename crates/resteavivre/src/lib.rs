@@ -1,1 +1,58 @@
-//! Household budget advice: load, check, assess and explain.
+//! Household budget advice: load a household, check it, assess it on a day, explain every figure.
+//!
+//! The one stable door of the engine. [`Document`] reads TOML or JSON and says every problem at once; [`Engine`] holds
+//! the law and assesses; an [`Assessment`] holds every figure with its working, the law it read, its doubts and a
+//! receipt. No clock, no file, no network, no float in an amount.
+//!
+//! ```
+//! use resteavivre::{Document, Engine, Format, Options};
+//! let engine = Engine::new()?;
+//! let text = r#"
+//! format = "resteavivre/household@1"
+//! day = "2025-06-19"
+//! people = [
+//!     { id = "p1", role = "depositor", born = "1980-05-01" },
+//!     { id = "p2", role = "child", born = "2007-03-01" },
+//! ]
+//! dwelling = { tenure = "social-tenant" }
+//! incomes = [{ kind = "salaire", amount = "2 292,43" }]
+//! expenses = [{ kind = "loyer", amount = "628.40" }]
+//! "#;
+//! let document = Document::read(text.as_bytes(), Format::Toml)?;
+//! let assessment = engine.assess_document(&document, &Options::new().explained())?;
+//! assert_eq!(assessment.figure("budget.balance").unwrap().text(), "1664.03");
+//! assert_eq!(assessment.figure("earnings.attachable").unwrap().text(), "590.00");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod assessment;
+mod caveats;
+mod chain;
+mod document;
+mod engine;
+mod explain;
+mod json;
+mod problem;
+mod routes;
+#[cfg(feature = "schema")]
+mod schema;
+mod source;
+mod totals;
+mod wire;
+
+pub use assessment::{
+    Assessment, Caveat, Figure, LawRead, Line, LineKind, Missing, Origins, Outcome, Receipt, Route, Why,
+};
+pub use document::Document;
+pub use engine::{AssessError, Engine, Options, law_problem, rule_problem, scale_problem};
+pub use explain::Explanation;
+pub use problem::{Kind, Problem, Problems, catalogue, kind};
+#[cfg(feature = "schema")]
+pub use schema::schema;
+pub use source::Format;
+pub use totals::Totals;
+
+pub use rav_household as household;
+pub use rav_law as law;
+pub use rav_money as money;
+pub use rav_rules as rules;

@@ -1,0 +1,279 @@
+//! Everything that cannot be in a household, all at once.
+
+use rav_money::{Day, Money, Period, age_on};
+
+use crate::{Amount, Code, Custody, Expected, Household, Issue, Person, Role};
+
+/// Ten million euros: the largest amount of a line.
+const LARGEST: Money = match Money::from_cents(1_000_000_000) {
+    Ok(money) => money,
+    Err(_) => Money::MAX,
+};
+
+struct Issues(Vec<Issue>);
+
+impl Issues {
+    fn add(&mut self, code: Code, path: impl Into<String>, found: impl Into<String>, expected: Expected) {
+        self.0.push(Issue { code, path: path.into(), found: found.into(), expected });
+    }
+
+    fn money(&mut self, path: impl Into<String>, money: Money) {
+        let range = || Expected::Range(Money::ZERO.to_string(), LARGEST.to_string());
+        if money.is_negative() {
+            self.add(Code::NegativeAmount, path, money.to_string(), range());
+        } else if money > LARGEST {
+            self.add(Code::AmountTooLarge, path, money.to_string(), range());
+        }
+    }
+
+    fn amount(&mut self, path: &str, amount: &Amount) {
+        self.money(path, amount.value);
+        if let Period::Once { months } = amount.period
+            && !(1..=Period::LONGEST_SPREAD).contains(&months)
+        {
+            let range = Expected::Range("1".into(), Period::LONGEST_SPREAD.to_string());
+            self.add(Code::SpreadOutOfRange, path, months.to_string(), range);
+        }
+    }
+
+    fn order(&mut self, path: String, since: Option<Day>, until: Option<Day>) {
+        if let (Some(since), Some(until)) = (since, until)
+            && until < since
+        {
+            self.add(Code::DatesOutOfOrder, path, until.to_string(), Expected::Phrase("not-before-since"));
+        }
+    }
+}
+
+impl Household {
+    /// Everything that cannot be, all at once; nothing when the household holds together on that day.
+    pub fn check(&self, day: Day) -> Vec<Issue> {
+        let mut issues = Issues(Vec::new());
+        self.check_sizes(&mut issues);
+        self.check_roles(&mut issues);
+        for (index, person) in self.people.iter().enumerate() {
+            check_person(&mut issues, &format!("people[{index}]"), person, day);
+        }
+        self.check_partner(&mut issues);
+        self.check_lines(&mut issues);
+        self.check_debts(&mut issues);
+        issues.money("bank.overdraft", self.bank.overdraft);
+        issues.money("bank.fees", self.bank.fees);
+        let procedure = &self.procedure;
+        if let Some(charges) = procedure.retained_charges {
+            issues.money("procedure.retained_charges", charges);
+        }
+        if procedure.suspension_months > procedure.earlier_months {
+            let range = Expected::Range("0".into(), procedure.earlier_months.to_string());
+            let found = procedure.suspension_months.to_string();
+            issues.add(Code::SuspensionAboveMeasures, "procedure.suspension_months", found, range);
+        }
+        issues.0
+    }
+
+    fn check_sizes(&self, issues: &mut Issues) {
+        let lists = [
+            ("people", self.people.len(), 50),
+            ("incomes", self.incomes.len(), 500),
+            ("expenses", self.expenses.len(), 500),
+            ("debts", self.debts.len(), 500),
+            ("assets", self.assets.len(), 500),
+        ];
+        for (path, len, most) in lists.into_iter().filter(|(_, len, most)| len > most) {
+            issues.add(
+                Code::TooManyLines,
+                path,
+                len.to_string(),
+                Expected::Range("0".into(), most.to_string()),
+            );
+        }
+        if self.reference.as_ref().is_some_and(|text| text.chars().count() > 300) {
+            issues.add(
+                Code::TextTooLong,
+                "reference",
+                "more than 300 characters",
+                Expected::Phrase("reference"),
+            );
+        }
+        let ids = self.people.iter().enumerate().map(|(i, p)| (format!("people[{i}].id"), &p.id));
+        let debts = self.debts.iter().enumerate().map(|(i, d)| (format!("debts[{i}].id"), &d.id));
+        for (path, _) in ids.chain(debts).filter(|(_, id)| !is_id(id)) {
+            issues.add(Code::TextTooLong, path, "not an identifier", Expected::Phrase("identifier"));
+        }
+    }
+
+    fn check_roles(&self, issues: &mut Issues) {
+        let count = |role| self.people.iter().filter(|p| p.role == role).count();
+        let depositors = count(Role::Depositor);
+        if depositors == 0 {
+            issues.add(Code::NoDepositor, "people", "0", Expected::Phrase("one-depositor"));
+        } else if depositors > 1 || count(Role::CoDepositor) + count(Role::Partner) > 1 {
+            let found = (depositors + count(Role::CoDepositor) + count(Role::Partner)).to_string();
+            issues.add(Code::ManyDepositors, "people", found, Expected::Phrase("one-couple"));
+        }
+        duplicates(issues, "people", self.people.iter().map(|p| p.id.as_str()));
+        duplicates(issues, "debts", self.debts.iter().map(|d| d.id.as_str()));
+    }
+
+    /// A partner's resources are said once; only a partner contributes.
+    fn check_partner(&self, issues: &mut Issues) {
+        for (index, person) in self.people.iter().enumerate() {
+            let has_lines =
+                self.incomes.iter().any(|income| income.of.as_deref() == Some(person.id.as_str()));
+            if let Some(own) = person.own_resources.filter(|_| has_lines) {
+                let path = format!("people[{index}].own_resources");
+                issues.add(
+                    Code::OwnResourcesTwice,
+                    path,
+                    own.value.to_string(),
+                    Expected::Phrase("own-resources"),
+                );
+            }
+            if let Some(contribution) = &person.contribution {
+                let path = format!("people[{index}].contribution");
+                if person.role != Role::Partner {
+                    let found = contribution.value.to_string();
+                    issues.add(
+                        Code::ContributionMisplaced,
+                        path.clone(),
+                        found,
+                        Expected::Phrase("contribution"),
+                    );
+                }
+                issues.amount(&path, contribution);
+            }
+        }
+    }
+
+    fn check_lines(&self, issues: &mut Issues) {
+        for (index, income) in self.incomes.iter().enumerate() {
+            let path = format!("incomes[{index}]");
+            issues.amount(&format!("{path}.amount"), &income.amount);
+            issues.order(format!("{path}.until"), income.since, income.until);
+            if income.of.as_ref().is_some_and(|id| self.person(id).is_none()) {
+                let known = self.people.iter().map(|p| p.id.clone()).collect();
+                issues.add(Code::UnknownPerson, format!("{path}.of"), "unknown id", Expected::OneOf(known));
+            }
+        }
+        for (index, expense) in self.expenses.iter().enumerate() {
+            let path = format!("expenses[{index}]");
+            issues.amount(&format!("{path}.amount"), &expense.amount);
+            issues.order(format!("{path}.until"), expense.since, expense.until);
+        }
+        for (index, asset) in self.assets.iter().enumerate() {
+            issues.money(format!("assets[{index}].value"), asset.value);
+        }
+    }
+
+    fn check_debts(&self, issues: &mut Issues) {
+        for (index, debt) in self.debts.iter().enumerate() {
+            let path = format!("debts[{index}]");
+            issues.money(format!("{path}.balance"), debt.balance);
+            issues.money(format!("{path}.arrears"), debt.arrears);
+            let up_to_balance = || Expected::Range(Money::ZERO.to_string(), debt.balance.to_string());
+            if debt.arrears > debt.balance {
+                issues.add(
+                    Code::ArrearsAboveDebt,
+                    format!("{path}.arrears"),
+                    debt.arrears.to_string(),
+                    up_to_balance(),
+                );
+            }
+            if let Some(instalment) = &debt.instalment {
+                issues.amount(&format!("{path}.instalment"), instalment);
+                if instalment.value > debt.balance {
+                    let found = instalment.value.to_string();
+                    issues.add(
+                        Code::InstalmentAboveDebt,
+                        format!("{path}.instalment"),
+                        found,
+                        up_to_balance(),
+                    );
+                }
+            }
+            // A hundred percent, in ten-thousandths of a percent.
+            if let Some(rate) = debt.rate.filter(|rate| rate.ten_thousandths() > 1_000_000) {
+                let range = Expected::Range("0".into(), "100".into());
+                issues.add(Code::RateTooHigh, format!("{path}.rate"), rate.to_string(), range);
+            }
+        }
+    }
+}
+
+fn check_person(issues: &mut Issues, path: &str, person: &Person, day: Day) {
+    // A day of birth is personal: messages never repeat it.
+    let born = format!("{path}.born");
+    match age_on(person.born, day) {
+        None => {
+            issues.add(Code::BornInFuture, born, "a day after the description", Expected::Phrase("past-day"))
+        }
+        Some(age) if age > 120 => {
+            issues.add(
+                Code::TooOld,
+                born,
+                "more than 120 years old",
+                Expected::Range("0".into(), "120".into()),
+            );
+        }
+        Some(age)
+            if age < 16 && matches!(person.role, Role::Depositor | Role::CoDepositor | Role::Partner) =>
+        {
+            issues.add(
+                Code::DepositorTooYoung,
+                born,
+                "less than 16 years old",
+                Expected::Range("16".into(), "120".into()),
+            );
+        }
+        Some(_) => {}
+    }
+    let child = person.role == Role::Child;
+    let odd_adult =
+        !child && (person.custody != Custody::Full || person.maintenance_paid || person.family_benefits);
+    let odd_child = child && person.maintenance_paid && person.custody == Custody::Full;
+    let odd_benefits = person.family_benefits && person.custody == Custody::Visiting;
+    if odd_adult || odd_child || odd_benefits {
+        let found = if child { "custody, maintenance or benefits" } else { "custody of an adult" };
+        issues.add(Code::CustodyMismatch, format!("{path}.custody"), found, Expected::Phrase("custody"));
+    }
+    if person.ascendant && person.role != Role::OtherDependant {
+        issues.add(
+            Code::AscendantMisplaced,
+            format!("{path}.ascendant"),
+            "true",
+            Expected::Phrase("ascendant"),
+        );
+    }
+    if let Some(own) = &person.own_resources {
+        if person.role != Role::Partner && !person.ascendant {
+            let expected = Expected::Phrase("own-resources");
+            issues.add(
+                Code::OwnResourcesMisplaced,
+                format!("{path}.own_resources"),
+                own.value.to_string(),
+                expected,
+            );
+        }
+        issues.amount(&format!("{path}.own_resources"), own);
+    }
+}
+
+fn duplicates<'a>(issues: &mut Issues, list: &str, ids: impl Iterator<Item = &'a str>) {
+    let mut seen = Vec::new();
+    for (index, id) in ids.enumerate() {
+        if seen.contains(&id) {
+            issues.add(
+                Code::DuplicateId,
+                format!("{list}[{index}].id"),
+                "already used",
+                Expected::Phrase("unique-id"),
+            );
+        }
+        seen.push(id);
+    }
+}
+
+fn is_id(text: &str) -> bool {
+    (1..=40).contains(&text.len())
+        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+}

@@ -1,0 +1,224 @@
+//! The household and its parts.
+
+use rav_money::{Day, Money, Period, Rate};
+
+use crate::{
+    Alert, AssetKind, Custody, DebtKind, ExpenseKind, IncomeKind, Outlook, Provenance, Role, Tenure,
+};
+
+/// A household, as a counsellor describes it on a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[doc(alias = "ménage")]
+#[doc(alias = "foyer")]
+pub struct Household {
+    /// A free reference of the file: never a name.
+    pub reference: Option<String>,
+    /// The day of the description.
+    pub day: Option<Day>,
+    /// The people.
+    pub people: Vec<Person>,
+    /// The home.
+    pub dwelling: Dwelling,
+    /// What comes in.
+    pub incomes: Vec<Income>,
+    /// What goes out, debts apart.
+    pub expenses: Vec<Expense>,
+    /// What is owed.
+    pub debts: Vec<Debt>,
+    /// What is owned.
+    pub assets: Vec<Asset>,
+    /// The bank account.
+    pub bank: Bank,
+    /// What is urgent.
+    pub alerts: Vec<Alert>,
+    /// Earlier files and what can be expected.
+    pub procedure: Procedure,
+}
+
+/// A person of the household, or a child for whom maintenance is paid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// A short identifier within the file (`p1`, `enfant-1`): never a name.
+    pub id: String,
+    /// The place in the file.
+    pub role: Role,
+    /// The day of birth.
+    pub born: Day,
+    /// For a child: how much of the time it lives here.
+    pub custody: Custody,
+    /// For a child: whether the household pays maintenance for it.
+    pub maintenance_paid: bool,
+    /// For a child in alternating custody: whether the household receives family benefits for it.
+    pub family_benefits: bool,
+    /// For another dependant: whether it is an ascendant.
+    pub ascendant: bool,
+    /// For a partner who does not file and for an ascendant: own monthly resources.
+    pub own_resources: Option<Amount>,
+    /// For a partner who does not file: what they pay each month towards the household's charges, when it is known or
+    /// agreed; otherwise it is computed in proportion to resources.
+    pub contribution: Option<Amount>,
+}
+
+/// An amount with its period and where it comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Amount {
+    /// How much each time, never negative.
+    pub value: Money,
+    /// How often.
+    pub period: Period,
+    /// Where it comes from.
+    pub provenance: Provenance,
+}
+
+/// The home.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[doc(alias = "logement")]
+pub struct Dwelling {
+    /// How it is held.
+    pub tenure: Tenure,
+    /// Whether heating is included in the rent or charges.
+    pub heating_included: bool,
+}
+
+/// What comes in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[doc(alias = "ressource")]
+pub struct Income {
+    /// Its kind.
+    pub kind: IncomeKind,
+    /// How much and how often.
+    pub amount: Amount,
+    /// Whose it is; nothing for the whole household.
+    pub of: Option<String>,
+    /// The first day it is received, when known.
+    pub since: Option<Day>,
+    /// The last day it is received, when known.
+    pub until: Option<Day>,
+    /// The day of the document or declaration, when known.
+    pub as_of: Option<Day>,
+}
+
+/// What goes out, debts apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[doc(alias = "charge")]
+#[doc(alias = "dépense")]
+pub struct Expense {
+    /// Its kind.
+    pub kind: ExpenseKind,
+    /// How much and how often.
+    pub amount: Amount,
+    /// The first day it is due, when known.
+    pub since: Option<Day>,
+    /// The last day it is due, when known.
+    pub until: Option<Day>,
+}
+
+/// What is owed to one creditor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[doc(alias = "dette")]
+pub struct Debt {
+    /// A short identifier within the file.
+    pub id: String,
+    /// Its kind.
+    pub kind: DebtKind,
+    /// What is still owed in all, arrears included.
+    pub balance: Money,
+    /// What is due at each term, when there is one.
+    pub instalment: Option<Amount>,
+    /// What is already late.
+    pub arrears: Money,
+    /// The yearly rate in percent.
+    pub rate: Option<Rate>,
+    /// The last term, when known.
+    pub ends: Option<Day>,
+    /// Whether the creditor agrees that a plan treats a debt that stands outside by law.
+    pub creditor_agrees: bool,
+    /// Where the figures come from.
+    pub provenance: Provenance,
+}
+
+/// What is owned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[doc(alias = "patrimoine")]
+pub struct Asset {
+    /// Its kind.
+    pub kind: AssetKind,
+    /// What it would bring.
+    pub value: Money,
+    /// Whether the household needs it to work or to live.
+    pub needed: bool,
+    /// Where the figure comes from.
+    pub provenance: Provenance,
+}
+
+/// The bank account.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Bank {
+    /// How far the account is in the red today.
+    pub overdraft: Money,
+    /// Payments rejected in the month.
+    pub rejected_payments: u16,
+    /// Fees for incidents in the month.
+    pub fees: Money,
+}
+
+/// Earlier files and what can be expected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Procedure {
+    /// How many over-indebtedness files there were before.
+    pub earlier_files: u16,
+    /// Months of earlier measures, suspensions included.
+    pub earlier_months: u16,
+    /// Of these, months of suspension.
+    pub suspension_months: u16,
+    /// Where the situation is going.
+    pub outlook: Outlook,
+    /// The monthly charges that a commission or a judge retained, when its statement is at hand: they then replace
+    /// flat rates and real charges.
+    pub retained_charges: Option<Money>,
+}
+
+impl Default for Procedure {
+    fn default() -> Self {
+        Procedure {
+            earlier_files: 0,
+            earlier_months: 0,
+            suspension_months: 0,
+            outlook: Outlook::Unknown,
+            retained_charges: None,
+        }
+    }
+}
+
+impl Person {
+    /// Whether this is a child who lives here at least half of the time, or somebody else of the household.
+    pub fn lives_here(&self) -> bool {
+        self.role != Role::Child || self.custody != Custody::Visiting
+    }
+}
+
+impl Income {
+    /// Whether it is received on a day.
+    pub fn runs_on(&self, day: Day) -> bool {
+        self.since.is_none_or(|since| since <= day) && self.until.is_none_or(|until| day <= until)
+    }
+}
+
+impl Expense {
+    /// Whether it is due on a day.
+    pub fn runs_on(&self, day: Day) -> bool {
+        self.since.is_none_or(|since| since <= day) && self.until.is_none_or(|until| day <= until)
+    }
+}
+
+impl Household {
+    /// The person of that identifier.
+    pub fn person(&self, id: &str) -> Option<&Person> {
+        self.people.iter().find(|person| person.id == id)
+    }
+
+    /// The first person of that role.
+    pub fn role(&self, role: Role) -> Option<&Person> {
+        self.people.iter().find(|person| person.role == role)
+    }
+}

@@ -1,0 +1,81 @@
+//! What cannot be, said so that it can be mended.
+
+/// Something in a household that cannot be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Issue {
+    /// What it is.
+    pub code: Code,
+    /// Where: `debts[2].rate`.
+    pub path: String,
+    /// What was found, without anything personal.
+    pub found: String,
+    /// What is allowed.
+    pub expected: Expected,
+}
+
+/// What is allowed at a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Expected {
+    /// A value from one bound to another.
+    Range(String, String),
+    /// One of these words.
+    OneOf(Vec<String>),
+    /// Something said in a phrase that each language words by this key.
+    Phrase(&'static str),
+}
+
+macro_rules! codes {
+    ($($variant:ident = $code:literal: $meaning:literal, $remedy:literal;)+) => {
+        /// The codes of issues of a household: stable for ever.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Code {
+            $(#[doc = $meaning] $variant,)+
+        }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &'static [Code] = &[$(Code::$variant),+];
+
+            /// The stable code.
+            pub const fn code(self) -> &'static str {
+                match self { $(Code::$variant => $code),+ }
+            }
+
+            /// What it means.
+            pub const fn meaning(self) -> &'static str {
+                match self { $(Code::$variant => $meaning),+ }
+            }
+
+            /// What to do.
+            pub const fn remedy(self) -> &'static str {
+                match self { $(Code::$variant => $remedy),+ }
+            }
+        }
+    };
+}
+
+codes! {
+    NoDepositor = "input.no-depositor": "Nobody in the household files.", "Give exactly one person the role `depositor`.";
+    ManyDepositors = "input.many-depositors": "Several people are depositors, co-depositors or partners.", "Keep one `depositor`, and at most one `co-depositor` or one `partner`.";
+    DuplicateId = "input.duplicate-id": "Two people, or two debts, have the same identifier.", "Give each its own `id`.";
+    UnknownPerson = "input.unknown-person": "An income belongs to somebody who is not in the household.", "Write in `of` the `id` of a person of the file, or leave `of` out.";
+    BornInFuture = "input.born-in-future": "Somebody is born after the day of the description.", "Correct `born`, or the file's `day`.";
+    TooOld = "input.age-implausible": "Somebody would be more than 120 years old.", "Correct `born`.";
+    DepositorTooYoung = "input.depositor-too-young": "A depositor, co-depositor or partner would be less than 16 years old.", "Correct `born` or `role`.";
+    CustodyMismatch = "input.custody-mismatch": "Custody does not add up.", "Custody, maintenance and family benefits belong to a child; a child in full custody has no maintenance paid for it; family benefits do not go with visiting.";
+    OwnResourcesMisplaced = "input.own-resources-misplaced": "Own resources are given for somebody whose incomes are lines of the file.", "Use `own_resources` for a `partner` or an ascendant only; write other incomes under `incomes`.";
+    OwnResourcesTwice = "input.own-resources-twice": "A partner's resources are given both in `own_resources` and as incomes.", "Keep one of the two.";
+    ContributionMisplaced = "input.contribution-misplaced": "A contribution is given for somebody other than a partner who does not file.", "Use `contribution` with the role `partner` only.";
+    AscendantMisplaced = "input.ascendant-misplaced": "Somebody other than an other dependant is marked as ascendant.", "Use `ascendant` with the role `other-dependant` only.";
+    NegativeAmount = "input.amount-negative": "An amount is negative.", "Write amounts without sign: an expense is an expense, a debt is a debt.";
+    AmountTooLarge = "input.amount-too-large": "An amount is more than ten million euros.", "Check the number of digits and the decimal comma.";
+    SpreadOutOfRange = "input.spread-out-of-range": "A single amount is spread over an impossible number of months.", "Give `months` from 1 to 120 with the period `once`, and only with it.";
+    RateTooHigh = "input.rate-out-of-range": "A yearly rate is more than 100 %.", "Write the yearly rate in percent: `5.9` for 5.9 %.";
+    InstalmentAboveDebt = "input.instalment-above-debt": "An instalment is more than what is still owed.", "Correct `instalment` or `balance`; a debt that ends this month has an instalment equal to its balance.";
+    ArrearsAboveDebt = "input.arrears-above-debt": "Arrears are more than what is still owed.", "`balance` includes arrears: correct one of them.";
+    DatesOutOfOrder = "input.dates-out-of-order": "An amount ends before it starts.", "Correct `since` or `until`.";
+    SuspensionAboveMeasures = "input.suspension-above-measures": "More months of suspension than months of earlier measures.", "`earlier_months` includes suspensions: correct one of them.";
+    TooManyLines = "input.too-many-lines": "A list is too long for a household.", "Keep at most 50 people, and 500 incomes, expenses, debts or assets.";
+    TextTooLong = "input.text-too-long": "A reference or an identifier is too long or badly formed.", "A reference has at most 300 characters; an `id` has 1 to 40 small letters, digits and hyphens.";
+}

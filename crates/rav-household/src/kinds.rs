@@ -1,0 +1,311 @@
+//! The kinds of everything: headings of a PCB interview, of the over-indebtedness form, and of the central bank's survey.
+
+use crate::word::words;
+
+/// The heading of an income.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum IncomeGroup {
+    /// Work.
+    Work,
+    /// What replaces work: unemployment, sickness, pensions.
+    Replacement,
+    /// Social minima and benefits.
+    Social,
+    /// Family benefits.
+    Family,
+    /// Housing aid.
+    Housing,
+    /// Maintenance, rents, other.
+    Other,
+}
+
+/// Whether an income counts among the resources of an over-indebtedness file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Counting {
+    /// It counts, seizable or not (Cass. 2e civ., 6 May 2004, n° 03-04.027).
+    Counted,
+    /// One-off or back-to-school: left out by practice.
+    OneOff,
+    /// Tied to a cost that it pays for: left out on both sides by practice.
+    TiedToCost,
+}
+
+words! {
+    /// Kinds of income, by the headings of an interview and of the over-indebtedness form.
+    IncomeKind -> nature: (IncomeGroup, Counting) {
+        Wage = "wage" / "salaire": "Salaire net" / "Net wage" => (IncomeGroup::Work, Counting::Counted);
+        Bonus = "bonus" / "prime": "Prime, 13e mois, participation" / "Bonus, thirteenth month, profit share" => (IncomeGroup::Work, Counting::Counted);
+        SelfEmployment = "self-employment" / "activite-independante": "Revenu d’activité indépendante" / "Self-employment income" => (IncomeGroup::Work, Counting::Counted);
+        TrainingPay = "training-pay" / "remuneration-formation": "Rémunération de formation ou d’apprentissage" / "Training or apprentice pay" => (IncomeGroup::Work, Counting::Counted);
+        UnemploymentBenefit = "unemployment-benefit" / "allocation-chomage": "Allocation chômage (ARE)" / "Unemployment benefit" => (IncomeGroup::Replacement, Counting::Counted);
+        SolidarityAllowance = "solidarity-allowance" / "ass": "Allocation de solidarité spécifique (ASS)" / "Specific solidarity allowance" => (IncomeGroup::Replacement, Counting::Counted);
+        SicknessBenefit = "sickness-benefit" / "indemnites-journalieres": "Indemnités journalières (maladie, maternité, accident)" / "Sickness, maternity or accident benefit" => (IncomeGroup::Replacement, Counting::Counted);
+        DisabilityPension = "disability-pension" / "pension-invalidite": "Pension d’invalidité ou rente" / "Disability pension or annuity" => (IncomeGroup::Replacement, Counting::Counted);
+        RetirementPension = "retirement-pension" / "retraite": "Retraite et complémentaire" / "Retirement pension" => (IncomeGroup::Replacement, Counting::Counted);
+        SurvivorPension = "survivor-pension" / "pension-reversion": "Pension de réversion" / "Survivor's pension" => (IncomeGroup::Replacement, Counting::Counted);
+        MinimumIncome = "minimum-income" / "rsa": "Revenu de solidarité active (RSA)" / "Minimum income (RSA)" => (IncomeGroup::Social, Counting::Counted);
+        ActivityBonus = "activity-bonus" / "prime-activite": "Prime d’activité" / "In-work bonus" => (IncomeGroup::Social, Counting::Counted);
+        DisabledAdultAllowance = "disabled-adult-allowance" / "aah": "Allocation aux adultes handicapés (AAH)" / "Disabled adult's allowance" => (IncomeGroup::Social, Counting::Counted);
+        OldAgeAllowance = "old-age-allowance" / "aspa": "Allocation de solidarité aux personnes âgées (ASPA)" / "Old-age solidarity allowance" => (IncomeGroup::Social, Counting::Counted);
+        StudentGrant = "student-grant" / "bourse": "Bourse d’études" / "Student grant" => (IncomeGroup::Social, Counting::Counted);
+        FamilyAllowance = "family-allowance" / "allocations-familiales": "Allocations familiales et complément familial" / "Family allowances" => (IncomeGroup::Family, Counting::Counted);
+        SingleParentSupport = "single-parent-support" / "asf": "Allocation de soutien familial (ASF)" / "Single-parent support" => (IncomeGroup::Family, Counting::Counted);
+        YoungChildBenefit = "young-child-benefit" / "paje": "Prestation d’accueil du jeune enfant (PAJE)" / "Young child benefit" => (IncomeGroup::Family, Counting::Counted);
+        HousingAid = "housing-aid" / "aide-logement": "Aide au logement (APL, ALF, ALS)" / "Housing aid" => (IncomeGroup::Housing, Counting::Counted);
+        MaintenanceReceived = "maintenance-received" / "pension-alimentaire-recue": "Pension alimentaire reçue" / "Maintenance received" => (IncomeGroup::Other, Counting::Counted);
+        RentalIncome = "rental-income" / "revenus-locatifs": "Loyers perçus" / "Rents received" => (IncomeGroup::Other, Counting::Counted);
+        SavingsIncome = "savings-income" / "revenus-epargne": "Revenus d’épargne" / "Income from savings" => (IncomeGroup::Other, Counting::Counted);
+        FamilyHelp = "family-help" / "aide-familiale": "Aide régulière de la famille" / "Regular help from family" => (IncomeGroup::Other, Counting::Counted);
+        OtherIncome = "other-income" / "autre-ressource": "Autre ressource" / "Other income" => (IncomeGroup::Other, Counting::Counted);
+        BackToSchoolAllowance = "back-to-school-allowance" / "allocation-rentree-scolaire": "Allocation de rentrée scolaire" / "Back-to-school allowance" => (IncomeGroup::Family, Counting::OneOff);
+        OneOffGrant = "one-off-grant" / "aide-ponctuelle": "Aide ponctuelle, prime exceptionnelle" / "One-off grant" => (IncomeGroup::Other, Counting::OneOff);
+        DisabilityCompensation = "disability-compensation" / "pch": "Prestation de compensation du handicap (PCH)" / "Disability compensation" => (IncomeGroup::Social, Counting::TiedToCost);
+        ChildDisabilityAllowance = "child-disability-allowance" / "aeeh": "Allocation d’éducation de l’enfant handicapé (AEEH)" / "Disabled child's allowance" => (IncomeGroup::Family, Counting::TiedToCost);
+        ReimbursedExpenses = "reimbursed-expenses" / "frais-rembourses": "Frais remboursés" / "Reimbursed expenses" => (IncomeGroup::Other, Counting::TiedToCost);
+    }
+}
+
+/// Whether spending is bound by contract or decided week by week.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Nature {
+    /// Bound by contract or by law (*dépense pré-engagée*).
+    Committed,
+    /// Decided week by week.
+    Everyday,
+}
+
+/// How the over-indebtedness commission takes an expense.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Treatment {
+    /// Covered by the base flat rate.
+    Base,
+    /// Covered by the housing flat rate.
+    Housing,
+    /// Covered by the heating flat rate.
+    Heating,
+    /// Taken at its real amount, on proof.
+    Real,
+    /// Not a charge (savings).
+    LeftOut,
+}
+
+words! {
+    /// Kinds of expense. Each says whether it is committed, how a commission takes it, and whether it is part of the
+    /// housing cost or of energy.
+    ExpenseKind -> nature: (Nature, Treatment) {
+        Rent = "rent" / "loyer": "Loyer" / "Rent" => (Nature::Committed, Treatment::Real);
+        ServiceCharges = "service-charges" / "charges-locatives": "Charges locatives" / "Tenant's service charges" => (Nature::Committed, Treatment::Housing);
+        CondominiumCharges = "condominium-charges" / "charges-copropriete": "Charges de copropriété" / "Condominium charges" => (Nature::Committed, Treatment::Real);
+        HostelFee = "hostel-fee" / "redevance-foyer": "Redevance de foyer ou participation à l’hébergement" / "Hostel fee" => (Nature::Committed, Treatment::Real);
+        HomeLoanInsurance = "home-loan-insurance" / "assurance-pret-immobilier": "Assurance d’un prêt immobilier hors plan" / "Insurance of a home loan outside the plan" => (Nature::Committed, Treatment::Real);
+        HousingTax = "housing-tax" / "taxe-logement": "Taxe foncière, ordures ménagères" / "Property tax" => (Nature::Committed, Treatment::Real);
+        Electricity = "electricity" / "electricite": "Électricité (hors chauffage)" / "Electricity other than heating" => (Nature::Committed, Treatment::Housing);
+        Gas = "gas" / "gaz": "Gaz (hors chauffage)" / "Gas other than heating" => (Nature::Committed, Treatment::Housing);
+        Heating = "heating" / "chauffage": "Chauffage" / "Heating" => (Nature::Committed, Treatment::Heating);
+        Water = "water" / "eau": "Eau" / "Water" => (Nature::Committed, Treatment::Housing);
+        HomeInsurance = "home-insurance" / "assurance-habitation": "Assurance habitation" / "Home insurance" => (Nature::Committed, Treatment::Housing);
+        Telephone = "telephone" / "telephone-internet": "Téléphone, internet, télévision" / "Telephone, internet, television" => (Nature::Committed, Treatment::Housing);
+        WorkTravel = "work-travel" / "trajets-travail": "Trajets professionnels" / "Travel to work" => (Nature::Committed, Treatment::Real);
+        PublicTransport = "public-transport" / "transports-en-commun": "Transports en commun" / "Public transport" => (Nature::Committed, Treatment::Base);
+        VehicleInsurance = "vehicle-insurance" / "assurance-vehicule": "Assurance du véhicule" / "Vehicle insurance" => (Nature::Committed, Treatment::Base);
+        Fuel = "fuel" / "carburant": "Carburant, entretien du véhicule" / "Fuel and vehicle upkeep" => (Nature::Everyday, Treatment::Base);
+        ComplementaryHealth = "complementary-health" / "mutuelle": "Complémentaire santé (mutuelle)" / "Complementary health cover" => (Nature::Committed, Treatment::Real);
+        HealthCosts = "health-costs" / "frais-de-sante": "Frais de santé non remboursés" / "Health costs not refunded" => (Nature::Everyday, Treatment::Base);
+        Childcare = "childcare" / "garde-enfants": "Garde d’enfants" / "Childcare" => (Nature::Committed, Treatment::Real);
+        Schooling = "schooling" / "frais-scolaires": "Frais de scolarité, internat, logement étudiant" / "Schooling, boarding, student housing" => (Nature::Committed, Treatment::Real);
+        SchoolCanteen = "school-canteen" / "cantine": "Cantine, périscolaire" / "School canteen" => (Nature::Committed, Treatment::Real);
+        Activities = "activities" / "activites-enfants": "Activités des enfants" / "Children's activities" => (Nature::Everyday, Treatment::Base);
+        IncomeTax = "income-tax" / "impot-revenu": "Impôt sur le revenu non prélevé à la source" / "Income tax not withheld" => (Nature::Committed, Treatment::Real);
+        MaintenancePaid = "maintenance-paid" / "pension-alimentaire-versee": "Pension alimentaire versée" / "Maintenance paid" => (Nature::Committed, Treatment::Real);
+        OtherInsurance = "other-insurance" / "autre-assurance": "Autre assurance" / "Other insurance" => (Nature::Committed, Treatment::Real);
+        BankFees = "bank-fees" / "frais-bancaires": "Frais bancaires" / "Bank fees" => (Nature::Committed, Treatment::Base);
+        Food = "food" / "alimentation": "Alimentation" / "Food" => (Nature::Everyday, Treatment::Base);
+        Hygiene = "hygiene" / "hygiene-entretien": "Hygiène, entretien" / "Hygiene and upkeep" => (Nature::Everyday, Treatment::Base);
+        Clothing = "clothing" / "habillement": "Habillement" / "Clothing" => (Nature::Everyday, Treatment::Base);
+        Leisure = "leisure" / "loisirs": "Loisirs, sorties, animaux" / "Leisure and pets" => (Nature::Everyday, Treatment::Base);
+        OtherEveryday = "other-everyday" / "autre-depense-courante": "Autre dépense courante" / "Other everyday spending" => (Nature::Everyday, Treatment::Base);
+        OtherCommitted = "other-committed" / "autre-charge-fixe": "Autre charge fixe" / "Other committed spending" => (Nature::Committed, Treatment::Real);
+        Savings = "savings" / "epargne": "Épargne" / "Savings" => (Nature::Everyday, Treatment::LeftOut);
+    }
+}
+
+impl ExpenseKind {
+    /// Whether it is energy used at home.
+    pub const fn is_energy(self) -> bool {
+        matches!(self, ExpenseKind::Electricity | ExpenseKind::Gas | ExpenseKind::Heating)
+    }
+
+    /// Whether it is part of the cost of housing (energy and water apart).
+    pub const fn is_housing(self) -> bool {
+        use ExpenseKind::{
+            CondominiumCharges, HomeLoanInsurance, HostelFee, HousingTax, Rent, ServiceCharges,
+        };
+        matches!(
+            self,
+            Rent | ServiceCharges | CondominiumCharges | HostelFee | HomeLoanInsurance | HousingTax
+        )
+    }
+}
+
+words! {
+    /// The central bank's groups of debts (Banque de France, yearly survey of over-indebtedness).
+    DebtGroup {
+        Housing = "housing-loans" / "dettes-immobilieres": "Dettes immobilières" / "Home loans";
+        Consumer = "consumer-credit" / "dettes-a-la-consommation": "Dettes à la consommation" / "Consumer credit";
+        Bank = "bank-debts" / "autres-dettes-bancaires": "Autres dettes bancaires" / "Other bank debts";
+        Current = "current-charges" / "arrieres-de-charges-courantes": "Arriérés de charges courantes" / "Arrears of current charges";
+        Other = "other-debts" / "autres-dettes": "Autres dettes" / "Other debts";
+    }
+}
+
+/// Whether a repayment plan can treat a debt (consumer code, L711-4 and L711-5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PlanPlace {
+    /// A plan can postpone or write it off.
+    Inside,
+    /// Outside, unless the creditor agrees.
+    OutsideUnlessAgreed,
+    /// Outside in every case.
+    Outside,
+}
+
+words! {
+    /// Kinds of debt.
+    DebtKind -> nature: (DebtGroup, PlanPlace) {
+        HomeLoan = "home-loan" / "pret-immobilier": "Prêt immobilier" / "Home loan" => (DebtGroup::Housing, PlanPlace::Inside);
+        HomeLoanBalance = "home-loan-balance" / "solde-pret-immobilier": "Solde d’un prêt immobilier après vente" / "Home-loan balance after sale" => (DebtGroup::Housing, PlanPlace::Inside);
+        RevolvingCredit = "revolving-credit" / "credit-renouvelable": "Crédit renouvelable" / "Revolving credit" => (DebtGroup::Consumer, PlanPlace::Inside);
+        PersonalLoan = "personal-loan" / "pret-personnel": "Prêt personnel" / "Personal loan" => (DebtGroup::Consumer, PlanPlace::Inside);
+        AssignedLoan = "assigned-loan" / "credit-affecte": "Crédit affecté (véhicule, travaux, équipement)" / "Loan tied to a purchase" => (DebtGroup::Consumer, PlanPlace::Inside);
+        SplitPayment = "split-payment" / "paiement-fractionne": "Paiement fractionné ou différé" / "Split or deferred payment" => (DebtGroup::Consumer, PlanPlace::Inside);
+        Lease = "lease" / "location-avec-option-achat": "Location avec option d’achat (LOA)" / "Lease with purchase option" => (DebtGroup::Consumer, PlanPlace::Inside);
+        ConsolidationLoan = "consolidation-loan" / "regroupement-credits": "Regroupement de crédits" / "Consolidation loan" => (DebtGroup::Consumer, PlanPlace::Inside);
+        Microcredit = "microcredit" / "microcredit-personnel": "Microcrédit personnel" / "Personal microcredit" => (DebtGroup::Consumer, PlanPlace::Inside);
+        StudentLoan = "student-loan" / "pret-etudiant": "Prêt étudiant" / "Student loan" => (DebtGroup::Consumer, PlanPlace::Inside);
+        Overdraft = "overdraft" / "decouvert": "Découvert bancaire" / "Overdraft" => (DebtGroup::Bank, PlanPlace::Inside);
+        RentArrears = "rent-arrears" / "dette-locative": "Dette de loyer" / "Rent arrears" => (DebtGroup::Current, PlanPlace::Inside);
+        EnergyArrears = "energy-arrears" / "dette-energie": "Dette d’énergie" / "Energy arrears" => (DebtGroup::Current, PlanPlace::Inside);
+        WaterArrears = "water-arrears" / "dette-eau": "Dette d’eau" / "Water arrears" => (DebtGroup::Current, PlanPlace::Inside);
+        TelephoneArrears = "telephone-arrears" / "dette-telephone": "Dette de téléphone ou d’internet" / "Telephone arrears" => (DebtGroup::Current, PlanPlace::Inside);
+        InsuranceArrears = "insurance-arrears" / "dette-assurance": "Dette d’assurance ou de mutuelle" / "Insurance arrears" => (DebtGroup::Current, PlanPlace::Inside);
+        HealthArrears = "health-arrears" / "dette-sante": "Dette de santé (hôpital, soins)" / "Health debts" => (DebtGroup::Current, PlanPlace::Inside);
+        EducationArrears = "education-arrears" / "dette-education": "Dette de cantine, d’école ou de garde" / "School or childcare arrears" => (DebtGroup::Current, PlanPlace::Inside);
+        TransportArrears = "transport-arrears" / "dette-transport": "Dette de transport" / "Transport arrears" => (DebtGroup::Current, PlanPlace::Inside);
+        MaintenanceArrears = "maintenance-arrears" / "dette-alimentaire": "Pension alimentaire impayée" / "Maintenance arrears" => (DebtGroup::Current, PlanPlace::OutsideUnlessAgreed);
+        TaxDebt = "tax-debt" / "dette-fiscale": "Dette fiscale" / "Tax debt" => (DebtGroup::Other, PlanPlace::Inside);
+        BenefitOverpayment = "benefit-overpayment" / "trop-percu": "Trop-perçu d’un organisme social" / "Benefit overpayment" => (DebtGroup::Other, PlanPlace::Inside);
+        SocialFraudDebt = "social-fraud-debt" / "dette-frauduleuse": "Dette issue d’une fraude sociale établie" / "Debt from established benefit fraud" => (DebtGroup::Other, PlanPlace::OutsideUnlessAgreed);
+        Fine = "fine" / "amende": "Amende pénale" / "Penal fine" => (DebtGroup::Other, PlanPlace::Outside);
+        VictimDamages = "victim-damages" / "reparation-victime": "Dommages et intérêts dus à une victime" / "Damages owed to a victim" => (DebtGroup::Other, PlanPlace::OutsideUnlessAgreed);
+        PledgeLoan = "pledge-loan" / "pret-sur-gage": "Prêt sur gage" / "Pledge loan" => (DebtGroup::Other, PlanPlace::OutsideUnlessAgreed);
+        ProfessionalDebt = "professional-debt" / "dette-professionnelle": "Dette professionnelle" / "Professional debt" => (DebtGroup::Other, PlanPlace::Inside);
+        FamilyLoan = "family-loan" / "pret-familial": "Prêt de la famille ou d’amis" / "Loan from family or friends" => (DebtGroup::Other, PlanPlace::Inside);
+        GuaranteeCalled = "guarantee-called" / "caution-appelee": "Caution appelée" / "Guarantee called" => (DebtGroup::Other, PlanPlace::Inside);
+        OtherDebt = "other-debt" / "autre-dette": "Autre dette" / "Other debt" => (DebtGroup::Other, PlanPlace::Inside);
+    }
+}
+
+impl DebtKind {
+    /// Whether a plan settles it before lenders (consumer code, L711-6).
+    pub const fn is_landlord(self) -> bool {
+        matches!(self, DebtKind::RentArrears)
+    }
+
+    /// Whether its instalments are what a lender looks at.
+    pub const fn is_loan(self) -> bool {
+        matches!(self.nature().0, DebtGroup::Housing | DebtGroup::Consumer)
+    }
+}
+
+words! {
+    /// Kinds of asset.
+    AssetKind {
+        MainHome = "main-home" / "residence-principale": "Résidence principale" / "Main home";
+        OtherRealEstate = "other-real-estate" / "autre-bien-immobilier": "Autre bien immobilier ou part indivise" / "Other real estate";
+        Vehicle = "vehicle" / "vehicule": "Véhicule" / "Vehicle";
+        Savings = "savings" / "epargne": "Épargne, placements" / "Savings";
+        Valuables = "valuables" / "biens-de-valeur": "Biens de valeur" / "Valuables";
+        Business = "business" / "biens-professionnels": "Biens professionnels" / "Business assets";
+    }
+}
+
+words! {
+    /// The place of a person in the file.
+    Role {
+        Depositor = "depositor" / "deposant": "Déposant" / "Depositor";
+        CoDepositor = "co-depositor" / "codeposant": "Codéposant" / "Co-depositor";
+        Partner = "partner" / "conjoint-non-deposant": "Conjoint qui ne dépose pas" / "Partner who does not file";
+        Child = "child" / "enfant": "Enfant" / "Child";
+        OtherDependant = "other-dependant" / "autre-personne-a-charge": "Autre personne à charge" / "Other dependant";
+    }
+}
+
+words! {
+    /// How much of the time a child lives in the household.
+    Custody {
+        Full = "full" / "pleine": "Résidence habituelle" / "Full custody";
+        Alternating = "alternating" / "alternee": "Résidence alternée" / "Alternating custody";
+        Visiting = "visiting" / "droit-de-visite": "Droit de visite et d’hébergement" / "Visiting";
+    }
+}
+
+words! {
+    /// How the household holds its home.
+    Tenure {
+        SocialTenant = "social-tenant" / "locataire-social": "Locataire d’un bailleur social" / "Tenant of a social landlord";
+        PrivateTenant = "private-tenant" / "locataire-prive": "Locataire d’un bailleur privé" / "Tenant of a private landlord";
+        OwnerWithLoan = "owner-with-loan" / "accedant": "Propriétaire avec un prêt en cours" / "Owner with a loan";
+        Owner = "owner" / "proprietaire": "Propriétaire sans prêt" / "Owner without a loan";
+        HousedFree = "housed-free" / "heberge": "Hébergé à titre gratuit" / "Housed free";
+        Hostel = "hostel" / "foyer": "Foyer ou résidence sociale" / "Hostel";
+    }
+}
+
+impl Tenure {
+    /// Whether the household owns its home.
+    pub const fn is_owner(self) -> bool {
+        matches!(self, Tenure::OwnerWithLoan | Tenure::Owner)
+    }
+}
+
+words! {
+    /// What is urgent.
+    Alert {
+        Eviction = "eviction" / "expulsion": "Procédure d’expulsion" / "Eviction";
+        EnergyCut = "energy-cut" / "coupure-energie": "Avis de coupure d’énergie" / "Energy cut notice";
+        Seizure = "seizure" / "saisie": "Saisie en cours" / "Seizure under way";
+        AccountBlocked = "account-blocked" / "compte-bloque": "Compte bancaire bloqué" / "Bank account blocked";
+    }
+}
+
+words! {
+    /// Where an amount comes from.
+    Provenance {
+        Document = "document" / "justificatif": "Justificatif vu" / "Seen on a document";
+        Declared = "declared" / "declare": "Déclaré" / "Declared";
+        Estimate = "estimate" / "estimation": "Estimé" / "Estimated";
+    }
+}
+
+words! {
+    /// How often an amount comes or goes.
+    PeriodWord {
+        Week = "week" / "semaine": "par semaine" / "a week";
+        Fortnight = "fortnight" / "quinzaine": "par quinzaine" / "a fortnight";
+        FourWeeks = "four-weeks" / "quatre-semaines": "toutes les quatre semaines" / "every four weeks";
+        Month = "month" / "mois": "par mois" / "a month";
+        Quarter = "quarter" / "trimestre": "par trimestre" / "a quarter";
+        HalfYear = "half-year" / "semestre": "par semestre" / "a half-year";
+        Year = "year" / "an": "par an" / "a year";
+        Once = "once" / "une-fois": "une fois, étalé" / "once, spread";
+    }
+}
+
+words! {
+    /// Where the household's situation is going.
+    Outlook {
+        Improving = "improving" / "amelioration": "Peut s’améliorer (emploi, formation, santé)" / "Can improve (job, training, health)";
+        Stable = "stable" / "stable-durable": "Pas d’amélioration attendue" / "No improvement expected";
+        Unknown = "unknown" / "inconnue": "Non précisé" / "Not said";
+    }
+}

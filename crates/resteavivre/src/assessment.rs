@@ -1,0 +1,308 @@
+//! What an assessment holds.
+
+use rav_household::{Amount, DebtKind, ExpenseKind, IncomeKind};
+use rav_law::Confidence;
+use rav_money::{Day, Exact, Money};
+use rav_rules::{Field, Info, Record, Row, Rule, Unit, WIDTH};
+
+use crate::totals::Totals;
+
+/// A household's situation on a day: every figure with its working, and every doubt.
+///
+/// Figures are found by key: a rule's identifier, with `/case` when a rule was applied several times
+/// (`budget.remaining-to-live/commission`).
+#[derive(Clone, Debug)]
+#[doc(alias = "diagnostic")]
+pub struct Assessment {
+    pub(crate) totals: Totals,
+    pub(crate) outcomes: Vec<Outcome>,
+    pub(crate) missing: Vec<Missing>,
+    pub(crate) caveats: Vec<Caveat>,
+    pub(crate) remarks: Vec<Caveat>,
+    pub(crate) alerts: Vec<rav_household::Alert>,
+    pub(crate) lines: Vec<Line>,
+    pub(crate) law: Vec<LawRead>,
+    pub(crate) receipt: Receipt,
+}
+
+/// One rule applied: its facts, where they came from, its working.
+#[derive(Clone, Copy, Debug)]
+pub struct Outcome {
+    /// The rule.
+    pub info: &'static Info,
+    /// Which of several applications of the rule, empty when there is one.
+    pub case: &'static str,
+    /// The facts.
+    pub facts: Row,
+    /// Where each fact comes from.
+    pub origins: Origins,
+    /// The working.
+    pub working: Row,
+}
+
+/// Where each fact of a rule comes from: the key of another outcome, `totals.NAME`, or a part of the document.
+#[derive(Clone, Copy, Debug)]
+pub struct Origins([&'static str; WIDTH]);
+
+impl<const N: usize> From<[&'static str; N]> for Origins {
+    fn from(names: [&'static str; N]) -> Self {
+        let mut origins = [""; WIDTH];
+        origins.iter_mut().zip(names).for_each(|(slot, name)| *slot = name);
+        Origins(origins)
+    }
+}
+
+impl Origins {
+    /// The origins, in the order of the facts; empty texts beyond them.
+    pub fn names(&self) -> &[&'static str] {
+        &self.0
+    }
+}
+
+/// A figure of a working.
+#[derive(Clone, Copy, Debug)]
+pub struct Figure {
+    /// Its name, unit and meaning.
+    pub field: &'static Field,
+    /// Its value.
+    pub value: Exact,
+}
+
+impl Figure {
+    /// The canonical text: `189.92`.
+    pub fn text(&self) -> String {
+        self.field.unit.write(self.value)
+    }
+
+    /// The amount, when the figure is one.
+    pub fn money(&self) -> Option<Money> {
+        if self.field.unit.is_money() { self.value.money() } else { None }
+    }
+
+    /// Whether a flag is set.
+    pub fn is_set(&self) -> bool {
+        self.field.unit == Unit::Flag && self.value.whole() != 0
+    }
+}
+
+impl Outcome {
+    /// The key: the rule's identifier, with `/case` when there are several.
+    pub fn key(&self) -> String {
+        if self.case.is_empty() { self.info.id.to_owned() } else { format!("{}/{}", self.info.id, self.case) }
+    }
+
+    /// The figures of the working, in order.
+    pub fn figures(&self) -> impl Iterator<Item = Figure> + '_ {
+        self.info
+            .working
+            .iter()
+            .zip(self.working.cells())
+            .map(|(field, value)| Figure { field, value: *value })
+    }
+
+    /// The facts, in order.
+    pub fn facts(&self) -> impl Iterator<Item = Figure> + '_ {
+        self.info.facts.iter().zip(self.facts.cells()).map(|(field, value)| Figure { field, value: *value })
+    }
+
+    /// A figure of the working by name.
+    pub fn figure(&self, name: &str) -> Option<Figure> {
+        self.figures().find(|figure| figure.field.name == name)
+    }
+
+    /// The working's main figure.
+    pub fn main(&self) -> Option<Figure> {
+        self.figure(self.info.main)
+    }
+}
+
+/// A figure that could not be computed, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Missing {
+    /// The key that the figure would have.
+    pub key: String,
+    /// Why.
+    pub why: Why,
+}
+
+/// Why a figure is missing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// No commission scale was given, nor charges retained by a commission.
+    CommissionScale,
+    /// A fact is zero, and the figure would be a division by it.
+    Zero(&'static str),
+    /// The law has no value on that day for this key.
+    Law(String),
+    /// Another figure is missing.
+    Figure(&'static str),
+    /// There is nothing to apply it to.
+    Nothing,
+}
+
+impl Why {
+    /// A stable text: `commission scale`, `law: plan.longest`.
+    pub fn text(&self) -> String {
+        match self {
+            Why::CommissionScale => "commission scale".into(),
+            Why::Zero(fact) => format!("{fact} above zero"),
+            Why::Law(key) => format!("law: {key}"),
+            Why::Figure(key) => format!("figure: {key}"),
+            Why::Nothing => "something to apply it to".into(),
+        }
+    }
+}
+
+/// A doubt or a remark, by a stable code with its values.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Caveat {
+    /// The stable code: `law-unchecked`.
+    pub code: &'static str,
+    /// What its sentence needs, by name.
+    pub values: Vec<(&'static str, String)>,
+}
+
+/// What a line of the budget is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineKind {
+    /// An income.
+    Income(IncomeKind),
+    /// A partner's own resources.
+    PartnerResources,
+    /// An expense.
+    Expense(ExpenseKind),
+    /// A debt, with its balance.
+    Debt(DebtKind, Money),
+}
+
+/// A line of the budget, per month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// What it is.
+    pub kind: LineKind,
+    /// As it was said, when it has an amount.
+    pub amount: Option<Amount>,
+    /// Per month, rounded once.
+    pub monthly: Money,
+    /// Whether an over-indebtedness file retains it (an income counted, an expense at its real amount, a debt in the plan).
+    pub retained: bool,
+}
+
+/// A value of the law that the assessment read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LawRead {
+    /// The parameter.
+    pub key: String,
+    /// Its unit.
+    pub unit: &'static str,
+    /// The value.
+    pub value: String,
+    /// Since when.
+    pub since: Day,
+    /// The text that sets it.
+    pub text: String,
+    /// The article.
+    pub article: String,
+    /// How well it is attested.
+    pub confidence: Confidence,
+    /// Whether the day is after its last check.
+    pub unchecked: bool,
+}
+
+/// How the figures came about: enough to find them again a year later.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[doc(alias = "reçu")]
+pub struct Receipt {
+    /// The engine's version.
+    pub engine: &'static str,
+    /// The day of the law.
+    pub day: Day,
+    /// The last day on which the whole law book was checked.
+    pub law_checked_through: Option<Day>,
+    /// Values laid over the embedded law.
+    pub overlays: Vec<String>,
+    /// The scale of flat rates: label, territory and source.
+    pub scale: Option<String>,
+    /// SHA-256 of the document read.
+    pub input: Option<String>,
+}
+
+/// A route for the file, with its reasons.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Route {
+    /// Its identifier: `measures_write_off`.
+    pub id: &'static str,
+    /// How it ranks: 3 usual, 2 possible, 1 unlikely, 0 does not apply.
+    pub standing: i64,
+    /// What speaks for it, by stable code.
+    pub reasons: Vec<&'static str>,
+    /// What speaks against it, by stable code.
+    pub against: Vec<&'static str>,
+}
+
+impl Assessment {
+    /// Every rule applied, in the order of a reading.
+    pub fn outcomes(&self) -> &[Outcome] {
+        &self.outcomes
+    }
+
+    /// One rule applied, by key.
+    pub fn outcome(&self, key: &str) -> Option<&Outcome> {
+        let (id, case) = key.split_once('/').unwrap_or((key, ""));
+        self.outcomes.iter().find(|outcome| outcome.info.id == id && outcome.case == case)
+    }
+
+    /// A figure by key (the main one of its working) or by key and name (`repayment.capacity:shown`).
+    pub fn figure(&self, key: &str) -> Option<Figure> {
+        match key.split_once(':') {
+            Some((key, name)) => self.outcome(key)?.figure(name),
+            None => self.outcome(key)?.main(),
+        }
+    }
+
+    /// The typed working of a rule applied once, or of one of its cases.
+    pub fn working<R: Rule>(&self, case: &str) -> Option<R::Working<Exact>> {
+        let outcome = self.outcomes.iter().find(|o| o.info.id == R::INFO.id && o.case == case)?;
+        R::Working::from_cells(outcome.working.cells())
+    }
+
+    /// The monthly sums behind the facts.
+    pub fn totals(&self) -> &Totals {
+        &self.totals
+    }
+
+    /// The figures that could not be computed, and why.
+    pub fn missing(&self) -> &[Missing] {
+        &self.missing
+    }
+
+    /// Every doubt that bears on a figure.
+    pub fn caveats(&self) -> &[Caveat] {
+        &self.caveats
+    }
+
+    /// What looks unlikely or deserves a question, without being wrong.
+    pub fn remarks(&self) -> &[Caveat] {
+        &self.remarks
+    }
+
+    /// What is urgent.
+    pub fn alerts(&self) -> &[rav_household::Alert] {
+        &self.alerts
+    }
+
+    /// The lines of the budget; only when an explanation was asked for.
+    pub fn lines(&self) -> &[Line] {
+        &self.lines
+    }
+
+    /// The law read, each value once; only when an explanation was asked for.
+    pub fn law(&self) -> &[LawRead] {
+        &self.law
+    }
+
+    /// The receipt.
+    pub fn receipt(&self) -> &Receipt {
+        &self.receipt
+    }
+}

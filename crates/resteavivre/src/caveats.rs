@@ -1,0 +1,285 @@
+//! Doubts that bear on a figure, and remarks on what looks unlikely. Each by a stable code; words are the report's.
+
+use rav_household::{
+    Alert, Counting, DebtKind, Expense, ExpenseKind, Household, Income, Outlook, Provenance, Tenure,
+};
+use rav_law::{LawOn, Scale};
+use rav_money::{Exact, Money, Value as _, months_between};
+use rav_rules::rules as r;
+use rav_rules::{Unit, evaluate};
+
+use crate::assessment::{Caveat, LawRead, Outcome};
+use crate::totals::Situation;
+
+/// A document older than this many months may no longer hold: payslips of the last three months are what
+/// counsellors ask for.
+const FRESH_MONTHS: u32 = 3;
+
+fn caveat(code: &'static str, values: impl Into<Vec<(&'static str, String)>>) -> Caveat {
+    Caveat { code, values: values.into() }
+}
+
+/// Every doubt that bears on a figure.
+pub(crate) fn caveats(
+    household: &Household,
+    situation: &Situation,
+    outcomes: &[Outcome],
+    law: LawOn<'_>,
+    scale: Option<&Scale>,
+    whole_euros: bool,
+) -> Vec<Caveat> {
+    let mut list = Vec::new();
+    list.extend(law_caveats(outcomes, law));
+    list.extend(scale_caveats(household, scale));
+    list.extend(income_caveats(household, situation, law));
+    list.extend(people_caveats(situation, outcomes, law));
+    if whole_euros && situation.totals.applicants.cents() % 100 != 0 {
+        list.push(caveat("whole-euros", []));
+    }
+    if household.dwelling.tenure.is_owner()
+        && outcomes.iter().any(|o| o.info.id == "repayment.instalment-ceiling")
+    {
+        list.push(caveat("main-home-exception", []));
+    }
+    list
+}
+
+/// The keys that an outcome read on the day.
+fn keys(outcome: &Outcome) -> impl Iterator<Item = &'static str> {
+    outcome.info.law.iter().chain(outcome.info.law_if_any).copied()
+}
+
+/// The keys read by all outcomes, each once, in order.
+fn all_keys(outcomes: &[Outcome]) -> Vec<&'static str> {
+    let mut seen: Vec<&'static str> = Vec::with_capacity(24);
+    for key in outcomes.iter().flat_map(keys) {
+        if !seen.contains(&key) {
+            seen.push(key);
+        }
+    }
+    seen
+}
+
+fn law_caveats(outcomes: &[Outcome], law: LawOn<'_>) -> Vec<Caveat> {
+    let mut list = Vec::new();
+    let readings: Vec<_> = all_keys(outcomes).into_iter().filter_map(|key| law.reading(key).ok()).collect();
+    if let Some(through) = readings.iter().filter(|r| r.unchecked).map(|r| r.parameter.checked_through).min()
+    {
+        list.push(caveat("law-unchecked", [("through", through.to_string())]));
+    }
+    for reading in readings.iter().filter(|r| r.confidence().is_doubtful()) {
+        list.push(caveat(
+            "law-doubtful",
+            [("key", reading.parameter.key.clone()), ("confidence", reading.confidence().name().to_owned())],
+        ));
+    }
+    for reading in readings.iter().filter(|r| r.parameter.key == "living-standard.line-60") {
+        list.push(caveat("poverty-year", [("year", reading.dated.from.format("%Y").to_string())]));
+    }
+    if law.reading("living-standard.third-decile").is_err()
+        && outcomes.iter().any(|o| o.info.id == "burden.energy")
+    {
+        list.push(caveat("energy-decile-unknown", []));
+    }
+    list
+}
+
+fn scale_caveats(household: &Household, scale: Option<&Scale>) -> Vec<Caveat> {
+    if household.procedure.retained_charges.is_some() {
+        return vec![caveat("retained-charges", [])];
+    }
+    match scale {
+        None => vec![caveat("no-scale", [])],
+        Some(scale) => {
+            let origin = caveat(
+                "scale-used",
+                [("label", scale.label.clone()), ("territory", scale.territory.clone())],
+            );
+            let doubt = scale.caveat.iter().map(|text| caveat("scale-unverified", [("text", text.clone())]));
+            std::iter::once(origin).chain(doubt).collect()
+        }
+    }
+}
+
+fn income_caveats(household: &Household, situation: &Situation, law: LawOn<'_>) -> Vec<Caveat> {
+    let (mut list, day) = (Vec::new(), law.day());
+    let path = |index: usize, income: &Income| {
+        [("path", format!("incomes[{index}]")), ("kind", rav_household::Word::id(income.kind).to_owned())]
+    };
+    for (index, income) in household.incomes.iter().enumerate() {
+        if !income.runs_on(day) {
+            list.push(caveat("income-not-running", path(index, income)));
+        } else if income.as_of.is_some_and(|as_of| months_between(as_of, day) >= FRESH_MONTHS) {
+            list.push(caveat("income-out-of-date", path(index, income)));
+        } else if income.kind.nature().1 != Counting::Counted {
+            list.push(caveat("income-left-out", path(index, income)));
+        }
+    }
+    let (estimated, resources) = (situation.totals.estimated, situation.totals.resources);
+    // A twentieth of the resources, or more than what is left in the end, is enough to change the reading.
+    let spent = [situation.totals.committed, situation.totals.everyday, situation.totals.debt_service];
+    let balance = spent.iter().fold(resources.cents(), |left, m| left - m.cents());
+    if estimated > Money::ZERO
+        && (estimated.cents() * 20 >= resources.cents() || estimated.cents() >= balance.abs())
+    {
+        list.push(caveat("estimate-matters", [("amount", estimated.to_string())]));
+    }
+    list
+}
+
+fn people_caveats(situation: &Situation, outcomes: &[Outcome], law: LawOn<'_>) -> Vec<Caveat> {
+    let (mut list, people) = (Vec::new(), situation.people);
+    if people.alternating > 0 {
+        list.push(alternating(situation, outcomes, law));
+    }
+    if people.ascendants_unknown > 0 {
+        list.push(caveat("ascendant-resources-unknown", []));
+    }
+    if people.silent_partner {
+        let known = situation.totals.partner > Money::ZERO;
+        list.push(caveat(if known { "partner-two-methods" } else { "partner-resources-unknown" }, []));
+    } else if people.owner_unknown {
+        list.push(caveat("owner-unknown", []));
+    }
+    list
+}
+
+/// The other reading of alternating custody: what changes when each such child is counted the other way.
+fn alternating(situation: &Situation, outcomes: &[Outcome], law: LawOn<'_>) -> Caveat {
+    let people = situation.people;
+    let of = Exact::of;
+    let text = |unit: Unit, value: Option<Exact>| value.map_or_else(String::new, |v| unit.write(v));
+    let units = evaluate::<r::units::Units>(
+        r::units::Facts {
+            older: of(people.older - (people.alternating - people.alternating_younger)),
+            younger: of(people.younger - people.alternating_younger),
+        },
+        law,
+    );
+    let minimum = evaluate::<r::minimum_household::MinimumHousehold>(
+        r::minimum_household::Facts {
+            partner: of(i64::from(people.couple)),
+            children: of((people.minimum_children - people.alternating).max(0)),
+            others: of(people.minimum_others),
+        },
+        law,
+    );
+    let counted = outcomes.iter().find(|o| o.info.id == "earnings.attachable" && o.case.is_empty()).and_then(
+        |outcome| {
+            let [resources, dependants, whole_euros] = outcome.facts.cells() else { return None };
+            let dependants = *dependants + of(people.alternating_uncounted);
+            let facts = r::attachable::Facts { resources: *resources, dependants, whole_euros: *whole_euros };
+            evaluate::<r::attachable::Attachable>(facts, law).ok()
+        },
+    );
+    caveat(
+        "alternating-custody",
+        [
+            ("children", people.alternating.to_string()),
+            ("units", text(Unit::Tenths, units.ok().map(|w| w.units))),
+            ("minimum", text(Unit::EuroMonth, minimum.ok().map(|w| w.amount))),
+            ("attachable", text(Unit::EuroMonth, counted.map(|w| w.attachable))),
+        ],
+    )
+}
+
+/// What looks unlikely or deserves a question.
+pub(crate) fn remarks(household: &Household, situation: &Situation, law: LawOn<'_>) -> Vec<Caveat> {
+    let (mut list, t, day) = (Vec::new(), situation.totals, law.day());
+    let persons = situation.people.present.max(1);
+    let running = |kind: fn(&Expense) -> bool| household.expenses.iter().any(|e| kind(e) && e.runs_on(day));
+    let tenant = matches!(household.dwelling.tenure, Tenure::SocialTenant | Tenure::PrivateTenant);
+    if household.expenses.is_empty() {
+        list.push(caveat("no-expenses", []));
+    } else {
+        if tenant && !running(|e| e.kind == ExpenseKind::Rent) {
+            list.push(caveat("tenant-without-rent", []));
+        }
+        if t.energy.cents() < persons * LOW_ENERGY
+            && !household.dwelling.heating_included
+            && household.dwelling.tenure != Tenure::HousedFree
+        {
+            list.push(caveat(
+                "energy-low",
+                [("amount", t.energy.to_string()), ("persons", persons.to_string())],
+            ));
+        }
+        let food: i64 = household
+            .expenses
+            .iter()
+            .filter(|e| e.kind == ExpenseKind::Food)
+            .map(|e| e.amount.value.cents())
+            .sum();
+        if food < persons * LOW_FOOD {
+            list.push(caveat("food-low", [("persons", persons.to_string())]));
+        }
+    }
+    if household.incomes.is_empty() {
+        list.push(caveat("no-incomes", []));
+    }
+    for (index, debt) in
+        household.debts.iter().enumerate().filter(|(_, d)| d.ends.is_some_and(|ends| ends < day))
+    {
+        list.push(caveat(
+            "debt-ended",
+            [("path", format!("debts[{index}]")), ("kind", rav_household::Word::id(debt.kind).to_owned())],
+        ));
+    }
+    let overdraft_listed = household.debts.iter().any(|debt| debt.kind == DebtKind::Overdraft);
+    if household.bank.overdraft > Money::ZERO && !overdraft_listed {
+        list.push(caveat("overdraft-not-in-debts", [("amount", household.bank.overdraft.to_string())]));
+    }
+    list.extend(fragile_customer(household, law));
+    if household.procedure.outlook == Outlook::Unknown && !household.debts.is_empty() {
+        list.push(caveat("outlook-unknown", []));
+    }
+    if household.alerts.contains(&Alert::Seizure) && t.pay == Money::ZERO {
+        list.push(caveat("seizure-without-pay", []));
+    }
+    let documents = household.incomes.iter().filter(|i| i.amount.provenance == Provenance::Document).count();
+    if documents == 0 && !household.incomes.is_empty() {
+        list.push(caveat("no-income-document", []));
+    }
+    list
+}
+
+/// Less energy than this per person and month (five euros) is possible, but deserves a question.
+const LOW_ENERGY: i64 = 500;
+
+/// Less food than this per person and month (thirty euros) is possible, but deserves a question.
+const LOW_FOOD: i64 = 3_000;
+
+/// A customer whom the bank must treat as financially fragile, and whose fees are capped.
+fn fragile_customer(household: &Household, law: LawOn<'_>) -> Option<Caveat> {
+    let incidents = law.count("bank.fragile-incidents").ok()?;
+    let cap = law.money("bank.fragile-fees-month").ok()?;
+    (i64::from(household.bank.rejected_payments) >= incidents).then(|| {
+        let above = household.bank.fees > cap;
+        let code = if above { "fragile-customer-fees" } else { "fragile-customer" };
+        caveat(
+            code,
+            [
+                ("incidents", household.bank.rejected_payments.to_string()),
+                ("fees", household.bank.fees.to_string()),
+                ("cap", cap.to_string()),
+            ],
+        )
+    })
+}
+
+/// The law that the outcomes read, each value once.
+pub(crate) fn law_read(outcomes: &[Outcome], law: LawOn<'_>) -> Vec<LawRead> {
+    let readings = all_keys(outcomes).into_iter().filter_map(|key| law.reading(key).ok());
+    readings
+        .map(|reading| LawRead {
+            key: reading.parameter.key.clone(),
+            unit: reading.parameter.unit.name(),
+            value: reading.dated.value.to_string(),
+            since: reading.dated.from,
+            text: reading.dated.text.clone(),
+            article: reading.dated.article.clone(),
+            confidence: reading.dated.confidence,
+            unchecked: reading.unchecked,
+        })
+        .collect()
+}

@@ -1,0 +1,502 @@
+//! The rules in the order of a reading, each fed by totals or by the rules before it.
+
+use rav_household::{DebtGroup, Household, Outlook, PlanPlace, Tenure};
+use rav_law::{LawError, LawOn, Scale};
+use rav_money::{Exact, Money, MoneyError, Value as _};
+use rav_rules::rules as r;
+use rav_rules::{Info, Law as _, Recorder, Row, Rule, RuleError, apply};
+
+use crate::assessment::{Missing, Origins, Outcome, Why};
+use crate::engine::AssessError;
+use crate::totals::{Situation, monthly};
+
+/// The rules applied so far.
+pub(crate) struct Chain<'a> {
+    law: LawOn<'a>,
+    household: &'a Household,
+    situation: &'a Situation,
+    scale: Option<&'a Scale>,
+    whole_euros: bool,
+    pub(crate) outcomes: Vec<Outcome>,
+    pub(crate) missing: Vec<Missing>,
+}
+
+/// Keeps each rule applied as an outcome.
+struct Keep<'o> {
+    outcomes: &'o mut Vec<Outcome>,
+    case: &'static str,
+    origins: Origins,
+}
+
+impl Recorder for Keep<'_> {
+    fn record(&mut self, info: &'static Info, facts: Row, working: Row) {
+        self.outcomes.push(Outcome { info, case: self.case, facts, origins: self.origins, working });
+    }
+}
+
+/// The figures that later rules need, of one way to count resources and charges.
+struct Basis {
+    case: &'static str,
+    resources: Exact,
+    charges: Option<Exact>,
+    resources_origin: &'static str,
+    charges_origin: &'static str,
+}
+
+fn money(money: Money) -> Exact {
+    Exact::from(money)
+}
+
+fn count(number: i64) -> Exact {
+    Exact::of(number)
+}
+
+fn flag(yes: bool) -> Exact {
+    Exact::of(i64::from(yes))
+}
+
+impl<'a> Chain<'a> {
+    pub(crate) fn new(
+        law: LawOn<'a>,
+        household: &'a Household,
+        situation: &'a Situation,
+        scale: Option<&'a Scale>,
+        whole_euros: bool,
+    ) -> Self {
+        let outcomes = Vec::with_capacity(40);
+        Chain { law, household, situation, scale, whole_euros, outcomes, missing: Vec::new() }
+    }
+
+    /// Applies a rule. A law without value on the day, or a fact of zero that would divide, makes the figure missing.
+    fn apply<R: Rule>(
+        &mut self,
+        case: &'static str,
+        facts: R::Facts<Exact>,
+        origins: impl Into<Origins>,
+    ) -> Result<Option<R::Working<Exact>>, RuleError> {
+        let law = match R::Law::read(self.law) {
+            Ok(law) => law,
+            Err(error @ LawError::Unchecked { .. }) => return Err(error.into()),
+            Err(LawError::TooEarly { key, .. } | LawError::Ended { key, .. }) => {
+                return Ok(self.miss::<R>(case, Why::Law(key)));
+            }
+            Err(error) => return Err(error.into()),
+        };
+        let mut keep = Keep { outcomes: &mut self.outcomes, case, origins: origins.into() };
+        match apply::<R>(facts, &law, &mut keep) {
+            Ok(working) => Ok(Some(working)),
+            Err(RuleError::NotAboveZero { field, .. }) => Ok(self.miss::<R>(case, Why::Zero(field))),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn miss<R: Rule>(&mut self, case: &'static str, why: Why) -> Option<R::Working<Exact>> {
+        let key = if case.is_empty() { R::INFO.id.to_owned() } else { format!("{}/{case}", R::INFO.id) };
+        self.missing.push(Missing { key, why });
+        None
+    }
+
+    /// The whole reading.
+    pub(crate) fn run(&mut self) -> Result<(), AssessError> {
+        self.budget()?;
+        let units = self.living_standard()?;
+        self.burdens(units)?;
+        let charges = self.commission_charges()?;
+        let bases = self.bases(charges)?;
+        self.remaining_to_live(units, bases.first())?;
+        let dependants = self.dependants()?;
+        self.wage_seizure(dependants)?;
+        let minimum = self.minimum()?;
+        let mut ceiling = None;
+        for basis in &bases {
+            let found = self.repayment(basis, dependants, minimum)?;
+            ceiling = ceiling.or(found);
+        }
+        let in_plan = self.debts(ceiling.map(|(ceiling, _)| ceiling))?;
+        self.orientation(bases.first(), ceiling, in_plan)?;
+        Ok(())
+    }
+
+    fn budget(&mut self) -> Result<(), RuleError> {
+        let t = &self.situation.totals;
+        let facts = r::balance::Facts {
+            resources: money(t.resources),
+            committed: money(t.committed),
+            everyday: money(t.everyday),
+            debt_service: money(t.debt_service),
+        };
+        let origins = ["totals.resources", "totals.committed", "totals.everyday", "totals.debt_service"];
+        self.apply::<r::balance::Balance>("", facts, origins)?;
+        Ok(())
+    }
+
+    fn living_standard(&mut self) -> Result<Option<Exact>, RuleError> {
+        let (people, resources) = (self.situation.people, money(self.situation.totals.resources));
+        let facts = r::units::Facts { older: count(people.older), younger: count(people.younger) };
+        let units = self.apply::<r::units::Units>("", facts, ["people", "people"])?.map(|w| w.units);
+        if let Some(units) = units {
+            let facts = r::poverty::Facts { resources, units };
+            self.apply::<r::poverty::Poverty>("", facts, ["totals.resources", "living-standard.units"])?;
+        }
+        Ok(units)
+    }
+
+    fn burdens(&mut self, units: Option<Exact>) -> Result<(), RuleError> {
+        let t = self.situation.totals;
+        let resources = money(t.resources);
+        let facts = r::debt_service::Facts { debt_service: money(t.debt_service), resources };
+        self.apply::<r::debt_service::DebtService>("", facts, ["totals.debt_service", "totals.resources"])?;
+        let facts = r::housing::Facts {
+            housing_cost: money(t.housing_cost),
+            housing_aid: money(t.housing_aid),
+            resources,
+        };
+        let origins = ["totals.housing_cost", "totals.housing_aid", "totals.resources"];
+        self.apply::<r::housing::Housing>("", facts, origins)?;
+        if let Some(units) = units {
+            let facts = r::energy::Facts { energy: money(t.energy), resources, units };
+            let origins = ["totals.energy", "totals.resources", "living-standard.units"];
+            self.apply::<r::energy::Energy>("", facts, origins)?;
+        }
+        Ok(())
+    }
+
+    /// The charges of the whole household as a commission takes them, and where they come from.
+    fn commission_charges(&mut self) -> Result<Option<(Exact, &'static str)>, AssessError> {
+        if let Some(charges) = self.household.procedure.retained_charges {
+            return Ok(Some((money(charges), "procedure.retained_charges")));
+        }
+        let Some(scale) = self.scale else {
+            self.miss::<r::flat_rates::FlatRates>("", Why::CommissionScale);
+            return Ok(None);
+        };
+        let (people, dwelling) = (self.situation.people, self.household.dwelling);
+        let housed_free = dwelling.tenure == Tenure::HousedFree;
+        let facts = r::flat_rates::Facts {
+            persons: count(people.present - people.alternating),
+            half_persons: count(people.alternating),
+            housing: flag(!housed_free),
+            heating: flag(!housed_free && !dwelling.heating_included),
+            base_first: money(scale.base.0),
+            base_further: money(scale.base.1),
+            housing_first: money(scale.housing.0),
+            housing_further: money(scale.housing.1),
+            heating_first: money(scale.heating.0),
+            heating_further: money(scale.heating.1),
+        };
+        const ORIGINS: [&str; 10] = [
+            "people", "people", "dwelling", "dwelling", "scale", "scale", "scale", "scale", "scale", "scale",
+        ];
+        let flat = self.apply::<r::flat_rates::FlatRates>("", facts, ORIGINS)?;
+        Ok(flat.map(|flat| {
+            (
+                flat.total + money(self.situation.totals.real_charges),
+                "commission.flat-rates + totals.real_charges",
+            )
+        }))
+    }
+
+    /// How resources and charges are counted: one way, or the two of a partner who does not file.
+    fn bases(&mut self, charges: Option<(Exact, &'static str)>) -> Result<Vec<Basis>, AssessError> {
+        let (t, people) = (self.situation.totals, self.situation.people);
+        let applicants = money(t.applicants);
+        let whole = |charges: Option<(Exact, &'static str)>| {
+            let (charges, charges_origin) =
+                charges.map_or((None, "missing"), |(c, origin)| (Some(c), origin));
+            Basis {
+                case: "",
+                resources: applicants,
+                charges,
+                resources_origin: "totals.applicants",
+                charges_origin,
+            }
+        };
+        let Some((total, _)) = charges.filter(|_| people.silent_partner) else {
+            return Ok(vec![whole(charges)]);
+        };
+        let facts =
+            r::partner_share::Facts { charges: total, applicant: applicants, partner: money(t.partner) };
+        let origins = ["commission.flat-rates + totals.real_charges", "totals.applicants", "totals.partner"];
+        let Some(share) = self.apply::<r::partner_share::PartnerShare>("", facts, origins)? else {
+            return Ok(vec![whole(charges)]);
+        };
+        let declared = self.household.role(rav_household::Role::Partner).and_then(|p| p.contribution);
+        let declared = declared.map(|amount| monthly(&amount)).transpose().map_err(AssessError::from)?;
+        let (contribution, own, resources_origin, charges_origin) = match declared {
+            // A contribution beyond the charges would leave less than none of them to the applicant.
+            Some(c) => {
+                let c = money(c);
+                (
+                    c,
+                    (total - c).or_zero(),
+                    "totals.applicants + people.contribution",
+                    "charges - people.contribution",
+                )
+            }
+            None => (
+                share.contribution,
+                share.own_charges,
+                "totals.applicants + repayment.partner-share",
+                "repayment.partner-share:own_charges",
+            ),
+        };
+        let origin = charges.map_or("missing", |(_, origin)| origin);
+        Ok(vec![
+            Basis {
+                case: "",
+                resources: applicants + contribution,
+                charges: Some(total),
+                resources_origin,
+                charges_origin: origin,
+            },
+            Basis {
+                case: "share-of-charges",
+                resources: applicants,
+                charges: Some(own),
+                resources_origin: "totals.applicants",
+                charges_origin,
+            },
+        ])
+    }
+
+    fn remaining_to_live(&mut self, units: Option<Exact>, basis: Option<&Basis>) -> Result<(), RuleError> {
+        use r::remaining_to_live::{Facts, RemainingToLive};
+        let t = self.situation.totals;
+        let (zero, Some(units)) = (count(0), units) else { return Ok(()) };
+        let persons = count(self.situation.people.present);
+        let facts = |resources: Exact, charges, instalments| Facts {
+            resources,
+            charges,
+            instalments,
+            persons,
+            units,
+        };
+        let (resources, committed) = (money(t.resources), money(t.committed));
+        const COMMITTED: [&str; 5] =
+            ["totals.resources", "totals.committed", "none", "people", "living-standard.units"];
+        self.apply::<RemainingToLive>("after-committed", facts(resources, committed, zero), COMMITTED)?;
+        const SERVICE: [&str; 5] = [
+            "totals.resources",
+            "totals.committed",
+            "totals.debt_service",
+            "people",
+            "living-standard.units",
+        ];
+        let service = facts(resources, committed, money(t.debt_service));
+        self.apply::<RemainingToLive>("after-debt-service", service, SERVICE)?;
+        match basis.and_then(|basis| Some((basis.resources, basis.charges?))) {
+            Some((resources, charges)) => {
+                const COMMISSION: [&str; 5] =
+                    ["repayment.capacity", "repayment.capacity", "none", "people", "living-standard.units"];
+                self.apply::<RemainingToLive>("commission", facts(resources, charges, zero), COMMISSION)?;
+            }
+            None => {
+                self.miss::<RemainingToLive>("commission", Why::CommissionScale);
+            }
+        }
+        const LENDER: [&str; 5] =
+            ["totals.resources", "none", "totals.loan_instalments", "people", "living-standard.units"];
+        self.apply::<RemainingToLive>("lender", facts(resources, zero, money(t.loan_instalments)), LENDER)?;
+        Ok(())
+    }
+
+    fn dependants(&mut self) -> Result<Exact, RuleError> {
+        let people = self.situation.people;
+        let facts = r::dependants::Facts {
+            partner: flag(people.couple),
+            partner_resources: money(people.partner_resources),
+            children: count(people.scale_children),
+            ascendants: count(people.ascendants_below),
+        };
+        let worked =
+            self.apply::<r::dependants::Dependants>("", facts, ["people", "people", "people", "people"])?;
+        Ok(worked.map_or(count(0), |w| w.dependants))
+    }
+
+    /// What a seizure of the depositor's pay could take, when there is pay.
+    fn wage_seizure(&mut self, dependants: Exact) -> Result<(), RuleError> {
+        let pay = money(self.situation.totals.pay);
+        if pay.whole() == 0 {
+            self.miss::<r::wage_floor::WageFloor>("", Why::Nothing);
+            return Ok(());
+        }
+        let facts = r::attachable::Facts { resources: pay, dependants, whole_euros: flag(false) };
+        let origins = ["totals.pay", "earnings.dependants", "option"];
+        let Some(worked) = self.apply::<r::attachable::Attachable>("pay", facts, origins)? else {
+            return Ok(());
+        };
+        let facts = r::wage_floor::Facts { net_pay: pay, attachable: worked.attachable };
+        self.apply::<r::wage_floor::WageFloor>("", facts, ["totals.pay", "earnings.attachable/pay"])?;
+        Ok(())
+    }
+
+    fn minimum(&mut self) -> Result<Option<Exact>, RuleError> {
+        let people = self.situation.people;
+        self.apply::<r::minimum_single::MinimumSingle>("", r::minimum_single::Facts::none(), [])?;
+        let facts = r::minimum_household::Facts {
+            partner: flag(people.couple),
+            children: count(people.minimum_children),
+            others: count(people.minimum_others),
+        };
+        let worked =
+            self.apply::<r::minimum_household::MinimumHousehold>("", facts, ["people", "people", "people"])?;
+        Ok(worked.map(|w| w.amount))
+    }
+
+    /// From resources to the highest instalment; answers the ceiling and the signed capacity when both are known.
+    fn repayment(
+        &mut self,
+        basis: &Basis,
+        dependants: Exact,
+        minimum: Option<Exact>,
+    ) -> Result<Option<(Exact, Exact)>, RuleError> {
+        let case = basis.case;
+        // The scale goes on the resources of those who file, never on a partner's contribution (CA Riom, 23/01360).
+        let own = money(self.situation.totals.applicants);
+        let facts = r::attachable::Facts { resources: own, dependants, whole_euros: flag(self.whole_euros) };
+        let origins = ["totals.applicants", "earnings.dependants", "option"];
+        let attachable = if case.is_empty() {
+            self.apply::<r::attachable::Attachable>(case, facts, origins)?.map(|w| w.attachable)
+        } else {
+            self.outcomes
+                .iter()
+                .find(|o| o.info.id == "earnings.attachable" && o.case.is_empty())
+                .and_then(|o| o.figure("attachable"))
+                .map(|figure| figure.value)
+        };
+        let (Some(attachable), Some(household_minimum)) = (attachable, minimum) else { return Ok(None) };
+        let facts = r::legal_maximum::Facts { resources: basis.resources, attachable, household_minimum };
+        let origins = [basis.resources_origin, "earnings.attachable", "income.minimum-household"];
+        let maximum = self.apply::<r::legal_maximum::LegalMaximum>(case, facts, origins)?;
+        let Some(charges) = basis.charges else {
+            self.miss::<r::capacity::Capacity>(case, Why::CommissionScale);
+            self.miss::<r::instalment_ceiling::InstalmentCeiling>(case, Why::CommissionScale);
+            return Ok(None);
+        };
+        let facts = r::capacity::Facts { resources: basis.resources, charges };
+        let origins = [basis.resources_origin, basis.charges_origin];
+        let capacity = self.apply::<r::capacity::Capacity>(case, facts, origins)?;
+        let (Some(capacity), Some(maximum)) = (capacity, maximum) else { return Ok(None) };
+        let facts = r::instalment_ceiling::Facts {
+            capacity: capacity.capacity,
+            legal_maximum: maximum.legal_maximum,
+        };
+        let origins = ["repayment.capacity", "repayment.legal-maximum"];
+        let ceiling = self.apply::<r::instalment_ceiling::InstalmentCeiling>(case, facts, origins)?;
+        Ok(ceiling.map(|w| (w.ceiling, capacity.capacity)))
+    }
+
+    /// What is owed, and how long it takes at the highest instalment; answers the debts that a plan can treat.
+    fn debts(&mut self, ceiling: Option<Exact>) -> Result<Option<Exact>, AssessError> {
+        let group = |wanted: DebtGroup| self.sum(|debt| debt.kind.nature().0 == wanted);
+        let outside = |debt: &rav_household::Debt| match debt.kind.nature().1 {
+            PlanPlace::Inside => false,
+            PlanPlace::OutsideUnlessAgreed => !debt.creditor_agrees,
+            PlanPlace::Outside => true,
+        };
+        let facts = r::composition::Facts {
+            housing_loans: group(DebtGroup::Housing)?,
+            consumer_credit: group(DebtGroup::Consumer)?,
+            bank_debts: group(DebtGroup::Bank)?,
+            current_charges: group(DebtGroup::Current)?,
+            other_debts: group(DebtGroup::Other)?,
+            outside_plan: self.sum(outside)?,
+            landlord: self.sum(|debt| debt.kind.is_landlord() && !outside(debt))?,
+        };
+        const DEBTS: [&str; 7] = ["debts", "debts", "debts", "debts", "debts", "debts", "debts"];
+        let in_plan = self.apply::<r::composition::Composition>("", facts, DEBTS)?.map(|w| w.in_plan);
+        match (in_plan, ceiling) {
+            (Some(debt), Some(instalment)) => {
+                let facts = r::months_to_clear::Facts { debt, instalment };
+                let origins = ["debts.composition:in_plan", "repayment.instalment-ceiling"];
+                // A ceiling of a few cents would take centuries: said as missing rather than as a number.
+                if debt.whole() > instalment.whole().saturating_mul(1200) {
+                    self.miss::<r::months_to_clear::MonthsToClear>("", Why::Zero("instalment"));
+                } else {
+                    self.apply::<r::months_to_clear::MonthsToClear>("", facts, origins)?;
+                }
+            }
+            _ => {
+                self.miss::<r::months_to_clear::MonthsToClear>(
+                    "",
+                    Why::Figure("repayment.instalment-ceiling"),
+                );
+            }
+        }
+        Ok(in_plan)
+    }
+
+    fn sum(&self, wanted: impl Fn(&rav_household::Debt) -> bool) -> Result<Exact, MoneyError> {
+        Money::sum(self.household.debts.iter().filter(|debt| wanted(debt)).map(|debt| debt.balance))
+            .map(money)
+    }
+
+    fn orientation(
+        &mut self,
+        basis: Option<&Basis>,
+        ceiling: Option<(Exact, Exact)>,
+        in_plan: Option<Exact>,
+    ) -> Result<(), AssessError> {
+        let t = self.situation.totals;
+        let declared = money(t.committed.checked_add(t.everyday)?);
+        let (resources, charges, origins): (_, _, [&'static str; 4]) =
+            match basis.and_then(|b| Some((b.resources, b.charges?))) {
+                Some((resources, charges)) => (
+                    resources,
+                    charges,
+                    ["repayment.capacity", "repayment.capacity", "totals.debt_service", "totals.arrears"],
+                ),
+                None => (
+                    money(t.resources),
+                    declared,
+                    ["totals.resources", "budget.balance:expenses", "totals.debt_service", "totals.arrears"],
+                ),
+            };
+        let facts = r::manifest::Facts {
+            resources,
+            charges,
+            monthly_due: money(t.debt_service),
+            arrears: money(t.arrears),
+        };
+        let manifest = self.apply::<r::manifest::Manifest>("", facts, origins)?;
+        let procedure = &self.household.procedure;
+        let facts = r::months_left::Facts { earlier_months: count(i64::from(procedure.earlier_months)) };
+        let months = self.apply::<r::months_left::MonthsLeft>("", facts, ["procedure"])?;
+        let (Some((ceiling, _)), Some(debt), Some(manifest), Some(months)) =
+            (ceiling, in_plan, manifest, months)
+        else {
+            let why = if months.is_none() { Why::Figure("plan.months-left") } else { Why::CommissionScale };
+            self.miss::<r::routes::Routes>("", why);
+            return Ok(());
+        };
+        let real_estate = |kind| {
+            matches!(kind, rav_household::AssetKind::MainHome | rav_household::AssetKind::OtherRealEstate)
+        };
+        let owns = self.household.dwelling.tenure.is_owner()
+            || self.household.assets.iter().any(|a| real_estate(a.kind));
+        let facts = r::routes::Facts {
+            ceiling,
+            debt,
+            months_left: months.months,
+            asset: money(t.assets),
+            owns_home: flag(owns),
+            first_file: flag(procedure.earlier_files == 0),
+            can_improve: flag(procedure.outlook == Outlook::Improving),
+            suspension_used: count(i64::from(procedure.suspension_months)),
+            cannot_meet: manifest.cannot_meet,
+        };
+        const ROUTES: [&str; 9] = [
+            "repayment.instalment-ceiling",
+            "debts.composition:in_plan",
+            "plan.months-left",
+            "totals.assets",
+            "dwelling",
+            "procedure",
+            "procedure",
+            "procedure",
+            "overindebtedness.manifest",
+        ];
+        self.apply::<r::routes::Routes>("", facts, ROUTES)?;
+        Ok(())
+    }
+}

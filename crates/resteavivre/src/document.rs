@@ -1,0 +1,131 @@
+//! A document: a household read from bytes, with its scale and the fingerprint of what was read.
+
+use std::collections::HashMap;
+
+use rav_household::Household;
+use rav_law::Scale;
+use rav_money::Day;
+use sha2::{Digest, Sha256};
+
+use crate::problem::{Problem, Problems, codes};
+use crate::source::{Format, Node, Positions, Value, parse, text};
+use crate::wire::v1::HouseholdDocument;
+use crate::wire::{Reader, Wire};
+
+/// A household read from a document.
+///
+/// ```
+/// use resteavivre::{Document, Format};
+/// let text = r#"
+/// format = "resteavivre/household@1"
+/// day = "2025-06-19"
+/// people = [{ id = "p1", role = "depositor", born = "1980-05-01" }]
+/// dwelling = { tenure = "social-tenant" }
+/// incomes = [{ kind = "salaire", amount = "1 328,16" }]
+/// expenses = [{ kind = "loyé", amount = "500" }]
+/// "#;
+/// let problems = Document::read(text.as_bytes(), Format::Toml).unwrap_err();
+/// assert_eq!(problems.0[0].kind.code, "input.unknown-word");
+/// assert_eq!(problems.0[0].path, "expenses[0].kind");
+/// assert_eq!(problems.0[0].nearest, ["loyer"]);
+/// ```
+#[derive(Clone, Debug)]
+pub struct Document {
+    household: Household,
+    scale: Option<Scale>,
+    fingerprint: String,
+    places: Places,
+}
+
+/// Where each path of the document stands.
+type Places = HashMap<String, (usize, usize)>;
+
+impl Document {
+    /// The largest document in bytes; a household is a few kilobytes.
+    pub const LARGEST: usize = crate::source::LARGEST;
+
+    /// Reads a document: every problem of its form at once.
+    ///
+    /// # Errors
+    /// [`Problems`], each with its code, path, line and column.
+    pub fn read(bytes: &[u8], format: Format) -> Result<Self, Problems> {
+        let one = |problem: Problem| Problems(vec![problem]);
+        let text = text(bytes).map_err(one)?;
+        let tree = parse(text, format).map_err(one)?;
+        let mut reader = Reader::new(text);
+        let read = HouseholdDocument::read(&tree, &mut reader);
+        match read {
+            Some(table) if reader.problems.is_empty() => {
+                let (household, scale) = table.into_parts();
+                let mut places = Places::new();
+                place(&tree, String::new(), &Positions::new(text), &mut places);
+                Ok(Document { household, scale, fingerprint: fingerprint(bytes), places })
+            }
+            _ if reader.problems.is_empty() => {
+                Err(one(Problem::whole(&codes::SYNTAX, "an unreadable document")))
+            }
+            _ => Err(Problems(reader.problems)),
+        }
+    }
+
+    /// The household.
+    pub fn household(&self) -> &Household {
+        &self.household
+    }
+
+    /// The scale of flat rates that the document brings.
+    pub fn scale(&self) -> Option<&Scale> {
+        self.scale.as_ref()
+    }
+
+    /// The SHA-256 of the bytes read: receipts carry it.
+    pub fn fingerprint(&self) -> &str {
+        &self.fingerprint
+    }
+
+    /// Everything that cannot be in the household on a day, with line and column.
+    ///
+    /// # Errors
+    /// [`Problems`], all at once.
+    pub fn check(&self, day: Day) -> Result<(), Problems> {
+        let problems: Vec<Problem> =
+            self.household.check(day).into_iter().map(|issue| self.placed(Problem::from(issue))).collect();
+        if problems.is_empty() { Ok(()) } else { Err(Problems(problems)) }
+    }
+
+    /// A problem with the place of its path, or of the nearest table around it.
+    pub(crate) fn placed(&self, problem: Problem) -> Problem {
+        let mut path = problem.path.as_str();
+        loop {
+            if let Some((line, column)) = self.places.get(path) {
+                return problem.clone().at(*line, *column);
+            }
+            match path.rfind(['.', '[']) {
+                Some(end) => path = path.get(..end).unwrap_or(""),
+                None => return problem,
+            }
+        }
+    }
+}
+
+fn place(node: &Node, path: String, positions: &Positions<'_>, places: &mut Places) {
+    match &node.value {
+        Value::Table(entries) => {
+            for (key, value) in entries {
+                let path = if path.is_empty() { key.name.clone() } else { format!("{path}.{}", key.name) };
+                place(value, path, positions, places);
+            }
+        }
+        Value::List(items) => {
+            for (index, item) in items.iter().enumerate() {
+                place(item, format!("{path}[{index}]"), positions, places);
+            }
+        }
+        _ => {}
+    }
+    places.insert(path, positions.of(node.span.start));
+}
+
+fn fingerprint(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,263 @@
+//! The engine: the law read once, households assessed on a day.
+
+use rav_household::Household;
+use rav_law::{DataError, LawBook, LawError, LawOn, Scale, ScaleError};
+use rav_money::{Day, MoneyError};
+use rav_rules::RuleError;
+
+use crate::assessment::{Assessment, Receipt};
+use crate::document::Document;
+use crate::problem::{Kind, Problem, Problems, codes};
+use crate::totals::TotalError;
+use crate::{caveats, chain, totals};
+
+/// The engine. It parses the law once, is shared freely between threads, reads no clock, no file, no network.
+///
+/// ```
+/// use resteavivre::{Document, Engine, Format, Options};
+/// let engine = Engine::new()?;
+/// let text = r#"
+/// format = "resteavivre/household@1"
+/// day = "2025-07-01"
+/// people = [{ id = "p1", role = "depositor", born = "1980-05-01" }]
+/// dwelling = { tenure = "social-tenant" }
+/// incomes = [{ kind = "wage", amount = "1153.12" }]
+/// procedure = { retained_charges = "1814.00" }
+/// "#;
+/// let document = Document::read(text.as_bytes(), Format::Toml)?;
+/// let assessment = engine.assess_document(&document, &Options::new())?;
+/// assert_eq!(assessment.figure("repayment.capacity").unwrap().text(), "-660.88");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+#[doc(alias = "moteur")]
+pub struct Engine {
+    book: LawBook,
+}
+
+/// How to assess.
+#[derive(Clone, Debug)]
+pub struct Options<'a> {
+    day: Option<Day>,
+    scale: Option<&'a Scale>,
+    accept_unchecked_law: bool,
+    whole_euros: bool,
+    explain: bool,
+}
+
+impl Default for Options<'_> {
+    fn default() -> Self {
+        Options { day: None, scale: None, accept_unchecked_law: false, whole_euros: true, explain: false }
+    }
+}
+
+impl<'a> Options<'a> {
+    /// The file's own day, no scale, only law that was checked, whole-euro resources, no explanation.
+    pub fn new() -> Self {
+        Options::default()
+    }
+
+    /// On this day rather than the file's own.
+    #[must_use]
+    pub fn on(mut self, day: Day) -> Self {
+        self.day = Some(day);
+        self
+    }
+
+    /// With this scale of flat rates, rather than the document's.
+    #[must_use]
+    pub fn scale(mut self, scale: &'a Scale) -> Self {
+        self.scale = Some(scale);
+        self
+    }
+
+    /// Goes on with law that was not checked through the day; each result then says so.
+    #[must_use]
+    pub fn accept_unchecked_law(mut self) -> Self {
+        self.accept_unchecked_law = true;
+        self
+    }
+
+    /// Applies the seizure scale to resources to the cent, rather than cut to whole euros as commissions do.
+    #[must_use]
+    pub fn exact_resources(mut self) -> Self {
+        self.whole_euros = false;
+        self
+    }
+
+    /// Keeps lines and law read, for explanations.
+    #[must_use]
+    pub fn explained(mut self) -> Self {
+        self.explain = true;
+        self
+    }
+}
+
+/// Why a household cannot be assessed. Never a partial result.
+#[derive(Clone, Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum AssessError {
+    /// No day, or something in the household that cannot be.
+    #[error(transparent)]
+    Problems(#[from] Problems),
+    /// The law is not known, or not checked, on that day.
+    #[error(transparent)]
+    Law(#[from] LawError),
+    /// The scale does not run on that day.
+    #[error(transparent)]
+    Scale(#[from] ScaleError),
+    /// A total or a figure is out of range.
+    #[error(transparent)]
+    Rule(#[from] RuleError),
+    /// A total is out of range.
+    #[error(transparent)]
+    Money(#[from] MoneyError),
+}
+
+impl AssessError {
+    /// The same as problems with stable codes.
+    pub fn problems(&self) -> Problems {
+        match self {
+            AssessError::Problems(problems) => problems.clone(),
+            AssessError::Law(error) => Problems(vec![law_problem(error)]),
+            AssessError::Scale(error) => Problems(vec![scale_problem(error)]),
+            AssessError::Rule(error) => Problems(vec![rule_problem(error)]),
+            AssessError::Money(error) => Problems(vec![Problem::whole(&codes::OVERFLOW, error.to_string())]),
+        }
+    }
+}
+
+impl From<TotalError> for AssessError {
+    fn from(error: TotalError) -> Self {
+        match error {
+            TotalError::Rule(error) => AssessError::Rule(error),
+            TotalError::Law(error) => AssessError::Law(error),
+            TotalError::Money(error) => AssessError::Money(error),
+        }
+    }
+}
+
+/// A law error as a problem with its stable code.
+pub fn law_problem(error: &LawError) -> Problem {
+    let kind: &Kind = match error {
+        LawError::TooEarly { .. } => &codes::LAW_TOO_EARLY,
+        LawError::Ended { .. } => &codes::LAW_ENDED,
+        LawError::Unchecked { .. } => &codes::LAW_UNCHECKED,
+        _ => &codes::LAW_UNKNOWN,
+    };
+    Problem::whole(kind, error.to_string())
+}
+
+/// A scale error as a problem with its stable code.
+pub fn scale_problem(error: &ScaleError) -> Problem {
+    match error {
+        ScaleError::Malformed { line, reason } => {
+            Problem::whole(&codes::SCALE_MALFORMED, reason.clone()).at_line(*line)
+        }
+        _ => Problem::whole(&codes::SCALE_DATES, error.to_string()),
+    }
+}
+
+/// A rule error as a problem with its stable code.
+pub fn rule_problem(error: &RuleError) -> Problem {
+    match error {
+        RuleError::Law(error) => law_problem(error),
+        RuleError::UnknownRule { .. } => Problem::whole(&codes::RULE_UNKNOWN, error.to_string()),
+        RuleError::Overflow { .. } => Problem::whole(&codes::OVERFLOW, error.to_string()),
+        _ => Problem::whole(&codes::RULE_FACT, error.to_string()),
+    }
+}
+
+impl Engine {
+    /// The engine with the embedded law.
+    ///
+    /// # Errors
+    /// [`DataError`] if an embedded file is malformed, which tests exclude.
+    pub fn new() -> Result<Self, DataError> {
+        Ok(Engine { book: LawBook::embedded()? })
+    }
+
+    /// The engine with a caller's own law book.
+    pub fn with_book(book: LawBook) -> Self {
+        Engine { book }
+    }
+
+    /// The law.
+    pub fn book(&self) -> &LawBook {
+        &self.book
+    }
+
+    /// Assesses a document: its own day and scale unless the options say otherwise; problems carry line and column.
+    ///
+    /// # Errors
+    /// [`AssessError`]; never a partial result.
+    pub fn assess_document(
+        &self,
+        document: &Document,
+        options: &Options<'_>,
+    ) -> Result<Assessment, AssessError> {
+        let mut options = options.clone();
+        options.scale = options.scale.or(document.scale());
+        let mut assessment = self.assess(document.household(), &options).map_err(|error| match error {
+            AssessError::Problems(Problems(list)) => {
+                AssessError::Problems(Problems(list.into_iter().map(|p| document.placed(p)).collect()))
+            }
+            other => other,
+        })?;
+        assessment.receipt.input = Some(document.fingerprint().to_owned());
+        Ok(assessment)
+    }
+
+    /// Assesses a household.
+    ///
+    /// # Errors
+    /// [`AssessError`]: no day, an impossible household, no law or no scale on that day, a total out of range.
+    pub fn assess(&self, household: &Household, options: &Options<'_>) -> Result<Assessment, AssessError> {
+        let Some(day) = options.day.or(household.day) else {
+            return Err(Problems(vec![Problem::whole(&codes::NO_DAY, "no day")]).into());
+        };
+        let issues = household.check(day);
+        if !issues.is_empty() {
+            return Err(Problems(issues.into_iter().map(Problem::from).collect()).into());
+        }
+        let scale = options.scale.map(|scale| scale.on(day)).transpose()?;
+        let law = if options.accept_unchecked_law {
+            self.book.on(day).accepting_unchecked()
+        } else {
+            self.book.on(day)
+        };
+        // The seizure scale and the minimum income are the law's range: without them there is nothing to assess.
+        for key in ["earnings.thresholds", "income.minimum-single"] {
+            law.reading(key)?;
+        }
+        let situation = totals::situation(household, law, options.explain)?;
+        let mut chain = chain::Chain::new(law, household, &situation, scale, options.whole_euros);
+        chain.run()?;
+        let chain::Chain { outcomes, missing, .. } = chain;
+        let caveats = caveats::caveats(household, &situation, &outcomes, law, scale, options.whole_euros);
+        let remarks = caveats::remarks(household, &situation, law);
+        let read = if options.explain { caveats::law_read(&outcomes, law) } else { Vec::new() };
+        Ok(Assessment {
+            totals: situation.totals,
+            outcomes,
+            missing,
+            caveats,
+            remarks,
+            alerts: household.alerts.clone(),
+            lines: situation.lines,
+            law: read,
+            receipt: self.receipt(law, scale),
+        })
+    }
+
+    fn receipt(&self, law: LawOn<'_>, scale: Option<&Scale>) -> Receipt {
+        Receipt {
+            engine: env!("CARGO_PKG_VERSION"),
+            day: law.day(),
+            law_checked_through: self.book.checked_through(),
+            overlays: self.book.overlays().to_vec(),
+            scale: scale.map(|s| format!("{} ({}), {}", s.label, s.territory, s.source)),
+            input: None,
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! An assessment as JSON: `resteavivre/assessment@1`. Figures are texts, so that no reader makes floats of them.
+
+use rav_household::Word;
+use serde_json::{Map, Value, json};
+
+use crate::assessment::{Assessment, Caveat, Figure, Line, LineKind, Outcome};
+use crate::problem::{Problem, Problems};
+use rav_household::Expected;
+
+/// The name of the format.
+pub(crate) const FORMAT: &str = "resteavivre/assessment@1";
+
+fn texts(figures: impl Iterator<Item = Figure>) -> Value {
+    Value::Object(figures.map(|f| (f.field.name.to_owned(), Value::String(f.text()))).collect::<Map<_, _>>())
+}
+
+impl Outcome {
+    /// The outcome as JSON: rule, facts, result, each figure as text.
+    pub fn to_json(&self) -> Value {
+        json!({
+            "rule": self.info.id,
+            "case": self.case,
+            "main": self.info.main,
+            "facts": texts(self.facts()),
+            "origins": self.facts().zip(self.origins.names())
+                .map(|(f, origin)| (f.field.name.to_owned(), json!(origin))).collect::<Map<_, _>>(),
+            "result": texts(self.figures()),
+            "units": self.figures().map(|f| (f.field.name.to_owned(), json!(f.field.unit.name()))).collect::<Map<_, _>>(),
+        })
+    }
+}
+
+impl Caveat {
+    fn to_json(&self) -> Value {
+        let mut map: Map<String, Value> = Map::new();
+        map.insert("code".into(), json!(self.code));
+        map.extend(self.values.iter().map(|(name, value)| ((*name).to_owned(), json!(value))));
+        Value::Object(map)
+    }
+}
+
+impl Line {
+    fn to_json(&self) -> Value {
+        let (list, kind) = match self.kind {
+            LineKind::Income(kind) => ("incomes", kind.id()),
+            LineKind::PartnerResources => ("incomes", "own-resources"),
+            LineKind::Expense(kind) => ("expenses", kind.id()),
+            LineKind::Debt(kind, _) => ("debts", kind.id()),
+        };
+        let provenance = self.amount.map(|amount| amount.provenance.id());
+        json!({ "list": list, "kind": kind, "monthly": self.monthly.to_string(), "retained": self.retained, "provenance": provenance })
+    }
+}
+
+impl Assessment {
+    /// The whole assessment as JSON.
+    pub fn to_json(&self) -> Value {
+        let outcomes: Map<String, Value> = self.outcomes().iter().map(|o| (o.key(), o.to_json())).collect();
+        let totals: Map<String, Value> = self
+            .totals()
+            .entries()
+            .map(|(name, money)| (name.to_owned(), json!(money.to_string())))
+            .collect();
+        let missing: Map<String, Value> =
+            self.missing().iter().map(|m| (m.key.clone(), json!(m.why.text()))).collect();
+        let routes: Vec<Value> = self
+            .routes()
+            .into_iter()
+            .map(|r| json!({ "route": r.id, "standing": r.standing, "reasons": r.reasons, "against": r.against }))
+            .collect();
+        let receipt = self.receipt();
+        json!({
+            "format": FORMAT,
+            "receipt": {
+                "engine": receipt.engine,
+                "day": receipt.day.to_string(),
+                "law_checked_through": receipt.law_checked_through.map(|day| day.to_string()),
+                "overlays": receipt.overlays,
+                "scale": receipt.scale,
+                "input_sha256": receipt.input,
+            },
+            "alerts": self.alerts().iter().map(|alert| alert.id()).collect::<Vec<_>>(),
+            "totals": totals,
+            "figures": outcomes,
+            "missing": missing,
+            "routes": routes,
+            "caveats": self.caveats().iter().map(Caveat::to_json).collect::<Vec<_>>(),
+            "remarks": self.remarks().iter().map(Caveat::to_json).collect::<Vec<_>>(),
+            "lines": self.lines().iter().map(Line::to_json).collect::<Vec<_>>(),
+            "law": self.law().iter().map(|read| json!({
+                "key": read.key,
+                "value": read.value,
+                "unit": read.unit,
+                "since": read.since.to_string(),
+                "text": read.text,
+                "article": read.article,
+                "confidence": read.confidence.name(),
+                "unchecked": read.unchecked,
+            })).collect::<Vec<_>>(),
+        })
+    }
+}
+
+impl Problem {
+    /// The problem as JSON.
+    pub fn to_json(&self) -> Value {
+        let allowed = match &self.expected {
+            Some(Expected::Range(low, high)) => json!({ "from": low, "to": high }),
+            Some(Expected::OneOf(words)) => json!(words),
+            Some(Expected::Phrase(phrase)) => json!(phrase),
+            None => Value::Null,
+        };
+        json!({
+            "code": self.kind.code,
+            "path": self.path,
+            "line": self.line,
+            "column": self.column,
+            "found": self.found,
+            "allowed": allowed,
+            "nearest": self.nearest,
+            "meaning": self.kind.meaning,
+            "remedy": self.kind.remedy,
+        })
+    }
+}
+
+impl Problems {
+    /// The problems as JSON.
+    pub fn to_json(&self) -> Value {
+        json!({ "problems": self.0.iter().map(Problem::to_json).collect::<Vec<_>>() })
+    }
+}

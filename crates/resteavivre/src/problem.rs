@@ -1,0 +1,161 @@
+//! Problems: what is wrong, where, what was found, what is allowed.
+
+use std::fmt;
+
+use rav_household::{Expected, Issue};
+
+/// A kind of problem: its stable code, what it means, what to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Kind {
+    /// The stable code: `document.syntax`.
+    pub code: &'static str,
+    /// What it means.
+    pub meaning: &'static str,
+    /// What to do.
+    pub remedy: &'static str,
+}
+
+macro_rules! kinds {
+    ($($(#[$meta:meta])* $name:ident = $code:literal: $meaning:literal, $remedy:literal;)+) => {
+        /// The kinds of problems that reading, checking and assessing can meet, beside those of a household.
+        pub(crate) mod codes {
+            use super::Kind;
+            $($(#[$meta])* pub(crate) static $name: Kind = Kind { code: $code, meaning: $meaning, remedy: $remedy };)+
+            pub(super) static ALL: &[&Kind] = &[$(&$name),+];
+        }
+    };
+}
+
+kinds! {
+    TOO_LARGE = "document.too-large": "The document is larger than one mebibyte.", "A household is a few kilobytes: check that this is the right file.";
+    NOT_UTF8 = "document.not-utf8": "The document is not written in UTF-8.", "Save it again as UTF-8 (it may be in Latin-1 or Windows-1252).";
+    EMPTY = "document.empty": "The document is empty.", "Start from an example of `examples/households`.";
+    SYNTAX = "document.syntax": "The document is not well-formed, or is cut short.", "Correct the line shown. An amount with a space or a comma goes between quotes: amount = \"1 234,56\".";
+    FORMAT = "document.format": "The document does not say which format it has, or has one that this version does not know.", "Write format = \"resteavivre/household@1\" first.";
+    UNKNOWN_FIELD = "input.unknown-field": "A field is not known.", "Correct its name, or leave it out. There is no field for a name: use `reference`.";
+    MISSING_FIELD = "input.missing-field": "A field is missing.", "Add it.";
+    WRONG_TYPE = "input.wrong-type": "A value has the wrong type.", "Write the type that is allowed.";
+    UNKNOWN_WORD = "input.unknown-word": "A word is not one of those that are known here.", "Write one of the words allowed, in English or by its French alias.";
+    FLOAT = "input.float-money": "An amount or a rate is a decimal number without quotes: it would pass through a binary fraction.", "Write it between quotes: \"1234.56\" or \"1 234,56\".";
+    AMOUNT = "input.amount-unreadable": "An amount cannot be read.", "Write 1234.56 or 1 234,56: digits, at most two decimals, no currency sign, no exponent.";
+    DECIMALS = "input.amount-decimals": "An amount has more than two decimals.", "An amount is in whole cents: round it yourself, or state the amount of another period.";
+    RATE = "input.rate-unreadable": "A rate cannot be read.", "Write the yearly rate in percent: \"5.9\" or \"5,9 %\", at most four decimals.";
+    DAY = "input.day-unreadable": "A day does not exist or is not written year-month-day.", "Write 2026-11-23.";
+    WHOLE = "input.number-out-of-range": "A whole number is out of its range.", "Write a number within the range.";
+    NO_DAY = "assess.no-day": "No day was given: figures depend on the law of a day, and no clock is read.", "Give a day (`--on 2026-11-23`), or write `day` in the document.";
+    LAW_TOO_EARLY = "law.too-early": "The law is not known on that day: it is before the first value.", "Choose a later day; `rav law` lists what is known.";
+    LAW_ENDED = "law.ended": "The law is not known on that day: the last value has ended.", "Lay a newer value over it, or use a newer version of the engine.";
+    LAW_UNCHECKED = "law.unchecked": "The law was not checked through that day: a newer value may be in force.", "Use a newer version of the engine, or accept unchecked law by name; results then say so.";
+    LAW_UNKNOWN = "law.unknown": "There is no such parameter.", "`rav law` lists the parameters.";
+    SCALE_MALFORMED = "scale.malformed": "The scale of flat rates cannot be read.", "Follow the example of `examples/scales`.";
+    SCALE_DATES = "scale.out-of-dates": "The scale of flat rates does not run on that day.", "Use the scale of that day, or none: results that need it then say so.";
+    RULE_UNKNOWN = "rule.unknown": "There is no such rule.", "`rav explain` lists the rules.";
+    RULE_FACT = "rule.fact": "A fact of a rule is unknown, missing, unreadable or out of its range.", "`rav explain RULE` lists the facts of a rule with their units.";
+    OVERFLOW = "figure.out-of-range": "A figure or a total is beyond what the engine computes with.", "Check the amounts: totals go up to fifty million euros.";
+    FIGURE_UNKNOWN = "explain.unknown-figure": "There is no such figure in this assessment.", "Use the identifier of a rule, or one that `rav assess --format json` shows.";
+}
+
+/// Every kind of problem, for the catalogue.
+pub fn catalogue() -> Vec<Kind> {
+    let household = rav_household::Code::ALL.iter();
+    let mut all: Vec<Kind> = codes::ALL.iter().map(|kind| **kind).collect();
+    all.extend(household.map(|c| Kind { code: c.code(), meaning: c.meaning(), remedy: c.remedy() }));
+    all.sort_by_key(|kind| kind.code);
+    all
+}
+
+/// The kind of that code.
+pub fn kind(code: &str) -> Option<Kind> {
+    catalogue().into_iter().find(|kind| kind.code == code)
+}
+
+/// Something wrong, said so that it can be mended. It repeats nothing personal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// What it is.
+    pub kind: Kind,
+    /// Where in the document: `debts[2].rate`, empty for the whole.
+    pub path: String,
+    /// The line, from 1, when it was read from a text.
+    pub line: Option<usize>,
+    /// The column in characters, from 1.
+    pub column: Option<usize>,
+    /// What was found.
+    pub found: String,
+    /// What is allowed.
+    pub expected: Option<Expected>,
+    /// The nearest known words.
+    pub nearest: Vec<String>,
+}
+
+impl Problem {
+    pub(crate) fn whole(kind: &Kind, found: impl Into<String>) -> Self {
+        Problem {
+            kind: *kind,
+            path: String::new(),
+            line: None,
+            column: None,
+            found: found.into(),
+            expected: None,
+            nearest: Vec::new(),
+        }
+    }
+
+    pub(crate) fn at(mut self, line: usize, column: usize) -> Self {
+        (self.line, self.column) = (Some(line), Some(column));
+        self
+    }
+
+    pub(crate) fn at_line(mut self, line: usize) -> Self {
+        self.line = Some(line);
+        self
+    }
+}
+
+impl From<Issue> for Problem {
+    fn from(issue: Issue) -> Self {
+        let code = issue.code;
+        let kind = Kind { code: code.code(), meaning: code.meaning(), remedy: code.remedy() };
+        Problem { path: issue.path, expected: Some(issue.expected), ..Problem::whole(&kind, issue.found) }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.kind.code)?;
+        if !self.path.is_empty() {
+            write!(f, " at {}", self.path)?;
+        }
+        match (self.line, self.column) {
+            (Some(line), Some(column)) => write!(f, " (line {line}, column {column})")?,
+            (Some(line), None) => write!(f, " (line {line})")?,
+            _ => {}
+        }
+        write!(f, ": {} Found: {}.", self.kind.meaning, self.found)?;
+        match &self.expected {
+            Some(Expected::Range(low, high)) => write!(f, " Allowed: from {low} to {high}.")?,
+            Some(Expected::OneOf(words)) => write!(f, " Allowed: {}.", words.join(", "))?,
+            Some(Expected::Phrase(_)) | None => {}
+        }
+        if !self.nearest.is_empty() {
+            write!(f, " Did you mean {}?", self.nearest.join(" or "))?;
+        }
+        write!(f, " {}", self.kind.remedy)
+    }
+}
+
+/// All the problems of a document or a household at once; never empty.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub struct Problems(pub Vec<Problem>);
+
+impl fmt::Display for Problems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, problem) in self.0.iter().enumerate() {
+            if index > 0 {
+                writeln!(f)?;
+            }
+            write!(f, "{problem}")?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,87 @@
+//! JSON, strictly, through `jsonc-parser`'s syntax tree.
+
+use jsonc_parser::ast;
+use jsonc_parser::common::Ranged;
+use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
+
+use super::{Key, Node, Positions, Value};
+use crate::problem::{Problem, codes};
+
+/// Deeper nesting than any document has; the parser recurses, and must not exhaust the stack.
+const DEEPEST: usize = 32;
+
+pub(super) fn parse(text: &str) -> Result<Node, Problem> {
+    if let Some(offset) = too_deep(text) {
+        let (line, column) = Positions::new(text).of(offset);
+        return Err(Problem::whole(&codes::SYNTAX, "lists nested too deeply").at(line, column));
+    }
+    let strict = ParseOptions {
+        allow_comments: false,
+        allow_loose_object_property_names: false,
+        allow_trailing_commas: false,
+        allow_missing_commas: false,
+        allow_single_quoted_strings: false,
+        allow_hexadecimal_numbers: false,
+        allow_unary_plus_numbers: false,
+        allow_bare_decimal_point_numbers: false,
+        allow_non_finite_numbers: false,
+        allow_extended_string_escapes: false,
+    };
+    let tree = parse_to_ast(text, &CollectOptions::default(), &strict).map_err(|error| {
+        let (line, column) = Positions::new(text).of(error.range().start);
+        Problem::whole(&codes::SYNTAX, error.kind().to_string()).at(line, column)
+    })?;
+    let root = tree.value.ok_or_else(|| Problem::whole(&codes::EMPTY, "an empty file"))?;
+    node(root, text)
+}
+
+fn node(value: ast::Value<'_>, text: &str) -> Result<Node, Problem> {
+    let range = value.range();
+    let value = match value {
+        ast::Value::StringLit(literal) => Value::Text(literal.value.into_owned()),
+        ast::Value::NumberLit(literal) if literal.value.contains(['.', 'e', 'E']) => {
+            Value::Float(literal.value.to_owned())
+        }
+        ast::Value::NumberLit(literal) => Value::Whole(literal.value.to_owned()),
+        ast::Value::BooleanLit(literal) => Value::Flag(literal.value),
+        ast::Value::NullKeyword(_) => Value::Null,
+        ast::Value::Array(list) => {
+            Value::List(list.elements.into_iter().map(|v| node(v, text)).collect::<Result<_, _>>()?)
+        }
+        ast::Value::Object(object) => Value::Table(table(object, text)?),
+    };
+    Ok(Node { span: range.start..range.end, value })
+}
+
+fn table(object: ast::Object<'_>, text: &str) -> Result<Vec<(Key, Node)>, Problem> {
+    let mut entries: Vec<(Key, Node)> = Vec::with_capacity(object.properties.len());
+    for property in object.properties {
+        let range = property.name.range();
+        let name = property.name.as_str().to_owned();
+        if entries.iter().any(|(key, _)| key.name == name) {
+            let (line, column) = Positions::new(text).of(range.start);
+            return Err(Problem::whole(&codes::SYNTAX, "the same key twice").at(line, column));
+        }
+        entries.push((Key { span: range.start..range.end, name }, node(property.value, text)?));
+    }
+    Ok(entries)
+}
+
+/// Where nesting first exceeds the limit, brackets inside texts apart.
+fn too_deep(text: &str) -> Option<usize> {
+    let (mut depth, mut in_text, mut escaped) = (0_usize, false, false);
+    for (offset, byte) in text.bytes().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_text => escaped = true,
+            b'"' => in_text = !in_text,
+            b'[' | b'{' if !in_text => depth += 1,
+            b']' | b'}' if !in_text => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > DEEPEST {
+            return Some(offset);
+        }
+    }
+    None
+}

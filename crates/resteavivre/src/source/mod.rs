@@ -1,0 +1,102 @@
+//! Reading text into a tree that remembers where everything stands.
+
+mod json;
+mod position;
+mod toml;
+
+use std::ops::Range;
+
+pub(crate) use position::Positions;
+
+use crate::problem::{Problem, codes};
+
+/// A format that documents are written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// TOML: the format to write by hand.
+    Toml,
+    /// JSON: the format between programs.
+    Json,
+}
+
+impl Format {
+    /// The format that a file name announces by its ending.
+    pub fn of_file_name(name: &str) -> Option<Self> {
+        let (_, ending) = name.rsplit_once('.')?;
+        match ending.to_ascii_lowercase().as_str() {
+            "toml" => Some(Format::Toml),
+            "json" => Some(Format::Json),
+            _ => None,
+        }
+    }
+}
+
+/// A value and where it stands.
+#[derive(Clone, Debug)]
+pub(crate) struct Node {
+    pub(crate) span: Range<usize>,
+    pub(crate) value: Value,
+}
+
+/// What stands there. Numbers keep the text they were written with: none passes through a float.
+#[derive(Clone, Debug)]
+pub(crate) enum Value {
+    Table(Vec<(Key, Node)>),
+    List(Vec<Node>),
+    Text(String),
+    Whole(String),
+    Float(String),
+    Flag(bool),
+    Day(String),
+    Null,
+}
+
+/// A key and where it stands.
+#[derive(Clone, Debug)]
+pub(crate) struct Key {
+    pub(crate) span: Range<usize>,
+    pub(crate) name: String,
+}
+
+impl Value {
+    /// The type, in a word for a message.
+    pub(crate) fn type_name(&self) -> &'static str {
+        match self {
+            Value::Table(_) => "a table",
+            Value::List(_) => "a list",
+            Value::Text(_) => "a text",
+            Value::Whole(_) => "a number",
+            Value::Float(_) => "a decimal number without quotes",
+            Value::Flag(_) => "true or false",
+            Value::Day(_) => "a date",
+            Value::Null => "nothing",
+        }
+    }
+}
+
+/// The largest document: a household is a few kilobytes.
+pub(crate) const LARGEST: usize = 1 << 20;
+
+/// The text of a document: not too large, UTF-8, without byte-order mark, not empty.
+pub(crate) fn text(bytes: &[u8]) -> Result<&str, Problem> {
+    if bytes.len() > LARGEST {
+        return Err(Problem::whole(&codes::TOO_LARGE, format!("{} bytes", bytes.len())));
+    }
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let line = bytes.iter().take(error.valid_up_to()).filter(|b| **b == b'\n').count() + 1;
+        Problem::whole(&codes::NOT_UTF8, "a byte that is not UTF-8").at_line(line)
+    })?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.trim().is_empty() {
+        return Err(Problem::whole(&codes::EMPTY, "an empty file"));
+    }
+    Ok(text)
+}
+
+/// The tree of a text.
+pub(crate) fn parse(text: &str, format: Format) -> Result<Node, Problem> {
+    match format {
+        Format::Toml => toml::parse(text),
+        Format::Json => json::parse(text),
+    }
+}

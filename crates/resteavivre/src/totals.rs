@@ -1,0 +1,322 @@
+//! From a household to the few sums and counts that rules need.
+
+use rav_household::{
+    Amount, Counting, Custody, ExpenseKind, Household, Income, IncomeKind, Nature, PlanPlace, Provenance,
+    Role, Treatment,
+};
+use rav_law::{LawError, LawOn};
+use rav_money::{Day, Exact, Money, MoneyError, Value as _, age_on};
+use rav_rules::rules::monthly_amount::{Facts as AmountFacts, MonthlyAmount};
+use rav_rules::{RuleError, Silent, apply};
+
+use crate::LineKind;
+use crate::assessment::Line;
+
+macro_rules! totals {
+    ($($(#[doc = $doc:literal])+ $field:ident),+ $(,)?) => {
+        /// Monthly sums of a household's lines, each line rounded once to the cent, so that sums add up as shown.
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+        pub struct Totals {
+            $($(#[doc = $doc])+ pub $field: Money,)+
+        }
+
+        impl Totals {
+            /// Every sum with its name, in order.
+            pub fn entries(&self) -> impl Iterator<Item = (&'static str, Money)> {
+                [$((stringify!($field), self.$field)),+].into_iter()
+            }
+        }
+    };
+}
+
+totals! {
+    /// All that comes in for the whole household.
+    resources,
+    /// What counts as resources of those who file (seizable or not).
+    applicants,
+    /// Own resources of a partner who does not file.
+    partner,
+    /// Of the resources, what an over-indebtedness file leaves out.
+    left_out,
+    /// Pay of the depositor, for a wage seizure.
+    pay,
+    /// Spending bound by contract.
+    committed,
+    /// Everyday spending.
+    everyday,
+    /// Expenses that a commission takes at their real amount.
+    real_charges,
+    /// Instalments of all debts.
+    debt_service,
+    /// Of these, instalments of loans.
+    loan_instalments,
+    /// Rent or home loan, service charges, housing taxes.
+    housing_cost,
+    /// Housing aid.
+    housing_aid,
+    /// Energy used at home.
+    energy,
+    /// Arrears of all debts (not monthly).
+    arrears,
+    /// Assets worth selling, the main home apart (not monthly).
+    assets,
+    /// Of the resources, expenses and instalments, what is only estimated.
+    estimated,
+}
+
+/// Sums, counts of people and, when asked for, the lines behind them.
+#[derive(Debug)]
+pub(crate) struct Situation {
+    pub(crate) totals: Totals,
+    pub(crate) people: People,
+    pub(crate) lines: Vec<Line>,
+}
+
+/// The three counts of people that the law keeps apart, and the persons present.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct People {
+    /// Persons who live here, a child in alternating custody counted whole.
+    pub(crate) present: i64,
+    /// Of these, children in alternating custody.
+    pub(crate) alternating: i64,
+    /// Of these, below the age limit of consumption units.
+    pub(crate) alternating_younger: i64,
+    /// Present, at or above the age limit of consumption units.
+    pub(crate) older: i64,
+    /// Present, below it.
+    pub(crate) younger: i64,
+    /// A couple, whether both file or not.
+    pub(crate) couple: bool,
+    /// A partner who does not file.
+    pub(crate) silent_partner: bool,
+    /// Children and young dependants of the household's minimum income.
+    pub(crate) minimum_children: i64,
+    /// Other dependants of the household's minimum income.
+    pub(crate) minimum_others: i64,
+    /// Children who are dependants of the seizure scale.
+    pub(crate) scale_children: i64,
+    /// Of the alternating children, those not counted by the seizure scale.
+    pub(crate) alternating_uncounted: i64,
+    /// Ascendants whose own resources are below the single minimum income.
+    pub(crate) ascendants_below: i64,
+    /// Ascendants whose own resources are not said.
+    pub(crate) ascendants_unknown: i64,
+    /// For a couple: the own resources of the partner, or the lower of two who file together.
+    pub(crate) partner_resources: Money,
+    /// Two who file together, one of whom has no income under their own identifier.
+    pub(crate) owner_unknown: bool,
+}
+
+/// Why a total cannot be made.
+#[derive(Debug)]
+pub(crate) enum TotalError {
+    Rule(RuleError),
+    Law(LawError),
+    Money(MoneyError),
+}
+
+impl From<RuleError> for TotalError {
+    fn from(error: RuleError) -> Self {
+        TotalError::Rule(error)
+    }
+}
+
+impl From<LawError> for TotalError {
+    fn from(error: LawError) -> Self {
+        TotalError::Law(error)
+    }
+}
+
+impl From<MoneyError> for TotalError {
+    fn from(error: MoneyError) -> Self {
+        TotalError::Money(error)
+    }
+}
+
+/// What an amount is worth per month, by the rule `budget.monthly-amount`.
+pub(crate) fn monthly(amount: &Amount) -> Result<Money, TotalError> {
+    let (times, months) = amount.period.per_month();
+    let facts =
+        AmountFacts { amount: Exact::from(amount.value), times: Exact::of(times), months: Exact::of(months) };
+    let worked = apply::<MonthlyAmount>(facts, &(), &mut Silent)?;
+    Ok(worked.monthly.money().ok_or(MoneyError::OutOfRange)?)
+}
+
+/// Adds up a household on the day of the law; `keep_lines` keeps each line for explanations.
+pub(crate) fn situation(
+    household: &Household,
+    law: LawOn<'_>,
+    keep_lines: bool,
+) -> Result<Situation, TotalError> {
+    let mut sums = Sums { totals: Totals::default(), lines: Vec::new(), keep_lines };
+    let people = sums.incomes_and_people(household, law)?;
+    sums.expenses(household, law.day())?;
+    sums.debts(household)?;
+    for asset in household.assets.iter().filter(|a| !a.needed && a.kind != rav_household::AssetKind::MainHome)
+    {
+        add(&mut sums.totals.assets, asset.value)?;
+    }
+    Ok(Situation { totals: sums.totals, people, lines: sums.lines })
+}
+
+fn add(total: &mut Money, amount: Money) -> Result<(), MoneyError> {
+    *total = total.checked_add(amount)?;
+    Ok(())
+}
+
+struct Sums {
+    totals: Totals,
+    lines: Vec<Line>,
+    keep_lines: bool,
+}
+
+impl Sums {
+    fn line(
+        &mut self,
+        kind: LineKind,
+        amount: Option<Amount>,
+        monthly: Money,
+        retained: bool,
+    ) -> Result<(), MoneyError> {
+        if amount.is_some_and(|a| a.provenance == Provenance::Estimate) {
+            add(&mut self.totals.estimated, monthly)?;
+        }
+        if self.keep_lines {
+            self.lines.push(Line { kind, amount, monthly, retained });
+        }
+        Ok(())
+    }
+
+    fn incomes_and_people(&mut self, household: &Household, law: LawOn<'_>) -> Result<People, TotalError> {
+        let mut people = count(household, law)?;
+        let (mut first, mut second) = (Money::ZERO, Money::ZERO);
+        for income in household.incomes.iter().filter(|income| income.runs_on(law.day())) {
+            let monthly = monthly(&income.amount)?;
+            let owner = income.of.as_deref().and_then(|id| household.person(id)).map(|person| person.role);
+            let counts = income.kind.nature().1 == Counting::Counted;
+            let retained = counts && matches!(owner, None | Some(Role::Depositor | Role::CoDepositor));
+            let totals = &mut self.totals;
+            add(&mut totals.resources, monthly)?;
+            match owner {
+                Some(Role::Partner) if counts => add(&mut totals.partner, monthly)?,
+                _ if retained => add(&mut totals.applicants, monthly)?,
+                _ => add(&mut totals.left_out, monthly)?,
+            }
+            if income.kind == IncomeKind::HousingAid {
+                add(&mut totals.housing_aid, monthly)?;
+            }
+            if is_pay(income) && matches!(owner, None | Some(Role::Depositor)) {
+                add(&mut totals.pay, monthly)?;
+            }
+            match owner {
+                Some(Role::CoDepositor) => add(&mut second, monthly)?,
+                Some(Role::Depositor) => add(&mut first, monthly)?,
+                // Pay or pension without an owner is taken as the depositor's; benefits belong to the household.
+                None if !is_shared(income) => add(&mut first, monthly)?,
+                _ => {}
+            }
+            self.line(LineKind::Income(income.kind), Some(income.amount), monthly, retained)?;
+        }
+        if let Some(partner) = household.role(Role::Partner) {
+            if let Some(own) = &partner.own_resources {
+                let monthly = monthly(own)?;
+                add(&mut self.totals.resources, monthly)?;
+                add(&mut self.totals.partner, monthly)?;
+                self.line(LineKind::PartnerResources, Some(*own), monthly, false)?;
+            }
+            people.partner_resources = self.totals.partner;
+        } else if people.couple {
+            people.partner_resources = first.min(second);
+            people.owner_unknown = second == Money::ZERO || first == Money::ZERO;
+        }
+        Ok(people)
+    }
+
+    fn expenses(&mut self, household: &Household, day: Day) -> Result<(), TotalError> {
+        for expense in household.expenses.iter().filter(|expense| expense.runs_on(day)) {
+            let monthly = monthly(&expense.amount)?;
+            let (nature, treatment) = expense.kind.nature();
+            let totals = &mut self.totals;
+            match nature {
+                Nature::Committed => add(&mut totals.committed, monthly)?,
+                Nature::Everyday => add(&mut totals.everyday, monthly)?,
+            }
+            let retained = treatment == Treatment::Real;
+            if retained {
+                add(&mut totals.real_charges, monthly)?;
+            }
+            if ExpenseKind::is_energy(expense.kind) {
+                add(&mut totals.energy, monthly)?;
+            }
+            if ExpenseKind::is_housing(expense.kind) {
+                add(&mut totals.housing_cost, monthly)?;
+            }
+            self.line(LineKind::Expense(expense.kind), Some(expense.amount), monthly, retained)?;
+        }
+        Ok(())
+    }
+
+    fn debts(&mut self, household: &Household) -> Result<(), TotalError> {
+        for debt in &household.debts {
+            add(&mut self.totals.arrears, debt.arrears)?;
+            let monthly = debt.instalment.as_ref().map(monthly).transpose()?.unwrap_or(Money::ZERO);
+            let totals = &mut self.totals;
+            add(&mut totals.debt_service, monthly)?;
+            if debt.kind.is_loan() {
+                add(&mut totals.loan_instalments, monthly)?;
+            }
+            if debt.kind == rav_household::DebtKind::HomeLoan {
+                add(&mut totals.housing_cost, monthly)?;
+            }
+            let inside = debt.kind.nature().1 == PlanPlace::Inside || debt.creditor_agrees;
+            self.line(LineKind::Debt(debt.kind, debt.balance), debt.instalment, monthly, inside)?;
+        }
+        Ok(())
+    }
+}
+
+fn is_pay(income: &Income) -> bool {
+    matches!(income.kind, IncomeKind::Wage | IncomeKind::Bonus | IncomeKind::TrainingPay)
+}
+
+/// Whether an income is the household's rather than one person's own.
+fn is_shared(income: &Income) -> bool {
+    use rav_household::IncomeGroup::{Family, Housing, Social};
+    matches!(income.kind.nature().0, Family | Housing | Social)
+}
+
+/// Counts people three times, as the law does: for consumption units, for the minimum income, for the seizure scale.
+fn count(household: &Household, law: LawOn<'_>) -> Result<People, TotalError> {
+    let unit_age = law.count("living-standard.unit-age")?;
+    let child_age = law.count("income.minimum-child-age")?;
+    let single = law.money("income.minimum-single")?;
+    let mut people = People::default();
+    for person in &household.people {
+        let age = age_on(person.born, law.day()).map_or(0, i64::from);
+        let alternating = person.role == Role::Child && person.custody == Custody::Alternating;
+        people.silent_partner |= person.role == Role::Partner;
+        people.couple |= matches!(person.role, Role::Partner | Role::CoDepositor);
+        if person.lives_here() {
+            people.present += 1;
+            *(if age >= unit_age { &mut people.older } else { &mut people.younger }) += 1;
+            people.alternating += i64::from(alternating);
+            people.alternating_younger += i64::from(alternating && age < unit_age);
+            if matches!(person.role, Role::Child | Role::OtherDependant) {
+                let young = age < child_age;
+                *(if young { &mut people.minimum_children } else { &mut people.minimum_others }) += 1;
+            }
+        }
+        if person.role == Role::Child {
+            let in_care = person.custody == Custody::Full || (alternating && person.family_benefits);
+            people.scale_children += i64::from(in_care || person.maintenance_paid);
+            people.alternating_uncounted += i64::from(alternating && !in_care && !person.maintenance_paid);
+        }
+        if person.ascendant {
+            match &person.own_resources {
+                Some(own) => people.ascendants_below += i64::from(monthly(own)? < single),
+                None => people.ascendants_unknown += 1,
+            }
+        }
+    }
+    Ok(people)
+}

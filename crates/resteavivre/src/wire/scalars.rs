@@ -1,0 +1,193 @@
+//! The scalar types of the document format.
+
+use rav_household::{Expected, PeriodWord, Provenance, Word};
+use rav_money::{Day, Money, MoneyError, Period, Rate, parse_day};
+
+use super::{Reader, Wire, wire};
+use crate::problem::codes;
+use crate::source::{Node, Value};
+
+/// An amount as text: `"1234.56"`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct MoneyText(pub(crate) Money);
+
+/// A rate as text: `"5.9"`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RateText(pub(crate) Rate);
+
+/// A day: `"2026-11-23"`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct DayText(pub(crate) Day);
+
+/// A short identifier.
+#[derive(Clone, Debug)]
+pub(crate) struct Id(pub(crate) String);
+
+/// A free reference.
+#[derive(Clone, Debug)]
+pub(crate) struct Reference(pub(crate) String);
+
+/// A whole number from 0 to 1200.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Small(pub(crate) u16);
+
+/// A number of months over which a single amount is spread.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Spread(pub(crate) u16);
+
+impl Wire for MoneyText {
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let text = match &node.value {
+            Value::Text(text) | Value::Whole(text) => text,
+            Value::Float(_) => {
+                reader.refuse(node, &codes::FLOAT, node.value.type_name(), Some(Expected::Phrase("amount")));
+                return None;
+            }
+            _ => {
+                reader.wrong_type(node, "amount");
+                return None;
+            }
+        };
+        match text.parse::<Money>() {
+            Ok(money) => Some(MoneyText(money)),
+            Err(error) => {
+                let kind = match error {
+                    MoneyError::TooManyDecimals => &codes::DECIMALS,
+                    _ => &codes::AMOUNT,
+                };
+                reader.refuse(node, kind, "a text that is not an amount", Some(Expected::Phrase("amount")));
+                None
+            }
+        }
+    }
+}
+
+impl Wire for RateText {
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let (Value::Text(text) | Value::Whole(text)) = &node.value else {
+            let kind = if matches!(node.value, Value::Float(_)) { &codes::FLOAT } else { &codes::WRONG_TYPE };
+            reader.refuse(node, kind, node.value.type_name(), Some(Expected::Phrase("rate")));
+            return None;
+        };
+        let rate = text.parse::<Rate>().ok();
+        if rate.is_none() {
+            reader.refuse(node, &codes::RATE, "a text that is not a rate", Some(Expected::Phrase("rate")));
+        }
+        rate.map(RateText)
+    }
+}
+
+impl Wire for DayText {
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let (Value::Text(text) | Value::Day(text)) = &node.value else {
+            reader.wrong_type(node, "day");
+            return None;
+        };
+        let day = parse_day(text);
+        if day.is_none() {
+            reader.refuse(node, &codes::DAY, "not a day of the calendar", Some(Expected::Phrase("day")));
+        }
+        day.map(DayText)
+    }
+}
+
+fn text<'n>(node: &'n Node, reader: &mut Reader<'_>) -> Option<&'n str> {
+    match &node.value {
+        Value::Text(text) => Some(text),
+        _ => {
+            reader.wrong_type(node, "text");
+            None
+        }
+    }
+}
+
+impl Wire for Id {
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        text(node, reader).map(|text| Id(text.to_owned()))
+    }
+}
+
+impl Wire for Reference {
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        text(node, reader).map(|text| Reference(text.to_owned()))
+    }
+}
+
+fn whole(node: &Node, reader: &mut Reader<'_>, low: u16, high: u16) -> Option<u16> {
+    let (Value::Whole(text) | Value::Float(text)) = &node.value else {
+        reader.wrong_type(node, "whole");
+        return None;
+    };
+    let number = text.parse::<u16>().ok().filter(|n| (low..=high).contains(n));
+    if number.is_none() {
+        let range = Expected::Range(low.to_string(), high.to_string());
+        reader.refuse(node, &codes::WHOLE, super::short(text), Some(range));
+    }
+    number
+}
+
+impl Wire for Small {
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        whole(node, reader, 0, 1200).map(Small)
+    }
+
+    fn absent(_: &mut Reader<'_>, _: &'static str) -> Option<Self> {
+        Some(Small(0))
+    }
+}
+
+impl Wire for Spread {
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        whole(node, reader, 1, Period::LONGEST_SPREAD).map(Spread)
+    }
+}
+
+/// Reads a word of a closed list by its identifier or French alias.
+pub(crate) fn word<W: Word>(node: &Node, reader: &mut Reader<'_>) -> Option<W> {
+    let written = text(node, reader)?;
+    let found = W::find(written);
+    if found.is_none() {
+        let known: Vec<&'static str> = W::ALL.iter().flat_map(|w| [w.id(), w.alias_fr()]).collect();
+        let shown = W::ALL.iter().map(|w| format!("{}/{}", w.alias_fr(), w.id())).collect();
+        reader.unknown_word(node, written, &known, shown);
+    }
+    found
+}
+
+/// A word of a closed list.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Named<W>(pub(crate) W);
+
+impl<W: Word> Wire for Named<W> {
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        word(node, reader).map(Named)
+    }
+}
+
+wire! {
+    /// An amount with its period.
+    PeriodicAmount {
+        /// How much each time.
+        amount: MoneyText,
+        /// How often; a month when left out.
+        period: Option<Named<PeriodWord>>,
+        /// With `once`: over how many months it is spread.
+        months: Option<Spread>,
+        /// Where it comes from; declared when left out.
+        provenance: Option<Named<Provenance>>,
+    }
+}
+
+/// An amount: a text for a monthly one, or a table with its period.
+#[derive(Clone, Debug)]
+pub(crate) struct AmountText(pub(crate) PeriodicAmount);
+
+impl Wire for AmountText {
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        if matches!(node.value, Value::Table(_)) {
+            return PeriodicAmount::read(node, reader).map(AmountText);
+        }
+        let amount = MoneyText::read(node, reader)?;
+        Some(AmountText(PeriodicAmount { amount, period: None, months: None, provenance: None }))
+    }
+}
