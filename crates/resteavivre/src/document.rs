@@ -49,9 +49,8 @@ impl Document {
     /// # Errors
     /// [`Problems`], each with its code, path, line and column.
     pub fn read(bytes: &[u8], format: Format) -> Result<Self, Problems> {
-        let one = |problem: Problem| Problems(vec![problem]);
-        let text = text(bytes).map_err(one)?;
-        let tree = parse(text, format).map_err(one)?;
+        let text = text(bytes)?;
+        let tree = parse(text, format)?;
         let mut reader = Reader::new(text);
         let read = HouseholdDocument::read(&tree, &mut reader);
         match read {
@@ -62,7 +61,7 @@ impl Document {
                 Ok(Document { household, scale, fingerprint: fingerprint(bytes), places })
             }
             _ if reader.problems.is_empty() => {
-                Err(one(Problem::whole(&codes::SYNTAX, "an unreadable document")))
+                Err(Problem::whole(&codes::SYNTAX, "an unreadable document").into())
             }
             _ => Err(Problems(reader.problems)),
         }

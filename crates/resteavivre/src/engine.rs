@@ -1,6 +1,6 @@
 //! The engine: the law read once, households assessed on a day.
 
-use rav_household::Household;
+use rav_household::{Expected, Household};
 use rav_law::{DataError, LawBook, LawError, LawOn, Scale, ScaleError};
 use rav_money::{Day, MoneyError};
 use rav_rules::RuleError;
@@ -9,6 +9,7 @@ use crate::assessment::{Assessment, Receipt};
 use crate::document::Document;
 use crate::problem::{Kind, Problem, Problems, codes};
 use crate::totals::TotalError;
+use crate::wire::{nearest, short};
 use crate::{caveats, chain, totals};
 
 /// The engine. It parses the law once, is shared freely between threads, reads no clock, no file, no network.
@@ -119,10 +120,10 @@ impl AssessError {
     pub fn problems(&self) -> Problems {
         match self {
             AssessError::Problems(problems) => problems.clone(),
-            AssessError::Law(error) => Problems(vec![law_problem(error)]),
-            AssessError::Scale(error) => Problems(vec![scale_problem(error)]),
-            AssessError::Rule(error) => Problems(vec![rule_problem(error)]),
-            AssessError::Money(error) => Problems(vec![Problem::whole(&codes::OVERFLOW, error.to_string())]),
+            AssessError::Law(error) => law_problem(error).into(),
+            AssessError::Scale(error) => scale_problem(error).into(),
+            AssessError::Rule(error) => rule_problem(error).into(),
+            AssessError::Money(_) => Problem::whole(&codes::OVERFLOW, "total").into(),
         }
     }
 }
@@ -137,15 +138,18 @@ impl From<TotalError> for AssessError {
     }
 }
 
-/// A law error as a problem with its stable code.
+/// A law error as a problem with its stable code; what was found is in numbers, for every language.
 pub fn law_problem(error: &LawError) -> Problem {
-    let kind: &Kind = match error {
-        LawError::TooEarly { .. } => &codes::LAW_TOO_EARLY,
-        LawError::Ended { .. } => &codes::LAW_ENDED,
-        LawError::Unchecked { .. } => &codes::LAW_UNCHECKED,
-        _ => &codes::LAW_UNKNOWN,
+    let (kind, found): (&Kind, String) = match error {
+        LawError::TooEarly { key, day, first } => (&codes::LAW_TOO_EARLY, format!("{key}: {day} < {first}")),
+        LawError::Ended { key, day, last } => (&codes::LAW_ENDED, format!("{key}: {day} > {last}")),
+        LawError::Unchecked { key, day, through } => {
+            (&codes::LAW_UNCHECKED, format!("{key}: {day} > {through}"))
+        }
+        LawError::Unknown { key } => (&codes::LAW_UNKNOWN, key.clone()),
+        other => (&codes::LAW_UNKNOWN, other.to_string()),
     };
-    Problem::whole(kind, error.to_string())
+    Problem::whole(kind, found)
 }
 
 /// A scale error as a problem with its stable code.
@@ -154,17 +158,47 @@ pub fn scale_problem(error: &ScaleError) -> Problem {
         ScaleError::Malformed { line, reason } => {
             Problem::whole(&codes::SCALE_MALFORMED, reason.clone()).at_line(*line)
         }
-        _ => Problem::whole(&codes::SCALE_DATES, error.to_string()),
+        ScaleError::OutOfDates { day, from, to } => Problem::expecting(
+            &codes::SCALE_DATES,
+            day.to_string(),
+            Expected::Range(from.to_string(), to.to_string()),
+        ),
+        other => Problem::whole(&codes::SCALE_MALFORMED, other.to_string()),
     }
 }
 
-/// A rule error as a problem with its stable code.
+/// A rule error as a problem with its stable code; the path is the rule.
 pub fn rule_problem(error: &RuleError) -> Problem {
+    let facts = |rule: &str| {
+        let fields = rav_rules::find(rule).map_or(&[][..], |entry| entry.info.facts);
+        Expected::OneOf(fields.iter().map(|field| field.name.to_owned()).collect())
+    };
     match error {
         RuleError::Law(error) => law_problem(error),
-        RuleError::UnknownRule { .. } => Problem::whole(&codes::RULE_UNKNOWN, error.to_string()),
-        RuleError::Overflow { .. } => Problem::whole(&codes::OVERFLOW, error.to_string()),
-        _ => Problem::whole(&codes::RULE_FACT, error.to_string()),
+        RuleError::UnknownRule { id } => {
+            let known: Vec<&'static str> = rav_rules::CATALOGUE.iter().map(|entry| entry.info.id).collect();
+            Problem { nearest: nearest(id, &known), ..Problem::whole(&codes::RULE_UNKNOWN, short(id)) }
+        }
+        RuleError::UnknownFact { rule, field } => {
+            Problem::expecting(&codes::RULE_UNKNOWN_FACT, short(field), facts(rule)).under(rule)
+        }
+        RuleError::MissingFact { rule, field } => Problem::expecting(
+            &codes::RULE_MISSING_FACT,
+            "nothing",
+            Expected::OneOf(vec![(*field).to_owned()]),
+        )
+        .under(rule),
+        RuleError::Unreadable { rule, field, unit } => {
+            Problem::expecting(&codes::RULE_UNREADABLE, *field, Expected::OneOf(vec![(*unit).to_owned()]))
+                .under(rule)
+        }
+        RuleError::OutOfRange { rule, field, low, high } => {
+            Problem::expecting(&codes::RULE_RANGE, *field, Expected::Range(low.clone(), high.clone()))
+                .under(rule)
+        }
+        RuleError::NotAboveZero { rule, field } => Problem::whole(&codes::RULE_ZERO, *field).under(rule),
+        RuleError::Overflow { rule, field } => Problem::whole(&codes::OVERFLOW, *field).under(rule),
+        other => Problem::whole(&codes::OVERFLOW, other.to_string()),
     }
 }
 
@@ -214,7 +248,7 @@ impl Engine {
     /// [`AssessError`]: no day, an impossible household, no law or no scale on that day, a total out of range.
     pub fn assess(&self, household: &Household, options: &Options<'_>) -> Result<Assessment, AssessError> {
         let Some(day) = options.day.or(household.day) else {
-            return Err(Problems(vec![Problem::whole(&codes::NO_DAY, "no day")]).into());
+            return Err(Problems::from(Problem::whole(&codes::NO_DAY, "no day")).into());
         };
         let issues = household.check(day);
         if !issues.is_empty() {

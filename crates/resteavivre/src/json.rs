@@ -40,7 +40,7 @@ impl Caveat {
 }
 
 impl Line {
-    fn to_json(&self) -> Value {
+    fn to_json(self) -> Value {
         let (list, kind) = match self.kind {
             LineKind::Income(kind) => ("incomes", kind.id()),
             LineKind::PartnerResources => ("incomes", "own-resources"),
@@ -86,7 +86,7 @@ impl Assessment {
             "routes": routes,
             "caveats": self.caveats().iter().map(Caveat::to_json).collect::<Vec<_>>(),
             "remarks": self.remarks().iter().map(Caveat::to_json).collect::<Vec<_>>(),
-            "lines": self.lines().iter().map(Line::to_json).collect::<Vec<_>>(),
+            "lines": self.lines().iter().map(|line| line.to_json()).collect::<Vec<_>>(),
             "law": self.law().iter().map(|read| json!({
                 "key": read.key,
                 "value": read.value,

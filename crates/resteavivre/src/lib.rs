@@ -46,7 +46,7 @@ pub use assessment::{
 pub use document::Document;
 pub use engine::{AssessError, Engine, Options, law_problem, rule_problem, scale_problem};
 pub use explain::Explanation;
-pub use problem::{Kind, Problem, Problems, catalogue, kind};
+pub use problem::{Kind, Problem, Problems, catalogue, kind, unknown_figure};
 #[cfg(feature = "schema")]
 pub use schema::schema;
 pub use source::Format;

@@ -50,7 +50,11 @@ kinds! {
     SCALE_MALFORMED = "scale.malformed": "The scale of flat rates cannot be read.", "Follow the example of `examples/scales`.";
     SCALE_DATES = "scale.out-of-dates": "The scale of flat rates does not run on that day.", "Use the scale of that day, or none: results that need it then say so.";
     RULE_UNKNOWN = "rule.unknown": "There is no such rule.", "`rav explain` lists the rules.";
-    RULE_FACT = "rule.fact": "A fact of a rule is unknown, missing, unreadable or out of its range.", "`rav explain RULE` lists the facts of a rule with their units.";
+    RULE_UNKNOWN_FACT = "rule.unknown-fact": "The rule has no such fact.", "`rav explain RULE` lists the facts of a rule with their units.";
+    RULE_MISSING_FACT = "rule.missing-fact": "The rule needs a fact that was not given.", "Add it: FACT=VALUE.";
+    RULE_UNREADABLE = "rule.unreadable-fact": "A fact is not written as its unit asks.", "Write amounts as 1328.16, counts as whole numbers, yes/no as true or false.";
+    RULE_RANGE = "rule.fact-out-of-range": "A fact is out of its range.", "Write a value within the range.";
+    RULE_ZERO = "rule.fact-zero": "A fact must be above zero, for a figure is divided by it.", "Give a value above zero, or do without this rule.";
     OVERFLOW = "figure.out-of-range": "A figure or a total is beyond what the engine computes with.", "Check the amounts: totals go up to fifty million euros.";
     FIGURE_UNKNOWN = "explain.unknown-figure": "There is no such figure in this assessment.", "Use the identifier of a rule, or one that `rav assess --format json` shows.";
 }
@@ -67,6 +71,12 @@ pub fn catalogue() -> Vec<Kind> {
 /// The kind of that code.
 pub fn kind(code: &str) -> Option<Kind> {
     catalogue().into_iter().find(|kind| kind.code == code)
+}
+
+/// The problem of a figure that an assessment does not hold, with the keys that it holds.
+pub fn unknown_figure(key: &str, assessment: &crate::Assessment) -> Problem {
+    let keys: Vec<String> = assessment.outcomes().iter().map(crate::Outcome::key).collect();
+    Problem::expecting(&codes::FIGURE_UNKNOWN, crate::wire::short(key), Expected::OneOf(keys))
 }
 
 /// Something wrong, said so that it can be mended. It repeats nothing personal.
@@ -99,6 +109,14 @@ impl Problem {
             expected: None,
             nearest: Vec::new(),
         }
+    }
+
+    pub(crate) fn expecting(kind: &Kind, found: impl Into<String>, expected: Expected) -> Self {
+        Problem { expected: Some(expected), ..Problem::whole(kind, found) }
+    }
+
+    pub(crate) fn under(self, path: &str) -> Self {
+        Problem { path: path.to_owned(), ..self }
     }
 
     pub(crate) fn at(mut self, line: usize, column: usize) -> Self {
@@ -147,6 +165,12 @@ impl fmt::Display for Problem {
 /// All the problems of a document or a household at once; never empty.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub struct Problems(pub Vec<Problem>);
+
+impl From<Problem> for Problems {
+    fn from(problem: Problem) -> Self {
+        Problems(vec![problem])
+    }
+}
 
 impl fmt::Display for Problems {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -53,13 +53,14 @@ impl Known {
     }
 }
 
+/// Whether a reason holds, and its code.
+type Reason = (bool, &'static str);
+
 /// What speaks for and against a route: each code where its condition holds.
 fn reasons(route: &str, k: &Known) -> (Vec<&'static str>, Vec<&'static str>) {
-    let pick = |list: &[(bool, &'static str)]| {
-        list.iter().filter(|(holds, _)| *holds).map(|(_, code)| *code).collect()
-    };
+    let pick = |list: &[Reason]| list.iter().filter(|(holds, _)| *holds).map(|(_, code)| *code).collect();
     let cannot_pay = !k.pays;
-    let (reasons, against): (&[(bool, &'static str)], &[(bool, &'static str)]) = match route {
+    let (reasons, against): (&[Reason], &[Reason]) = match route {
         "amicable" => (
             &[(!k.cannot_meet, "can-meet"), (true, "no-registration")],
             &[(k.cannot_meet, "cannot-meet"), (true, "creditors-free")],

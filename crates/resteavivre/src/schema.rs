@@ -28,7 +28,8 @@ pub fn schema() -> serde_json::Value {
 /// Flags, lists and counts may be left out: no, none and zero. Only the people may not.
 fn relax(schema: &mut serde_json::Value) {
     let may_be_absent = |property: &serde_json::Value| {
-        matches!(property["type"].as_str(), Some("boolean" | "array")) || property["$ref"] == "#/$defs/WholeNumber"
+        matches!(property["type"].as_str(), Some("boolean" | "array"))
+            || property["$ref"] == "#/$defs/WholeNumber"
     };
     if let Some(tables) = schema["$defs"].as_object_mut() {
         tables.values_mut().for_each(relax);

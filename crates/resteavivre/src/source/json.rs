@@ -5,15 +5,15 @@ use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
 use super::{Key, Node, Positions, Value};
-use crate::problem::{Problem, codes};
+use crate::problem::{Problem, Problems, codes};
 
 /// Deeper nesting than any document has; the parser recurses, and must not exhaust the stack.
 const DEEPEST: usize = 32;
 
-pub(super) fn parse(text: &str) -> Result<Node, Problem> {
+pub(super) fn parse(text: &str) -> Result<Node, Problems> {
     if let Some(offset) = too_deep(text) {
         let (line, column) = Positions::new(text).of(offset);
-        return Err(Problem::whole(&codes::SYNTAX, "lists nested too deeply").at(line, column));
+        return Err(Problem::whole(&codes::SYNTAX, "lists nested too deeply").at(line, column).into());
     }
     let strict = ParseOptions {
         allow_comments: false,
@@ -29,13 +29,13 @@ pub(super) fn parse(text: &str) -> Result<Node, Problem> {
     };
     let tree = parse_to_ast(text, &CollectOptions::default(), &strict).map_err(|error| {
         let (line, column) = Positions::new(text).of(error.range().start);
-        Problem::whole(&codes::SYNTAX, error.kind().to_string()).at(line, column)
+        Problems::from(Problem::whole(&codes::SYNTAX, error.kind().to_string()).at(line, column))
     })?;
-    let root = tree.value.ok_or_else(|| Problem::whole(&codes::EMPTY, "an empty file"))?;
+    let root = tree.value.ok_or_else(|| Problems::from(Problem::whole(&codes::EMPTY, "an empty file")))?;
     node(root, text)
 }
 
-fn node(value: ast::Value<'_>, text: &str) -> Result<Node, Problem> {
+fn node(value: ast::Value<'_>, text: &str) -> Result<Node, Problems> {
     let range = value.range();
     let value = match value {
         ast::Value::StringLit(literal) => Value::Text(literal.value.into_owned()),
@@ -53,14 +53,14 @@ fn node(value: ast::Value<'_>, text: &str) -> Result<Node, Problem> {
     Ok(Node { span: range.start..range.end, value })
 }
 
-fn table(object: ast::Object<'_>, text: &str) -> Result<Vec<(Key, Node)>, Problem> {
+fn table(object: ast::Object<'_>, text: &str) -> Result<Vec<(Key, Node)>, Problems> {
     let mut entries: Vec<(Key, Node)> = Vec::with_capacity(object.properties.len());
     for property in object.properties {
         let range = property.name.range();
         let name = property.name.as_str().to_owned();
         if entries.iter().any(|(key, _)| key.name == name) {
             let (line, column) = Positions::new(text).of(range.start);
-            return Err(Problem::whole(&codes::SYNTAX, "the same key twice").at(line, column));
+            return Err(Problem::whole(&codes::SYNTAX, "the same key twice").at(line, column).into());
         }
         entries.push((Key { span: range.start..range.end, name }, node(property.value, text)?));
     }

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 pub(crate) use position::Positions;
 
-use crate::problem::{Problem, codes};
+use crate::problem::{Problem, Problems, codes};
 
 /// A format that documents are written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -78,23 +78,23 @@ impl Value {
 pub(crate) const LARGEST: usize = 1 << 20;
 
 /// The text of a document: not too large, UTF-8, without byte-order mark, not empty.
-pub(crate) fn text(bytes: &[u8]) -> Result<&str, Problem> {
+pub(crate) fn text(bytes: &[u8]) -> Result<&str, Problems> {
     if bytes.len() > LARGEST {
-        return Err(Problem::whole(&codes::TOO_LARGE, format!("{} bytes", bytes.len())));
+        return Err(Problem::whole(&codes::TOO_LARGE, format!("{} bytes", bytes.len())).into());
     }
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let line = bytes.iter().take(error.valid_up_to()).filter(|b| **b == b'\n').count() + 1;
-        Problem::whole(&codes::NOT_UTF8, "a byte that is not UTF-8").at_line(line)
+        Problems::from(Problem::whole(&codes::NOT_UTF8, "a byte that is not UTF-8").at_line(line))
     })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.trim().is_empty() {
-        return Err(Problem::whole(&codes::EMPTY, "an empty file"));
+        return Err(Problem::whole(&codes::EMPTY, "an empty file").into());
     }
     Ok(text)
 }
 
 /// The tree of a text.
-pub(crate) fn parse(text: &str, format: Format) -> Result<Node, Problem> {
+pub(crate) fn parse(text: &str, format: Format) -> Result<Node, Problems> {
     match format {
         Format::Toml => toml::parse(text),
         Format::Json => json::parse(text),

@@ -6,15 +6,15 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{Key, Node, Positions, Value};
-use crate::problem::{Problem, codes};
+use crate::problem::{Problem, Problems, codes};
 
-pub(super) fn parse(text: &str) -> Result<Node, Problem> {
+pub(super) fn parse(text: &str) -> Result<Node, Problems> {
     let table = DeTable::parse(text).map_err(|error| syntax(text, error.span(), error.message()))?;
     let span = table.span();
     Ok(Node { span, value: table_of(table.into_inner()) })
 }
 
-fn syntax(text: &str, span: Option<Range<usize>>, message: &str) -> Problem {
+fn syntax(text: &str, span: Option<Range<usize>>, message: &str) -> Problems {
     let positions = Positions::new(text);
     let offset = span.map_or(text.len(), |span| span.start);
     let (line, column) = positions.of(offset);
@@ -24,7 +24,7 @@ fn syntax(text: &str, span: Option<Range<usize>>, message: &str) -> Problem {
         value.starts_with(|c: char| c.is_ascii_digit()) && value.contains([' ', ',', '\u{a0}', '\u{202f}'])
     });
     let found = if unquoted { "an amount without quotes".to_owned() } else { first_line(message) };
-    Problem::whole(&codes::SYNTAX, found).at(line, column)
+    Problem::whole(&codes::SYNTAX, found).at(line, column).into()
 }
 
 /// The parser's own words, without the excerpt of the document that may follow.
