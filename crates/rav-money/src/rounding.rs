@@ -53,20 +53,21 @@ impl Rounding {
         if up { quotient + 1 } else { quotient }
     }
 
-    /// The same for numbers of 64 bits; `denominator` is positive.
+    /// The same for numbers of 64 bits; `denominator` is positive. Without branches: which way a number rounds
+    /// cannot be predicted, and a wrong guess costs more than the arithmetic.
     #[inline(always)]
     const fn divide_small(self, numerator: i64, denominator: i64) -> i64 {
         let (quotient, rest) = (numerator.div_euclid(denominator), numerator.rem_euclid(denominator));
         let up = match self {
             Rounding::HalfUp => {
                 let other = denominator - rest;
-                rest > other || (rest == other && numerator >= 0)
+                (rest > other) | ((rest == other) & (numerator >= 0))
             }
             Rounding::Floor => false,
             Rounding::Ceiling => rest > 0,
         };
         // `quotient` is i64::MAX only for a denominator of 1, and then nothing is left to round up.
-        if up { quotient + 1 } else { quotient }
+        quotient + up as i64
     }
 }
 

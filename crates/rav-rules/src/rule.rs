@@ -196,13 +196,25 @@ fn fact_error(rule: &'static str, field: &'static Field, range: bool) -> RuleErr
 #[inline(always)]
 fn check_working<R: Rule>(working: &R::Working<Exact>) -> Result<(), RuleError> {
     let mut fields = R::INFO.working.iter();
-    let mut wrong = None;
+    let mut beyond = false;
+    working.each(|cell| beyond |= fields.next().is_some_and(|field| is_beyond(field, cell)));
+    if beyond { Err(overflow::<R>(working)) } else { Ok(()) }
+}
+
+#[inline(always)]
+fn is_beyond(field: &Field, cell: Exact) -> bool {
+    let finer = if matches!(field.unit, Unit::Part720) { 720 } else { 1 };
+    cell.whole() > Money::MAX.cents() * finer || cell.whole() < Money::MIN.cents()
+}
+
+#[cold]
+#[inline(never)]
+fn overflow<R: Rule>(working: &R::Working<Exact>) -> RuleError {
+    let (mut fields, mut found) = (R::INFO.working.iter(), "");
     working.each(|cell| {
-        let field = fields.next();
-        let finer = if field.is_some_and(|f| f.unit == Unit::Part720) { 720 } else { 1 };
-        if cell.whole() > Money::MAX.cents() * finer || cell.whole() < Money::MIN.cents() {
-            wrong = wrong.or(field);
+        if let Some(field) = fields.next().filter(|field| is_beyond(field, cell)) {
+            found = field.name;
         }
     });
-    wrong.map_or(Ok(()), |field| Err(RuleError::Overflow { rule: R::INFO.id, field: field.name }))
+    RuleError::Overflow { rule: R::INFO.id, field: found }
 }

@@ -27,7 +27,7 @@ use crate::wire::{Reader, Wire};
 /// let problems = Document::read(text.as_bytes(), Format::Toml).unwrap_err();
 /// assert_eq!(problems.0[0].kind.code, "input.unknown-word");
 /// assert_eq!(problems.0[0].path, "expenses[0].kind");
-/// assert_eq!(problems.0[0].nearest, ["loyer"]);
+/// assert_eq!(problems.0[0].nearest, ["loyer/rent"]);
 /// ```
 #[derive(Clone, Debug)]
 pub struct Document {

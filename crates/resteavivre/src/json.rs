@@ -1,6 +1,9 @@
 //! An assessment as JSON: `resteavivre/assessment@1`. Figures are texts, so that no reader makes floats of them.
 
 use rav_household::Word;
+use rav_law::{LawOn, Parameter};
+use rav_money::Exact;
+use rav_rules::{Field, Worked};
 use serde_json::{Map, Value, json};
 
 use crate::assessment::{Assessment, Caveat, Figure, Line, LineKind, Outcome};
@@ -28,6 +31,62 @@ impl Outcome {
             "units": self.figures().map(|f| (f.field.name.to_owned(), json!(f.field.unit.name()))).collect::<Map<_, _>>(),
         })
     }
+}
+
+/// A rule worked by hand as JSON: rule, day, facts, result, each figure as text, and the law read.
+pub fn worked_json(worked: &Worked, law: LawOn<'_>) -> Value {
+    let info = worked.info;
+    let keys = info.law.iter().chain(info.law_if_any);
+    let read: Vec<Value> = keys
+        .filter_map(|key| law.reading(key).ok())
+        .map(|reading| {
+            json!({
+                "key": reading.parameter.key,
+                "value": reading.dated.value.to_string(),
+                "unit": reading.parameter.unit.name(),
+                "since": reading.dated.from.to_string(),
+                "text": reading.dated.text,
+                "article": reading.dated.article,
+                "confidence": reading.dated.confidence.name(),
+                "unchecked": reading.unchecked,
+            })
+        })
+        .collect();
+    let row = |fields: &'static [Field], cells: &[Exact]| {
+        texts(fields.iter().zip(cells.to_vec()).map(|(field, value)| Figure { field, value }))
+    };
+    json!({
+        "format": "resteavivre/rule@1",
+        "rule": info.id,
+        "on": law.day().to_string(),
+        "facts": row(info.facts, worked.facts.cells()),
+        "main": info.main,
+        "result": row(info.working, worked.working.cells()),
+        "law": read,
+    })
+}
+
+/// A parameter of the law with its whole history as JSON.
+pub fn parameter_json(parameter: &Parameter) -> Value {
+    let values = parameter.values.iter().map(|dated| {
+        json!({
+            "from": dated.from.to_string(),
+            "value": dated.value.to_string(),
+            "confidence": dated.confidence.name(),
+            "text": dated.text,
+            "article": dated.article,
+            "seen": dated.seen,
+        })
+    });
+    json!({
+        "key": parameter.key,
+        "label": parameter.label,
+        "alias_fr": parameter.alias_fr,
+        "unit": parameter.unit.name(),
+        "checked_through": parameter.checked_through.to_string(),
+        "note": parameter.note,
+        "values": values.collect::<Vec<_>>(),
+    })
 }
 
 impl Caveat {

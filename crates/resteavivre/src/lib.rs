@@ -46,6 +46,7 @@ pub use assessment::{
 pub use document::Document;
 pub use engine::{AssessError, Engine, Options, law_problem, rule_problem, scale_problem};
 pub use explain::Explanation;
+pub use json::{parameter_json, worked_json};
 pub use problem::{Kind, Problem, Problems, catalogue, kind, unknown_figure};
 #[cfg(feature = "schema")]
 pub use schema::schema;

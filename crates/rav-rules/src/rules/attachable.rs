@@ -17,7 +17,7 @@
 //!
 //! # In force
 //!
-//! From 1 January 2011, a scale each 1 January. No decree for 2017 and 2021: the scale of the year before went on.
+//! From 1 January 2011, a scale each 1 January (in 2013, on 1 February). No decree for 2017 and 2021: the scale of the year before went on.
 //!
 //! # Not modelled
 //!

@@ -20,8 +20,9 @@
 //!
 //! # Not modelled
 //!
-//! The proof itself. Two partners who file together are not each other's dependants: the caller says there is no partner. A child in
-//! alternating custody: see the assessment's caveat (a court counted none in TJ Amiens, hearing of 2 October 2024).
+//! The proof itself, and the age limit of family benefits: a child of the file is taken as declared. Of two who file together, the one with the
+//! lower resources is tested, so that two who both earn are nobody's dependants. A child in alternating custody: see the assessment's
+//! caveat (a court counted none in TJ Amiens, hearing of 2 October 2024).
 //!
 //! # Errors
 //!
@@ -46,9 +47,9 @@ use crate::{Info, Record, Rule};
 record! {
     /// What the rule needs to know.
     Facts {
-        /// Whether there is a partner who does not file.
+        /// Whether there is a partner, filing or not.
         partner: Flag,
-        /// The partner's own resources.
+        /// The partner's own resources; of two who file together, the lower.
         partner_resources: EuroMonth,
         /// Children in care, or for whom maintenance is paid.
         children: Count,

@@ -8,7 +8,7 @@
 //! # Formula
 //!
 //! For each block: amount of the first person + amount of each further person × further persons. A child in alternating custody counts half
-//! a further person. No housing block for somebody housed free; no heating block when heating is included in the rent.
+//! a further person. No housing or heating block for somebody housed free; no heating block when heating is included in the rent.
 //!
 //! # Units and rounding
 //!

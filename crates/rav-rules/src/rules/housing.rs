@@ -2,7 +2,8 @@
 //!
 //! # Law
 //!
-//! No article. Insee's definition: housing costs less housing aid, over income less housing aid.
+//! No article. Close to Insee's net rate (housing costs less housing aid, over income less housing aid), but without water and energy,
+//! which have rates of their own; the gross rate keeps the aid in the income.
 //!
 //! # Formula
 //!

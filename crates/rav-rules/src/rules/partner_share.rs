@@ -5,7 +5,7 @@
 //!
 //! No text fixes a ratio. CA Riom, 18 September 2024 (23/01360) adds the partner's *contribution* to the applicant's resources and takes
 //! all charges; service-public sheet F1947 lets the commission take only the applicant's share of the charges. The capacity rests on
-//! the applicant's own resources (Cass. 2e civ., 8 December 2011, n° 10-24.220).
+//! the applicant's own resources (Cass. civ., 8 December 2011, n° 10-24.220).
 //!
 //! # Formula
 //!

@@ -18,7 +18,7 @@
 //!
 //! # In force
 //!
-//! From 1 July 2016.
+//! From 1 July 2016; real estate is the condition of an agreed plan for files lodged since 1 January 2018.
 //!
 //! # Not modelled
 //!

@@ -76,16 +76,15 @@ impl<'a> Reader<'a> {
         &mut self,
         node: &Node,
         word: &str,
-        known: &[&'static str],
-        shown: Vec<String>,
+        mut nearest: Vec<String>,
+        allowed: Vec<String>,
     ) {
-        let expected = Some(Expected::OneOf(shown));
-        let problem = Problem {
-            expected,
-            nearest: nearest(word, known),
-            ..Problem::whole(&codes::UNKNOWN_WORD, short(word))
-        };
-        self.problem_at(problem, node.span.start);
+        nearest.dedup();
+        let expected = Some(Expected::OneOf(allowed));
+        self.problem_at(
+            Problem { expected, nearest, ..Problem::whole(&codes::UNKNOWN_WORD, short(word)) },
+            node.span.start,
+        );
     }
 
     fn unknown_field(&mut self, key: &Key, known: &[&'static str]) {

@@ -142,14 +142,20 @@ impl Wire for Spread {
     }
 }
 
+/// A word as messages show it: French alias, then identifier.
+fn pair<W: Word>(word: W) -> String {
+    format!("{}/{}", word.alias_fr(), word.id())
+}
+
 /// Reads a word of a closed list by its identifier or French alias.
 pub(crate) fn word<W: Word>(node: &Node, reader: &mut Reader<'_>) -> Option<W> {
     let written = text(node, reader)?;
     let found = W::find(written);
     if found.is_none() {
         let known: Vec<&'static str> = W::ALL.iter().flat_map(|w| [w.id(), w.alias_fr()]).collect();
-        let shown = W::ALL.iter().map(|w| format!("{}/{}", w.alias_fr(), w.id())).collect();
-        reader.unknown_word(node, written, &known, shown);
+        let near =
+            super::nearest(written, &known).iter().filter_map(|word| W::find(word)).map(pair::<W>).collect();
+        reader.unknown_word(node, written, near, W::ALL.iter().copied().map(pair::<W>).collect());
     }
     found
 }

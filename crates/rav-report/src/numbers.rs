@@ -1,0 +1,80 @@
+//! Numbers and days as people write them.
+
+use resteavivre::household::Language;
+use resteavivre::money::{Day, Exact, Money};
+use resteavivre::rules::Unit;
+
+use crate::Words;
+
+/// The narrow no-break space of French typography.
+const THIN: char = '\u{202f}';
+
+/// An amount in euros: `1 234,56 €` with narrow no-break spaces, or `€1,234.56`.
+///
+/// ```
+/// use resteavivre::household::Language;
+/// let deficit = "-1234.56".parse().unwrap();
+/// assert_eq!(rav_report::amount(Language::French, deficit), "−1\u{202f}234,56\u{202f}€");
+/// assert_eq!(rav_report::amount(Language::English, deficit), "−€1,234.56");
+/// ```
+pub fn amount(language: Language, money: Money) -> String {
+    let sign = if money.is_negative() { "−" } else { "" };
+    let plain = money.to_string();
+    let number = decimal(language, plain.trim_start_matches('-'));
+    match language {
+        Language::French => format!("{sign}{number}{THIN}€"),
+        Language::English => format!("{sign}€{number}"),
+    }
+}
+
+/// A percentage written with two decimals: `33,45 %`, `33.45%`.
+pub fn percent(language: Language, canonical: &str) -> String {
+    let number = decimal(language, canonical);
+    match language {
+        Language::French => format!("{number}{THIN}%"),
+        Language::English => format!("{number}%"),
+    }
+}
+
+/// A day: `23/11/2026`, `23 Nov 2026`.
+pub fn day(language: Language, day: Day) -> String {
+    match language {
+        Language::French => day.format("%d/%m/%Y").to_string(),
+        Language::English => day.format("%-d %b %Y").to_string(),
+    }
+}
+
+/// A canonical decimal number in the language's writing.
+pub(crate) fn decimal(language: Language, canonical: &str) -> String {
+    let (sign, digits) = canonical.strip_prefix('-').map_or(("", canonical), |rest| ("−", rest));
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let (separator, point) = match language {
+        Language::French => (THIN, ','),
+        Language::English => (',', '.'),
+    };
+    let mut grouped = String::new();
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index).is_multiple_of(3) {
+            grouped.push(separator);
+        }
+        grouped.push(digit);
+    }
+    if fraction.is_empty() { format!("{sign}{grouped}") } else { format!("{sign}{grouped}{point}{fraction}") }
+}
+
+/// A figure of a rule in the language's writing, with its unit where a number alone would not say it.
+pub fn figure(words: &Words, unit: Unit, value: Exact) -> String {
+    let (language, text) = (words.language(), unit.write(value));
+    match unit {
+        _ if unit.is_money() => value.money().map_or(text, |money| amount(language, money)),
+        Unit::Part720 => match language {
+            Language::French => format!("{}{THIN}€", decimal(language, &text)),
+            Language::English => format!("€{}", decimal(language, &text)),
+        },
+        Unit::Percent => percent(language, &text),
+        Unit::Flag => words.page(if value.whole() == 0 { "no" } else { "yes" }).to_owned(),
+        Unit::Standing => words.get(&["standings", &text]).to_owned(),
+        Unit::Months => format!("{text} {}", words.get(&["units", "months"])),
+        _ => decimal(language, &text),
+    }
+}

@@ -1,0 +1,90 @@
+//! A rule's page, the list of rules, and a rule worked by hand.
+
+use resteavivre::rules::{CATALOGUE, Field, Info, Page, Worked};
+
+use crate::Words;
+use crate::numbers::figure;
+use crate::sheet::Sheet;
+
+/// The rules, one a line.
+pub fn rules(words: &Words) -> String {
+    let mut sheet = Sheet::new();
+    sheet.line(words.page("rules_list"));
+    for entry in CATALOGUE {
+        sheet.line(&format!("  {:<32} {}", entry.info.id, words.get(&["rules", entry.info.id, "title"])));
+    }
+    sheet.finish()
+}
+
+/// A rule's page: what it tells, its law, formula, rounding, limits, facts, figures and an example.
+pub fn rule(info: &Info, words: &Words) -> String {
+    let (mut sheet, id) = (Sheet::new(), info.id);
+    sheet.line(&format!("{} ({id})", words.get(&["rules", id, "title"])));
+    sheet.paragraph(words.get(&["rules", id, "tells"]));
+    for (title, name) in
+        [("text", "law"), ("formula", "formula"), ("rounding", "rounding"), ("limits", "limits")]
+    {
+        sheet.line(words.page(title));
+        sheet.paragraph(words.get(&["rules", id, name]));
+    }
+    for (title, table, fields) in [("needs", "facts", info.facts), ("gives", "figures", info.working)] {
+        if !fields.is_empty() {
+            sheet.line(words.page(title));
+        }
+        for field in fields {
+            let unit = words.get(&["units", field.unit.name()]);
+            sheet.bullet(
+                "·",
+                &format!("{} ({unit})\u{202f}: {}", field.name, words.get(&["rules", id, table, field.name])),
+            );
+        }
+    }
+    if !info.law.is_empty() || !info.law_if_any.is_empty() {
+        sheet.line(words.page("parameter"));
+    }
+    for key in info.law.iter().chain(info.law_if_any) {
+        sheet.bullet("·", &format!("{key}\u{202f}: {}", words.get(&["parameters", key])));
+    }
+    if let Some(command) = example(info) {
+        sheet.line(words.page("example"));
+        sheet.line(&format!("  {command}"));
+    }
+    sheet.finish()
+}
+
+/// The example of a rule's page as a command: the same facts, on the same day.
+fn example(info: &Info) -> Option<String> {
+    let page = Page::of(info.source);
+    let text = page.section("Example")?;
+    let mut command = format!("rav rule {}", info.id);
+    let facts = text.split("&[").nth(1).unwrap_or("").split("])").next().unwrap_or("");
+    for pair in facts.split("(\"").skip(1) {
+        let mut parts = pair.split('"');
+        let (name, value) = (parts.next()?, parts.nth(1)?);
+        command.push_str(&format!(" {name}={value}"));
+    }
+    let day = info.source.split("parse_day(\"").nth(1)?.split('"').next()?;
+    Some(format!("{command} --on {day}"))
+}
+
+/// A rule worked by hand: its facts and its figures.
+pub fn worked(worked: &Worked, words: &Words) -> String {
+    let (info, mut sheet) = (worked.info, Sheet::new());
+    sheet.line(&format!("{} ({})", words.get(&["rules", info.id, "title"]), info.id));
+    let mut group = |title: &str, table: &str, fields: &[Field], cells: &[resteavivre::money::Exact]| {
+        if fields.is_empty() {
+            return;
+        }
+        sheet.line(words.page(title));
+        for (field, value) in fields.iter().zip(cells) {
+            let main = if field.name == info.main && table == "figures" { "◄" } else { "" };
+            let label = format!("  {}", words.get(&["rules", info.id, table, field.name]));
+            sheet.row(label, figure(words, field.unit, *value), main);
+        }
+    };
+    group("facts", "facts", info.facts, worked.facts.cells());
+    group("working", "figures", info.working, worked.working.cells());
+    sheet.line(words.page("law"));
+    sheet.paragraph(words.get(&["rules", info.id, "law"]));
+    sheet.finish()
+}

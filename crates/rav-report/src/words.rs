@@ -1,0 +1,209 @@
+//! The table of words of a language.
+
+use std::sync::LazyLock;
+
+use resteavivre::household::{AssetKind, DebtKind, ExpenseKind, IncomeKind, Language, Word};
+use resteavivre::{Caveat, money};
+
+use crate::numbers;
+
+/// The words of one language.
+#[derive(Debug)]
+pub struct Words {
+    language: Language,
+    table: toml::Table,
+}
+
+static FRENCH: LazyLock<Words> =
+    LazyLock::new(|| Words::read(Language::French, include_str!("../words/fr.toml")));
+static ENGLISH: LazyLock<Words> =
+    LazyLock::new(|| Words::read(Language::English, include_str!("../words/en.toml")));
+
+impl Words {
+    /// The words of a language.
+    pub fn of(language: Language) -> &'static Words {
+        match language {
+            Language::French => &FRENCH,
+            Language::English => &ENGLISH,
+        }
+    }
+
+    /// An embedded table; a test refuses one that is malformed, and people would then read identifiers, not nothing.
+    fn read(language: Language, text: &str) -> Words {
+        Words { language, table: text.parse().unwrap_or_default() }
+    }
+
+    /// The language.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// A text by its path, when there is one.
+    pub fn find(&self, path: &[&str]) -> Option<&str> {
+        let (last, tables) = path.split_last()?;
+        let mut table = &self.table;
+        for name in tables {
+            table = table.get(*name)?.as_table()?;
+        }
+        table.get(*last)?.as_str()
+    }
+
+    /// A text by its path; the last name of the path where there is none, which a test excludes.
+    pub fn get<'a>(&'a self, path: &[&'a str]) -> &'a str {
+        self.find(path).unwrap_or_else(|| path.last().copied().unwrap_or(""))
+    }
+
+    /// A text of the page.
+    pub fn page<'a>(&'a self, name: &'a str) -> &'a str {
+        self.get(&["page", name])
+    }
+
+    /// A text with its values put in.
+    pub fn fill(&self, path: &[&str], values: &[(&str, String)]) -> String {
+        values.iter().fold(self.get(path).to_owned(), |text, (name, value)| {
+            text.replace(&format!("{{{name}}}"), value)
+        })
+    }
+
+    /// The label of a word.
+    pub fn label<W: Word>(&self, word: W) -> &'static str {
+        word.label(self.language)
+    }
+
+    /// A caveat as a sentence.
+    pub fn caveat(&self, caveat: &Caveat) -> String {
+        self.sentence("caveats", caveat)
+    }
+
+    /// A remark as a sentence.
+    pub fn remark(&self, remark: &Caveat) -> String {
+        self.sentence("remarks", remark)
+    }
+
+    /// A caveat or remark as a sentence; each value is written in the language by its name.
+    pub(crate) fn sentence(&self, table: &str, caveat: &Caveat) -> String {
+        let values: Vec<(&str, String)> =
+            caveat.values.iter().map(|(name, value)| (*name, self.value(name, value))).collect();
+        self.fill(&[table, caveat.code], &values)
+    }
+
+    fn value(&self, name: &str, value: &str) -> String {
+        match name {
+            "amount" | "minimum" | "attachable" | "fees" | "cap" => value
+                .parse::<money::Money>()
+                .map_or_else(|_| value.to_owned(), |m| numbers::amount(self.language, m)),
+            "through" => {
+                money::parse_day(value).map_or_else(|| value.to_owned(), |d| numbers::day(self.language, d))
+            }
+            "key" => self.get(&["parameters", value]).to_owned(),
+            "confidence" => self.get(&["confidence", value]).to_owned(),
+            "kind" => self.kind(value).to_owned(),
+            "units" => numbers::decimal(self.language, value),
+            _ => value.to_owned(),
+        }
+    }
+
+    fn kind<'a>(&self, id: &'a str) -> &'a str {
+        fn of<W: Word>(id: &str, language: Language) -> Option<&'static str> {
+            W::find(id).map(|word| word.label(language))
+        }
+        let language = self.language;
+        of::<IncomeKind>(id, language)
+            .or_else(|| of::<ExpenseKind>(id, language))
+            .or_else(|| of::<DebtKind>(id, language))
+            .or_else(|| of::<AssetKind>(id, language))
+            .unwrap_or(id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    fn keys(table: &toml::Table, path: &str, out: &mut BTreeSet<String>) {
+        for (key, value) in table {
+            match value {
+                toml::Value::Table(inner) => keys(inner, &format!("{path}/{key}"), out),
+                other => {
+                    assert!(other.as_str().is_some_and(|text| !text.trim().is_empty()), "{path}/{key}");
+                    out.insert(format!("{path}/{key}"));
+                }
+            }
+        }
+    }
+
+    fn all(language: Language) -> BTreeSet<String> {
+        let mut out = BTreeSet::new();
+        keys(&Words::of(language).table, "", &mut out);
+        out
+    }
+
+    #[test]
+    fn both_languages_have_the_same_words() {
+        // English problems are the engine's own texts: only French says them again.
+        let own = |key: &String| key.starts_with("/errors/") || key.starts_with("/found/");
+        let french: BTreeSet<String> = all(Language::French).into_iter().filter(|k| !own(k)).collect();
+        assert_eq!(french, all(Language::English));
+    }
+
+    #[test]
+    fn every_rule_figure_parameter_and_problem_has_its_words() {
+        for language in [Language::French, Language::English] {
+            let words = Words::of(language);
+            for entry in resteavivre::rules::CATALOGUE {
+                let id = entry.info.id;
+                for name in ["title", "tells", "formula", "law", "rounding", "limits"] {
+                    assert!(words.find(&["rules", id, name]).is_some(), "{id} {name}");
+                }
+                for (table, fields) in [("facts", entry.info.facts), ("figures", entry.info.working)] {
+                    for field in fields {
+                        assert!(
+                            words.find(&["rules", id, table, field.name]).is_some(),
+                            "{id} {table} {}",
+                            field.name
+                        );
+                        assert!(words.find(&["units", field.unit.name()]).is_some(), "{}", field.unit.name());
+                    }
+                }
+            }
+            let book = resteavivre::law::LawBook::embedded().unwrap();
+            for parameter in book.parameters() {
+                assert!(words.find(&["parameters", &parameter.key]).is_some(), "{}", parameter.key);
+                assert!(words.find(&["units", parameter.unit.name()]).is_some(), "{}", parameter.unit.name());
+            }
+        }
+        for kind in resteavivre::catalogue() {
+            for name in ["meaning", "remedy"] {
+                assert!(
+                    Words::of(Language::French).find(&["errors", kind.code, name]).is_some(),
+                    "{} {name}",
+                    kind.code
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn french_is_typeset_as_french() {
+        let mut texts = Vec::new();
+        collect(&Words::of(Language::French).table, &mut texts);
+        for text in texts {
+            for sign in [':', ';', '?', '!', '%', '€', '»'] {
+                assert!(!text.contains(&format!(" {sign}")), "a breaking space before {sign}: {text}");
+            }
+            assert!(!text.contains("« "), "a breaking space after «: {text}");
+            assert!(!text.contains('\''), "a straight apostrophe: {text}");
+        }
+    }
+
+    fn collect(table: &toml::Table, out: &mut Vec<String>) {
+        for value in table.values() {
+            match value {
+                toml::Value::Table(inner) => collect(inner, out),
+                toml::Value::String(text) => out.push(text.clone()),
+                _ => {}
+            }
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! The command line: commands, options, help and errors in the user's language.
+
+use std::ffi::OsString;
+
+use clap::builder::PossibleValuesParser;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, ArgAction, Command, Error};
+use resteavivre::household::Language;
+
+use crate::texts::{ENGLISH, FRENCH, Texts};
+use crate::{Said, either};
+
+pub(crate) fn texts(language: Language) -> &'static Texts {
+    match language {
+        Language::French => &FRENCH,
+        Language::English => &ENGLISH,
+    }
+}
+
+/// The language asked for, read before parsing so that help and errors speak it.
+pub(crate) fn language(arguments: &[OsString]) -> Language {
+    let texts: Vec<&str> = arguments.iter().filter_map(|a| a.to_str()).collect();
+    let english = texts.windows(2).any(|pair| pair == ["--lang", "en"]) || texts.contains(&"--lang=en");
+    if english { Language::English } else { Language::French }
+}
+
+/// The whole command.
+pub(crate) fn build(language: Language) -> Command {
+    let t = texts(language);
+    let file =
+        || Arg::new("file").value_name(either(language, "FICHIER", "FILE")).required(true).help(t.file);
+    let on = || Arg::new("on").long("on").value_name(either(language, "JOUR", "DAY")).help(t.on);
+    let formats = PossibleValuesParser::new(["text", "json"]);
+    let format = || {
+        let value = either(language, "FORME", "FORMAT");
+        Arg::new("format")
+            .long("format")
+            .value_name(value)
+            .value_parser(formats.clone())
+            .default_value("text")
+            .help(t.format)
+    };
+    let switch = |name: &'static str, help: &'static str| {
+        Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
+    };
+    let scale = Arg::new("scale").long("scale").value_name(either(language, "FICHIER", "FILE")).help(t.scale);
+    let figure =
+        Arg::new("explain").long("explain").value_name(either(language, "CHIFFRE", "FIGURE")).help(t.explain);
+    let unchecked = || switch("accept-unchecked-law", t.unchecked);
+    let rule = |required| {
+        Arg::new("rule").value_name(either(language, "RÈGLE", "RULE")).required(required).help(t.rule_name)
+    };
+    let facts = Arg::new("facts")
+        .value_name(either(language, "NOM=VALEUR", "NAME=VALUE"))
+        .num_args(0..)
+        .help(t.facts);
+    let key = Arg::new("key").value_name(either(language, "CLÉ", "KEY")).help(t.key);
+    let assess = command("assess", t, t.assess).args([
+        file(),
+        on(),
+        scale,
+        format(),
+        figure,
+        switch("exact-resources", t.exact),
+        unchecked(),
+    ]);
+    let by_hand = command("rule", t, t.rule).args([rule(true), facts, on(), format(), unchecked()]);
+    command("rav", t, (t.about, t.main_examples))
+        .version(env!("CARGO_PKG_VERSION"))
+        .disable_version_flag(true)
+        .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).help(t.version))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_subcommand(true)
+        .subcommand_help_heading(t.commands)
+        .subcommand_value_name(either(language, "COMMANDE", "COMMAND"))
+        .help_template(template(t, true))
+        .subcommand(assess)
+        .subcommand(command("check", t, t.check).args([file(), on(), format()]))
+        .subcommand(command("explain", t, t.explain_command).arg(rule(false)))
+        .subcommand(by_hand)
+        .subcommand(command("law", t, t.law).args([key, on(), format()]))
+        .subcommand(command("schema", t, t.schema))
+}
+
+/// A command with help in the language; every command takes `--lang`.
+fn command(
+    name: &'static str,
+    t: &'static Texts,
+    (about, examples): (&'static str, &'static str),
+) -> Command {
+    let lang = PossibleValuesParser::new(["fr", "en"]);
+    Command::new(name)
+        .about(about)
+        .after_help(examples)
+        .disable_help_flag(true)
+        .next_help_heading(t.options)
+        .help_template(template(t, false))
+        .arg(Arg::new("help").short('h').long("help").alias("aide").action(ArgAction::Help).help(t.help))
+        .arg(
+            Arg::new("lang")
+                .long("lang")
+                .value_name("fr|en")
+                .value_parser(lang)
+                .hide_possible_values(true)
+                .help(t.lang),
+        )
+}
+
+/// Help without clap's own English headings.
+fn template(t: &Texts, commands: bool) -> String {
+    let colon = if t.usage == "Usage" { ":" } else { "\u{202f}:" };
+    if commands {
+        format!(
+            "{{about}}\n\n{}{colon} {{usage}}\n\n{}{colon}\n{{subcommands}}\n\n{}{colon}\n{{options}}\n\n{{after-help}}\n",
+            t.usage, t.commands, t.options
+        )
+    } else {
+        format!(
+            "{{about}}\n\n{}{colon} {{usage}}\n\n{}{colon}\n{{positionals}}\n\n{}{colon}\n{{options}}\n\n{{after-help}}\n",
+            t.usage, t.arguments, t.options
+        )
+    }
+}
+
+/// Help, version, or an error of use in the language.
+pub(crate) fn said(error: &Error, language: Language) -> Said {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Said::done(tidy(&error.to_string())),
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => Said::failed(tidy(&error.to_string()), 2),
+        _ if language == Language::English => Said::failed(error.to_string(), 2),
+        kind => Said::failed(french(kind, error), 2),
+    }
+}
+
+/// Help with no empty section and no run of empty lines.
+fn tidy(help: &str) -> String {
+    let mut out = String::new();
+    let mut lines = help.lines().peekable();
+    while let Some(line) = lines.next() {
+        let title = line.ends_with(':') && !line.starts_with(' ');
+        let blank_next = lines.peek().is_none_or(|next| next.trim().is_empty());
+        let repeated = line.trim().is_empty() && (out.is_empty() || out.ends_with("\n\n"));
+        let empty_section = title && blank_next;
+        if !empty_section && !repeated {
+            out.push_str(line.trim_end());
+            out.push('\n');
+        }
+    }
+    out.trim_end().to_owned()
+}
+
+/// An error of use as a French sentence, with its remedy.
+fn french(kind: ErrorKind, error: &Error) -> String {
+    let text = |kind: ContextKind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(", "),
+        _ => String::new(),
+    };
+    let (argument, value) = (text(ContextKind::InvalidArg), text(ContextKind::InvalidValue));
+    let said = match kind {
+        ErrorKind::InvalidSubcommand => {
+            format!("commande inconnue «\u{202f}{}\u{202f}»", text(ContextKind::InvalidSubcommand))
+        }
+        ErrorKind::UnknownArgument => format!("option ou argument inconnu «\u{202f}{argument}\u{202f}»"),
+        ErrorKind::MissingRequiredArgument => format!("il manque {argument}"),
+        ErrorKind::MissingSubcommand => "il manque une commande".to_owned(),
+        ErrorKind::InvalidValue if value.is_empty() => format!("il manque une valeur après {argument}"),
+        ErrorKind::InvalidValue => format!("valeur «\u{202f}{value}\u{202f}» refusée pour {argument}"),
+        ErrorKind::ArgumentConflict => format!("{argument} est donné deux fois ou ne va pas avec le reste"),
+        ErrorKind::TooManyValues => format!("trop de valeurs pour {argument}"),
+        _ => "ligne de commande incorrecte".to_owned(),
+    };
+    let choices = text(ContextKind::ValidValue);
+    let choices =
+        if choices.is_empty() { String::new() } else { format!("\n  Valeurs possibles\u{202f}: {choices}") };
+    let near =
+        [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue].map(text);
+    let near: Vec<&String> = near.iter().filter(|text| !text.is_empty()).collect();
+    let near = near
+        .first()
+        .map_or(String::new(), |text| format!("\n  Vouliez-vous dire «\u{202f}{text}\u{202f}»\u{202f}?"));
+    format!("rav\u{202f}: {said}.{choices}{near}\n  Aide\u{202f}: rav --help")
+}

@@ -1,0 +1,266 @@
+//! What each command does: read, ask the engine, put in words.
+
+use clap::ArgMatches;
+use rav_report::Words;
+use resteavivre::household::Language;
+use resteavivre::money::Day;
+use resteavivre::rules::{by_hand, find};
+use resteavivre::{
+    AssessError, Document, Engine, Options, Problem, Problems, law_problem, rule_problem, unknown_figure,
+};
+use serde_json::{Value, json};
+
+use crate::input::{InputError, day, document, scale};
+use crate::{Said, either};
+
+/// How long after the last check of the law the command still goes on by itself, in days, always with a caveat:
+/// scales change once a year, and a counsellor must not be stopped the day after a release.
+const GRACE_DAYS: i64 = 366;
+
+/// Runs a command.
+pub(crate) fn run(matches: &ArgMatches, language: Language, colour: bool) -> Said {
+    let engine = match Engine::new() {
+        Ok(engine) => engine,
+        Err(error) => return Said::failed(format!("rav: {error}"), 2),
+    };
+    let Some((name, arguments)) = matches.subcommand() else { return Said::failed(String::new(), 2) };
+    let command = Run { engine, arguments, words: Words::of(language), colour };
+    let said = match name {
+        "assess" => command.assess(),
+        "check" => command.check(),
+        "explain" => command.explain(),
+        "rule" => command.rule(),
+        "law" => command.law(),
+        _ => Ok(Said::done(pretty(&resteavivre::schema()))),
+    };
+    said.unwrap_or_else(|said| said)
+}
+
+struct Run<'a> {
+    engine: Engine,
+    arguments: &'a ArgMatches,
+    words: &'static Words,
+    colour: bool,
+}
+
+fn pretty(value: &Value) -> String {
+    serde_json::to_string_pretty(value).unwrap_or_default()
+}
+
+impl Run<'_> {
+    fn text(&self, name: &str) -> Option<&str> {
+        self.arguments.try_get_one::<String>(name).ok().flatten().map(String::as_str)
+    }
+
+    fn is_set(&self, name: &str) -> bool {
+        self.arguments.try_get_one::<bool>(name).ok().flatten().copied().unwrap_or(false)
+    }
+
+    fn json(&self) -> bool {
+        self.text("format") == Some("json")
+    }
+
+    fn language(&self) -> Language {
+        self.words.language()
+    }
+
+    fn file(&self) -> &str {
+        self.text("file").unwrap_or("-")
+    }
+
+    fn day(&self) -> Result<Option<Day>, Said> {
+        let given = self.text("on").map(|text| day(text, self.language()));
+        given.transpose().map_err(|message| Said::failed(message, 2))
+    }
+
+    fn document(&self) -> Result<Document, Said> {
+        document(self.file(), self.language()).map_err(|error| self.refused(error, self.file()))
+    }
+
+    /// Problems: as JSON on standard output, as text on standard error.
+    fn problems(&self, problems: &Problems, file: &str) -> Said {
+        let wrong_use = ["assess.no-day", "rule.unknown", "law.unknown", "explain.unknown-figure"];
+        let status = if problems.0.iter().any(|p| wrong_use.contains(&p.kind.code)) { 2 } else { 1 };
+        if self.json() {
+            return Said { out: pretty(&problems.to_json()), err: String::new(), status };
+        }
+        Said::failed(rav_report::problems(problems, file, self.words), status)
+    }
+
+    fn refused(&self, error: InputError, file: &str) -> Said {
+        match error {
+            InputError::Unreadable(message) => Said::failed(message, 2),
+            InputError::Problems(problems) => self.problems(&problems, file),
+        }
+    }
+
+    /// Whether law that was not checked through the day is accepted: asked for, or within the grace.
+    fn accepts_unchecked(&self, day: Option<Day>) -> bool {
+        let late =
+            |day: Day| self.engine.book().checked_through().map_or(0, |through| (day - through).num_days());
+        self.is_set("accept-unchecked-law") || day.is_some_and(|day| late(day) <= GRACE_DAYS)
+    }
+
+    fn assess(&self) -> Result<Said, Said> {
+        let document = self.document()?;
+        let given = self.day()?;
+        let scale_path = self.text("scale");
+        let scale =
+            scale_path.map(|path| scale(path, self.language()).map_err(|error| self.refused(error, path)));
+        let scale = scale.transpose()?;
+        let mut options = Options::new().explained();
+        options = given.map_or(options.clone(), |day| options.on(day));
+        options = scale.as_ref().map_or(options.clone(), |scale| options.scale(scale));
+        if self.is_set("exact-resources") {
+            options = options.exact_resources();
+        }
+        if self.accepts_unchecked(given.or(document.household().day)) {
+            options = options.accept_unchecked_law();
+        }
+        let failed = |error: AssessError| {
+            let file = if matches!(error, AssessError::Scale(_)) {
+                scale_path.unwrap_or(self.file())
+            } else {
+                self.file()
+            };
+            self.problems(&error.problems(), file)
+        };
+        let assessment = self.engine.assess_document(&document, &options).map_err(failed)?;
+        let warning = assessment.caveats().iter().find(|caveat| caveat.code == "law-unchecked");
+        let err = warning.map_or_else(String::new, |caveat| self.words.caveat(caveat));
+        let out = match self.text("explain") {
+            Some(key) => self.one_figure(&assessment, key)?,
+            None if self.json() => pretty(&assessment.to_json()),
+            None => rav_report::page(&assessment, document.household().reference.as_deref(), self.words),
+        };
+        Ok(Said {
+            out: if self.colour && !self.json() { rav_report::highlight(&out, self.words) } else { out },
+            err,
+            status: 0,
+        })
+    }
+
+    fn one_figure(&self, assessment: &resteavivre::Assessment, key: &str) -> Result<String, Said> {
+        let Some(explanation) = assessment.explain(key) else {
+            let missing = assessment.missing().iter().find(|missing| missing.key == key);
+            if let Some(missing) = missing {
+                return Err(Said::failed(rav_report::missing(missing, self.words), 1));
+            }
+            return Err(self.problems(&unknown_figure(key, assessment).into(), self.file()));
+        };
+        if self.json() {
+            return Ok(pretty(&explanation.outcome.to_json()));
+        }
+        Ok(rav_report::explanation(assessment, &explanation, self.words))
+    }
+
+    fn check(&self) -> Result<Said, Said> {
+        let document = self.document().map_err(on_stdout)?;
+        let Some(day) = self.day()?.or(document.household().day) else {
+            let problem = Engine::assess_document(&self.engine, &document, &Options::new());
+            let problems = problem.err().map_or_else(|| Problems(Vec::new()), |error| error.problems());
+            return Err(self.problems(&problems, self.file()));
+        };
+        document.check(day).map_err(|problems| on_stdout(self.problems(&problems, self.file())))?;
+        let household = document.household();
+        if self.json() {
+            return Ok(Said::done(pretty(&json!({ "problems": [] }))));
+        }
+        let counts = [
+            ("people", household.people.len()),
+            ("incomes", household.incomes.len()),
+            ("expenses", household.expenses.len()),
+            ("debts", household.debts.len()),
+        ];
+        let counts: Vec<(&str, String)> =
+            counts.iter().map(|(name, count)| (*name, count.to_string())).collect();
+        let remarks = self.remarks(&document, day);
+        Ok(Said { out: self.words.fill(&["page", "all_good"], &counts), err: remarks, status: 0 })
+    }
+
+    /// What looks unlikely without being wrong, when the household can be assessed on that day.
+    fn remarks(&self, document: &Document, day: Day) -> String {
+        let assessed = self.engine.assess_document(document, &Options::new().on(day).accept_unchecked_law());
+        let sentences =
+            assessed.map(|a| a.remarks().iter().map(|remark| self.words.remark(remark)).collect::<Vec<_>>());
+        sentences.unwrap_or_default().join("\n")
+    }
+
+    fn explain(&self) -> Result<Said, Said> {
+        let Some(name) = self.text("rule") else { return Ok(Said::done(rav_report::rules(self.words))) };
+        match find(name) {
+            Some(entry) => Ok(Said::done(rav_report::rule(entry.info, self.words))),
+            None => {
+                let error = resteavivre::rules::RuleError::UnknownRule { id: name.to_owned() };
+                Err(self.problems(&rule_problem(&error).into(), name))
+            }
+        }
+    }
+
+    fn rule(&self) -> Result<Said, Said> {
+        let name = self.text("rule").unwrap_or_default();
+        let given: Vec<&String> =
+            self.arguments.get_many::<String>("facts").map(Iterator::collect).unwrap_or_default();
+        let mut facts = Vec::new();
+        for pair in given {
+            let Some(fact) = pair.split_once('=') else {
+                let message = either(self.language(), "écrire NOM=VALEUR", "write NAME=VALUE");
+                return Err(Said::failed(format!("rav\u{202f}: {pair}\u{202f}: {message}"), 2));
+            };
+            facts.push(fact);
+        }
+        let Some(day) = self.day()? else {
+            let missing = either(
+                self.language(),
+                "il manque --on JOUR (aucune horloge n’est lue)",
+                "--on DAY is missing (no clock is read)",
+            );
+            return Err(Said::failed(format!("rav\u{202f}: {missing}"), 2));
+        };
+        let law = self.engine.book().on(day);
+        let law = if self.accepts_unchecked(Some(day)) { law.accepting_unchecked() } else { law };
+        let worked =
+            by_hand(law, name, &facts).map_err(|error| self.problems(&rule_problem(&error).into(), name))?;
+        if self.json() {
+            return Ok(Said::done(pretty(&resteavivre::worked_json(&worked, law))));
+        }
+        Ok(Said::done(rav_report::worked(&worked, self.words)))
+    }
+
+    fn law(&self) -> Result<Said, Said> {
+        let (book, on) = (self.engine.book(), self.day()?);
+        let Some(key) = self.text("key") else {
+            if self.json() {
+                let all: Vec<Value> = book.parameters().map(resteavivre::parameter_json).collect();
+                return Ok(Said::done(pretty(&json!({ "parameters": all }))));
+            }
+            return Ok(Said::done(rav_report::parameters(book, on, self.words)));
+        };
+        let Some(parameter) = book.parameter(key) else {
+            return Err(self.problems(&self.unknown_parameter(key).into(), key));
+        };
+        if let Some(day) = on {
+            let reading = book.on(day).accepting_unchecked().reading(key);
+            reading.map_err(|error| self.problems(&law_problem(&error).into(), key))?;
+        }
+        if self.json() {
+            return Ok(Said::done(pretty(&resteavivre::parameter_json(parameter))));
+        }
+        Ok(Said::done(rav_report::parameter(parameter, on, self.words)))
+    }
+
+    fn unknown_parameter(&self, key: &str) -> Problem {
+        let error = resteavivre::law::LawError::Unknown { key: key.to_owned() };
+        let known = self.engine.book().parameters().map(|parameter| parameter.key.clone()).collect();
+        Problem { expected: Some(resteavivre::household::Expected::OneOf(known)), ..law_problem(&error) }
+    }
+}
+
+/// The problems of `rav check` are its result.
+fn on_stdout(said: Said) -> Said {
+    if said.status == 1 && said.out.is_empty() {
+        Said { out: said.err, err: String::new(), status: 1 }
+    } else {
+        said
+    }
+}
