@@ -1,1 +1,60 @@
-//! Speed, measured in one run on fixed inputs.
+//! Fixed inputs for the measurements: the same rows on every machine and on every day.
+
+use rav_money::{Day, Exact, Money, Value, parse_day};
+use rav_rules::rules::attachable::Facts;
+
+/// The day of the law that every measurement uses.
+pub const DAY: &str = "2026-11-23";
+
+/// The rows of the measurement of a column.
+pub const ROWS: usize = 1_000_000;
+
+/// [`DAY`] as a day.
+pub fn day() -> Day {
+    parse_day(DAY).unwrap_or_default()
+}
+
+/// A small generator of numbers (xorshift, 64 bits), always from the same seed.
+#[derive(Clone, Debug)]
+pub struct Draw(u64);
+
+impl Default for Draw {
+    fn default() -> Self {
+        Draw(0x9E37_79B9_7F4A_7C15)
+    }
+}
+
+impl Draw {
+    /// The next number from 0 to `below` less one; 0 when `below` is not above zero.
+    pub fn below(&mut self, below: i64) -> i64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 1).cast_signed().checked_rem(below).unwrap_or(0)
+    }
+}
+
+/// Resources from 300 to 3500 euros to the cent, from none to five dependants, one row in four cut to whole euros.
+pub fn attachable_rows(rows: usize) -> Vec<Facts<Exact>> {
+    let mut draw = Draw::default();
+    let mut row = || Facts {
+        resources: Money::from_cents(30_000 + draw.below(320_000)).unwrap_or_default().into(),
+        dependants: Exact::of(draw.below(6)),
+        whole_euros: Exact::of(i64::from(draw.below(4) == 0)),
+    };
+    (0..rows).map(|_| row()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rows_are_the_same_every_time_and_in_their_range() {
+        let rows = attachable_rows(1000);
+        assert_eq!(rows, attachable_rows(1000));
+        assert!(rows.iter().all(|row| (30_000..350_000).contains(&row.resources.whole())));
+        assert!((0..6).all(|n| rows.iter().any(|row| row.dependants.whole() == n)));
+        assert_eq!(day().to_string(), DAY);
+    }
+}

@@ -1,3 +1,72 @@
-//! Everything automated.
+//! `cargo xtask`: everything automated. Without a command it prints what it can do.
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a command for contributors: it talks to a terminal"
+)]
 
-fn main() {}
+mod generated;
+mod names;
+mod new_rule;
+mod page_of_law;
+mod page_of_rules;
+mod run;
+mod scaffold;
+mod tidy;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// What a command ends with: done, or a message for the person who typed it.
+type Outcome<T = ()> = Result<T, String>;
+
+const HELP: &str = "\
+cargo xtask COMMAND
+
+  test              every test: the workspace, then the independent oracle on a sample
+  ci                all that must hold before a commit: format, clippy, docs, fresh, tidy, test
+  tidy              small checks over the files of the repository
+  docs              write the generated pages
+  fresh [--check]   write every generated file; with --check, fail where one is out of date
+  new-rule ID       lay out a new rule, such as burden.water, with all that goes with it
+  oracle [--full]   the independent oracle on a sample, or on a million households
+  bench [FILTER]    the measurements of benches/
+";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = args.iter().map(String::as_str).collect();
+    match std::env::set_current_dir(root()).map_err(|e| e.to_string()).and_then(|()| command(&words)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("xtask: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn command(words: &[&str]) -> Outcome {
+    match words {
+        [] | ["help" | "--help" | "-h"] => {
+            print!("{HELP}");
+            Ok(())
+        }
+        ["test"] => run::test(),
+        ["ci"] => run::ci(),
+        ["tidy"] => tidy::run(),
+        ["docs" | "fresh"] => generated::write(),
+        ["fresh", "--check"] => generated::check(),
+        ["new-rule", id] => new_rule::run(id),
+        ["oracle"] => run::oracle("--sample"),
+        ["oracle", "--full"] => run::oracle("--full"),
+        ["bench", filter @ ..] => run::bench(filter),
+        other => Err(format!("no such command: {}\n\n{HELP}", other.join(" "))),
+    }
+}
+
+/// The root of the repository: the folder above this package.
+fn root() -> PathBuf {
+    let here =
+        std::env::var_os("CARGO_MANIFEST_DIR").map_or(env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
+    here.parent().map_or(here.clone(), PathBuf::from)
+}

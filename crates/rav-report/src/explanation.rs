@@ -14,12 +14,14 @@ const MOST_LINES: usize = 40;
 /// At most forty lines.
 pub fn explanation(assessment: &Assessment, explanation: &Explanation<'_>, words: &Words) -> String {
     // Lines of the budget come last and give way: the reader is told how many there are.
-    let whole = render(assessment, explanation, words, usize::MAX);
-    let over = whole.lines().count().saturating_sub(MOST_LINES);
-    if over == 0 {
-        return whole;
+    let mut most = explanation.lines.len();
+    loop {
+        let text = render(assessment, explanation, words, most);
+        if text.lines().count() <= MOST_LINES || most == 0 {
+            return text;
+        }
+        most -= 1;
     }
-    render(assessment, explanation, words, explanation.lines.len().saturating_sub(over + 1))
 }
 
 fn render(assessment: &Assessment, explanation: &Explanation<'_>, words: &Words, most: usize) -> String {
@@ -57,7 +59,8 @@ fn law(sheet: &mut Sheet, explanation: &Explanation<'_>, words: &Words) {
     for read in &explanation.law {
         let since = words.fill(&["page", "since"], &[("day", day(words.language(), read.since))]);
         let label = words.get(&["parameters", &read.key]);
-        sheet.bullet("·", &format!("{label}\u{202f}: {} ({since}\u{202f}; {})", read.value, read.text));
+        let text = format!("{} ({since}{}{})", words.law_value(&read.value), words.semicolon(), read.text);
+        sheet.bullet("·", &words.pair(label, &text));
     }
     sheet.bullet("·", words.get(&["rules", id, "rounding"]));
 }

@@ -16,8 +16,9 @@ pub fn parameters(book: &LawBook, on: Option<Day>, words: &Words) -> String {
         sheet.line(&format!("  {:<36} {label}", parameter.key));
         if let Some(day) = on {
             let law = book.on(day).accepting_unchecked();
-            let value =
-                law.reading(&parameter.key).map_or_else(|_| "—".to_owned(), |r| r.dated.value.to_string());
+            let value = law
+                .reading(&parameter.key)
+                .map_or_else(|_| "—".to_owned(), |r| words.law_value(&r.dated.value.to_string()));
             sheet.line(&format!("  {:<36} {value} ({})", "", words.get(&["units", parameter.unit.name()])));
         }
     }
@@ -38,7 +39,11 @@ pub fn parameter(parameter: &Parameter, on: Option<Day>, words: &Words) -> Strin
     let in_force = on.and_then(|day| parameter.values.iter().rposition(|value| value.from <= day));
     for (index, value) in parameter.values.iter().enumerate() {
         let mark = if in_force == Some(index) { " ◄" } else { "" };
-        sheet.line(&format!("  {}  {}{mark}", date(language, value.from), value.value));
+        sheet.line(&format!(
+            "  {}  {}{mark}",
+            date(language, value.from),
+            words.law_value(&value.value.to_string())
+        ));
         let confidence = words.get(&["confidence", value.confidence.name()]);
         sheet.bullet("   ", &format!("{}, {} ({confidence})", value.text, value.article));
         for seen in &value.seen {

@@ -124,6 +124,14 @@ impl Page<'_> {
         self.sheet.row(label, figure(self.words, shown.field.unit, shown.value), note);
     }
 
+    /// A row for the main figure of a rule, under the rule's title or another label.
+    fn main_row(&mut self, key: &str, label: Option<&str>, note: impl Into<String>) {
+        let Some(outcome) = self.assessment.outcome(key) else { return };
+        let Some(shown) = outcome.main() else { return };
+        let label = label.unwrap_or_else(|| self.words.get(&["rules", outcome.info.id, "title"])).to_owned();
+        self.sheet.row(label, figure(self.words, shown.field.unit, shown.value), note);
+    }
+
     fn is_set(&self, key: &str) -> bool {
         self.assessment.figure(key).is_some_and(|figure| figure.is_set())
     }
@@ -149,55 +157,57 @@ impl Page<'_> {
         } else {
             self.word("below_norm")
         };
-        self.figure_row("burden.debt-service", "rate", norm);
-        self.figure_row("burden.housing", "net_rate", "");
+        self.main_row("burden.debt-service", None, norm);
+        self.main_row("burden.housing", None, self.words.page("net_of_aid"));
         let poor = if self.is_set("burden.energy:energy_poor") {
             format!("◄ {}", self.word("energy_poor"))
         } else {
             String::new()
         };
-        self.figure_row("burden.energy", "rate", poor);
+        self.main_row("burden.energy", None, poor);
         let reminder = self.word("not_a_test");
         if self.assessment.outcome("burden.debt-service").is_some() {
             let label = self.words.get(&["parameters", "lending.debt-service-norm"]);
-            self.sheet.paragraph(&format!("{label}\u{202f}: {reminder}."));
+            self.sheet.paragraph(&self.words.pair(label, &format!("{reminder}.")));
         }
     }
 
     fn creditors(&mut self) {
         self.sheet.heading(self.words.page("creditors"));
-        self.figure_row("earnings.dependants", "dependants", "");
-        self.figure_row("earnings.attachable", "attachable", "");
-        self.figure_row("income.minimum-household", "amount", "");
+        self.main_row("earnings.dependants", None, "");
+        self.main_row("earnings.attachable", None, "");
+        self.main_row("income.minimum-household", None, "");
         let limit = if self.is_set("repayment.legal-maximum:minimum_binds") {
             "minimum_binds"
         } else {
             "scale_binds"
         };
-        self.figure_row("repayment.legal-maximum", "legal_maximum", self.word(limit));
-        self.figure_row("commission.flat-rates", "total", "");
-        self.figure_row("repayment.partner-share", "contribution", "");
+        self.main_row("repayment.legal-maximum", None, self.word(limit));
+        self.main_row("commission.flat-rates", None, "");
+        self.main_row("repayment.partner-share", None, "");
         let capacity = self.assessment.figure("repayment.capacity").and_then(|f| f.money());
         let none = if capacity.is_some_and(|m| m <= Money::ZERO) {
             format!("◄ {}", self.word("negative_capacity"))
         } else {
             String::new()
         };
-        self.figure_row("repayment.capacity", "capacity", none);
+        self.main_row("repayment.capacity", None, none);
         self.ceiling("repayment.instalment-ceiling");
         if self.assessment.outcome("repayment.instalment-ceiling/share-of-charges").is_some() {
             self.sheet.line(&format!("  {}", self.words.page("other_method")));
-            self.figure_row("repayment.capacity/share-of-charges", "capacity", "");
+            self.main_row("repayment.capacity/share-of-charges", None, "");
             self.ceiling("repayment.instalment-ceiling/share-of-charges");
         }
-        self.figure_row("earnings.wage-floor", "seizable", self.word("pay_seizure"));
-        self.figure_row("earnings.wage-floor", "left", self.word("left_by_seizure"));
+        self.main_row("earnings.wage-floor", Some(self.words.page("pay_seizure")), "");
+        if let Some(left) = self.assessment.figure("earnings.wage-floor:left").and_then(|f| f.money()) {
+            self.sheet.row(self.words.page("left_by_seizure"), self.money(left), "");
+        }
     }
 
     fn ceiling(&mut self, key: &str) {
         let limit =
             if self.is_set(&format!("{key}:capacity_binds")) { "capacity_binds" } else { "maximum_binds" };
-        self.figure_row(key, "ceiling", self.word(limit));
+        self.main_row(key, None, self.word(limit));
     }
 
     fn debts(&mut self) {
@@ -237,8 +247,8 @@ impl Page<'_> {
         self.figure_row("debts.composition", "in_plan", "");
         self.sheet.row(self.words.page("landlord"), self.composition("landlord"), "");
         self.sheet.row(self.words.page("arrears"), self.money(self.assessment.totals().arrears), "");
-        self.figure_row("debts.months-to-clear", "months", "");
-        self.figure_row("plan.months-left", "months", "");
+        self.main_row("debts.months-to-clear", None, "");
+        self.main_row("plan.months-left", None, "");
     }
 
     fn composition(&self, name: &str) -> String {
@@ -257,7 +267,11 @@ impl Page<'_> {
             self.sheet.paragraph(self.words.page("no_routes"));
         }
         let reasons = |codes: &[&str]| {
-            codes.iter().map(|code| self.words.get(&["reasons", code])).collect::<Vec<_>>().join("\u{202f}; ")
+            codes
+                .iter()
+                .map(|code| self.words.get(&["reasons", code]))
+                .collect::<Vec<_>>()
+                .join(self.words.semicolon())
         };
         for (index, route) in open.iter().enumerate() {
             let (name, standing) = (self.words.get(&["routes", route.id]), route.standing.to_string());
@@ -336,7 +350,7 @@ pub fn missing(missing: &Missing, words: &Words) -> String {
     let (id, case) = missing.key.split_once('/').unwrap_or((&missing.key, ""));
     let title = words.get(&["rules", id, "title"]);
     let case = words.find(&["definitions", case]).map_or(String::new(), |text| format!(" ({text})"));
-    format!("{title}{case}\u{202f}: {}", why(words, id, &missing.why))
+    words.pair(&format!("{title}{case}"), &why(words, id, &missing.why))
 }
 
 fn why(words: &Words, rule: &str, why: &Why) -> String {

@@ -53,9 +53,8 @@ fn remedy(problem: &Problem, words: &Words) -> String {
 
 /// What was found, what is allowed, which known words are near.
 fn detail(problem: &Problem, words: &Words) -> String {
-    let colon = if words.language() == Language::French { "\u{202f}:" } else { ":" };
     let found = words.find(&["found", &problem.found]).unwrap_or(&problem.found);
-    let mut parts = vec![format!("{}{colon} {found}", words.page("found"))];
+    let mut parts = vec![words.pair(words.page("found"), found)];
     let nearest_known = !problem.nearest.is_empty();
     let allowed = match &problem.expected {
         Some(Expected::Range(low, high)) => {
@@ -68,11 +67,11 @@ fn detail(problem: &Problem, words: &Words) -> String {
         Some(Expected::Phrase(phrase)) => Some(words.get(&["expected", phrase]).to_owned()),
         Some(Expected::OneOf(_)) | None => None,
     };
-    parts.extend(allowed.map(|text| format!("{}{colon} {text}", words.page("allowed"))));
+    parts.extend(allowed.map(|text| words.pair(words.page("allowed"), &text)));
     if nearest_known {
         let or = format!(" {} ", words.page("or"));
         let question = if words.language() == Language::French { "\u{202f}?" } else { "?" };
         parts.push(format!("{} {}{question}", words.page("did_you_mean"), problem.nearest.join(&or)));
     }
-    parts.join("\u{202f}; ")
+    parts.join(words.semicolon())
 }

@@ -33,17 +33,15 @@ pub fn rule(info: &Info, words: &Words) -> String {
         }
         for field in fields {
             let unit = words.get(&["units", field.unit.name()]);
-            sheet.bullet(
-                "·",
-                &format!("{} ({unit})\u{202f}: {}", field.name, words.get(&["rules", id, table, field.name])),
-            );
+            let label = words.get(&["rules", id, table, field.name]);
+            sheet.bullet("·", &words.pair(&format!("{} ({unit})", field.name), label));
         }
     }
     if !info.law.is_empty() || !info.law_if_any.is_empty() {
         sheet.line(words.page("parameter"));
     }
     for key in info.law.iter().chain(info.law_if_any) {
-        sheet.bullet("·", &format!("{key}\u{202f}: {}", words.get(&["parameters", key])));
+        sheet.bullet("·", &words.pair(key, words.get(&["parameters", key])));
     }
     if let Some(command) = example(info) {
         sheet.line(words.page("example"));

@@ -7,6 +7,23 @@ use crate::Words;
 /// Characters of a line.
 const WIDTH: u16 = 80;
 
+/// The columns of a row: label, value, note, each with a space before it.
+const ROW: [u16; 3] = [46, 16, 18];
+
+/// A label that keeps its indent when it is wrapped (plain spaces at the start of a cell would be lost).
+fn indented(label: &str) -> String {
+    let text = label.trim_start();
+    let indent = "\u{a0}".repeat(label.len() - text.len());
+    let width = usize::from(ROW[0]).saturating_sub(1);
+    let options = textwrap::Options::new(width).initial_indent(&indent).subsequent_indent(&indent);
+    textwrap::wrap(text, options).join("\n")
+}
+
+/// A text that does not part a number from its abbreviation.
+fn kept_together(text: &str) -> String {
+    text.replace("n° ", "n°\u{a0}")
+}
+
 /// A page under way.
 pub(crate) struct Sheet {
     text: String,
@@ -49,7 +66,7 @@ impl Sheet {
         let next = " ".repeat(first.chars().count());
         let options =
             textwrap::Options::new(usize::from(WIDTH)).initial_indent(&first).subsequent_indent(&next);
-        for line in textwrap::wrap(text, options) {
+        for line in textwrap::wrap(&kept_together(text), options) {
             self.line(&line);
         }
     }
@@ -58,7 +75,7 @@ impl Sheet {
     pub(crate) fn paragraph(&mut self, text: &str) {
         self.flush();
         let options = textwrap::Options::new(usize::from(WIDTH)).initial_indent("  ").subsequent_indent("  ");
-        for line in textwrap::wrap(text, options) {
+        for line in textwrap::wrap(&kept_together(text), options) {
             self.line(&line);
         }
     }
@@ -85,7 +102,6 @@ impl Sheet {
 
     fn push_table(&mut self, table: &Table) {
         for line in table.lines() {
-            self.text.push(' ');
             self.text.push_str(line.trim_end());
             self.text.push('\n');
         }
@@ -100,16 +116,15 @@ impl Sheet {
         table
             .load_style(presets::NOTHING)
             .set_content_arrangement(ContentArrangement::Dynamic)
-            .set_width(WIDTH - 1);
+            .set_width(WIDTH);
         for [label, value, note] in std::mem::take(&mut self.rows) {
-            table.add_row([
-                Cell::new(label),
-                Cell::new(value).set_alignment(CellAlignment::Right),
-                Cell::new(note),
-            ]);
+            let value = Cell::new(value).set_alignment(CellAlignment::Right);
+            table.add_row([Cell::new(indented(&label)), value, Cell::new(note)]);
         }
-        let widths = [42, 16, 21].map(|width| ColumnConstraint::Absolute(Width::Fixed(width)));
-        table.set_constraints(widths);
+        table.set_constraints(ROW.map(|width| ColumnConstraint::Absolute(Width::Fixed(width))));
+        table.column_iter_mut().for_each(|column| {
+            column.set_padding((1, 0));
+        });
         self.push_table(&table);
     }
 

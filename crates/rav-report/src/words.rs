@@ -53,6 +53,33 @@ impl Words {
         self.find(path).unwrap_or_else(|| path.last().copied().unwrap_or(""))
     }
 
+    /// A label and what it introduces, with the colon of the language.
+    pub(crate) fn pair(&self, label: &str, text: &str) -> String {
+        match self.language {
+            Language::French => format!("{label}\u{202f}: {text}"),
+            Language::English => format!("{label}: {text}"),
+        }
+    }
+
+    /// The separator of a list of phrases.
+    pub(crate) fn semicolon(&self) -> &'static str {
+        match self.language {
+            Language::French => "\u{202f}; ",
+            Language::English => "; ",
+        }
+    }
+
+    /// A value of the law in the language's writing: its numbers, or the name of a rounding.
+    pub(crate) fn law_value(&self, value: &str) -> String {
+        if let Some(name) = self.find(&["roundings", value]) {
+            return name.to_owned();
+        }
+        let part = |part: &str| {
+            if part.contains('.') { numbers::decimal(self.language, part) } else { part.to_owned() }
+        };
+        value.split(" · ").map(part).collect::<Vec<_>>().join(" · ")
+    }
+
     /// A text of the page.
     pub fn page<'a>(&'a self, name: &'a str) -> &'a str {
         self.get(&["page", name])

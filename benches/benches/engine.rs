@@ -1,0 +1,81 @@
+//! `cargo bench -p rav-benches`: the engine on one core, on the fixed inputs of this package.
+#![allow(clippy::unwrap_used, reason = "a measurement that cannot start must stop")]
+
+use divan::counter::ItemsCount;
+use divan::{Bencher, black_box};
+use rav_benches::{ROWS, attachable_rows, day};
+use rav_law::LawBook;
+use rav_money::Exact;
+use rav_rules::rules::attachable::{Attachable, Law};
+use rav_rules::{Law as _, Rule, RuleError, Silent, apply, by_hand};
+
+fn main() {
+    divan::main();
+}
+
+/// The law book, read from its embedded files.
+#[divan::bench(sample_count = 500)]
+fn law_book() -> usize {
+    LawBook::embedded().map_or(0, |book| book.parameters().count())
+}
+
+/// One rule with facts given as text, the law looked up each time.
+#[divan::bench(sample_count = 500, sample_size = 100)]
+fn by_hand_one_rule(bencher: Bencher<'_, '_>) {
+    let book = LawBook::embedded().unwrap();
+    let facts = [("resources", "1328.16"), ("dependants", "0"), ("whole_euros", "true")];
+    bencher.bench_local(|| by_hand(black_box(&book).on(day()), "earnings.attachable", black_box(&facts)));
+}
+
+/// The exact scalar path over a column: law read once, one figure kept for each row.
+mod attachable {
+    use super::*;
+
+    fn law() -> Law {
+        Law::read(LawBook::embedded().unwrap().on(day())).unwrap()
+    }
+
+    /// The body alone.
+    #[divan::bench]
+    fn work(bencher: Bencher<'_, '_>) {
+        let (law, rows) = (law(), attachable_rows(ROWS));
+        let mut out = vec![Exact::default(); ROWS];
+        bencher.counter(ItemsCount::new(ROWS)).bench_local(|| {
+            let (law, rows) = (black_box(law), black_box(&rows));
+            for (slot, facts) in out.iter_mut().zip(rows) {
+                *slot = Attachable::work(*facts, &law).attachable;
+            }
+            black_box(&mut out);
+        });
+    }
+
+    /// The body between the checks of its facts and of its figures, with the recorder that records nothing.
+    #[divan::bench]
+    fn checked(bencher: Bencher<'_, '_>) {
+        let (law, rows) = (law(), attachable_rows(ROWS));
+        let mut out = vec![Exact::default(); ROWS];
+        bencher.counter(ItemsCount::new(ROWS)).bench_local(|| -> Result<(), RuleError> {
+            let (law, rows) = (black_box(law), black_box(&rows));
+            for (slot, facts) in out.iter_mut().zip(rows) {
+                *slot = apply::<Attachable>(*facts, &law, &mut Silent)?.attachable;
+            }
+            black_box(&mut out);
+            Ok(())
+        });
+    }
+
+    /// The floor of any design: the same bytes read and written, nothing computed.
+    #[divan::bench]
+    fn copy(bencher: Bencher<'_, '_>) {
+        let rows = attachable_rows(ROWS);
+        let mut out = vec![Exact::default(); ROWS];
+        bencher.counter(ItemsCount::new(ROWS)).bench_local(|| {
+            for (slot, facts) in out.iter_mut().zip(black_box(&rows)) {
+                *slot = facts.resources + facts.dependants + facts.whole_euros;
+            }
+            black_box(&mut out);
+        });
+    }
+}
+
+// The façade joins here: parse of a document, one assessment silent, one assessment explained.

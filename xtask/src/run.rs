@@ -1,0 +1,102 @@
+//! Commands that run other programs, one stage after the other, stopping at the first that fails.
+
+use std::io::ErrorKind;
+use std::path::Path;
+use std::process::Command;
+
+use crate::{Outcome, generated, tidy};
+
+const ORACLE: &str = "tests/oracle/run.py";
+
+/// Every test.
+pub(crate) fn test() -> Outcome {
+    stage("tests of the workspace", cargo("test --workspace --locked -- --quiet"))?;
+    if Path::new(ORACLE).exists() {
+        oracle("--sample")?;
+    } else {
+        heading("oracle", &format!("{ORACLE} is not there: nothing to compare with"));
+    }
+    println!("\nAll tests passed.");
+    Ok(())
+}
+
+/// All that must hold before a commit.
+pub(crate) fn ci() -> Outcome {
+    stage("format", cargo("fmt --all --check"))?;
+    stage("clippy", cargo("clippy --workspace --all-targets --locked -- -D warnings"))?;
+    let mut docs = cargo("doc --workspace --no-deps --locked");
+    docs.env("RUSTDOCFLAGS", "-D warnings");
+    stage("documentation", docs)?;
+    heading("generated files", "cargo xtask fresh --check");
+    generated::check()?;
+    heading("tidy", "cargo xtask tidy");
+    tidy::run()?;
+    test()
+}
+
+/// The independent oracle: `--sample` or `--full`.
+pub(crate) fn oracle(extent: &str) -> Outcome {
+    let mut python = Command::new("python3");
+    python.args([ORACLE, extent]);
+    stage("oracle", python)
+}
+
+/// The measurements.
+pub(crate) fn bench(filter: &[&str]) -> Outcome {
+    let mut bench = cargo("bench -p rav-benches --locked --");
+    bench.args(filter);
+    stage("measurements", bench)
+}
+
+fn cargo(args: &str) -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.args(args.split(' '));
+    command
+}
+
+fn heading(title: &str, what: &str) {
+    println!("\n=== {title}: {what}");
+}
+
+fn stage(title: &str, mut command: Command) -> Outcome {
+    let shown = shown(&command);
+    heading(title, &shown);
+    match command.status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(_) => Err(format!("{title}: failed. Alone: {shown}")),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            let program = command.get_program().to_string_lossy().into_owned();
+            Err(format!("{title}: {program} was not found on this machine. Install it, then run: {shown}"))
+        }
+        Err(error) => Err(format!("{title}: {shown}: {error}")),
+    }
+}
+
+/// The command as a person would type it, with what it sets in the environment.
+fn shown(command: &Command) -> String {
+    let quoted = |text: &str| if text.contains(' ') { format!("\"{text}\"") } else { text.to_owned() };
+    let set = command.get_envs().filter_map(|(name, value)| {
+        Some(format!("{}={}", name.to_string_lossy(), quoted(&value?.to_string_lossy())))
+    });
+    let program = Path::new(command.get_program()).file_name().unwrap_or(command.get_program());
+    let words = std::iter::once(program).chain(command.get_args());
+    set.chain(words.map(|word| quoted(&word.to_string_lossy()))).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_command_is_shown_as_it_would_be_typed() {
+        let mut command = Command::new("/some/toolchain/bin/cargo");
+        command.args(["doc", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings");
+        assert_eq!(shown(&command), "RUSTDOCFLAGS=\"-D warnings\" cargo doc --no-deps");
+    }
+
+    #[test]
+    fn a_program_that_is_missing_is_named() {
+        let message = stage("oracle", Command::new("no-such-program-anywhere")).unwrap_err();
+        assert!(message.contains("no-such-program-anywhere was not found"), "{message}");
+    }
+}
