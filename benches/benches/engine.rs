@@ -78,4 +78,43 @@ mod attachable {
     }
 }
 
-// The façade joins here: parse of a document, one assessment silent, one assessment explained.
+/// One household through the façade: the README's example, with the example scale.
+mod facade {
+    use divan::{Bencher, black_box};
+    use rav_benches::{EXAMPLE, SCALE};
+    use resteavivre::law::Scale;
+    use resteavivre::{AssessError, Assessment, Document, Engine, Format, Options, Problems};
+
+    fn example() -> (Engine, Document, Scale) {
+        let parts = (Engine::new(), Document::read(EXAMPLE.as_bytes(), Format::Toml), Scale::parse(SCALE));
+        match parts {
+            (Ok(engine), Ok(document), Ok(scale)) => (engine, document, scale),
+            _ => std::process::abort(), // the tests of the examples exclude it
+        }
+    }
+
+    #[divan::bench]
+    fn parse_document(bencher: Bencher<'_, '_>) {
+        bencher.bench_local(|| -> Result<Document, Problems> {
+            Document::read(black_box(EXAMPLE.as_bytes()), Format::Toml)
+        });
+    }
+
+    #[divan::bench]
+    fn assess_silent(bencher: Bencher<'_, '_>) {
+        let (engine, document, scale) = example();
+        let options = Options::new().scale(&scale);
+        bencher.bench_local(|| -> Result<Assessment, AssessError> {
+            engine.assess(black_box(document.household()), &options)
+        });
+    }
+
+    #[divan::bench]
+    fn assess_explained(bencher: Bencher<'_, '_>) {
+        let (engine, document, scale) = example();
+        let options = Options::new().scale(&scale).explained();
+        bencher.bench_local(|| -> Result<Assessment, AssessError> {
+            engine.assess_document(black_box(&document), &options)
+        });
+    }
+}

@@ -58,3 +58,9 @@ mod tests {
         assert_eq!(day().to_string(), DAY);
     }
 }
+
+/// The README's example household.
+pub const EXAMPLE: &str = include_str!("../../examples/households/parent-isole-dette-locative.toml");
+
+/// The example scale of flat rates.
+pub const SCALE: &str = include_str!("../../examples/scales/2025-example.toml");

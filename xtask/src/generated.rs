@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::{Outcome, page_of_law, page_of_rules};
+use crate::{Outcome, page_of_errors, page_of_law, page_of_rules};
 
 /// A file written by this program.
 struct Generated {
@@ -15,6 +15,8 @@ struct Generated {
 const GENERATED: &[Generated] = &[
     Generated { path: "docs/rules.md", text: page_of_rules::page },
     Generated { path: "docs/law/parameters.md", text: page_of_law::page },
+    Generated { path: "docs/errors.md", text: page_of_errors::page },
+    Generated { path: "schema/household-1.schema.json", text: page_of_errors::schema },
 ];
 
 /// Writes each file whose text has changed.

@@ -8,6 +8,7 @@
 mod generated;
 mod names;
 mod new_rule;
+mod page_of_errors;
 mod page_of_law;
 mod page_of_rules;
 mod run;
