@@ -57,3 +57,8 @@ pub use rav_household as household;
 pub use rav_law as law;
 pub use rav_money as money;
 pub use rav_rules as rules;
+
+/// The README's Rust example runs with the documentation tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct ReadmeExamples;
