@@ -45,6 +45,12 @@ pub fn attachable_rows(rows: usize) -> Vec<Facts<Exact>> {
     (0..rows).map(|_| row()).collect()
 }
 
+/// The README's example household.
+pub const EXAMPLE: &str = include_str!("../../examples/households/parent-isole-dette-locative.toml");
+
+/// The example scale of flat rates.
+pub const SCALE: &str = include_str!("../../examples/scales/2025-example.toml");
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -58,9 +64,3 @@ mod tests {
         assert_eq!(day().to_string(), DAY);
     }
 }
-
-/// The README's example household.
-pub const EXAMPLE: &str = include_str!("../../examples/households/parent-isole-dette-locative.toml");
-
-/// The example scale of flat rates.
-pub const SCALE: &str = include_str!("../../examples/scales/2025-example.toml");
