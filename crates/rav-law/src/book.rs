@@ -59,6 +59,21 @@ pub enum LawError {
     },
 }
 
+impl LawError {
+    /// A value of the law that a rule can do without: none when the day is before the first value or after the last.
+    /// A value that was not checked is still refused: it must not vanish in silence.
+    ///
+    /// # Errors
+    /// [`LawError::Unchecked`], [`LawError::Unknown`].
+    pub fn none_outside<T>(read: Result<T, LawError>) -> Result<Option<T>, LawError> {
+        match read {
+            Ok(value) => Ok(Some(value)),
+            Err(LawError::TooEarly { .. } | LawError::Ended { .. }) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+}
+
 /// A value found, with all that a reader needs to trust or doubt it.
 #[derive(Clone, Copy, Debug)]
 pub struct Reading<'a> {

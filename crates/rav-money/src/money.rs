@@ -109,9 +109,34 @@ impl Money {
         i64::try_from(rounded).map_err(|_| MoneyError::OutOfRange).and_then(Self::from_cents)
     }
 
+    /// This amount times `numerator / denominator`, rounded once, by name, to the cent; for fractions whose terms are too
+    /// large for a [`Share`].
+    ///
+    /// # Errors
+    /// [`MoneyError::NotAFraction`] when the denominator is not above zero, [`MoneyError::OutOfRange`].
+    #[inline]
+    pub fn fraction(self, numerator: i64, denominator: i64, rounding: Rounding) -> Result<Self, MoneyError> {
+        if denominator <= 0 {
+            return Err(MoneyError::NotAFraction);
+        }
+        let rounded = rounding.divide(i128::from(self.0) * i128::from(numerator), i128::from(denominator));
+        i64::try_from(rounded).map_err(|_| MoneyError::OutOfRange).and_then(Self::from_cents)
+    }
+
     /// The amount as a [`Decimal`] with two decimals, for callers who compute with decimals.
     pub fn to_decimal(self) -> Decimal {
         Decimal::new(self.0, 2)
+    }
+
+    /// The amount nearest to a [`Decimal`], rounded by name to the cent.
+    ///
+    /// # Errors
+    /// [`MoneyError::OutOfRange`].
+    pub fn from_decimal_rounded(decimal: Decimal, rounding: Rounding) -> Result<Self, MoneyError> {
+        if decimal.abs() > Self::MAX.to_decimal() {
+            return Err(MoneyError::OutOfRange);
+        }
+        rounding.whole(decimal * Decimal::ONE_HUNDRED).to_i64().ok_or(MoneyError::OutOfRange).and_then(Self::from_cents)
     }
 
     /// The amount of a [`Decimal`] that holds whole cents.

@@ -1,5 +1,7 @@
 //! The only place where a number is rounded.
 
+use rust_decimal::{Decimal, RoundingStrategy};
+
 /// A rounding, by name. Each call that rounds says which one, and rules cite the text that asks for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Rounding {
@@ -24,6 +26,16 @@ impl Rounding {
     /// The rounding of that name, if there is one.
     pub fn from_name(name: &str) -> Option<Self> {
         [Rounding::HalfUp, Rounding::Floor, Rounding::Ceiling].into_iter().find(|r| r.name() == name)
+    }
+
+    /// A decimal rounded to a whole number.
+    pub(crate) fn whole(self, decimal: Decimal) -> Decimal {
+        let strategy = match self {
+            Rounding::HalfUp => RoundingStrategy::MidpointAwayFromZero,
+            Rounding::Floor => RoundingStrategy::ToNegativeInfinity,
+            Rounding::Ceiling => RoundingStrategy::ToPositiveInfinity,
+        };
+        decimal.round_dp_with_strategy(0, strategy)
     }
 
     /// `numerator / denominator`, rounded to a whole number. A denominator of zero or less answers zero:

@@ -96,7 +96,7 @@ pub fn find(id: &str) -> Option<&'static Entry> {
     CATALOGUE.iter().find(|entry| entry.info.id == id)
 }
 
-/// Applies one rule by hand: facts as text, each exactly once.
+/// Applies one rule by hand: facts as text; of a fact given twice, the last one wins.
 ///
 /// # Errors
 /// [`RuleError`]: unknown rule or fact, a fact missing or unreadable, or no law on that day.

@@ -212,7 +212,8 @@ fn is_beyond(field: &Field, cell: Exact) -> bool {
 fn overflow<R: Rule>(working: &R::Working<Exact>) -> RuleError {
     let (mut fields, mut found) = (R::INFO.working.iter(), "");
     working.each(|cell| {
-        if let Some(field) = fields.next().filter(|field| is_beyond(field, cell)) {
+        let beyond = fields.next().filter(|field| is_beyond(field, cell));
+        if let Some(field) = beyond.filter(|_| found.is_empty()) {
             found = field.name;
         }
     });

@@ -26,6 +26,7 @@ impl Assessment {
 struct Known {
     pays: bool,
     pays_in_full: bool,
+    months_left: bool,
     owes: bool,
     asset: bool,
     owns_home: bool,
@@ -41,6 +42,7 @@ impl Known {
             |name: &str| outcome.facts().find(|f| f.field.name == name).is_some_and(|f| f.value.whole() > 0);
         Known {
             pays: fact("ceiling"),
+            months_left: fact("months_left"),
             pays_in_full: outcome.figure("pays_in_full").is_some_and(|figure| figure.is_set()),
             owes: fact("debt"),
             asset: fact("asset"),
@@ -67,7 +69,12 @@ fn reasons(route: &str, k: &Known) -> (Vec<&'static str>, Vec<&'static str>) {
         ),
         "agreed_plan" => (
             &[(k.owns_home, "owns-real-estate"), (k.first_file, "first-file"), (k.pays, "has-capacity")],
-            &[(!k.owns_home, "no-real-estate"), (!k.first_file, "earlier-file"), (cannot_pay, "no-capacity")],
+            &[
+                (!k.owns_home, "no-real-estate"),
+                (!k.first_file, "earlier-file"),
+                (cannot_pay, "no-capacity"),
+                (!k.months_left, "no-month-left"),
+            ],
         ),
         "measures_in_full" => (
             &[(k.pays, "has-capacity"), (k.pays_in_full, "pays-in-months-left")],
@@ -75,6 +82,7 @@ fn reasons(route: &str, k: &Known) -> (Vec<&'static str>, Vec<&'static str>) {
                 (!k.pays_in_full, "months-too-few"),
                 (k.owns_home && k.first_file, "agreed-plan-first"),
                 (cannot_pay, "no-capacity"),
+                (!k.months_left, "no-month-left"),
             ],
         ),
         "measures_write_off" => (
@@ -83,6 +91,7 @@ fn reasons(route: &str, k: &Known) -> (Vec<&'static str>, Vec<&'static str>) {
                 (k.pays_in_full, "pays-in-months-left"),
                 (k.asset || k.owns_home, "asset-of-value"),
                 (cannot_pay, "no-capacity"),
+                (!k.months_left, "no-month-left"),
             ],
         ),
         "sale" => (&[(k.asset, "asset-of-value")], &[(!k.asset, "no-asset")]),

@@ -24,7 +24,7 @@
 //!
 //! # Errors
 //!
-//! None beyond the range of amounts.
+//! None beyond the range of amounts. Facts that contradict each other (`outside_plan` above the total) give a negative remainder.
 //!
 //! # Example
 //!

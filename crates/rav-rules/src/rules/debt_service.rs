@@ -23,7 +23,7 @@
 //!
 //! # Errors
 //!
-//! `resources` must be above zero.
+//! `resources` must be above zero; a rate beyond the range of amounts is refused.
 //!
 //! # Example
 //!
@@ -71,7 +71,7 @@ pub struct Law {
 
 impl crate::Law for Law {
     fn read(law: LawOn<'_>) -> Result<Self, LawError> {
-        Ok(Law { norm: law.share_over("lending.debt-service-norm", 10_000).ok() })
+        Ok(Law { norm: LawError::none_outside(law.share_over("lending.debt-service-norm", 10_000))? })
     }
 }
 

@@ -24,7 +24,7 @@
 //!
 //! # Errors
 //!
-//! `resources` and `units` must be above zero.
+//! `resources` and `units` must be above zero; a rate beyond the range of amounts is refused.
 //!
 //! # Example
 //!
@@ -83,7 +83,8 @@ impl crate::Law for Law {
     fn read(law: LawOn<'_>) -> Result<Self, LawError> {
         Ok(Law {
             threshold: law.share_over("energy.burden-threshold", 10_000)?,
-            third_decile: law.money("living-standard.third-decile").ok().map(rav_money::Money::cents),
+            third_decile: LawError::none_outside(law.money("living-standard.third-decile"))?
+                .map(rav_money::Money::cents),
         })
     }
 }

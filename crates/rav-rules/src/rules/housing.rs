@@ -24,7 +24,7 @@
 //!
 //! # Errors
 //!
-//! `resources` must be above zero.
+//! `resources` must be above zero; a rate beyond the range of amounts is refused.
 //!
 //! # Example
 //!

@@ -10,7 +10,7 @@
 //!
 //! Each route stands at 3 (usual), 2 (possible), 1 (unlikely) or 0 (does not apply). With an instalment above zero: an agreed plan first for an
 //! owner, an asset to sell first when there is one, else measures, in full when the months left suffice. Without: suspension when the situation
-//! can improve and one is left, else personal recovery. An amicable arrangement when what is due can be met.
+//! can improve and one is left, else personal recovery. No plan without a month left. An amicable arrangement when what is due can be met.
 //!
 //! # Units and rounding
 //!
@@ -135,9 +135,10 @@ impl Rule for Routes {
         let owes = V::flag(facts.debt.is_set());
         let pays = both(owes, V::flag(facts.ceiling.is_set()));
         let cannot_pay = both(owes, not(pays));
+        let lasts = both(pays, V::flag(facts.months_left.is_set()));
         let has_asset = V::flag(facts.asset.is_set());
         let reach = facts.ceiling.by(facts.months_left);
-        let pays_in_full = both(pays, not(V::flag(reach.below(facts.debt))));
+        let pays_in_full = both(lasts, not(V::flag(reach.below(facts.debt))));
         let owner_first = both(facts.owns_home, facts.first_file);
         let measures = V::pick(owner_first.is_set(), two, V::pick(has_asset.is_set(), two, three));
         let can_suspend =
@@ -147,10 +148,10 @@ impl Rule for Routes {
         Working {
             pays_in_full,
             amicable: rank(owes, V::pick(facts.cannot_meet.is_set(), one, three)),
-            agreed_plan: rank(both(pays, owner_first), three),
+            agreed_plan: rank(both(lasts, owner_first), three),
             measures_in_full: rank(pays_in_full, measures),
-            measures_write_off: rank(both(pays, not(pays_in_full)), measures),
-            sale: rank(both(owes, has_asset), V::pick(pays.is_set(), three, two)),
+            measures_write_off: rank(both(lasts, not(pays_in_full)), measures),
+            sale: rank(both(owes, has_asset), V::pick(lasts.is_set(), three, two)),
             suspension: rank(both(cannot_pay, can_suspend), three),
             recovery: rank(both(cannot_pay, not(sells)), recovery),
             recovery_liquidation: rank(both(cannot_pay, sells), recovery),

@@ -1,0 +1,298 @@
+//! The annual percentage rate (TAEG): the rate at which what the borrower receives equals what they pay.
+//!
+//! Consumer code, R314-3 and its annex (directives 2008/48/EC and 2014/17/EU, annex I): the sum of flows × (1 + X)^−t is
+//! zero, t in years from the first drawdown. Time between dates counts whole months back from the later date, each
+//! 1/12 of a year, and the left-over days over the 365 or 366 days of the year running back from there.
+//!
+//! A rate is not an amount: it is sought in floating point. The flows themselves are whole cents.
+#![allow(clippy::float_arithmetic, reason = "a rate is solved for; amounts stay in whole cents")]
+
+use chrono::{Datelike, Months};
+use rav_money::{Day, Money};
+
+use crate::PlanError;
+
+/// A flow, positive when the borrower receives it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Flow {
+    /// How much each time.
+    pub amount: Money,
+    /// When.
+    pub when: When,
+}
+
+/// When a flow takes place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// On a day.
+    Day(Day),
+    /// So many months from the first drawdown, then again each `every` months, `repeat` times in all.
+    Months {
+        /// Months from the first drawdown; negative before it.
+        first: i32,
+        /// Months between two of them.
+        every: u16,
+        /// How many there are.
+        repeat: u16,
+    },
+}
+
+/// An annual percentage rate.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[doc(alias = "TAEG")]
+pub struct Apr {
+    /// The rate, as a fraction: 0.0643 is 6.43 %.
+    rate: f64,
+    /// What remains of the equation at that rate, as a share of what is received.
+    residual: f64,
+    /// All that is paid less all that is received (*coût total du crédit*).
+    pub cost: Money,
+}
+
+impl Apr {
+    /// The rate in percent with so many decimals, rounded half up: one is what the law prints.
+    pub fn percent(&self, decimals: usize) -> String {
+        // A hair above what the solver found, so that an exact half goes up; far below the last decimal asked for.
+        let percent = self.rate * 100.0;
+        format!("{:.decimals$}", percent + percent.abs() * 1e-12)
+    }
+
+    /// The rate in percent.
+    pub fn value(&self) -> f64 {
+        self.rate * 100.0
+    }
+
+    /// What remains of the equation, as a share of what is received: below 1e-9.
+    pub fn residual(&self) -> f64 {
+        self.residual
+    }
+}
+
+/// Flows at equal intervals: an amount in cents, a first time, an interval and a count.
+struct Run {
+    cents: f64,
+    first: f64,
+    every: f64,
+    count: f64,
+}
+
+impl Run {
+    /// The present value at a continuous rate.
+    fn value(&self, rate: f64) -> f64 {
+        let start = self.cents * (-rate * self.first).exp();
+        let step = rate * self.every;
+        if self.count <= 1.0 {
+            start
+        } else if step.abs() < 1e-12 {
+            start * self.count
+        } else {
+            start * (-step * self.count).exp_m1() / (-step).exp_m1()
+        }
+    }
+}
+
+/// The annual percentage rate of flows, all by days or all by months.
+///
+/// ```
+/// use rav_plan::{Flow, When, annual_percentage_rate};
+/// let months = |first, repeat| When::Months { first, every: 1, repeat };
+/// // European Commission, example 1: 200,000 less 4,000 of costs, 240 instalments of 1,432.86.
+/// let flows = [
+///     Flow { amount: "200000".parse()?, when: months(0, 1) },
+///     Flow { amount: "-4000".parse()?, when: months(0, 1) },
+///     Flow { amount: "-1432.86".parse()?, when: months(1, 240) },
+/// ];
+/// let apr = annual_percentage_rate(&flows)?;
+/// assert_eq!((apr.percent(6).as_str(), apr.percent(1).as_str()), ("6.434412", "6.4"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+/// [`PlanError::NoApr`], [`PlanError::SeveralAprs`], [`PlanError::Flow`].
+pub fn annual_percentage_rate(flows: &[Flow]) -> Result<Apr, PlanError> {
+    let runs = runs(flows)?;
+    let (mut received, mut paid) = (0_i128, 0_i128);
+    for flow in flows {
+        let times = if let When::Months { repeat, .. } = flow.when { i128::from(repeat) } else { 1 };
+        let cents = i128::from(flow.amount.cents()) * times;
+        *(if cents > 0 { &mut received } else { &mut paid }) += cents;
+    }
+    let cost =
+        Money::from_cents(i64::try_from(-paid - received).map_err(|_| rav_money::MoneyError::OutOfRange)?)?;
+    if received == 0 || paid == 0 {
+        return Err(PlanError::NoApr);
+    }
+    let value = |rate: f64| runs.iter().map(|run| run.value(rate)).sum::<f64>();
+    let (low, high) = bracket(&runs, &value)?;
+    let rate = refine(&value, low, high);
+    #[allow(clippy::cast_precision_loss, reason = "a scale for the residual only")]
+    let residual = (value(rate) / received as f64).abs();
+    Ok(Apr { rate: rate.exp_m1(), residual, cost })
+}
+
+#[allow(clippy::cast_precision_loss, reason = "amounts are below 10^13 cents: exact")]
+fn runs(flows: &[Flow]) -> Result<Vec<Run>, PlanError> {
+    let days = flows.iter().filter_map(|flow| if let When::Day(day) = flow.when { Some(day) } else { None });
+    let drawdowns = flows.iter().filter(|flow| flow.amount > Money::ZERO);
+    let origin =
+        drawdowns.filter_map(|flow| if let When::Day(day) = flow.when { Some(day) } else { None }).min();
+    if days.count() != 0 && !flows.iter().all(|flow| matches!(flow.when, When::Day(_))) {
+        return Err(PlanError::Flow { index: 0, reason: "give days throughout, or months throughout" });
+    }
+    let mut runs = Vec::with_capacity(flows.len());
+    for (index, flow) in flows.iter().enumerate() {
+        let cents = flow.amount.cents() as f64;
+        runs.push(match flow.when {
+            When::Day(day) => {
+                let origin = origin.ok_or(PlanError::NoApr)?;
+                Run { cents, first: years_between(origin, day), every: 0.0, count: 1.0 }
+            }
+            When::Months { first, every, repeat } => {
+                let bad = |reason| PlanError::Flow { index, reason };
+                if repeat == 0 || repeat > 1200 || (repeat > 1 && every == 0) {
+                    return Err(bad("repeat from 1 to 1200, every from 1 month"));
+                }
+                if first.unsigned_abs() > 1200 || every > 1200 {
+                    return Err(bad("at most 1200 months from the first drawdown"));
+                }
+                let (first, every) = (f64::from(first) / 12.0, f64::from(every) / 12.0);
+                Run { cents, first, every, count: f64::from(repeat) }
+            }
+        });
+    }
+    Ok(runs)
+}
+
+/// Years between two days: whole months back from the later one, then days over the 365 or 366 days of the year running
+/// back from there. Negative when the second comes first.
+fn years_between(origin: Day, day: Day) -> f64 {
+    if day < origin {
+        return -years_between(day, origin);
+    }
+    let calendar = (day.year() - origin.year()) * 12 + i32::try_from(day.month()).unwrap_or(0)
+        - i32::try_from(origin.month()).unwrap_or(0);
+    let back = |months: i32| {
+        day.checked_sub_months(Months::new(u32::try_from(months).unwrap_or(0))).unwrap_or(origin)
+    };
+    let months = if calendar > 0 && back(calendar) < origin { calendar - 1 } else { calendar };
+    let start = back(months);
+    let days = (start - origin).num_days();
+    let year = start.checked_sub_months(Months::new(12)).map_or(365, |before| (start - before).num_days());
+    #[allow(clippy::cast_precision_loss, reason = "a few hundred days")]
+    let rest = days as f64 / year as f64;
+    f64::from(months) / 12.0 + rest
+}
+
+/// The continuous rates between which the equation has its one root. Money that first comes and then goes changes
+/// sign once: one root. Otherwise the range is searched, and several roots are said.
+fn bracket(runs: &[Run], value: &impl Fn(f64) -> f64) -> Result<(f64, f64), PlanError> {
+    let last_in = runs
+        .iter()
+        .filter(|r| r.cents > 0.0)
+        .map(|r| r.first + r.every * (r.count - 1.0))
+        .fold(f64::MIN, f64::max);
+    let first_out =
+        runs.iter().filter(|r| r.cents < 0.0 && r.first > 0.0).map(|r| r.first).fold(f64::MAX, f64::min);
+    let fees_first = runs.iter().all(|r| r.cents > 0.0 || r.first > 0.0 || r.every == 0.0);
+    if last_in <= first_out && fees_first {
+        // Rates from −99.9 % to about 5·10^8 %.
+        return crossing(value, -7.0, 22.0).ok_or(PlanError::NoApr);
+    }
+    let steps: Vec<f64> = (-70..=220).map(|tenth| f64::from(tenth) / 10.0).collect();
+    let mut found = None;
+    for pair in steps.windows(2) {
+        let [low, high] = pair else { continue };
+        if (value(*low) < 0.0) != (value(*high) < 0.0) && found.replace((*low, *high)).is_some() {
+            return Err(PlanError::SeveralAprs);
+        }
+    }
+    found.ok_or(PlanError::NoApr)
+}
+
+/// A bracket around zero that grows until the sign changes, within limits.
+fn crossing(value: &impl Fn(f64) -> f64, lowest: f64, highest: f64) -> Option<(f64, f64)> {
+    let start = value(0.0);
+    let (mut width, direction): (f64, f64) = (0.125, if start < 0.0 { 1.0 } else { -1.0 });
+    let mut near = 0.0;
+    loop {
+        let far = (direction * width).clamp(lowest, highest);
+        if (value(far) < 0.0) != (start < 0.0) {
+            return Some(if far > near { (near, far) } else { (far, near) });
+        }
+        if far == lowest || far == highest {
+            return None;
+        }
+        near = far;
+        width *= 2.0;
+    }
+}
+
+/// The root inside a bracket: false position with the Illinois rule, halved when it stalls. At most a hundred steps.
+fn refine(value: &impl Fn(f64) -> f64, mut low: f64, mut high: f64) -> f64 {
+    let (mut at_low, mut at_high) = (value(low), value(high));
+    let mut best = if at_low.abs() < at_high.abs() { low } else { high };
+    for step in 0..100 {
+        if at_low == 0.0 || at_high == 0.0 || (high - low).abs() <= f64::EPSILON * best.abs().max(1e-3) {
+            break;
+        }
+        let straight = high - at_high * (high - low) / (at_high - at_low);
+        let middle = low + (high - low) / 2.0;
+        let inside = straight > low && straight < high && step % 8 != 7;
+        let next = if inside { straight } else { middle };
+        let at_next = value(next);
+        if at_next.abs() == 0.0 || (next - best).abs() <= 1e-16 {
+            return next;
+        }
+        best = next;
+        if (at_next < 0.0) == (at_low < 0.0) {
+            (low, at_low, at_high) = (next, at_next, at_high / 2.0);
+        } else {
+            (high, at_high, at_low) = (next, at_next, at_low / 2.0);
+        }
+    }
+    best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rav_money::parse_day;
+
+    fn years(from: &str, to: &str) -> f64 {
+        years_between(parse_day(from).unwrap(), parse_day(to).unwrap())
+    }
+
+    #[test]
+    fn left_over_days_follow_the_year_running_back() {
+        assert_eq!(years("2012-01-12", "2012-02-15"), 1.0 / 12.0 + 3.0 / 365.0);
+        assert_eq!(years("2013-01-12", "2013-02-15"), 1.0 / 12.0 + 3.0 / 366.0);
+        assert_eq!(years("2012-01-31", "2012-02-29"), 1.0 / 12.0);
+        assert_eq!(years("2020-05-01", "2020-05-01"), 0.0);
+        assert_eq!(years("2013-02-15", "2013-01-12"), -years("2013-01-12", "2013-02-15"));
+    }
+
+    fn flows(list: &[(&str, i32)]) -> Vec<Flow> {
+        let when = |first| When::Months { first, every: 1, repeat: 1 };
+        list.iter()
+            .map(|(amount, first)| Flow { amount: amount.parse().unwrap(), when: when(*first) })
+            .collect()
+    }
+
+    #[test]
+    fn no_rate_and_several_rates_are_said() {
+        assert_eq!(annual_percentage_rate(&[]), Err(PlanError::NoApr));
+        assert_eq!(annual_percentage_rate(&flows(&[("100", 0), ("50", 1)])), Err(PlanError::NoApr));
+        // The classic with two rates: 0 % and 100 % a month … −1000, 3000·…: 10 % and 20 % a year.
+        let two = flows(&[("-100", 0), ("230", 12), ("-132", 24)]);
+        assert_eq!(annual_percentage_rate(&two), Err(PlanError::SeveralAprs));
+    }
+
+    #[test]
+    fn free_credit_is_zero_and_a_loss_for_the_lender_is_negative() {
+        assert_eq!(
+            annual_percentage_rate(&flows(&[("100", 0), ("-50", 1), ("-50", 2)])).unwrap().percent(6),
+            "0.000000"
+        );
+        assert!(annual_percentage_rate(&flows(&[("100", 0), ("-90", 12)])).unwrap().value() < -9.9);
+    }
+}

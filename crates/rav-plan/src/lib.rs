@@ -1,0 +1,32 @@
+//! Floor 3: loans, the annual percentage rate, and repayment plans. It knows no household: it takes plain debt lines and
+//! an amount per month.
+//!
+//! ```
+//! use rav_plan::Loan;
+//! // 10,000 at 20 %, 500 a month: 25 months and 2,266.07 of interest.
+//! let loan = Loan::repaid_by("10000".parse()?, "20".parse()?, "500".parse()?)?;
+//! let schedule = loan.schedule()?;
+//! assert_eq!(schedule.rows.len(), 25);
+//! assert_eq!(schedule.interest().to_string(), "2266.07");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod apr;
+mod error;
+mod interest;
+mod loan;
+//mod plan;
+mod revolving;
+mod solve;
+//mod strategy;
+
+pub use apr::{Apr, Flow, When, annual_percentage_rate};
+pub use error::PlanError;
+pub use interest::{annuity, days_interest, monthly_interest};
+pub use loan::{
+    Deferral, EarlyRepayment, Effect, Insurance, InsuranceBase, Loan, Repayment, Row, Schedule, add_months,
+};
+//pub use plan::{DebtLine, Outcome, Palier, Place, Plan, PlanTerms, Stage};
+pub use revolving::Revolving;
+pub use solve::{Found, Known, solve};
+//pub use strategy::Strategy;

@@ -1,0 +1,267 @@
+//! The shape of the house: who may use whom, and what must be absent where.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it finds a fault")]
+
+use std::collections::BTreeSet;
+
+use rav_tests::code::{Source, blank, integers, sources, words};
+use rav_tests::root;
+
+/// A crate, the crates of ours that it may use, and what it must never know.
+struct Arrow {
+    folder: &'static str,
+    ours: &'static [&'static str],
+    never: &'static [&'static str],
+}
+
+const SERIALIZERS: &[&str] = &["serde", "serde_json", "toml", "schemars"];
+const OUTSIDE: &[&str] = &["clap", "pyo3", "arrow"];
+
+/// The table of the house. A crate that exists and is not here fails the test.
+const ARROWS: [Arrow; 9] = [
+    Arrow { folder: "crates/rav-money", ours: &[], never: SERIALIZERS },
+    Arrow { folder: "crates/rav-household", ours: &["rav-money"], never: SERIALIZERS },
+    Arrow { folder: "crates/rav-law", ours: &["rav-money"], never: OUTSIDE },
+    Arrow { folder: "crates/rav-rules", ours: &["rav-money", "rav-law"], never: SERIALIZERS },
+    Arrow { folder: "crates/rav-plan", ours: &["rav-money", "rav-law", "rav-rules"], never: OUTSIDE },
+    Arrow {
+        folder: "crates/rav-batch",
+        ours: &["rav-money", "rav-law", "rav-rules", "rav-plan"],
+        never: &["clap", "pyo3"],
+    },
+    Arrow {
+        folder: "crates/resteavivre",
+        ours: &["rav-money", "rav-household", "rav-law", "rav-rules", "rav-plan"],
+        never: OUTSIDE,
+    },
+    Arrow { folder: "crates/rav-report", ours: &["resteavivre"], never: &["clap", "pyo3"] },
+    Arrow { folder: "examples/rav", ours: &["resteavivre", "rav-report"], never: &["pyo3", "arrow"] },
+];
+
+fn manifest(folder: &str) -> toml::Table {
+    let path = root(folder).join("Cargo.toml");
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    text.parse().unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+}
+
+/// Every crate that a manifest names, for building, testing or some platform only.
+fn dependencies(manifest: &toml::Table) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for (key, value) in manifest {
+        let Some(table) = value.as_table() else { continue };
+        if key.ends_with("dependencies") {
+            for (name, how) in table {
+                // A renamed dependency still names the crate.
+                found.insert(how.get("package").and_then(toml::Value::as_str).unwrap_or(name).to_owned());
+            }
+        } else if key == "target" {
+            found.extend(table.values().filter_map(toml::Value::as_table).flat_map(dependencies));
+        }
+    }
+    found
+}
+
+fn is_ours(name: &str) -> bool {
+    name == "rav" || name == "resteavivre" || name.starts_with("rav-")
+}
+
+fn offences(arrow: &Arrow, manifest: &toml::Table) -> Vec<String> {
+    let against = |name: &str| {
+        (is_ours(name) && !arrow.ours.contains(&name))
+            || arrow.never.iter().any(|never| name == *never || name.starts_with(&format!("{never}-")))
+    };
+    dependencies(manifest).into_iter().filter(|name| against(name)).collect()
+}
+
+fn folders_of_crates() -> BTreeSet<String> {
+    let entries = std::fs::read_dir(root("crates")).unwrap().map(Result::unwrap);
+    let crates = entries.filter(|entry| entry.path().join("Cargo.toml").exists());
+    crates.map(|entry| format!("crates/{}", entry.file_name().to_string_lossy())).collect()
+}
+
+#[test]
+fn crates_use_only_what_their_floor_allows() {
+    let known: BTreeSet<&str> = ARROWS.iter().map(|arrow| arrow.folder).collect();
+    for folder in folders_of_crates() {
+        assert!(known.contains(folder.as_str()), "{folder}: say in the table what it may use");
+    }
+    let mut checked = 0;
+    for arrow in ARROWS.iter().filter(|arrow| root(arrow.folder).exists()) {
+        let wrong = offences(arrow, &manifest(arrow.folder));
+        assert!(wrong.is_empty(), "{} must not use {wrong:?}", arrow.folder);
+        checked += 1;
+    }
+    assert!(checked >= 7, "{checked} crates only");
+}
+
+#[test]
+fn the_check_of_the_arrows_sees_an_offence() {
+    let table = |text: &str| text.parse::<toml::Table>().unwrap();
+    let household = &ARROWS[1];
+    assert_eq!(
+        offences(
+            household,
+            &table("[dependencies]\nrav-law = { workspace = true }\nrav-money = { workspace = true }")
+        ),
+        ["rav-law"]
+    );
+    assert_eq!(
+        offences(household, &table("[dev-dependencies]\nx = { package = \"serde\", version = \"1\" }")),
+        ["serde"]
+    );
+    assert_eq!(
+        offences(household, &table("[target.'cfg(unix)'.build-dependencies]\nrav-rules = \"1\"")),
+        ["rav-rules"]
+    );
+    let facade = &ARROWS[6];
+    assert_eq!(
+        offences(facade, &table("[dependencies]\narrow-array = \"1\"\nrav-report = \"1\"")),
+        ["arrow-array", "rav-report"]
+    );
+}
+
+#[test]
+fn every_crate_takes_the_shared_lints_and_none_allows_unsafe() {
+    let workspace = manifest(".");
+    let lints = &workspace["workspace"]["lints"]["rust"];
+    assert_eq!(lints["unsafe_code"].as_str(), Some("forbid"));
+    for arrow in ARROWS.iter().filter(|arrow| root(arrow.folder).exists()) {
+        let inherits = manifest(arrow.folder).get("lints").and_then(|l| l.get("workspace")?.as_bool());
+        assert_eq!(inherits, Some(true), "{}: [lints] workspace = true", arrow.folder);
+    }
+    // Without these features the calendar has no clock.
+    let chrono = &workspace["workspace"]["dependencies"]["chrono"];
+    assert_eq!(chrono["default-features"].as_bool(), Some(false));
+    let features = chrono["features"].as_array().unwrap();
+    assert!(features.iter().all(|f| !["clock", "now", "wasmbind"].contains(&f.as_str().unwrap())));
+}
+
+/// Where a test on the code finds something, as `path:line: what`.
+fn find<'a>(
+    sources: impl IntoIterator<Item = &'a Source>,
+    hit: impl Fn(&str) -> Option<String>,
+) -> Vec<String> {
+    let mut found = Vec::new();
+    for source in sources {
+        for (number, line) in source.all() {
+            found.extend(hit(line).map(|what| format!("{}:{number}: {what}", source.path)));
+        }
+    }
+    found
+}
+
+fn in_crates() -> Vec<Source> {
+    folders_of_crates().iter().flat_map(|folder| sources(&format!("{folder}/src"))).collect()
+}
+
+/// The first of these pieces of code in a line.
+fn contains(line: &str, pieces: &[&str]) -> Option<String> {
+    pieces.iter().find(|piece| line.contains(*piece)).map(|piece| (*piece).to_owned())
+}
+
+/// A float type or a number with a point; `pair.0.1` is none.
+fn float(line: &str) -> Option<String> {
+    if let Some(word) = words(line).find(|word| matches!(*word, "f32" | "f64" | "f16" | "f128")) {
+        return Some(word.to_owned());
+    }
+    let chars: Vec<char> = line.chars().collect();
+    let is_word = |c: &char| c.is_alphanumeric() || *c == '_';
+    let literal = |at: usize| {
+        let before = chars[..at].iter().rev().take_while(|c| is_word(c)).count();
+        let first = at - before;
+        let number = before > 0
+            && chars[first].is_ascii_digit()
+            && chars.get(at + 1).is_some_and(char::is_ascii_digit);
+        number && first.checked_sub(1).is_none_or(|i| chars[i] != '.')
+    };
+    (0..chars.len()).find(|at| chars[*at] == '.' && literal(*at)).map(|_| "a number with a point".to_owned())
+}
+
+#[test]
+fn no_float_comes_near_an_amount() {
+    let all = in_crates();
+    let exact = ["rav-money", "rav-household", "rav-law", "rav-rules", "rav-plan", "resteavivre"];
+    let exact =
+        all.iter().filter(|s| exact.iter().any(|name| s.path.starts_with(&format!("crates/{name}/"))));
+    let found = find(exact, float);
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
+fn there_is_no_clock_no_file_no_thread_and_no_unsafe_code() {
+    const ABSENT: [&str; 12] = [
+        "SystemTime",
+        "Instant::",
+        "Utc::now",
+        "Local::now",
+        "std::env",
+        "std::fs",
+        "std::thread",
+        "std::net",
+        "std::process",
+        "fs::read",
+        "File::open",
+        "env::var",
+    ];
+    let all = in_crates();
+    assert!(all.len() > 50, "{} sources only", all.len());
+    let found = find(&all, |line| contains(line, &ABSENT));
+    assert!(found.is_empty(), "{found:#?}");
+    let found = find(&all, |line| words(line).find(|word| *word == "unsafe").map(str::to_owned));
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
+fn numbers_are_rounded_in_one_place() {
+    const ROUNDINGS: [&str; 8] =
+        [".round(", ".floor(", ".ceil(", ".trunc(", "round_dp", "round_sf", "div_ceil", "div_euclid"];
+    let all = in_crates();
+    let elsewhere = all.iter().filter(|source| source.path != "crates/rav-money/src/rounding.rs");
+    let found = find(elsewhere, |line| contains(line, &ROUNDINGS));
+    assert!(found.is_empty(), "{found:#?}");
+    // A rule divides by name only.
+    let found = find(&sources("crates/rav-rules/src/rules"), |line| contains(line, &["/", "%"]));
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
+fn rules_hold_no_number_of_the_law() {
+    // 720 is twelve months of sixtieths; powers of ten are units. Anything else that large would be an amount.
+    let large = |line: &str| {
+        integers(line).find(|n| *n > 720 && ![1_000, 10_000, 100_000].contains(n)).map(|n| n.to_string())
+    };
+    let found = find(&sources("crates/rav-rules/src/rules"), large);
+    assert!(found.is_empty(), "{found:#?}");
+    // Outside the rules there are the bounds of units, and nothing more.
+    let mut outside = BTreeSet::new();
+    for source in sources("crates/rav-rules/src").iter().filter(|s| !s.path.contains("/rules/")) {
+        for (_, line) in source.without_tests() {
+            outside.extend(large(line).map(|number| (source.path.clone(), number)));
+        }
+    }
+    let unit = |number: &str| ("crates/rav-rules/src/unit.rs".to_owned(), number.to_owned());
+    assert_eq!(outside, BTreeSet::from([unit("1200"), unit("1000000"), unit("5000000000")]));
+}
+
+#[test]
+fn a_rule_fits_two_hundred_lines_and_names_no_recorder() {
+    let rules = sources("crates/rav-rules/src/rules");
+    assert!(rules.len() > 20, "{} rules only", rules.len());
+    for rule in &rules {
+        assert!(rule.lines.len() <= 200, "{}: {} lines", rule.path, rule.lines.len());
+    }
+    let found = find(&rules, |line| contains(line, &["Recorder", "rav_household", "println", "format!"]));
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
+fn the_checks_of_the_code_see_an_offence() {
+    let source = |code: &str| {
+        let lines = blank(code).lines().map(str::to_owned).collect();
+        [Source { path: "trial.rs".to_owned(), lines }]
+    };
+    let hit = |code: &str| find(&source(code), float);
+    assert_eq!(hit("// f64\nlet a: f64 = b;"), ["trial.rs:2: f64"]);
+    assert_eq!(hit("let a = 1.5;"), ["trial.rs:1: a number with a point"]);
+    assert_eq!(hit("(10_000.0, 1)").len(), 1);
+    assert_eq!(hit("let a = pair.0.1 + b1.0 + \"1.5\" + x[0..1];"), Vec::<String>::new());
+}

@@ -1,0 +1,82 @@
+//! One body, many evaluators: every rule gives the same figures with a second evaluator written by other means.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it finds a fault")]
+
+use proptest::prelude::*;
+use proptest::test_runner::{FileFailurePersistence, RngSeed, TestRunner};
+use rav_money::{Day, Exact, Value};
+use rav_rules::{CATALOGUE, Field, Law, Record, Rule, rules};
+use rav_tests::wide::Wide;
+use rav_tests::{book, day};
+
+fn runner() -> TestRunner {
+    TestRunner::new(ProptestConfig {
+        cases: 3000,
+        failure_persistence: Some(Box::new(FileFailurePersistence::Off)),
+        rng_seed: RngSeed::Fixed(20_261_123),
+        ..ProptestConfig::default()
+    })
+}
+
+/// A fact within the bounds of its unit, often at one of them or among small numbers.
+fn fact(field: &Field) -> BoxedStrategy<i64> {
+    let (low, high) = field.unit.bounds();
+    let small = high.min(600_000);
+    prop_oneof![1 => Just(low), 1 => Just(high), 6 => low.max(-small)..=small, 2 => low..=high].boxed()
+}
+
+fn cells<R: Record<V>, V: Copy>(record: &R) -> Vec<V> {
+    let mut cells = Vec::new();
+    record.each(|cell| cells.push(cell));
+    cells
+}
+
+/// Random facts through both evaluators, on days of three scales.
+fn agree<R: Rule>(seen: &mut Vec<&'static str>) {
+    let info = &R::INFO;
+    let days: Vec<Day> = ["2017-03-01", "2022-05-15", "2026-11-23"].map(day).to_vec();
+    let strategy = (info.facts.iter().map(fact).collect::<Vec<_>>(), prop::sample::select(days));
+    let outcome = runner().run(&strategy, |(facts, on)| {
+        let law = R::Law::read(book().on(on)).unwrap();
+        let exact: Vec<Exact> = facts.iter().copied().map(Exact::of).collect();
+        let wide: Vec<Wide> = facts.iter().copied().map(Wide::of).collect();
+        let exact = R::work(R::Facts::<Exact>::from_cells(&exact).unwrap(), &law);
+        let wide = R::work(R::Facts::<Wide>::from_cells(&wide).unwrap(), &law);
+        let exact: Vec<i128> = cells(&exact).iter().map(|cell| i128::from(cell.whole())).collect();
+        let wide: Vec<i128> = cells(&wide).iter().map(|cell| cell.0).collect();
+        prop_assert_eq!(exact.len(), info.working.len());
+        prop_assert_eq!(exact, wide, "{} on {}: {:?}", info.id, on, facts);
+        Ok(())
+    });
+    outcome.unwrap_or_else(|failure| panic!("{}: {failure}", info.id));
+    seen.push(info.id);
+}
+
+#[test]
+fn a_second_evaluator_agrees_on_every_rule() {
+    let mut seen = Vec::new();
+    agree::<rules::monthly_amount::MonthlyAmount>(&mut seen);
+    agree::<rules::balance::Balance>(&mut seen);
+    agree::<rules::remaining_to_live::RemainingToLive>(&mut seen);
+    agree::<rules::units::Units>(&mut seen);
+    agree::<rules::poverty::Poverty>(&mut seen);
+    agree::<rules::debt_service::DebtService>(&mut seen);
+    agree::<rules::housing::Housing>(&mut seen);
+    agree::<rules::energy::Energy>(&mut seen);
+    agree::<rules::minimum_single::MinimumSingle>(&mut seen);
+    agree::<rules::minimum_household::MinimumHousehold>(&mut seen);
+    agree::<rules::dependants::Dependants>(&mut seen);
+    agree::<rules::attachable::Attachable>(&mut seen);
+    agree::<rules::wage_floor::WageFloor>(&mut seen);
+    agree::<rules::flat_rates::FlatRates>(&mut seen);
+    agree::<rules::partner_share::PartnerShare>(&mut seen);
+    agree::<rules::legal_maximum::LegalMaximum>(&mut seen);
+    agree::<rules::capacity::Capacity>(&mut seen);
+    agree::<rules::instalment_ceiling::InstalmentCeiling>(&mut seen);
+    agree::<rules::composition::Composition>(&mut seen);
+    agree::<rules::months_to_clear::MonthsToClear>(&mut seen);
+    agree::<rules::manifest::Manifest>(&mut seen);
+    agree::<rules::months_left::MonthsLeft>(&mut seen);
+    agree::<rules::routes::Routes>(&mut seen);
+    let all: Vec<&str> = CATALOGUE.iter().map(|entry| entry.info.id).collect();
+    assert_eq!(seen, all, "a rule was added to the catalogue: add it here, in the same order");
+}

@@ -1,0 +1,240 @@
+"""A household document read on a day: its people and its sums."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+import kinds
+from exact import ZERO, nearest
+
+Document = dict[str, Any]
+
+WORDS = {
+    name: kinds.words(table)
+    for name, table in {
+        "income": kinds.INCOMES,
+        "expense": kinds.EXPENSES,
+        "debt": kinds.DEBTS,
+        "asset": kinds.ASSETS,
+        "role": kinds.ROLES,
+        "custody": kinds.CUSTODIES,
+        "tenure": kinds.TENURES,
+        "provenance": kinds.PROVENANCES,
+        "period": kinds.PERIODS,
+        "outlook": kinds.OUTLOOKS,
+    }.items()
+}
+
+
+def money(written: str | int | None) -> Fraction:
+    """An amount as documents write it: `1234.56`, `1 234,56`, `1234`; nothing when it is left out."""
+    if written is None:
+        return ZERO
+    return Fraction("".join(str(written).split()).replace(",", "."))
+
+
+def word(table: str, written: str | None, otherwise: str = "") -> str:
+    """The identifier of a word, written as such or by its French alias."""
+    return otherwise if written is None else WORDS[table][written]
+
+
+def day_of(written: str | None) -> date | None:
+    """A day, when there is one."""
+    return None if written is None else date.fromisoformat(written)
+
+
+def periodic(written: str | int | Document) -> Document:
+    """An amount with its period, written as a table or as a bare monthly amount."""
+    return written if isinstance(written, dict) else {"amount": written}
+
+
+def monthly(line: Document) -> Fraction:
+    """What a line is worth per month: a year is 12 months, 52 weeks, 26 fortnights, 13 times four weeks.
+
+    Each line of a budget is rounded once, to the cent.
+    """
+    amount, period = money(line["amount"]), word("period", line.get("period"), "month")
+    if period == "once":
+        return nearest(amount / line["months"], 2)
+    return nearest(amount * kinds.TIMES_A_YEAR[period] / 12, 2)
+
+
+def runs(line: Document, day: date) -> bool:
+    """Whether a line runs on a day; its first and last day are part of it."""
+    since, until = day_of(line.get("since")), day_of(line.get("until"))
+    return (since is None or since <= day) and (until is None or day <= until)
+
+
+def age(born: date, day: date) -> int:
+    """Whole years of life; who was born on 29 February has a birthday on 1 March in other years."""
+    try:
+        birthday = born.replace(year=day.year)
+    except ValueError:
+        birthday = date(day.year, 3, 1)
+    return day.year - born.year - (day < birthday)
+
+
+TOTALS = (
+    "resources applicants partner left_out pay committed everyday real_charges debt_service loan_instalments"
+    " housing_cost housing_aid energy arrears assets estimated"
+).split()
+
+
+@dataclass
+class Household:
+    """The people and the sums of a household on a day."""
+
+    document: Document
+    day: date
+    law: dict[str, Any]
+    sums: dict[str, Fraction] = field(default_factory=lambda: dict.fromkeys(TOTALS, ZERO))
+    own: dict[str, Fraction] = field(default_factory=lambda: dict.fromkeys(kinds.ROLES, ZERO))
+    """Own resources by role: what counts among resources and belongs to one person."""
+
+    def __post_init__(self) -> None:
+        """Reads people, then lines."""
+        self.people = [self._person(person) for person in self.document["people"]]
+        self.roles = {person["id"]: person["role"] for person in self.people}
+        self.partner_outside = "partner" in self.roles.values()
+        self.couple = self.partner_outside or "co-depositor" in self.roles.values()
+        self.present = [p for p in self.people if p["custody"] != "visiting"]
+        self._add_incomes()
+        self._add_expenses()
+        self._add_debts()
+        for asset in self.document.get("assets", []):
+            if not asset.get("needed", False) and word("asset", asset["kind"]) != "main-home":
+                self.sums["assets"] += money(asset["value"])
+
+    def _person(self, person: Document) -> Document:
+        """A person with its words as identifiers, and its age."""
+        role = word("role", person["role"])
+        return {
+            **person,
+            "role": role,
+            "age": age(date.fromisoformat(person["born"]), self.day),
+            "custody": word("custody", person.get("custody"), "full"),
+        }
+
+    def _add(self, amount: Fraction, *names: str) -> None:
+        """Adds an amount to sums."""
+        for name in names:
+            self.sums[name] += amount
+
+    def _estimated(self, line: Document, amount: Fraction) -> None:
+        """Adds what is only estimated."""
+        if word("provenance", line.get("provenance"), "declared") == "estimate":
+            self.sums["estimated"] += amount
+
+    def _add_incomes(self) -> None:
+        """Incomes by what they count for, and by whose they are."""
+        for line in self.document.get("incomes", []):
+            if not runs(line, self.day):
+                continue
+            name, amount, owner = word("income", line["kind"]), monthly(line), self.roles.get(line.get("of"))
+            kind = kinds.INCOMES[name]
+            files = owner in (None, "depositor", "co-depositor")
+            if kind.counted and files:
+                place = "applicants"
+            elif kind.counted and owner == "partner":
+                place = "partner"
+            else:
+                place = "left_out"
+            self._add(amount, "resources", place)
+            if name == "housing-aid":
+                self._add(amount, "housing_aid")
+            # Pay without a name is the depositor's; a benefit without a name is the household's.
+            if kind.pay and owner in (None, "depositor"):
+                self._add(amount, "pay")
+            if kind.counted and owner is not None:
+                self.own[owner] += amount
+            elif kind.counted and not kind.shared:
+                self.own["depositor"] += amount
+            self._estimated(line, amount)
+        for person in self.people:
+            if person["role"] == "partner" and person.get("own_resources") is not None:
+                line = periodic(person["own_resources"])
+                amount = monthly(line)
+                self._add(amount, "resources", "partner")
+                self.own["partner"] += amount
+                self._estimated(line, amount)
+
+    def _add_expenses(self) -> None:
+        """Expenses by nature, treatment and use."""
+        for line in self.document.get("expenses", []):
+            if not runs(line, self.day):
+                continue
+            kind, amount = kinds.EXPENSES[word("expense", line["kind"])], monthly(line)
+            self._add(amount, "committed" if kind.committed else "everyday")
+            if kind.real:
+                self._add(amount, "real_charges")
+            if kind.use:
+                self._add(amount, "energy" if kind.use == "energy" else "housing_cost")
+            self._estimated(line, amount)
+
+    def _add_debts(self) -> None:
+        """Debts by group and place, their arrears and instalments."""
+        self.owed = dict.fromkeys(["housing", "consumer", "bank", "current", "other"], ZERO)
+        self.outside, self.landlord = ZERO, ZERO
+        for debt in self.document.get("debts", []):
+            name, balance = word("debt", debt["kind"]), money(debt["balance"])
+            kind = kinds.DEBTS[name]
+            self.owed[kind.group] += balance
+            agrees = debt.get("creditor_agrees", False)
+            if kind.place == "outside" or (kind.place == "unless-agreed" and not agrees):
+                self.outside += balance
+            elif name == "rent-arrears":
+                self.landlord += balance
+            self._add(money(debt.get("arrears")), "arrears")
+            if debt.get("instalment") is not None:
+                line = periodic(debt["instalment"])
+                amount = monthly(line)
+                self._add(amount, "debt_service")
+                if kind.group in ("housing", "consumer"):
+                    self._add(amount, "loan_instalments")
+                if name == "home-loan":
+                    self._add(amount, "housing_cost")
+                self._estimated(line, amount)
+
+    def ages(self) -> tuple[int, int]:
+        """Who is present, from the age limit of consumption units on, and below it."""
+        limit = self.law["living-standard.unit-age"]
+        younger = sum(person["age"] < limit for person in self.present)
+        return len(self.present) - younger, younger
+
+    def minimum_persons(self) -> tuple[int, int]:
+        """Dependants of the minimum income: below its age limit, and the others."""
+        limit = self.law["income.minimum-child-age"]
+        dependants = [p for p in self.present if p["role"] in ("child", "other-dependant")]
+        children = sum(person["age"] < limit for person in dependants)
+        return children, len(dependants) - children
+
+    def dependants(self) -> tuple[bool, int]:
+        """Whether the partner is a dependant of the seizure scale, and all dependants: labour code, R3252-3.
+
+        Of two who file together, the one with the lower own resources is compared with the single RSA.
+        """
+        single = self.law["income.minimum-single"]
+        if self.partner_outside:
+            partner = self.own["partner"] < single
+        else:
+            partner = self.couple and min(self.own["depositor"], self.own["co-depositor"]) < single
+        children = sum(
+            p["role"] == "child"
+            and (
+                p["custody"] == "full"
+                or p.get("maintenance_paid", False)
+                or (p["custody"] == "alternating" and p.get("family_benefits", False))
+            )
+            for p in self.people
+        )
+        # Where own resources are not said, nothing proves that they are below.
+        ascendants = sum(
+            p.get("ascendant", False)
+            and p.get("own_resources") is not None
+            and monthly(periodic(p["own_resources"])) < single
+            for p in self.people
+        )
+        return partner, partner + children + ascendants

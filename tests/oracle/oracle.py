@@ -1,0 +1,320 @@
+"""An independent recomputation of an assessment, from the definitions of the law and of the documentation.
+
+Everything is an exact `Fraction` of euros. A figure is rounded where its definition says so, by
+`exact.nearest` and nothing else. Nothing here is taken from the engine but the names of the figures.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+
+from document import Document, Household, money, monthly, periodic, word
+from exact import ZERO, cents, euros, nearest, percent, text, yes
+from law import Law
+from rules import (
+    attachable,
+    contribution_of,
+    flat_rates,
+    minimum_coefficient,
+    months_to_clear,
+    routes,
+    units,
+)
+
+CAPACITY = "repayment.capacity"
+CEILING = "repayment.instalment-ceiling"
+MAXIMUM = "repayment.legal-maximum"
+REMAINING = "budget.remaining-to-live"
+CLEAR = "debts.months-to-clear"
+ROUTES = "overindebtedness.routes"
+SHARE = "repayment.partner-share"
+FLAT = "commission.flat-rates"
+
+
+@dataclass
+class Answer:
+    """Every figure by key, with the totals, the keys that are missing, and the routes in order."""
+
+    figures: dict[str, dict[str, str]] = field(default_factory=dict)
+    totals: dict[str, str] = field(default_factory=dict)
+    missing: set[str] = field(default_factory=set)
+    routes: list[tuple[str, int]] = field(default_factory=list)
+
+
+class Reading:
+    """One household read on one day."""
+
+    def __init__(self, household: Household, scale: Document | None, whole_euros: bool) -> None:
+        """Computes everything."""
+        self.household, self.scale, self.whole_euros = household, scale, whole_euros
+        self.law, self.sums = household.law, household.sums
+        self.answer = Answer(totals={name: euros(amount) for name, amount in household.sums.items()})
+        self.units = units(self.law, *household.ages())
+        self._budget()
+        self._living_standard()
+        self._burdens()
+        self._people()
+        self._pay()
+        charges = self._charges()
+        self._repayment(charges)
+
+    def _put(self, key: str, **working: str) -> None:
+        """Writes a figure down."""
+        self.answer.figures[key] = working
+
+    def _miss(self, *keys: str) -> None:
+        """Says that figures cannot be computed."""
+        self.answer.missing.update(keys)
+
+    def _remaining(self, case: str, resources: Fraction, charges: Fraction, instalments: Fraction) -> None:
+        """What is left to live on, by one definition."""
+        left, persons = resources - charges - instalments, len(self.household.present)
+        days = self.law["remaining-to-live.days"]
+        self._put(
+            f"{REMAINING}/{case}",
+            remaining=euros(left),
+            per_person=cents(left / persons),
+            per_unit=cents(left / self.units),
+            per_day=cents(left / days),
+            per_person_per_day=cents(left / persons / days),
+        )
+
+    def _budget(self) -> None:
+        """The balance, and what is left by the definitions that need no scale."""
+        sums = self.sums
+        resources, committed, service = sums["resources"], sums["committed"], sums["debt_service"]
+        expenses = committed + sums["everyday"]
+        self._put(
+            "budget.balance",
+            expenses=euros(expenses),
+            outgoings=euros(expenses + service),
+            balance=euros(resources - expenses - service),
+        )
+        self._remaining("after-committed", resources, committed, ZERO)
+        self._remaining("after-debt-service", resources, committed, service)
+        self._remaining("lender", resources, ZERO, sums["loan_instalments"])
+
+    def _living_standard(self) -> None:
+        """Consumption units and poverty lines."""
+        size, resources = self.units, self.sums["resources"]
+        self._put("living-standard.units", units=text(size, 1))
+        lines = {rate: self.law.get(f"living-standard.line-{rate}") for rate in (60, 50, 40)}
+        if None in lines.values():
+            self._miss("living-standard.poverty")
+            return
+        working = {"living_standard": cents(resources / size)}
+        working |= {f"line_{rate}": cents(line * size) for rate, line in lines.items()}
+        working |= {f"ratio_{rate}": percent(resources / (line * size)) for rate, line in lines.items()}
+        self._put("living-standard.poverty", **working, below_60=yes(resources < lines[60] * size))
+
+    def _burdens(self) -> None:
+        """What debts, housing and energy take; nothing can be said without resources."""
+        sums, law = self.sums, self.law
+        resources, service, aid = sums["resources"], sums["debt_service"], sums["housing_aid"]
+        if resources == 0:
+            self._miss("burden.debt-service", "burden.housing", "burden.energy")
+            return
+        norm = law.get("lending.debt-service-norm")
+        above_norm = norm is not None and service / resources > norm
+        self._put("burden.debt-service", rate=percent(service / resources), above_norm=yes(above_norm))
+        net, rest = sums["housing_cost"] - aid, resources - aid
+        self._put(
+            "burden.housing",
+            gross_rate=percent(sums["housing_cost"] / resources),
+            net_cost=euros(net),
+            net_rate=percent(net / rest if rest else ZERO),
+        )
+        burden, decile = sums["energy"] / resources, law.get("living-standard.third-decile")
+        heavy = burden > law["energy.burden-threshold"]
+        low = decile is not None and 12 * resources / self.units <= decile
+        self._put(
+            "burden.energy",
+            rate=percent(burden),
+            above_threshold=yes(heavy),
+            low_income=yes(low),
+            energy_poor=yes(heavy and low),
+        )
+
+    def _people(self) -> None:
+        """Dependants of the seizure scale, and the minimum income."""
+        partner, self.dependants = self.household.dependants()
+        self._put("earnings.dependants", partner_counts=yes(partner), dependants=str(self.dependants))
+        single, coefficient = self.law["income.minimum-single"], self._coefficient()
+        self.minimum = nearest(single * coefficient, 2)
+        self._put("income.minimum-single", amount=euros(single))
+        self._put("income.minimum-household", coefficient=text(coefficient, 2), amount=euros(self.minimum))
+
+    def _coefficient(self) -> Fraction:
+        """How many times the single minimum income the household has."""
+        return minimum_coefficient(self.law, self.household.couple, *self.household.minimum_persons())
+
+    def _pay(self) -> None:
+        """What a seizure of pay takes: the floor is the single minimum income, whatever the family."""
+        pay, floor = self.sums["pay"], self.law["income.minimum-single"]
+        if pay == 0:
+            self._miss("earnings.wage-floor")
+            return
+        part, working = attachable(self.law, pay, self.dependants, False)
+        self._put("earnings.attachable/pay", **working)
+        available = max(pay - floor, ZERO)
+        seizable = min(part, available)
+        self._put(
+            "earnings.wage-floor",
+            floor=euros(floor),
+            available=euros(available),
+            seizable=euros(seizable),
+            left=euros(pay - seizable),
+        )
+
+    def _charges(self) -> Fraction | None:
+        """The charges of the whole household as a commission takes them, when they can be known."""
+        retained = (self.household.document.get("procedure") or {}).get("retained_charges")
+        if retained is not None:
+            return money(retained)
+        if self.scale is None:
+            self._miss(FLAT)
+            return None
+        document = self.household.document
+        housed_free = word("tenure", document["dwelling"]["tenure"]) == "housed-free"
+        heated = document["dwelling"].get("heating_included", False)
+        present = self.household.present
+        halves = sum(p["role"] == "child" and p["custody"] == "alternating" for p in present)
+        blocks = flat_rates(
+            self.scale, len(present) - halves, halves, not housed_free, not housed_free and not heated
+        )
+        self._put(FLAT, **{name: euros(amount) for name, amount in blocks.items()})
+        return blocks["total"] + self.sums["real_charges"]
+
+    def _repayment(self, charges: Fraction | None) -> None:
+        """From resources to the highest instalment."""
+        applicants = self.sums["applicants"]
+        resources = applicants
+        self.part, working = attachable(self.law, applicants, self.dependants, self.whole_euros)
+        self._put("earnings.attachable", **working)
+        if self.household.partner_outside and charges is None:
+            self._miss(SHARE)
+        elif self.household.partner_outside:
+            resources += self._two_methods(charges)
+        maximum = self._maximum("", resources)
+        ceiling = None
+        if charges is None:
+            self._miss(CAPACITY, CEILING, f"{REMAINING}/commission")
+        else:
+            self._remaining("commission", resources, charges, ZERO)
+            ceiling = self._ceiling("", resources, charges, maximum)
+        self._debts(resources, charges, ceiling)
+
+    def _two_methods(self, charges: Fraction) -> Fraction:
+        """A partner who does not file: answers their contribution, and works the share of charges."""
+        applicants, partner = self.sums["applicants"], self.sums["partner"]
+        contribution = contribution_of(charges, partner, applicants)
+        self._put(SHARE, contribution=euros(contribution), own_charges=euros(charges - contribution))
+        person = next(p for p in self.household.people if p["role"] == "partner")
+        if person.get("contribution") is not None:
+            contribution = monthly(periodic(person["contribution"]))
+        own_charges = max(charges - contribution, ZERO)
+        maximum = self._maximum("/share-of-charges", applicants)
+        self._ceiling("/share-of-charges", applicants, own_charges, maximum)
+        return contribution
+
+    def _maximum(self, case: str, resources: Fraction) -> Fraction:
+        """The most that the law lets a plan ask."""
+        margin = resources - self.minimum
+        maximum = max(ZERO, min(self.part, margin))
+        self._put(
+            MAXIMUM + case,
+            margin=euros(margin),
+            legal_maximum=euros(maximum),
+            minimum_binds=yes(margin < self.part),
+            left=euros(resources - maximum),
+        )
+        return maximum
+
+    def _ceiling(self, case: str, resources: Fraction, charges: Fraction, maximum: Fraction) -> Fraction:
+        """The signed capacity, and the highest instalment."""
+        capacity = resources - charges
+        ceiling = max(ZERO, min(capacity, maximum))
+        self._put(CAPACITY + case, capacity=euros(capacity), shown=euros(max(ZERO, capacity)))
+        self._put(CEILING + case, ceiling=euros(ceiling), capacity_binds=yes(capacity < maximum))
+        return ceiling
+
+    def _debts(self, resources: Fraction, charges: Fraction | None, ceiling: Fraction | None) -> None:
+        """What is owed, and how long it takes."""
+        owed, outside, landlord = self.household.owed, self.household.outside, self.household.landlord
+        total = sum(owed.values(), ZERO)
+        in_plan = total - outside
+        self._put(
+            "debts.composition",
+            total=euros(total),
+            without_housing=euros(total - owed["housing"]),
+            outside_plan=euros(outside),
+            in_plan=euros(in_plan),
+            landlord=euros(landlord),
+            after_landlord=euros(in_plan - landlord),
+        )
+        # More than a century of instalments is said as missing.
+        if ceiling and 0 < in_plan <= 1200 * ceiling:
+            self._put(CLEAR, **months_to_clear(in_plan, ceiling))
+        else:
+            self._miss(CLEAR)
+        cannot_meet = self._manifest(resources, charges)
+        self._orientation(in_plan, ceiling, cannot_meet)
+
+    def _manifest(self, resources: Fraction, charges: Fraction | None) -> bool:
+        """Whether what is due can be met."""
+        sums = self.sums
+        if charges is None:
+            # Without the commission's charges, all that comes in against all declared spending.
+            resources, charges = sums["resources"], sums["committed"] + sums["everyday"]
+        available, due = resources - charges, sums["debt_service"] + sums["arrears"]
+        self._put(
+            "overindebtedness.manifest",
+            available=euros(available),
+            due=euros(due),
+            gap=euros(available - due),
+            cannot_meet=yes(available < due),
+        )
+        return available < due
+
+    def _orientation(self, debt: Fraction, ceiling: Fraction | None, cannot_meet: bool) -> None:
+        """Where the file usually goes."""
+        document = self.household.document
+        procedure = document.get("procedure") or {}
+        longest = self.law.get("plan.longest")
+        if longest is None:
+            self._miss("plan.months-left", ROUTES)
+            return
+        months = max(0, longest - procedure.get("earlier_months", 0))
+        self._put("plan.months-left", months=str(months))
+        if ceiling is None:
+            self._miss(ROUTES)
+            return
+        owned = {word("asset", asset["kind"]) for asset in document.get("assets", [])}
+        tenure = word("tenure", document["dwelling"]["tenure"])
+        in_full, standing = routes(
+            ceiling=ceiling,
+            debt=debt,
+            months=months,
+            asset=self.sums["assets"] > 0,
+            owner=tenure in ("owner", "owner-with-loan") or bool(owned & {"main-home", "other-real-estate"}),
+            first_file=procedure.get("earlier_files", 0) == 0,
+            can_improve=word("outlook", procedure.get("outlook"), "unknown") == "improving",
+            suspended=procedure.get("suspension_months", 0),
+            longest_suspension=self.law["plan.suspension-longest"],
+            cannot_meet=cannot_meet,
+        )
+        self._put(ROUTES, pays_in_full=yes(in_full), **{name: str(s) for name, s in standing.items()})
+        self.answer.routes = sorted(standing.items(), key=lambda entry: -entry[1])
+
+
+def assess(
+    law: Law, document: Document, day: date, scale: Document | None = None, whole_euros: bool = True
+) -> Answer:
+    """Everything that an assessment of this document on this day must hold.
+
+    `scale` is a table of flat rates, written as in a document; without it the document's own is taken.
+    """
+    household = Household(document, day, law.on(day))
+    return Reading(household, scale or document.get("scale"), whole_euros).answer

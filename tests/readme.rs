@@ -1,0 +1,62 @@
+//! The README's commands and its Python example run as written, from the root of the repository.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+}
+
+/// The fenced blocks of a language, in order.
+fn blocks(language: &str) -> Vec<String> {
+    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
+    let fence = format!("```{language}\n");
+    readme.split(&fence).skip(1).map(|rest| rest.split("```").next().unwrap().trim().to_owned()).collect()
+}
+
+fn run(command: &mut Command) -> String {
+    let output = command.current_dir(root()).output().unwrap();
+    let error = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{command:?}\n{error}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn the_first_command_prints_the_assessment_in_french() {
+    let commands = blocks("sh");
+    assert_eq!(commands.len(), 2, "the README gives two commands");
+    let page = run(Command::new("bash").args(["-c", &commands[0]]));
+    for part in ["RESTE À VIVRE", "LE BUDGET DU MOIS", "ORIENTATIONS POSSIBLES", "REÇU", "\u{202f}€"] {
+        assert!(page.contains(part), "{part} is missing from:\n{page}");
+    }
+}
+
+#[test]
+fn the_second_command_is_the_one_that_ci_runs() {
+    assert_eq!(blocks("sh")[1], "cargo xtask test");
+    let ci = std::fs::read_to_string(root().join(".ci/run")).unwrap();
+    assert!(ci.contains("cargo xtask ci"));
+}
+
+#[test]
+fn the_python_example_runs() {
+    let example = blocks("python");
+    assert_eq!(example.len(), 1);
+    run(Command::new("python3").args(["-c", &example[0]]));
+}
+
+#[test]
+fn the_document_example_is_accepted() {
+    let example = blocks("toml").pop().unwrap();
+    let document = resteavivre::Document::read(example.as_bytes(), resteavivre::Format::Toml).unwrap();
+    let engine = resteavivre::Engine::new().unwrap();
+    let assessment = engine.assess_document(&document, &resteavivre::Options::new()).unwrap();
+    assert_eq!(assessment.figure("budget.balance").unwrap().text(), "1584.13");
+}
+
+#[test]
+fn the_committed_schema_is_fresh() {
+    let committed = std::fs::read_to_string(root().join("schema/household-1.schema.json")).unwrap();
+    let fresh = serde_json::to_string_pretty(&resteavivre::schema()).unwrap();
+    assert_eq!(committed.trim_end(), fresh, "out of date: run cargo xtask fresh");
+}

@@ -1,0 +1,276 @@
+//! The law in time: every rule on every month, and both sides of every change.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it finds a fault")]
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rav_law::{LawError, LawOn};
+use rav_money::{Day, parse_day};
+use rav_rules::{CATALOGUE, Info, RuleError, Unit, by_hand};
+use rav_tests::{book, day};
+
+/// A household that no rule finds odd.
+fn facts(info: &Info) -> Vec<(&'static str, String)> {
+    let text = |unit: Unit, name: &str| match unit {
+        Unit::Tenths => "1.8".to_owned(),
+        Unit::Months if name == "months" => "12".to_owned(),
+        Unit::Months => "6".to_owned(),
+        Unit::Flag => "true".to_owned(),
+        Unit::Count => "2".to_owned(),
+        _ if name == "resources" => "1800.00".to_owned(),
+        _ => "240.00".to_owned(),
+    };
+    info.facts.iter().map(|field| (field.name, text(field.unit, field.name))).collect()
+}
+
+fn outcome(info: &Info, law: LawOn<'_>) -> &'static str {
+    let facts = facts(info);
+    let facts: Vec<(&str, &str)> = facts.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    match by_hand(law, info.id, &facts) {
+        Ok(_) => "figures",
+        Err(RuleError::Law(LawError::TooEarly { .. })) => "too early",
+        Err(RuleError::Law(LawError::Unchecked { .. })) => "unchecked",
+        Err(other) => panic!("{} on {}: {other}", info.id, law.day()),
+    }
+}
+
+/// The first and the fifteenth of each month from January 2014 to December 2026.
+fn months() -> Vec<Day> {
+    let mut days = Vec::new();
+    for year in 2014..=2026 {
+        for month in 1..=12 {
+            days.extend(["01", "15"].map(|d| day(&format!("{year}-{month:02}-{d}"))));
+        }
+    }
+    days
+}
+
+/// Measures and suspensions are known from the law of 1 July 2016.
+const SINCE_JULY_2016: [&str; 2] = ["plan.months-left", "overindebtedness.routes"];
+
+/// Rules that cannot go on after the last check of the law, 23 November 2026.
+const NEEDS_CHECKED_LAW: [&str; 12] = [
+    "burden.debt-service",
+    "budget.remaining-to-live",
+    "living-standard.units",
+    "living-standard.poverty",
+    "burden.energy",
+    "income.minimum-single",
+    "income.minimum-household",
+    "earnings.dependants",
+    "earnings.attachable",
+    "earnings.wage-floor",
+    "plan.months-left",
+    "overindebtedness.routes",
+];
+
+#[test]
+fn every_rule_resolves_every_month_or_says_why_not() {
+    let days = months();
+    assert_eq!(days.len(), 13 * 24);
+    let (mut got, mut expected) = (BTreeSet::new(), BTreeSet::new());
+    for entry in CATALOGUE {
+        for on in &days {
+            let id = entry.info.id;
+            got.insert((id, *on, outcome(entry.info, book().on(*on))));
+            expected.insert((
+                id,
+                *on,
+                match () {
+                    () if *on < day("2016-07-01") && SINCE_JULY_2016.contains(&id) => "too early",
+                    () if *on > day("2026-11-23") && NEEDS_CHECKED_LAW.contains(&id) => "unchecked",
+                    () => "figures",
+                },
+            ));
+        }
+    }
+    let odd: Vec<_> = got.symmetric_difference(&expected).collect();
+    assert!(odd.is_empty(), "{odd:#?}");
+    let count = |what| got.iter().filter(|(_, _, outcome)| *outcome == what).count();
+    // Two rules for thirty months before July 2016, twelve for December 2026, twice a month.
+    assert_eq!((count("too early"), count("unchecked")), (2 * 30 * 2, 12 * 2));
+    assert_eq!(got.len(), 23 * 312);
+}
+
+#[test]
+fn who_accepts_unchecked_law_by_name_goes_on() {
+    for on in ["2026-11-24", "2026-12-15", "2030-01-01"].map(day) {
+        for entry in CATALOGUE {
+            assert_eq!(
+                outcome(entry.info, book().on(on).accepting_unchecked()),
+                "figures",
+                "{} {on}",
+                entry.info.id
+            );
+        }
+    }
+}
+
+/// The rules that need law are those that say so, and every key that a rule names exists.
+#[test]
+fn a_rule_names_the_law_that_it_reads() {
+    for entry in CATALOGUE {
+        let id = entry.info.id;
+        let reads = entry.info.law.len() + entry.info.law_if_any.len();
+        assert_eq!(reads > 0, NEEDS_CHECKED_LAW.contains(&id), "{id}");
+        for key in entry.info.law.iter().chain(entry.info.law_if_any) {
+            assert!(book().parameter(key).is_some(), "{id}: {key}");
+        }
+    }
+}
+
+/// A parameter as its file says it, read without the law crate.
+struct Written {
+    key: String,
+    checked_through: Day,
+    values: Vec<(Day, String)>,
+}
+
+fn written() -> Vec<Written> {
+    let mut found = Vec::new();
+    for folder in std::fs::read_dir(rav_tests::root("crates/rav-law/data")).unwrap() {
+        let folder = folder.unwrap().file_name().to_string_lossy().into_owned();
+        for (name, text) in rav_tests::files(&format!("crates/rav-law/data/{folder}"), "toml") {
+            let table: toml::Table = text.parse().unwrap();
+            let values = table["values"].as_array().unwrap().iter().map(|value| {
+                let text = match &value["value"] {
+                    toml::Value::Array(list) => {
+                        list.iter().map(|v| plain(v.as_str().unwrap())).collect::<Vec<_>>().join(" · ")
+                    }
+                    one => plain(one.as_str().unwrap()),
+                };
+                (parse_day(value["from"].as_str().unwrap()).unwrap(), text)
+            });
+            found.push(Written {
+                key: format!("{folder}.{name}"),
+                checked_through: day(table["checked_through"].as_str().unwrap()),
+                values: values.collect(),
+            });
+        }
+    }
+    found
+}
+
+/// Fractions in lowest terms, as the engine writes them; everything else as it stands.
+fn plain(text: &str) -> String {
+    let Some((above, below)) = text.split_once('/') else { return text.to_owned() };
+    let (above, below): (u64, u64) = (above.parse().unwrap(), below.parse().unwrap());
+    let divisor = (1..=below).rev().find(|d| above % d == 0 && below % d == 0).unwrap();
+    if below == divisor {
+        (above / divisor).to_string()
+    } else {
+        format!("{}/{}", above / divisor, below / divisor)
+    }
+}
+
+#[test]
+fn both_sides_of_every_change_have_their_value() {
+    let parameters = written();
+    let keys: BTreeSet<&str> = parameters.iter().map(|p| p.key.as_str()).collect();
+    let book_keys: BTreeSet<&str> = book().parameters().map(|p| p.key.as_str()).collect();
+    assert_eq!(keys, book_keys, "every file is in the book, and nothing else is");
+    let mut changes = 0;
+    for parameter in &parameters {
+        let key = parameter.key.as_str();
+        let value = |on: Day| {
+            book().on(on).reading(key).map(|reading| (reading.dated.from, reading.dated.value.to_string()))
+        };
+        let mut before: Option<(Day, String)> = None;
+        for (from, text) in &parameter.values {
+            let eve = from.pred_opt().unwrap();
+            match &before {
+                None => assert!(
+                    matches!(value(eve), Err(LawError::TooEarly { first, .. }) if first == *from),
+                    "{key} before {from}"
+                ),
+                Some(before) => assert_eq!(value(eve).as_ref(), Ok(before), "{key} on {eve}"),
+            }
+            before = Some((*from, text.clone()));
+            assert_eq!(value(*from).as_ref(), Ok(before.as_ref().unwrap()), "{key} on {from}");
+            changes += 1;
+        }
+        let (last, after) = (parameter.checked_through, parameter.checked_through.succ_opt().unwrap());
+        assert_eq!(value(last).as_ref().ok(), before.as_ref(), "{key} on its last day checked");
+        assert!(
+            matches!(value(after), Err(LawError::Unchecked { through, .. }) if through == last),
+            "{key} on {after}"
+        );
+        let accepted = book().on(after).accepting_unchecked();
+        assert_eq!(accepted.reading(key).unwrap().dated.value.to_string(), before.unwrap().1);
+    }
+    assert!(changes >= 100, "{changes} values only");
+}
+
+/// The seizure scale as the decrees give it, typed once more: first day, six thresholds, dependant's increase.
+const SCALES: [(&str, [i64; 6], i64); 14] = [
+    ("2011-01-01", [3510, 6880, 10_290, 13_660, 17_040, 20_470], 1330),
+    ("2012-01-01", [3590, 7030, 10_510, 13_950, 17_410, 20_910], 1360),
+    ("2013-02-01", [3670, 7180, 10_720, 14_230, 17_760, 21_330], 1390),
+    ("2014-01-01", [3700, 7240, 10_800, 14_340, 17_890, 21_490], 1400),
+    ("2015-01-01", [3720, 7270, 10_840, 14_390, 17_950, 21_570], 1410),
+    ("2016-01-01", [3730, 7280, 10_850, 14_410, 17_970, 21_590], 1420),
+    ("2018-01-01", [3760, 7340, 10_940, 14_530, 18_110, 21_760], 1440),
+    ("2019-01-01", [3830, 7480, 11_150, 14_800, 18_450, 22_170], 1470),
+    ("2020-01-01", [3870, 7550, 11_250, 14_930, 18_610, 22_360], 1490),
+    ("2022-01-01", [3940, 7690, 11_460, 15_200, 18_950, 22_770], 1520),
+    ("2023-01-01", [4170, 8140, 12_130, 16_080, 20_050, 24_090], 1610),
+    ("2024-01-01", [4370, 8520, 12_690, 16_820, 20_970, 25_200], 1690),
+    ("2025-01-01", [4440, 8660, 12_890, 17_090, 21_300, 25_600], 1720),
+    ("2026-01-01", [4480, 8730, 13_000, 17_230, 21_470, 25_810], 1740),
+];
+
+/// The single RSA as the decrees give it, typed once more.
+const SINGLE: [(&str, &str); 21] = [
+    ("2012-01-01", "474.93"),
+    ("2013-01-01", "483.24"),
+    ("2013-09-01", "492.90"),
+    ("2014-01-01", "499.31"),
+    ("2014-09-01", "509.30"),
+    ("2015-01-01", "513.88"),
+    ("2015-09-01", "524.16"),
+    ("2016-04-01", "524.68"),
+    ("2016-09-01", "535.17"),
+    ("2017-04-01", "536.78"),
+    ("2017-09-01", "545.48"),
+    ("2018-04-01", "550.93"),
+    ("2019-04-01", "559.74"),
+    ("2020-04-01", "564.78"),
+    ("2021-04-01", "565.34"),
+    ("2022-04-01", "575.52"),
+    ("2022-07-01", "598.54"),
+    ("2023-04-01", "607.75"),
+    ("2024-04-01", "635.71"),
+    ("2025-04-01", "646.52"),
+    ("2026-04-01", "651.69"),
+];
+
+#[test]
+fn scale_and_rsa_are_those_typed_twice() {
+    let history = |key: &str| -> BTreeMap<String, String> {
+        let values = &book().parameter(key).unwrap().values;
+        values.iter().map(|dated| (dated.from.to_string(), dated.value.to_string())).collect()
+    };
+    let euros = |amount: i64| format!("{amount}.00");
+    let joined = |list: [i64; 6]| list.map(euros).join(" · ");
+    let thresholds = SCALES.iter().map(|(from, list, _)| ((*from).to_owned(), joined(*list))).collect();
+    let steps = SCALES.iter().map(|(from, _, step)| ((*from).to_owned(), euros(*step))).collect();
+    let single = SINGLE.iter().map(|(from, amount)| ((*from).to_owned(), (*amount).to_owned())).collect();
+    assert_eq!(history("earnings.thresholds"), thresholds);
+    assert_eq!(history("earnings.dependant-step"), steps);
+    assert_eq!(history("income.minimum-single"), single);
+}
+
+/// A raise of the single RSA raises what rests on it, from the day of the raise.
+#[test]
+fn a_change_of_law_reaches_the_rules_on_its_day() {
+    let figure = |on: &str, id: &str, facts: &[(&str, &str)], name: &str| {
+        by_hand(book().on(day(on)), id, facts).unwrap().text(name).unwrap()
+    };
+    let couple = [("partner", "true"), ("children", "0"), ("others", "0")];
+    // 1.5 × 635.71 = 953.565; 1.5 × 646.52 = 969.78.
+    assert_eq!(figure("2025-03-31", "income.minimum-household", &couple, "amount"), "953.57");
+    assert_eq!(figure("2025-04-01", "income.minimum-household", &couple, "amount"), "969.78");
+    // 2024: 208.3333 + (1500 − 1401.6666) ÷ 3 = 241.1111; 2025: 211.6666 + (1500 − 1424.1666) ÷ 3 = 236.9444.
+    let alone = [("resources", "1500"), ("dependants", "0"), ("whole_euros", "false")];
+    assert_eq!(figure("2024-12-31", "earnings.attachable", &alone, "attachable"), "241.11");
+    assert_eq!(figure("2025-01-01", "earnings.attachable", &alone, "attachable"), "236.94");
+}
