@@ -381,7 +381,7 @@ proptest! {
         prop_assert_eq!(standings.iter().all(|s| *s == 0), debt == 0);
         // What excludes each other.
         prop_assert!(full == 0 || write_off == 0);
-        prop_assert!(recovery == 0 || liquidation == 0);
+        prop_assert!(recovery == 0 || liquidation == 0 || (asset > 0 && asset < debt && owns == 0));
         prop_assert!(full + write_off == 0 || suspension + recovery + liquidation == 0);
         prop_assert_eq!(full + write_off > 0, debt > 0 && ceiling > 0 && months > 0);
         prop_assert!(used < 24 || suspension == 0);

@@ -120,7 +120,8 @@ impl Household {
         for (index, person) in self.people.iter().enumerate() {
             let has_lines =
                 self.incomes.iter().any(|income| income.of.as_deref() == Some(person.id.as_str()));
-            if let Some(own) = person.own_resources.filter(|_| has_lines) {
+            let may_have_own = person.role == Role::Partner || person.ascendant;
+            if let Some(own) = person.own_resources.filter(|_| has_lines && may_have_own) {
                 let path = format!("people[{index}].own_resources");
                 issues.add(
                     Code::OwnResourcesTwice,

@@ -85,7 +85,7 @@ pub enum Treatment {
     Heating,
     /// Taken at its real amount, on proof.
     Real,
-    /// Not a charge (savings).
+    /// Not a charge: savings, and costs that a benefit pays for.
     LeftOut,
 }
 
@@ -125,6 +125,7 @@ words! {
         Leisure = "leisure" / "loisirs": "Loisirs, sorties, animaux" / "Leisure and pets" => (Nature::Everyday, Treatment::Base);
         OtherEveryday = "other-everyday" / "autre-depense-courante": "Autre dépense courante" / "Other everyday spending" => (Nature::Everyday, Treatment::Base);
         OtherCommitted = "other-committed" / "autre-charge-fixe": "Autre charge fixe" / "Other committed spending" => (Nature::Committed, Treatment::Real);
+        CoveredCosts = "covered-costs" / "frais-couverts": "Frais couverts par une prestation (PCH, AEEH…)" / "Costs covered by a benefit" => (Nature::Committed, Treatment::LeftOut);
         Savings = "savings" / "epargne": "Épargne" / "Savings" => (Nature::Everyday, Treatment::LeftOut);
     }
 }

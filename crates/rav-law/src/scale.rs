@@ -98,27 +98,53 @@ impl Scale {
         if raw.format != Self::FORMAT {
             return Err(bad(find(&raw.format), format!("format must be {:?}", Self::FORMAT)));
         }
-        for (name, value) in [("label", &raw.label), ("territory", &raw.territory), ("source", &raw.source)] {
-            if value.trim().is_empty() {
-                return Err(bad(find(name), format!("{name} must not be empty")));
-            }
-        }
         let day = |s: &str| {
             parse_day(s).ok_or_else(|| bad(find(s), format!("{s:?} is not a day (write 2025-12-31)")))
         };
-        let money = |s: &str| match s.parse::<Money>() {
-            Ok(money) if !money.is_negative() && money.cents() <= 1_000_000 => Ok(money),
-            Ok(_) => Err(bad(find(s), format!("{s:?} is not a plausible monthly flat rate (0 to 10 000)"))),
-            Err(error) => Err(bad(find(s), format!("{s:?}: {error}"))),
-        };
+        let money = |s: &str| s.parse::<Money>().map_err(|error| bad(find(s), format!("{s:?}: {error}")));
         let pair = |p: &RawPair| Ok::<_, ScaleError>((money(&p.first)?, money(&p.further)?));
         let (from, to) = (day(&raw.from)?, day(&raw.to)?);
-        if to < from {
-            return Err(bad(find(&raw.to), "the last day comes before the first".into()));
-        }
         let (base, housing, heating) = (pair(&raw.base)?, pair(&raw.housing)?, pair(&raw.heating)?);
         let RawScale { label, territory, source, caveat, .. } = raw;
-        Ok(Scale { label, territory, source, caveat, from, to, base, housing, heating })
+        let scale = Scale { label, territory, source, caveat, from, to, base, housing, heating };
+        // The line is that of the field named, when there is one of that name.
+        scale.check().map_err(|error| match error {
+            ScaleError::Malformed { reason, .. } => {
+                let field = reason.split(['.', ' ']).next().unwrap_or_default().to_owned();
+                let line = text.lines().position(|line| {
+                    line.trim_start_matches('[').split([' ', '=', ']']).next() == Some(&field)
+                });
+                bad(line.map_or(1, |index| index + 1), reason)
+            }
+            other => other,
+        })?;
+        Ok(scale)
+    }
+
+    /// Whether the scale holds together: label, territory and source said, dates in order, plausible amounts.
+    ///
+    /// # Errors
+    /// [`ScaleError::Malformed`].
+    pub fn check(&self) -> Result<(), ScaleError> {
+        let bad = |reason: String| Err(ScaleError::Malformed { line: 1, reason });
+        for (name, value) in
+            [("label", &self.label), ("territory", &self.territory), ("source", &self.source)]
+        {
+            if value.trim().is_empty() {
+                return bad(format!("{name} must not be empty"));
+            }
+        }
+        if self.to < self.from {
+            return bad("to is a day before the first".into());
+        }
+        for (name, (first, further)) in
+            [("base", self.base), ("housing", self.housing), ("heating", self.heating)]
+        {
+            if [first, further].iter().any(|money| money.is_negative() || money.cents() > 1_000_000) {
+                return bad(format!("{name} is not a plausible monthly flat rate (0 to 10 000)"));
+            }
+        }
+        Ok(())
     }
 
     /// This scale, if it runs on that day.

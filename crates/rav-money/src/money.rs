@@ -40,7 +40,7 @@ pub enum MoneyError {
     #[error("not a fraction: write 1/20 or 0.35 or 35 %, with a denominator above zero")]
     NotAFraction,
     /// A yearly interest rate that is not a number of percent with at most four decimals.
-    #[error("not a rate: write 5.9 or 5,9 % (percent a year, at most four decimals, from 0 to 1000)")]
+    #[error("not a rate: write 5.9 or 5,9 % (percent a year, at most four decimals, from 0 to 10,000)")]
     NotARate,
 }
 
@@ -136,7 +136,11 @@ impl Money {
         if decimal.abs() > Self::MAX.to_decimal() {
             return Err(MoneyError::OutOfRange);
         }
-        rounding.whole(decimal * Decimal::ONE_HUNDRED).to_i64().ok_or(MoneyError::OutOfRange).and_then(Self::from_cents)
+        rounding
+            .whole(decimal * Decimal::ONE_HUNDRED)
+            .to_i64()
+            .ok_or(MoneyError::OutOfRange)
+            .and_then(Self::from_cents)
     }
 
     /// The amount of a [`Decimal`] that holds whole cents.

@@ -22,12 +22,12 @@ pub struct Rate(i64);
 impl Rate {
     const SCALE: i64 = 10_000;
 
-    /// A rate of so many ten-thousandths of a percent, from 0 to 1000 %.
+    /// A rate of so many ten-thousandths of a percent, from 0 to 10,000 %.
     ///
     /// # Errors
     /// [`MoneyError::NotARate`] outside that range.
     pub const fn from_ten_thousandths(value: i64) -> Result<Self, MoneyError> {
-        if value < 0 || value > 1000 * Self::SCALE { Err(MoneyError::NotARate) } else { Ok(Rate(value)) }
+        if value < 0 || value > 10_000 * Self::SCALE { Err(MoneyError::NotARate) } else { Ok(Rate(value)) }
     }
 
     /// The rate in ten-thousandths of a percent.
@@ -68,11 +68,11 @@ mod tests {
     #[test]
     fn reads_and_writes_percent() {
         for (text, expected) in
-            [("5.9", "5.9"), ("0", "0"), ("21,04 %", "21.04"), ("2.0600", "2.06"), ("1000", "1000")]
+            [("5.9", "5.9"), ("0", "0"), ("21,04 %", "21.04"), ("2.0600", "2.06"), ("10000", "10000")]
         {
             assert_eq!(text.parse::<Rate>().unwrap().to_string(), expected, "{text}");
         }
-        for text in ["", "-1", "1000.01", "2.00001", "x", "1e2", "NaN"] {
+        for text in ["", "-1", "10000.01", "2.00001", "x", "1e2", "NaN"] {
             assert_eq!(text.parse::<Rate>(), Err(MoneyError::NotARate), "{text}");
         }
     }

@@ -11,6 +11,7 @@ use chrono::{Datelike, Months};
 use rav_money::{Day, Money};
 
 use crate::PlanError;
+use crate::loan::add_months;
 
 /// A flow, positive when the borrower receives it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -174,6 +175,11 @@ fn years_between(origin: Day, day: Day) -> f64 {
     let back = |months: i32| {
         day.checked_sub_months(Months::new(u32::try_from(months).unwrap_or(0))).unwrap_or(origin)
     };
+    // 31 January to 29 February is a month: there is no later day in February.
+    let month_end = add_months(origin, u16::try_from(calendar).unwrap_or(u16::MAX)) == Some(day);
+    if month_end {
+        return f64::from(calendar) / 12.0;
+    }
     let months = if calendar > 0 && back(calendar) < origin { calendar - 1 } else { calendar };
     let start = back(months);
     let days = (start - origin).num_days();

@@ -61,7 +61,7 @@ impl Page<'_> {
         let totals = *self.assessment.totals();
         self.sheet.heading(self.words.page("budget"));
         self.group("resources", totals.resources, |kind| {
-            matches!(kind, LineKind::Income(_) | LineKind::PartnerResources)
+            matches!(kind, LineKind::Income(_) | LineKind::OwnResources(_))
         });
         use resteavivre::household::Nature;
         self.group(
@@ -341,7 +341,7 @@ pub(crate) fn line_label(words: &Words, line: &Line) -> &'static str {
         LineKind::Income(kind) => words.label(kind),
         LineKind::Expense(kind) => words.label(kind),
         LineKind::Debt(kind, _) => words.label(kind),
-        LineKind::PartnerResources => words.label(resteavivre::household::Role::Partner),
+        LineKind::OwnResources(role) => words.label(role),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What an assessment holds.
 
-use rav_household::{Amount, DebtKind, ExpenseKind, IncomeKind};
+use rav_household::{Amount, DebtKind, ExpenseKind, IncomeKind, Role};
 use rav_law::Confidence;
 use rav_money::{Day, Exact, Money};
 use rav_rules::{Field, Info, Record, Row, Rule, Unit, WIDTH};
@@ -167,8 +167,8 @@ pub struct Caveat {
 pub enum LineKind {
     /// An income.
     Income(IncomeKind),
-    /// A partner's own resources.
-    PartnerResources,
+    /// Own resources said for a person: a partner who does not file, an ascendant.
+    OwnResources(Role),
     /// An expense.
     Expense(ExpenseKind),
     /// A debt, with its balance.

@@ -9,13 +9,13 @@ use rav_rules::rules as r;
 use rav_rules::{Unit, evaluate};
 
 use crate::assessment::{Caveat, LawRead, Outcome};
-use crate::totals::Situation;
+use crate::totals::{Situation, monthly};
 
 /// A document older than this many months may no longer hold: payslips of the last three months are what
 /// counsellors ask for.
 const FRESH_MONTHS: u32 = 3;
 
-fn caveat(code: &'static str, values: impl Into<Vec<(&'static str, String)>>) -> Caveat {
+pub(crate) fn caveat(code: &'static str, values: impl Into<Vec<(&'static str, String)>>) -> Caveat {
     Caveat { code, values: values.into() }
 }
 
@@ -204,12 +204,8 @@ pub(crate) fn remarks(household: &Household, situation: &Situation, law: LawOn<'
                 [("amount", t.energy.to_string()), ("persons", persons.to_string())],
             ));
         }
-        let food: i64 = household
-            .expenses
-            .iter()
-            .filter(|e| e.kind == ExpenseKind::Food)
-            .map(|e| e.amount.value.cents())
-            .sum();
+        let food = household.expenses.iter().filter(|e| e.kind == ExpenseKind::Food && e.runs_on(day));
+        let food: i64 = food.filter_map(|e| monthly(&e.amount).ok()).map(Money::cents).sum();
         if food < persons * LOW_FOOD {
             list.push(caveat("food-low", [("persons", persons.to_string())]));
         }

@@ -19,6 +19,8 @@ pub(crate) struct Chain<'a> {
     whole_euros: bool,
     pub(crate) outcomes: Vec<Outcome>,
     pub(crate) missing: Vec<Missing>,
+    /// A declared contribution was brought down to what the partner can pay.
+    pub(crate) contribution_capped: bool,
 }
 
 /// Keeps each rule applied as an outcome.
@@ -64,7 +66,16 @@ impl<'a> Chain<'a> {
         whole_euros: bool,
     ) -> Self {
         let outcomes = Vec::with_capacity(40);
-        Chain { law, household, situation, scale, whole_euros, outcomes, missing: Vec::new() }
+        Chain {
+            law,
+            household,
+            situation,
+            scale,
+            whole_euros,
+            outcomes,
+            missing: Vec::new(),
+            contribution_capped: false,
+        }
     }
 
     /// Applies a rule. A law without value on the day, or a fact of zero that would divide, makes the figure missing.
@@ -223,15 +234,12 @@ impl<'a> Chain<'a> {
         let declared = self.household.role(rav_household::Role::Partner).and_then(|p| p.contribution);
         let declared = declared.map(|amount| monthly(&amount)).transpose().map_err(AssessError::from)?;
         let (contribution, own, resources_origin, charges_origin) = match declared {
-            // A contribution beyond the charges would leave less than none of them to the applicant.
-            Some(c) => {
-                let c = money(c);
-                (
-                    c,
-                    (total - c).or_zero(),
-                    "totals.applicants + people.contribution",
-                    "charges - people.contribution",
-                )
+            // Nobody contributes more than there are charges, nor more than they have.
+            Some(declared) => {
+                let known = t.partner > Money::ZERO;
+                let c = money(declared).min(total).min(if known { money(t.partner) } else { total });
+                self.contribution_capped = c != money(declared);
+                (c, total - c, "totals.applicants + people.contribution", "charges - people.contribution")
             }
             None => (
                 share.contribution,

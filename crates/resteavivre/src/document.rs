@@ -7,6 +7,7 @@ use rav_law::Scale;
 use rav_money::Day;
 use sha2::{Digest, Sha256};
 
+use crate::engine::scale_problem;
 use crate::problem::{Problem, Problems, codes};
 use crate::source::{Format, Node, Positions, Value, parse, text};
 use crate::wire::v1::HouseholdDocument;
@@ -56,6 +57,9 @@ impl Document {
         match read {
             Some(table) if reader.problems.is_empty() => {
                 let (household, scale) = table.into_parts();
+                if let Some(Err(error)) = scale.as_ref().map(Scale::check) {
+                    return Err(scale_problem(&error).under("scale").into());
+                }
                 let mut places = Places::new();
                 place(&tree, String::new(), &Positions::new(text), &mut places);
                 Ok(Document { household, scale, fingerprint: fingerprint(bytes), places })
@@ -108,6 +112,7 @@ impl Document {
 }
 
 fn place(node: &Node, path: String, positions: &Positions<'_>, places: &mut Places) {
+    places.insert(path.clone(), positions.of(node.span.start));
     match &node.value {
         Value::Table(entries) => {
             for (key, value) in entries {
@@ -122,7 +127,6 @@ fn place(node: &Node, path: String, positions: &Positions<'_>, places: &mut Plac
         }
         _ => {}
     }
-    places.insert(path, positions.of(node.span.start));
 }
 
 fn fingerprint(bytes: &[u8]) -> String {

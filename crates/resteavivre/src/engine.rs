@@ -122,6 +122,9 @@ impl AssessError {
             AssessError::Problems(problems) => problems.clone(),
             AssessError::Law(error) => law_problem(error).into(),
             AssessError::Scale(error) => scale_problem(error).into(),
+            AssessError::Rule(RuleError::OutOfRange { rule, field, .. }) => {
+                Problem::whole(&codes::OVERFLOW, *field).under(rule).into()
+            }
             AssessError::Rule(error) => rule_problem(error).into(),
             AssessError::Money(_) => Problem::whole(&codes::OVERFLOW, "total").into(),
         }
@@ -267,8 +270,9 @@ impl Engine {
         let situation = totals::situation(household, law, options.explain)?;
         let mut chain = chain::Chain::new(law, household, &situation, scale, options.whole_euros);
         chain.run()?;
-        let chain::Chain { outcomes, missing, .. } = chain;
-        let caveats = caveats::caveats(household, &situation, &outcomes, law, scale, options.whole_euros);
+        let chain::Chain { outcomes, missing, contribution_capped, .. } = chain;
+        let mut caveats = caveats::caveats(household, &situation, &outcomes, law, scale, options.whole_euros);
+        caveats.extend(contribution_capped.then(|| caveats::caveat("contribution-capped", [])));
         let remarks = caveats::remarks(household, &situation, law);
         let read = if options.explain { caveats::law_read(&outcomes, law) } else { Vec::new() };
         Ok(Assessment {

@@ -38,8 +38,8 @@ impl Assessment {
 fn feeds(line: &Line, origin: &str) -> bool {
     use rav_household::{ExpenseKind, IncomeKind, Nature, Treatment};
     origin.split(" + ").any(|part| match (part, line.kind) {
-        ("totals.resources", LineKind::Income(_) | LineKind::PartnerResources)
-        | ("totals.partner", LineKind::PartnerResources)
+        ("totals.resources", LineKind::Income(_) | LineKind::OwnResources(_))
+        | ("totals.partner", LineKind::OwnResources(rav_household::Role::Partner))
         | ("debts", LineKind::Debt(..)) => true,
         ("totals.applicants", LineKind::Income(_)) => line.retained,
         ("totals.pay", LineKind::Income(kind)) => {

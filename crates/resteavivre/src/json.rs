@@ -102,7 +102,7 @@ impl Line {
     fn to_json(self) -> Value {
         let (list, kind) = match self.kind {
             LineKind::Income(kind) => ("incomes", kind.id()),
-            LineKind::PartnerResources => ("incomes", "own-resources"),
+            LineKind::OwnResources(_) => ("incomes", "own-resources"),
             LineKind::Expense(kind) => ("expenses", kind.id()),
             LineKind::Debt(kind, _) => ("debts", kind.id()),
         };

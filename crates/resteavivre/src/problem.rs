@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use rav_household::{Expected, Issue};
+use rav_household::{Code, Expected, Issue};
 
 /// A kind of problem: its stable code, what it means, what to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,7 +63,7 @@ kinds! {
 pub fn catalogue() -> Vec<Kind> {
     let household = rav_household::Code::ALL.iter();
     let mut all: Vec<Kind> = codes::ALL.iter().map(|kind| **kind).collect();
-    all.extend(household.map(|c| Kind { code: c.code(), meaning: c.meaning(), remedy: c.remedy() }));
+    all.extend(household.map(|code| Kind::from(*code)));
     all.sort_by_key(|kind| kind.code);
     all
 }
@@ -130,10 +130,15 @@ impl Problem {
     }
 }
 
+impl From<Code> for Kind {
+    fn from(code: Code) -> Self {
+        Kind { code: code.code(), meaning: code.meaning(), remedy: code.remedy() }
+    }
+}
+
 impl From<Issue> for Problem {
     fn from(issue: Issue) -> Self {
-        let code = issue.code;
-        let kind = Kind { code: code.code(), meaning: code.meaning(), remedy: code.remedy() };
+        let kind = Kind::from(issue.code);
         Problem { path: issue.path, expected: Some(issue.expected), ..Problem::whole(&kind, issue.found) }
     }
 }

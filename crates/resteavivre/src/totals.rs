@@ -1,8 +1,8 @@
 //! From a household to the few sums and counts that rules need.
 
 use rav_household::{
-    Amount, Counting, Custody, ExpenseKind, Household, Income, IncomeKind, Nature, PlanPlace, Provenance,
-    Role, Treatment,
+    Amount, Counting, Custody, ExpenseKind, Household, Income, IncomeKind, Nature, Person, PlanPlace,
+    Provenance, Role, Treatment,
 };
 use rav_law::{LawError, LawOn};
 use rav_money::{Day, Exact, Money, MoneyError, Value as _, age_on};
@@ -217,19 +217,30 @@ impl Sums {
             }
             self.line(LineKind::Income(income.kind), Some(income.amount), monthly, retained)?;
         }
-        if let Some(partner) = household.role(Role::Partner) {
-            if let Some(own) = &partner.own_resources {
-                let monthly = monthly(own)?;
-                add(&mut self.totals.resources, monthly)?;
-                add(&mut self.totals.partner, monthly)?;
-                self.line(LineKind::PartnerResources, Some(*own), monthly, false)?;
-            }
+        self.own_resources(household)?;
+        if people.silent_partner {
             people.partner_resources = self.totals.partner;
         } else if people.couple {
             people.partner_resources = first.min(second);
             people.owner_unknown = second == Money::ZERO || first == Money::ZERO;
         }
         Ok(people)
+    }
+
+    /// Own resources said for a person rather than as lines: a partner who does not file, an ascendant.
+    fn own_resources(&mut self, household: &Household) -> Result<(), TotalError> {
+        for person in &household.people {
+            let Some(own) = &person.own_resources else { continue };
+            let monthly = monthly(own)?;
+            let totals = &mut self.totals;
+            add(&mut totals.resources, monthly)?;
+            add(
+                if person.role == Role::Partner { &mut totals.partner } else { &mut totals.left_out },
+                monthly,
+            )?;
+            self.line(LineKind::OwnResources(person.role), Some(*own), monthly, false)?;
+        }
+        Ok(())
     }
 
     fn expenses(&mut self, household: &Household, day: Day) -> Result<(), TotalError> {
@@ -312,11 +323,23 @@ fn count(household: &Household, law: LawOn<'_>) -> Result<People, TotalError> {
             people.alternating_uncounted += i64::from(alternating && !in_care && !person.maintenance_paid);
         }
         if person.ascendant {
-            match &person.own_resources {
-                Some(own) => people.ascendants_below += i64::from(monthly(own)? < single),
+            match own(household, person, law.day())? {
+                Some(own) => people.ascendants_below += i64::from(own < single),
                 None => people.ascendants_unknown += 1,
             }
         }
     }
     Ok(people)
+}
+
+/// A person's own resources per month: said as such, or the sum of their income lines; nothing when neither is there.
+fn own(household: &Household, person: &Person, day: Day) -> Result<Option<Money>, TotalError> {
+    if let Some(own) = &person.own_resources {
+        return Ok(Some(monthly(own)?));
+    }
+    let mut total = None;
+    for income in household.incomes.iter().filter(|i| i.runs_on(day) && i.of.as_ref() == Some(&person.id)) {
+        total = Some(total.unwrap_or(Money::ZERO).checked_add(monthly(&income.amount)?)?);
+    }
+    Ok(total)
 }

@@ -8,9 +8,11 @@
 //!
 //! # Formula
 //!
-//! Each route stands at 3 (usual), 2 (possible), 1 (unlikely) or 0 (does not apply). With an instalment above zero: an agreed plan first for an
-//! owner, an asset to sell first when there is one, else measures, in full when the months left suffice. Without: suspension when the situation
-//! can improve and one is left, else personal recovery. No plan without a month left. An amicable arrangement when what is due can be met.
+//! Each route stands at 3 (usual), 2 (possible), 1 (unlikely) or 0 (does not apply). With an instalment above zero and a month
+//! left: an agreed plan first for an owner, the sale of an asset that covers the debts, else measures, in full when the
+//! months left suffice. Without an instalment: suspension when the situation can improve and one is left, else personal
+//! recovery, with liquidation when there is real estate or an asset that covers the debts; a smaller asset leaves both
+//! recoveries possible. An amicable arrangement when what is due can be met.
 //!
 //! # Units and rounding
 //!
@@ -137,24 +139,29 @@ impl Rule for Routes {
         let cannot_pay = both(owes, not(pays));
         let lasts = both(pays, V::flag(facts.months_left.is_set()));
         let has_asset = V::flag(facts.asset.is_set());
+        let covers = both(has_asset, not(V::flag(facts.asset.below(facts.debt))));
         let reach = facts.ceiling.by(facts.months_left);
         let pays_in_full = both(lasts, not(V::flag(reach.below(facts.debt))));
         let owner_first = both(facts.owns_home, facts.first_file);
-        let measures = V::pick(owner_first.is_set(), two, V::pick(has_asset.is_set(), two, three));
+        let measures = V::pick(owner_first.is_set(), two, V::pick(covers.is_set(), two, three));
         let can_suspend =
             both(facts.can_improve, V::flag(facts.suspension_used.below(V::of(law.suspension_longest))));
         let recovery = V::pick(can_suspend.is_set(), one, V::pick(facts.can_improve.is_set(), two, three));
-        let sells = V::flag((facts.asset + facts.owns_home).is_set());
+        // Real estate, or an asset that covers the debts, is sold; a small asset leaves both recoveries open.
+        let must_sell = facts.owns_home.max(covers);
+        let may_sell = has_asset.max(must_sell);
+        let small = V::flag(must_sell.below(may_sell));
+        let either = V::pick(small.is_set(), recovery.min(two), recovery);
         Working {
             pays_in_full,
             amicable: rank(owes, V::pick(facts.cannot_meet.is_set(), one, three)),
             agreed_plan: rank(both(lasts, owner_first), three),
             measures_in_full: rank(pays_in_full, measures),
             measures_write_off: rank(both(lasts, not(pays_in_full)), measures),
-            sale: rank(both(owes, has_asset), V::pick(lasts.is_set(), three, two)),
+            sale: rank(both(owes, has_asset), V::pick(covers.is_set(), three, two)),
             suspension: rank(both(cannot_pay, can_suspend), three),
-            recovery: rank(both(cannot_pay, not(sells)), recovery),
-            recovery_liquidation: rank(both(cannot_pay, sells), recovery),
+            recovery: rank(both(cannot_pay, not(must_sell)), either),
+            recovery_liquidation: rank(both(cannot_pay, may_sell), either),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! JSON, strictly, through `jsonc-parser`'s syntax tree.
 
+use std::collections::HashSet;
+
 use jsonc_parser::ast;
 use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
@@ -55,10 +57,11 @@ fn node(value: ast::Value<'_>, text: &str) -> Result<Node, Problems> {
 
 fn table(object: ast::Object<'_>, text: &str) -> Result<Vec<(Key, Node)>, Problems> {
     let mut entries: Vec<(Key, Node)> = Vec::with_capacity(object.properties.len());
+    let mut seen = HashSet::new();
     for property in object.properties {
         let range = property.name.range();
         let name = property.name.as_str().to_owned();
-        if entries.iter().any(|(key, _)| key.name == name) {
+        if !seen.insert(name.clone()) {
             let (line, column) = Positions::new(text).of(range.start);
             return Err(Problem::whole(&codes::SYNTAX, "the same key twice").at(line, column).into());
         }

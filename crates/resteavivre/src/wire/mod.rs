@@ -48,11 +48,12 @@ impl<'a> Reader<'a> {
 
     /// Says a problem at an offset, under the current path.
     fn problem_at(&mut self, problem: Problem, offset: usize) {
+        if self.problems.len() >= MOST_PROBLEMS {
+            return;
+        }
         let (line, column) = self.positions.of(offset);
         let path = if problem.path.is_empty() { self.path.clone() } else { problem.path.clone() };
-        if self.problems.len() < MOST_PROBLEMS {
-            self.problems.push(Problem { path, ..problem.at(line, column) });
-        }
+        self.problems.push(Problem { path, ..problem.at(line, column) });
     }
 
     /// Says that a node is not what is allowed.
@@ -214,6 +215,9 @@ pub(crate) use wire;
 
 /// A word short enough for a message.
 pub(crate) fn short(word: &str) -> String {
+    if word.trim().is_empty() {
+        return "an empty text".to_owned();
+    }
     let mut text: String = word.chars().filter(|c| !c.is_control()).take(40).collect();
     if word.chars().count() > 40 {
         text.push('…');

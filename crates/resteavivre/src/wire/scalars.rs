@@ -1,10 +1,10 @@
 //! The scalar types of the document format.
 
-use rav_household::{Expected, PeriodWord, Provenance, Word};
+use rav_household::{Code, Expected, PeriodWord, Provenance, Word};
 use rav_money::{Day, Money, MoneyError, Period, Rate, parse_day};
 
 use super::{Reader, Wire, wire};
-use crate::problem::codes;
+use crate::problem::{Kind, codes};
 use crate::source::{Node, Value};
 
 /// An amount as text: `"1234.56"`.
@@ -51,11 +51,13 @@ impl Wire for MoneyText {
         match text.parse::<Money>() {
             Ok(money) => Some(MoneyText(money)),
             Err(error) => {
-                let kind = match error {
-                    MoneyError::TooManyDecimals => &codes::DECIMALS,
-                    _ => &codes::AMOUNT,
+                let too_large = Kind::from(Code::AmountTooLarge);
+                let (kind, found) = match error {
+                    MoneyError::TooManyDecimals => (&codes::DECIMALS, "more than two decimals"),
+                    MoneyError::OutOfRange => (&too_large, "a very large amount"),
+                    _ => (&codes::AMOUNT, "a text that is not an amount"),
                 };
-                reader.refuse(node, kind, "a text that is not an amount", Some(Expected::Phrase("amount")));
+                reader.refuse(node, kind, found, Some(Expected::Phrase("amount")));
                 None
             }
         }

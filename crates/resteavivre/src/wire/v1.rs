@@ -254,10 +254,14 @@ fn amount(
     model::Amount { value, period, provenance: word(provenance, Provenance::Declared) }
 }
 
-fn periodic(
-    AmountText(PeriodicAmount { amount: value, period, months, provenance }): AmountText,
+fn periodic_amount(
+    PeriodicAmount { amount: value, period, months, provenance }: PeriodicAmount,
 ) -> model::Amount {
     amount(value, period, months, provenance)
+}
+
+fn periodic(AmountText(amount): AmountText) -> model::Amount {
+    periodic_amount(amount)
 }
 
 fn money(text: Option<MoneyText>) -> Money {
@@ -330,11 +334,17 @@ impl ExpenseTable {
 
 impl DebtTable {
     fn into_model(self) -> model::Debt {
+        // An instalment written as a mere text comes from where the debt comes from.
+        let provenance = self.provenance;
+        let instalment = self.instalment.map(|AmountText(mut periodic)| {
+            periodic.provenance = periodic.provenance.or(provenance);
+            periodic_amount(periodic)
+        });
         model::Debt {
             id: self.id.0,
             kind: self.kind.0,
             balance: self.balance.0,
-            instalment: self.instalment.map(periodic),
+            instalment,
             arrears: money(self.arrears),
             rate: self.rate.map(|RateText(rate)| rate),
             ends: self.ends.map(|DayText(day)| day),
