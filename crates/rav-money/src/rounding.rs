@@ -45,7 +45,7 @@ impl Rounding {
         clippy::cast_possible_truncation,
         reason = "the cast is the test: it is used only when nothing was lost"
     )]
-    pub(crate) const fn divide(self, numerator: i128, denominator: i128) -> i128 {
+    pub const fn divide(self, numerator: i128, denominator: i128) -> i128 {
         if denominator <= 0 {
             return 0;
         }

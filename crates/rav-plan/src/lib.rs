@@ -15,18 +15,19 @@ mod apr;
 mod error;
 mod interest;
 mod loan;
-//mod plan;
+mod plan;
 mod revolving;
 mod solve;
-//mod strategy;
+mod strategy;
 
 pub use apr::{Apr, Flow, When, annual_percentage_rate};
 pub use error::PlanError;
 pub use interest::{annuity, days_interest, monthly_interest};
 pub use loan::{
-    Deferral, EarlyRepayment, Effect, Insurance, InsuranceBase, Loan, Repayment, Row, Schedule, add_months,
+    Deferral, EarlyRepayment, Effect, Insurance, InsuranceBase, InterestRounding, Loan, Repayment, Row,
+    Schedule, add_months,
 };
-//pub use plan::{DebtLine, Outcome, Palier, Place, Plan, PlanTerms, Stage};
+pub use plan::{DebtLine, Outcome, Palier, Place, Plan, PlanTerms, Stage};
 pub use revolving::Revolving;
 pub use solve::{Found, Known, solve};
-//pub use strategy::Strategy;
+pub use strategy::Strategy;

@@ -71,6 +71,17 @@ pub struct EarlyRepayment {
     pub effect: Effect,
 }
 
+/// How interest is rounded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum InterestRounding {
+    /// Fractions of a cent are carried from month to month, and only what is shown is rounded, half up: the whole interest
+    /// is the exact one, rounded once.
+    #[default]
+    Carried,
+    /// Each month's interest is rounded half up to the cent, as plans and most banks do.
+    Monthly,
+}
+
 /// A loan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[doc(alias = "prêt")]
@@ -91,6 +102,8 @@ pub struct Loan {
     pub rate_changes: Vec<(u16, Rate)>,
     /// Early repayments, in order of month.
     pub early: Vec<EarlyRepayment>,
+    /// How interest is rounded.
+    pub rounding: InterestRounding,
     /// The day of the loan: instalments fall on the same day of the months after it.
     pub origin: Option<Day>,
 }
@@ -183,6 +196,7 @@ impl Loan {
             insurance: None,
             rate_changes: Vec::new(),
             early: Vec::new(),
+            rounding: InterestRounding::default(),
             origin: None,
         };
         loan.check()?;
@@ -242,19 +256,19 @@ impl Loan {
         Ok(())
     }
 
-    /// The schedule: instalments rounded half up to the cent, interest from the remaining balance rounded half up to
-    /// the cent, the last instalment adjusted. Always, for each month: opening + interest = payment + closing, and
+    /// The schedule: instalments rounded half up to the cent, interest from the remaining balance with the rounding
+    /// named, the last instalment adjusted. Always, for each month: opening + interest = payment + closing, and
     /// principal paid + remaining = principal borrowed.
     ///
     /// # Errors
     /// [`PlanError::Growing`] with the least instalment, or a value out of range.
     pub fn schedule(&self) -> Result<Schedule, PlanError> {
         self.check()?;
-        let mut run = Run { loan: self, rate: self.rate, balance: self.principal, instalment: None };
+        let mut run = Run { loan: self, rate: self.rate, exact: fine(self.principal), instalment: None };
         let mut rows = Vec::with_capacity(usize::from(self.term.min(480)));
         for month in 1..=self.term {
             rows.push(run.month(month)?);
-            if run.balance == Money::ZERO {
+            if run.exact == 0 {
                 return Ok(Schedule { rows });
             }
         }
@@ -270,11 +284,24 @@ pub(crate) const CENT: Money = match Money::from_cents(1) {
     Err(_) => Money::ZERO,
 };
 
-/// A schedule under way.
+/// Parts of a cent that are carried: a thousand-millionth.
+const FINE: i128 = 1_000_000_000;
+
+fn fine(money: Money) -> i128 {
+    i128::from(money.cents()) * FINE
+}
+
+/// The nearest cent.
+fn shown(exact: i128) -> Result<Money, MoneyError> {
+    let cents = Rounding::HalfUp.divide(exact, FINE);
+    i64::try_from(cents).map_err(|_| MoneyError::OutOfRange).and_then(Money::from_cents)
+}
+
+/// A schedule under way; the balance is exact to a thousand-millionth of a cent.
 struct Run<'a> {
     loan: &'a Loan,
     rate: Rate,
-    balance: Money,
+    exact: i128,
     instalment: Option<Money>,
 }
 
@@ -284,13 +311,13 @@ impl Run<'_> {
         if let Some((_, rate)) = loan.rate_changes.iter().find(|(from, _)| *from == month) {
             (self.rate, self.instalment) = (*rate, None);
         }
-        let opening = self.balance;
-        let interest = monthly_interest(opening, self.rate)?;
-        let due = opening.checked_add(interest)?;
+        let opening = shown(self.exact)?;
+        let due_exact = self.exact + self.interest()?;
+        let due = shown(due_exact)?;
         let mut payment = if month == loan.term && !matches!(loan.repayment, Repayment::Instalment(_)) {
             due
         } else {
-            self.due(month, opening, interest)?.min(due)
+            self.due(month, opening, due.checked_sub(opening)?)?.min(due)
         };
         if let Some(early) = loan.early.iter().find(|early| early.month == month) {
             payment = payment.checked_add(early.amount)?.min(due);
@@ -298,12 +325,24 @@ impl Run<'_> {
                 self.instalment = None;
             }
         }
-        let closing = due.checked_sub(payment)?;
-        self.balance = closing;
+        // A last payment settles the fraction of a cent as well.
+        self.exact = if payment == due { 0 } else { due_exact - fine(payment) };
+        let closing = shown(self.exact)?;
         let day = loan.origin.and_then(|origin| add_months(origin, month));
         let insurance = self.insurance(opening)?;
-        let principal = payment.checked_sub(interest)?;
+        let principal = opening.checked_sub(closing)?;
+        let interest = payment.checked_sub(principal)?;
         Ok(Row { month, day, opening, interest, insurance, principal, payment, closing })
+    }
+
+    /// A month of interest in thousand-millionths of a cent.
+    fn interest(&self) -> Result<i128, MoneyError> {
+        match self.loan.rounding {
+            InterestRounding::Monthly => Ok(fine(monthly_interest(shown(self.exact)?, self.rate)?)),
+            InterestRounding::Carried => {
+                Ok(Rounding::HalfUp.divide(self.exact * i128::from(self.rate.ten_thousandths()), 12_000_000))
+            }
+        }
     }
 
     /// What is due in a month that is not the last.
