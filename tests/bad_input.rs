@@ -41,9 +41,10 @@ type Case = (&'static str, &'static str, &'static str, Option<(usize, usize)>);
 
 #[rustfmt::skip]
 const CASES: &[Case] = &[
-    ("unknown-field.toml", "input.unknown-field", "people[0].nom", Some((12, 1))),
-    ("unknown-field-nested.toml", "input.unknown-field", "adresse", Some((5, 2))),
-    ("unknown-field.json", "input.unknown-field", "people[0].nom", Some((4, 70))),
+    ("unknown-field.toml", "input.identity-field", "people[0].nom", Some((12, 1))),
+    ("field-misspelt.toml", "input.unknown-field", "people[0].amont", Some((12, 1))),
+    ("unknown-field-nested.toml", "input.identity-field", "adresse", Some((5, 2))),
+    ("unknown-field.json", "input.identity-field", "people[0].nom", Some((4, 70))),
     ("unknown-word.toml", "input.unknown-word", "expenses[0].kind", Some((24, 8))),
     ("unknown-word.json", "input.unknown-word", "expenses[0].kind", Some((7, 26))),
     ("missing-field.toml", "input.missing-field", "expenses[0].amount", Some((23, 1))),
@@ -107,17 +108,17 @@ const CASES: &[Case] = &[
     ("unknown-format.toml", "document.format", "format", Some((2, 10))),
     ("no-format.toml", "document.format", "format", Some((1, 1))),
     ("no-day.toml", "assess.no-day", "", Some((1, 1))),
-    ("too-early.toml", "law.too-early", "", None),
-    ("unchecked.toml", "law.unchecked", "", None),
+    ("too-early.toml", "law.too-early", "earnings.thresholds", None),
+    ("unchecked.toml", "law.unchecked", "earnings.thresholds", None),
     ("scale-ended.toml", "scale.out-of-dates", "", None),
-    ("total-out-of-range.toml", "figure.out-of-range", "budget.balance", None),
+    ("total-out-of-range.toml", "figure.out-of-range", "budget.balance.resources", None),
 ];
 
 /// Documents with ten mistakes each: code and path of every one, in the order in which they are said.
 #[rustfmt::skip]
 const TEN: &[(&str, [(&str, &str); 10])] = &[
     ("ten-of-form.toml", [
-        ("input.unknown-field", "surname"), ("document.format", "format"), ("input.day-unreadable", "day"),
+        ("input.identity-field", "surname"), ("document.format", "format"), ("input.day-unreadable", "day"),
         ("input.wrong-type", "people[0].born"), ("input.unknown-word", "dwelling.tenure"),
         ("input.unknown-word", "incomes[0].kind"), ("input.float-money", "incomes[0].amount"),
         ("input.missing-field", "expenses[0].kind"), ("input.amount-unreadable", "debts[0].balance"),
@@ -203,7 +204,7 @@ fn each_mistake_has_its_code_and_its_place() {
         let found = problems(&bytes(name), format_of(name));
         let as_expected = |p: &Problem| {
             let (is, at) = ((p.kind.code, p.path.as_str()), p.line.zip(p.column));
-            is == (*code, *path) && at == *place && !p.found.is_empty() && found.len() == 1
+            is == (*code, *path) && at == *place && !p.found.to_string().is_empty() && found.len() == 1
         };
         if !found.first().is_some_and(as_expected) {
             let shown: Vec<String> = found.iter().map(ToString::to_string).collect();
@@ -217,8 +218,10 @@ fn each_mistake_has_its_code_and_its_place() {
 fn ten_mistakes_are_said_at_once() {
     for (name, expected) in TEN {
         let found = problems(&bytes(name), format_of(name));
-        let found: Vec<(&str, &str)> = found.iter().map(|p| (p.kind.code, p.path.as_str())).collect();
-        assert_eq!(found, expected, "{name}");
+        let places: Vec<_> = found.iter().map(|p| (p.line, p.column)).collect();
+        assert!(places.is_sorted(), "{name}: in the order of the document");
+        let found: BTreeSet<(&str, &str)> = found.iter().map(|p| (p.kind.code, p.path.as_str())).collect();
+        assert_eq!(found, expected.iter().copied().collect(), "{name}");
     }
 }
 
@@ -245,9 +248,9 @@ fn the_nearest_word_and_the_remedy_are_shown() {
         assert!(found[0].to_string().contains("between quotes: \"1234.56\""), "{}", found[0]);
     }
     let found = problems(&bytes("amount-unquoted.toml"), Format::Toml);
-    assert!(found[0].found.contains("without quotes"), "{}", found[0]);
+    assert!(found[0].found.to_string().contains("without quotes"), "{}", found[0]);
     let found = problems(&bytes("unknown-field.toml"), Format::Toml);
-    assert!(found[0].to_string().contains("no field for a name"), "{}", found[0]);
+    assert!(found[0].to_string().contains("would identify a person"), "{}", found[0]);
 }
 
 #[test]
@@ -343,7 +346,8 @@ fn a_byte_order_mark_is_accepted_and_moves_no_column() {
     assert_eq!(problems(good.as_bytes(), Format::Toml), []);
     assert_eq!(problems(marked.as_bytes(), Format::Toml), []);
     let found = problems("\u{feff}format = 1\n".as_bytes(), Format::Toml);
-    assert_eq!((found[0].kind.code, found[0].line, found[0].column), ("document.format", Some(1), Some(10)));
+    let format = found.iter().find(|p| p.kind.code == "document.format").unwrap();
+    assert_eq!((format.line, format.column), (Some(1), Some(10)));
 }
 
 #[test]

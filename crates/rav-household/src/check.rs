@@ -2,7 +2,7 @@
 
 use rav_money::{Day, Money, Period, age_on};
 
-use crate::{Amount, Code, Custody, Expected, Household, Issue, Person, Role};
+use crate::{Amount, Code, Custody, Expected, Found, Household, Issue, Person, Role};
 
 /// Ten million euros: the largest amount of a line.
 const LARGEST: Money = match Money::from_cents(1_000_000_000) {
@@ -13,7 +13,7 @@ const LARGEST: Money = match Money::from_cents(1_000_000_000) {
 struct Issues(Vec<Issue>);
 
 impl Issues {
-    fn add(&mut self, code: Code, path: impl Into<String>, found: impl Into<String>, expected: Expected) {
+    fn add(&mut self, code: Code, path: impl Into<String>, found: impl Into<Found>, expected: Expected) {
         self.0.push(Issue { code, path: path.into(), found: found.into(), expected });
     }
 
@@ -32,7 +32,9 @@ impl Issues {
             && !(1..=Period::LONGEST_SPREAD).contains(&months)
         {
             let range = Expected::Range("1".into(), Period::LONGEST_SPREAD.to_string());
-            self.add(Code::SpreadOutOfRange, path, months.to_string(), range);
+            let missing = || Found::Phrase("no number of months, or months without the period `once`");
+            let found = if months == 0 { missing() } else { months.to_string().into() };
+            self.add(Code::SpreadOutOfRange, path, found, range);
         }
     }
 
@@ -152,7 +154,8 @@ impl Household {
             issues.amount(&format!("{path}.amount"), &income.amount);
             issues.order(format!("{path}.until"), income.since, income.until);
             if income.of.as_ref().is_some_and(|id| self.person(id).is_none()) {
-                let known = self.people.iter().map(|p| p.id.clone()).collect();
+                let mut known: Vec<String> = self.people.iter().map(|p| p.id.clone()).collect();
+                known.dedup();
                 issues.add(Code::UnknownPerson, format!("{path}.of"), "unknown id", Expected::OneOf(known));
             }
         }
@@ -241,7 +244,7 @@ fn check_person(issues: &mut Issues, path: &str, person: &Person, day: Day) {
         issues.add(
             Code::AscendantMisplaced,
             format!("{path}.ascendant"),
-            "true",
+            "an ascendant in another role",
             Expected::Phrase("ascendant"),
         );
     }

@@ -1,5 +1,7 @@
 //! What cannot be, said so that it can be mended.
 
+use std::fmt;
+
 /// Something in a household that cannot be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Issue {
@@ -8,9 +10,42 @@ pub struct Issue {
     /// Where: `debts[2].rate`.
     pub path: String,
     /// What was found, without anything personal.
-    pub found: String,
+    pub found: Found,
     /// What is allowed.
     pub expected: Expected,
+}
+
+/// What was found at a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// One of the engine's own phrases, which each language words.
+    Phrase(&'static str),
+    /// A number, an amount or a day in canonical writing.
+    Number(String),
+    /// The writer's own words, at most forty characters.
+    Text(String),
+}
+
+impl From<&'static str> for Found {
+    fn from(phrase: &'static str) -> Self {
+        Found::Phrase(phrase)
+    }
+}
+
+impl From<String> for Found {
+    fn from(number: String) -> Self {
+        Found::Number(number)
+    }
+}
+
+impl fmt::Display for Found {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Found::Phrase(phrase) => f.write_str(phrase),
+            Found::Number(number) => f.write_str(number),
+            Found::Text(text) => write!(f, "\"{text}\""),
+        }
+    }
 }
 
 /// What is allowed at a place.
@@ -22,6 +57,14 @@ pub enum Expected {
     OneOf(Vec<String>),
     /// Something said in a phrase that each language words by this key.
     Phrase(&'static str),
+    /// A value of this unit.
+    Unit(&'static str),
+    /// A day from this one on.
+    From(String),
+    /// A day up to this one.
+    Until(String),
+    /// Nothing here: the word belongs in another list of the document.
+    Elsewhere(&'static str),
 }
 
 macro_rules! codes {

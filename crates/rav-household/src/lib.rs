@@ -10,7 +10,7 @@ mod kinds;
 mod word;
 
 pub use household::{Amount, Asset, Bank, Debt, Dwelling, Expense, Household, Income, Person, Procedure};
-pub use issue::{Code, Expected, Issue};
+pub use issue::{Code, Expected, Found, Issue};
 pub use kinds::{
     Alert, AssetKind, Counting, Custody, DebtGroup, DebtKind, ExpenseKind, IncomeGroup, IncomeKind, Nature,
     Outlook, PeriodWord, PlanPlace, Provenance, Role, Tenure, Treatment,

@@ -4,7 +4,7 @@
 //! code, R731-3). They are no decree and no complete public table of them was found, so none is embedded: the
 //! caller brings a small dated file with its source.
 
-use rav_money::{Day, Money, parse_day};
+use rav_money::{Day, Money, MoneyError, parse_day};
 use serde::Deserialize;
 
 /// Monthly flat rates by household size: an amount for the first person, one for each further person.
@@ -37,12 +37,14 @@ pub struct Scale {
 #[non_exhaustive]
 pub enum ScaleError {
     /// The file is not a scale.
-    #[error("line {line}: {reason}")]
+    #[error("line {line}: {field}: {reason}")]
     Malformed {
         /// The line, from 1.
         line: usize,
+        /// The field, empty for the whole.
+        field: String,
         /// What is wrong.
-        reason: String,
+        reason: &'static str,
     },
     /// The day is outside the scale's dates.
     #[error("this scale runs from {from} to {to}: it says nothing of {day}")]
@@ -88,60 +90,47 @@ impl Scale {
     /// [`ScaleError::Malformed`], with the line when it is known.
     pub fn parse(text: &str) -> Result<Self, ScaleError> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let line_of =
-            |offset: usize| text.as_bytes().iter().take(offset).filter(|b| **b == b'\n').count() + 1;
-        let bad = |line: usize, reason: String| ScaleError::Malformed { line, reason };
-        let raw: RawScale = toml::from_str(text)
-            .map_err(|e| bad(e.span().map_or(1, |s| line_of(s.start)), e.message().to_owned()))?;
-        // Names the line on which a piece of text stands, so that a wrong amount can be found.
-        let find = |piece: &str| text.find(piece).map_or(1, line_of);
-        if raw.format != Self::FORMAT {
-            return Err(bad(find(&raw.format), format!("format must be {:?}", Self::FORMAT)));
-        }
-        let day = |s: &str| {
-            parse_day(s).ok_or_else(|| bad(find(s), format!("{s:?} is not a day (write 2025-12-31)")))
-        };
-        let money = |s: &str| s.parse::<Money>().map_err(|error| bad(find(s), format!("{s:?}: {error}")));
-        let pair = |p: &RawPair| Ok::<_, ScaleError>((money(&p.first)?, money(&p.further)?));
-        let (from, to) = (day(&raw.from)?, day(&raw.to)?);
-        let (base, housing, heating) = (pair(&raw.base)?, pair(&raw.housing)?, pair(&raw.heating)?);
-        let RawScale { label, territory, source, caveat, .. } = raw;
-        let scale = Scale { label, territory, source, caveat, from, to, base, housing, heating };
-        // The line is that of the field named, when there is one of that name.
-        scale.check().map_err(|error| match error {
-            ScaleError::Malformed { reason, .. } => {
-                let field = reason.split(['.', ' ']).next().unwrap_or_default().to_owned();
-                let line = text.lines().position(|line| {
-                    line.trim_start_matches('[').split([' ', '=', ']']).next() == Some(&field)
-                });
-                bad(line.map_or(1, |index| index + 1), reason)
-            }
-            other => other,
+        let raw: RawScale = toml::from_str(text).map_err(|error| {
+            let offset = error.span().map_or(0, |span| span.start);
+            let line = text.as_bytes().iter().take(offset).filter(|b| **b == b'\n').count() + 1;
+            let reason = match error.message() {
+                m if m.contains("an unknown field") => "an unknown field",
+                m if m.contains("missing field") => "a missing field",
+                m if m.contains("invalid type") => "a value without quotes",
+                _ => "a line that cannot be read",
+            };
+            ScaleError::Malformed { line, field: String::new(), reason }
         })?;
-        Ok(scale)
+        let scale = raw.checked().and_then(|scale| scale.check().map(|()| scale));
+        // The line of a field is found again by its name and, inside a block, after the block's title.
+        scale.map_err(|(field, reason)| ScaleError::Malformed { line: line_of(text, &field), field, reason })
     }
 
     /// Whether the scale holds together: label, territory and source said, dates in order, plausible amounts.
     ///
     /// # Errors
-    /// [`ScaleError::Malformed`].
-    pub fn check(&self) -> Result<(), ScaleError> {
-        let bad = |reason: String| Err(ScaleError::Malformed { line: 1, reason });
+    /// The field, and what is wrong with it.
+    pub fn check(&self) -> Result<(), (String, &'static str)> {
         for (name, value) in
             [("label", &self.label), ("territory", &self.territory), ("source", &self.source)]
         {
             if value.trim().is_empty() {
-                return bad(format!("{name} must not be empty"));
+                return Err((name.to_owned(), "an empty text"));
             }
         }
         if self.to < self.from {
-            return bad("to is a day before the first".into());
+            return Err(("to".to_owned(), "a day before the first one"));
         }
-        for (name, (first, further)) in
+        for (block, (first, further)) in
             [("base", self.base), ("housing", self.housing), ("heating", self.heating)]
         {
-            if [first, further].iter().any(|money| money.is_negative() || money.cents() > 1_000_000) {
-                return bad(format!("{name} is not a plausible monthly flat rate (0 to 10 000)"));
+            for (name, money) in [("first", first), ("further", further)] {
+                if money.is_negative() || money.cents() > 1_000_000 {
+                    return Err((
+                        format!("{block}.{name}"),
+                        "not a plausible monthly flat rate (0 to 10 000)",
+                    ));
+                }
             }
         }
         Ok(())
@@ -157,6 +146,58 @@ impl Scale {
         }
         Ok(self)
     }
+}
+
+impl RawScale {
+    fn checked(self) -> Result<Scale, (String, &'static str)> {
+        if self.format != Scale::FORMAT {
+            return Err(("format".to_owned(), "another format"));
+        }
+        let day =
+            |name: &str, text: &str| parse_day(text).ok_or((name.to_owned(), "not a day of the calendar"));
+        Ok(Scale {
+            from: day("from", &self.from)?,
+            to: day("to", &self.to)?,
+            base: self.base.checked("base")?,
+            housing: self.housing.checked("housing")?,
+            heating: self.heating.checked("heating")?,
+            label: self.label,
+            territory: self.territory,
+            source: self.source,
+            caveat: self.caveat,
+        })
+    }
+}
+
+impl RawPair {
+    fn checked(&self, block: &str) -> Result<(Money, Money), (String, &'static str)> {
+        let money = |name: &str, text: &str| {
+            text.parse::<Money>().map_err(|error| {
+                let reason = match error {
+                    MoneyError::TooManyDecimals => "more than two decimals",
+                    MoneyError::OutOfRange => "a very large amount",
+                    _ => "a text that is not an amount",
+                };
+                (format!("{block}.{name}"), reason)
+            })
+        };
+        Ok((money("first", &self.first)?, money("further", &self.further)?))
+    }
+}
+
+/// The line of a field: of `base.first`, the line of `first` after that of `[base]`.
+fn line_of(text: &str, field: &str) -> usize {
+    let mut wanted: Vec<&str> = field.split('.').rev().collect();
+    for (index, line) in text.lines().enumerate() {
+        let name = line.trim_start().trim_start_matches('[').split([' ', '=', ']']).next();
+        if name == wanted.last().copied() {
+            wanted.pop();
+        }
+        if wanted.is_empty() {
+            return index + 1;
+        }
+    }
+    1
 }
 
 #[cfg(test)]
@@ -182,8 +223,12 @@ mod tests {
         assert!(refusal("221,00", "221,005").starts_with("line 9:"));
         assert!(refusal("\"632.00\"", "632.00").starts_with("line 8:"));
         assert!(refusal("scale@1", "scale@2").starts_with("line 1:"));
-        assert!(refusal("2025-12-31", "2024-12-31").contains("before the first"));
-        assert!(refusal("[heating]", "[heat]").contains("unknown field"));
-        assert!(refusal("\"z\"", "\" \"").contains("source must not be empty"));
+        assert!(refusal("2025-12-31", "2024-12-31").contains("before the first one"));
+        assert!(
+            ["an unknown field", "a missing field"]
+                .iter()
+                .any(|r| refusal("[heating]", "[heat]").contains(r))
+        );
+        assert!(refusal("\"z\"", "\" \"").contains("source: an empty text"));
     }
 }

@@ -1,10 +1,11 @@
 //! Problems in words: where, what was found, what is allowed, what to do.
 
-use resteavivre::household::{Expected, Language};
+use resteavivre::household::{Expected, Found, Language};
+use resteavivre::money::parse_day;
 use resteavivre::{Problem, Problems};
 
-use crate::Words;
 use crate::sheet::Sheet;
+use crate::{Words, numbers};
 
 /// Words allowed that a message shows at most.
 const MOST_ALLOWED: usize = 12;
@@ -23,7 +24,7 @@ pub fn problems(list: &Problems, file: &str, words: &Words) -> String {
     sheet.finish()
 }
 
-/// Where: path, line and column, code.
+/// Where: path, line and column, code. A parameter of the law goes by its label.
 fn place(problem: &Problem, words: &Words) -> String {
     let number = |n: Option<usize>| n.map_or_else(String::new, |n| n.to_string());
     let values = [("line", number(problem.line)), ("column", number(problem.column))];
@@ -32,7 +33,8 @@ fn place(problem: &Problem, words: &Words) -> String {
         (Some(_), None) => words.fill(&["page", "line"], &values),
         _ => String::new(),
     };
-    let parts = [problem.path.as_str(), at.as_str()].into_iter().filter(|part| !part.is_empty());
+    let path = words.find(&["parameters", &problem.path]).unwrap_or(&problem.path);
+    let parts = [path, at.as_str()].into_iter().filter(|part| !part.is_empty());
     let place = parts.collect::<Vec<_>>().join(", ");
     if place.is_empty() {
         format!("[{}]", problem.kind.code)
@@ -46,32 +48,82 @@ fn meaning(problem: &Problem, words: &Words) -> String {
     own.unwrap_or(problem.kind.meaning).to_owned()
 }
 
+/// What to do: for what was found where that is known, for the kind of problem otherwise; with an example.
 fn remedy(problem: &Problem, words: &Words) -> String {
-    let own = words.find(&["errors", problem.kind.code, "remedy"]);
-    own.unwrap_or(problem.kind.remedy).to_owned()
+    let for_found = match problem.found {
+        Found::Phrase(phrase) => words.find(&["remedies", phrase]),
+        _ => None,
+    };
+    let remedy = match words.language() {
+        Language::English => problem.remedy(),
+        Language::French => for_found
+            .or_else(|| words.find(&["errors", problem.kind.code, "remedy"]))
+            .unwrap_or(problem.kind.remedy),
+    };
+    match problem.example() {
+        Some(example) => words.pair(remedy.trim_end_matches('.'), example),
+        None => remedy.to_owned(),
+    }
 }
 
 /// What was found, what is allowed, which known words are near.
 fn detail(problem: &Problem, words: &Words) -> String {
-    let found = words.find(&["found", &problem.found]).unwrap_or(&problem.found);
-    let mut parts = vec![words.pair(words.page("found"), found)];
-    let nearest_known = !problem.nearest.is_empty();
-    let allowed = match &problem.expected {
-        Some(Expected::Range(low, high)) => {
-            Some(words.fill(&["page", "from_to"], &[("low", low.clone()), ("high", high.clone())]))
+    let found = match &problem.found {
+        Found::Phrase(phrase) => words.find(&["found", phrase]).unwrap_or(phrase).to_owned(),
+        Found::Number(number) => written(number, words),
+        Found::Text(text) => quoted(text, words),
+    };
+    let mut parts = vec![words.pair(words.page("found"), &found)];
+    parts.extend(allowed(problem, words).map(|text| words.pair(words.page("allowed"), &text)));
+    if !problem.nearest.is_empty() {
+        let or = format!(" {} ", words.page("or"));
+        let question = if words.language() == Language::French { "\u{202f}?" } else { "?" };
+        let near = problem.nearest.iter().map(|word| choices(word, words)).collect::<Vec<_>>().join(&or);
+        parts.push(format!("{} {near}{question}", words.page("did_you_mean")));
+    }
+    parts.join(words.semicolon())
+}
+
+fn allowed(problem: &Problem, words: &Words) -> Option<String> {
+    let fill = |name: &str, values: &[(&str, String)]| Some(words.fill(&["page", name], values));
+    match problem.expected.as_ref()? {
+        Expected::Range(low, high) => {
+            fill("from_to", &[("low", written(low, words)), ("high", written(high, words))])
         }
-        Some(Expected::OneOf(list)) if !nearest_known => {
+        Expected::From(day) => fill("from_day", &[("day", written(day, words))]),
+        Expected::Until(day) => fill("until_day", &[("day", written(day, words))]),
+        Expected::Unit(unit) => Some(words.get(&["units", unit]).to_owned()),
+        Expected::Elsewhere(list) => fill("elsewhere", &[("list", (*list).to_owned())]),
+        Expected::Phrase(phrase) => Some(words.get(&["expected", phrase]).to_owned()),
+        Expected::OneOf(list) if problem.nearest.is_empty() && problem.example().is_none() => {
             let more = if list.len() > MOST_ALLOWED { ", …" } else { "" };
             Some(list.iter().take(MOST_ALLOWED).cloned().collect::<Vec<_>>().join(", ") + more)
         }
-        Some(Expected::Phrase(phrase)) => Some(words.get(&["expected", phrase]).to_owned()),
-        Some(Expected::OneOf(_)) | None => None,
-    };
-    parts.extend(allowed.map(|text| words.pair(words.page("allowed"), &text)));
-    if nearest_known {
-        let or = format!(" {} ", words.page("or"));
-        let question = if words.language() == Language::French { "\u{202f}?" } else { "?" };
-        parts.push(format!("{} {}{question}", words.page("did_you_mean"), problem.nearest.join(&or)));
+        Expected::OneOf(_) => None,
     }
-    parts.join(words.semicolon())
+}
+
+/// `loyer/rent` as two words, each in quotes.
+fn choices(word: &str, words: &Words) -> String {
+    let mut parts: Vec<&str> = word.split('/').collect();
+    parts.dedup();
+    parts.into_iter().map(|part| quoted(part, words)).collect::<Vec<_>>().join(" / ")
+}
+
+fn quoted(text: &str, words: &Words) -> String {
+    match words.language() {
+        Language::French => format!("«\u{202f}{text}\u{202f}»"),
+        Language::English => format!("“{text}”"),
+    }
+}
+
+/// A canonical number or day in the language's writing.
+fn written(text: &str, words: &Words) -> String {
+    let number = text.trim_start_matches('-');
+    let is_number = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    match parse_day(text) {
+        Some(day) => numbers::day(words.language(), day),
+        None if is_number => numbers::decimal(words.language(), text),
+        None => text.to_owned(),
+    }
 }

@@ -111,7 +111,9 @@ pub fn by_hand(law: LawOn<'_>, id: &str, facts: &[(&str, &str)]) -> Result<Worke
         // The last value given for a name wins, as on any command line.
         let given = facts.iter().rev().find(|(name, _)| *name == field.name);
         let (_, text) = given.ok_or(RuleError::MissingFact { rule, field: field.name })?;
-        let unreadable = || RuleError::Unreadable { rule, field: field.name, unit: field.unit.name() };
+        let found = || (*text).to_owned();
+        let unreadable =
+            || RuleError::Unreadable { rule, field: field.name, unit: field.unit.name(), found: found() };
         *slot = field.unit.read(text).ok_or_else(unreadable)?;
     }
     entry.run(cells.get(..fields.len()).unwrap_or(&cells), law)

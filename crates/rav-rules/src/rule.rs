@@ -93,6 +93,8 @@ pub enum RuleError {
         field: &'static str,
         /// The unit expected.
         unit: &'static str,
+        /// What was given.
+        found: String,
     },
     /// A fact is outside its range.
     #[error("{rule}: {field} must be from {low} to {high}")]

@@ -38,6 +38,14 @@ pub struct Document {
     places: Places,
 }
 
+/// Reads a scale of flat rates from bytes: not too large, UTF-8, well-formed.
+///
+/// # Errors
+/// [`Problems`].
+pub fn read_scale(bytes: &[u8]) -> Result<Scale, Problems> {
+    Scale::parse(text(bytes)?).map_err(|error| scale_problem(&error).into())
+}
+
 /// Where each path of the document stands.
 type Places = HashMap<String, (usize, usize)>;
 
@@ -57,17 +65,22 @@ impl Document {
         match read {
             Some(table) if reader.problems.is_empty() => {
                 let (household, scale) = table.into_parts();
-                if let Some(Err(error)) = scale.as_ref().map(Scale::check) {
-                    return Err(scale_problem(&error).under("scale").into());
-                }
                 let mut places = Places::new();
                 place(&tree, String::new(), &Positions::new(text), &mut places);
-                Ok(Document { household, scale, fingerprint: fingerprint(bytes), places })
+                let document = Document { household, scale, fingerprint: fingerprint(bytes), places };
+                match document.scale.as_ref().map(Scale::check) {
+                    Some(Err((field, reason))) => {
+                        let problem =
+                            Problem::whole(&codes::SCALE_MALFORMED, reason).under(&format!("scale.{field}"));
+                        Err(document.placed(problem).into())
+                    }
+                    _ => Ok(document),
+                }
             }
             _ if reader.problems.is_empty() => {
                 Err(Problem::whole(&codes::SYNTAX, "an unreadable document").into())
             }
-            _ => Err(Problems(reader.problems)),
+            _ => Err(Problems::in_order(reader.problems)),
         }
     }
 
@@ -93,7 +106,7 @@ impl Document {
     pub fn check(&self, day: Day) -> Result<(), Problems> {
         let problems: Vec<Problem> =
             self.household.check(day).into_iter().map(|issue| self.placed(Problem::from(issue))).collect();
-        if problems.is_empty() { Ok(()) } else { Err(Problems(problems)) }
+        if problems.is_empty() { Ok(()) } else { Err(Problems::in_order(problems)) }
     }
 
     /// A problem with the place of its path, or of the nearest table around it.

@@ -123,10 +123,12 @@ impl AssessError {
             AssessError::Law(error) => law_problem(error).into(),
             AssessError::Scale(error) => scale_problem(error).into(),
             AssessError::Rule(RuleError::OutOfRange { rule, field, .. }) => {
-                Problem::whole(&codes::OVERFLOW, *field).under(rule).into()
+                Problem::whole(&codes::OVERFLOW, "a total out of range")
+                    .under(&format!("{rule}.{field}"))
+                    .into()
             }
             AssessError::Rule(error) => rule_problem(error).into(),
-            AssessError::Money(_) => Problem::whole(&codes::OVERFLOW, "total").into(),
+            AssessError::Money(_) => Problem::whole(&codes::OVERFLOW, "a total out of range").into(),
         }
     }
 }
@@ -141,25 +143,38 @@ impl From<TotalError> for AssessError {
     }
 }
 
-/// A law error as a problem with its stable code; what was found is in numbers, for every language.
+/// A law error as a problem with its stable code; the path is the parameter.
 pub fn law_problem(error: &LawError) -> Problem {
-    let (kind, found): (&Kind, String) = match error {
-        LawError::TooEarly { key, day, first } => (&codes::LAW_TOO_EARLY, format!("{key}: {day} < {first}")),
-        LawError::Ended { key, day, last } => (&codes::LAW_ENDED, format!("{key}: {day} > {last}")),
-        LawError::Unchecked { key, day, through } => {
-            (&codes::LAW_UNCHECKED, format!("{key}: {day} > {through}"))
-        }
-        LawError::Unknown { key } => (&codes::LAW_UNKNOWN, key.clone()),
-        other => (&codes::LAW_UNKNOWN, other.to_string()),
+    let dated = |kind: &Kind, key: &str, day: &Day, expected| {
+        Problem::expecting(kind, day.to_string(), expected).under(key)
     };
-    Problem::whole(kind, found)
+    match error {
+        LawError::TooEarly { key, day, first } => {
+            dated(&codes::LAW_TOO_EARLY, key, day, Expected::From(first.to_string()))
+        }
+        LawError::Ended { key, day, last } => {
+            dated(&codes::LAW_ENDED, key, day, Expected::Until(last.to_string()))
+        }
+        LawError::Unchecked { key, day, through } => {
+            dated(&codes::LAW_UNCHECKED, key, day, Expected::Until(through.to_string()))
+        }
+        LawError::Unknown { key } => Problem::whole(&codes::LAW_UNKNOWN, short(key)),
+        other => Problem::whole(&codes::LAW_UNKNOWN, other.to_string()),
+    }
+}
+
+/// A parameter that the law does not hold, with the nearest ones.
+pub fn unknown_parameter(key: &str, book: &LawBook) -> Problem {
+    let known: Vec<&str> = book.parameters().map(|parameter| parameter.key.as_str()).collect();
+    let expected = Expected::OneOf(known.iter().map(|key| (*key).to_owned()).collect());
+    Problem { nearest: nearest(key, &known), ..Problem::expecting(&codes::LAW_UNKNOWN, short(key), expected) }
 }
 
 /// A scale error as a problem with its stable code.
 pub fn scale_problem(error: &ScaleError) -> Problem {
     match error {
-        ScaleError::Malformed { line, reason } => {
-            Problem::whole(&codes::SCALE_MALFORMED, reason.clone()).at_line(*line)
+        ScaleError::Malformed { line, field, reason } => {
+            Problem::whole(&codes::SCALE_MALFORMED, *reason).under(field).at_line(*line)
         }
         ScaleError::OutOfDates { day, from, to } => Problem::expecting(
             &codes::SCALE_DATES,
@@ -191,16 +206,21 @@ pub fn rule_problem(error: &RuleError) -> Problem {
             Expected::OneOf(vec![(*field).to_owned()]),
         )
         .under(rule),
-        RuleError::Unreadable { rule, field, unit } => {
-            Problem::expecting(&codes::RULE_UNREADABLE, *field, Expected::OneOf(vec![(*unit).to_owned()]))
-                .under(rule)
+        RuleError::Unreadable { rule, field, unit, found } => {
+            let path = format!("{rule}.{field}");
+            Problem::expecting(&codes::RULE_UNREADABLE, short(found), Expected::Unit(unit)).under(&path)
         }
         RuleError::OutOfRange { rule, field, low, high } => {
-            Problem::expecting(&codes::RULE_RANGE, *field, Expected::Range(low.clone(), high.clone()))
-                .under(rule)
+            let range = Expected::Range(low.clone(), high.clone());
+            Problem::expecting(&codes::RULE_RANGE, "a value out of its range", range)
+                .under(&format!("{rule}.{field}"))
         }
-        RuleError::NotAboveZero { rule, field } => Problem::whole(&codes::RULE_ZERO, *field).under(rule),
-        RuleError::Overflow { rule, field } => Problem::whole(&codes::OVERFLOW, *field).under(rule),
+        RuleError::NotAboveZero { rule, field } => {
+            Problem::whole(&codes::RULE_ZERO, "zero").under(&format!("{rule}.{field}"))
+        }
+        RuleError::Overflow { rule, field } => {
+            Problem::whole(&codes::OVERFLOW, "a total out of range").under(&format!("{rule}.{field}"))
+        }
         other => Problem::whole(&codes::OVERFLOW, other.to_string()),
     }
 }
@@ -236,9 +256,9 @@ impl Engine {
         let mut options = options.clone();
         options.scale = options.scale.or(document.scale());
         let mut assessment = self.assess(document.household(), &options).map_err(|error| match error {
-            AssessError::Problems(Problems(list)) => {
-                AssessError::Problems(Problems(list.into_iter().map(|p| document.placed(p)).collect()))
-            }
+            AssessError::Problems(Problems(list)) => AssessError::Problems(Problems::in_order(
+                list.into_iter().map(|p| document.placed(p)).collect(),
+            )),
             other => other,
         })?;
         assessment.receipt.input = Some(document.fingerprint().to_owned());

@@ -167,6 +167,10 @@ impl Problem {
             Some(Expected::Range(low, high)) => json!({ "from": low, "to": high }),
             Some(Expected::OneOf(words)) => json!(words),
             Some(Expected::Phrase(phrase)) => json!(phrase),
+            Some(Expected::Unit(unit)) => json!({ "unit": unit }),
+            Some(Expected::From(day)) => json!({ "from": day }),
+            Some(Expected::Until(day)) => json!({ "to": day }),
+            Some(Expected::Elsewhere(list)) => json!({ "under": list }),
             None => Value::Null,
         };
         json!({
@@ -174,11 +178,12 @@ impl Problem {
             "path": self.path,
             "line": self.line,
             "column": self.column,
-            "found": self.found,
+            "found": self.found.to_string(),
             "allowed": allowed,
             "nearest": self.nearest,
             "meaning": self.kind.meaning,
-            "remedy": self.kind.remedy,
+            "remedy": self.remedy(),
+            "example": self.example(),
         })
     }
 }

@@ -32,6 +32,7 @@ mod document;
 mod engine;
 mod explain;
 mod json;
+mod phrases;
 mod problem;
 mod routes;
 #[cfg(feature = "schema")]
@@ -43,8 +44,8 @@ mod wire;
 pub use assessment::{
     Assessment, Caveat, Figure, LawRead, Line, LineKind, Missing, Origins, Outcome, Receipt, Route, Why,
 };
-pub use document::Document;
-pub use engine::{AssessError, Engine, Options, law_problem, rule_problem, scale_problem};
+pub use document::{Document, read_scale};
+pub use engine::{AssessError, Engine, Options, law_problem, rule_problem, scale_problem, unknown_parameter};
 pub use explain::Explanation;
 pub use json::{parameter_json, worked_json};
 pub use problem::{Kind, Problem, Problems, catalogue, kind, unknown_figure};

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use rav_household::{Code, Expected, Issue};
+use rav_household::{Code, Expected, Found, Issue};
+
+use crate::phrases;
 
 /// A kind of problem: its stable code, what it means, what to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,9 +32,10 @@ kinds! {
     TOO_LARGE = "document.too-large": "The document is larger than one mebibyte.", "A household is a few kilobytes: check that this is the right file.";
     NOT_UTF8 = "document.not-utf8": "The document is not written in UTF-8.", "Save it again as UTF-8 (it may be in Latin-1 or Windows-1252).";
     EMPTY = "document.empty": "The document is empty.", "Start from an example of `examples/households`.";
-    SYNTAX = "document.syntax": "The document is not well-formed, or is cut short.", "Correct the line shown. An amount with a space or a comma goes between quotes: amount = \"1 234,56\".";
+    SYNTAX = "document.syntax": "The document is not well-formed, or is cut short.", "Correct the line shown.";
     FORMAT = "document.format": "The document does not say which format it has, or has one that this version does not know.", "Write format = \"resteavivre/household@1\" first.";
-    UNKNOWN_FIELD = "input.unknown-field": "A field is not known.", "Correct its name, or leave it out. There is no field for a name: use `reference`.";
+    UNKNOWN_FIELD = "input.unknown-field": "A field is not known.", "Correct its name, or leave it out.";
+    IDENTITY_FIELD = "input.identity-field": "A field would identify a person.", "Leave it out: a file carries a free `reference`, and nothing personal.";
     MISSING_FIELD = "input.missing-field": "A field is missing.", "Add it.";
     WRONG_TYPE = "input.wrong-type": "A value has the wrong type.", "Write the type that is allowed.";
     UNKNOWN_WORD = "input.unknown-word": "A word is not one of those that are known here.", "Write one of the words allowed, in English or by its French alias.";
@@ -45,7 +48,7 @@ kinds! {
     NO_DAY = "assess.no-day": "No day was given: figures depend on the law of a day, and no clock is read.", "Give a day (`--on 2026-11-23`), or write `day` in the document.";
     LAW_TOO_EARLY = "law.too-early": "The law is not known on that day: it is before the first value.", "Choose a later day; `rav law` lists what is known.";
     LAW_ENDED = "law.ended": "The law is not known on that day: the last value has ended.", "Lay a newer value over it, or use a newer version of the engine.";
-    LAW_UNCHECKED = "law.unchecked": "The law was not checked through that day: a newer value may be in force.", "Use a newer version of the engine, or accept unchecked law by name; results then say so.";
+    LAW_UNCHECKED = "law.unchecked": "The law was not checked through that day: a newer value may be in force.", "Use a newer version of the engine, or accept unchecked law by name (--accept-unchecked-law); results then say so.";
     LAW_UNKNOWN = "law.unknown": "There is no such parameter.", "`rav law` lists the parameters.";
     SCALE_MALFORMED = "scale.malformed": "The scale of flat rates cannot be read.", "Follow the example of `examples/scales`.";
     SCALE_DATES = "scale.out-of-dates": "The scale of flat rates does not run on that day.", "Use the scale of that day, or none: results that need it then say so.";
@@ -76,7 +79,11 @@ pub fn kind(code: &str) -> Option<Kind> {
 /// The problem of a figure that an assessment does not hold, with the keys that it holds.
 pub fn unknown_figure(key: &str, assessment: &crate::Assessment) -> Problem {
     let keys: Vec<String> = assessment.outcomes().iter().map(crate::Outcome::key).collect();
-    Problem::expecting(&codes::FIGURE_UNKNOWN, crate::wire::short(key), Expected::OneOf(keys))
+    let known: Vec<&str> = keys.iter().map(String::as_str).collect();
+    let nearest = crate::wire::nearest(key, &known);
+    let problem =
+        Problem::expecting(&codes::FIGURE_UNKNOWN, crate::wire::short(key), Expected::OneOf(keys.clone()));
+    Problem { nearest, ..problem }
 }
 
 /// Something wrong, said so that it can be mended. It repeats nothing personal.
@@ -91,7 +98,7 @@ pub struct Problem {
     /// The column in characters, from 1.
     pub column: Option<usize>,
     /// What was found.
-    pub found: String,
+    pub found: Found,
     /// What is allowed.
     pub expected: Option<Expected>,
     /// The nearest known words.
@@ -99,7 +106,7 @@ pub struct Problem {
 }
 
 impl Problem {
-    pub(crate) fn whole(kind: &Kind, found: impl Into<String>) -> Self {
+    pub(crate) fn whole(kind: &Kind, found: impl Into<Found>) -> Self {
         Problem {
             kind: *kind,
             path: String::new(),
@@ -111,7 +118,7 @@ impl Problem {
         }
     }
 
-    pub(crate) fn expecting(kind: &Kind, found: impl Into<String>, expected: Expected) -> Self {
+    pub(crate) fn expecting(kind: &Kind, found: impl Into<Found>, expected: Expected) -> Self {
         Problem { expected: Some(expected), ..Problem::whole(kind, found) }
     }
 
@@ -143,6 +150,24 @@ impl From<Issue> for Problem {
     }
 }
 
+impl Problem {
+    /// What to do: for what was found where that is known, for the kind of problem otherwise.
+    pub fn remedy(&self) -> &'static str {
+        let own = match self.found {
+            Found::Phrase(phrase) => phrases::REMEDIES.iter().find(|(found, _)| *found == phrase),
+            _ => None,
+        };
+        own.map_or(self.kind.remedy, |(_, remedy)| *remedy)
+    }
+
+    /// A line that shows how the missing field is written.
+    pub fn example(&self) -> Option<&'static str> {
+        let field = self.path.rsplit('.').next().unwrap_or_default();
+        let missing = self.kind.code == codes::MISSING_FIELD.code;
+        phrases::EXAMPLES.iter().find(|(name, _)| missing && *name == field).map(|(_, example)| *example)
+    }
+}
+
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.kind.code)?;
@@ -158,18 +183,30 @@ impl fmt::Display for Problem {
         match &self.expected {
             Some(Expected::Range(low, high)) => write!(f, " Allowed: from {low} to {high}.")?,
             Some(Expected::OneOf(words)) => write!(f, " Allowed: {}.", words.join(", "))?,
+            Some(Expected::Unit(unit)) => write!(f, " Allowed: {unit}.")?,
+            Some(Expected::From(day)) => write!(f, " Allowed: from {day}.")?,
+            Some(Expected::Until(day)) => write!(f, " Allowed: until {day}.")?,
+            Some(Expected::Elsewhere(list)) => write!(f, " It belongs under {list}.")?,
             Some(Expected::Phrase(_)) | None => {}
         }
         if !self.nearest.is_empty() {
             write!(f, " Did you mean {}?", self.nearest.join(" or "))?;
         }
-        write!(f, " {}", self.kind.remedy)
+        write!(f, " {}", self.remedy())
     }
 }
 
 /// All the problems of a document or a household at once; never empty.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub struct Problems(pub Vec<Problem>);
+
+impl Problems {
+    /// Problems in the order of the document.
+    pub(crate) fn in_order(mut problems: Vec<Problem>) -> Self {
+        problems.sort_by_key(|problem| (problem.line, problem.column));
+        Problems(problems)
+    }
+}
 
 impl From<Problem> for Problems {
     fn from(problem: Problem) -> Self {

@@ -64,7 +64,8 @@ pub(crate) fn build(language: Language) -> Command {
         switch("exact-resources", t.exact),
         unchecked(),
     ]);
-    let by_hand = command("rule", t, t.rule).args([rule(true), facts, on(), format(), unchecked()]);
+    let by_hand =
+        command("rule", t, t.rule).args([rule(true), facts, on().help(t.on_alone), format(), unchecked()]);
     command("rav", t, (t.about, t.main_examples))
         .version(env!("CARGO_PKG_VERSION"))
         .disable_version_flag(true)
@@ -79,7 +80,7 @@ pub(crate) fn build(language: Language) -> Command {
         .subcommand(command("check", t, t.check).args([file(), on(), format()]))
         .subcommand(command("explain", t, t.explain_command).arg(rule(false)))
         .subcommand(by_hand)
-        .subcommand(command("law", t, t.law).args([key, on(), format()]))
+        .subcommand(command("law", t, t.law).args([key, on().help(t.on_alone), format()]))
         .subcommand(command("schema", t, t.schema))
 }
 

@@ -6,11 +6,12 @@ use resteavivre::household::Language;
 use resteavivre::money::Day;
 use resteavivre::rules::{by_hand, find};
 use resteavivre::{
-    AssessError, Document, Engine, Options, Problem, Problems, law_problem, rule_problem, unknown_figure,
+    AssessError, Document, Engine, Options, Problems, law_problem, rule_problem, unknown_figure,
+    unknown_parameter,
 };
 use serde_json::{Value, json};
 
-use crate::input::{InputError, day, document, scale};
+use crate::input::{InputError, day, document, remark, scale};
 use crate::{Said, either};
 
 /// How long after the last check of the law the command still goes on by itself, in days, always with a caveat:
@@ -84,6 +85,7 @@ impl Run<'_> {
         if self.json() {
             return Said { out: pretty(&problems.to_json()), err: String::new(), status };
         }
+        let file = if file == "-" { self.words.page("standard_input") } else { file };
         Said::failed(rav_report::problems(problems, file, self.words), status)
     }
 
@@ -144,7 +146,12 @@ impl Run<'_> {
         let Some(explanation) = assessment.explain(key) else {
             let missing = assessment.missing().iter().find(|missing| missing.key == key);
             if let Some(missing) = missing {
-                return Err(Said::failed(rav_report::missing(missing, self.words), 1));
+                let text = rav_report::missing(missing, self.words);
+                if self.json() {
+                    let out = pretty(&json!({ "missing": { missing.key.clone(): missing.why.text() } }));
+                    return Err(Said { out, err: text, status: 1 });
+                }
+                return Err(Said::failed(text, 1));
             }
             return Err(self.problems(&unknown_figure(key, assessment).into(), self.file()));
         };
@@ -156,15 +163,21 @@ impl Run<'_> {
 
     fn check(&self) -> Result<Said, Said> {
         let document = self.document().map_err(on_stdout)?;
-        let Some(day) = self.day()?.or(document.household().day) else {
-            let problem = Engine::assess_document(&self.engine, &document, &Options::new());
-            let problems = problem.err().map_or_else(|| Problems(Vec::new()), |error| error.problems());
-            return Err(self.problems(&problems, self.file()));
-        };
-        document.check(day).map_err(|problems| on_stdout(self.problems(&problems, self.file())))?;
+        let given = self.day()?;
         let household = document.household();
+        let mut options = given.map_or(Options::new(), |day| Options::new().on(day));
+        if self.accepts_unchecked(given.or(household.day)) {
+            options = options.accept_unchecked_law();
+        }
+        // A file is correct when it can be assessed: the day must be one that the law knows as well.
+        let assessed = self.engine.assess_document(&document, &options);
+        let assessment =
+            assessed.map_err(|error| on_stdout(self.problems(&error.problems(), self.file())))?;
+        let remarks: Vec<String> =
+            assessment.remarks().iter().map(|remark| self.words.remark(remark)).collect();
         if self.json() {
-            return Ok(Said::done(pretty(&json!({ "problems": [] }))));
+            let remarks = assessment.to_json()["remarks"].clone();
+            return Ok(Said::done(pretty(&json!({ "problems": [], "remarks": remarks }))));
         }
         let counts = [
             ("people", household.people.len()),
@@ -174,16 +187,7 @@ impl Run<'_> {
         ];
         let counts: Vec<(&str, String)> =
             counts.iter().map(|(name, count)| (*name, count.to_string())).collect();
-        let remarks = self.remarks(&document, day);
-        Ok(Said { out: self.words.fill(&["page", "all_good"], &counts), err: remarks, status: 0 })
-    }
-
-    /// What looks unlikely without being wrong, when the household can be assessed on that day.
-    fn remarks(&self, document: &Document, day: Day) -> String {
-        let assessed = self.engine.assess_document(document, &Options::new().on(day).accept_unchecked_law());
-        let sentences =
-            assessed.map(|a| a.remarks().iter().map(|remark| self.words.remark(remark)).collect::<Vec<_>>());
-        sentences.unwrap_or_default().join("\n")
+        Ok(Said { out: self.words.fill(&["page", "all_good"], &counts), err: remarks.join("\n"), status: 0 })
     }
 
     fn explain(&self) -> Result<Said, Said> {
@@ -205,7 +209,7 @@ impl Run<'_> {
         for pair in given {
             let Some(fact) = pair.split_once('=') else {
                 let message = either(self.language(), "écrire NOM=VALEUR", "write NAME=VALUE");
-                return Err(Said::failed(format!("rav\u{202f}: {pair}\u{202f}: {message}"), 2));
+                return Err(Said::failed(remark(self.language(), &[pair, message]), 2));
             };
             facts.push(fact);
         }
@@ -215,7 +219,7 @@ impl Run<'_> {
                 "il manque --on JOUR (aucune horloge n’est lue)",
                 "--on DAY is missing (no clock is read)",
             );
-            return Err(Said::failed(format!("rav\u{202f}: {missing}"), 2));
+            return Err(Said::failed(remark(self.language(), &[missing]), 2));
         };
         let law = self.engine.book().on(day);
         let law = if self.accepts_unchecked(Some(day)) { law.accepting_unchecked() } else { law };
@@ -237,7 +241,7 @@ impl Run<'_> {
             return Ok(Said::done(rav_report::parameters(book, on, self.words)));
         };
         let Some(parameter) = book.parameter(key) else {
-            return Err(self.problems(&self.unknown_parameter(key).into(), key));
+            return Err(self.problems(&unknown_parameter(key, book).into(), key));
         };
         if let Some(day) = on {
             let reading = book.on(day).accepting_unchecked().reading(key);
@@ -247,12 +251,6 @@ impl Run<'_> {
             return Ok(Said::done(pretty(&resteavivre::parameter_json(parameter))));
         }
         Ok(Said::done(rav_report::parameter(parameter, on, self.words)))
-    }
-
-    fn unknown_parameter(&self, key: &str) -> Problem {
-        let error = resteavivre::law::LawError::Unknown { key: key.to_owned() };
-        let known = self.engine.book().parameters().map(|parameter| parameter.key.clone()).collect();
-        Problem { expected: Some(resteavivre::household::Expected::OneOf(known)), ..law_problem(&error) }
     }
 }
 

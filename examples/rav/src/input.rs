@@ -1,12 +1,12 @@
 //! Files from the command line.
 
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::Path;
 
 use resteavivre::household::Language;
 use resteavivre::law::Scale;
 use resteavivre::money::{Day, parse_day};
-use resteavivre::{Document, Format, Problems, scale_problem};
+use resteavivre::{Document, Format, Problems, read_scale};
 
 use crate::either;
 
@@ -33,8 +33,7 @@ pub(crate) fn document(path: &str, language: Language) -> Result<Document, Input
 /// Reads a scale of flat rates.
 pub(crate) fn scale(path: &str, language: Language) -> Result<Scale, InputError> {
     let bytes = bytes(path, language)?;
-    let text = String::from_utf8_lossy(&bytes);
-    Scale::parse(&text).map_err(|error| InputError::Problems(scale_problem(&error).into()))
+    read_scale(&bytes).map_err(InputError::Problems)
 }
 
 fn bytes(path: &str, language: Language) -> Result<Vec<u8>, InputError> {
@@ -47,20 +46,26 @@ fn bytes(path: &str, language: Language) -> Result<Vec<u8>, InputError> {
     };
     read.map(|_| bytes).map_err(|error| {
         let reason = match error.kind() {
-            std::io::ErrorKind::NotFound => {
-                either(language, "ce fichier n’existe pas", "there is no such file").to_owned()
-            }
-            std::io::ErrorKind::PermissionDenied => {
+            ErrorKind::NotFound => either(language, "ce fichier n’existe pas", "there is no such file"),
+            ErrorKind::PermissionDenied => {
                 either(language, "la lecture de ce fichier est refusée", "reading this file is not permitted")
-                    .to_owned()
             }
-            std::io::ErrorKind::IsADirectory => {
-                either(language, "c’est un dossier", "it is a folder").to_owned()
-            }
-            _ => error.to_string(),
+            ErrorKind::IsADirectory => either(language, "c’est un dossier", "it is a folder"),
+            ErrorKind::NotADirectory => either(
+                language,
+                "une partie de ce chemin n’est pas un dossier",
+                "a part of this path is not a folder",
+            ),
+            _ => either(language, "ce fichier ne peut pas être lu", "this file cannot be read"),
         };
-        InputError::Unreadable(format!("rav\u{202f}: {path}\u{202f}: {reason}"))
+        InputError::Unreadable(remark(language, &[path, reason]))
     })
+}
+
+/// `rav : a : b`, with the colons of the language.
+pub(crate) fn remark(language: Language, parts: &[&str]) -> String {
+    let colon = either(language, "\u{202f}: ", ": ");
+    format!("rav{colon}{}", parts.join(colon))
 }
 
 /// Reads a day given on the command line.

@@ -30,8 +30,11 @@ pub(super) fn parse(text: &str) -> Result<Node, Problems> {
         allow_extended_string_escapes: false,
     };
     let tree = parse_to_ast(text, &CollectOptions::default(), &strict).map_err(|error| {
-        let (line, column) = Positions::new(text).of(error.range().start);
-        Problems::from(Problem::whole(&codes::SYNTAX, error.kind().to_string()).at(line, column))
+        let offset = error.range().start;
+        let (line, column) = Positions::new(text).of(offset);
+        let at_end = text.get(offset..).is_none_or(|rest| rest.trim().is_empty());
+        let found = if at_end { "the file stops in the middle" } else { "a line that cannot be read" };
+        Problems::from(Problem::whole(&codes::SYNTAX, found).at(line, column))
     })?;
     let root = tree.value.ok_or_else(|| Problems::from(Problem::whole(&codes::EMPTY, "an empty file")))?;
     node(root, text)
@@ -63,7 +66,9 @@ fn table(object: ast::Object<'_>, text: &str) -> Result<Vec<(Key, Node)>, Proble
         let name = property.name.as_str().to_owned();
         if !seen.insert(name.clone()) {
             let (line, column) = Positions::new(text).of(range.start);
-            return Err(Problem::whole(&codes::SYNTAX, "the same key twice").at(line, column).into());
+            return Err(Problem::whole(&codes::SYNTAX, "the same section or key twice")
+                .at(line, column)
+                .into());
         }
         entries.push((Key { span: range.start..range.end, name }, node(property.value, text)?));
     }

@@ -80,7 +80,7 @@ pub(crate) const LARGEST: usize = 1 << 20;
 /// The text of a document: not too large, UTF-8, without byte-order mark, not empty.
 pub(crate) fn text(bytes: &[u8]) -> Result<&str, Problems> {
     if bytes.len() > LARGEST {
-        return Err(Problem::whole(&codes::TOO_LARGE, format!("{} bytes", bytes.len())).into());
+        return Err(Problem::whole(&codes::TOO_LARGE, "more than one mebibyte").into());
     }
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let line = bytes.iter().take(error.valid_up_to()).filter(|b| **b == b'\n').count() + 1;

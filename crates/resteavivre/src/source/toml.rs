@@ -18,18 +18,38 @@ fn syntax(text: &str, span: Option<Range<usize>>, message: &str) -> Problems {
     let positions = Positions::new(text);
     let offset = span.map_or(text.len(), |span| span.start);
     let (line, column) = positions.of(offset);
-    // An amount with a space or a comma but no quotes is the mistake that people make most.
-    let unquoted = positions.line(line).split_once('=').is_some_and(|(_, value)| {
-        let value = value.trim();
-        value.starts_with(|c: char| c.is_ascii_digit()) && value.contains([' ', ',', '\u{a0}', '\u{202f}'])
-    });
-    let found = if unquoted { "an amount without quotes".to_owned() } else { first_line(message) };
+    let at_end = text.get(offset..).is_none_or(|rest| rest.trim().is_empty());
+    let found = mistake(positions.line(line), message, at_end);
     Problem::whole(&codes::SYNTAX, found).at(line, column).into()
 }
 
-/// The parser's own words, without the excerpt of the document that may follow.
-fn first_line(message: &str) -> String {
-    message.lines().next().unwrap_or("").chars().take(120).collect()
+/// The mistake that a line most likely holds, as people make them.
+fn mistake(line: &str, message: &str, at_end: bool) -> &'static str {
+    let line = line.trim();
+    let value = line.split_once('=').map(|(_, value)| value.trim());
+    let starts_as_number = value.is_some_and(|v| v.starts_with(|c: char| c.is_ascii_digit()));
+    if message.contains("duplicate") {
+        "the same section or key twice"
+    } else if line.contains(['“', '”', '«', '»']) {
+        "curly quotes"
+    } else if line.starts_with("//") || line.starts_with("/*") {
+        "a comment that does not start with #"
+    } else if starts_as_number && value.is_some_and(|v| v.contains([' ', ',', '\u{a0}', '\u{202f}'])) {
+        "an amount without quotes"
+    } else if value.is_some_and(str::is_empty) {
+        "nothing after the equals sign"
+    } else if value.is_some_and(|v| ["oui", "non", "vrai", "faux", "yes", "no", "True", "False"].contains(&v))
+    {
+        "yes or no in words"
+    } else if line.matches('"').count() % 2 == 1 && !line.contains("\"\"\"") {
+        "a text without its closing quote"
+    } else if value.is_none() && line.contains(':') {
+        "a colon instead of an equals sign"
+    } else if at_end {
+        "the file stops in the middle"
+    } else {
+        "a line that cannot be read"
+    }
 }
 
 fn table_of(table: DeTable<'_>) -> Value {

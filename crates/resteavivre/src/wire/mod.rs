@@ -6,8 +6,9 @@
 mod scalars;
 pub(crate) mod v1;
 
-use rav_household::Expected;
+use rav_household::{Expected, Found};
 
+use crate::phrases;
 use crate::problem::{Kind, Problem, codes};
 use crate::source::{Key, Node, Positions, Value};
 
@@ -61,7 +62,7 @@ impl<'a> Reader<'a> {
         &mut self,
         node: &Node,
         kind: &Kind,
-        found: impl Into<String>,
+        found: impl Into<Found>,
         expected: Option<Expected>,
     ) {
         self.problem_at(Problem { expected, ..Problem::whole(kind, found) }, node.span.start);
@@ -78,25 +79,34 @@ impl<'a> Reader<'a> {
         node: &Node,
         word: &str,
         mut nearest: Vec<String>,
-        allowed: Vec<String>,
+        expected: Expected,
     ) {
         nearest.dedup();
-        let expected = Some(Expected::OneOf(allowed));
-        self.problem_at(
-            Problem { expected, nearest, ..Problem::whole(&codes::UNKNOWN_WORD, short(word)) },
-            node.span.start,
-        );
+        let problem = Problem::expecting(&codes::UNKNOWN_WORD, short(word), expected);
+        self.problem_at(Problem { nearest, ..problem }, node.span.start);
     }
 
-    fn unknown_field(&mut self, key: &Key, known: &[&'static str]) {
-        let expected = Some(Expected::OneOf(known.iter().map(|s| (*s).to_owned()).collect()));
+    /// Says that a field is unknown; answers the known field that was probably meant.
+    fn unknown_field(&mut self, key: &Key, known: &[&'static str]) -> Option<&'static str> {
+        let plain = plain(&key.name);
+        let identity = phrases::IDENTITY.contains(&plain.as_str());
+        let french =
+            phrases::FRENCH_FIELDS.iter().find(|(word, field)| *word == plain && known.contains(field));
+        let meant = match french {
+            _ if identity => None,
+            Some((_, field)) => Some(*field),
+            None => {
+                let near = nearest(&key.name, known).into_iter().next();
+                near.and_then(|near| known.iter().copied().find(|field| *field == near))
+            }
+        };
+        let kind = if identity { &codes::IDENTITY_FIELD } else { &codes::UNKNOWN_FIELD };
+        let expected = (!identity).then(|| Expected::OneOf(known.iter().map(|s| (*s).to_owned()).collect()));
         let found = short(&key.name);
-        let nearest = nearest(&key.name, known);
-        let path = self.joined(&found);
-        self.problem_at(
-            Problem { path, expected, nearest, ..Problem::whole(&codes::UNKNOWN_FIELD, found) },
-            key.span.start,
-        );
+        let path = self.joined(&shortened(&key.name));
+        let nearest = meant.map(str::to_owned).into_iter().collect();
+        self.problem_at(Problem { path, expected, nearest, ..Problem::whole(kind, found) }, key.span.start);
+        meant
     }
 
     fn joined(&self, field: &str) -> String {
@@ -115,34 +125,42 @@ impl<'a> Reader<'a> {
         value
     }
 
-    /// The entries of a table, after refusing unknown fields. `offset` is where missing fields are said.
-    pub(crate) fn table<'n>(&mut self, node: &'n Node, known: &[&'static str]) -> Option<&'n [(Key, Node)]> {
+    /// The entries of a table, after refusing unknown fields.
+    pub(crate) fn table<'n>(&mut self, node: &'n Node, known: &[&'static str]) -> Option<TableView<'n>> {
         let Value::Table(entries) = &node.value else {
             self.wrong_type(node, "table");
             return None;
         };
-        for (key, _) in entries.iter().filter(|(key, _)| !known.contains(&key.name.as_str())) {
-            self.unknown_field(key, known);
-        }
-        Some(entries)
+        let unknown = entries.iter().filter(|(key, _)| !known.contains(&key.name.as_str()));
+        let meant = unknown.filter_map(|(key, _)| self.unknown_field(key, known)).collect();
+        Some(TableView { entries, offset: node.span.start, meant })
     }
 
-    /// One field of a table: read, or answered by its absence.
-    pub(crate) fn field<T: Wire>(
-        &mut self,
-        entries: &[(Key, Node)],
-        node: &Node,
-        name: &'static str,
-    ) -> Option<T> {
-        let entry = entries.iter().find(|(key, _)| key.name == name);
+    /// One field of a table: read, or answered by its absence. A field that an unknown one probably meant is not said
+    /// to be missing as well.
+    pub(crate) fn field<T: Wire>(&mut self, table: &TableView<'_>, name: &'static str) -> Option<T> {
+        let entry = table.entries.iter().find(|(key, _)| key.name == name);
         self.under(name, |reader| match entry {
             Some((_, value)) => T::read(value, reader),
             None => {
-                reader.table_offset = node.span.start;
-                T::absent(reader, name)
+                reader.table_offset = table.offset;
+                let before = reader.problems.len();
+                let value = T::absent(reader, name);
+                if table.meant.contains(&name) {
+                    reader.problems.truncate(before);
+                }
+                value
             }
         })
     }
+}
+
+/// A table being read.
+pub(crate) struct TableView<'n> {
+    entries: &'n [(Key, Node)],
+    offset: usize,
+    /// Known fields that unknown ones probably meant.
+    meant: Vec<&'static str>,
 }
 
 impl<T: Wire> Wire for Option<T> {
@@ -204,8 +222,8 @@ macro_rules! wire {
 
         impl crate::wire::Wire for $name {
             fn read(node: &crate::source::Node, reader: &mut crate::wire::Reader<'_>) -> Option<Self> {
-                let entries = reader.table(node, &[$(stringify!($field)),+])?;
-                $(let $field = reader.field::<$type>(entries, node, stringify!($field));)+
+                let table = reader.table(node, &[$(stringify!($field)),+])?;
+                $(let $field = reader.field::<$type>(&table, stringify!($field));)+
                 Some($name { $($field: $field?),+ })
             }
         }
@@ -213,11 +231,12 @@ macro_rules! wire {
 }
 pub(crate) use wire;
 
-/// A word short enough for a message.
-pub(crate) fn short(word: &str) -> String {
-    if word.trim().is_empty() {
-        return "an empty text".to_owned();
-    }
+/// The writer's own words, short enough for a message.
+pub(crate) fn short(word: &str) -> Found {
+    if word.trim().is_empty() { Found::Phrase("an empty text") } else { Found::Text(shortened(word)) }
+}
+
+fn shortened(word: &str) -> String {
     let mut text: String = word.chars().filter(|c| !c.is_control()).take(40).collect();
     if word.chars().count() > 40 {
         text.push('…');
@@ -225,9 +244,10 @@ pub(crate) fn short(word: &str) -> String {
     text
 }
 
-/// The known words nearest to a text, nearest first, accents and case apart: `loyé` gives `loyer`.
-pub(crate) fn nearest(text: &str, known: &[&'static str]) -> Vec<String> {
-    let text = plain(&short(text));
+/// The known words nearest to a text, nearest first, accents and case apart: `loyé` gives `loyer`. Failing any, those
+/// that start with it.
+pub(crate) fn nearest(text: &str, known: &[&str]) -> Vec<String> {
+    let text = plain(&shortened(text));
     let mut near: Vec<(usize, &str)> = known
         .iter()
         .map(|word| (strsim::damerau_levenshtein(&text, &plain(word)), *word))
@@ -235,6 +255,9 @@ pub(crate) fn nearest(text: &str, known: &[&'static str]) -> Vec<String> {
         .collect();
     near.sort_unstable();
     near.dedup();
+    if near.is_empty() && text.chars().count() >= 3 {
+        near.extend(known.iter().filter(|word| plain(word).starts_with(&text)).map(|word| (0, *word)));
+    }
     near.into_iter().take(3).map(|(_, word)| word.to_owned()).collect()
 }
 

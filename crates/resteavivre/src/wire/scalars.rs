@@ -1,6 +1,6 @@
 //! The scalar types of the document format.
 
-use rav_household::{Code, Expected, PeriodWord, Provenance, Word};
+use rav_household::{Code, DebtKind, Expected, ExpenseKind, IncomeKind, PeriodWord, Provenance, Word};
 use rav_money::{Day, Money, MoneyError, Period, Rate, parse_day};
 
 use super::{Reader, Wire, wire};
@@ -55,12 +55,26 @@ impl Wire for MoneyText {
                 let (kind, found) = match error {
                     MoneyError::TooManyDecimals => (&codes::DECIMALS, "more than two decimals"),
                     MoneyError::OutOfRange => (&too_large, "a very large amount"),
-                    _ => (&codes::AMOUNT, "a text that is not an amount"),
+                    _ => (&codes::AMOUNT, unreadable_amount(text)),
                 };
                 reader.refuse(node, kind, found, Some(Expected::Phrase("amount")));
                 None
             }
         }
+    }
+}
+
+/// Why a text is not an amount, by the mistakes that people make.
+fn unreadable_amount(text: &str) -> &'static str {
+    let text = text.trim();
+    if text.contains(['€', '$']) || text.to_lowercase().contains("eur") {
+        "an amount with a currency sign"
+    } else if text.contains('.') && text.contains(',') {
+        "an amount with two kinds of separators"
+    } else if text.is_empty() {
+        "an empty text"
+    } else {
+        "a text that is not an amount"
     }
 }
 
@@ -87,7 +101,9 @@ impl Wire for DayText {
         };
         let day = parse_day(text);
         if day.is_none() {
-            reader.refuse(node, &codes::DAY, "not a day of the calendar", Some(Expected::Phrase("day")));
+            let slashes = text.matches('/').count() == 2;
+            let found = if slashes { "a day written day/month/year" } else { "not a day of the calendar" };
+            reader.refuse(node, &codes::DAY, found, Some(Expected::Phrase("day")));
         }
         day.map(DayText)
     }
@@ -149,6 +165,12 @@ fn pair<W: Word>(word: W) -> String {
     format!("{}/{}", word.alias_fr(), word.id())
 }
 
+/// The list of the document that a word of another list belongs to.
+fn elsewhere(word: &str) -> Option<&'static str> {
+    let income = IncomeKind::find(word).map(|_| "incomes");
+    income.or(ExpenseKind::find(word).map(|_| "expenses")).or(DebtKind::find(word).map(|_| "debts"))
+}
+
 /// Reads a word of a closed list by its identifier or French alias.
 pub(crate) fn word<W: Word>(node: &Node, reader: &mut Reader<'_>) -> Option<W> {
     let written = text(node, reader)?;
@@ -157,7 +179,14 @@ pub(crate) fn word<W: Word>(node: &Node, reader: &mut Reader<'_>) -> Option<W> {
         let known: Vec<&'static str> = W::ALL.iter().flat_map(|w| [w.id(), w.alias_fr()]).collect();
         let near =
             super::nearest(written, &known).iter().filter_map(|word| W::find(word)).map(pair::<W>).collect();
-        reader.unknown_word(node, written, near, W::ALL.iter().copied().map(pair::<W>).collect());
+        // A word of another list is a line in the wrong place, and the nearest words would mislead.
+        match elsewhere(written).filter(|_| W::ALL.len() > 20) {
+            Some(list) => reader.unknown_word(node, written, Vec::new(), Expected::Elsewhere(list)),
+            None => {
+                let allowed = Expected::OneOf(W::ALL.iter().copied().map(pair::<W>).collect());
+                reader.unknown_word(node, written, near, allowed);
+            }
+        }
     }
     found
 }
