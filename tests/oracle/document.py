@@ -93,6 +93,8 @@ class Household:
     sums: dict[str, Fraction] = field(default_factory=lambda: dict.fromkeys(TOTALS, ZERO))
     own: dict[str, Fraction] = field(default_factory=lambda: dict.fromkeys(kinds.ROLES, ZERO))
     """Own resources by role: what counts among resources and belongs to one person."""
+    own_lines: dict[str, Fraction] = field(default_factory=dict)
+    """The same by person, for those who have income lines."""
 
     def __post_init__(self) -> None:
         """Reads people, then lines."""
@@ -153,12 +155,15 @@ class Household:
             elif kind.counted and not kind.shared:
                 self.own["depositor"] += amount
             self._estimated(line, amount)
+            if owner is not None:
+                said = self.own_lines.get(line["of"], ZERO)
+                self.own_lines[line["of"]] = said + (amount if kind.counted else ZERO)
         for person in self.people:
-            if person["role"] == "partner" and person.get("own_resources") is not None:
+            if person.get("own_resources") is not None:
                 line = periodic(person["own_resources"])
                 amount = monthly(line)
-                self._add(amount, "resources", "partner")
-                self.own["partner"] += amount
+                self._add(amount, "resources", "partner" if person["role"] == "partner" else "left_out")
+                self.own[person["role"]] += amount
                 self._estimated(line, amount)
 
     def _add_expenses(self) -> None:
@@ -189,7 +194,8 @@ class Household:
                 self.landlord += balance
             self._add(money(debt.get("arrears")), "arrears")
             if debt.get("instalment") is not None:
-                line = periodic(debt["instalment"])
+                # An instalment comes from where the debt comes from, unless it says otherwise.
+                line = {"provenance": debt.get("provenance")} | periodic(debt["instalment"])
                 amount = monthly(line)
                 self._add(amount, "debt_service")
                 if kind.group in ("housing", "consumer"):
@@ -230,11 +236,11 @@ class Household:
             )
             for p in self.people
         )
-        # Where own resources are not said, nothing proves that they are below.
-        ascendants = sum(
-            p.get("ascendant", False)
-            and p.get("own_resources") is not None
-            and monthly(periodic(p["own_resources"])) < single
-            for p in self.people
-        )
+        ascendants = sum(p.get("ascendant", False) and self._is_below(p, single) for p in self.people)
         return partner, partner + children + ascendants
+
+    def _is_below(self, person: Document, limit: Fraction) -> bool:
+        """Whether own resources are below a limit; where none are said, nothing proves it."""
+        if person.get("own_resources") is not None:
+            return monthly(periodic(person["own_resources"])) < limit
+        return self.own_lines.get(person["id"], limit) < limit

@@ -354,8 +354,7 @@ class Maker:
         line = {"kind": "wage", "amount": self.draw.written(max(0, cents))}
         self.document["incomes"] = [line | ({"of": owner} if owner else {})]
         for person in self.document["people"]:
-            if self.roles[person["id"]] == "partner":
-                person.pop("own_resources", None)
+            person.pop("own_resources", None)
 
     def _debt(self, balance: int, instalment: int | None = None) -> None:
         """Leaves one debt that a plan can treat."""
@@ -403,12 +402,16 @@ class Maker:
                 extra = {"kind": draw.word(kinds.INCOMES), "amount": draw.written(draw.near(self.single))}
                 self.document["incomes"].append(extra | {"of": self.random.choice(owners)})
         else:  # a ceiling of so many cents, and a debt that is a round number of instalments
-            ceiling = self.random.choice((1, 7, 50, 9_999, 34_800))
+            ceiling = self.random.choice((0, 0, 1, 7, 50, 9_999, 34_800))
             self._income(300_000)
             procedure = self.document.setdefault("procedure", {})
             procedure["retained_charges"] = draw.written(300_000 - ceiling)
             left = max(1, 84 - procedure.get("earlier_months", 0))
-            self._debt(draw.near(ceiling * self.random.choice((1, 2, left, 1200))))
+            debt = draw.near((ceiling or 500) * self.random.choice((1, 2, left, 1200)))
+            self._debt(debt)
+            if draw.chance(0.5):
+                asset = {"kind": draw.word(kinds.ASSETS), "value": draw.written(draw.near(debt))}
+                self.document["assets"] = [asset]
 
 
 def question(seed: int, law: Law) -> Question:

@@ -132,6 +132,7 @@ EXPENSES = {
     "leisure": Expense("loisirs", _EVERYDAY, _FLAT, ""),
     "other-everyday": Expense("autre-depense-courante", _EVERYDAY, _FLAT, ""),
     "other-committed": Expense("autre-charge-fixe", _COMMITTED, _REAL, ""),
+    "covered-costs": Expense("frais-couverts", _COMMITTED, _FLAT, ""),
     "savings": Expense("epargne", _EVERYDAY, _FLAT, ""),
 }
 

@@ -213,10 +213,10 @@ class Reading:
         self._put(SHARE, contribution=euros(contribution), own_charges=euros(charges - contribution))
         person = next(p for p in self.household.people if p["role"] == "partner")
         if person.get("contribution") is not None:
-            contribution = monthly(periodic(person["contribution"]))
-        own_charges = max(charges - contribution, ZERO)
+            # Nobody contributes more than there are charges, nor more than they have, when that is known.
+            contribution = min(monthly(periodic(person["contribution"])), charges, partner or charges)
         maximum = self._maximum("/share-of-charges", applicants)
-        self._ceiling("/share-of-charges", applicants, own_charges, maximum)
+        self._ceiling("/share-of-charges", applicants, charges - contribution, maximum)
         return contribution
 
     def _maximum(self, case: str, resources: Fraction) -> Fraction:
@@ -297,7 +297,7 @@ class Reading:
             ceiling=ceiling,
             debt=debt,
             months=months,
-            asset=self.sums["assets"] > 0,
+            assets=self.sums["assets"],
             owner=tenure in ("owner", "owner-with-loan") or bool(owned & {"main-home", "other-real-estate"}),
             first_file=procedure.get("earlier_files", 0) == 0,
             can_improve=word("outlook", procedure.get("outlook"), "unknown") == "improving",

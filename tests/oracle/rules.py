@@ -110,7 +110,7 @@ def routes(
     ceiling: Fraction,
     debt: Fraction,
     months: int,
-    asset: bool,
+    assets: Fraction,
     owner: bool,
     first_file: bool,
     can_improve: bool,
@@ -122,17 +122,27 @@ def routes(
     standing = dict.fromkeys(ROUTES, 0)
     if debt == 0:
         return False, standing
+    covered = assets >= debt
     standing["amicable"] = 1 if cannot_meet else 3
+    if assets > 0:
+        standing["sale"] = 3 if covered else 2
     if ceiling > 0:
+        # A plan or measures, if a month is left for them.
+        if months == 0:
+            return False, standing
         in_full = debt <= ceiling * months
         plan_first = owner and first_file
         standing["agreed_plan"] = 3 if plan_first else 0
-        standing["sale"] = 3 if asset else 0
-        standing["measures_in_full" if in_full else "measures_write_off"] = 2 if plan_first or asset else 3
+        standing["measures_in_full" if in_full else "measures_write_off"] = 2 if plan_first or covered else 3
         return in_full, standing
     suspension = can_improve and suspended < longest_suspension
     standing["suspension"] = 3 if suspension else 0
-    standing["sale"] = 2 if asset else 0
-    recovery = "recovery_liquidation" if asset or owner else "recovery"
-    standing[recovery] = 1 if suspension else 2 if can_improve else 3
+    recovery = 1 if suspension else 2 if can_improve else 3
+    if owner or covered:
+        standing["recovery_liquidation"] = recovery
+    elif assets > 0:
+        # An asset that does not cover the debts leaves both recoveries possible, neither usual.
+        standing["recovery"] = standing["recovery_liquidation"] = min(recovery, 2)
+    else:
+        standing["recovery"] = recovery
     return False, standing

@@ -136,7 +136,7 @@ def singles(job: Job) -> Report:
     drawn = [Single(seed, LAW) for seed in range(job.first, job.first + job.count)]
     failures = []
     for number, (one, engine) in enumerate(zip(drawn, ask(job.binary, [one.question() for one in drawn]))):
-        if engine.get("result") != one.result:
+        if engine.get("result", engine) != one.result:
             line = f"{one.rule}: engine {engine.get('result', engine)}, oracle {one.result}"
             failures.append(failure(job.first + number, one.question(), [line]))
     return Report(job.count, failures)

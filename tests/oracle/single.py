@@ -14,7 +14,10 @@ from households import FIRST_DAY, LAST_DAY
 from law import Law
 
 Facts = dict[str, str]
-Result = dict[str, str]
+Result = dict[str, Any]
+REFUSED = {"error": ["figure.out-of-range"]}
+"""A figure beyond one hundred billion: refused, never wrong."""
+
 LARGEST = 5_000_000_000
 """Fifty million euros, in cents: the largest fact."""
 
@@ -112,6 +115,8 @@ class Single:
         self.facts["housing_aid"] = euros(aid)
         rest = resources - aid
         net = (cost - aid) / rest if rest else Fraction(0)
+        if max(cost / resources, abs(net)) * 100 > 100_000_000_000:
+            return REFUSED
         return {
             "gross_rate": text(nearest(100 * cost / resources, 2), 2),
             "net_cost": euros(cost - aid),

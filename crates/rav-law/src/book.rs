@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rav_money::{Day, Money, Rounding, Share};
+use rav_money::{Day, Money, Rate, Rounding, Share};
 
 use crate::{Confidence, DataError, Dated, Parameter, Value};
 
@@ -127,7 +127,10 @@ impl LawBook {
 
     /// The last day on which every parameter was checked: the vintage that receipts name.
     pub fn checked_through(&self) -> Option<Day> {
-        self.parameters.values().map(|p| p.checked_through).min()
+        // A parameter whose values all end by themselves cannot be out of date unnoticed.
+        let going_on =
+            self.parameters.values().filter(|p| p.values.last().is_none_or(|last| last.to.is_none()));
+        going_on.map(|p| p.checked_through).min()
     }
 
     /// The law on a day. Values not checked through that day are refused; see [`LawOn::accepting_unchecked`].
@@ -175,6 +178,9 @@ impl<'a> LawOn<'a> {
             let first = parameter.values.first().map_or(day, |dated| dated.from);
             return Err(LawError::TooEarly { key: key(), day, first });
         };
+        if let Some(last) = dated.to.filter(|last| day > *last) {
+            return Err(LawError::Ended { key: key(), day, last });
+        }
         let until = parameter.values.get(after).map(|next| next.from);
         if let Some(last) = parameter.ends.filter(|last| until.is_none() && day > *last) {
             return Err(LawError::Ended { key: key(), day, last });
@@ -253,6 +259,17 @@ impl<'a> LawOn<'a> {
     pub fn count(self, key: &str) -> Result<i64, LawError> {
         match &self.reading(key)?.dated.value {
             Value::Count(count) => Ok(*count),
+            _ => Err(LawError::Unknown { key: key.to_owned() }),
+        }
+    }
+
+    /// A yearly rate.
+    ///
+    /// # Errors
+    /// [`LawError`].
+    pub fn rate(self, key: &str) -> Result<Rate, LawError> {
+        match &self.reading(key)?.dated.value {
+            Value::Rate(rate) => Ok(*rate),
             _ => Err(LawError::Unknown { key: key.to_owned() }),
         }
     }

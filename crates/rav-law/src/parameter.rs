@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use rav_money::{Day, Money, Rounding, Share, parse_day};
+use rav_money::{Day, Money, Rate, Rounding, Share, parse_day};
 use serde::Deserialize;
 
 /// A parameter: what it is, and its values in order of date.
@@ -32,6 +32,8 @@ pub struct Parameter {
 pub struct Dated {
     /// The first day of this value.
     pub from: Day,
+    /// Its last day, when it does not go on until the next value.
+    pub to: Option<Day>,
     /// The value.
     pub value: Value,
     /// How well it is attested.
@@ -57,6 +59,8 @@ pub enum Value {
     Shares(Vec<Share>),
     /// A whole number.
     Count(i64),
+    /// A yearly rate in percent.
+    Rate(Rate),
     /// The name of a rounding.
     Rounding(Rounding),
 }
@@ -70,6 +74,7 @@ impl fmt::Display for Value {
             Value::Share(share) => write!(f, "{share}"),
             Value::Shares(list) => f.write_str(&join(list.iter().map(ToString::to_string).collect())),
             Value::Count(count) => write!(f, "{count}"),
+            Value::Rate(rate) => write!(f, "{rate}"),
             Value::Rounding(rounding) => f.write_str(rounding.name()),
         }
     }
@@ -87,6 +92,9 @@ pub enum Unit {
     /// An exact fraction.
     #[serde(rename = "share")]
     Share,
+    /// Percent a year.
+    #[serde(rename = "percent")]
+    Percent,
     /// Months.
     #[serde(rename = "months")]
     Months,
@@ -111,6 +119,7 @@ impl Unit {
             Unit::EuroMonth => "EUR/month",
             Unit::EuroYear => "EUR/year",
             Unit::Share => "share",
+            Unit::Percent => "percent",
             Unit::Months => "months",
             Unit::Days => "days",
             Unit::Years => "years",
@@ -189,6 +198,7 @@ struct RawParameter {
 #[serde(deny_unknown_fields)]
 struct RawValue {
     from: String,
+    to: Option<String>,
     value: RawContent,
     confidence: Confidence,
     cite: RawCite,
@@ -238,7 +248,8 @@ impl Parameter {
             let offset = spanned.span().start;
             let raw_value = spanned.into_inner();
             let from = day(offset, &raw_value.from)?;
-            if values.last().is_some_and(|last| last.from >= from) {
+            let to = raw_value.to.as_deref().map(|text| day(offset, text)).transpose()?;
+            if values.last().is_some_and(|last| last.from.max(last.to.unwrap_or(last.from)) >= from) {
                 return Err(at(offset, format!("{from} does not come after the value before it")));
             }
             let cite = raw_value.cite;
@@ -248,9 +259,12 @@ impl Parameter {
             {
                 return Err(at(offset, "a value needs a text, an article and where it was seen".into()));
             }
+            if to.is_some_and(|to| to < from) {
+                return Err(at(offset, format!("it ends before {from}")));
+            }
             let value = read(raw.unit, &raw_value.value, range).map_err(|reason| at(offset, reason))?;
             let (text, article, seen) = (cite.text, cite.article, cite.seen);
-            values.push(Dated { from, value, confidence: raw_value.confidence, text, article, seen });
+            values.push(Dated { from, to, value, confidence: raw_value.confidence, text, article, seen });
         }
         if values.is_empty() {
             return Err(at(0, "a parameter needs at least one value".into()));
@@ -305,6 +319,7 @@ fn one(unit: Unit, text: &str) -> Result<Value, String> {
     Ok(match unit {
         Unit::EuroMonth | Unit::EuroYear => Value::Money(text.parse().map_err(|_| wrong("an amount"))?),
         Unit::Share => Value::Share(text.parse().map_err(|_| wrong("a fraction"))?),
+        Unit::Percent => Value::Rate(text.parse().map_err(|_| wrong("a rate"))?),
         Unit::Months | Unit::Days | Unit::Years | Unit::Count => {
             Value::Count(text.parse().map_err(|_| wrong("a whole number"))?)
         }
@@ -318,6 +333,7 @@ fn weigh(value: &Value) -> Result<i128, String> {
         Value::Money(money) => i128::from(money.cents()) * 10_000,
         Value::Share(share) => i128::from(share.numerator()) * 1_000_000 / i128::from(share.denominator()),
         Value::Count(count) => i128::from(*count) * 1_000_000,
+        Value::Rate(rate) => i128::from(rate.ten_thousandths()),
         Value::Rounding(_) => 0,
         Value::Moneys(_) | Value::Shares(_) => return Err("a list cannot hold a list".into()),
     })

@@ -94,7 +94,7 @@ impl Scale {
             let offset = error.span().map_or(0, |span| span.start);
             let line = text.as_bytes().iter().take(offset).filter(|b| **b == b'\n').count() + 1;
             let reason = match error.message() {
-                m if m.contains("an unknown field") => "an unknown field",
+                m if m.contains("unknown field") => "an unknown field",
                 m if m.contains("missing field") => "a missing field",
                 m if m.contains("invalid type") => "a value without quotes",
                 _ => "a line that cannot be read",

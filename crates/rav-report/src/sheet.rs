@@ -1,22 +1,30 @@
-//! A page of text: headings, aligned rows, tables, wrapped paragraphs.
+//! A page of text: headings, aligned rows, tables, wrapped paragraphs. Whatever the text, it fits the screen and steers
+//! no terminal.
 
-use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, Width, presets};
+use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
+use textwrap::core::display_width;
+use textwrap::{Options, WordSeparator, WordSplitter};
 
 use crate::Words;
 
 /// Characters of a line.
-const WIDTH: u16 = 80;
+const WIDTH: usize = 80;
 
-/// The columns of a row: label, value, note, each with a space before it.
-const ROW: [u16; 3] = [46, 16, 18];
+/// The widest column of labels, and the narrowest.
+const LABEL: (usize, usize) = (46, 24);
 
-/// A label that keeps its indent when it is wrapped (plain spaces at the start of a cell would be lost).
-fn indented(label: &str) -> String {
-    let text = label.trim_start();
-    let indent = "\u{a0}".repeat(label.len() - text.len());
-    let width = usize::from(ROW[0]).saturating_sub(1);
-    let options = textwrap::Options::new(width).initial_indent(&indent).subsequent_indent(&indent);
-    textwrap::wrap(text, options).join("\n")
+/// What an alarm beside a figure starts with: such a note is never parted.
+const ALARM: char = '◄';
+
+/// The lines of a text, parted at its spaces only: addresses, articles and identifiers stay whole.
+fn wrapped(text: &str, first: &str, next: &str, width: usize) -> Vec<String> {
+    let options = Options::new(width)
+        .initial_indent(first)
+        .subsequent_indent(next)
+        .word_separator(WordSeparator::AsciiSpace)
+        .word_splitter(WordSplitter::NoHyphenation)
+        .break_words(false);
+    textwrap::wrap(&kept_together(text), options).iter().map(|line| line.trim_end().to_owned()).collect()
 }
 
 /// A text that does not part a number from its abbreviation.
@@ -24,115 +32,180 @@ fn kept_together(text: &str) -> String {
     text.replace("n° ", "n°\u{a0}")
 }
 
+/// A text without what steers a terminal or turns the direction of writing: labels, references and sources are free
+/// text of a file. An end of line or a tabulation is a space.
+fn clean(text: &str) -> String {
+    let turns = |c: char| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let spaced = text.chars().map(|c| if c.is_whitespace() && c.is_control() { ' ' } else { c });
+    spaced.filter(|c| !c.is_control() && !turns(*c)).collect()
+}
+
+/// A label, a value aligned to the right, a note.
+struct Row {
+    label: String,
+    value: String,
+    note: String,
+}
+
+/// A cell's text and its indent, which every line of it keeps.
+fn indented(cell: &str) -> (&str, String) {
+    let text = cell.trim_start_matches(' ');
+    (text, " ".repeat(cell.len() - text.len()))
+}
+
+/// The lines of a cell; an alarm has one.
+fn cell(text: &str, width: usize) -> Vec<String> {
+    if text.starts_with(ALARM) || display_width(text) <= width {
+        return vec![text.to_owned()];
+    }
+    let (text, indent) = indented(text);
+    wrapped(text, &indent, &indent, width)
+}
+
+/// The widths of the columns of all rows.
+struct Columns {
+    label: usize,
+    value: usize,
+    note: usize,
+}
+
+impl Columns {
+    /// The columns with which the rows take the fewest lines; of those, the widest labels. Alarms are not parted.
+    fn of(rows: &[&Row]) -> Self {
+        let widest = |texts: &mut dyn Iterator<Item = &String>| texts.map(|t| display_width(t)).max().unwrap_or(0);
+        let value = widest(&mut rows.iter().map(|row| &row.value));
+        let alarm = widest(&mut rows.iter().map(|row| &row.note).filter(|note| note.starts_with(ALARM)));
+        let rest = (WIDTH - 3).saturating_sub(value);
+        let mut best = (usize::MAX, LABEL.1);
+        for label in LABEL.1..=LABEL.0.min(rest.saturating_sub(alarm)).max(LABEL.1) {
+            let note = rest.saturating_sub(label);
+            let lines = rows.iter().map(|row| cell(&row.label, label).len().max(cell(&row.note, note).len())).sum();
+            if lines <= best.0 {
+                best = (lines, label);
+            }
+        }
+        Columns { label: best.1, value, note: rest.saturating_sub(best.1) }
+    }
+
+    fn set(&self, row: &Row, out: &mut String) {
+        let (labels, notes) = (cell(&row.label, self.label), cell(&row.note, self.note));
+        for index in 0..labels.len().max(notes.len()) {
+            let part = |lines: &[String]| lines.get(index).cloned().unwrap_or_default();
+            let value = if index == 0 { row.value.as_str() } else { "" };
+            let (label, note) = (part(&labels), part(&notes));
+            let line = format!(" {label:<0$} {value:>1$} {note}", self.label, self.value);
+            out.push_str(line.trim_end());
+            out.push('\n');
+        }
+    }
+}
+
+enum Block {
+    Line(String),
+    Row(Row),
+}
+
 /// A page under way.
 pub(crate) struct Sheet {
-    text: String,
-    rows: Vec<[String; 3]>,
+    blocks: Vec<Block>,
 }
 
 impl Sheet {
     pub(crate) fn new() -> Self {
-        Sheet { text: String::new(), rows: Vec::new() }
+        Sheet { blocks: Vec::new() }
     }
 
     /// A line as it is.
     pub(crate) fn line(&mut self, line: &str) {
-        self.flush();
-        self.text.push_str(line.trim_end());
-        self.text.push('\n');
+        self.blocks.push(Block::Line(clean(line).trim_end().to_owned()));
     }
 
     /// A heading, after an empty line.
     pub(crate) fn heading(&mut self, title: &str) {
         self.line("");
         self.line(title);
-        self.line(&"─".repeat(usize::from(WIDTH)));
+        self.line(&"─".repeat(WIDTH));
     }
 
-    /// A row: label, value aligned to the right, note.
+    /// A row: label, value aligned to the right, note. All rows of a page have the same columns.
     pub(crate) fn row(
         &mut self,
         label: impl Into<String>,
         value: impl Into<String>,
         note: impl Into<String>,
     ) {
-        self.rows.push([label.into(), value.into(), note.into()]);
+        let [label, value, note] = [label.into(), value.into(), note.into()].map(|text| clean(&text));
+        self.blocks.push(Block::Row(Row { label, value, note }));
+    }
+
+    /// A text after something, wrapped under its own start.
+    pub(crate) fn hanging(&mut self, before: &str, text: &str) {
+        self.wrap(text, before, &" ".repeat(display_width(before)));
     }
 
     /// A paragraph wrapped under a bullet.
     pub(crate) fn bullet(&mut self, bullet: &str, text: &str) {
-        self.flush();
-        let first = format!("  {bullet} ");
-        let next = " ".repeat(first.chars().count());
-        let options =
-            textwrap::Options::new(usize::from(WIDTH)).initial_indent(&first).subsequent_indent(&next);
-        for line in textwrap::wrap(&kept_together(text), options) {
-            self.line(&line);
-        }
+        self.hanging(&format!("  {bullet} "), text);
     }
 
     /// A paragraph.
     pub(crate) fn paragraph(&mut self, text: &str) {
-        self.flush();
-        let options = textwrap::Options::new(usize::from(WIDTH)).initial_indent("  ").subsequent_indent("  ");
-        for line in textwrap::wrap(&kept_together(text), options) {
-            self.line(&line);
-        }
+        self.hanging("  ", text);
+    }
+
+    /// A line that goes on below, indented, where it does not fit.
+    pub(crate) fn title(&mut self, text: &str) {
+        self.wrap(text, "", "  ");
+    }
+
+    fn wrap(&mut self, text: &str, first: &str, next: &str) {
+        let lines = wrapped(&clean(text), first, next, WIDTH);
+        self.blocks.extend(lines.into_iter().map(Block::Line));
     }
 
     /// A table: a header, then rows; the first column to the left, the others to the right.
     pub(crate) fn table(&mut self, header: Vec<String>, rows: Vec<Vec<String>>) {
-        self.flush();
         let aligned = |(index, text): (usize, String)| {
             let alignment = if index == 0 { CellAlignment::Left } else { CellAlignment::Right };
-            Cell::new(text).set_alignment(alignment)
+            Cell::new(clean(&text)).set_alignment(alignment)
         };
         let cells = |row: Vec<String>| row.into_iter().enumerate().map(aligned).collect::<Vec<_>>();
         let mut table = Table::new();
         table
             .load_style(presets::NOTHING)
             .set_content_arrangement(ContentArrangement::Dynamic)
-            .set_width(WIDTH);
+            .set_width(u16::try_from(WIDTH).unwrap_or(u16::MAX));
         table.set_header(cells(header));
         for row in rows {
             table.add_row(cells(row));
         }
-        self.push_table(&table);
-    }
-
-    fn push_table(&mut self, table: &Table) {
-        for line in table.lines() {
-            self.text.push_str(line.trim_end());
-            self.text.push('\n');
-        }
-    }
-
-    /// Sets the rows gathered so far, all with the same columns.
-    fn flush(&mut self) {
-        if self.rows.is_empty() {
-            return;
-        }
-        let mut table = Table::new();
-        table
-            .load_style(presets::NOTHING)
-            .set_content_arrangement(ContentArrangement::Dynamic)
-            .set_width(WIDTH);
-        for [label, value, note] in std::mem::take(&mut self.rows) {
-            let value = Cell::new(value).set_alignment(CellAlignment::Right);
-            table.add_row([Cell::new(indented(&label)), value, Cell::new(note)]);
-        }
-        table.set_constraints(ROW.map(|width| ColumnConstraint::Absolute(Width::Fixed(width))));
-        table.column_iter_mut().for_each(|column| {
-            column.set_padding((1, 0));
-        });
-        self.push_table(&table);
+        self.blocks.extend(table.lines().map(|line| Block::Line(line.trim_end().to_owned())));
     }
 
     /// The page.
-    pub(crate) fn finish(mut self) -> String {
-        self.flush();
-        self.text
+    pub(crate) fn finish(self) -> String {
+        let rows = self.blocks.iter().filter_map(|block| match block {
+            Block::Row(row) => Some(row),
+            Block::Line(_) => None,
+        });
+        let columns = Columns::of(&rows.collect::<Vec<_>>());
+        let mut out = String::new();
+        for block in &self.blocks {
+            match block {
+                Block::Row(row) => columns.set(row, &mut out),
+                Block::Line(line) => {
+                    out.push_str(line);
+                    out.push('\n');
+                }
+            }
+        }
+        out
     }
+}
+
+/// An alarm beside a figure.
+pub(crate) fn alarm(text: &str) -> String {
+    format!("{ALARM} {text}")
 }
 
 /// The page with its headings in bold and its alarms in red, for a terminal that shows colour. What matters is
