@@ -16,6 +16,18 @@ SPACES = (" ", "\u00a0", "\u202f")
 ORDINARY, SMALL, LARGE = 400_000, 30_000, 100_000_000
 """Usual bounds of an amount, in cents."""
 
+CHANGING = (
+    "earnings.thresholds",
+    "earnings.dependant-step",
+    "income.minimum-single",
+    "living-standard.line-60",
+    "living-standard.third-decile",
+    "lending.debt-service-norm",
+    "energy.burden-threshold",
+    "plan.longest",
+)
+"""The parameters whose changes are looked at from both sides."""
+
 Question = dict[str, Any]
 
 
@@ -51,7 +63,7 @@ class Draw:
             return FIRST_DAY + timedelta(days=self.random.randint(0, days))
         if pick < 0.8:
             beside = timedelta(days=self.random.choice((-1, 0, 0, 1)))
-            return min(max(self.random.choice(self.law.changes) + beside, FIRST_DAY), LAST_DAY)
+            return min(max(self.random.choice(self.law.changes(CHANGING)) + beside, FIRST_DAY), LAST_DAY)
         if pick < 0.9:
             return self.random.choice([*LEAP_DAYS, FIRST_DAY, LAST_DAY])
         year = self.random.randint(2012, 2026)

@@ -63,6 +63,8 @@ pub enum Expected {
     From(String),
     /// A day up to this one.
     Until(String),
+    /// At least this.
+    Least(String),
     /// Nothing here: the word belongs in another list of the document.
     Elsewhere(&'static str),
 }

@@ -11,7 +11,7 @@ use chrono::{Datelike, Months};
 use rav_money::{Day, Money};
 
 use crate::PlanError;
-use crate::loan::add_months;
+use crate::schedule::add_months;
 
 /// A flow, positive when the borrower receives it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,11 +51,16 @@ pub struct Apr {
 }
 
 impl Apr {
-    /// The rate in percent with so many decimals, rounded half up: one is what the law prints.
+    /// The rate in percent with so many decimals (twelve at most), rounded half up: one is what the law prints.
     pub fn percent(&self, decimals: usize) -> String {
         // A hair above what the solver found, so that an exact half goes up; far below the last decimal asked for.
         let percent = self.rate * 100.0;
-        format!("{:.decimals$}", percent + percent.abs() * 1e-12)
+        let text = format!("{:.*}", decimals.min(12), percent + percent.abs() * 1e-12);
+        // Nothing is not printed with a sign.
+        match text.strip_prefix('-') {
+            Some(digits) if digits.bytes().all(|b| b == b'0' || b == b'.') => digits.to_owned(),
+            _ => text,
+        }
     }
 
     /// The rate in percent.
@@ -123,45 +128,68 @@ pub fn annual_percentage_rate(flows: &[Flow]) -> Result<Apr, PlanError> {
     if received == 0 || paid == 0 {
         return Err(PlanError::NoApr);
     }
-    let value = |rate: f64| runs.iter().map(|run| run.value(rate)).sum::<f64>();
+    #[allow(clippy::cast_precision_loss, reason = "a scale for the residual only")]
+    let scale = received as f64;
+    let value = |rate: f64| runs.iter().map(|run| run.value(rate)).sum::<f64>() / scale;
     let (low, high) = bracket(&runs, &value)?;
     let rate = refine(&value, low, high);
-    #[allow(clippy::cast_precision_loss, reason = "a scale for the residual only")]
-    let residual = (value(rate) / received as f64).abs();
-    Ok(Apr { rate: rate.exp_m1(), residual, cost })
+    let residual = value(rate).abs();
+    // Written so that what is not a number is refused too.
+    if residual < 1e-9 { Ok(Apr { rate: rate.exp_m1(), residual, cost }) } else { Err(PlanError::NoApr) }
 }
 
-#[allow(clippy::cast_precision_loss, reason = "amounts are below 10^13 cents: exact")]
+/// The flows as runs, in years from the first drawdown.
 fn runs(flows: &[Flow]) -> Result<Vec<Run>, PlanError> {
-    let days = flows.iter().filter_map(|flow| if let When::Day(day) = flow.when { Some(day) } else { None });
-    let drawdowns = flows.iter().filter(|flow| flow.amount > Money::ZERO);
-    let origin =
-        drawdowns.filter_map(|flow| if let When::Day(day) = flow.when { Some(day) } else { None }).min();
-    if days.count() != 0 && !flows.iter().all(|flow| matches!(flow.when, When::Day(_))) {
-        return Err(PlanError::Flow { index: 0, reason: "give days throughout, or months throughout" });
+    let by_days = |flow: &Flow| matches!(flow.when, When::Day(_));
+    let all_by_days = flows.first().is_some_and(by_days);
+    if let Some(index) = flows.iter().position(|flow| by_days(flow) != all_by_days) {
+        return Err(PlanError::Flow { index, reason: "give days throughout, or months throughout" });
+    }
+    let mut drawdowns = flows.iter().filter(|flow| flow.amount > Money::ZERO);
+    let (mut day, mut month) = (None, i32::MAX);
+    for flow in drawdowns.by_ref() {
+        match flow.when {
+            When::Day(this) => day = Some(day.map_or(this, |day: Day| day.min(this))),
+            When::Months { first, .. } => month = month.min(first),
+        }
     }
     let mut runs = Vec::with_capacity(flows.len());
     for (index, flow) in flows.iter().enumerate() {
-        let cents = flow.amount.cents() as f64;
-        runs.push(match flow.when {
-            When::Day(day) => {
-                let origin = origin.ok_or(PlanError::NoApr)?;
-                Run { cents, first: years_between(origin, day), every: 0.0, count: 1.0 }
-            }
+        let run = match flow.when {
+            When::Day(this) => dated(flow.amount, day.ok_or(PlanError::NoApr)?, this),
             When::Months { first, every, repeat } => {
-                let bad = |reason| PlanError::Flow { index, reason };
-                if repeat == 0 || repeat > 1200 || (repeat > 1 && every == 0) {
-                    return Err(bad("repeat from 1 to 1200, every from 1 month"));
-                }
-                if first.unsigned_abs() > 1200 || every > 1200 {
-                    return Err(bad("at most 1200 months from the first drawdown"));
-                }
-                let (first, every) = (f64::from(first) / 12.0, f64::from(every) / 12.0);
-                Run { cents, first, every, count: f64::from(repeat) }
+                monthly(flow.amount, i64::from(first) - i64::from(month), every, repeat)
             }
-        });
+        };
+        runs.push(run.map_err(|reason| PlanError::Flow { index, reason })?);
     }
     Ok(runs)
+}
+
+#[allow(clippy::cast_precision_loss, reason = "amounts are below 10^13 cents: exact")]
+fn dated(amount: Money, origin: Day, day: Day) -> Result<Run, &'static str> {
+    // One hundred years at most, so that no power leaves its range.
+    if (day - origin).num_days().abs() > 36_525 {
+        return Err("at most one hundred years from the first drawdown");
+    }
+    Ok(Run { cents: amount.cents() as f64, first: years_between(origin, day), every: 0.0, count: 1.0 })
+}
+
+#[allow(clippy::cast_precision_loss, reason = "amounts are below 10^13 cents, months below 10^5: exact")]
+fn monthly(amount: Money, first: i64, every: u16, repeat: u16) -> Result<Run, &'static str> {
+    if repeat == 0 || (repeat > 1 && every == 0) {
+        return Err("repeat at least once, every month or more");
+    }
+    let last = first + i64::from(every) * i64::from(repeat - 1);
+    if first < -1200 || last > 1200 {
+        return Err("at most 1200 months from the first drawdown");
+    }
+    Ok(Run {
+        cents: amount.cents() as f64,
+        first: first as f64 / 12.0,
+        every: f64::from(every) / 12.0,
+        count: f64::from(repeat),
+    })
 }
 
 /// Years between two days: whole months back from the later one, then days over the 365 or 366 days of the year running
@@ -189,27 +217,37 @@ fn years_between(origin: Day, day: Day) -> f64 {
     f64::from(months) / 12.0 + rest
 }
 
-/// The continuous rates between which the equation has its one root. Money that first comes and then goes changes
-/// sign once: one root. Otherwise the range is searched, and several roots are said.
+/// The continuous rates between which the equation has its root. Money that first comes and then goes changes sign once: one
+/// root. Otherwise the range is searched, finely where rates usually lie, and several roots are said. Payments before the
+/// first drawdown (the cost of a guarantee) add a root far above: beyond 1900 % it is none that is meant.
 fn bracket(runs: &[Run], value: &impl Fn(f64) -> f64) -> Result<(f64, f64), PlanError> {
-    let last_in = runs
-        .iter()
-        .filter(|r| r.cents > 0.0)
-        .map(|r| r.first + r.every * (r.count - 1.0))
-        .fold(f64::MIN, f64::max);
-    let first_out =
-        runs.iter().filter(|r| r.cents < 0.0 && r.first > 0.0).map(|r| r.first).fold(f64::MAX, f64::min);
-    let fees_first = runs.iter().all(|r| r.cents > 0.0 || r.first > 0.0 || r.every == 0.0);
-    if last_in <= first_out && fees_first {
-        // Rates from −99.9 % to about 5·10^8 %.
-        return crossing(value, -7.0, 22.0).ok_or(PlanError::NoApr);
+    let last = |run: &Run| run.first + run.every * (run.count - 1.0);
+    let longest = runs.iter().map(last).fold(0.0, f64::max);
+    let earliest = runs.iter().map(|run| -run.first).fold(0.0, f64::max);
+    // Rates from −99.9 % to about 3·10^11 %, less where a power would leave its range.
+    let (lowest, highest) = ((-600.0 / longest).max(-7.0), (600.0 / earliest).min(22.0));
+    let last_in = runs.iter().filter(|run| run.cents > 0.0).map(last).fold(f64::MIN, f64::max);
+    let outs = || runs.iter().filter(|run| run.cents < 0.0);
+    let first_out = outs().filter(|run| run.first > 0.0).map(|run| run.first).fold(f64::MAX, f64::min);
+    if last_in <= first_out && outs().all(|run| run.first > 0.0 || (run.first == 0.0 && run.count <= 1.0)) {
+        return crossing(value, lowest, highest).ok_or(PlanError::NoApr);
     }
-    let steps: Vec<f64> = (-70..=220).map(|tenth| f64::from(tenth) / 10.0).collect();
-    let mut found = None;
+    let coarse = |range: std::ops::RangeInclusive<i32>| range.map(|tenth| f64::from(tenth) / 10.0);
+    let fine = (-199..300).map(|hundredth| f64::from(hundredth) / 100.0);
+    let steps = coarse(-70..=-20).chain(fine).chain(coarse(30..=220));
+    let steps: Vec<f64> = steps.filter(|step| (lowest..=highest).contains(step)).collect();
+    let mut found: Option<(f64, f64)> = None;
+    let mut below = steps.first().map(|step| value(*step) < 0.0);
     for pair in steps.windows(2) {
         let [low, high] = pair else { continue };
-        if (value(*low) < 0.0) != (value(*high) < 0.0) && found.replace((*low, *high)).is_some() {
-            return Err(PlanError::SeveralAprs);
+        let before = below.replace(value(*high) < 0.0);
+        if before == below {
+            continue;
+        }
+        match found {
+            Some(_) if earliest > 0.0 && *low >= 3.0 => {}
+            Some(_) => return Err(PlanError::SeveralAprs),
+            None => found = Some((*low, *high)),
         }
     }
     found.ok_or(PlanError::NoApr)
@@ -237,23 +275,27 @@ fn crossing(value: &impl Fn(f64) -> f64, lowest: f64, highest: f64) -> Option<(f
 fn refine(value: &impl Fn(f64) -> f64, mut low: f64, mut high: f64) -> f64 {
     let (mut at_low, mut at_high) = (value(low), value(high));
     let mut best = if at_low.abs() < at_high.abs() { low } else { high };
+    let mut side = 0;
     for step in 0..100 {
         if at_low == 0.0 || at_high == 0.0 || (high - low).abs() <= f64::EPSILON * best.abs().max(1e-3) {
             break;
         }
         let straight = high - at_high * (high - low) / (at_high - at_low);
-        let middle = low + (high - low) / 2.0;
         let inside = straight > low && straight < high && step % 8 != 7;
-        let next = if inside { straight } else { middle };
+        let next = if inside { straight } else { low + (high - low) / 2.0 };
         let at_next = value(next);
-        if at_next.abs() == 0.0 || (next - best).abs() <= 1e-16 {
+        if at_next == 0.0 || (next - best).abs() <= 1e-16 {
             return next;
         }
         best = next;
         if (at_next < 0.0) == (at_low < 0.0) {
-            (low, at_low, at_high) = (next, at_next, at_high / 2.0);
+            (low, at_low) = (next, at_next);
+            at_high = if side == -1 { at_high / 2.0 } else { at_high };
+            side = -1;
         } else {
-            (high, at_high, at_low) = (next, at_next, at_low / 2.0);
+            (high, at_high) = (next, at_next);
+            at_low = if side == 1 { at_low / 2.0 } else { at_low };
+            side = 1;
         }
     }
     best

@@ -12,12 +12,47 @@ pub enum PlanError {
         /// Which amount.
         what: &'static str,
     },
+    /// An amount is above what it is a part of, or below zero.
+    #[error("{what} must be from 0 to {most}")]
+    NotWithin {
+        /// Which amount.
+        what: &'static str,
+        /// The most it can be.
+        most: Money,
+    },
+    /// A debt of the list cannot be used.
+    #[error("the debt {debt}: {reason}")]
+    Debt {
+        /// Its identifier.
+        debt: String,
+        /// What is wrong with it.
+        reason: &'static str,
+    },
     /// The debt grows for ever under its instalment.
-    #[error("the debt {debt} grows for ever under this instalment: at least {least} is needed")]
+    #[error("the debt {debt} grows for ever under this instalment: at least {least} a month is needed")]
     Growing {
         /// Which debt.
         debt: String,
-        /// The least instalment under which it shrinks.
+        /// For a loan, the least instalment under which it shrinks; for a plan, the least amount a month, for all debts,
+        /// under which everything is paid off in the months allowed.
+        least: Money,
+    },
+    /// The debt shrinks, but is not paid off in the months allowed.
+    #[error("{debt} is not paid off within {months} months: at least {least} a month is needed")]
+    TooLong {
+        /// Which debt.
+        debt: String,
+        /// The months allowed.
+        months: u16,
+        /// The least amount a month under which it ends in time.
+        least: Money,
+    },
+    /// The amount of a month does not pay the contractual instalments.
+    #[error("month {month}: the contractual instalments need {least}")]
+    Short {
+        /// The first such month.
+        month: u16,
+        /// What they come to.
         least: Money,
     },
     /// A number of months is out of its range.
@@ -31,9 +66,11 @@ pub enum PlanError {
         high: u16,
     },
     /// Too little is known to find the rest, or too much.
-    #[error("give exactly three of principal, rate, term and instalment; found {found}")]
+    #[error(
+        "give three of principal, rate, term and instalment, or all four to find what remains; found {found}"
+    )]
     NotDetermined {
-        /// How many were given.
+        /// How many of the four were given.
         found: usize,
     },
     /// No rate from 0 to 1000 % fits.
@@ -41,13 +78,13 @@ pub enum PlanError {
     NoRate,
     /// The flows have no annual percentage rate.
     #[error(
-        "these flows have no annual percentage rate: money must go both ways, and more must come back than goes out"
+        "these flows have no annual percentage rate: money must go both ways, and a rate above -99.9 % must balance them"
     )]
     NoApr,
     /// The flows have several annual percentage rates.
     #[error("these flows have several annual percentage rates: none can be stated")]
     SeveralAprs,
-    /// Flows mix days and months, or are out of order or of range.
+    /// Flows mix days and months, or are out of range.
     #[error("flow {index}: {reason}")]
     Flow {
         /// Which flow, from 0.
@@ -61,10 +98,40 @@ pub enum PlanError {
         /// The name.
         debt: String,
     },
+    /// More debts than a plan takes.
+    #[error("at most {most} debts in one plan")]
+    TooMany {
+        /// The most.
+        most: usize,
+    },
     /// There is nothing to pay with.
     #[error("without an instalment above zero there is no plan")]
     NoCapacity,
     /// An amount is beyond what is computed with.
     #[error(transparent)]
     Money(#[from] MoneyError),
+}
+
+impl PlanError {
+    /// The stable code.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            PlanError::NotAboveZero { .. } => "plan.not-above-zero",
+            PlanError::NotWithin { .. } => "plan.not-within",
+            PlanError::Debt { .. } => "plan.debt",
+            PlanError::Growing { .. } => "plan.growing",
+            PlanError::TooLong { .. } => "plan.too-long",
+            PlanError::Short { .. } => "plan.short",
+            PlanError::Months { .. } => "plan.months",
+            PlanError::NotDetermined { .. } => "plan.not-determined",
+            PlanError::NoRate => "plan.no-rate",
+            PlanError::NoApr => "plan.no-apr",
+            PlanError::SeveralAprs => "plan.several-aprs",
+            PlanError::Flow { .. } => "plan.flow",
+            PlanError::UnknownDebt { .. } => "plan.unknown-debt",
+            PlanError::TooMany { .. } => "plan.too-many",
+            PlanError::NoCapacity => "plan.no-capacity",
+            PlanError::Money(_) => "plan.amount",
+        }
+    }
 }

@@ -12,22 +12,29 @@
 //! ```
 
 mod apr;
+mod compare;
 mod error;
 mod interest;
 mod loan;
+mod outcome;
 mod plan;
 mod revolving;
+mod run;
+mod schedule;
 mod solve;
 mod strategy;
 
 pub use apr::{Apr, Flow, When, annual_percentage_rate};
+pub use compare::{Compared, compare, compare_terms};
 pub use error::PlanError;
-pub use interest::{annuity, days_interest, monthly_interest};
+pub use interest::{annuity, days_interest, monthly_interest, overdraft_interest};
 pub use loan::{
-    Deferral, EarlyRepayment, Effect, Insurance, InsuranceBase, InterestRounding, Loan, Repayment, Row,
-    Schedule, add_months,
+    Deferral, EarlyRepayment, Effect, Insurance, InsuranceBase, InterestRounding, Loan, Repayment,
 };
-pub use plan::{DebtLine, Outcome, Palier, Place, Plan, PlanTerms, Stage};
-pub use revolving::Revolving;
+pub use outcome::{Account, Outcome, Palier, Summary};
+pub use plan::{DebtLine, Limits, Place, Plan, PlanTerms, Stage};
+pub use revolving::{LeastOf, Revolving};
+pub use run::Workspace;
+pub use schedule::{Row, Schedule, add_months};
 pub use solve::{Found, Known, solve};
 pub use strategy::Strategy;

@@ -2,18 +2,24 @@
 //!
 //! Consumer code, L732-1 (agreed plan), L733-1 (rescheduling, suspension of 24 months at most, rates down to zero), L733-3
 //! (84 months in all, earlier measures included), L733-4 (write-off), L711-4 and L711-6 (what stands outside, landlord first).
+//! The figures of the law come from the caller.
+//!
+//! Each month, each debt bears a twelfth of its rate on what was owed before, rounded half up to the cent. Contractual
+//! instalments are then paid where they are honoured, and what is left is shared by the strategy. A step lasts until the
+//! amount changes or a debt is paid off; what a debt does not need in its last month goes to the others.
 
-use rav_money::{Money, Rate};
+use rav_money::{Money, MoneyError, Rate};
 
-use crate::interest::monthly_interest;
-use crate::loan::CENT;
-use crate::strategy::share_out;
+use crate::outcome::{Outcome, Palier, Summary};
+use crate::run::{Line, Workspace};
+use crate::schedule::least;
 use crate::{PlanError, Strategy};
 
 /// Where a debt stands in the order of a plan.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Place {
-    /// Outside any plan (maintenance, fines…): paid first from the same amount, never written off.
+    /// Outside any plan (maintenance, fines…: consumer code, L711-4): paid first from the same amount, at its own rate even
+    /// during a suspension, never written off.
     Outside,
     /// Owed to a landlord: settled before lenders.
     Landlord,
@@ -46,6 +52,22 @@ pub struct Stage {
     pub amount: Money,
 }
 
+/// How long a plan and its suspension may last, as the law and earlier measures leave it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// The months in all, suspension included: 84 less those of earlier measures, more for the main home.
+    pub months: u16,
+    /// The months of suspension.
+    pub suspension: u16,
+}
+
+/// None but [`Plan::LONGEST`].
+impl Default for Limits {
+    fn default() -> Self {
+        Limits { months: Plan::LONGEST, suspension: Plan::LONGEST }
+    }
+}
+
 /// The terms of a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlanTerms {
@@ -54,58 +76,19 @@ pub struct PlanTerms {
     /// The most that a debt bears in interest each year, in percent: zero, or the legal rate of the half-year. None keeps
     /// contractual rates (an amicable plan).
     pub rate_cap: Option<Rate>,
-    /// Months of suspension before the first stage: nothing is paid, and no interest runs unless the cap says so.
+    /// Months of suspension before the first stage: nothing is paid.
     pub suspension: u16,
-    /// Whether interest runs during the suspension, at the capped rate.
+    /// Whether interest runs during the suspension, at the capped rate; none does unless that is decided.
     pub suspension_interest: bool,
-    /// Whether contractual instalments are honoured before anything is shared out (an amicable plan).
+    /// Whether contractual instalments are honoured before anything is shared out (an amicable plan, which must then pay
+    /// everything off in its months).
     pub honour_instalments: bool,
     /// Whether what remains at the end is written off (debts outside the plan apart).
     pub write_off: bool,
     /// How the amount is shared.
     pub strategy: Strategy,
-}
-
-/// What became of a debt. Opened + interest = paid + written off + remaining, always.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Outcome {
-    /// The debt.
-    pub id: String,
-    /// What was owed at the start.
-    pub opened: Money,
-    /// The interest that ran.
-    pub interest: Money,
-    /// What was paid.
-    pub paid: Money,
-    /// What was written off at the end.
-    pub written_off: Money,
-    /// What is still owed at the end.
-    pub remaining: Money,
-    /// The month of its last payment when it is paid off.
-    pub cleared: Option<u16>,
-}
-
-impl Outcome {
-    /// Whether the debt is conserved to the cent.
-    pub fn is_conserved(&self) -> bool {
-        let sides = (
-            Money::sum([self.opened, self.interest]),
-            Money::sum([self.paid, self.written_off, self.remaining]),
-        );
-        matches!(sides, (Ok(left), Ok(right)) if left == right)
-    }
-}
-
-/// A step (*palier*): a run of months with the same payment for each debt.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[doc(alias = "palier")]
-pub struct Palier {
-    /// The first month, from 1.
-    pub first: u16,
-    /// How many months.
-    pub months: u16,
-    /// What each debt receives each month, in the order of the debts.
-    pub payments: Vec<Money>,
+    /// How long it may last.
+    pub limits: Limits,
 }
 
 /// A plan.
@@ -125,29 +108,32 @@ impl Plan {
     /// The longest plan that is computed: one hundred years.
     pub const LONGEST: u16 = 1200;
 
+    /// The most debts that a plan takes.
+    pub const MOST_DEBTS: usize = 500;
+
     fn total(&self, of: impl Fn(&Outcome) -> Money) -> Money {
         Money::sum(self.outcomes.iter().map(of)).unwrap_or(Money::MAX)
     }
 
     /// All interest.
     pub fn interest(&self) -> Money {
-        self.total(|outcome| outcome.interest)
+        self.total(|outcome| outcome.interest())
     }
 
     /// All that is paid.
     pub fn paid(&self) -> Money {
-        self.total(|outcome| outcome.paid)
+        self.total(|outcome| outcome.paid())
     }
 
     /// All that is written off.
     pub fn written_off(&self) -> Money {
-        self.total(|outcome| outcome.written_off)
+        self.total(|outcome| outcome.written_off())
     }
 
-    /// The first debt paid off and its month.
+    /// The first debt paid off and its month; of several the first by identifier.
     pub fn first_cleared(&self) -> Option<(&str, u16)> {
-        let cleared = self.outcomes.iter().filter_map(|o| o.cleared.map(|month| (o.id.as_str(), month)));
-        cleared.min_by_key(|(_, month)| *month)
+        let cleared = self.outcomes.iter().filter_map(|o| o.cleared.map(|month| (month, o.id.as_str())));
+        cleared.min().map(|(month, id)| (id, month))
     }
 
     /// The plan of some debts under some terms.
@@ -166,39 +152,50 @@ impl Plan {
     /// ```
     ///
     /// # Errors
-    /// [`PlanError`]: nothing to pay with, an unknown debt in an order, months out of range, a debt that grows for ever.
+    /// [`PlanError`]: nothing to pay with, an unknown debt in an order, months out of range, a debt that cannot be used; for
+    /// an amicable plan also instalments that cannot be honoured, a debt that grows for ever or is not paid off in time.
     pub fn build(debts: &[DebtLine], terms: &PlanTerms) -> Result<Plan, PlanError> {
         terms.check(debts)?;
-        let mut run = Run::new(debts, terms);
         let mut plan = Plan { months: 0, paliers: Vec::new(), outcomes: Vec::new(), remaining: Vec::new() };
-        for month in 1..=terms.suspension {
-            run.suspend()?;
-            plan.push(month, &run)?;
+        let (mut room, mut payments) = (Workspace::new(), vec![Money::ZERO; debts.len()]);
+        if terms.must_end() {
+            Plan::summary(&mut room, debts, terms)?;
         }
-        let mut month = terms.suspension;
-        for stage in &terms.stages {
-            run.stale = true;
-            for _ in 0..stage.months {
-                if run.is_done() {
-                    break;
-                }
-                month += 1;
-                run.pay(month, stage.amount)?;
-                plan.push(month, &run)?;
-            }
-        }
-        plan.months = month;
-        plan.outcomes = run.outcomes(terms.write_off)?;
+        plan.months = room.run(debts, terms, |month, lines| plan.push(month, lines, &mut payments))?;
+        plan.outcomes = room.outcomes(debts, terms.write_off)?;
         debug_assert!(plan.outcomes.iter().all(Outcome::is_conserved));
         Ok(plan)
     }
 
+    /// The totals of a plan, without its steps, in room that is used again: nothing is allocated per month.
+    ///
+    /// # Errors
+    /// As [`Plan::build`].
+    pub fn summary(
+        room: &mut Workspace,
+        debts: &[DebtLine],
+        terms: &PlanTerms,
+    ) -> Result<Summary, PlanError> {
+        terms.check(debts)?;
+        let months = room.run(debts, terms, |_, _| Ok(()))?;
+        terms.check_end(debts, months, room)?;
+        room.summary(debts, terms.write_off, months)
+    }
+
     /// Adds a month: to the last step when every payment is the same, as a new step otherwise.
-    fn push(&mut self, month: u16, run: &Run<'_>) -> Result<(), PlanError> {
-        self.remaining.push(Money::sum(run.balances.iter().copied())?);
+    fn push(&mut self, month: u16, lines: &[Line], payments: &mut [Money]) -> Result<(), PlanError> {
+        let money = |cents: rav_money::Exact| cents.money().ok_or(MoneyError::OutOfRange);
+        let mut remaining = Money::ZERO;
+        for line in lines {
+            remaining = remaining.checked_add(money(line.balance)?)?;
+            if let Some(payment) = payments.get_mut(line.index) {
+                *payment = money(line.pay)?;
+            }
+        }
+        self.remaining.push(remaining);
         match self.paliers.last_mut() {
-            Some(last) if last.payments == run.payments => last.months += 1,
-            _ => self.paliers.push(Palier { first: month, months: 1, payments: run.payments.clone() }),
+            Some(last) if last.payments == payments => last.months += 1,
+            _ => self.paliers.push(Palier { first: month, months: 1, payments: payments.to_vec() }),
         }
         Ok(())
     }
@@ -215,6 +212,7 @@ impl PlanTerms {
             honour_instalments: false,
             write_off: true,
             strategy,
+            limits: Limits::default(),
         }
     }
 
@@ -228,223 +226,78 @@ impl PlanTerms {
             honour_instalments: true,
             write_off: false,
             strategy,
+            limits: Limits::default(),
         }
     }
 
     fn check(&self, debts: &[DebtLine]) -> Result<(), PlanError> {
-        let months: u32 =
-            self.stages.iter().map(|s| u32::from(s.months)).sum::<u32>() + u32::from(self.suspension);
-        if months == 0 || months > u32::from(Plan::LONGEST) {
-            return Err(PlanError::Months { what: "plan", low: 1, high: Plan::LONGEST });
+        let Limits { months, suspension } = self.limits;
+        let longest = months.min(Plan::LONGEST);
+        let staged: u64 = self.stages.iter().map(|stage| u64::from(stage.months)).sum();
+        let all = staged + u64::from(self.suspension);
+        if self.suspension > suspension {
+            return Err(PlanError::Months { what: "suspension", low: 0, high: suspension });
         }
-        if self.stages.iter().any(|stage| stage.amount.is_negative())
-            || debts.iter().any(|d| d.instalment.is_negative())
-        {
-            return Err(PlanError::NotAboveZero { what: "instalment" });
+        if all == 0 || all > u64::from(longest) {
+            return Err(PlanError::Months { what: "plan", low: 1, high: longest });
         }
-        if self.stages.iter().all(|stage| stage.amount == Money::ZERO) && self.suspension == 0 {
+        let negative = self.stages.iter().any(|stage| stage.amount.is_negative());
+        let nothing = self.stages.iter().all(|stage| stage.amount == Money::ZERO || stage.months == 0);
+        if negative || (nothing && self.suspension == 0) {
             return Err(PlanError::NoCapacity);
         }
-        if debts.is_empty() || debts.iter().any(|debt| debt.balance <= Money::ZERO) {
-            return Err(PlanError::NotAboveZero { what: "balance" });
+        if debts.is_empty() {
+            return Err(PlanError::NotAboveZero { what: "number of debts" });
         }
-        self.strategy.check(debts)?;
-        if self.honour_instalments { self.check_growth(debts) } else { Ok(()) }
-    }
-
-    /// Under contractual rates, the amount must at least pay the interest of all, and each debt shrink under its own
-    /// instalment or under what is shared out.
-    fn check_growth(&self, debts: &[DebtLine]) -> Result<(), PlanError> {
-        let interest = debts
-            .iter()
-            .map(|debt| monthly_interest(debt.balance, debt.rate))
-            .collect::<Result<Vec<_>, _>>()?;
-        let least = Money::sum(interest.iter().copied())?.checked_add(CENT)?;
-        let amount = self.stages.last().map_or(Money::ZERO, |stage| stage.amount);
-        let due = Money::sum(debts.iter().map(|debt| debt.instalment.min(debt.balance)))?;
-        if amount < least || amount < due {
-            let dearest = debts.iter().zip(&interest).max_by_key(|(_, interest)| **interest);
-            let debt = dearest.map_or_else(String::new, |(debt, _)| debt.id.clone());
-            return Err(PlanError::Growing { debt, least: least.max(due) });
+        if debts.len() > Plan::MOST_DEBTS {
+            return Err(PlanError::TooMany { most: Plan::MOST_DEBTS });
         }
-        Ok(())
-    }
-}
-
-/// A plan under way.
-struct Run<'a> {
-    debts: &'a [DebtLine],
-    terms: &'a PlanTerms,
-    balances: Vec<Money>,
-    interest: Vec<Money>,
-    paid: Vec<Money>,
-    cleared: Vec<Option<u16>>,
-    payments: Vec<Money>,
-    shares: Vec<Money>,
-    tiers: Vec<usize>,
-    due: Vec<Money>,
-    /// The shares must be made again: a new stage, or a debt paid off.
-    stale: bool,
-}
-
-impl<'a> Run<'a> {
-    fn new(debts: &'a [DebtLine], terms: &'a PlanTerms) -> Self {
-        let zeros = || vec![Money::ZERO; debts.len()];
-        Run {
-            debts,
-            terms,
-            balances: debts.iter().map(|debt| debt.balance).collect(),
-            interest: zeros(),
-            paid: zeros(),
-            cleared: vec![None; debts.len()],
-            payments: zeros(),
-            shares: zeros(),
-            tiers: vec![0; debts.len()],
-            due: zeros(),
-            stale: true,
-        }
-    }
-
-    fn is_done(&self) -> bool {
-        self.balances.iter().all(|balance| *balance == Money::ZERO)
-    }
-
-    /// The rate that a debt bears: its own, at most the cap.
-    fn rate(&self, debt: &DebtLine) -> Rate {
-        self.terms.rate_cap.map_or(debt.rate, |cap| debt.rate.min(cap))
-    }
-
-    /// Adds a month of interest; `due` is then what each debt asks in all.
-    fn accrue(&mut self, runs: bool) -> Result<(), PlanError> {
-        for index in 0..self.debts.len() {
-            let (Some(debt), Some(balance)) = (self.debts.get(index), self.balances.get(index).copied())
-            else {
-                continue;
-            };
-            let interest = if runs { monthly_interest(balance, self.rate(debt))? } else { Money::ZERO };
-            if let (Some(total), Some(due)) = (self.interest.get_mut(index), self.due.get_mut(index)) {
-                *total = total.checked_add(interest)?;
-                *due = balance.checked_add(interest)?;
+        for debt in debts {
+            let bad = |reason| Err(PlanError::Debt { debt: debt.id.clone(), reason });
+            if debt.balance <= Money::ZERO {
+                return bad("what is owed must be above zero");
+            }
+            if debt.instalment.is_negative() {
+                return bad("its instalment must not be below zero");
             }
         }
-        Ok(())
+        self.strategy.check(debts)
     }
 
-    /// A month of suspension.
-    fn suspend(&mut self) -> Result<(), PlanError> {
-        self.accrue(self.terms.suspension_interest)?;
-        self.balances.copy_from_slice(&self.due);
-        self.payments.fill(Money::ZERO);
-        Ok(())
+    /// An amicable plan pays everything off.
+    fn must_end(&self) -> bool {
+        self.honour_instalments && !self.write_off
     }
 
-    /// A month of payments.
-    fn pay(&mut self, month: u16, amount: Money) -> Result<(), PlanError> {
-        self.accrue(true)?;
-        self.payments.fill(Money::ZERO);
-        let mut left = amount;
-        if self.terms.honour_instalments {
-            for index in 0..self.debts.len() {
-                let wanted = self.debts.get(index).map_or(Money::ZERO, |debt| debt.instalment);
-                left = self.give(index, wanted.min(left), left)?;
+    fn check_end(&self, debts: &[DebtLine], months: u16, room: &Workspace) -> Result<(), PlanError> {
+        // What grew most, or what is owed most: balances stick at the end of the range where they leave it.
+        let left = room.lines.iter().filter(|line| line.balance.whole() > 0);
+        let growth = |line: &&Line| {
+            let opened = debts.get(line.index).map_or(0, |debt| debt.balance.cents());
+            line.balance.whole() - opened
+        };
+        let Some(worst) = left.max_by_key(growth).filter(|_| self.must_end()) else { return Ok(()) };
+        let debt = debts.get(worst.index).map_or_else(String::new, |debt| debt.id.clone());
+        let least = self.least(debts).ok_or(MoneyError::OutOfRange)?;
+        if growth(&worst) > 0 {
+            Err(PlanError::Growing { debt, least })
+        } else {
+            Err(PlanError::TooLong { debt, months, least })
+        }
+    }
+
+    /// The least amount of the last stage under which everything is paid off in time.
+    fn least(&self, debts: &[DebtLine]) -> Option<Money> {
+        let ends = |cents: i64| {
+            let mut terms = self.clone();
+            match (terms.stages.last_mut(), Money::from_cents(cents)) {
+                (Some(stage), Ok(amount)) => stage.amount = amount,
+                _ => return false,
             }
-        }
-        if self.stale {
-            self.terms.strategy.tiers(self.debts, &self.balances, &mut self.tiers);
-        }
-        let last = self.tiers.iter().copied().max().unwrap_or(0);
-        for tier in 0..=last {
-            left = self.pay_tier(tier, left)?;
-        }
-        self.settle(month)
-    }
-
-    /// Pays the debts of one tier: their standing shares first, then what a debt did not need to the others in order.
-    fn pay_tier(&mut self, tier: usize, mut left: Money) -> Result<Money, PlanError> {
-        if left == Money::ZERO {
-            return Ok(left);
-        }
-        let members: Vec<usize> = (0..self.debts.len())
-            .filter(|i| self.tiers.get(*i) == Some(&tier) && self.asks(*i) > Money::ZERO)
-            .collect();
-        if members.is_empty() {
-            return Ok(left);
-        }
-        let equal = self.terms.strategy == Strategy::EqualSteps;
-        let weight = |index: usize| if equal { 1 } else { self.balances.get(index).map_or(0, |b| b.cents()) };
-        let weights: Vec<(usize, i64)> = members.iter().map(|index| (*index, weight(*index))).collect();
-        // Shares stand as long as the same debts share the same amount: a step has fixed payments.
-        let standing = members.iter().map(|i| self.shares.get(*i).copied().unwrap_or(Money::ZERO));
-        if self.stale || Money::sum(standing)? != left {
-            share_out(left, &weights, &mut self.shares)?;
-        }
-        for index in &members {
-            let share = self.shares.get(*index).copied().unwrap_or(Money::ZERO);
-            left = self.give(*index, share.min(left), left)?;
-        }
-        for index in &members {
-            left = self.give(*index, left, left)?;
-        }
-        Ok(left)
-    }
-
-    /// What a debt still asks this month.
-    fn asks(&self, index: usize) -> Money {
-        let of = |list: &[Money]| list.get(index).map_or(0, |money| money.cents());
-        Money::from_cents(of(&self.due) - of(&self.payments)).unwrap_or(Money::ZERO)
-    }
-
-    /// Gives at most `wanted` to a debt; answers what is left.
-    fn give(&mut self, index: usize, wanted: Money, left: Money) -> Result<Money, PlanError> {
-        let given = wanted.min(self.asks(index)).max(Money::ZERO);
-        if let Some(payment) = self.payments.get_mut(index) {
-            *payment = payment.checked_add(given)?;
-        }
-        Ok(left.checked_sub(given)?)
-    }
-
-    /// Closes the month.
-    fn settle(&mut self, month: u16) -> Result<(), PlanError> {
-        self.stale = false;
-        for index in 0..self.debts.len() {
-            let (Some(due), Some(payment)) =
-                (self.due.get(index).copied(), self.payments.get(index).copied())
-            else {
-                continue;
-            };
-            let closing = due.checked_sub(payment)?;
-            if let (Some(paid), Some(balance)) = (self.paid.get_mut(index), self.balances.get_mut(index)) {
-                *paid = paid.checked_add(payment)?;
-                let was_open = *balance > Money::ZERO;
-                *balance = closing;
-                if was_open && closing == Money::ZERO {
-                    self.stale = true;
-                    if let Some(cleared) = self.cleared.get_mut(index) {
-                        *cleared = Some(month);
-                    }
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// What became of each debt; what a plan can write off is, when it does.
-    fn outcomes(self, write_off: bool) -> Result<Vec<Outcome>, PlanError> {
-        let mut outcomes = Vec::with_capacity(self.debts.len());
-        for (index, debt) in self.debts.iter().enumerate() {
-            let of = |list: &[Money]| list.get(index).copied().unwrap_or(Money::ZERO);
-            let left = of(&self.balances);
-            let gone = write_off && debt.place != Place::Outside;
-            outcomes.push(Outcome {
-                id: debt.id.clone(),
-                opened: debt.balance,
-                interest: of(&self.interest),
-                paid: of(&self.paid),
-                written_off: if gone { left } else { Money::ZERO },
-                remaining: if gone { Money::ZERO } else { left },
-                cleared: self.cleared.get(index).copied().flatten(),
-            });
-        }
-        Ok(outcomes)
+            let mut room = Workspace::new();
+            let months = room.run(debts, &terms, |_, _| Ok(()));
+            months.is_ok() && room.is_done()
+        };
+        least(self.stages.last()?.amount.cents().max(1), ends)
     }
 }

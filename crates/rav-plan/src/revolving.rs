@@ -2,9 +2,19 @@
 
 use rav_money::{Exact, Money, Rate, Rounding, Share, Value as _};
 
-use crate::interest::monthly_interest;
-use crate::loan::CENT;
+use crate::interest::{annuity, monthly_interest};
+use crate::schedule::CENT;
 use crate::{Loan, PlanError, Row, Schedule};
+
+/// What the least instalment of a revolving credit is a share of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LeastOf {
+    /// What is owed with the interest of the month.
+    #[default]
+    WithInterest,
+    /// What is owed, the interest of the month being paid on top.
+    PlusInterest,
+}
 
 /// A revolving credit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,9 +26,11 @@ pub struct Revolving {
     pub balance: Money,
     /// The nominal yearly rate in percent.
     pub rate: Rate,
-    /// The least instalment as a share of what is owed with its interest.
+    /// The least instalment as a share of what is owed, rounded half up to the cent.
     pub least_share: Share,
-    /// The least instalment in euros.
+    /// What it is a share of.
+    pub least_of: LeastOf,
+    /// The least instalment in euros; in the second case the least principal.
     pub least: Money,
 }
 
@@ -35,10 +47,29 @@ impl Revolving {
         Ok(balance.prorata(Exact::of(10_000), limit, Rounding::HalfUp).whole())
     }
 
-    /// The schedule when nothing more is used: the least instalment each month until nothing remains.
+    /// The least instalment of a month on a balance, at most what is due.
     ///
     /// # Errors
-    /// [`PlanError::Growing`] when it never ends, with the least instalment that would.
+    /// An amount out of range.
+    pub fn instalment(&self, balance: Money) -> Result<Money, PlanError> {
+        let interest = monthly_interest(balance, self.rate)?;
+        let due = balance.checked_add(interest)?;
+        let least = match self.least_of {
+            LeastOf::WithInterest => due.ratio(self.least_share, Rounding::HalfUp)?.max(self.least),
+            LeastOf::PlusInterest => {
+                let principal = balance.ratio(self.least_share, Rounding::HalfUp)?.max(self.least);
+                principal.checked_add(interest)?
+            }
+        };
+        Ok(least.min(due))
+    }
+
+    /// The schedule when nothing more is used: the least instalment each month until nothing remains. Interest is rounded
+    /// half up to the cent each month.
+    ///
+    /// # Errors
+    /// [`PlanError::Growing`] when it never ends, with the least instalment under which the balance shrinks;
+    /// [`PlanError::TooLong`] beyond [`Loan::LONGEST`], with the constant instalment that would end it by then.
     pub fn schedule(&self) -> Result<Schedule, PlanError> {
         if self.balance <= Money::ZERO {
             return Err(PlanError::NotAboveZero { what: "balance" });
@@ -47,22 +78,20 @@ impl Revolving {
         for month in 1..=Loan::LONGEST {
             let opening = balance;
             let interest = monthly_interest(opening, self.rate)?;
-            let due = opening.checked_add(interest)?;
-            let payment = due.ratio(self.least_share, Rounding::HalfUp)?.max(self.least).min(due);
+            let payment = self.instalment(opening)?;
             if payment <= interest {
-                return Err(PlanError::Growing {
-                    debt: "revolving credit".into(),
-                    least: interest.checked_add(CENT)?,
-                });
+                let least = interest.checked_add(CENT)?;
+                return Err(PlanError::Growing { debt: "revolving credit".into(), least });
             }
-            balance = due.checked_sub(payment)?;
             let principal = payment.checked_sub(interest)?;
+            balance = opening.checked_sub(principal)?;
+            let insurance = Money::ZERO;
             rows.push(Row {
                 month,
                 day: None,
                 opening,
                 interest,
-                insurance: Money::ZERO,
+                insurance,
                 principal,
                 payment,
                 closing: balance,
@@ -71,6 +100,10 @@ impl Revolving {
                 return Ok(Schedule { rows });
             }
         }
-        Err(PlanError::Months { what: "revolving credit", low: 1, high: Loan::LONGEST })
+        let exact = annuity(self.balance, self.rate, Loan::LONGEST, Money::ZERO)
+            .ok_or(rav_money::MoneyError::OutOfRange)?;
+        // Interest rounded up by half a cent each month is made good by half a cent more each month.
+        let least = Money::from_decimal_rounded(exact, Rounding::Ceiling)?.checked_add(CENT)?;
+        Err(PlanError::TooLong { debt: "revolving credit".into(), months: Loan::LONGEST, least })
     }
 }

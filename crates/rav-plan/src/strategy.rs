@@ -1,26 +1,29 @@
 //! How an amount is shared between debts.
 
-use rav_money::{Exact, Money, Rounding, Value as _};
+use std::cmp::Ordering;
+
+use rav_money::{Exact, Rounding, Value as _};
 
 use crate::PlanError;
 use crate::plan::{DebtLine, Place};
+use crate::run::Line;
 
-/// One way to share what can be paid each month; one for a whole plan.
+/// One way to share what can be paid each month; one for a whole plan. Under every strategy, debts that stand outside any
+/// plan come first. Equals come in the order of their identifiers, so that the order of the list changes nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Strategy {
-    /// What stands outside any plan first, then the landlord (consumer code, L711-6), then the others in proportion to
-    /// what is owed.
+    /// The landlord first (consumer code, L711-6), then the others in proportion to what is owed.
     #[default]
     Statutory,
-    /// All debts in proportion to what is owed, those outside any plan first.
+    /// All debts in proportion to what is owed.
     ProRata,
     /// The same amount for each debt.
     EqualSteps,
-    /// The smallest debt first (*boule de neige*).
+    /// The smallest debt first (*boule de neige*); of equals the dearest.
     Snowball,
-    /// The dearest rate first (*avalanche*).
+    /// The dearest contractual rate first (*avalanche*); of equals the smallest debt.
     Avalanche,
-    /// The caller's own order, by the identifiers of debts; those not named come after, in their own order.
+    /// The caller's own order, by the identifiers of debts; those not named come after, the dearest first.
     Own(Vec<String>),
 }
 
@@ -54,67 +57,60 @@ impl Strategy {
         }
     }
 
-    /// The tier of each debt: lower tiers are paid before higher ones, equal tiers share.
-    pub(crate) fn tiers(&self, debts: &[DebtLine], balances: &[Money], tiers: &mut [usize]) {
-        let first = |debt: &DebtLine| usize::from(debt.place != Place::Outside);
-        for (index, tier) in tiers.iter_mut().enumerate() {
-            let Some(debt) = debts.get(index) else { continue };
-            *tier = match self {
-                Strategy::Statutory => match debt.place {
-                    Place::Outside => 0,
-                    Place::Landlord => 1,
-                    Place::Other => 2,
-                },
-                Strategy::ProRata | Strategy::EqualSteps => first(debt),
-                Strategy::Snowball => first(debt) + rank(debts, |other| balances.get(other).copied(), index),
-                Strategy::Avalanche => {
-                    first(debt)
-                        + rank(debts, |other| debts.get(other).map(|d| -d.rate.ten_thousandths()), index)
-                }
-                Strategy::Own(order) => {
-                    let named = order.iter().position(|id| *id == debt.id);
-                    first(debt) + named.unwrap_or(order.len() + rank(debts, Some, index))
-                }
-            };
+    /// Whether debts of one tier share an amount, instead of following each other.
+    pub(crate) fn shares(&self) -> bool {
+        matches!(self, Strategy::Statutory | Strategy::ProRata | Strategy::EqualSteps)
+    }
+
+    /// What does not change during a plan: debts with a lower number come before those with a higher one.
+    pub(crate) fn tier(&self, debt: &DebtLine) -> usize {
+        match (self, debt.place) {
+            (_, Place::Outside) => 0,
+            (Strategy::Own(order), _) => {
+                1 + order.iter().position(|id| *id == debt.id).unwrap_or(order.len())
+            }
+            (Strategy::Statutory, Place::Other) => 2,
+            _ => 1,
         }
     }
-}
 
-/// How many debts come before this one by a key; equal keys keep the order of the list.
-fn rank<K: PartialOrd>(debts: &[DebtLine], key: impl Fn(usize) -> Option<K>, index: usize) -> usize {
-    let own = key(index);
-    (0..debts.len())
-        .filter(|other| {
-            let theirs = key(*other);
-            theirs < own || (theirs == own && *other < index)
-        })
-        .count()
-}
-
-/// Shares an amount between the debts of one tier, in proportion to weights: each share cut to the cent, and the cents
-/// left over given one by one in the order of the list. Shares add up to the amount, to the cent.
-pub(crate) fn share_out(
-    amount: Money,
-    weights: &[(usize, i64)],
-    shares: &mut [Money],
-) -> Result<(), PlanError> {
-    let whole: i64 = weights.iter().map(|(_, weight)| *weight).sum();
-    if whole <= 0 {
-        return Ok(());
+    /// The order of two debts that are still owed.
+    pub(crate) fn compare(&self, one: &Line, other: &Line) -> Ordering {
+        let rates = || other.contractual.cmp(&one.contractual);
+        let balances = || one.balance.whole().cmp(&other.balance.whole());
+        let tiers = one.tier.cmp(&other.tier);
+        let keys = match self {
+            Strategy::Snowball => tiers.then_with(balances).then_with(rates),
+            Strategy::Avalanche | Strategy::Own(_) => tiers.then_with(rates).then_with(balances),
+            _ => tiers,
+        };
+        keys.then_with(|| one.name.cmp(&other.name))
     }
+}
+
+/// Shares an amount between debts that still ask something, in proportion to what is owed or equally: each share cut to the
+/// cent, and the cents left over given to the largest fractions cut off, of equals to the first. Shares add up to the
+/// amount, to the cent.
+pub(crate) fn share_out(amount: Exact, lines: &mut [Line], equally: bool) {
+    let weight = |line: &Line| match (line.asks().whole() > 0, equally) {
+        (false, _) => Exact::of(0),
+        (true, true) => Exact::of(1),
+        (true, false) => line.balance,
+    };
+    let whole = lines.iter().map(weight).fold(Exact::of(0), |sum, weight| sum + weight);
     let mut left = amount;
-    for (index, weight) in weights {
-        let part = Exact::from(amount).prorata(Exact::of(*weight), Exact::of(whole), Rounding::Floor);
-        let part = part.money().ok_or(rav_money::MoneyError::OutOfRange)?;
-        if let Some(slot) = shares.get_mut(*index) {
-            *slot = part;
-        }
-        left = left.checked_sub(part)?;
+    for line in lines.iter_mut() {
+        line.share = amount.prorata(weight(line), whole, Rounding::Floor);
+        let cut = i128::from(amount.whole()) * i128::from(weight(line).whole())
+            - i128::from(line.share.whole()) * i128::from(whole.whole());
+        line.cut = cut;
+        left = left - line.share;
     }
-    for (index, _) in weights.iter().take(usize::try_from(left.cents()).unwrap_or(0)) {
-        if let Some(slot) = shares.get_mut(*index) {
-            *slot = slot.checked_add(crate::loan::CENT)?;
-        }
+    // Fewer cents are left over than there are shares: each takes one at most.
+    for _ in 0..left.whole() {
+        let largest =
+            lines.iter_mut().filter(|line| line.cut > 0).reduce(|a, b| if b.cut > a.cut { b } else { a });
+        let Some(line) = largest else { break };
+        (line.share, line.cut) = (line.share + Exact::of(1), 0);
     }
-    Ok(())
 }

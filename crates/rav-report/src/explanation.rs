@@ -1,107 +1,151 @@
 //! How one figure came about, in at most forty lines.
 
-use resteavivre::{Assessment, Explanation, Line};
+use resteavivre::{Assessment, Explanation};
 
 use crate::Words;
-use crate::numbers::{amount, day, figure};
-use crate::page::{line_label, outcome_title};
-use crate::sheet::Sheet;
+use crate::numbers::{amount, day, figure, law_value};
+use crate::page::{case_title, line_label, line_note};
+use crate::sheet::{Sheet, alarm};
 
 /// The lines of an explanation at most, so that it fits a screen.
 const MOST_LINES: usize = 40;
 
+/// Lines of the budget that are worth leaving out the texts behind the law's values.
+const WORTH_SHOWING: usize = 3;
+
 /// How a figure came about: facts and where they come from, working, articles, and the lines of the budget behind it.
 /// At most forty lines.
 pub fn explanation(assessment: &Assessment, explanation: &Explanation<'_>, words: &Words) -> String {
-    // Lines of the budget come last and give way: the reader is told how many there are.
-    let mut most = explanation.lines.len();
-    loop {
-        let text = render(assessment, explanation, words, most);
-        if text.lines().count() <= MOST_LINES || most == 0 {
-            return text;
+    let under_way = UnderWay { assessment, explanation, words };
+    let all = explanation.lines.len();
+    let mut text = String::new();
+    // Lines of the budget come last and give way: the reader is told how many there are. Where that leaves too few, what
+    // `rav law` says as well gives way before them.
+    for room in [Room::Wide, Room::Close, Room::Closer, Room::Closest] {
+        let least = if room == Room::Closest { 0 } else { all.min(WORTH_SHOWING) };
+        for most in (least..=all).rev() {
+            text = under_way.render(room, most);
+            if text.lines().count() <= MOST_LINES {
+                return text;
+            }
         }
-        most -= 1;
+    }
+    text
+}
+
+/// How much room an explanation takes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Room {
+    /// With the texts that set the law's values.
+    Wide,
+    /// Without them.
+    Close,
+    /// Without the law's rounding either, which the rule's own says again.
+    Closer,
+    /// Each part with its own columns as well.
+    Closest,
+}
+
+struct UnderWay<'a> {
+    assessment: &'a Assessment,
+    explanation: &'a Explanation<'a>,
+    words: &'a Words,
+}
+
+impl UnderWay<'_> {
+    fn render(&self, room: Room, most: usize) -> String {
+        let (explanation, words) = (self.explanation, self.words);
+        let (outcome, mut sheet) = (explanation.outcome, Sheet::new());
+        let id = outcome.info.id;
+        sheet.title(&format!("{} ({})", words.get(&["rules", id, "title"]), outcome.key()));
+        if let Some(case) = case_title(words, outcome.case) {
+            sheet.paragraph(case);
+        }
+        sheet.paragraph(words.get(&["rules", id, "formula"]));
+        if !explanation.facts.is_empty() {
+            sheet.line(words.page("facts"));
+        }
+        for (fact, origin) in &explanation.facts {
+            let label = format!("  {}", words.get(&["rules", id, "facts", fact.field.name]));
+            // A fact that bears the name of the figure it comes from says so already.
+            let origin = Some(origin_text(words, origin)).filter(|origin| *origin != label.trim_start());
+            sheet.row(label, figure(words, fact.field.unit, fact.value), origin.unwrap_or_default());
+        }
+        sheet.line(words.page("working"));
+        for shown in outcome.figures() {
+            let asked = shown.field.name == explanation.figure.field.name;
+            let label = format!("  {}", words.get(&["rules", id, "figures", shown.field.name]));
+            let mark = if asked { alarm("") } else { String::new() };
+            sheet.row(label, figure(words, shown.field.unit, shown.value), mark.trim_end());
+        }
+        self.law(&mut sheet, room);
+        sheet.line(words.page("rounding"));
+        sheet.paragraph(words.get(&["rules", id, "rounding"]));
+        self.lines(&mut sheet, most);
+        if explanation.law.iter().any(|read| read.unchecked) {
+            let through = self.assessment.receipt().law_checked_through;
+            let through = through.map_or_else(String::new, |d| day(words.language(), d));
+            sheet.bullet("!", &words.fill(&["caveats", "law-unchecked"], &[("through", through)]));
+        }
+        if room == Room::Closest { sheet.finish_close() } else { sheet.finish() }
+    }
+
+    fn law(&self, sheet: &mut Sheet, room: Room) {
+        let words = self.words;
+        sheet.line(words.page("law"));
+        sheet.bullet("·", words.get(&["rules", self.explanation.outcome.info.id, "law"]));
+        for read in &self.explanation.law {
+            if matches!(room, Room::Closer | Room::Closest) && read.unit == "rounding" {
+                continue;
+            }
+            let since = words.fill(&["page", "since"], &[("day", day(words.language(), read.since))]);
+            let text = match room {
+                Room::Wide => format!("{}{}", words.semicolon(), read.text),
+                _ => String::new(),
+            };
+            let value = law_value(words, &read.key, read.unit, &read.value);
+            let label = words.get(&["parameters", &read.key]);
+            sheet.bullet("·", &format!("{label} — {value} ({since}{text})"));
+        }
+    }
+
+    fn lines(&self, sheet: &mut Sheet, most: usize) {
+        let (lines, words) = (&self.explanation.lines, self.words);
+        if lines.is_empty() {
+            return;
+        }
+        sheet.line(words.page("lines"));
+        for line in lines.iter().take(most) {
+            let label = format!("  {}", line_label(words, line));
+            sheet.row(label, amount(words.language(), line.monthly), line_note(words, line));
+        }
+        let left = lines.len().saturating_sub(most);
+        if left > 0 {
+            let name = if left == 1 { "one_more_line" } else { "more_lines" };
+            sheet.bullet("·", &words.fill(&["page", name], &[("count", left.to_string())]));
+        }
     }
 }
 
-fn render(assessment: &Assessment, explanation: &Explanation<'_>, words: &Words, most: usize) -> String {
-    let (outcome, mut sheet) = (explanation.outcome, Sheet::new());
-    let id = outcome.info.id;
-    sheet.line(&format!("{} ({})", outcome_title(words, outcome), outcome.key()));
-    sheet.paragraph(words.get(&["rules", id, "formula"]));
-    if !explanation.facts.is_empty() {
-        sheet.line(words.page("facts"));
-    }
-    for (fact, origin) in &explanation.facts {
-        let label = format!("  {}", words.get(&["rules", id, "facts", fact.field.name]));
-        sheet.row(label, figure(words, fact.field.unit, fact.value), origin_text(words, origin));
-    }
-    sheet.line(words.page("working"));
-    for shown in outcome.figures() {
-        let asked = shown.field.name == explanation.figure.field.name;
-        let label = format!("  {}", words.get(&["rules", id, "figures", shown.field.name]));
-        sheet.row(label, figure(words, shown.field.unit, shown.value), if asked { "◄" } else { "" });
-    }
-    law(&mut sheet, explanation, words);
-    lines(&mut sheet, &explanation.lines, words, most);
-    let receipt = assessment.receipt();
-    if explanation.law.iter().any(|read| read.unchecked) {
-        let through = receipt.law_checked_through.map_or_else(String::new, |d| day(words.language(), d));
-        sheet.bullet("!", &words.fill(&["caveats", "law-unchecked"], &[("through", through)]));
-    }
-    sheet.finish()
-}
-
-fn law(sheet: &mut Sheet, explanation: &Explanation<'_>, words: &Words) {
-    let id = explanation.outcome.info.id;
-    sheet.line(words.page("law"));
-    sheet.bullet("·", words.get(&["rules", id, "law"]));
-    for read in &explanation.law {
-        let since = words.fill(&["page", "since"], &[("day", day(words.language(), read.since))]);
-        let label = words.get(&["parameters", &read.key]);
-        let text = format!("{} ({since}{}{})", words.law_value(&read.value), words.semicolon(), read.text);
-        sheet.bullet("·", &words.pair(label, &text));
-    }
-    sheet.bullet("·", words.get(&["rules", id, "rounding"]));
-}
-
-fn lines(sheet: &mut Sheet, lines: &[&Line], words: &Words, most: usize) {
-    if lines.is_empty() {
-        return;
-    }
-    sheet.line(words.page("lines"));
-    for line in lines.iter().take(most) {
-        let provenance = line
-            .amount
-            .map_or("", |a| words.get(&["provenance", resteavivre::household::Word::id(a.provenance)]));
-        sheet.row(
-            format!("  {}", line_label(words, line)),
-            amount(words.language(), line.monthly),
-            provenance,
-        );
-    }
-    if lines.len() > most {
-        sheet.bullet(
-            "·",
-            &words.fill(&["page", "more_lines"], &[("count", (lines.len() - most).to_string())]),
-        );
-    }
-}
-
-/// Where a fact comes from, in words: `totals.x` is a sum, another key a rule's title.
+/// Where a fact comes from, in words: sums, figures and parts of the file, added or taken off.
 fn origin_text(words: &Words, origin: &str) -> String {
-    let part = |part: &str| {
-        if let Some(total) = part.strip_prefix("totals.") {
-            return words.get(&["totals", total]).to_owned();
-        }
-        let key = part.split(['/', ':']).next().unwrap_or(part);
-        match words.find(&["rules", key, "title"]) {
-            Some(title) => title.to_owned(),
-            None => words.get(&["origins", part]).to_owned(),
-        }
+    let part = |part: &str| match part {
+        "+" => "+".to_owned(),
+        "-" => "−".to_owned(),
+        _ => origin_part(words, part).to_owned(),
     };
-    let joined = |text: &str, sign: &str| {
-        text.split(&format!(" {sign} ")).map(part).collect::<Vec<_>>().join(&format!(" {sign} "))
-    };
-    if origin.contains(" - ") { joined(origin, "-").replace(" - ", " − ") } else { joined(origin, "+") }
+    origin.split(' ').map(part).collect::<Vec<_>>().join(" ")
+}
+
+/// `totals.x` is a sum, `rule:figure` a figure, `rule` or `rule/case` a rule's title.
+fn origin_part<'a>(words: &'a Words, part: &'a str) -> &'a str {
+    if let Some(total) = part.strip_prefix("totals.") {
+        return words.get(&["totals", total]);
+    }
+    let (key, figure) = part.split_once(':').unwrap_or((part, ""));
+    let id = key.split('/').next().unwrap_or(key);
+    words
+        .find(&["rules", id, "figures", figure])
+        .or_else(|| words.find(&["rules", id, "title"]))
+        .unwrap_or_else(|| words.get(&["origins", part]))
 }

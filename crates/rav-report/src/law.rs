@@ -4,8 +4,8 @@ use resteavivre::law::{LawBook, Parameter};
 use resteavivre::money::Day;
 
 use crate::Words;
-use crate::numbers::day as date;
-use crate::sheet::Sheet;
+use crate::numbers::{day as date, law_value};
+use crate::sheet::{Sheet, alarm};
 
 /// The parameters, one a line, with the value in force on a day when one is given.
 pub fn parameters(book: &LawBook, on: Option<Day>, words: &Words) -> String {
@@ -13,13 +13,14 @@ pub fn parameters(book: &LawBook, on: Option<Day>, words: &Words) -> String {
     sheet.line(words.page("parameters_list"));
     for parameter in book.parameters() {
         let label = words.get(&["parameters", &parameter.key]);
-        sheet.line(&format!("  {:<36} {label}", parameter.key));
+        sheet.hanging(&format!("  {:<36} ", parameter.key), label);
         if let Some(day) = on {
             let law = book.on(day).accepting_unchecked();
-            let value = law
-                .reading(&parameter.key)
-                .map_or_else(|_| "—".to_owned(), |r| words.law_value(&r.dated.value.to_string()));
-            sheet.line(&format!("  {:<36} {value} ({})", "", words.get(&["units", parameter.unit.name()])));
+            let value = law.reading(&parameter.key).map_or_else(
+                |_| "—".to_owned(),
+                |r| law_value(words, &parameter.key, parameter.unit.name(), &r.dated.value.to_string()),
+            );
+            sheet.hanging(&" ".repeat(39), &value);
         }
     }
     sheet.finish()
@@ -29,25 +30,25 @@ pub fn parameters(book: &LawBook, on: Option<Day>, words: &Words) -> String {
 pub fn parameter(parameter: &Parameter, on: Option<Day>, words: &Words) -> String {
     let (mut sheet, language) = (Sheet::new(), words.language());
     let label = words.get(&["parameters", &parameter.key]);
-    sheet.line(&format!("{label} ({})", parameter.key));
+    sheet.title(&format!("{label} ({})", parameter.key));
     let through =
         words.fill(&["page", "checked_through"], &[("day", date(language, parameter.checked_through))]);
-    sheet.line(&format!("  {}, {through}", words.get(&["units", parameter.unit.name()])));
+    sheet.paragraph(&format!("{}, {through}", words.get(&["units", parameter.unit.name()])));
     if let Some(day) = on.filter(|day| *day > parameter.checked_through) {
-        sheet.line(&format!("  ! {} ({})", words.page("unchecked"), date(language, day)));
+        sheet.bullet("!", &format!("{} ({})", words.page("unchecked"), date(language, day)));
     }
     let in_force = on.and_then(|day| parameter.values.iter().rposition(|value| value.from <= day));
     for (index, value) in parameter.values.iter().enumerate() {
-        let mark = if in_force == Some(index) { " ◄" } else { "" };
-        sheet.line(&format!(
-            "  {}  {}{mark}",
-            date(language, value.from),
-            words.law_value(&value.value.to_string())
-        ));
+        let shown = law_value(words, &parameter.key, parameter.unit.name(), &value.value.to_string());
+        let mark = if in_force == Some(index) { format!(" {}", alarm("")) } else { String::new() };
+        sheet.hanging(&format!("  {}  ", date(language, value.from)), &format!("{shown}{mark}"));
         let confidence = words.get(&["confidence", value.confidence.name()]);
-        sheet.bullet("   ", &format!("{}, {} ({confidence})", value.text, value.article));
+        sheet.hanging("      ", &format!("{}, {} ({confidence})", value.text, value.article));
         for seen in &value.seen {
-            sheet.line(&format!("       {} {seen}", words.page("seen")));
+            // Some say first what was seen there.
+            let introduced = seen.contains("\u{202f}: ");
+            let before = if introduced { String::new() } else { format!("{} ", words.page("seen")) };
+            sheet.hanging("      ", &format!("{before}{seen}"));
         }
     }
     sheet.finish()

@@ -1,12 +1,12 @@
 //! The text page of an assessment: what a counsellor reads with the household.
 
-use resteavivre::household::{DebtGroup, Word};
-use resteavivre::money::Money;
-use resteavivre::{Assessment, Line, LineKind, Missing, Outcome, Why};
+use resteavivre::household::{DebtGroup, Nature, Word};
+use resteavivre::money::{Money, Period};
+use resteavivre::{Assessment, Line, LineKind, Missing, Why};
 
 use crate::Words;
-use crate::numbers::{amount, day, figure};
-use crate::sheet::Sheet;
+use crate::numbers::{amount, day, figure, law_value};
+use crate::sheet::{Sheet, alarm};
 
 /// The page of an assessment made with [`resteavivre::Options::explained`]; `reference` is the file's own.
 pub fn page(assessment: &Assessment, reference: Option<&str>, words: &Words) -> String {
@@ -42,8 +42,8 @@ impl Page<'_> {
             format!("{} — {}", self.words.page("title"), self.words.fill(&["page", "on"], &[("day", today)]));
         self.sheet.line(&title);
         if let Some(reference) = reference {
-            let shown: String = reference.chars().filter(|c| !c.is_control()).collect();
-            self.sheet.line(&self.words.fill(&["page", "reference"], &[("reference", shown)]));
+            let text = self.words.fill(&["page", "reference"], &[("reference", reference.to_owned())]);
+            self.sheet.title(&text);
         }
     }
 
@@ -63,7 +63,6 @@ impl Page<'_> {
         self.group("resources", totals.resources, |kind| {
             matches!(kind, LineKind::Income(_) | LineKind::OwnResources(_))
         });
-        use resteavivre::household::Nature;
         self.group(
             "committed",
             totals.committed,
@@ -76,10 +75,9 @@ impl Page<'_> {
         );
         self.group("debt_service", totals.debt_service, |kind| matches!(kind, LineKind::Debt(..)));
         if let Some(balance) = self.assessment.figure("budget.balance").and_then(|f| f.money()) {
-            let note =
-                if balance.is_negative() { self.words.page("deficit") } else { self.words.page("surplus") };
+            let note = if balance.is_negative() { "deficit" } else { "surplus" };
             let label = self.words.get(&["rules", "budget.balance", "figures", "balance"]).to_uppercase();
-            self.sheet.row(label, self.money(balance), format!("◄ {note}"));
+            self.sheet.row(label, self.money(balance), alarm(self.words.page(note)));
         }
     }
 
@@ -90,9 +88,8 @@ impl Page<'_> {
             self.assessment.lines().iter().filter(|l| wanted(l.kind) && l.monthly > Money::ZERO).collect();
         for line in lines {
             let label = line_label(self.words, line);
-            let note =
-                line.amount.map_or("", |amount| self.words.get(&["provenance", amount.provenance.id()]));
-            self.sheet.row(format!("   {label}"), self.money(line.monthly), format!("  {note}"));
+            let note = format!("  {}", line_note(self.words, line));
+            self.sheet.row(format!("   {label}"), self.money(line.monthly), note);
         }
     }
 
@@ -140,35 +137,37 @@ impl Page<'_> {
         self.words.page(name).to_owned()
     }
 
+    /// An alarm when it holds.
+    fn alarm_if(&self, holds: bool, name: &str) -> String {
+        if holds { alarm(self.words.page(name)) } else { String::new() }
+    }
+
+    /// The lending norm of the day, as it is said.
+    fn norm(&self) -> Option<String> {
+        let read = self.assessment.law().iter().find(|read| read.key == "lending.debt-service-norm")?;
+        Some(law_value(self.words, &read.key, read.unit, &read.value))
+    }
+
     fn standard(&mut self) {
         self.sheet.heading(self.words.page("standard"));
         self.figure_row("living-standard.units", "units", "");
-        let below = if self.is_set("living-standard.poverty:below_60") {
-            format!("◄ {}", self.word("below_line"))
-        } else {
-            String::new()
-        };
+        let below = self.alarm_if(self.is_set("living-standard.poverty:below_60"), "below_line");
         self.figure_row("living-standard.poverty", "living_standard", "");
         self.figure_row("living-standard.poverty", "ratio_60", below);
         self.figure_row("living-standard.poverty", "ratio_50", "");
         self.figure_row("living-standard.poverty", "ratio_40", "");
-        let norm = if self.is_set("burden.debt-service:above_norm") {
-            format!("◄ {}", self.word("above_norm"))
-        } else {
-            self.word("below_norm")
+        let norm = self.norm();
+        let beside_norm = match (&norm, self.is_set("burden.debt-service:above_norm")) {
+            (_, true) => alarm(self.words.page("above_norm")),
+            (Some(_), false) => self.word("below_norm"),
+            (None, false) => String::new(),
         };
-        self.main_row("burden.debt-service", None, norm);
+        self.main_row("burden.debt-service", None, beside_norm);
         self.main_row("burden.housing", None, self.words.page("net_of_aid"));
-        let poor = if self.is_set("burden.energy:energy_poor") {
-            format!("◄ {}", self.word("energy_poor"))
-        } else {
-            String::new()
-        };
+        let poor = self.alarm_if(self.is_set("burden.energy:energy_poor"), "energy_poor");
         self.main_row("burden.energy", None, poor);
-        let reminder = self.word("not_a_test");
-        if self.assessment.outcome("burden.debt-service").is_some() {
-            let label = self.words.get(&["parameters", "lending.debt-service-norm"]);
-            self.sheet.paragraph(&self.words.pair(label, &format!("{reminder}.")));
+        if let Some(norm) = norm {
+            self.sheet.paragraph(&self.words.fill(&["page", "norm"], &[("norm", norm)]));
         }
     }
 
@@ -177,31 +176,49 @@ impl Page<'_> {
         self.main_row("earnings.dependants", None, "");
         self.main_row("earnings.attachable", None, "");
         self.main_row("income.minimum-household", None, "");
-        let limit = if self.is_set("repayment.legal-maximum:minimum_binds") {
-            "minimum_binds"
-        } else {
-            "scale_binds"
-        };
-        self.main_row("repayment.legal-maximum", None, self.word(limit));
-        self.main_row("commission.flat-rates", None, "");
-        self.main_row("repayment.partner-share", None, "");
-        let capacity = self.assessment.figure("repayment.capacity").and_then(|f| f.money());
-        let none = if capacity.is_some_and(|m| m <= Money::ZERO) {
-            format!("◄ {}", self.word("negative_capacity"))
-        } else {
-            String::new()
-        };
-        self.main_row("repayment.capacity", None, none);
+        self.maximum("repayment.legal-maximum");
+        let totals = *self.assessment.totals();
+        if self.assessment.outcome("commission.flat-rates").is_some() {
+            self.main_row("commission.flat-rates", None, "");
+            self.total("real_charges", totals.real_charges);
+        }
+        if let Some((contribution, declared)) = self.assessment.contribution() {
+            self.total("applicants", totals.applicants);
+            let label = self.words.get(&["rules", "repayment.partner-share", "title"]);
+            let note = self.word(if declared { "declared_contribution" } else { "shared_contribution" });
+            self.sheet.row(label, self.money(contribution), note);
+        }
+        self.capacity("repayment.capacity");
         self.ceiling("repayment.instalment-ceiling");
         if self.assessment.outcome("repayment.instalment-ceiling/share-of-charges").is_some() {
             self.sheet.line(&format!("  {}", self.words.page("other_method")));
-            self.main_row("repayment.capacity/share-of-charges", None, "");
+            self.maximum("repayment.legal-maximum/share-of-charges");
+            self.capacity("repayment.capacity/share-of-charges");
             self.ceiling("repayment.instalment-ceiling/share-of-charges");
         }
         self.main_row("earnings.wage-floor", Some(self.words.page("pay_seizure")), "");
         if let Some(left) = self.assessment.figure("earnings.wage-floor:left").and_then(|f| f.money()) {
             self.sheet.row(self.words.page("left_by_seizure"), self.money(left), "");
         }
+    }
+
+    fn total(&mut self, name: &str, sum: Money) {
+        self.sheet.row(self.words.get(&["totals", name]), self.money(sum), "");
+    }
+
+    fn maximum(&mut self, key: &str) {
+        let binds = self.is_set(&format!("{key}:minimum_binds"));
+        self.main_row(key, None, self.word(if binds { "minimum_binds" } else { "scale_binds" }));
+    }
+
+    /// A capacity with the two amounts that make it.
+    fn capacity(&mut self, key: &str) {
+        let Some(outcome) = self.assessment.outcome(key) else { return };
+        for (fact, name) in outcome.facts().zip(["retained_resources", "retained_charges"]) {
+            self.sheet.row(self.words.page(name), figure(self.words, fact.field.unit, fact.value), "");
+        }
+        let none = outcome.main().and_then(|f| f.money()).is_some_and(|m| m <= Money::ZERO);
+        self.main_row(key, None, self.alarm_if(none, "negative_capacity"));
     }
 
     fn ceiling(&mut self, key: &str) {
@@ -217,24 +234,30 @@ impl Page<'_> {
             return;
         }
         self.sheet.heading(self.words.page("debts"));
-        let mut rows = Vec::new();
+        let instalment = |line: &Line| {
+            if line.monthly > Money::ZERO { self.money(line.monthly) } else { "—".to_owned() }
+        };
+        let title = self.words.page("instalment").to_owned();
+        let widths = lines.iter().map(|line| instalment(line).chars().count());
+        let width = widths.max().unwrap_or(0).max(title.chars().count());
+        let mut rows = vec![(self.word("kind"), self.word("balance"), format!("{title:>width$}"))];
         for group in DebtGroup::ALL {
             let of_group = lines.iter().filter_map(|line| match line.kind {
                 LineKind::Debt(kind, balance) if kind.nature().0 == *group => Some((line, balance)),
                 _ => None,
             });
-            for (line, balance) in of_group {
+            for (index, (line, balance)) in of_group.enumerate() {
+                if index == 0 {
+                    rows.push((self.words.label(*group).to_owned(), String::new(), String::new()));
+                }
                 let outside = if line.retained { "" } else { " *" };
-                let label = format!(
-                    "{} ({}){outside}",
-                    line_label(self.words, line),
-                    self.words.label(*group).to_lowercase()
-                );
-                rows.push(vec![label, self.money(balance), self.money(line.monthly)]);
+                let label = format!("   {}{outside}", line_label(self.words, line));
+                rows.push((label, self.money(balance), format!("{:>width$}", instalment(line))));
             }
         }
-        let header = ["kind", "balance", "instalment"].map(|name| self.words.page(name).to_owned());
-        self.sheet.table(header.to_vec(), rows);
+        for (label, balance, instalment) in rows {
+            self.sheet.row(label, balance, instalment);
+        }
         self.figure_row("debts.composition", "total", "");
         let outside = self.assessment.figure("debts.composition:outside_plan").and_then(|f| f.money());
         if outside.is_some_and(|m| m > Money::ZERO) {
@@ -245,15 +268,13 @@ impl Page<'_> {
             );
         }
         self.figure_row("debts.composition", "in_plan", "");
-        self.sheet.row(self.words.page("landlord"), self.composition("landlord"), "");
+        let landlord = self.assessment.figure("debts.composition:landlord").and_then(|f| f.money());
+        if let Some(landlord) = landlord.filter(|m| *m > Money::ZERO) {
+            self.sheet.row(self.words.page("landlord"), self.money(landlord), "");
+        }
         self.sheet.row(self.words.page("arrears"), self.money(self.assessment.totals().arrears), "");
         self.main_row("debts.months-to-clear", None, "");
         self.main_row("plan.months-left", None, "");
-    }
-
-    fn composition(&self, name: &str) -> String {
-        let figure = self.assessment.figure(&format!("debts.composition:{name}")).and_then(|f| f.money());
-        figure.map_or_else(String::new, |money| self.money(money))
     }
 
     fn routes(&mut self) {
@@ -293,8 +314,17 @@ impl Page<'_> {
             return;
         }
         self.sheet.heading(words.page("missing"));
+        // What is missing for the same reason is said at once.
+        let mut reasons: Vec<(String, Vec<String>)> = Vec::new();
         for missing in shown {
-            self.sheet.bullet("·", &self::missing(missing, words));
+            let (title, why) = parts(missing, words);
+            match reasons.iter_mut().find(|(reason, _)| *reason == why) {
+                Some((_, titles)) => titles.push(title),
+                None => reasons.push((why, vec![title])),
+            }
+        }
+        for (why, titles) in reasons {
+            self.sheet.bullet("·", &words.pair(&titles.join(", "), &why));
         }
     }
 
@@ -345,12 +375,32 @@ pub(crate) fn line_label(words: &Words, line: &Line) -> &'static str {
     }
 }
 
+/// What stands beside a line of the budget: the amount as it was said where it is not monthly, and where it comes from.
+pub(crate) fn line_note(words: &Words, line: &Line) -> String {
+    let (Some(said), Some(period)) = (line.amount, line.period()) else { return String::new() };
+    let provenance = words.get(&["provenance", said.provenance.id()]);
+    let often = match said.period {
+        Period::Month | Period::Once { months: 1 } => return provenance.to_owned(),
+        Period::Once { months } => words.fill(&["page", "spread"], &[("months", months.to_string())]),
+        _ => words.get(&["periods", period.id()]).to_owned(),
+    };
+    format!("{} {often}, {provenance}", amount(words.language(), said.value))
+}
+
 /// A figure that is missing, and why, in a sentence.
 pub fn missing(missing: &Missing, words: &Words) -> String {
+    let (title, why) = parts(missing, words);
+    words.pair(&title, &why)
+}
+
+/// The title of a figure that is missing, and why it is.
+fn parts(missing: &Missing, words: &Words) -> (String, String) {
     let (id, case) = missing.key.split_once('/').unwrap_or((&missing.key, ""));
     let title = words.get(&["rules", id, "title"]);
-    let case = words.find(&["definitions", case]).map_or(String::new(), |text| format!(" ({text})"));
-    words.pair(&format!("{title}{case}"), &why(words, id, &missing.why))
+    // The name of a definition, without what it says in brackets.
+    let case = case_title(words, case).map(|text| text.split(" (").next().unwrap_or(text));
+    let title = case.map_or_else(|| title.to_owned(), |case| format!("{title} ({})", case.to_lowercase()));
+    (title, why(words, id, &missing.why))
 }
 
 fn why(words: &Words, rule: &str, why: &Why) -> String {
@@ -368,13 +418,12 @@ fn why(words: &Words, rule: &str, why: &Why) -> String {
     }
 }
 
-/// The title of an outcome: the rule's, with its case.
-pub(crate) fn outcome_title(words: &Words, outcome: &Outcome) -> String {
-    let title = words.get(&["rules", outcome.info.id, "title"]);
-    match outcome.case {
-        "" => title.to_owned(),
-        "share-of-charges" => format!("{title} — {}", words.page("other_method")),
-        "pay" => format!("{title} — {}", words.get(&["totals", "pay"])),
-        case => format!("{title} — {}", words.get(&["definitions", case])),
+/// What tells one application of a rule from the others, when there are several.
+pub(crate) fn case_title<'a>(words: &'a Words, case: &'a str) -> Option<&'a str> {
+    match case {
+        "" => None,
+        "share-of-charges" => Some(words.page("other_method")),
+        "pay" => Some(words.get(&["totals", "pay"])),
+        case => Some(words.get(&["definitions", case])),
     }
 }

@@ -92,6 +92,7 @@ fn allowed(problem: &Problem, words: &Words) -> Option<String> {
         }
         Expected::From(day) => fill("from_day", &[("day", written(day, words))]),
         Expected::Until(day) => fill("until_day", &[("day", written(day, words))]),
+        Expected::Least(amount) => fill("at_least", &[("amount", written(amount, words))]),
         Expected::Unit(unit) => Some(words.get(&["units", unit]).to_owned()),
         Expected::Elsewhere(list) => fill("elsewhere", &[("list", (*list).to_owned())]),
         Expected::Phrase(phrase) => Some(words.get(&["expected", phrase]).to_owned()),

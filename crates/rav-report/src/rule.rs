@@ -11,7 +11,7 @@ pub fn rules(words: &Words) -> String {
     let mut sheet = Sheet::new();
     sheet.line(words.page("rules_list"));
     for entry in CATALOGUE {
-        sheet.line(&format!("  {:<32} {}", entry.info.id, words.get(&["rules", entry.info.id, "title"])));
+        sheet.hanging(&format!("  {:<32} ", entry.info.id), words.get(&["rules", entry.info.id, "title"]));
     }
     sheet.finish()
 }
@@ -19,7 +19,7 @@ pub fn rules(words: &Words) -> String {
 /// A rule's page: what it tells, its law, formula, rounding, limits, facts, figures and an example.
 pub fn rule(info: &Info, words: &Words) -> String {
     let (mut sheet, id) = (Sheet::new(), info.id);
-    sheet.line(&format!("{} ({id})", words.get(&["rules", id, "title"])));
+    sheet.title(&format!("{} ({id})", words.get(&["rules", id, "title"])));
     sheet.paragraph(words.get(&["rules", id, "tells"]));
     for (title, name) in
         [("text", "law"), ("formula", "formula"), ("rounding", "rounding"), ("limits", "limits")]
@@ -41,7 +41,7 @@ pub fn rule(info: &Info, words: &Words) -> String {
         sheet.line(words.page("parameter"));
     }
     for key in info.law.iter().chain(info.law_if_any) {
-        sheet.bullet("·", &words.pair(key, words.get(&["parameters", key])));
+        sheet.bullet("·", &format!("{key} — {}", words.get(&["parameters", key])));
     }
     if let Some(command) = example(info) {
         sheet.line(words.page("example"));
@@ -68,7 +68,7 @@ fn example(info: &Info) -> Option<String> {
 /// A rule worked by hand: its facts and its figures.
 pub fn worked(worked: &Worked, words: &Words) -> String {
     let (info, mut sheet) = (worked.info, Sheet::new());
-    sheet.line(&format!("{} ({})", words.get(&["rules", info.id, "title"]), info.id));
+    sheet.title(&format!("{} ({})", words.get(&["rules", info.id, "title"]), info.id));
     let mut group = |title: &str, table: &str, fields: &[Field], cells: &[resteavivre::money::Exact]| {
         if fields.is_empty() {
             return;

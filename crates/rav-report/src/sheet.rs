@@ -27,9 +27,11 @@ fn wrapped(text: &str, first: &str, next: &str, width: usize) -> Vec<String> {
     textwrap::wrap(&kept_together(text), options).iter().map(|line| line.trim_end().to_owned()).collect()
 }
 
-/// A text that does not part a number from its abbreviation.
+/// A text that parts no number from its abbreviation and no mark from its word, whatever spaces its author typed.
 fn kept_together(text: &str) -> String {
-    text.replace("n° ", "n°\u{a0}")
+    let marks =
+        [("n° ", "n°\u{a0}"), (" ;", "\u{a0};"), (" :", "\u{a0}:"), (" ?", "\u{a0}?"), (" !", "\u{a0}!")];
+    marks.iter().fold(text.to_owned(), |text, (parted, kept)| text.replace(parted, kept))
 }
 
 /// A text without what steers a terminal or turns the direction of writing: labels, references and sources are free
@@ -72,15 +74,20 @@ struct Columns {
 impl Columns {
     /// The columns with which the rows take the fewest lines; of those, the widest labels. Alarms are not parted.
     fn of(rows: &[&Row]) -> Self {
-        let widest = |texts: &mut dyn Iterator<Item = &String>| texts.map(|t| display_width(t)).max().unwrap_or(0);
+        let widest =
+            |texts: &mut dyn Iterator<Item = &String>| texts.map(|t| display_width(t)).max().unwrap_or(0);
         let value = widest(&mut rows.iter().map(|row| &row.value));
         let alarm = widest(&mut rows.iter().map(|row| &row.note).filter(|note| note.starts_with(ALARM)));
         let rest = (WIDTH - 3).saturating_sub(value);
+        // Where nothing stands beside the values, labels have all the room that they need.
+        let alone = rows.iter().all(|row| row.note.is_empty() || row.note.starts_with(ALARM));
+        let most = if alone { rest } else { LABEL.0 }.min(rest.saturating_sub(alarm));
         let mut best = (usize::MAX, LABEL.1);
-        for label in LABEL.1..=LABEL.0.min(rest.saturating_sub(alarm)).max(LABEL.1) {
+        for label in LABEL.1..=most.max(LABEL.1) {
             let note = rest.saturating_sub(label);
-            let lines = rows.iter().map(|row| cell(&row.label, label).len().max(cell(&row.note, note).len())).sum();
-            if lines <= best.0 {
+            let lines =
+                rows.iter().map(|row| cell(&row.label, label).len().max(cell(&row.note, note).len())).sum();
+            if lines < best.0 || (lines == best.0 && label <= LABEL.0) {
                 best = (lines, label);
             }
         }
@@ -103,6 +110,29 @@ impl Columns {
 enum Block {
     Line(String),
     Row(Row),
+}
+
+impl Block {
+    fn row(&self) -> Option<&Row> {
+        match self {
+            Block::Row(row) => Some(row),
+            Block::Line(_) => None,
+        }
+    }
+
+    /// Writes blocks, their rows with the same columns.
+    fn set(blocks: &[Block], out: &mut String) {
+        let columns = Columns::of(&blocks.iter().filter_map(Block::row).collect::<Vec<_>>());
+        for block in blocks {
+            match block {
+                Block::Row(row) => columns.set(row, out),
+                Block::Line(line) => {
+                    out.push_str(line);
+                    out.push('\n');
+                }
+            }
+        }
+    }
 }
 
 /// A page under way.
@@ -182,22 +212,18 @@ impl Sheet {
         self.blocks.extend(table.lines().map(|line| Block::Line(line.trim_end().to_owned())));
     }
 
-    /// The page.
+    /// The page, all its rows with the same columns.
     pub(crate) fn finish(self) -> String {
-        let rows = self.blocks.iter().filter_map(|block| match block {
-            Block::Row(row) => Some(row),
-            Block::Line(_) => None,
-        });
-        let columns = Columns::of(&rows.collect::<Vec<_>>());
         let mut out = String::new();
-        for block in &self.blocks {
-            match block {
-                Block::Row(row) => columns.set(row, &mut out),
-                Block::Line(line) => {
-                    out.push_str(line);
-                    out.push('\n');
-                }
-            }
+        Block::set(&self.blocks, &mut out);
+        out
+    }
+
+    /// The page, the rows of each of its parts with the columns that take the fewest lines.
+    pub(crate) fn finish_close(self) -> String {
+        let mut out = String::new();
+        for part in self.blocks.chunk_by(|a, b| a.row().is_some() == b.row().is_some()) {
+            Block::set(part, &mut out);
         }
         out
     }

@@ -1,10 +1,11 @@
 //! What an assessment holds.
 
-use rav_household::{Amount, DebtKind, ExpenseKind, IncomeKind, Role};
+use rav_household::{Amount, DebtKind, ExpenseKind, IncomeKind, PeriodWord, Role};
 use rav_law::Confidence;
-use rav_money::{Day, Exact, Money};
+use rav_money::{Day, Exact, Money, Period};
 use rav_rules::{Field, Info, Record, Row, Rule, Unit, WIDTH};
 
+use crate::chain::DECLARED;
 use crate::totals::Totals;
 
 /// A household's situation on a day: every figure with its working, and every doubt.
@@ -188,6 +189,22 @@ pub struct Line {
     pub retained: bool,
 }
 
+impl Line {
+    /// How often its amount comes or goes, when it has one.
+    pub fn period(&self) -> Option<PeriodWord> {
+        self.amount.map(|amount| match amount.period {
+            Period::Week => PeriodWord::Week,
+            Period::Fortnight => PeriodWord::Fortnight,
+            Period::FourWeeks => PeriodWord::FourWeeks,
+            Period::Month => PeriodWord::Month,
+            Period::Quarter => PeriodWord::Quarter,
+            Period::HalfYear => PeriodWord::HalfYear,
+            Period::Year => PeriodWord::Year,
+            Period::Once { .. } => PeriodWord::Once,
+        })
+    }
+}
+
 /// A value of the law that the assessment read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LawRead {
@@ -269,6 +286,16 @@ impl Assessment {
     /// The monthly sums behind the facts.
     pub fn totals(&self) -> &Totals {
         &self.totals
+    }
+
+    /// What a partner who does not file contributes each month, as the capacity counts it, and whether they said so
+    /// themselves rather than in proportion to incomes.
+    pub fn contribution(&self) -> Option<(Money, bool)> {
+        self.outcome("repayment.partner-share")?;
+        let capacity = self.outcome("repayment.capacity")?;
+        let resources = capacity.facts().next()?.money()?;
+        let declared = capacity.origins.names().first() == Some(&DECLARED);
+        Some((resources.checked_sub(self.totals.applicants).ok()?, declared))
     }
 
     /// The figures that could not be computed, and why.

@@ -45,6 +45,17 @@ struct Basis {
     charges_origin: &'static str,
 }
 
+/// Charges that a commission or a judge retained.
+const RETAINED: &str = "procedure.retained_charges";
+
+/// Charges by the scale of flat rates.
+const FLAT: &str = "commission.flat-rates + totals.real_charges";
+
+/// Resources with what the partner said to contribute, and the charges that are then left to those who file.
+pub(crate) const DECLARED: &str = "totals.applicants + people.contribution";
+const RETAINED_BUT_DECLARED: &str = "procedure.retained_charges - people.contribution";
+const FLAT_BUT_DECLARED: &str = "commission.flat-rates + totals.real_charges - people.contribution";
+
 fn money(money: Money) -> Exact {
     Exact::from(money)
 }
@@ -175,7 +186,7 @@ impl<'a> Chain<'a> {
     /// The charges of the whole household as a commission takes them, and where they come from.
     fn commission_charges(&mut self) -> Result<Option<(Exact, &'static str)>, AssessError> {
         if let Some(charges) = self.household.procedure.retained_charges {
-            return Ok(Some((money(charges), "procedure.retained_charges")));
+            return Ok(Some((money(charges), RETAINED)));
         }
         let Some(scale) = self.scale else {
             self.miss::<r::flat_rates::FlatRates>("", Why::CommissionScale);
@@ -199,12 +210,7 @@ impl<'a> Chain<'a> {
             "people", "people", "dwelling", "dwelling", "scale", "scale", "scale", "scale", "scale", "scale",
         ];
         let flat = self.apply::<r::flat_rates::FlatRates>("", facts, ORIGINS)?;
-        Ok(flat.map(|flat| {
-            (
-                flat.total + money(self.situation.totals.real_charges),
-                "commission.flat-rates + totals.real_charges",
-            )
-        }))
+        Ok(flat.map(|flat| (flat.total + money(self.situation.totals.real_charges), FLAT)))
     }
 
     /// How resources and charges are counted: one way, or the two of a partner who does not file.
@@ -222,12 +228,12 @@ impl<'a> Chain<'a> {
                 charges_origin,
             }
         };
-        let Some((total, _)) = charges.filter(|_| people.silent_partner) else {
+        let Some((total, origin)) = charges.filter(|_| people.silent_partner) else {
             return Ok(vec![whole(charges)]);
         };
         let facts =
             r::partner_share::Facts { charges: total, applicant: applicants, partner: money(t.partner) };
-        let origins = ["commission.flat-rates + totals.real_charges", "totals.applicants", "totals.partner"];
+        let origins = [origin, "totals.applicants", "totals.partner"];
         let Some(share) = self.apply::<r::partner_share::PartnerShare>("", facts, origins)? else {
             return Ok(vec![whole(charges)]);
         };
@@ -239,7 +245,8 @@ impl<'a> Chain<'a> {
                 let known = t.partner > Money::ZERO;
                 let c = money(declared).min(total).min(if known { money(t.partner) } else { total });
                 self.contribution_capped = c != money(declared);
-                (c, total - c, "totals.applicants + people.contribution", "charges - people.contribution")
+                let own = if origin == RETAINED { RETAINED_BUT_DECLARED } else { FLAT_BUT_DECLARED };
+                (c, total - c, DECLARED, own)
             }
             None => (
                 share.contribution,
@@ -248,7 +255,6 @@ impl<'a> Chain<'a> {
                 "repayment.partner-share:own_charges",
             ),
         };
-        let origin = charges.map_or("missing", |(_, origin)| origin);
         Ok(vec![
             Basis {
                 case: "",
@@ -292,11 +298,11 @@ impl<'a> Chain<'a> {
         ];
         let service = facts(resources, committed, money(t.debt_service));
         self.apply::<RemainingToLive>("after-debt-service", service, SERVICE)?;
-        match basis.and_then(|basis| Some((basis.resources, basis.charges?))) {
-            Some((resources, charges)) => {
-                const COMMISSION: [&str; 5] =
-                    ["repayment.capacity", "repayment.capacity", "none", "people", "living-standard.units"];
-                self.apply::<RemainingToLive>("commission", facts(resources, charges, zero), COMMISSION)?;
+        match basis.and_then(|basis| Some((basis, basis.charges?))) {
+            Some((basis, charges)) => {
+                let (resources, charges_from) = (basis.resources_origin, basis.charges_origin);
+                let origins = [resources, charges_from, "none", "people", "living-standard.units"];
+                self.apply::<RemainingToLive>("commission", facts(basis.resources, charges, zero), origins)?;
             }
             None => {
                 self.miss::<RemainingToLive>("commission", Why::CommissionScale);
@@ -389,7 +395,11 @@ impl<'a> Chain<'a> {
             capacity: capacity.capacity,
             legal_maximum: maximum.legal_maximum,
         };
-        let origins = ["repayment.capacity", "repayment.legal-maximum"];
+        let origins = if case.is_empty() {
+            ["repayment.capacity", "repayment.legal-maximum"]
+        } else {
+            ["repayment.capacity/share-of-charges", "repayment.legal-maximum/share-of-charges"]
+        };
         let ceiling = self.apply::<r::instalment_ceiling::InstalmentCeiling>(case, facts, origins)?;
         Ok(ceiling.map(|w| (w.ceiling, capacity.capacity)))
     }
@@ -448,16 +458,21 @@ impl<'a> Chain<'a> {
         let t = self.situation.totals;
         let declared = money(t.committed.checked_add(t.everyday)?);
         let (resources, charges, origins): (_, _, [&'static str; 4]) =
-            match basis.and_then(|b| Some((b.resources, b.charges?))) {
-                Some((resources, charges)) => (
-                    resources,
+            match basis.and_then(|basis| Some((basis, basis.charges?))) {
+                Some((b, charges)) => (
+                    b.resources,
                     charges,
-                    ["repayment.capacity", "repayment.capacity", "totals.debt_service", "totals.arrears"],
+                    [b.resources_origin, b.charges_origin, "totals.debt_service", "totals.arrears"],
                 ),
                 None => (
                     money(t.resources),
                     declared,
-                    ["totals.resources", "budget.balance:expenses", "totals.debt_service", "totals.arrears"],
+                    [
+                        "totals.resources",
+                        "totals.committed + totals.everyday",
+                        "totals.debt_service",
+                        "totals.arrears",
+                    ],
                 ),
             };
         let facts = r::manifest::Facts {

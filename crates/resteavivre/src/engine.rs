@@ -3,10 +3,12 @@
 use rav_household::{Expected, Household};
 use rav_law::{DataError, LawBook, LawError, LawOn, Scale, ScaleError};
 use rav_money::{Day, MoneyError};
+use rav_plan::PlanError;
 use rav_rules::RuleError;
 
 use crate::assessment::{Assessment, Receipt};
 use crate::document::Document;
+use crate::loans::plan_problem;
 use crate::problem::{Kind, Problem, Problems, codes};
 use crate::totals::TotalError;
 use crate::wire::{nearest, short};
@@ -86,6 +88,22 @@ impl<'a> Options<'a> {
         self
     }
 
+    /// The law of a day, unchecked values accepted or not.
+    pub(crate) fn law_on<'b>(&self, book: &'b LawBook, day: Day) -> LawOn<'b> {
+        let law = book.on(day);
+        if self.accept_unchecked_law { law.accepting_unchecked() } else { law }
+    }
+
+    /// The scale given.
+    pub(crate) fn scale_given(&self) -> Option<&'a Scale> {
+        self.scale
+    }
+
+    /// Whether resources are cut to whole euros before the seizure scale.
+    pub(crate) fn cuts_to_euros(&self) -> bool {
+        self.whole_euros
+    }
+
     /// Keeps lines and law read, for explanations.
     #[must_use]
     pub fn explained(mut self) -> Self {
@@ -113,6 +131,9 @@ pub enum AssessError {
     /// A total is out of range.
     #[error(transparent)]
     Money(#[from] MoneyError),
+    /// There is no such plan.
+    #[error(transparent)]
+    Plan(#[from] PlanError),
 }
 
 impl AssessError {
@@ -128,8 +149,15 @@ impl AssessError {
                     .into()
             }
             AssessError::Rule(error) => rule_problem(error).into(),
+            AssessError::Plan(error) => plan_problem(error).into(),
             AssessError::Money(_) => Problem::whole(&codes::OVERFLOW, "a total out of range").into(),
         }
+    }
+}
+
+impl From<Problem> for AssessError {
+    fn from(problem: Problem) -> Self {
+        AssessError::Problems(problem.into())
     }
 }
 
@@ -278,16 +306,12 @@ impl Engine {
             return Err(Problems(issues.into_iter().map(Problem::from).collect()).into());
         }
         let scale = options.scale.map(|scale| scale.on(day)).transpose()?;
-        let law = if options.accept_unchecked_law {
-            self.book.on(day).accepting_unchecked()
-        } else {
-            self.book.on(day)
-        };
+        let law = options.law_on(&self.book, day);
         // The seizure scale and the minimum income are the law's range: without them there is nothing to assess.
         for key in ["earnings.thresholds", "income.minimum-single"] {
             law.reading(key)?;
         }
-        let situation = totals::situation(household, law, options.explain)?;
+        let situation = totals::situation(household, law, law.day(), options.explain)?;
         let mut chain = chain::Chain::new(law, household, &situation, scale, options.whole_euros);
         chain.run()?;
         let chain::Chain { outcomes, missing, contribution_capped, .. } = chain;

@@ -36,8 +36,8 @@ impl Assessment {
 
 /// Whether a line is part of a sum.
 fn feeds(line: &Line, origin: &str) -> bool {
-    use rav_household::{ExpenseKind, IncomeKind, Nature, Treatment};
-    origin.split(" + ").any(|part| match (part, line.kind) {
+    use rav_household::{DebtKind, ExpenseKind, IncomeKind, Nature, Treatment};
+    origin.split(' ').any(|part| match (part, line.kind) {
         ("totals.resources", LineKind::Income(_) | LineKind::OwnResources(_))
         | ("totals.partner", LineKind::OwnResources(rav_household::Role::Partner))
         | ("debts", LineKind::Debt(..)) => true,
@@ -51,6 +51,9 @@ fn feeds(line: &Line, origin: &str) -> bool {
         ("totals.real_charges", LineKind::Expense(kind)) => kind.nature().1 == Treatment::Real,
         ("totals.energy", LineKind::Expense(kind)) => ExpenseKind::is_energy(kind),
         ("totals.housing_cost", LineKind::Expense(kind)) => ExpenseKind::is_housing(kind),
+        ("totals.housing_cost", LineKind::Debt(DebtKind::HomeLoan, _)) => {
+            line.monthly > rav_money::Money::ZERO
+        }
         ("totals.debt_service", LineKind::Debt(..)) => line.monthly > rav_money::Money::ZERO,
         ("totals.loan_instalments", LineKind::Debt(kind, _)) => kind.is_loan(),
         _ => false,

@@ -106,8 +106,15 @@ impl Line {
             LineKind::Expense(kind) => ("expenses", kind.id()),
             LineKind::Debt(kind, _) => ("debts", kind.id()),
         };
-        let provenance = self.amount.map(|amount| amount.provenance.id());
-        json!({ "list": list, "kind": kind, "monthly": self.monthly.to_string(), "retained": self.retained, "provenance": provenance })
+        json!({
+            "list": list,
+            "kind": kind,
+            "amount": self.amount.map(|amount| amount.value.to_string()),
+            "period": self.period().map(Word::id),
+            "monthly": self.monthly.to_string(),
+            "retained": self.retained,
+            "provenance": self.amount.map(|amount| amount.provenance.id()),
+        })
     }
 }
 
@@ -128,6 +135,9 @@ impl Assessment {
             .map(|r| json!({ "route": r.id, "standing": r.standing, "reasons": r.reasons, "against": r.against }))
             .collect();
         let receipt = self.receipt();
+        let contribution = self
+            .contribution()
+            .map(|(monthly, declared)| json!({ "monthly": monthly.to_string(), "declared": declared }));
         json!({
             "format": FORMAT,
             "receipt": {
@@ -140,6 +150,7 @@ impl Assessment {
             },
             "alerts": self.alerts().iter().map(|alert| alert.id()).collect::<Vec<_>>(),
             "totals": totals,
+            "contribution": contribution,
             "figures": outcomes,
             "missing": missing,
             "routes": routes,
@@ -170,6 +181,7 @@ impl Problem {
             Some(Expected::Unit(unit)) => json!({ "unit": unit }),
             Some(Expected::From(day)) => json!({ "from": day }),
             Some(Expected::Until(day)) => json!({ "to": day }),
+            Some(Expected::Least(amount)) => json!({ "from": amount }),
             Some(Expected::Elsewhere(list)) => json!({ "under": list }),
             None => Value::Null,
         };

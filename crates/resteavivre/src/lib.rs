@@ -26,13 +26,16 @@
 //! ```
 
 mod assessment;
+mod calendar;
 mod caveats;
 mod chain;
 mod document;
 mod engine;
 mod explain;
 mod json;
+mod loans;
 mod phrases;
+mod plans;
 mod problem;
 mod routes;
 #[cfg(feature = "schema")]
@@ -44,10 +47,13 @@ mod wire;
 pub use assessment::{
     Assessment, Caveat, Figure, LawRead, Line, LineKind, Missing, Origins, Outcome, Receipt, Route, Why,
 };
+pub use calendar::{Calendar, CalendarMonth};
 pub use document::{Document, read_scale};
 pub use engine::{AssessError, Engine, Options, law_problem, rule_problem, scale_problem, unknown_parameter};
 pub use explain::Explanation;
 pub use json::{parameter_json, worked_json};
+pub use loans::{LOAN_KEYS, LoanAnswer, apr_of_document, loan_by_hand, plan_problem};
+pub use plans::{ComparedStrategy, PlanReport, PlanRequest, RouteFigures};
 pub use problem::{Kind, Problem, Problems, catalogue, kind, unknown_figure};
 #[cfg(feature = "schema")]
 pub use schema::schema;
@@ -57,6 +63,7 @@ pub use totals::Totals;
 pub use rav_household as household;
 pub use rav_law as law;
 pub use rav_money as money;
+pub use rav_plan as plan;
 pub use rav_rules as rules;
 
 /// The README's Rust example runs with the documentation tests.

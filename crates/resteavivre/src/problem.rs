@@ -58,6 +58,21 @@ kinds! {
     RULE_UNREADABLE = "rule.unreadable-fact": "A fact is not written as its unit asks.", "Write amounts as 1328.16, counts as whole numbers, yes/no as true or false.";
     RULE_RANGE = "rule.fact-out-of-range": "A fact is out of its range.", "Write a value within the range.";
     RULE_ZERO = "rule.fact-zero": "A fact must be above zero, for a figure is divided by it.", "Give a value above zero, or do without this rule.";
+    PLAN_KEY = "plan.unknown-key": "There is no such key of a loan.", "Use one of the keys allowed.";
+    PLAN_VALUE = "plan.unreadable-value": "A value is not written as its key asks.", "Write it in the form allowed.";
+    PLAN_ZERO = "plan.not-above-zero": "An amount must be above zero.", "Give an amount above zero.";
+    PLAN_GROWING = "plan.growing-debt": "A debt grows for ever under its instalment.", "Give at least the instalment shown, or a lower rate.";
+    PLAN_MONTHS = "plan.months-out-of-range": "A duration is out of its range.", "Give a number of months within the range.";
+    PLAN_NOT_DETERMINED = "plan.not-determined": "Too little is known of the loan, or too much.", "Give exactly three of principal, rate, term and instalment.";
+    PLAN_NO_RATE = "plan.no-rate": "No rate from 0 to 1000 % gives this instalment over this term.", "Check the instalment: over the term, it must repay at least the principal.";
+    PLAN_NO_APR = "plan.no-apr": "These flows have no annual percentage rate.", "Money must go both ways: positive amounts that the borrower receives, negative ones that they pay.";
+    PLAN_SEVERAL_APRS = "plan.several-aprs": "These flows have several annual percentage rates.", "None can be stated: check the signs and the dates.";
+    PLAN_FLOW = "plan.flow": "A flow cannot be placed in time.", "Give `date` throughout, or `months` from the first drawdown throughout, with `repeat` and `every` from 1 to 1200.";
+    PLAN_UNKNOWN_DEBT = "plan.unknown-debt": "The order names a debt that is not in the file.", "Use the `id` of debts of the file, separated by commas, or the name of a strategy.";
+    PLAN_NO_CEILING = "plan.no-ceiling": "The highest instalment is not known.", "Give the commission's scale (--scale FILE) or an instalment (--instalment AMOUNT).";
+    PLAN_DEBT = "plan.debt": "A debt cannot be used in a plan.", "Correct it, or leave it out.";
+    PLAN_TOO_LONG = "plan.too-long": "A debt is not paid off in the months allowed.", "Give at least the amount shown, or more months.";
+    PLAN_NO_CAPACITY = "plan.no-capacity": "Without an instalment above zero there is no plan.", "See the routes of the assessment: suspension or personal recovery; or give an instalment.";
     OVERFLOW = "figure.out-of-range": "A figure or a total is beyond what the engine computes with.", "Check the amounts: totals go up to fifty million euros.";
     FIGURE_UNKNOWN = "explain.unknown-figure": "There is no such figure in this assessment.", "Use the identifier of a rule, or one that `rav assess --format json` shows.";
 }
@@ -186,6 +201,7 @@ impl fmt::Display for Problem {
             Some(Expected::Unit(unit)) => write!(f, " Allowed: {unit}.")?,
             Some(Expected::From(day)) => write!(f, " Allowed: from {day}.")?,
             Some(Expected::Until(day)) => write!(f, " Allowed: until {day}.")?,
+            Some(Expected::Least(amount)) => write!(f, " Allowed: at least {amount}.")?,
             Some(Expected::Elsewhere(list)) => write!(f, " It belongs under {list}.")?,
             Some(Expected::Phrase(_)) | None => {}
         }

@@ -142,15 +142,16 @@ pub(crate) fn monthly(amount: &Amount) -> Result<Money, TotalError> {
     Ok(worked.monthly.money().ok_or(MoneyError::OutOfRange)?)
 }
 
-/// Adds up a household on the day of the law; `keep_lines` keeps each line for explanations.
+/// Adds up a household on a day, which may be later than the day of the law; `keep_lines` keeps each line for explanations.
 pub(crate) fn situation(
     household: &Household,
     law: LawOn<'_>,
+    today: Day,
     keep_lines: bool,
 ) -> Result<Situation, TotalError> {
     let mut sums = Sums { totals: Totals::default(), lines: Vec::new(), keep_lines };
-    let people = sums.incomes_and_people(household, law)?;
-    sums.expenses(household, law.day())?;
+    let people = sums.incomes_and_people(household, law, today)?;
+    sums.expenses(household, today)?;
     sums.debts(household)?;
     for asset in household.assets.iter().filter(|a| !a.needed && a.kind != rav_household::AssetKind::MainHome)
     {
@@ -187,10 +188,15 @@ impl Sums {
         Ok(())
     }
 
-    fn incomes_and_people(&mut self, household: &Household, law: LawOn<'_>) -> Result<People, TotalError> {
-        let mut people = count(household, law)?;
+    fn incomes_and_people(
+        &mut self,
+        household: &Household,
+        law: LawOn<'_>,
+        today: Day,
+    ) -> Result<People, TotalError> {
+        let mut people = count(household, law, today)?;
         let (mut first, mut second) = (Money::ZERO, Money::ZERO);
-        for income in household.incomes.iter().filter(|income| income.runs_on(law.day())) {
+        for income in household.incomes.iter().filter(|income| income.runs_on(today)) {
             let monthly = monthly(&income.amount)?;
             let owner = income.of.as_deref().and_then(|id| household.person(id)).map(|person| person.role);
             let counts = income.kind.nature().1 == Counting::Counted;
@@ -297,13 +303,13 @@ fn is_shared(income: &Income) -> bool {
 }
 
 /// Counts people three times, as the law does: for consumption units, for the minimum income, for the seizure scale.
-fn count(household: &Household, law: LawOn<'_>) -> Result<People, TotalError> {
+fn count(household: &Household, law: LawOn<'_>, today: Day) -> Result<People, TotalError> {
     let unit_age = law.count("living-standard.unit-age")?;
     let child_age = law.count("income.minimum-child-age")?;
     let single = law.money("income.minimum-single")?;
     let mut people = People::default();
     for person in &household.people {
-        let age = age_on(person.born, law.day()).map_or(0, i64::from);
+        let age = age_on(person.born, today).map_or(0, i64::from);
         let alternating = person.role == Role::Child && person.custody == Custody::Alternating;
         people.silent_partner |= person.role == Role::Partner;
         people.couple |= matches!(person.role, Role::Partner | Role::CoDepositor);
@@ -323,7 +329,7 @@ fn count(household: &Household, law: LawOn<'_>) -> Result<People, TotalError> {
             people.alternating_uncounted += i64::from(alternating && !in_care && !person.maintenance_paid);
         }
         if person.ascendant {
-            match own(household, person, law.day())? {
+            match own(household, person, today)? {
                 Some(own) => people.ascendants_below += i64::from(own < single),
                 None => people.ascendants_unknown += 1,
             }

@@ -42,7 +42,7 @@ mod tests {
     fn positions_count_characters_in_any_order() {
         let positions = Positions::new("é\nab€d\n");
         for (offset, expected) in
-            [(8, (2, 4)), (3, (2, 1)), (5, (2, 3)), (0, (1, 1)), (2, (1, 2)), (9, (3, 1))]
+            [(8, (2, 4)), (3, (2, 1)), (5, (2, 3)), (0, (1, 1)), (2, (1, 2)), (10, (3, 1))]
         {
             assert_eq!(positions.of(offset), expected, "{offset}");
         }

@@ -3,6 +3,7 @@
 //! [`Wire`] reads one type; the `wire!` macro declares a table once, from which come the struct, its reader and
 //! (with the feature `schema`) its JSON Schema.
 
+pub(crate) mod flows;
 mod scalars;
 pub(crate) mod v1;
 

@@ -1,0 +1,289 @@
+//! A plan under way, one month after the other, without allocation per month.
+
+use rav_money::{Exact, MoneyError, Rounding, Value};
+
+use crate::outcome::{Account, Outcome, Summary};
+use crate::plan::{DebtLine, Place, PlanTerms};
+use crate::strategy::share_out;
+use crate::{PlanError, Strategy};
+
+/// A month of a rate in ten-thousandths of a percent.
+const MONTHLY: i64 = 12_000_000;
+
+/// One month of interest, rounded half up to the cent; the same for one plan or for several side by side.
+#[inline(always)]
+fn interest<V: Value>(balance: V, rate: V) -> V {
+    balance.prorata(rate, V::of(MONTHLY), Rounding::HalfUp)
+}
+
+/// What is given: at most what is wanted, what the debt asks, and what is left.
+#[inline(always)]
+fn given<V: Value>(wanted: V, asks: V, left: V) -> V {
+    wanted.min(asks).min(left)
+}
+
+/// A debt under way. Amounts stick at the end of the range instead of wrapping; what left it is refused at the end.
+#[derive(Clone, Debug)]
+pub(crate) struct Line {
+    /// What is owed before the interest of the month.
+    pub(crate) balance: Exact,
+    /// With the interest of the month.
+    due: Exact,
+    /// What it receives this month.
+    pub(crate) pay: Exact,
+    /// What it receives as long as the step lasts, and the fraction of a cent that was cut off.
+    pub(crate) share: Exact,
+    pub(crate) cut: i128,
+    rate: Exact,
+    suspended_rate: Exact,
+    instalment: Exact,
+    interest: Exact,
+    paid: Exact,
+    pub(crate) tier: usize,
+    pub(crate) contractual: i64,
+    /// Its rank by identifier, and its place in the list.
+    pub(crate) name: usize,
+    pub(crate) index: usize,
+    cleared: Option<u16>,
+}
+
+impl Line {
+    fn new(index: usize, name: usize, debt: &DebtLine, terms: &PlanTerms) -> Self {
+        let zero = Exact::of(0);
+        let own = debt.rate.ten_thousandths();
+        // No measure binds what stands outside any plan.
+        let capped = terms.rate_cap.map_or(own, |cap| own.min(cap.ten_thousandths()));
+        let rate = if debt.place == Place::Outside { own } else { capped };
+        let runs = terms.suspension_interest || debt.place == Place::Outside;
+        Line {
+            balance: debt.balance.into(),
+            due: zero,
+            pay: zero,
+            share: zero,
+            cut: 0,
+            rate: Exact::of(rate),
+            suspended_rate: Exact::of(if runs { rate } else { 0 }),
+            instalment: if terms.honour_instalments { debt.instalment.into() } else { zero },
+            interest: zero,
+            paid: zero,
+            tier: terms.strategy.tier(debt),
+            contractual: own,
+            name,
+            index,
+            cleared: None,
+        }
+    }
+
+    /// What it still asks this month.
+    #[inline(always)]
+    pub(crate) fn asks(&self) -> Exact {
+        self.due - self.pay
+    }
+
+    #[inline(always)]
+    fn accrue(&mut self, rate: Exact) {
+        let interest = interest(self.balance, rate);
+        self.interest = self.interest + interest;
+        self.due = self.balance + interest;
+    }
+
+    /// Takes at most `wanted`; answers what is left.
+    #[inline(always)]
+    fn take(&mut self, wanted: Exact, left: Exact) -> Exact {
+        let taken = given(wanted, self.asks(), left);
+        self.pay = self.pay + taken;
+        left - taken
+    }
+}
+
+/// Room for plans, used again from one to the next: nothing is allocated per month.
+#[derive(Clone, Debug, Default)]
+pub struct Workspace {
+    /// Those still owed first, in the order in which they are paid.
+    pub(crate) lines: Vec<Line>,
+    /// How many were still owed when the step began, and how many still are.
+    open: usize,
+    owed: usize,
+    /// The amount must be shared again: a new stage, or a debt paid off.
+    stale: bool,
+    names: Vec<usize>,
+}
+
+impl Workspace {
+    /// Room that grows with the first plan.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Whether everything is paid off.
+    pub(crate) fn is_done(&self) -> bool {
+        self.owed == 0
+    }
+
+    /// Sets the debts out and runs every month; `each` sees the lines after it. Answers the number of months.
+    pub(crate) fn run(
+        &mut self,
+        debts: &[DebtLine],
+        terms: &PlanTerms,
+        mut each: impl FnMut(u16, &[Line]) -> Result<(), PlanError>,
+    ) -> Result<u16, PlanError> {
+        self.set_out(debts, terms)?;
+        for month in 1..=terms.suspension {
+            self.suspend();
+            each(month, &self.lines)?;
+        }
+        let mut month = terms.suspension;
+        for stage in &terms.stages {
+            self.stale = true;
+            for _ in 0..stage.months {
+                if self.is_done() {
+                    return Ok(month);
+                }
+                month += 1;
+                self.pay(month, stage.amount.into(), &terms.strategy)?;
+                each(month, &self.lines)?;
+            }
+        }
+        Ok(month)
+    }
+
+    fn set_out(&mut self, debts: &[DebtLine], terms: &PlanTerms) -> Result<(), PlanError> {
+        let id = |index: &usize| debts.get(*index).map(|debt| debt.id.as_str());
+        self.names.clear();
+        self.names.extend(0..debts.len());
+        self.names.sort_unstable_by(|a, b| id(a).cmp(&id(b)));
+        for pair in self.names.windows(2) {
+            if let [Some(one), Some(other)] = [pair.first().and_then(id), pair.last().and_then(id)]
+                && one == other
+            {
+                return Err(PlanError::Debt { debt: one.to_owned(), reason: "its identifier comes twice" });
+            }
+        }
+        self.lines.clear();
+        for (name, index) in self.names.iter().enumerate() {
+            self.lines.extend(debts.get(*index).map(|debt| Line::new(*index, name, debt, terms)));
+        }
+        (self.open, self.owed, self.stale) = (debts.len(), debts.len(), true);
+        Ok(())
+    }
+
+    fn suspend(&mut self) {
+        for line in &mut self.lines {
+            line.accrue(line.suspended_rate);
+            line.balance = line.due;
+        }
+    }
+
+    /// A month of payments.
+    fn pay(&mut self, month: u16, amount: Exact, strategy: &Strategy) -> Result<(), PlanError> {
+        if self.stale {
+            self.begin_step(strategy);
+        }
+        let Some(lines) = self.lines.get_mut(..self.open) else { return Ok(()) };
+        let mut needed = Exact::of(0);
+        for line in lines.iter_mut() {
+            line.accrue(line.rate);
+            line.pay = line.instalment.min(line.due);
+            needed = needed + line.pay;
+        }
+        if needed.whole() > amount.whole() {
+            let least = needed.money().ok_or(MoneyError::OutOfRange)?;
+            return Err(PlanError::Short { month, least });
+        }
+        let mut left = amount - needed;
+        if strategy.shares() {
+            for tier in lines.chunk_by_mut(|one, other| one.tier == other.tier) {
+                left = pay_tier(tier, left, *strategy == Strategy::EqualSteps);
+            }
+        } else {
+            for line in lines.iter_mut() {
+                left = line.take(left, left);
+            }
+        }
+        for line in lines.iter_mut() {
+            line.balance = line.asks();
+            line.paid = line.paid + line.pay;
+            if line.balance.whole() == 0 {
+                line.cleared = Some(month);
+                (self.owed, self.stale) = (self.owed - 1, true);
+            }
+        }
+        Ok(())
+    }
+
+    /// A new step: those paid off go last, the others in the order in which they are paid, without shares.
+    fn begin_step(&mut self, strategy: &Strategy) {
+        self.stale = false;
+        for line in &mut self.lines {
+            (line.pay, line.share) = (Exact::of(0), Exact::of(0));
+        }
+        let closed = |line: &Line| line.balance.whole() == 0;
+        self.lines.sort_unstable_by(|one, other| {
+            closed(one).cmp(&closed(other)).then_with(|| strategy.compare(one, other))
+        });
+        self.open = self.lines.iter().take_while(|line| !closed(line)).count();
+    }
+
+    /// What became of each debt, in the order of the list; what a plan can write off is, when it does.
+    pub(crate) fn outcomes(&self, debts: &[DebtLine], write_off: bool) -> Result<Vec<Outcome>, PlanError> {
+        let mut outcomes = Vec::with_capacity(debts.len());
+        for line in &self.lines {
+            let Some(debt) = debts.get(line.index) else { continue };
+            outcomes.push((
+                line.index,
+                Outcome::new(debt.id.clone(), account(line, debt, write_off)?, line.cleared),
+            ));
+        }
+        outcomes.sort_unstable_by_key(|(index, _)| *index);
+        Ok(outcomes.into_iter().map(|(_, outcome)| outcome).collect())
+    }
+
+    /// The totals of the plan that was run.
+    pub(crate) fn summary(
+        &self,
+        debts: &[DebtLine],
+        write_off: bool,
+        months: u16,
+    ) -> Result<Summary, PlanError> {
+        let mut summary = Summary { months, ..Summary::default() };
+        let mut first: Option<(u16, usize, usize)> = None;
+        for line in &self.lines {
+            let Some(debt) = debts.get(line.index) else { continue };
+            let account = account(line, debt, write_off)?;
+            summary.interest = summary.interest.checked_add(account.interest())?;
+            summary.paid = summary.paid.checked_add(account.paid())?;
+            summary.written_off = summary.written_off.checked_add(account.written_off())?;
+            summary.remaining = summary.remaining.checked_add(account.remaining())?;
+            let this = line.cleared.map(|month| (month, line.name, line.index));
+            first = first.into_iter().chain(this).min();
+        }
+        summary.first_cleared = first.map(|(month, _, index)| (index, month));
+        Ok(summary)
+    }
+}
+
+fn account(line: &Line, debt: &DebtLine, write_off: bool) -> Result<Account, PlanError> {
+    let money = |exact: Exact| exact.money().ok_or(MoneyError::OutOfRange);
+    let account = Account::open(debt.balance).charge(money(line.interest)?)?.pay(money(line.paid)?)?;
+    Ok(if write_off && debt.place != Place::Outside { account.write_off() } else { account })
+}
+
+/// Pays debts that share an amount: their standing shares first, then what one did not need to the others in order. Shares
+/// stand as long as the same debts share the same amount. Answers what is left.
+fn pay_tier(tier: &mut [Line], mut left: Exact, equally: bool) -> Exact {
+    if left.whole() == 0 {
+        return left;
+    }
+    let asking = tier.iter().filter(|line| line.asks().whole() > 0);
+    let standing = asking.map(|line| line.share).fold(Exact::of(0), |sum, share| sum + share);
+    if standing != left {
+        share_out(left, tier, equally);
+    }
+    for line in tier.iter_mut() {
+        left = line.take(line.share, left);
+    }
+    for line in tier.iter_mut() {
+        left = line.take(left, left);
+    }
+    left
+}

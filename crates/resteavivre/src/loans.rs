@@ -1,0 +1,317 @@
+//! Loans and the annual percentage rate by hand: from `KEY=VALUE` pairs and from files of flows.
+
+use rav_household::Expected;
+use rav_money::{Day, Money, Rate, parse_day};
+use rav_plan::{
+    Apr, Deferral, EarlyRepayment, Effect, Flow, Found as FoundLoan, Insurance, InsuranceBase,
+    InterestRounding, Known, Loan, PlanError, Repayment, Schedule, annual_percentage_rate, solve,
+};
+use serde_json::{Map, Value, json};
+
+use crate::problem::{Problem, Problems, codes};
+use crate::source::{Format, parse, text};
+use crate::wire::{flows, short};
+
+/// The keys of a loan, in the order of a reading.
+pub const LOAN_KEYS: &[&str] = &[
+    "principal",
+    "rate",
+    "term",
+    "instalment",
+    "remaining",
+    "repayment",
+    "deferral",
+    "insurance",
+    "insurance_base",
+    "rate_change",
+    "early",
+    "start",
+    "rounding",
+    "after",
+];
+
+/// A loan worked by hand: what was found, and its schedule.
+#[derive(Clone, Debug)]
+pub struct LoanAnswer {
+    /// Principal, rate, term and instalment.
+    pub found: FoundLoan,
+    /// Month by month.
+    pub schedule: Schedule,
+    /// The balance after so many months, when asked for.
+    pub after: Option<(u16, Money)>,
+}
+
+/// Works a loan from `KEY=VALUE` pairs: three of `principal`, `rate`, `term` and `instalment`, and options.
+///
+/// ```
+/// let answer = resteavivre::loan_by_hand(&[("principal", "10000"), ("rate", "20%"), ("instalment", "500")])?;
+/// assert_eq!((answer.found.term, answer.schedule.interest().to_string().as_str()), (25, "2266.07"));
+/// # Ok::<(), resteavivre::Problems>(())
+/// ```
+///
+/// # Errors
+/// [`Problems`], all at once for the pairs.
+pub fn loan_by_hand(pairs: &[(&str, &str)]) -> Result<LoanAnswer, Problems> {
+    let mut read = Read { pairs, problems: Vec::new() };
+    read.unknown();
+    let known = Known {
+        principal: read.get("principal", "EUR", |text| text.parse().ok()),
+        rate: read.get("rate", "percent", |text| text.parse().ok()),
+        term: read.get("term", "months", |text| text.parse().ok()),
+        instalment: read.get("instalment", "EUR", |text| text.parse().ok()),
+        remaining: read.get("remaining", "EUR", |text| text.parse().ok()),
+    };
+    let shape = Shape::read(&mut read);
+    let after = read.get("after", "months", |text| text.parse::<u16>().ok());
+    if !read.problems.is_empty() {
+        return Err(Problems(read.problems));
+    }
+    shape.answer(known, after).map_err(|error| plan_problem(&error).into())
+}
+
+/// What shapes a loan beside its four numbers.
+struct Shape {
+    repayment: Option<Repayment>,
+    deferral: Deferral,
+    insurance: Option<Insurance>,
+    rate_changes: Vec<(u16, Rate)>,
+    early: Vec<EarlyRepayment>,
+    origin: Option<Day>,
+    rounding: InterestRounding,
+}
+
+impl Shape {
+    fn read(read: &mut Read<'_>) -> Self {
+        let base = read.get("insurance_base", "initial or remaining", |text| match text {
+            "initial" => Some(InsuranceBase::Initial),
+            "remaining" => Some(InsuranceBase::Remaining),
+            _ => None,
+        });
+        let insurance = read.get("insurance", "percent", |text| text.parse::<Rate>().ok());
+        let changes = read.get("rate_change", "MONTH:RATE", |text| items(text, rate_change));
+        let early =
+            read.get("early", "MONTH:AMOUNT:shorter or MONTH:AMOUNT:lower", |text| items(text, early));
+        Shape {
+            repayment: read.get(
+                "repayment",
+                "constant, principal, interest-only or balloon:AMOUNT",
+                repayment,
+            ),
+            deferral: read.get("deferral", "partial:MONTHS or total:MONTHS", deferral).unwrap_or_default(),
+            insurance: insurance.map(|rate| Insurance { rate, base: base.unwrap_or(InsuranceBase::Initial) }),
+            rate_changes: changes.unwrap_or_default(),
+            early: early.unwrap_or_default(),
+            origin: read.get("start", "2026-01-15", parse_day),
+            rounding: read
+                .get("rounding", "carried or monthly", |text| match text {
+                    "carried" => Some(InterestRounding::Carried),
+                    "monthly" => Some(InterestRounding::Monthly),
+                    _ => None,
+                })
+                .unwrap_or_default(),
+        }
+    }
+
+    fn answer(self, known: Known, after: Option<u16>) -> Result<LoanAnswer, PlanError> {
+        let found = solve(known)?;
+        // Without a term the instalment rules; a balance left at the end is a balloon.
+        let plain = match known.instalment {
+            Some(instalment)
+                if known.term.is_none()
+                    || known.remaining.is_none() && known.rate.is_some() && known.principal.is_some() =>
+            {
+                Repayment::Instalment(instalment)
+            }
+            _ if found.remaining > Money::ZERO => Repayment::Balloon(found.remaining),
+            _ => Repayment::ConstantInstalment,
+        };
+        let repayment = self.repayment.unwrap_or(plain);
+        let loan = Loan {
+            repayment,
+            deferral: self.deferral,
+            insurance: self.insurance,
+            rate_changes: self.rate_changes,
+            early: self.early,
+            rounding: self.rounding,
+            origin: self.origin,
+            ..Loan::over(found.principal, found.rate, found.term)?
+        };
+        let schedule = loan.schedule()?;
+        let after = after.map(|month| (month, schedule.remaining(month).unwrap_or(Money::ZERO)));
+        Ok(LoanAnswer { found, schedule, after })
+    }
+}
+
+fn repayment(text: &str) -> Option<Repayment> {
+    match text.split_once(':').unwrap_or((text, "")) {
+        ("constant", "") => Some(Repayment::ConstantInstalment),
+        ("principal", "") => Some(Repayment::ConstantPrincipal),
+        ("interest-only", "") => Some(Repayment::InterestOnly),
+        ("balloon", amount) => amount.parse().ok().map(Repayment::Balloon),
+        _ => None,
+    }
+}
+
+fn deferral(text: &str) -> Option<Deferral> {
+    let (kind, months) = text.split_once(':')?;
+    let months = months.trim().parse().ok()?;
+    match kind {
+        "partial" => Some(Deferral::Partial(months)),
+        "total" => Some(Deferral::Total(months)),
+        _ => None,
+    }
+}
+
+/// Items separated by commas, each of parts separated by colons.
+fn items<T>(text: &str, one: impl Fn(&[&str]) -> Option<T>) -> Option<Vec<T>> {
+    text.split(',').map(|item| one(&item.split(':').map(str::trim).collect::<Vec<_>>())).collect()
+}
+
+fn rate_change(parts: &[&str]) -> Option<(u16, Rate)> {
+    let [month, rate] = parts else { return None };
+    Some((month.parse().ok()?, rate.parse().ok()?))
+}
+
+fn early(parts: &[&str]) -> Option<EarlyRepayment> {
+    let [month, amount, effect] = parts else { return None };
+    let effect = match *effect {
+        "shorter" => Effect::ShorterTerm,
+        "lower" => Effect::LowerInstalment,
+        _ => return None,
+    };
+    Some(EarlyRepayment { month: month.parse().ok()?, amount: amount.parse().ok()?, effect })
+}
+
+/// Pairs being read; the last of two with one key wins.
+struct Read<'a> {
+    pairs: &'a [(&'a str, &'a str)],
+    problems: Vec<Problem>,
+}
+
+impl Read<'_> {
+    fn unknown(&mut self) {
+        for (key, _) in self.pairs.iter().filter(|(key, _)| !LOAN_KEYS.contains(key)) {
+            let expected = Expected::OneOf(LOAN_KEYS.iter().map(|key| (*key).to_owned()).collect());
+            self.problems.push(Problem::expecting(&codes::PLAN_KEY, short(key), expected));
+        }
+    }
+
+    fn get<T>(&mut self, key: &str, form: &'static str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
+        let (_, text) = self.pairs.iter().rev().find(|(name, _)| *name == key)?;
+        let value = read(text);
+        if value.is_none() {
+            let expected = Expected::OneOf(vec![form.to_owned()]);
+            self.problems.push(Problem::expecting(&codes::PLAN_VALUE, short(text), expected).under(key));
+        }
+        value
+    }
+}
+
+/// A plan error as a problem with its stable code.
+pub fn plan_problem(error: &PlanError) -> Problem {
+    match error {
+        PlanError::NotAboveZero { what } => Problem::whole(&codes::PLAN_ZERO, "zero or less").under(what),
+        PlanError::Growing { debt, least } => {
+            let least = Expected::Least(least.to_string());
+            Problem::expecting(&codes::PLAN_GROWING, "an instalment below the interest", least).under(debt)
+        }
+        PlanError::Months { what, low, high } => {
+            let range = Expected::Range(low.to_string(), high.to_string());
+            Problem::expecting(&codes::PLAN_MONTHS, "a number of months out of range", range).under(what)
+        }
+        PlanError::NotWithin { what, most } => {
+            let range = Expected::Range("0".into(), most.to_string());
+            Problem::expecting(&codes::PLAN_VALUE, "a value out of its range", range).under(what)
+        }
+        PlanError::Debt { debt, reason } => Problem::whole(&codes::PLAN_DEBT, *reason).under(debt),
+        PlanError::TooLong { debt, least, .. } => {
+            let least = Expected::Least(least.to_string());
+            Problem::expecting(&codes::PLAN_TOO_LONG, "a debt that is not paid off in time", least)
+                .under(debt)
+        }
+        PlanError::Short { month, least } => {
+            let least = Expected::Least(least.to_string());
+            let problem =
+                Problem::expecting(&codes::PLAN_GROWING, "less than the contractual instalments", least);
+            problem.under(&format!("month {month}"))
+        }
+        PlanError::TooMany { most } => {
+            let range = Expected::Range("1".into(), most.to_string());
+            Problem::expecting(&codes::PLAN_VALUE, "too many debts", range).under("debts")
+        }
+        PlanError::NotDetermined { found } => {
+            let three =
+                Expected::OneOf(["principal", "rate", "term", "instalment"].map(str::to_owned).to_vec());
+            Problem::expecting(&codes::PLAN_NOT_DETERMINED, found.to_string(), three)
+        }
+        PlanError::NoRate => Problem::whole(&codes::PLAN_NO_RATE, "no rate"),
+        PlanError::NoApr => Problem::whole(&codes::PLAN_NO_APR, "no rate"),
+        PlanError::SeveralAprs => Problem::whole(&codes::PLAN_SEVERAL_APRS, "several rates"),
+        PlanError::Flow { index, reason } => {
+            Problem::whole(&codes::PLAN_FLOW, *reason).under(&format!("flows[{index}]"))
+        }
+        PlanError::UnknownDebt { debt } => Problem::whole(&codes::PLAN_UNKNOWN_DEBT, short(debt)),
+        PlanError::NoCapacity => Problem::whole(&codes::PLAN_NO_CAPACITY, "zero or less"),
+        other => Problem::whole(&codes::OVERFLOW, other.to_string()),
+    }
+}
+
+/// The annual percentage rate of a file of flows.
+///
+/// ```
+/// use resteavivre::{Format, apr_of_document};
+/// let flows = br#"{"flows": [
+///     {"amount": "200000.00", "months": 0}, {"amount": "-4000", "months": 0},
+///     {"amount": "-1432.86", "months": 1, "repeat": 240, "every": 1}
+/// ]}"#;
+/// assert_eq!(apr_of_document(flows, Format::Json)?.percent(6), "6.434412");
+/// # Ok::<(), resteavivre::Problems>(())
+/// ```
+///
+/// # Errors
+/// [`Problems`]: what is wrong with the file, or why there is no single rate.
+pub fn apr_of_document(bytes: &[u8], format: Format) -> Result<Apr, Problems> {
+    let text = text(bytes)?;
+    let list: Vec<Flow> = flows::flows(&parse(text, format)?, text)?;
+    annual_percentage_rate(&list).map_err(|error| plan_problem(&error).into())
+}
+
+impl LoanAnswer {
+    /// The answer as JSON; the schedule when asked for.
+    pub fn to_json(&self, with_schedule: bool) -> Value {
+        let mut result = Map::new();
+        let mut put = |name: &str, text: String| result.insert(name.to_owned(), Value::String(text));
+        put("principal", self.found.principal.to_string());
+        put("rate", self.found.rate.to_string());
+        put("term", self.schedule.rows.len().to_string());
+        put("instalment", self.found.instalment.to_string());
+        put("last_instalment", self.schedule.rows.last().map_or(Money::ZERO, |row| row.payment).to_string());
+        put("remaining", self.found.remaining.to_string());
+        put("interest", self.schedule.interest().to_string());
+        put("insurance", self.schedule.insurance().to_string());
+        put("cost", self.schedule.cost().to_string());
+        put("paid", self.schedule.paid().to_string());
+        if let Some((month, balance)) = self.after {
+            put("after", month.to_string());
+            put("balance_after", balance.to_string());
+        }
+        let mut answer = json!({ "format": "resteavivre/loan@1", "result": result });
+        if with_schedule {
+            answer["schedule"] = self.schedule.rows.iter().map(row_json).collect();
+        }
+        answer
+    }
+}
+
+fn row_json(row: &rav_plan::Row) -> Value {
+    json!({
+        "month": row.month.to_string(),
+        "day": row.day.map(|day| day.to_string()),
+        "opening": row.opening.to_string(),
+        "interest": row.interest.to_string(),
+        "insurance": row.insurance.to_string(),
+        "principal": row.principal.to_string(),
+        "payment": row.payment.to_string(),
+        "closing": row.closing.to_string(),
+    })
+}

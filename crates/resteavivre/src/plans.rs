@@ -1,0 +1,313 @@
+//! Plans of a household: its debts and what it can pay each month, fed to the rules of repayment plans.
+
+use rav_household::{Debt, DebtKind, Household, PlanPlace};
+use rav_law::{LawOn, Scale};
+use rav_money::{Money, Rate};
+use rav_plan::{
+    Compared, DebtLine, Limits, Place, Plan, PlanError, PlanTerms, Stage, Strategy, add_months, compare_terms,
+};
+
+use crate::assessment::{Assessment, Caveat};
+use crate::chain::Chain;
+use crate::engine::{AssessError, Engine, Options};
+use crate::problem::{Problem, codes};
+use crate::totals::{self, monthly};
+
+/// What plan is asked for.
+#[derive(Clone, Debug, Default)]
+pub struct PlanRequest {
+    /// How the amount is shared.
+    pub strategy: Strategy,
+    /// The months at most; what the law and earlier measures leave when none is given.
+    pub months: Option<u16>,
+    /// The instalment a month; the highest one of the law, month by month, when none is given.
+    pub instalment: Option<Money>,
+    /// The most that debts bear in interest each year: zero when none is given.
+    pub rate: Rate,
+}
+
+/// A plan of a household.
+#[derive(Clone, Debug)]
+pub struct PlanReport {
+    /// What was asked for.
+    pub request: PlanRequest,
+    /// The months that the law and earlier measures leave.
+    pub months_left: u16,
+    /// What can be paid, stage by stage.
+    pub stages: Vec<Stage>,
+    /// The debts, in the order of the plan's payments.
+    pub debts: Vec<(DebtKind, DebtLine)>,
+    /// The plan.
+    pub plan: Plan,
+    /// Doubts that bear on it.
+    pub caveats: Vec<Caveat>,
+}
+
+/// A strategy with what it comes to, or why it leads nowhere.
+pub type ComparedStrategy = (Strategy, Result<Compared, PlanError>);
+
+/// What a route leads to, in figures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RouteFigures {
+    /// The route.
+    pub route: &'static str,
+    /// How it ranks.
+    pub standing: i64,
+    /// Its months.
+    pub months: u16,
+    /// Its first instalment.
+    pub instalment: Money,
+    /// All that is paid.
+    pub paid: Money,
+    /// What is written off.
+    pub written_off: Money,
+    /// What is written off, in hundredths of a percent of what is owed.
+    pub written_off_share: i64,
+    /// What is still owed at the end.
+    pub remaining: Money,
+}
+
+impl Engine {
+    /// The plan that a household's debts and capacity lead to, on its day.
+    ///
+    /// The amount of each month is the highest instalment of the law with what is already known of later months (an income
+    /// that ends, a child's birthday), unless the request gives one; the law itself stays that of the day.
+    ///
+    /// # Errors
+    /// [`AssessError`]: as for an assessment; no instalment above zero; more months than the law leaves; an unknown debt.
+    pub fn plan(
+        &self,
+        household: &Household,
+        options: &Options<'_>,
+        request: &PlanRequest,
+    ) -> Result<PlanReport, AssessError> {
+        let assessment = self.assess(household, options)?;
+        let months_left = months_left(&assessment)?;
+        let months = request.months.unwrap_or(months_left);
+        let owner = household.dwelling.tenure.is_owner();
+        let mut caveats = assessment.caveats().to_vec();
+        if months == 0 || (months > months_left && !owner) {
+            let range = rav_household::Expected::Range("1".into(), months_left.to_string());
+            return Err(Problem::expecting(&codes::PLAN_MONTHS, months.to_string(), range)
+                .under("months")
+                .into());
+        }
+        if months > months_left {
+            caveats.push(crate::caveats::caveat("plan-longer-for-home", []));
+        }
+        let ceiling = assessment.figure("repayment.instalment-ceiling").and_then(|figure| figure.money());
+        let stages = match request.instalment {
+            Some(amount) => {
+                if ceiling.is_none_or(|ceiling| amount > ceiling) {
+                    caveats.push(crate::caveats::caveat("plan-above-ceiling", []));
+                }
+                vec![Stage { months, amount }]
+            }
+            None => self.stages(household, options, &assessment, months)?,
+        };
+        let debts = lines(household)?;
+        let mut terms = PlanTerms::imposed(stages.clone(), request.rate, request.strategy.clone());
+        terms.limits = Limits { months: if owner { Plan::LONGEST } else { months_left }, suspension: 0 };
+        let plain: Vec<DebtLine> = debts.iter().map(|(_, line)| line.clone()).collect();
+        let plan = Plan::build(&plain, &terms)?;
+        Ok(PlanReport { request: request.clone(), months_left, stages, debts, plan, caveats })
+    }
+
+    /// Every strategy for the same debts and instalment, each with what it comes to or why it leads nowhere.
+    ///
+    /// # Errors
+    /// As [`Engine::plan`].
+    pub fn compare_strategies(
+        &self,
+        household: &Household,
+        options: &Options<'_>,
+        request: &PlanRequest,
+    ) -> Result<Vec<ComparedStrategy>, AssessError> {
+        let report = self.plan(household, options, request)?;
+        let plain: Vec<DebtLine> = report.debts.iter().map(|(_, line)| line.clone()).collect();
+        let terms = PlanTerms::imposed(report.stages, request.rate, request.strategy.clone());
+        Ok(compare_terms(&plain, &terms))
+    }
+
+    /// The household's balance month by month from its day on.
+    ///
+    /// # Errors
+    /// As for an assessment.
+    pub fn calendar(
+        &self,
+        household: &Household,
+        options: &Options<'_>,
+        months: u16,
+    ) -> Result<crate::Calendar, AssessError> {
+        let assessment = self.assess(household, options)?;
+        crate::calendar::calendar(household, assessment.receipt().day, months.min(120))
+    }
+
+    /// What each route that applies leads to, in figures, the most usual first.
+    ///
+    /// # Errors
+    /// As for an assessment.
+    pub fn route_figures(
+        &self,
+        household: &Household,
+        options: &Options<'_>,
+    ) -> Result<Vec<RouteFigures>, AssessError> {
+        let assessment = self.assess(household, options)?;
+        let built = self.plan(household, options, &PlanRequest::default());
+        let law = options.law_on(self.book(), assessment.receipt().day);
+        let longest = law.count("plan.suspension-longest").ok().and_then(|months| u16::try_from(months).ok());
+        let longest = longest.unwrap_or(0);
+        let mut figures = Vec::new();
+        for route in assessment.routes().into_iter().filter(|route| route.standing > 0) {
+            figures.extend(route_figures(&assessment, household, &route, built.as_ref().ok(), longest)?);
+        }
+        Ok(figures)
+    }
+
+    /// The highest instalment month by month, as runs of equal amounts.
+    fn stages(
+        &self,
+        household: &Household,
+        options: &Options<'_>,
+        assessment: &Assessment,
+        months: u16,
+    ) -> Result<Vec<Stage>, AssessError> {
+        let (law, scale) = (options.law_on(self.book(), assessment.receipt().day), options.scale_given());
+        let mut stages: Vec<Stage> = Vec::new();
+        for month in 0..months {
+            let amount = ceiling_in(household, law, scale, options.cuts_to_euros(), month)?;
+            match stages.last_mut() {
+                Some(last) if last.amount == amount => last.months += 1,
+                _ => stages.push(Stage { months: 1, amount }),
+            }
+        }
+        if stages.iter().all(|stage| stage.amount == Money::ZERO) {
+            return Err(PlanError::NoCapacity.into());
+        }
+        Ok(stages)
+    }
+}
+
+/// The highest instalment so many months from the day of the law.
+fn ceiling_in(
+    household: &Household,
+    law: LawOn<'_>,
+    scale: Option<&Scale>,
+    whole_euros: bool,
+    month: u16,
+) -> Result<Money, AssessError> {
+    let today = add_months(law.day(), month).unwrap_or(law.day());
+    let situation = totals::situation(household, law, today, false)?;
+    let mut chain = Chain::new(law, household, &situation, scale, whole_euros);
+    chain.run()?;
+    let outcome =
+        chain.outcomes.iter().find(|o| o.info.id == "repayment.instalment-ceiling" && o.case.is_empty());
+    let ceiling = outcome.and_then(|outcome| outcome.main()).and_then(|figure| figure.money());
+    ceiling.ok_or_else(|| Problem::whole(&codes::PLAN_NO_CEILING, "no commission scale").into())
+}
+
+fn months_left(assessment: &Assessment) -> Result<u16, AssessError> {
+    let figure = assessment.figure("plan.months-left").map(|figure| figure.value.whole());
+    let months = figure.and_then(|months| u16::try_from(months).ok());
+    months.ok_or_else(|| Problem::whole(&codes::PLAN_NO_CEILING, "no law on plans on that day").into())
+}
+
+/// The debts of a household as plan lines, each with its kind; a debt of nothing is left out.
+fn lines(household: &Household) -> Result<Vec<(DebtKind, DebtLine)>, AssessError> {
+    let open = household.debts.iter().filter(|debt| debt.balance > Money::ZERO);
+    open.map(|debt| Ok((debt.kind, line(debt)?))).collect()
+}
+
+fn line(debt: &Debt) -> Result<DebtLine, AssessError> {
+    let inside = debt.kind.nature().1 == PlanPlace::Inside
+        || (debt.kind.nature().1 == PlanPlace::OutsideUnlessAgreed && debt.creditor_agrees);
+    let place = match inside {
+        false => Place::Outside,
+        true if debt.kind.is_landlord() => Place::Landlord,
+        true => Place::Other,
+    };
+    let instalment = debt.instalment.as_ref().map(monthly).transpose()?.unwrap_or(Money::ZERO);
+    Ok(DebtLine {
+        id: debt.id.clone(),
+        balance: debt.balance,
+        rate: debt.rate.unwrap_or_default(),
+        instalment: instalment.min(debt.balance),
+        place,
+    })
+}
+
+/// One route in figures; nothing where it has none.
+fn route_figures(
+    assessment: &Assessment,
+    household: &Household,
+    route: &crate::Route,
+    built: Option<&PlanReport>,
+    longest: u16,
+) -> Result<Option<RouteFigures>, AssessError> {
+    let money = |key: &str| assessment.figure(key).and_then(|figure| figure.money()).unwrap_or(Money::ZERO);
+    let (total, in_plan) = (money("debts.composition:total"), money("debts.composition:in_plan"));
+    let figures = |months: u16, instalment: Money, paid: Money, written_off: Money, remaining: Money| {
+        let share = if total > Money::ZERO {
+            rav_money::Rounding::HalfUp
+                .divide(i128::from(written_off.cents()) * 10_000, i128::from(total.cents()))
+        } else {
+            0
+        };
+        let written_off_share = i64::try_from(share).unwrap_or(0);
+        let standing = route.standing;
+        RouteFigures {
+            route: route.id,
+            standing,
+            months,
+            instalment,
+            paid,
+            written_off,
+            written_off_share,
+            remaining,
+        }
+    };
+    let left =
+        u16::try_from(assessment.figure("plan.months-left").map_or(0, |f| f.value.whole())).unwrap_or(0);
+    Ok(match route.id {
+        "measures_in_full" | "measures_write_off" => built.map(|report| {
+            let plan = &report.plan;
+            let first = report.stages.first().map_or(Money::ZERO, |stage| stage.amount);
+            let remaining = Money::sum(plan.outcomes.iter().map(|o| o.remaining())).unwrap_or(Money::MAX);
+            figures(plan.months, first, plan.paid(), plan.written_off(), remaining)
+        }),
+        "agreed_plan" | "sale" => built.map(|report| {
+            let plan = &report.plan;
+            let first = report.stages.first().map_or(Money::ZERO, |stage| stage.amount);
+            let still = total.checked_sub(plan.paid()).unwrap_or(Money::ZERO).max(Money::ZERO);
+            figures(plan.months, first, plan.paid(), Money::ZERO, still)
+        }),
+        "suspension" => {
+            let used = household.procedure.suspension_months;
+            let months = longest.saturating_sub(used).min(left);
+            Some(figures(months, Money::ZERO, Money::ZERO, Money::ZERO, total))
+        }
+        "recovery" | "recovery_liquidation" => {
+            let outside = total.checked_sub(in_plan)?;
+            Some(figures(0, Money::ZERO, Money::ZERO, in_plan, outside))
+        }
+        "amicable" => amicable(assessment, household, &figures)?,
+        _ => None,
+    })
+}
+
+/// An amicable arrangement with what is left after the household's own expenses, when it pays everything off.
+fn amicable(
+    assessment: &Assessment,
+    household: &Household,
+    figures: &impl Fn(u16, Money, Money, Money, Money) -> RouteFigures,
+) -> Result<Option<RouteFigures>, AssessError> {
+    let totals = assessment.totals();
+    let expenses = totals.committed.checked_add(totals.everyday)?;
+    let available = totals.resources.checked_sub(expenses)?;
+    let debts: Vec<DebtLine> = lines(household)?.into_iter().map(|(_, line)| line).collect();
+    if available <= Money::ZERO || debts.is_empty() {
+        return Ok(None);
+    }
+    let plan = Plan::build(&debts, &PlanTerms::amicable(available, Strategy::Avalanche));
+    Ok(plan.ok().map(|plan| figures(plan.months, available, plan.paid(), Money::ZERO, Money::ZERO)))
+}
