@@ -63,6 +63,11 @@ impl Apr {
         }
     }
 
+    /// Whether the rate, to four decimals of a percent, is above a ceiling in percent.
+    pub fn exceeds(&self, ceiling: rav_money::Rate) -> bool {
+        self.percent(4).parse::<rav_money::Rate>().is_ok_and(|rate| rate > ceiling)
+    }
+
     /// The rate in percent.
     pub fn value(&self) -> f64 {
         self.rate * 100.0

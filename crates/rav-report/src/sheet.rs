@@ -27,11 +27,22 @@ fn wrapped(text: &str, first: &str, next: &str, width: usize) -> Vec<String> {
     textwrap::wrap(&kept_together(text), options).iter().map(|line| line.trim_end().to_owned()).collect()
 }
 
-/// A text that parts no number from its abbreviation and no mark from its word, whatever spaces its author typed.
+/// A text that parts no number, no number from its abbreviation and no mark from its word, whatever spaces its author
+/// typed.
 fn kept_together(text: &str) -> String {
     let marks =
         [("n° ", "n°\u{a0}"), (" ;", "\u{a0};"), (" :", "\u{a0}:"), (" ?", "\u{a0}?"), (" !", "\u{a0}!")];
-    marks.iter().fold(text.to_owned(), |text, (parted, kept)| text.replace(parted, kept))
+    let text = marks.iter().fold(text.to_owned(), |text, (parted, kept)| text.replace(parted, kept));
+    let characters: Vec<char> = text.chars().collect();
+    let thousands = |at: usize| {
+        let digit = |c: Option<&char>| c.is_some_and(char::is_ascii_digit);
+        let before = at.checked_sub(1).and_then(|at| characters.get(at));
+        digit(before)
+            && (1..=3).all(|step| digit(characters.get(at + step)))
+            && !digit(characters.get(at + 4))
+    };
+    let kept = |(at, c): (usize, &char)| if *c == ' ' && thousands(at) { '\u{a0}' } else { *c };
+    characters.iter().enumerate().map(kept).collect()
 }
 
 /// A text without what steers a terminal or turns the direction of writing: labels, references and sources are free

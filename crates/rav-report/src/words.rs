@@ -85,6 +85,11 @@ impl Words {
         self.get(&["page", name])
     }
 
+    /// A text about plans and loans.
+    pub(crate) fn plan<'a>(&'a self, name: &'a str) -> &'a str {
+        self.get(&["plan", name])
+    }
+
     /// A text with its values put in.
     pub fn fill(&self, path: &[&str], values: &[(&str, String)]) -> String {
         values.iter().fold(self.get(path).to_owned(), |text, (name, value)| {

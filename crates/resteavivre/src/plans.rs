@@ -1,11 +1,13 @@
 //! Plans of a household: its debts and what it can pay each month, fed to the rules of repayment plans.
 
-use rav_household::{Debt, DebtKind, Household, PlanPlace};
+use rav_household::{Debt, DebtKind, Household, PlanPlace, Word};
 use rav_law::{LawOn, Scale};
 use rav_money::{Money, Rate};
 use rav_plan::{
     Compared, DebtLine, Limits, Place, Plan, PlanError, PlanTerms, Stage, Strategy, add_months, compare_terms,
 };
+
+use serde_json::{Map, Value, json};
 
 use crate::assessment::{Assessment, Caveat};
 use crate::chain::Chain;
@@ -105,6 +107,7 @@ impl Engine {
             }
             None => self.stages(household, options, &assessment, months)?,
         };
+        check_rate(options.law_on(self.book(), assessment.receipt().day), request.rate, &mut caveats)?;
         let debts = lines(household)?;
         let mut terms = PlanTerms::imposed(stages.clone(), request.rate, request.strategy.clone());
         terms.limits = Limits { months: if owner { Plan::LONGEST } else { months_left }, suspension: 0 };
@@ -204,6 +207,24 @@ fn ceiling_in(
         chain.outcomes.iter().find(|o| o.info.id == "repayment.instalment-ceiling" && o.case.is_empty());
     let ceiling = outcome.and_then(|outcome| outcome.main()).and_then(|figure| figure.money());
     ceiling.ok_or_else(|| Problem::whole(&codes::PLAN_NO_CEILING, "no commission scale").into())
+}
+
+/// A plan's rate is zero, or at most the legal rate of the half-year (consumer code, L733-1 3°).
+fn check_rate(law: LawOn<'_>, rate: Rate, caveats: &mut Vec<Caveat>) -> Result<(), AssessError> {
+    if rate == Rate::default() {
+        return Ok(());
+    }
+    match law.rate("plan.legal-rate") {
+        Ok(legal) if rate > legal => {
+            let range = rav_household::Expected::Range("0".into(), legal.to_string());
+            Err(Problem::expecting(&codes::PLAN_RATE, rate.to_string(), range).under("rate").into())
+        }
+        Ok(_) => Ok(()),
+        Err(_) => {
+            caveats.push(crate::caveats::caveat("plan-legal-rate-unknown", []));
+            Ok(())
+        }
+    }
 }
 
 fn months_left(assessment: &Assessment) -> Result<u16, AssessError> {
@@ -310,4 +331,98 @@ fn amicable(
     }
     let plan = Plan::build(&debts, &PlanTerms::amicable(available, Strategy::Avalanche));
     Ok(plan.ok().map(|plan| figures(plan.months, available, plan.paid(), Money::ZERO, Money::ZERO)))
+}
+
+impl PlanReport {
+    /// The plan as JSON.
+    pub fn to_json(&self) -> Value {
+        let steps = self.plan.paliers.iter().map(|step| {
+            let payments: Map<String, Value> = self
+                .debts
+                .iter()
+                .zip(&step.payments)
+                .map(|((_, line), payment)| (line.id.clone(), json!(payment.to_string())))
+                .collect();
+            json!({ "first": step.first.to_string(), "months": step.months.to_string(), "payments": payments })
+        });
+        let outcomes = self.plan.outcomes.iter().zip(&self.debts).map(|(outcome, (kind, _))| {
+            json!({
+                "debt": outcome.id,
+                "kind": kind.id(),
+                "opened": outcome.opened().to_string(),
+                "interest": outcome.interest().to_string(),
+                "paid": outcome.paid().to_string(),
+                "written_off": outcome.written_off().to_string(),
+                "remaining": outcome.remaining().to_string(),
+                "cleared": outcome.cleared.map(|month| month.to_string()),
+            })
+        });
+        let stages = self
+            .stages
+            .iter()
+            .map(|s| json!({ "months": s.months.to_string(), "amount": s.amount.to_string() }));
+        json!({
+            "strategy": self.request.strategy.name(),
+            "rate": self.request.rate.to_string(),
+            "months_left": self.months_left.to_string(),
+            "months": self.plan.months.to_string(),
+            "stages": stages.collect::<Vec<_>>(),
+            "steps": steps.collect::<Vec<_>>(),
+            "debts": outcomes.collect::<Vec<_>>(),
+            "interest": self.plan.interest().to_string(),
+            "paid": self.plan.paid().to_string(),
+            "written_off": self.plan.written_off().to_string(),
+            "remaining": self.plan.remaining.iter().map(|money| json!(money.to_string())).collect::<Vec<_>>(),
+        })
+    }
+
+    /// The steps as CSV: one line for each debt of each step that receives something.
+    pub fn to_csv(&self) -> String {
+        let mut csv = String::from("first_month,months,debt,kind,payment\n");
+        for step in &self.plan.paliers {
+            for ((kind, line), payment) in self.debts.iter().zip(&step.payments) {
+                if *payment > Money::ZERO {
+                    csv.push_str(&format!(
+                        "{},{},{},{},{payment}\n",
+                        step.first,
+                        step.months,
+                        line.id,
+                        kind.id()
+                    ));
+                }
+            }
+        }
+        csv
+    }
+}
+
+impl RouteFigures {
+    /// The figures as JSON.
+    pub fn to_json(&self) -> Value {
+        json!({
+            "route": self.route,
+            "standing": self.standing,
+            "months": self.months.to_string(),
+            "instalment": self.instalment.to_string(),
+            "paid": self.paid.to_string(),
+            "written_off": self.written_off.to_string(),
+            "written_off_percent": format!("{}.{:02}", self.written_off_share / 100, self.written_off_share % 100),
+            "remaining": self.remaining.to_string(),
+        })
+    }
+}
+
+/// A strategy compared, as JSON.
+pub fn compared_json((strategy, row): &ComparedStrategy) -> Value {
+    match row {
+        Ok(row) => json!({
+            "strategy": strategy.name(),
+            "months": row.months.to_string(),
+            "interest": row.interest.to_string(),
+            "paid": row.paid.to_string(),
+            "written_off": row.written_off.to_string(),
+            "first_cleared": row.first_cleared.as_ref().map(|(id, month)| json!({ "debt": id, "month": month.to_string() })),
+        }),
+        Err(error) => json!({ "strategy": strategy.name(), "problem": crate::plan_problem(error).to_json() }),
+    }
 }

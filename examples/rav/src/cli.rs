@@ -81,7 +81,60 @@ pub(crate) fn build(language: Language) -> Command {
         .subcommand(command("explain", t, t.explain_command).arg(rule(false)))
         .subcommand(by_hand)
         .subcommand(command("law", t, t.law).args([key, on().help(t.on_alone), format()]))
+        .subcommand(plan(t, language, file(), on(), unchecked()))
+        .subcommand(loan(t, language))
+        .subcommand(apr(t, language, file(), on().help(t.on_alone)))
         .subcommand(command("schema", t, t.schema))
+}
+
+/// An option with a value.
+fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).value_name(value).help(help)
+}
+
+/// The three formats of plans and loans.
+fn formats(t: &'static Texts, language: Language, values: &'static [&'static str]) -> Arg {
+    let parser = PossibleValuesParser::new(values);
+    let format = option("format", either(language, "FORME", "FORMAT"), t.formats).value_parser(parser);
+    format.default_value("text").hide_default_value(true).hide_possible_values(true)
+}
+
+fn plan(t: &'static Texts, language: Language, file: Arg, on: Arg, unchecked: Arg) -> Command {
+    let value = |french, english| either(language, french, english);
+    let switch = |name: &'static str, help: &'static str| {
+        Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
+    };
+    command("plan", t, t.plan).args([
+        file,
+        on,
+        option("scale", value("FICHIER", "FILE"), t.scale),
+        option("strategy", value("MÉTHODE", "STRATEGY"), t.strategy),
+        option("months", value("MOIS", "MONTHS"), t.months),
+        option("instalment", value("MONTANT", "AMOUNT"), t.instalment),
+        option("rate", value("TAUX", "RATE"), t.rate),
+        switch("compare", t.compare),
+        switch("calendar", t.calendar),
+        formats(t, language, &["text", "json", "csv"]),
+        unchecked,
+    ])
+}
+
+fn loan(t: &'static Texts, language: Language) -> Command {
+    let facts = Arg::new("facts")
+        .value_name(either(language, "NOM=VALEUR", "NAME=VALUE"))
+        .num_args(1..)
+        .required(true);
+    let schedule = Arg::new("schedule").long("schedule").action(ArgAction::SetTrue).help(t.schedule);
+    command("loan", t, t.loan).args([
+        facts.help(t.loan_facts),
+        schedule,
+        formats(t, language, &["text", "json", "csv"]),
+    ])
+}
+
+fn apr(t: &'static Texts, language: Language, file: Arg, on: Arg) -> Command {
+    let category = option("category", either(language, "CATÉGORIE", "CATEGORY"), t.category);
+    command("apr", t, t.apr).args([file.help(t.flows), category, on, formats(t, language, &["text", "json"])])
 }
 
 /// A command with help in the language; every command takes `--lang`.

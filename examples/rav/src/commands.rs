@@ -32,54 +32,57 @@ pub(crate) fn run(matches: &ArgMatches, language: Language, colour: bool) -> Sai
         "explain" => command.explain(),
         "rule" => command.rule(),
         "law" => command.law(),
+        "plan" => command.plan(),
+        "loan" => command.loan(),
+        "apr" => command.apr(),
         _ => Ok(Said::done(pretty(&resteavivre::schema()))),
     };
     said.unwrap_or_else(|said| said)
 }
 
-struct Run<'a> {
-    engine: Engine,
+pub(crate) struct Run<'a> {
+    pub(crate) engine: Engine,
     arguments: &'a ArgMatches,
-    words: &'static Words,
+    pub(crate) words: &'static Words,
     colour: bool,
 }
 
-fn pretty(value: &Value) -> String {
+pub(crate) fn pretty(value: &Value) -> String {
     serde_json::to_string_pretty(value).unwrap_or_default()
 }
 
 impl Run<'_> {
-    fn text(&self, name: &str) -> Option<&str> {
+    pub(crate) fn text(&self, name: &str) -> Option<&str> {
         self.arguments.try_get_one::<String>(name).ok().flatten().map(String::as_str)
     }
 
-    fn is_set(&self, name: &str) -> bool {
+    pub(crate) fn is_set(&self, name: &str) -> bool {
         self.arguments.try_get_one::<bool>(name).ok().flatten().copied().unwrap_or(false)
     }
 
-    fn json(&self) -> bool {
+    pub(crate) fn json(&self) -> bool {
         self.text("format") == Some("json")
     }
 
-    fn language(&self) -> Language {
+    pub(crate) fn language(&self) -> Language {
         self.words.language()
     }
 
-    fn file(&self) -> &str {
+    pub(crate) fn file(&self) -> &str {
         self.text("file").unwrap_or("-")
     }
 
-    fn day(&self) -> Result<Option<Day>, Said> {
+    pub(crate) fn day(&self) -> Result<Option<Day>, Said> {
         let given = self.text("on").map(|text| day(text, self.language()));
         given.transpose().map_err(|message| Said::failed(message, 2))
     }
 
-    fn document(&self) -> Result<Document, Said> {
+    pub(crate) fn document(&self) -> Result<Document, Said> {
         document(self.file(), self.language()).map_err(|error| self.refused(error, self.file()))
     }
 
     /// Problems: as JSON on standard output, as text on standard error.
-    fn problems(&self, problems: &Problems, file: &str) -> Said {
+    pub(crate) fn problems(&self, problems: &Problems, file: &str) -> Said {
         let wrong_use = ["assess.no-day", "rule.unknown", "law.unknown", "explain.unknown-figure"];
         let status = if problems.0.iter().any(|p| wrong_use.contains(&p.kind.code)) { 2 } else { 1 };
         if self.json() {
@@ -97,19 +100,33 @@ impl Run<'_> {
     }
 
     /// Whether law that was not checked through the day is accepted: asked for, or within the grace.
-    fn accepts_unchecked(&self, day: Option<Day>) -> bool {
+    pub(crate) fn accepts_unchecked(&self, day: Option<Day>) -> bool {
         let late =
             |day: Day| self.engine.book().checked_through().map_or(0, |through| (day - through).num_days());
         self.is_set("accept-unchecked-law") || day.is_some_and(|day| late(day) <= GRACE_DAYS)
+    }
+
+    /// `NAME=VALUE` pairs.
+    pub(crate) fn facts(&self) -> Result<Vec<(&str, &str)>, Said> {
+        let given = self.arguments.get_many::<String>("facts").into_iter().flatten();
+        let pairs = given.map(|pair| pair.split_once('=').ok_or(pair));
+        pairs.collect::<Result<Vec<_>, _>>().map_err(|pair| {
+            let message = either(self.language(), "écrire NOM=VALEUR", "write NAME=VALUE");
+            Said::failed(remark(self.language(), &[pair, message]), 2)
+        })
+    }
+
+    /// The scale given by `--scale`.
+    pub(crate) fn scale(&self) -> Result<Option<resteavivre::law::Scale>, Said> {
+        let read = |path| scale(path, self.language()).map_err(|error| self.refused(error, path));
+        self.text("scale").map(read).transpose()
     }
 
     fn assess(&self) -> Result<Said, Said> {
         let document = self.document()?;
         let given = self.day()?;
         let scale_path = self.text("scale");
-        let scale =
-            scale_path.map(|path| scale(path, self.language()).map_err(|error| self.refused(error, path)));
-        let scale = scale.transpose()?;
+        let scale = self.scale()?;
         let mut options = Options::new().explained();
         options = given.map_or(options.clone(), |day| options.on(day));
         options = scale.as_ref().map_or(options.clone(), |scale| options.scale(scale));
@@ -203,16 +220,7 @@ impl Run<'_> {
 
     fn rule(&self) -> Result<Said, Said> {
         let name = self.text("rule").unwrap_or_default();
-        let given: Vec<&String> =
-            self.arguments.get_many::<String>("facts").map(Iterator::collect).unwrap_or_default();
-        let mut facts = Vec::new();
-        for pair in given {
-            let Some(fact) = pair.split_once('=') else {
-                let message = either(self.language(), "écrire NOM=VALEUR", "write NAME=VALUE");
-                return Err(Said::failed(remark(self.language(), &[pair, message]), 2));
-            };
-            facts.push(fact);
-        }
+        let facts = self.facts()?;
         let Some(day) = self.day()? else {
             let missing = either(
                 self.language(),

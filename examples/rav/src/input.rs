@@ -36,7 +36,7 @@ pub(crate) fn scale(path: &str, language: Language) -> Result<Scale, InputError>
     read_scale(&bytes).map_err(InputError::Problems)
 }
 
-fn bytes(path: &str, language: Language) -> Result<Vec<u8>, InputError> {
+pub(crate) fn bytes(path: &str, language: Language) -> Result<Vec<u8>, InputError> {
     let limit = u64::try_from(Document::LARGEST).unwrap_or(u64::MAX).saturating_add(1);
     let mut bytes = Vec::new();
     let read = if path == "-" {

@@ -6,6 +6,7 @@
 mod cli;
 mod commands;
 mod input;
+mod plans;
 mod texts;
 
 use std::io::{ErrorKind, IsTerminal, Write};

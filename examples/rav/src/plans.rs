@@ -1,0 +1,128 @@
+//! The commands `plan`, `loan` and `apr`.
+
+use rav_report as report;
+use resteavivre::plan::Strategy;
+use resteavivre::{
+    AssessError, Format, Options, PlanRequest, Problems, apr_of_document, compared_json, law_problem,
+    loan_by_hand,
+};
+use serde_json::{Value, json};
+
+use crate::Said;
+use crate::commands::{Run, pretty};
+use crate::input::{InputError, remark};
+
+impl Run<'_> {
+    fn value<T: std::str::FromStr>(&self, name: &str) -> Result<Option<T>, Said> {
+        let parsed = self.text(name).map(|text| text.parse::<T>().map_err(|_| text));
+        parsed
+            .transpose()
+            .map_err(|text| Said::failed(remark(self.language(), &[&format!("--{name}"), text]), 2))
+    }
+
+    pub(crate) fn plan(&self) -> Result<Said, Said> {
+        let document = self.document()?;
+        let given = self.day()?;
+        let scale = self.scale()?;
+        let mut options = Options::new();
+        options = given.map_or(options.clone(), |day| options.on(day));
+        options = scale.as_ref().or(document.scale()).map_or(options.clone(), |scale| options.scale(scale));
+        if self.accepts_unchecked(given.or(document.household().day)) {
+            options = options.accept_unchecked_law();
+        }
+        let request = PlanRequest {
+            strategy: self.text("strategy").map_or_else(Strategy::default, Strategy::from_name),
+            months: self.value("months")?,
+            instalment: self.value("instalment")?,
+            rate: self.value("rate")?.unwrap_or_default(),
+        };
+        let household = document.household();
+        let failed = |error: AssessError| self.problems(&error.problems(), self.file());
+        if self.is_set("calendar") {
+            let calendar =
+                self.engine.calendar(household, &options, request.months.unwrap_or(84)).map_err(failed)?;
+            let json = json!({ "format": "resteavivre/calendar@1", "result": calendar.to_json() });
+            let out = if self.json() { pretty(&json) } else { report::calendar(&calendar, self.words) };
+            return Ok(Said::done(out));
+        }
+        let routes = self.engine.route_figures(household, &options).map_err(failed)?;
+        let compared =
+            self.is_set("compare").then(|| self.engine.compare_strategies(household, &options, &request));
+        let compared = compared.transpose().map_err(failed)?;
+        let routes_json: Vec<Value> = routes.iter().map(|route| route.to_json()).collect();
+        let plan = match self.engine.plan(household, &options, &request) {
+            Ok(plan) => plan,
+            Err(error) => {
+                // Without a plan the routes still say where the file can go.
+                let said = failed(error);
+                let out = if self.json() { said.out } else { report::routes(&routes, self.words) };
+                return Err(Said { out, ..said });
+            }
+        };
+        if self.text("format") == Some("csv") {
+            return Ok(Said::done(plan.to_csv()));
+        }
+        if self.json() {
+            let mut answer =
+                json!({ "format": "resteavivre/plan@1", "result": plan.to_json(), "routes": routes_json });
+            if let Some(compared) = &compared {
+                answer["strategies"] = compared.iter().map(compared_json).collect();
+            }
+            return Ok(Said::done(pretty(&answer)));
+        }
+        let mut pages = vec![report::plan(&plan, self.words), report::routes(&routes, self.words)];
+        pages.extend(compared.as_ref().map(|compared| report::strategies(compared, self.words)));
+        pages.retain(|page| !page.is_empty());
+        Ok(Said::done(pages.join("\n")))
+    }
+
+    pub(crate) fn loan(&self) -> Result<Said, Said> {
+        let facts = self.facts()?;
+        let answer = loan_by_hand(&facts).map_err(|problems| self.problems(&problems, "rav loan"))?;
+        let schedule = self.is_set("schedule");
+        Ok(Said::done(match self.text("format") {
+            Some("json") => pretty(&answer.to_json(schedule)),
+            Some("csv") => report::schedule_csv(&answer),
+            _ => report::loan(&answer, schedule, self.words),
+        }))
+    }
+
+    pub(crate) fn apr(&self) -> Result<Said, Said> {
+        let failed = |problems: &Problems| self.problems(problems, self.file());
+        let bytes = crate::input::bytes(self.file(), self.language()).map_err(|error| match error {
+            InputError::Unreadable(message) => Said::failed(message, 2),
+            InputError::Problems(problems) => failed(&problems),
+        })?;
+        let format = Format::of_file_name(self.file()).unwrap_or(Format::Json);
+        let apr = apr_of_document(&bytes, format).map_err(|problems| failed(&problems))?;
+        let usury = self.usury(&apr)?;
+        if self.json() {
+            let mut result = json!({
+                "apr_percent": apr.percent(6),
+                "apr_percent_printed": apr.percent(1),
+                "total_cost": apr.cost.to_string(),
+            });
+            if let Some((key, ceiling, above)) = &usury {
+                result["usury"] = json!({ "category": key, "ceiling_percent": ceiling, "above": above });
+            }
+            return Ok(Said::done(pretty(&json!({ "format": "resteavivre/apr@1", "result": result }))));
+        }
+        let usury = usury.as_ref().map(|(key, ceiling, above)| (key.as_str(), ceiling.as_str(), *above));
+        Ok(Said::done(report::rate(&apr, usury, self.words)))
+    }
+
+    /// The usury ceiling of a category on a day, and whether the rate is above it.
+    fn usury(&self, apr: &resteavivre::plan::Apr) -> Result<Option<(String, String, bool)>, Said> {
+        let (Some(category), Some(day)) = (self.text("category"), self.day()?) else { return Ok(None) };
+        let key = format!("usury.{category}");
+        let law = self.engine.book().on(day).accepting_unchecked();
+        let ceiling = law.rate(&key).map_err(|error| match error {
+            resteavivre::law::LawError::Unknown { .. } => {
+                self.problems(&resteavivre::unknown_parameter(&key, self.engine.book()).into(), &key)
+            }
+            error => self.problems(&law_problem(&error).into(), &key),
+        })?;
+        let above = apr.exceeds(ceiling);
+        Ok(Some((key, ceiling.to_string(), above)))
+    }
+}
