@@ -479,7 +479,9 @@ fn every_code_of_the_catalogue_is_reached() {
         .collect();
     let elsewhere: BTreeSet<&str> = ELSEWHERE.iter().map(|(code, _)| *code).collect();
     assert!(reached.is_disjoint(&elsewhere), "reached after all: take it out of ELSEWHERE");
-    let all: BTreeSet<&str> = resteavivre::catalogue().iter().map(|kind| kind.code).collect();
+    // The family of plans has its own tests, in `bad_plans.rs`.
+    let codes = resteavivre::catalogue().into_iter().map(|kind| kind.code);
+    let all: BTreeSet<&str> = codes.filter(|code| !code.starts_with("plan.")).collect();
     let known: BTreeSet<&str> = reached.union(&elsewhere).copied().collect();
     let untested: Vec<&&str> = all.difference(&known).collect();
     let gone: Vec<&&str> = known.difference(&all).collect();

@@ -2,7 +2,8 @@
 //!
 //! Consumer code, R314-3 and its annex (directives 2008/48/EC and 2014/17/EU, annex I): the sum of flows × (1 + X)^−t is
 //! zero, t in years from the first drawdown. Time between dates counts whole months back from the later date, each
-//! 1/12 of a year, and the left-over days over the 365 or 366 days of the year running back from there.
+//! 1/12 of a year, and the left-over days over the 365 or 366 days of the year running back from there; whole years when
+//! payments follow each other by years, whole weeks (1/52) when they do by weeks.
 //!
 //! A rate is not an amount: it is sought in floating point. The flows themselves are whole cents.
 #![allow(clippy::float_arithmetic, reason = "a rate is solved for; amounts stay in whole cents")]
@@ -158,10 +159,10 @@ fn runs(flows: &[Flow]) -> Result<Vec<Run>, PlanError> {
             When::Months { first, .. } => month = month.min(first),
         }
     }
-    let mut runs = Vec::with_capacity(flows.len());
+    let (unit, mut runs) = (Unit::of(flows, day), Vec::with_capacity(flows.len()));
     for (index, flow) in flows.iter().enumerate() {
         let run = match flow.when {
-            When::Day(this) => dated(flow.amount, day.ok_or(PlanError::NoApr)?, this),
+            When::Day(this) => dated(flow.amount, day.ok_or(PlanError::NoApr)?, this, unit),
             When::Months { first, every, repeat } => {
                 monthly(flow.amount, i64::from(first) - i64::from(month), every, repeat)
             }
@@ -172,12 +173,12 @@ fn runs(flows: &[Flow]) -> Result<Vec<Run>, PlanError> {
 }
 
 #[allow(clippy::cast_precision_loss, reason = "amounts are below 10^13 cents: exact")]
-fn dated(amount: Money, origin: Day, day: Day) -> Result<Run, &'static str> {
+fn dated(amount: Money, origin: Day, day: Day, unit: Unit) -> Result<Run, &'static str> {
     // One hundred years at most, so that no power leaves its range.
     if (day - origin).num_days().abs() > 36_525 {
         return Err("at most one hundred years from the first drawdown");
     }
-    Ok(Run { cents: amount.cents() as f64, first: years_between(origin, day), every: 0.0, count: 1.0 })
+    Ok(Run { cents: amount.cents() as f64, first: years_between(origin, day, unit), every: 0.0, count: 1.0 })
 }
 
 #[allow(clippy::cast_precision_loss, reason = "amounts are below 10^13 cents, months below 10^5: exact")]
@@ -197,34 +198,80 @@ fn monthly(amount: Money, first: i64, every: u16, repeat: u16) -> Result<Run, &'
     })
 }
 
-/// Years between two days: whole months back from the later one, then days over the 365 or 366 days of the year running
-/// back from there. Negative when the second comes first.
-fn years_between(origin: Day, day: Day) -> f64 {
-    if day < origin {
-        return -years_between(day, origin);
+/// The whole periods that are counted back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Unit {
+    Months(i32),
+    Weeks,
+}
+
+impl Unit {
+    /// Years, months or weeks, whichever lie between all flows after the first drawdown; months when none do.
+    fn of(flows: &[Flow], origin: Option<Day>) -> Unit {
+        let days =
+            flows.iter().filter_map(|flow| if let When::Day(day) = flow.when { Some(day) } else { None });
+        let after = || days.clone().filter(|day| Some(*day) > origin);
+        let Some(first) = after().min() else { return Unit::Months(1) };
+        let by_months = |months: i32| {
+            after().all(|day| {
+                let apart = calendar_months(first, day);
+                apart % months == 0 && u16::try_from(apart).is_ok_and(|n| add_months(first, n) == Some(day))
+            })
+        };
+        if after().all(|day| day == first) || (by_months(1) && !by_months(12)) {
+            Unit::Months(1)
+        } else if by_months(12) {
+            Unit::Months(12)
+        } else if after().all(|day| (day - first).num_days() % 7 == 0) {
+            Unit::Weeks
+        } else {
+            Unit::Months(1)
+        }
     }
-    let calendar = (day.year() - origin.year()) * 12 + i32::try_from(day.month()).unwrap_or(0)
-        - i32::try_from(origin.month()).unwrap_or(0);
+}
+
+/// Months of the calendar between two days, whatever their days of the month.
+fn calendar_months(origin: Day, day: Day) -> i32 {
+    let month = |day: Day| day.year() * 12 + i32::try_from(day.month0()).unwrap_or(0);
+    month(day) - month(origin)
+}
+
+/// Years between two days: whole periods back from the later one, then days over the 365 or 366 days of the year running
+/// back from there. Negative when the second comes first.
+#[allow(clippy::cast_precision_loss, reason = "days of one hundred years at most")]
+fn years_between(origin: Day, day: Day, unit: Unit) -> f64 {
+    if day < origin {
+        return -years_between(day, origin, unit);
+    }
+    let calendar = calendar_months(origin, day);
+    // 31 January to 29 February is a month: there is no later day in February.
+    if add_months(origin, u16::try_from(calendar).unwrap_or(u16::MAX)) == Some(day) {
+        return f64::from(calendar) / 12.0;
+    }
     let back = |months: i32| {
         day.checked_sub_months(Months::new(u32::try_from(months).unwrap_or(0))).unwrap_or(origin)
     };
-    // 31 January to 29 February is a month: there is no later day in February.
-    let month_end = add_months(origin, u16::try_from(calendar).unwrap_or(u16::MAX)) == Some(day);
-    if month_end {
-        return f64::from(calendar) / 12.0;
-    }
-    let months = if calendar > 0 && back(calendar) < origin { calendar - 1 } else { calendar };
-    let start = back(months);
-    let days = (start - origin).num_days();
+    let (whole, start) = match unit {
+        Unit::Weeks => {
+            let rest = (day - origin).num_days() % 7;
+            (
+                ((day - origin).num_days() - rest) as f64 / 7.0 / 52.0,
+                origin + chrono::Days::new(rest.unsigned_abs()),
+            )
+        }
+        Unit::Months(step) => {
+            let months = calendar - calendar % step;
+            let months = if months > 0 && back(months) < origin { months - step } else { months };
+            (f64::from(months) / 12.0, back(months))
+        }
+    };
     let year = start.checked_sub_months(Months::new(12)).map_or(365, |before| (start - before).num_days());
-    #[allow(clippy::cast_precision_loss, reason = "a few hundred days")]
-    let rest = days as f64 / year as f64;
-    f64::from(months) / 12.0 + rest
+    whole + (start - origin).num_days() as f64 / year as f64
 }
 
 /// The continuous rates between which the equation has its root. Money that first comes and then goes changes sign once: one
 /// root. Otherwise the range is searched, finely where rates usually lie, and several roots are said. Payments before the
-/// first drawdown (the cost of a guarantee) add a root far above: beyond 1900 % it is none that is meant.
+/// first drawdown (the cost of a guarantee) add a root far above: one beyond 1900 % is then left aside.
 fn bracket(runs: &[Run], value: &impl Fn(f64) -> f64) -> Result<(f64, f64), PlanError> {
     let last = |run: &Run| run.first + run.every * (run.count - 1.0);
     let longest = runs.iter().map(last).fold(0.0, f64::max);
@@ -312,7 +359,7 @@ mod tests {
     use rav_money::parse_day;
 
     fn years(from: &str, to: &str) -> f64 {
-        years_between(parse_day(from).unwrap(), parse_day(to).unwrap())
+        years_between(parse_day(from).unwrap(), parse_day(to).unwrap(), Unit::Months(1))
     }
 
     #[test]

@@ -42,7 +42,7 @@ enum Room {
     Close,
     /// Without the law's rounding either, which the rule's own says again.
     Closer,
-    /// Each part with its own columns as well.
+    /// Each part with its own columns as well, and no origin that a fact's name says.
     Closest,
 }
 
@@ -68,7 +68,8 @@ impl UnderWay<'_> {
         for (fact, origin) in &explanation.facts {
             let label = format!("  {}", words.get(&["rules", id, "facts", fact.field.name]));
             // A fact that bears the name of the figure it comes from says so already.
-            let origin = Some(origin_text(words, origin)).filter(|origin| *origin != label.trim_start());
+            let repeats = |origin: &str| room == Room::Closest && origin == label.trim_start();
+            let origin = Some(origin_text(words, origin)).filter(|origin| !repeats(origin));
             sheet.row(label, figure(words, fact.field.unit, fact.value), origin.unwrap_or_default());
         }
         sheet.line(words.page("working"));

@@ -30,8 +30,14 @@ fn wrapped(text: &str, first: &str, next: &str, width: usize) -> Vec<String> {
 /// A text that parts no number, no number from its abbreviation and no mark from its word, whatever spaces its author
 /// typed.
 fn kept_together(text: &str) -> String {
-    let marks =
-        [("n° ", "n°\u{a0}"), (" ;", "\u{a0};"), (" :", "\u{a0}:"), (" ?", "\u{a0}?"), (" !", "\u{a0}!")];
+    let marks = [
+        ("n° ", "n°\u{a0}"),
+        (" ·", "\u{a0}·"),
+        (" ;", "\u{a0};"),
+        (" :", "\u{a0}:"),
+        (" ?", "\u{a0}?"),
+        (" !", "\u{a0}!"),
+    ];
     let text = marks.iter().fold(text.to_owned(), |text, (parted, kept)| text.replace(parted, kept));
     let characters: Vec<char> = text.chars().collect();
     let thousands = |at: usize| {

@@ -109,6 +109,9 @@ impl Engine {
         };
         check_rate(options.law_on(self.book(), assessment.receipt().day), request.rate, &mut caveats)?;
         let debts = lines(household)?;
+        if debts.is_empty() {
+            return Err(Problem::whole(&codes::PLAN_NO_DEBT, "no debt").under("debts").into());
+        }
         let mut terms = PlanTerms::imposed(stages.clone(), request.rate, request.strategy.clone());
         terms.limits = Limits { months: if owner { Plan::LONGEST } else { months_left }, suspension: 0 };
         let plain: Vec<DebtLine> = debts.iter().map(|(_, line)| line.clone()).collect();

@@ -73,6 +73,7 @@ kinds! {
     PLAN_DEBT = "plan.debt": "A debt cannot be used in a plan.", "Correct it, or leave it out.";
     PLAN_TOO_LONG = "plan.too-long": "A debt is not paid off in the months allowed.", "Give at least the amount shown, or more months.";
     PLAN_RATE = "plan.rate-above-legal": "The rate is above the legal interest rate of the half-year.", "A plan bears zero, or at most the legal rate (consumer code, L733-1).";
+    PLAN_NO_DEBT = "plan.no-debt": "There is no debt to plan for.", "Add the debts to the file.";
     PLAN_NO_CAPACITY = "plan.no-capacity": "Without an instalment above zero there is no plan.", "See the routes of the assessment: suspension or personal recovery; or give an instalment.";
     OVERFLOW = "figure.out-of-range": "A figure or a total is beyond what the engine computes with.", "Check the amounts: totals go up to fifty million euros.";
     FIGURE_UNKNOWN = "explain.unknown-figure": "There is no such figure in this assessment.", "Use the identifier of a rule, or one that `rav assess --format json` shows.";

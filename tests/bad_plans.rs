@@ -1,0 +1,170 @@
+//! Bad input of plans, loans and rates: each mistake has its code, and every code of the family is reached here.
+
+use std::collections::BTreeSet;
+
+use rav_tests::root;
+use resteavivre::plan::{DebtLine, Place, Plan, PlanTerms, Stage, Strategy};
+use resteavivre::{
+    AssessError, Document, Engine, Format, Options, PlanRequest, apr_of_document, loan_by_hand, plan_problem,
+};
+
+fn of_loan(pairs: &[(&str, &str)]) -> Vec<&'static str> {
+    loan_by_hand(pairs).unwrap_err().0.into_iter().map(|problem| problem.kind.code).collect()
+}
+
+fn of_flows(flows: &str) -> Vec<&'static str> {
+    let text = format!("{{\"flows\": [{flows}]}}");
+    let problems = apr_of_document(text.as_bytes(), Format::Json).unwrap_err();
+    problems.0.into_iter().map(|problem| problem.kind.code).collect()
+}
+
+fn household(more: &str) -> Document {
+    let text = format!(
+        "format = \"resteavivre/household@1\"\nday = \"2025-06-19\"\n\
+         people = [{{ id = \"p1\", role = \"depositor\", born = \"1980-05-01\" }}]\n\
+         dwelling = {{ tenure = \"social-tenant\" }}\n{more}"
+    );
+    Document::read(text.as_bytes(), Format::Toml).unwrap()
+}
+
+fn of_plan(more: &str, request: &PlanRequest) -> Vec<&'static str> {
+    let document = household(more);
+    let refused = Engine::new().unwrap().plan(document.household(), &Options::new(), request);
+    let problems = refused.map(|_| ()).map_err(|error: AssessError| error.problems()).unwrap_err();
+    problems.0.into_iter().map(|problem| problem.kind.code).collect()
+}
+
+const OWING: &str = "debts = [{ id = \"a\", kind = \"personal-loan\", balance = \"9000\" }]\n\
+    incomes = [{ kind = \"wage\", amount = \"1500\" }]\nprocedure = { retained_charges = \"1300\" }\n";
+
+fn request(instalment: Option<&str>) -> PlanRequest {
+    PlanRequest { instalment: instalment.map(|text| text.parse().unwrap()), ..PlanRequest::default() }
+}
+
+/// Every mistake, with the codes that it must give.
+fn mistakes() -> Vec<(Vec<&'static str>, &'static str)> {
+    let named = PlanRequest { strategy: Strategy::from_name("a,nobody"), ..request(Some("100")) };
+    let long = PlanRequest { months: Some(85), ..request(Some("100")) };
+    let dear = PlanRequest { rate: "3.72".parse().unwrap(), ..request(Some("100")) };
+    let poor = OWING.replace("1300", "1500");
+    vec![
+        (
+            of_loan(&[("capital", "1"), ("rate", "5"), ("term", "12"), ("principal", "100")]),
+            "plan.unknown-key",
+        ),
+        (of_loan(&[("principal", "1e9"), ("rate", "5"), ("term", "12")]), "plan.unreadable-value"),
+        (of_loan(&[("principal", "0"), ("rate", "5"), ("term", "12")]), "plan.not-above-zero"),
+        (of_loan(&[("principal", "-5"), ("rate", "5"), ("term", "12")]), "plan.not-above-zero"),
+        (of_loan(&[("principal", "10000"), ("rate", "20"), ("instalment", "166")]), "plan.growing-debt"),
+        (of_loan(&[("principal", "10000"), ("rate", "20"), ("term", "1201")]), "plan.months-out-of-range"),
+        (of_loan(&[("principal", "10000"), ("rate", "20")]), "plan.not-determined"),
+        (of_loan(&[("principal", "10000"), ("term", "10"), ("instalment", "10")]), "plan.no-rate"),
+        (of_flows("{\"amount\": \"100\", \"months\": 0}"), "plan.no-apr"),
+        (
+            of_flows(
+                "{\"amount\": \"-100\", \"months\": 0}, {\"amount\": \"230\", \"months\": 12}, \
+                 {\"amount\": \"-132\", \"months\": 24}",
+            ),
+            "plan.several-aprs",
+        ),
+        (of_flows("{\"amount\": \"100\"}"), "plan.flow"),
+        (
+            of_flows(
+                "{\"amount\": \"100\", \"months\": 0}, {\"amount\": \"-110\", \"date\": \"2025-01-01\"}",
+            ),
+            "plan.flow",
+        ),
+        (of_plan(OWING, &named), "plan.unknown-debt"),
+        (of_plan(OWING, &long), "plan.months-out-of-range"),
+        (of_plan(OWING, &dear), "plan.rate-above-legal"),
+        (of_plan(&poor, &request(None)), "plan.no-capacity"),
+        (
+            of_plan(&OWING.replace("procedure = { retained_charges = \"1300\" }", ""), &request(None)),
+            "plan.no-ceiling",
+        ),
+        (
+            of_plan("incomes = [{ kind = \"wage\", amount = \"1500\" }]", &request(Some("100"))),
+            "plan.no-debt",
+        ),
+    ]
+}
+
+/// Debts given to `rav-plan` without a household.
+fn direct() -> Vec<(&'static str, &'static str)> {
+    let debt = |id: &str, balance: &str, instalment: &str| DebtLine {
+        id: id.into(),
+        balance: balance.parse().unwrap(),
+        rate: "20".parse().unwrap(),
+        instalment: instalment.parse().unwrap(),
+        place: Place::Other,
+    };
+    let mut slow = PlanTerms::amicable("170".parse().unwrap(), Strategy::Snowball);
+    slow.stages = vec![Stage { months: 12, amount: "170".parse().unwrap() }];
+    let twice = [debt("a", "100", "0"), debt("a", "100", "0")];
+    let code = |debts: &[DebtLine], terms: &PlanTerms| {
+        plan_problem(&Plan::build(debts, terms).unwrap_err()).kind.code
+    };
+    vec![
+        (code(&[debt("a", "10000", "0")], &slow), "plan.too-long"),
+        (code(&twice, &PlanTerms::amicable("100".parse().unwrap(), Strategy::Snowball)), "plan.debt"),
+    ]
+}
+
+#[test]
+fn each_mistake_has_its_code() {
+    for (found, expected) in mistakes() {
+        assert!(found.contains(&expected), "{expected}: {found:?}");
+    }
+    for (found, expected) in direct() {
+        assert_eq!(found, expected);
+    }
+}
+
+#[test]
+fn every_code_of_the_family_is_reached() {
+    let reached: BTreeSet<&str> =
+        mistakes().iter().map(|m| m.1).chain(direct().iter().map(|d| d.1)).collect();
+    let all: BTreeSet<&str> = resteavivre::catalogue()
+        .iter()
+        .map(|kind| kind.code)
+        .filter(|code| code.starts_with("plan."))
+        .collect();
+    assert_eq!(reached, all);
+}
+
+#[test]
+fn a_growing_debt_names_itself_and_the_least_instalment() {
+    let problems =
+        loan_by_hand(&[("principal", "10000"), ("rate", "20"), ("instalment", "166.67")]).unwrap_err();
+    let text = problems.to_string();
+    assert!(text.contains("166.68"), "a cent above the interest of 166.67: {text}");
+}
+
+#[test]
+fn the_plans_of_every_example_are_conserved_and_stay_under_the_ceiling() {
+    let engine = Engine::new().unwrap();
+    let scale = std::fs::read(root("examples/scales/2025-example.toml")).unwrap();
+    let scale = resteavivre::read_scale(&scale).unwrap();
+    let mut plans = 0;
+    for entry in std::fs::read_dir(root("examples/households")).unwrap() {
+        let path = entry.unwrap().path();
+        let Some(format) = path.to_str().and_then(Format::of_file_name) else { continue };
+        let document = Document::read(&std::fs::read(&path).unwrap(), format).unwrap();
+        let household = document.household();
+        let day = household.day.unwrap();
+        let options = Options::new();
+        let options = if scale.on(day).is_ok() { options.scale(&scale) } else { options };
+        let Ok(report) = engine.plan(household, &options, &PlanRequest::default()) else { continue };
+        plans += 1;
+        let most = report.stages.iter().map(|stage| stage.amount).max().unwrap();
+        for step in &report.plan.paliers {
+            let paid = resteavivre::money::Money::sum(step.payments.iter().copied()).unwrap();
+            assert!(paid <= most, "{path:?}: {paid} above {most}");
+        }
+        assert!(report.plan.outcomes.iter().all(|outcome| outcome.is_conserved()), "{path:?}");
+        assert!(report.plan.months <= report.months_left || household.dwelling.tenure.is_owner());
+        assert!(!engine.route_figures(household, &options).unwrap().is_empty());
+        assert_eq!(engine.calendar(household, &options, 84).unwrap().months.len(), 84);
+    }
+    assert!(plans >= 3, "{plans} plans only");
+}
