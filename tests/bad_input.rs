@@ -150,7 +150,7 @@ const BY_HAND: &[ByHand] = &[
 const ALSO_HERE: &[&str] = &["explain.unknown-figure", "law.ended", "law.unknown", "scale.malformed"];
 
 /// Codes that no test of this file reaches, each with the reason.
-const ELSEWHERE: &[(&str, &str)] = &[];
+const ELSEWHERE: &[(&str, &str)] = &[("explain.missing-figure", "examples/rav/tests/behaviour.rs")];
 
 fn bytes(name: &str) -> Vec<u8> {
     std::fs::read(root("tests/bad").join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))

@@ -1,4 +1,5 @@
 //! Bad input of plans, loans and rates: each mistake has its code, and every code of the family is reached here.
+#![allow(clippy::unwrap_used, reason = "a test")]
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,5 @@
 //! The README's commands and its Python example run as written, from the root of the repository.
+#![allow(clippy::unwrap_used, reason = "a test")]
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

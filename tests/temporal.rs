@@ -123,6 +123,8 @@ struct Written {
     key: String,
     checked_through: Day,
     values: Vec<(Day, String)>,
+    /// The last day of each value that ends by itself.
+    ends: Vec<Option<Day>>,
 }
 
 fn written() -> Vec<Written> {
@@ -131,16 +133,23 @@ fn written() -> Vec<Written> {
         let folder = folder.unwrap().file_name().to_string_lossy().into_owned();
         for (name, text) in rav_tests::files(&format!("crates/rav-law/data/{folder}"), "toml") {
             let table: toml::Table = text.parse().unwrap();
+            let percent = table["unit"].as_str() == Some("percent");
             let values = table["values"].as_array().unwrap().iter().map(|value| {
                 let text = match &value["value"] {
                     toml::Value::Array(list) => {
                         list.iter().map(|v| plain(v.as_str().unwrap())).collect::<Vec<_>>().join(" · ")
                     }
+                    one if percent => {
+                        one.as_str().unwrap().trim_end_matches('0').trim_end_matches('.').to_owned()
+                    }
                     one => plain(one.as_str().unwrap()),
                 };
                 (parse_day(value["from"].as_str().unwrap()).unwrap(), text)
             });
+            let ends = table["values"].as_array().unwrap().iter();
+            let ends = ends.map(|value| value.get("to").map(|to| day(to.as_str().unwrap())));
             found.push(Written {
+                ends: ends.collect(),
                 key: format!("{folder}.{name}"),
                 checked_through: day(table["checked_through"].as_str().unwrap()),
                 values: values.collect(),
@@ -175,9 +184,14 @@ fn both_sides_of_every_change_have_their_value() {
             book().on(on).reading(key).map(|reading| (reading.dated.from, reading.dated.value.to_string()))
         };
         let mut before: Option<(Day, String)> = None;
-        for (from, text) in &parameter.values {
+        for (index, (from, text)) in parameter.values.iter().enumerate() {
             let eve = from.pred_opt().unwrap();
+            let ended = index.checked_sub(1).and_then(|index| parameter.ends[index]).filter(|to| *to < eve);
             match &before {
+                Some(_) if ended.is_some() => assert!(
+                    matches!(value(eve), Err(LawError::Ended { last, .. }) if Some(last) == ended),
+                    "{key} on {eve}"
+                ),
                 None => assert!(
                     matches!(value(eve), Err(LawError::TooEarly { first, .. }) if first == *from),
                     "{key} before {from}"
@@ -190,6 +204,11 @@ fn both_sides_of_every_change_have_their_value() {
         }
         let (last, after) = (parameter.checked_through, parameter.checked_through.succ_opt().unwrap());
         assert_eq!(value(last).as_ref().ok(), before.as_ref(), "{key} on its last day checked");
+        if let Some(to) = parameter.ends.last().copied().flatten() {
+            let later = value(to.succ_opt().unwrap());
+            assert!(matches!(later, Err(LawError::Ended { last, .. }) if last == to), "{key} after {to}");
+            continue;
+        }
         assert!(
             matches!(value(after), Err(LawError::Unchecked { through, .. }) if through == last),
             "{key} on {after}"

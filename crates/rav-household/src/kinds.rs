@@ -42,10 +42,10 @@ words! {
         SicknessBenefit = "sickness-benefit" / "indemnites-journalieres": "Indemnités journalières (maladie, maternité, accident)" / "Sickness, maternity or accident benefit" => (IncomeGroup::Replacement, Counting::Counted);
         DisabilityPension = "disability-pension" / "pension-invalidite": "Pension d’invalidité ou rente" / "Disability pension or annuity" => (IncomeGroup::Replacement, Counting::Counted);
         RetirementPension = "retirement-pension" / "retraite": "Retraite et complémentaire" / "Retirement pension" => (IncomeGroup::Replacement, Counting::Counted);
-        SurvivorPension = "survivor-pension" / "pension-reversion": "Pension de réversion" / "Survivor's pension" => (IncomeGroup::Replacement, Counting::Counted);
+        SurvivorPension = "survivor-pension" / "pension-reversion": "Pension de réversion" / "Survivor’s pension" => (IncomeGroup::Replacement, Counting::Counted);
         MinimumIncome = "minimum-income" / "rsa": "Revenu de solidarité active (RSA)" / "Minimum income (RSA)" => (IncomeGroup::Social, Counting::Counted);
         ActivityBonus = "activity-bonus" / "prime-activite": "Prime d’activité" / "In-work bonus" => (IncomeGroup::Social, Counting::Counted);
-        DisabledAdultAllowance = "disabled-adult-allowance" / "aah": "Allocation aux adultes handicapés (AAH)" / "Disabled adult's allowance" => (IncomeGroup::Social, Counting::Counted);
+        DisabledAdultAllowance = "disabled-adult-allowance" / "aah": "Allocation aux adultes handicapés (AAH)" / "Disabled adult’s allowance" => (IncomeGroup::Social, Counting::Counted);
         OldAgeAllowance = "old-age-allowance" / "aspa": "Allocation de solidarité aux personnes âgées (ASPA)" / "Old-age solidarity allowance" => (IncomeGroup::Social, Counting::Counted);
         StudentGrant = "student-grant" / "bourse": "Bourse d’études" / "Student grant" => (IncomeGroup::Social, Counting::Counted);
         FamilyAllowance = "family-allowance" / "allocations-familiales": "Allocations familiales et complément familial" / "Family allowances" => (IncomeGroup::Family, Counting::Counted);
@@ -60,7 +60,7 @@ words! {
         BackToSchoolAllowance = "back-to-school-allowance" / "allocation-rentree-scolaire": "Allocation de rentrée scolaire" / "Back-to-school allowance" => (IncomeGroup::Family, Counting::OneOff);
         OneOffGrant = "one-off-grant" / "aide-ponctuelle": "Aide ponctuelle, prime exceptionnelle" / "One-off grant" => (IncomeGroup::Other, Counting::OneOff);
         DisabilityCompensation = "disability-compensation" / "pch": "Prestation de compensation du handicap (PCH)" / "Disability compensation" => (IncomeGroup::Social, Counting::TiedToCost);
-        ChildDisabilityAllowance = "child-disability-allowance" / "aeeh": "Allocation d’éducation de l’enfant handicapé (AEEH)" / "Disabled child's allowance" => (IncomeGroup::Family, Counting::TiedToCost);
+        ChildDisabilityAllowance = "child-disability-allowance" / "aeeh": "Allocation d’éducation de l’enfant handicapé (AEEH)" / "Disabled child’s allowance" => (IncomeGroup::Family, Counting::TiedToCost);
         ReimbursedExpenses = "reimbursed-expenses" / "frais-rembourses": "Frais remboursés" / "Reimbursed expenses" => (IncomeGroup::Other, Counting::TiedToCost);
     }
 }
@@ -94,7 +94,7 @@ words! {
     /// housing cost or of energy.
     ExpenseKind -> nature: (Nature, Treatment) {
         Rent = "rent" / "loyer": "Loyer" / "Rent" => (Nature::Committed, Treatment::Real);
-        ServiceCharges = "service-charges" / "charges-locatives": "Charges locatives" / "Tenant's service charges" => (Nature::Committed, Treatment::Housing);
+        ServiceCharges = "service-charges" / "charges-locatives": "Charges locatives" / "Tenant’s service charges" => (Nature::Committed, Treatment::Housing);
         CondominiumCharges = "condominium-charges" / "charges-copropriete": "Charges de copropriété" / "Condominium charges" => (Nature::Committed, Treatment::Real);
         HostelFee = "hostel-fee" / "redevance-foyer": "Redevance de foyer ou participation à l’hébergement" / "Hostel fee" => (Nature::Committed, Treatment::Real);
         HomeLoanInsurance = "home-loan-insurance" / "assurance-pret-immobilier": "Assurance d’un prêt immobilier hors plan" / "Insurance of a home loan outside the plan" => (Nature::Committed, Treatment::Real);
@@ -114,7 +114,7 @@ words! {
         Childcare = "childcare" / "garde-enfants": "Garde d’enfants" / "Childcare" => (Nature::Committed, Treatment::Real);
         Schooling = "schooling" / "frais-scolaires": "Frais de scolarité, internat, logement étudiant" / "Schooling, boarding, student housing" => (Nature::Committed, Treatment::Real);
         SchoolCanteen = "school-canteen" / "cantine": "Cantine, périscolaire" / "School canteen" => (Nature::Committed, Treatment::Real);
-        Activities = "activities" / "activites-enfants": "Activités des enfants" / "Children's activities" => (Nature::Everyday, Treatment::Base);
+        Activities = "activities" / "activites-enfants": "Activités des enfants" / "Children’s activities" => (Nature::Everyday, Treatment::Base);
         IncomeTax = "income-tax" / "impot-revenu": "Impôt sur le revenu non prélevé à la source" / "Income tax not withheld" => (Nature::Committed, Treatment::Real);
         MaintenancePaid = "maintenance-paid" / "pension-alimentaire-versee": "Pension alimentaire versée" / "Maintenance paid" => (Nature::Committed, Treatment::Real);
         OtherInsurance = "other-insurance" / "autre-assurance": "Autre assurance" / "Other insurance" => (Nature::Committed, Treatment::Real);

@@ -1,5 +1,6 @@
 //! How one figure came about, in at most forty lines.
 
+use resteavivre::money::Day;
 use resteavivre::{Assessment, Explanation};
 
 use crate::Words;
@@ -99,14 +100,9 @@ impl UnderWay<'_> {
             if matches!(room, Room::Closer | Room::Closest) && read.unit == "rounding" {
                 continue;
             }
-            let since = words.fill(&["page", "since"], &[("day", day(words.language(), read.since))]);
-            let text = match room {
-                Room::Wide => format!("{}{}", words.semicolon(), read.text),
-                _ => String::new(),
-            };
+            let text = (room == Room::Wide).then_some(read.text.as_str());
             let value = law_value(words, &read.key, read.unit, &read.value);
-            let label = words.get(&["parameters", &read.key]);
-            sheet.bullet("·", &format!("{label} — {value} ({since}{text})"));
+            sheet.bullet("·", &law_read(words, &read.key, &value, read.since, text));
         }
     }
 
@@ -126,6 +122,14 @@ impl UnderWay<'_> {
             sheet.bullet("·", &words.fill(&["page", name], &[("count", left.to_string())]));
         }
     }
+}
+
+/// A value of the law that a rule read: since when, and by which text.
+pub(crate) fn law_read(words: &Words, key: &str, value: &str, since: Day, text: Option<&str>) -> String {
+    let label = words.get(&["parameters", key]);
+    let since = words.fill(&["page", "since"], &[("day", day(words.language(), since))]);
+    let text = text.map_or_else(String::new, |text| format!("{}{text}", words.semicolon()));
+    format!("{label} — {value} ({since}{text})")
 }
 
 /// Where a fact comes from, in words: sums, figures and parts of the file, added or taken off.

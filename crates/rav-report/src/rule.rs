@@ -1,9 +1,11 @@
 //! A rule's page, the list of rules, and a rule worked by hand.
 
+use resteavivre::law::LawOn;
 use resteavivre::rules::{CATALOGUE, Field, Info, Page, Worked};
 
 use crate::Words;
-use crate::numbers::figure;
+use crate::explanation::law_read;
+use crate::numbers::{day, figure, law_value};
 use crate::sheet::Sheet;
 
 /// The rules, one a line.
@@ -65,10 +67,11 @@ fn example(info: &Info) -> Option<String> {
     Some(format!("{command} --on {day}"))
 }
 
-/// A rule worked by hand: its facts and its figures.
-pub fn worked(worked: &Worked, words: &Words) -> String {
+/// A rule worked by hand on a day: its facts, its figures, and the values of the law that it read.
+pub fn worked(worked: &Worked, law: LawOn<'_>, words: &Words) -> String {
     let (info, mut sheet) = (worked.info, Sheet::new());
     sheet.title(&format!("{} ({})", words.get(&["rules", info.id, "title"]), info.id));
+    sheet.paragraph(&words.fill(&["page", "law_on"], &[("day", day(words.language(), law.day()))]));
     let mut group = |title: &str, table: &str, fields: &[Field], cells: &[resteavivre::money::Exact]| {
         if fields.is_empty() {
             return;
@@ -83,6 +86,15 @@ pub fn worked(worked: &Worked, words: &Words) -> String {
     group("facts", "facts", info.facts, worked.facts.cells());
     group("working", "figures", info.working, worked.working.cells());
     sheet.line(words.page("law"));
-    sheet.paragraph(words.get(&["rules", info.id, "law"]));
+    sheet.bullet("·", words.get(&["rules", info.id, "law"]));
+    for reading in info.law.iter().chain(info.law_if_any).filter_map(|key| law.reading(key).ok()) {
+        let (parameter, dated) = (reading.parameter, reading.dated);
+        let value = law_value(words, &parameter.key, parameter.unit.name(), &dated.value.to_string());
+        sheet.bullet("·", &law_read(words, &parameter.key, &value, dated.from, Some(&dated.text)));
+        if reading.unchecked {
+            let through = day(words.language(), parameter.checked_through);
+            sheet.bullet("!", &words.fill(&["caveats", "law-unchecked"], &[("through", through)]));
+        }
+    }
     sheet.finish()
 }

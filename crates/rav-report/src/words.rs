@@ -90,11 +90,28 @@ impl Words {
         self.get(&["plan", name])
     }
 
-    /// A text with its values put in.
+    /// A text with its values put in: `{name}` is the value, `{name|one|many}` the form that agrees with it.
     pub fn fill(&self, path: &[&str], values: &[(&str, String)]) -> String {
-        values.iter().fold(self.get(path).to_owned(), |text, (name, value)| {
-            text.replace(&format!("{{{name}}}"), value)
-        })
+        let mut parts = self.get(path).split('{');
+        let mut out = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let filled = part.split_once('}').and_then(|(hole, rest)| Some((self.hole(hole, values)?, rest)));
+            match filled {
+                Some((text, rest)) => out.extend([text, rest]),
+                None => out.extend(["{", part]),
+            }
+        }
+        out
+    }
+
+    /// What goes into a hole of a text. In French, nought and one are singular.
+    fn hole<'v>(&self, hole: &'v str, values: &'v [(&str, String)]) -> Option<&'v str> {
+        let mut forms = hole.split('|');
+        let name = forms.next()?;
+        let (_, value) = values.iter().find(|(known, _)| *known == name)?;
+        let (Some(one), Some(many)) = (forms.next(), forms.next()) else { return Some(value) };
+        let singular = value == "1" || (value == "0" && self.language == Language::French);
+        Some(if singular { one } else { many })
     }
 
     /// The label of a word.

@@ -229,6 +229,9 @@ impl<'a> Chain<'a> {
             }
         };
         let Some((total, origin)) = charges.filter(|_| people.silent_partner) else {
+            if people.silent_partner {
+                self.miss::<r::partner_share::PartnerShare>("", Why::CommissionScale);
+            }
             return Ok(vec![whole(charges)]);
         };
         let facts =

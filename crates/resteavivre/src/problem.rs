@@ -76,6 +76,7 @@ kinds! {
     PLAN_NO_DEBT = "plan.no-debt": "There is no debt to plan for.", "Add the debts to the file.";
     PLAN_NO_CAPACITY = "plan.no-capacity": "Without an instalment above zero there is no plan.", "See the routes of the assessment: suspension or personal recovery; or give an instalment.";
     OVERFLOW = "figure.out-of-range": "A figure or a total is beyond what the engine computes with.", "Check the amounts: totals go up to fifty million euros.";
+    FIGURE_MISSING = "explain.missing-figure": "This figure could not be computed.", "Give what is missing, and assess again.";
     FIGURE_UNKNOWN = "explain.unknown-figure": "There is no such figure in this assessment.", "Use the identifier of a rule, or one that `rav assess --format json` shows.";
 }
 
@@ -91,6 +92,11 @@ pub fn catalogue() -> Vec<Kind> {
 /// The kind of that code.
 pub fn kind(code: &str) -> Option<Kind> {
     catalogue().into_iter().find(|kind| kind.code == code)
+}
+
+/// The problem of a figure that could not be computed, with what is missing.
+pub fn missing_figure(missing: &crate::Missing) -> Problem {
+    Problem::whole(&codes::FIGURE_MISSING, missing.why.text()).under(&missing.key)
 }
 
 /// The problem of a figure that an assessment does not hold, with the keys that it holds.

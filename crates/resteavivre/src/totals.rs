@@ -214,11 +214,12 @@ impl Sums {
             if is_pay(income) && matches!(owner, None | Some(Role::Depositor)) {
                 add(&mut totals.pay, monthly)?;
             }
+            // Own resources are what counts as resources: a one-off grant makes nobody self-supporting.
             match owner {
-                Some(Role::CoDepositor) => add(&mut second, monthly)?,
-                Some(Role::Depositor) => add(&mut first, monthly)?,
+                Some(Role::CoDepositor) if counts => add(&mut second, monthly)?,
+                Some(Role::Depositor) if counts => add(&mut first, monthly)?,
                 // Pay or pension without an owner is taken as the depositor's; benefits belong to the household.
-                None if !is_shared(income) => add(&mut first, monthly)?,
+                None if counts && !is_shared(income) => add(&mut first, monthly)?,
                 _ => {}
             }
             self.line(LineKind::Income(income.kind), Some(income.amount), monthly, retained)?;
@@ -338,14 +339,17 @@ fn count(household: &Household, law: LawOn<'_>, today: Day) -> Result<People, To
     Ok(people)
 }
 
-/// A person's own resources per month: said as such, or the sum of their income lines; nothing when neither is there.
+/// A person's own resources per month: said as such, or the sum of their income lines that count; nothing when neither
+/// is there.
 fn own(household: &Household, person: &Person, day: Day) -> Result<Option<Money>, TotalError> {
     if let Some(own) = &person.own_resources {
         return Ok(Some(monthly(own)?));
     }
     let mut total = None;
     for income in household.incomes.iter().filter(|i| i.runs_on(day) && i.of.as_ref() == Some(&person.id)) {
-        total = Some(total.unwrap_or(Money::ZERO).checked_add(monthly(&income.amount)?)?);
+        let counts = income.kind.nature().1 == Counting::Counted;
+        let amount = if counts { monthly(&income.amount)? } else { Money::ZERO };
+        total = Some(total.unwrap_or(Money::ZERO).checked_add(amount)?);
     }
     Ok(total)
 }

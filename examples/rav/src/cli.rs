@@ -38,6 +38,8 @@ pub(crate) fn build(language: Language) -> Command {
             .value_name(value)
             .value_parser(formats.clone())
             .default_value("text")
+            .hide_default_value(true)
+            .hide_possible_values(true)
             .help(t.format)
     };
     let switch = |name: &'static str, help: &'static str| {

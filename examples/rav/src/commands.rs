@@ -6,8 +6,8 @@ use resteavivre::household::Language;
 use resteavivre::money::Day;
 use resteavivre::rules::{by_hand, find};
 use resteavivre::{
-    AssessError, Document, Engine, Options, Problems, law_problem, rule_problem, unknown_figure,
-    unknown_parameter,
+    AssessError, Document, Engine, Options, Problems, law_problem, missing_figure, rule_problem,
+    unknown_figure, unknown_parameter,
 };
 use serde_json::{Value, json};
 
@@ -163,12 +163,10 @@ impl Run<'_> {
         let Some(explanation) = assessment.explain(key) else {
             let missing = assessment.missing().iter().find(|missing| missing.key == key);
             if let Some(missing) = missing {
-                let text = rav_report::missing(missing, self.words);
                 if self.json() {
-                    let out = pretty(&json!({ "missing": { missing.key.clone(): missing.why.text() } }));
-                    return Err(Said { out, err: text, status: 1 });
+                    return Err(self.problems(&missing_figure(missing).into(), self.file()));
                 }
-                return Err(Said::failed(text, 1));
+                return Err(Said::failed(rav_report::missing(missing, self.words), 1));
             }
             return Err(self.problems(&unknown_figure(key, assessment).into(), self.file()));
         };
@@ -236,7 +234,7 @@ impl Run<'_> {
         if self.json() {
             return Ok(Said::done(pretty(&resteavivre::worked_json(&worked, law))));
         }
-        Ok(Said::done(rav_report::worked(&worked, self.words)))
+        Ok(Said::done(rav_report::worked(&worked, law, self.words)))
     }
 
     fn law(&self) -> Result<Said, Said> {
