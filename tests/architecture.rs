@@ -182,9 +182,9 @@ fn no_float_comes_near_an_amount() {
     let exact = ["rav-money", "rav-household", "rav-law", "rav-rules", "rav-plan", "resteavivre"];
     // A rate is not an amount: the solver of the annual percentage rate is the one place that seeks in floating point.
     let solver = "crates/rav-plan/src/apr.rs";
-    let exact = all
-        .iter()
-        .filter(|s| s.path != solver && exact.iter().any(|name| s.path.starts_with(&format!("crates/{name}/"))));
+    let exact = all.iter().filter(|s| {
+        s.path != solver && exact.iter().any(|name| s.path.starts_with(&format!("crates/{name}/")))
+    });
     let found = find(exact, float);
     assert!(found.is_empty(), "{found:#?}");
 }

@@ -47,6 +47,8 @@ fn mistakes() -> Vec<(Vec<&'static str>, &'static str)> {
     let named = PlanRequest { strategy: Strategy::from_name("a,nobody"), ..request(Some("100")) };
     let long = PlanRequest { months: Some(85), ..request(Some("100")) };
     let dear = PlanRequest { rate: "3.72".parse().unwrap(), ..request(Some("100")) };
+    let friendly = PlanRequest { amicable: true, ..request(Some("100")) };
+    let suspended = PlanRequest { suspension: 25, ..request(Some("100")) };
     let poor = OWING.replace("1300", "1500");
     vec![
         (
@@ -76,6 +78,11 @@ fn mistakes() -> Vec<(Vec<&'static str>, &'static str)> {
             "plan.flow",
         ),
         (of_plan(OWING, &named), "plan.unknown-debt"),
+        (
+            of_plan(&OWING.replace("\"9000\"", "\"9000\", instalment = \"200\""), &friendly),
+            "plan.below-instalments",
+        ),
+        (of_plan(OWING, &suspended), "plan.months-out-of-range"),
         (of_plan(OWING, &long), "plan.months-out-of-range"),
         (of_plan(OWING, &dear), "plan.rate-above-legal"),
         (of_plan(&poor, &request(None)), "plan.no-capacity"),

@@ -276,8 +276,8 @@ fn bracket(runs: &[Run], value: &impl Fn(f64) -> f64) -> Result<(f64, f64), Plan
     let last = |run: &Run| run.first + run.every * (run.count - 1.0);
     let longest = runs.iter().map(last).fold(0.0, f64::max);
     let earliest = runs.iter().map(|run| -run.first).fold(0.0, f64::max);
-    // Rates from −99.9 % to about 3·10^11 %, less where a power would leave its range.
-    let (lowest, highest) = ((-600.0 / longest).max(-7.0), (600.0 / earliest).min(22.0));
+    // Rates from −99.9 % to about 2·10^19 %, less where a power would leave its range.
+    let (lowest, highest) = ((-600.0 / longest).max(-7.0), (600.0 / earliest).min(40.0));
     let last_in = runs.iter().filter(|run| run.cents > 0.0).map(last).fold(f64::MIN, f64::max);
     let outs = || runs.iter().filter(|run| run.cents < 0.0);
     let first_out = outs().filter(|run| run.first > 0.0).map(|run| run.first).fold(f64::MAX, f64::min);
@@ -286,7 +286,7 @@ fn bracket(runs: &[Run], value: &impl Fn(f64) -> f64) -> Result<(f64, f64), Plan
     }
     let coarse = |range: std::ops::RangeInclusive<i32>| range.map(|tenth| f64::from(tenth) / 10.0);
     let fine = (-199..300).map(|hundredth| f64::from(hundredth) / 100.0);
-    let steps = coarse(-70..=-20).chain(fine).chain(coarse(30..=220));
+    let steps = coarse(-70..=-20).chain(fine).chain(coarse(30..=400));
     let steps: Vec<f64> = steps.filter(|step| (lowest..=highest).contains(step)).collect();
     let mut found: Option<(f64, f64)> = None;
     let mut below = steps.first().map(|step| value(*step) < 0.0);

@@ -33,6 +33,13 @@ pub enum Deferral {
     Total(u16),
 }
 
+impl Deferral {
+    /// Whether a month, from 1, is part of it.
+    pub fn covers(self, month: u16) -> bool {
+        matches!(self, Deferral::Partial(months) | Deferral::Total(months) if month <= months)
+    }
+}
+
 /// What borrower insurance is a share of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InsuranceBase {

@@ -174,31 +174,20 @@ impl Workspace {
         }
     }
 
-    /// A month of payments.
+    /// A month of payments. Within a step the payments of the month before are made again as long as every debt asks as much:
+    /// the same amount goes to the same debts, and what one cannot take any more is the end of the step.
     fn pay(&mut self, month: u16, amount: Exact, strategy: &Strategy) -> Result<(), PlanError> {
+        let mut anew = self.stale;
         if self.stale {
             self.begin_step(strategy);
         }
         let Some(lines) = self.lines.get_mut(..self.open) else { return Ok(()) };
-        let mut needed = Exact::of(0);
         for line in lines.iter_mut() {
             line.accrue(line.rate);
-            line.pay = line.instalment.min(line.due);
-            needed = needed + line.pay;
+            anew |= line.due.whole() < line.pay.whole();
         }
-        if needed.whole() > amount.whole() {
-            let least = needed.money().ok_or(MoneyError::OutOfRange)?;
-            return Err(PlanError::Short { month, least });
-        }
-        let mut left = amount - needed;
-        if strategy.shares() {
-            for tier in lines.chunk_by_mut(|one, other| one.tier == other.tier) {
-                left = pay_tier(tier, left, *strategy == Strategy::EqualSteps);
-            }
-        } else {
-            for line in lines.iter_mut() {
-                left = line.take(left, left);
-            }
+        if anew {
+            allot(lines, month, amount, strategy)?;
         }
         for line in lines.iter_mut() {
             line.balance = line.asks();
@@ -266,6 +255,30 @@ fn account(line: &Line, debt: &DebtLine, write_off: bool) -> Result<Account, Pla
     let money = |exact: Exact| exact.money().ok_or(MoneyError::OutOfRange);
     let account = Account::open(debt.balance).charge(money(line.interest)?)?.pay(money(line.paid)?)?;
     Ok(if write_off && debt.place != Place::Outside { account.write_off() } else { account })
+}
+
+/// Says what each debt receives: contractual instalments first, then what the strategy makes of the rest.
+fn allot(lines: &mut [Line], month: u16, amount: Exact, strategy: &Strategy) -> Result<(), PlanError> {
+    let mut needed = Exact::of(0);
+    for line in lines.iter_mut() {
+        line.pay = line.instalment.min(line.due);
+        needed = needed + line.pay;
+    }
+    if needed.whole() > amount.whole() {
+        let least = needed.money().ok_or(MoneyError::OutOfRange)?;
+        return Err(PlanError::Short { month, least });
+    }
+    let mut left = amount - needed;
+    if strategy.shares() {
+        for tier in lines.chunk_by_mut(|one, other| one.tier == other.tier) {
+            left = pay_tier(tier, left, *strategy == Strategy::EqualSteps);
+        }
+    } else {
+        for line in lines.iter_mut() {
+            left = line.take(left, left);
+        }
+    }
+    Ok(())
 }
 
 /// Pays debts that share an amount: their standing shares first, then what one did not need to the others in order. Shares

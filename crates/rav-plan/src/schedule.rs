@@ -70,20 +70,25 @@ impl Schedule {
     }
 
     /// The flows of the loan for its annual percentage rate, in months: what is lent, less fees kept on the first day, then
-    /// each payment with its insurance.
+    /// each payment with its insurance, equal ones that follow each other as one flow that repeats.
     pub fn flows(&self, fees: Money) -> Vec<Flow> {
-        let at = |first: u16, amount: Money| Flow {
+        let at = |first: u16, amount: Money, repeat| Flow {
             amount,
-            when: When::Months { first: i32::from(first), every: 1, repeat: 1 },
+            when: When::Months { first: i32::from(first), every: 1, repeat },
         };
         let less = |amount: Money| Money::ZERO.checked_sub(amount).unwrap_or(Money::MIN);
-        let lent = self.rows.first().map(|row| at(0, row.opening));
-        let fees = (fees != Money::ZERO).then(|| at(0, less(fees)));
-        let paid = self.rows.iter().filter_map(|row| {
-            let paid = row.payment.checked_add(row.insurance).unwrap_or(Money::MAX);
-            (paid != Money::ZERO).then(|| at(row.month, less(paid)))
-        });
-        lent.into_iter().chain(fees).chain(paid).collect()
+        let paid = |row: &Row| row.payment.checked_add(row.insurance).unwrap_or(Money::MAX);
+        let mut flows: Vec<Flow> = self.rows.first().map(|row| at(0, row.opening, 1)).into_iter().collect();
+        if fees != Money::ZERO {
+            flows.push(at(0, less(fees), 1));
+        }
+        for run in self.rows.chunk_by(|one, other| paid(one) == paid(other)) {
+            let (first, repeat) = (run.first(), u16::try_from(run.len()).unwrap_or(u16::MAX));
+            flows.extend(
+                first.map(|row| at(row.month, less(paid(row)), repeat)).filter(|f| f.amount != Money::ZERO),
+            );
+        }
+        flows
     }
 }
 
@@ -114,7 +119,7 @@ impl Loan {
         schedule.rows.clear();
         self.check()?;
         match self.run(|row| schedule.rows.push(row))? {
-            Fine { cents: 0, .. } => Ok(()),
+            Fine::ZERO => Ok(()),
             _ => Err(PlanError::TooLong {
                 debt: "loan".into(),
                 months: self.term,
@@ -246,6 +251,7 @@ impl<'a> Run<'a> {
         let payment = if month == loan.term && !open_ended {
             due
         } else {
+            self.check_growth(month, exact)?;
             self.due(month, opening, due.checked_sub(opening)?)?.min(due)
         };
         let payment = self.repay_early(month, payment, due)?;
@@ -261,6 +267,21 @@ impl<'a> Run<'a> {
         let principal = opening.checked_sub(closing)?;
         let interest = payment.checked_sub(principal)?;
         Ok(Row { month, day, opening, interest, insurance, principal, payment, closing })
+    }
+
+    /// Whether a given instalment is above the interest, to the part of a cent.
+    fn check_growth(&self, month: u16, exact: Fine) -> Result<(), PlanError> {
+        let (Repayment::Instalment(instalment), false) =
+            (self.loan.repayment, self.loan.deferral.covers(month))
+        else {
+            return Ok(());
+        };
+        // Whole cents of interest: an instalment of whole cents above them is above the interest.
+        let whole = exact.cents - self.balance.cents - i64::from(exact.parts < self.balance.parts);
+        if instalment.cents() > whole {
+            return Ok(());
+        }
+        Err(PlanError::Growing { debt: "loan".into(), least: Money::from_cents(whole + 1)? })
     }
 
     fn change_rate(&mut self, month: u16) {
@@ -287,21 +308,16 @@ impl<'a> Run<'a> {
     /// What is due in a month that is not the last.
     fn due(&mut self, month: u16, opening: Money, interest: Money) -> Result<Money, PlanError> {
         let loan = self.loan;
-        let deferred = match loan.deferral {
-            Deferral::Total(months) if month <= months => return Ok(Money::ZERO),
-            Deferral::Partial(months) if month <= months => return Ok(interest),
-            _ => month - 1,
-        };
-        let left = loan.term - deferred;
+        if loan.deferral.covers(month) {
+            return Ok(if matches!(loan.deferral, Deferral::Partial(_)) { interest } else { Money::ZERO });
+        }
+        let left = loan.term - (month - 1);
         match loan.repayment {
             Repayment::InterestOnly => Ok(interest),
             Repayment::ConstantPrincipal => {
                 Ok(self.principal(month, opening, left)?.min(opening).checked_add(interest)?)
             }
             Repayment::Principal(principal) => Ok(principal.min(opening).checked_add(interest)?),
-            Repayment::Instalment(instalment) if instalment <= interest => {
-                Err(PlanError::Growing { debt: "loan".into(), least: interest.checked_add(CENT)? })
-            }
             Repayment::Instalment(instalment) => Ok(instalment),
             Repayment::ConstantInstalment => self.constant(opening, left, Money::ZERO),
             // An early repayment can leave less than the balloon: then interest only.

@@ -232,7 +232,7 @@ pub fn plan_problem(error: &PlanError) -> Problem {
         PlanError::Short { month, least } => {
             let least = Expected::Least(least.to_string());
             let problem =
-                Problem::expecting(&codes::PLAN_GROWING, "less than the contractual instalments", least);
+                Problem::expecting(&codes::PLAN_SHORT, "less than the contractual instalments", least);
             problem.under(&format!("month {month}"))
         }
         PlanError::TooMany { most } => {

@@ -4,7 +4,8 @@ use rav_household::{Debt, DebtKind, Household, PlanPlace, Word};
 use rav_law::{LawOn, Scale};
 use rav_money::{Money, Rate};
 use rav_plan::{
-    Compared, DebtLine, Limits, Place, Plan, PlanError, PlanTerms, Stage, Strategy, add_months, compare_terms,
+    Compared, DebtLine, Limits, Place, Plan, PlanError, PlanTerms, Stage, Strategy, add_months, compare,
+    compare_terms,
 };
 
 use serde_json::{Map, Value, json};
@@ -26,6 +27,11 @@ pub struct PlanRequest {
     pub instalment: Option<Money>,
     /// The most that debts bear in interest each year: zero when none is given.
     pub rate: Rate,
+    /// Months of suspension before the first instalment, without interest.
+    pub suspension: u16,
+    /// Outside the procedure: contractual rates and instalments, nothing written off, the instalment being what the
+    /// household's own expenses leave when none is given.
+    pub amicable: bool,
 }
 
 /// A plan of a household.
@@ -84,7 +90,12 @@ impl Engine {
         request: &PlanRequest,
     ) -> Result<PlanReport, AssessError> {
         let assessment = self.assess(household, options)?;
+        if request.amicable {
+            return amicable_plan(&assessment, household, request);
+        }
+        let law = options.law_on(self.book(), assessment.receipt().day);
         let months_left = months_left(&assessment)?;
+        check_suspension(law, household, request.suspension)?;
         let months = request.months.unwrap_or(months_left);
         let owner = household.dwelling.tenure.is_owner();
         let mut caveats = assessment.caveats().to_vec();
@@ -107,13 +118,16 @@ impl Engine {
             }
             None => self.stages(household, options, &assessment, months)?,
         };
-        check_rate(options.law_on(self.book(), assessment.receipt().day), request.rate, &mut caveats)?;
+        check_rate(law, request.rate, &mut caveats)?;
         let debts = lines(household)?;
         if debts.is_empty() {
             return Err(Problem::whole(&codes::PLAN_NO_DEBT, "no debt").under("debts").into());
         }
+        let stages = after_suspension(stages, request.suspension);
         let mut terms = PlanTerms::imposed(stages.clone(), request.rate, request.strategy.clone());
-        terms.limits = Limits { months: if owner { Plan::LONGEST } else { months_left }, suspension: 0 };
+        terms.suspension = request.suspension;
+        let longest = if owner { Plan::LONGEST } else { months_left };
+        terms.limits = Limits { months: longest, suspension: request.suspension };
         let plain: Vec<DebtLine> = debts.iter().map(|(_, line)| line.clone()).collect();
         let plan = Plan::build(&plain, &terms)?;
         Ok(PlanReport { request: request.clone(), months_left, stages, debts, plan, caveats })
@@ -131,7 +145,12 @@ impl Engine {
     ) -> Result<Vec<ComparedStrategy>, AssessError> {
         let report = self.plan(household, options, request)?;
         let plain: Vec<DebtLine> = report.debts.iter().map(|(_, line)| line.clone()).collect();
-        let terms = PlanTerms::imposed(report.stages, request.rate, request.strategy.clone());
+        if request.amicable {
+            let amount = report.stages.first().map_or(Money::ZERO, |stage| stage.amount);
+            return Ok(compare(&plain, amount));
+        }
+        let mut terms = PlanTerms::imposed(report.stages, request.rate, request.strategy.clone());
+        terms.suspension = request.suspension;
         Ok(compare_terms(&plain, &terms))
     }
 
@@ -210,6 +229,62 @@ fn ceiling_in(
         chain.outcomes.iter().find(|o| o.info.id == "repayment.instalment-ceiling" && o.case.is_empty());
     let ceiling = outcome.and_then(|outcome| outcome.main()).and_then(|figure| figure.money());
     ceiling.ok_or_else(|| Problem::whole(&codes::PLAN_NO_CEILING, "no commission scale").into())
+}
+
+/// A plan outside the procedure.
+fn amicable_plan(
+    assessment: &Assessment,
+    household: &Household,
+    request: &PlanRequest,
+) -> Result<PlanReport, AssessError> {
+    let amount = match request.instalment {
+        Some(amount) => amount,
+        None => available(assessment)?,
+    };
+    let debts = lines(household)?;
+    if debts.is_empty() {
+        return Err(Problem::whole(&codes::PLAN_NO_DEBT, "no debt").under("debts").into());
+    }
+    if amount <= Money::ZERO {
+        return Err(PlanError::NoCapacity.into());
+    }
+    let plain: Vec<DebtLine> = debts.iter().map(|(_, line)| line.clone()).collect();
+    let plan = Plan::build(&plain, &PlanTerms::amicable(amount, request.strategy.clone()))?;
+    let stages = vec![Stage { months: plan.months, amount }];
+    let (caveats, months_left) = (assessment.caveats().to_vec(), months_left(assessment).unwrap_or(0));
+    Ok(PlanReport { request: request.clone(), months_left, stages, debts, plan, caveats })
+}
+
+/// What the household's own expenses leave each month for its debts.
+fn available(assessment: &Assessment) -> Result<Money, AssessError> {
+    let totals = assessment.totals();
+    Ok(totals.resources.checked_sub(totals.committed.checked_add(totals.everyday)?)?)
+}
+
+/// A suspension lasts at most what the law allows less what was already had (consumer code, L733-1 4°).
+fn check_suspension(law: LawOn<'_>, household: &Household, asked: u16) -> Result<(), AssessError> {
+    if asked == 0 {
+        return Ok(());
+    }
+    let longest = law.count("plan.suspension-longest")?;
+    let left = (longest - i64::from(household.procedure.suspension_months)).max(0);
+    if i64::from(asked) > left {
+        let range = rav_household::Expected::Range("0".into(), left.to_string());
+        return Err(Problem::expecting(&codes::PLAN_MONTHS, asked.to_string(), range)
+            .under("suspension")
+            .into());
+    }
+    Ok(())
+}
+
+/// The stages that remain once the first months are suspended: a plan and its suspension share the months of the law.
+fn after_suspension(stages: Vec<Stage>, mut suspended: u16) -> Vec<Stage> {
+    let later = stages.into_iter().map(|stage| {
+        let gone = suspended.min(stage.months);
+        suspended -= gone;
+        Stage { months: stage.months - gone, amount: stage.amount }
+    });
+    later.filter(|stage| stage.months > 0).collect()
 }
 
 /// A plan's rate is zero, or at most the legal rate of the half-year (consumer code, L733-1 3°).
@@ -325,9 +400,7 @@ fn amicable(
     household: &Household,
     figures: &impl Fn(u16, Money, Money, Money, Money) -> RouteFigures,
 ) -> Result<Option<RouteFigures>, AssessError> {
-    let totals = assessment.totals();
-    let expenses = totals.committed.checked_add(totals.everyday)?;
-    let available = totals.resources.checked_sub(expenses)?;
+    let available = available(assessment)?;
     let debts: Vec<DebtLine> = lines(household)?.into_iter().map(|(_, line)| line).collect();
     if available <= Money::ZERO || debts.is_empty() {
         return Ok(None);

@@ -62,6 +62,7 @@ kinds! {
     PLAN_VALUE = "plan.unreadable-value": "A value is not written as its key asks.", "Write it in the form allowed.";
     PLAN_ZERO = "plan.not-above-zero": "An amount must be above zero.", "Give an amount above zero.";
     PLAN_GROWING = "plan.growing-debt": "A debt grows for ever under its instalment.", "Give at least the instalment shown, or a lower rate.";
+    PLAN_SHORT = "plan.below-instalments": "The amount of a month does not pay the contractual instalments.", "Give at least the amount shown; if the household cannot, an arrangement outside the procedure does not hold.";
     PLAN_MONTHS = "plan.months-out-of-range": "A duration is out of its range.", "Give a number of months within the range.";
     PLAN_NOT_DETERMINED = "plan.not-determined": "Too little is known of the loan, or too much.", "Give exactly three of principal, rate, term and instalment.";
     PLAN_NO_RATE = "plan.no-rate": "No rate from 0 to 1000 % gives this instalment over this term.", "Check the instalment: over the term, it must repay at least the principal.";

@@ -114,6 +114,8 @@ fn plan(t: &'static Texts, language: Language, file: Arg, on: Arg, unchecked: Ar
         option("months", value("MOIS", "MONTHS"), t.months),
         option("instalment", value("MONTANT", "AMOUNT"), t.instalment),
         option("rate", value("TAUX", "RATE"), t.rate),
+        option("suspension", value("MOIS", "MONTHS"), t.suspension),
+        switch("amicable", t.amicable),
         switch("compare", t.compare),
         switch("calendar", t.calendar),
         formats(t, language, &["text", "json", "csv"]),

@@ -35,6 +35,8 @@ impl Run<'_> {
             months: self.value("months")?,
             instalment: self.value("instalment")?,
             rate: self.value("rate")?.unwrap_or_default(),
+            suspension: self.value("suspension")?.unwrap_or_default(),
+            amicable: self.is_set("amicable"),
         };
         let household = document.household();
         let failed = |error: AssessError| self.problems(&error.problems(), self.file());

@@ -39,6 +39,7 @@ transcripts! {
     french_check = "fr-verifier.txt";
     french_rules = "fr-regles.txt";
     french_law = "fr-droit.txt";
+    french_plans = "fr-plans.txt";
     french_wrong_use = "fr-mauvaise-utilisation.txt";
     english_help = "en-help.txt";
     english_assessment = "en-assessment.txt";
@@ -48,6 +49,7 @@ transcripts! {
     english_check = "en-check.txt";
     english_rules = "en-rules.txt";
     english_law = "en-law.txt";
+    english_plans = "en-plans.txt";
     english_wrong_use = "en-wrong-use.txt";
 }
 

@@ -1,0 +1,308 @@
+//! What holds for every plan.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::float_arithmetic,
+    reason = "a test stops where it finds a fault"
+)]
+
+use proptest::prelude::*;
+use rav_money::{Money, Rate};
+use rav_plan::{
+    DebtLine, Limits, Outcome, Place, Plan, PlanError, PlanTerms, Stage, Strategy as Sharing, Workspace,
+    compare,
+};
+
+fn money(cents: i64) -> Money {
+    Money::from_cents(cents).unwrap()
+}
+
+fn rate() -> impl Strategy<Value = Rate> {
+    prop_oneof![Just(0), 1..400_i64, 5_000..220_000_i64, Just(50_000)]
+        .prop_map(|r| Rate::from_ten_thousandths(r).unwrap())
+}
+
+fn place() -> impl Strategy<Value = Place> {
+    prop_oneof![2 => Just(Place::Other), 1 => Just(Place::Landlord), 1 => Just(Place::Outside)]
+}
+
+fn debts() -> impl Strategy<Value = Vec<DebtLine>> {
+    let balance = prop_oneof![Just(100_000), 1..500_i64, 5_000..2_000_000_i64];
+    let debt = (balance, rate(), 0..5_000_i64, place());
+    prop::collection::vec(debt, 1..9).prop_map(|list| {
+        let line = |(index, (balance, rate, instalment, place)): (usize, (i64, Rate, i64, Place))| DebtLine {
+            // Not in the order of the list.
+            id: format!("debt {}", (index * 7 + 3) % 11),
+            balance: money(balance),
+            rate,
+            instalment: money(instalment.min(balance)),
+            place,
+        };
+        list.into_iter().enumerate().map(line).collect()
+    })
+}
+
+fn sharing() -> impl Strategy<Value = Sharing> {
+    (0..5_usize).prop_map(|index| Sharing::NAMED[index].1.clone())
+}
+
+fn stages() -> impl Strategy<Value = Vec<Stage>> {
+    let stage =
+        (1..60_u16, 0..80_000_i64).prop_map(|(months, amount)| Stage { months, amount: money(amount) });
+    prop::collection::vec(stage, 1..4)
+}
+
+fn terms() -> impl Strategy<Value = PlanTerms> {
+    (stages(), prop::option::of(rate()), 0..25_u16, any::<[bool; 2]>(), sharing()).prop_map(
+        |(stages, rate_cap, suspension, [suspension_interest, write_off], strategy)| PlanTerms {
+            stages,
+            rate_cap,
+            suspension,
+            suspension_interest,
+            honour_instalments: false,
+            write_off,
+            strategy,
+            limits: Limits::default(),
+        },
+    )
+}
+
+/// What the terms allow in a month.
+fn allowed(terms: &PlanTerms, month: u16) -> Money {
+    let mut left = i64::from(month) - i64::from(terms.suspension);
+    for stage in &terms.stages {
+        if left <= 0 {
+            break;
+        }
+        if left <= i64::from(stage.months) {
+            return stage.amount;
+        }
+        left -= i64::from(stage.months);
+    }
+    Money::ZERO
+}
+
+/// The amicable terms with this sharing, contractual instalments and so much on top.
+fn amicable(debts: &[DebtLine], on_top: i64, sharing: Sharing) -> PlanTerms {
+    let due = Money::sum(debts.iter().map(|debt| debt.instalment)).unwrap();
+    PlanTerms::amicable(due.checked_add(money(on_top)).unwrap(), sharing)
+}
+
+proptest! {
+    #[test]
+    fn every_debt_is_conserved_and_every_month_within_its_amount(debts in debts(), terms in terms()) {
+        let Ok(plan) = Plan::build(&debts, &terms) else { return Ok(()) };
+        let all = |of: fn(&Outcome) -> Money| Money::sum(plan.outcomes.iter().map(of)).unwrap();
+        prop_assert!(plan.outcomes.iter().all(Outcome::is_conserved));
+        for (index, (outcome, debt)) in plan.outcomes.iter().zip(&debts).enumerate() {
+            prop_assert_eq!((&outcome.id, outcome.opened()), (&debt.id, debt.balance));
+            prop_assert!(!outcome.remaining().is_negative() && !outcome.written_off().is_negative());
+            prop_assert_eq!(outcome.cleared.is_some(), outcome.remaining() == Money::ZERO && outcome.written_off() == Money::ZERO);
+            let paid = plan.paliers.iter().map(|step| step.payments[index].cents() * i64::from(step.months)).sum::<i64>();
+            prop_assert_eq!(paid, outcome.paid().cents());
+            prop_assert!(plan.paliers.iter().all(|step| !step.payments[index].is_negative()));
+            prop_assert!(debt.place != Place::Outside || outcome.written_off() == Money::ZERO);
+        }
+        let mut month = 0;
+        for step in &plan.paliers {
+            let paid = Money::sum(step.payments.iter().copied()).unwrap();
+            for _ in 0..step.months {
+                month += 1;
+                let (most, left) = (allowed(&terms, month), plan.remaining[usize::from(month) - 1]);
+                prop_assert!(paid <= most && !left.is_negative());
+                // Nothing is held back as long as something is owed.
+                prop_assert!(paid == most || left == Money::ZERO);
+            }
+        }
+        prop_assert_eq!((month, plan.remaining.len()), (plan.months, usize::from(plan.months)));
+        let summary = Plan::summary(&mut Workspace::new(), &debts, &terms).unwrap();
+        prop_assert_eq!((summary.months, summary.interest, summary.paid), (plan.months, all(|o| o.interest()), plan.paid()));
+        prop_assert_eq!((summary.written_off, summary.remaining), (plan.written_off(), all(|o| o.remaining())));
+        let first = summary.first_cleared.map(|(index, month)| (debts[index].id.as_str(), month));
+        prop_assert_eq!(first, plan.first_cleared());
+    }
+
+    #[test]
+    fn nobody_is_paid_before_those_whom_the_law_puts_first(debts in debts(), mut terms in terms()) {
+        terms.strategy = Sharing::Statutory;
+        let Ok(plan) = Plan::build(&debts, &terms) else { return Ok(()) };
+        let tier = |place| match place { Place::Outside => 0, Place::Landlord => 1, Place::Other => 2 };
+        for step in &plan.paliers {
+            for (debt, payment) in debts.iter().zip(&step.payments).filter(|(_, payment)| **payment > Money::ZERO) {
+                let before = plan.outcomes.iter().zip(&debts).filter(|(_, other)| tier(other.place) < tier(debt.place));
+                for (outcome, _) in before {
+                    prop_assert!(outcome.cleared.is_some_and(|month| month <= step.first), "{} before {}: {payment}", debt.id, outcome.id);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_order_of_the_list_changes_nothing(debts in debts(), terms in terms(), turn in 0..9_usize, back in any::<bool>()) {
+        let mut moved = debts.clone();
+        moved.rotate_left(turn % debts.len());
+        if back {
+            moved.reverse();
+        }
+        match (Plan::build(&debts, &terms), Plan::build(&moved, &terms)) {
+            (Ok(one), Ok(other)) => {
+                prop_assert_eq!(one.months, other.months);
+                prop_assert_eq!(&one.remaining, &other.remaining);
+                for outcome in &one.outcomes {
+                    prop_assert!(other.outcomes.contains(outcome), "{}", outcome.id);
+                }
+            }
+            (one, other) => prop_assert_eq!(one.err(), other.err()),
+        }
+    }
+
+    /// Rounding of interest, half a cent a debt and month at most, is all that snowball can win.
+    #[test]
+    fn snowball_never_pays_less_interest_than_avalanche(debts in debts(), on_top in 100..50_000_i64) {
+        let of = |sharing| Plan::build(&debts, &amicable(&debts, on_top, sharing));
+        if let (Ok(snowball), Ok(avalanche)) = (of(Sharing::Snowball), of(Sharing::Avalanche)) {
+            let slack = i64::try_from(debts.len()).unwrap() * i64::from(snowball.months.max(avalanche.months)) / 2 + 1;
+            prop_assert!(snowball.interest().cents() >= avalanche.interest().cents() - slack);
+        }
+    }
+
+    #[test]
+    fn an_amicable_plan_honours_every_instalment(debts in debts(), on_top in 0..50_000_i64, sharing in sharing()) {
+        let Ok(plan) = Plan::build(&debts, &amicable(&debts, on_top, sharing)) else { return Ok(()) };
+        prop_assert!(plan.outcomes.iter().all(|outcome| outcome.remaining() == Money::ZERO));
+        for (index, debt) in debts.iter().enumerate() {
+            let cleared = plan.outcomes[index].cleared.unwrap();
+            let before = plan.paliers.iter().filter(|step| step.first < cleared);
+            prop_assert!(before.into_iter().all(|step| step.payments[index] >= debt.instalment));
+        }
+    }
+
+    #[test]
+    fn a_longer_plan_never_raises_the_least_amount(debts in debts(), months in 2..120_u16, more in 1..60_u16) {
+        let least = |months| {
+            let mut terms = PlanTerms::amicable(money(1), Sharing::ProRata);
+            terms.stages[0].months = months;
+            let free: Vec<DebtLine> = debts.iter().map(|debt| DebtLine { instalment: Money::ZERO, ..debt.clone() }).collect();
+            match Plan::build(&free, &terms) {
+                Err(PlanError::TooLong { least, .. } | PlanError::Growing { least, .. }) => Some(least),
+                _ => None,
+            }
+        };
+        if let (Some(short), Some(long)) = (least(months), least(months + more)) {
+            prop_assert!(long <= short);
+        }
+    }
+
+    #[test]
+    fn any_terms_get_an_answer(
+        amounts in prop::collection::vec((any::<i64>(), 0..=100_000_000_i64, any::<i64>(), place()), 0..6),
+        stages in prop::collection::vec((any::<u16>(), any::<i64>()), 0..4),
+        months in any::<[u16; 3]>(), flags in any::<[bool; 4]>(), cap in 0..=100_000_000_i64, strategy in sharing(),
+    ) {
+        let bounded = |cents: i64| money(cents % (Money::MAX.cents() + 1));
+        let rate = |value| Rate::from_ten_thousandths(value).unwrap();
+        let line = |(index, (balance, own, instalment, place)): (usize, &(i64, i64, i64, Place))| DebtLine {
+            id: if flags[3] { String::new() } else { index.to_string() },
+            balance: bounded(*balance),
+            rate: rate(*own),
+            instalment: bounded(*instalment),
+            place: *place,
+        };
+        let debts: Vec<DebtLine> = amounts.iter().enumerate().map(line).collect();
+        let terms = PlanTerms {
+            stages: stages.iter().map(|(months, amount)| Stage { months: months % 700, amount: bounded(*amount) }).collect(),
+            rate_cap: flags[0].then(|| rate(cap)),
+            suspension: months[0] % 600,
+            suspension_interest: flags[1],
+            honour_instalments: flags[2],
+            write_off: flags[0] != flags[2],
+            strategy,
+            limits: Limits { months: months[1], suspension: months[2] },
+        };
+        if let Ok(plan) = Plan::build(&debts, &terms) {
+            prop_assert!(plan.outcomes.iter().all(Outcome::is_conserved));
+        }
+        let _ = compare(&debts, bounded(stages.first().map_or(0, |stage| stage.1)));
+    }
+}
+
+fn debt(id: &str, balance: &str, rate: &str, instalment: &str) -> DebtLine {
+    DebtLine {
+        id: id.into(),
+        balance: balance.parse().unwrap(),
+        rate: rate.parse().unwrap(),
+        instalment: instalment.parse().unwrap(),
+        place: Place::Other,
+    }
+}
+
+#[test]
+fn a_debt_that_grows_is_named_with_the_least_amount() {
+    let debts = [debt("small", "9000", "0", "0"), debt("card", "10000", "20", "0")];
+    let terms = |amount: i64, sharing| PlanTerms::amicable(money(amount), sharing);
+    // The card grows while the small one is paid, until its interest is beyond the amount.
+    let refused = Plan::build(&debts, &terms(17_000, Sharing::Snowball));
+    let Err(PlanError::Growing { debt, least }) = refused else { panic!("{refused:?}") };
+    assert_eq!(debt, "card");
+    assert!(Plan::build(&debts, &terms(least.cents(), Sharing::Snowball)).is_ok());
+    assert!(Plan::build(&debts, &terms(least.cents() - 1, Sharing::Snowball)).is_err());
+    assert!(Plan::build(&debts, &terms(17_000, Sharing::Avalanche)).is_ok());
+}
+
+#[test]
+fn what_cannot_be_used_is_said() {
+    let debts = [debt("a", "100", "0", "30"), debt("b", "100", "0", "30")];
+    let refused = |debts: &[DebtLine], terms: &PlanTerms| Plan::build(debts, terms).unwrap_err();
+    let amicable = |cents| PlanTerms::amicable(money(cents), Sharing::Statutory);
+    let imposed = |months, cents| {
+        PlanTerms::imposed(vec![Stage { months, amount: money(cents) }], Rate::default(), Sharing::Statutory)
+    };
+    assert_eq!(refused(&debts, &amicable(5_999)), PlanError::Short { month: 1, least: money(6_000) });
+    assert_eq!(refused(&debts, &imposed(84, 0)), PlanError::NoCapacity);
+    assert_eq!(refused(&debts, &imposed(84, -1)), PlanError::NoCapacity);
+    let limits = Limits { months: 60, suspension: 24 };
+    let long = PlanTerms { limits, ..imposed(61, 1) };
+    assert_eq!(refused(&debts, &long), PlanError::Months { what: "plan", low: 1, high: 60 });
+    let waiting = PlanTerms { limits, suspension: 25, ..imposed(12, 1) };
+    assert_eq!(refused(&debts, &waiting), PlanError::Months { what: "suspension", low: 0, high: 24 });
+    let own = PlanTerms { strategy: Sharing::from_name("b,c"), ..imposed(12, 1) };
+    assert_eq!(refused(&debts, &own), PlanError::UnknownDebt { debt: "c".into() });
+    let twice = [debt("a", "1", "0", "0"), debt("a", "2", "0", "0")];
+    assert_eq!(refused(&twice, &imposed(12, 1)).code(), "plan.debt");
+    assert_eq!(refused(&[debt("a", "0", "0", "0")], &imposed(12, 1)).code(), "plan.debt");
+    let short = PlanTerms { stages: vec![Stage { months: 3, amount: money(6_000) }], ..amicable(0) };
+    let error = PlanError::TooLong { debt: "b".into(), months: 3, least: money(6_667) };
+    assert_eq!(refused(&debts, &short), error);
+}
+
+#[test]
+fn what_stands_outside_comes_first_and_a_new_step_begins_when_it_is_paid() {
+    let mut debts = [
+        debt("fine", "150", "0", "0"),
+        debt("rent", "300", "0", "0"),
+        debt("a", "600", "0", "0"),
+        debt("b", "300", "0", "0"),
+    ];
+    (debts[0].place, debts[1].place) = (Place::Outside, Place::Landlord);
+    let stages = vec![Stage { months: 10, amount: money(10_000) }];
+    let plan = Plan::build(&debts, &PlanTerms::imposed(stages, Rate::default(), Sharing::Statutory)).unwrap();
+    let steps: Vec<(u16, u16, Vec<i64>)> = plan
+        .paliers
+        .iter()
+        .map(|step| {
+            (step.first, step.months, step.payments.iter().map(|payment| payment.cents() / 100).collect())
+        })
+        .collect();
+    assert_eq!(
+        steps,
+        [
+            (1, 1, vec![100, 0, 0, 0]),
+            (2, 1, vec![50, 50, 0, 0]),
+            (3, 2, vec![0, 100, 0, 0]),
+            (5, 1, vec![0, 50, 33, 16]),
+            (6, 5, vec![0, 0, 66, 33]),
+        ]
+    );
+    assert_eq!(plan.written_off(), money(35_000));
+    assert_eq!(plan.first_cleared(), Some(("fine", 2)));
+}

@@ -1,0 +1,353 @@
+"""Works loans and plans out in whole numbers and fractions, from what the documentation of each says."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from plans_draw import Question, plus_months
+from plans_rates import residual, roots, times
+
+MONTH = 12_000_000
+"""Ten-thousandths of a percent a year in one a month."""
+PARTS = 10**9
+MOST = 10**13
+
+
+PLAIN: Question = {
+    "term": 1200,
+    "kind": "instalment",
+    "deferral": ["none", 0],
+    "insurance": None,
+    "changes": [],
+    "early": [],
+    "monthly": False,
+    "origin": None,
+}
+"""A loan repaid by an instalment until nothing remains."""
+
+
+class Refused(Exception):
+    """There is no answer, with this code."""
+
+
+def nearest(above: int, below: int) -> int:
+    """A fraction of positive numbers to the nearest whole number, an exact half upwards."""
+    return (2 * above + below) // (2 * below)
+
+
+def interest(balance: int, rate: int) -> int:
+    """A month of interest to the cent."""
+    return nearest(balance * rate, MONTH)
+
+
+def in_range(cents: int) -> int:
+    """The amount, when it is one."""
+    if abs(cents) > MOST:
+        raise Refused("plan.amount")
+    return cents
+
+
+def annuity(principal: int, rate: int, months: int, left: int = 0) -> Fraction:
+    """The exact instalment that leaves so much of a principal."""
+    if rate == 0:
+        return Fraction(principal - left, months)
+    growth = Fraction(MONTH + rate, MONTH) ** months
+    return (principal * growth - left) * Fraction(rate, MONTH) / (growth - 1)
+
+
+def whole(number: Fraction) -> int:
+    """The nearest whole number, an exact half away from zero."""
+    sign = -1 if number < 0 else 1
+    return sign * nearest(abs(number.numerator), number.denominator)
+
+
+def loan(q: Question) -> list[list[Any]]:
+    """The rows of a schedule."""
+    rows, exact, rate, fixed = [], q["principal"] * PARTS, q["rate"], None
+    changes = {month: value for month, value in q["changes"]}
+    early = {month: (amount, shorter) for month, amount, shorter in q["early"]}
+    kind, (deferral, deferred), term = q["kind"], q["deferral"], q["term"]
+    open_ended = kind in ("instalment", "principal")
+    for month in range(1, term + 1):
+        if month in changes:
+            rate = changes[month]
+            if kind != "constant-principal":
+                fixed = None
+        opening = in_range(nearest(exact, PARTS))
+        if q["monthly"]:
+            grown = in_range(opening + interest(opening, rate)) * PARTS
+        else:
+            grown = exact + nearest(exact * rate, MONTH)
+        due = in_range(nearest(grown, PARTS))
+        charge = due - opening
+        waiting = deferral != "none" and month <= deferred
+        if month == term and not open_ended:
+            payment = due
+        elif waiting:
+            payment = charge if deferral == "partial" else 0
+        elif kind == "interest":
+            payment = charge
+        elif kind == "principal":
+            payment = min(q["amount"], opening) + charge
+        elif kind == "instalment":
+            if q["amount"] * PARTS <= grown - (opening * PARTS if q["monthly"] else exact):
+                raise Refused("plan.growing")
+            payment = q["amount"]
+        elif kind == "constant-principal":
+            part = nearest(opening, term - month + 1) if fixed is None else fixed
+            if month in early and early[month][1]:
+                fixed = part
+            payment = min(part, opening) + charge
+        else:
+            if fixed is None:
+                last = min(q["amount"], opening) if kind == "balloon" else 0
+                fixed = whole(annuity(opening, rate, term - month + 1, last))
+            payment = fixed
+        payment = min(payment, due)
+        if month in early:
+            amount, shorter = early[month]
+            payment = min(payment + amount, due)
+            if not shorter:
+                fixed = None
+        exact = 0 if payment == due else grown - payment * PARTS
+        closing = nearest(exact, PARTS)
+        premium = 0
+        if q["insurance"]:
+            base = q["principal"] if q["insurance"][1] else opening
+            premium = interest(base, q["insurance"][0])
+        day = plus_months(date.fromisoformat(q["origin"]), month).isoformat() if q["origin"] else None
+        rows.append([opening, payment - opening + closing, premium, opening - closing, payment, closing, day])
+        if exact == 0:
+            return rows
+    raise Refused("plan.too-long")
+
+
+def key(q: Question, debt: Question) -> int:
+    """Which debts come first, whatever is owed."""
+    if debt["place"] == "outside":
+        return 0
+    if q["strategy"] == "statutory":
+        return 1 if debt["place"] == "landlord" else 2
+    order = q["strategy"].split(",")
+    if debt["id"] in order:
+        return 1 + order.index(debt["id"])
+    return 1 + len(order)
+
+
+def parts(amount: int, weights: dict[str, int]) -> dict[str, int]:
+    """An amount in proportion to weights: cut to the cent, the cents left over to the largest fractions."""
+    total = sum(weights.values())
+    exact = {name: Fraction(amount * weight, total) for name, weight in weights.items()}
+    cut = {name: share.numerator // share.denominator for name, share in exact.items()}
+    by_rest = sorted(weights, key=lambda name: (cut[name] - exact[name], name))
+    for name in by_rest[: amount - sum(cut.values())]:
+        cut[name] += 1
+    return cut
+
+
+class Running:
+    """A plan under way; everything by identifier."""
+
+    def __init__(self, q: Question) -> None:
+        self.q = q
+        self.debts = {debt["id"]: debt for debt in q["debts"]}
+        self.owed = {name: debt["balance"] for name, debt in self.debts.items()}
+        self.interest = dict.fromkeys(self.debts, 0)
+        self.paid = dict.fromkeys(self.debts, 0)
+        self.cleared: dict[str, int] = {}
+        self.groups: list[list[str]] = []
+        self.standing: dict[str, int] = {}
+        self.months: list[dict[str, int]] = []
+        self.left: list[int] = []
+
+    def rate(self, name: str) -> int:
+        """What a debt bears."""
+        debt, cap = self.debts[name], self.q["cap"]
+        return debt["rate"] if cap is None or debt["place"] == "outside" else min(debt["rate"], cap)
+
+    def charge(self, name: str) -> int:
+        """A month of interest."""
+        added = interest(self.owed[name], self.rate(name))
+        self.interest[name] += added
+        return added
+
+    def suspend(self) -> None:
+        """A month without payments."""
+        for name, debt in self.debts.items():
+            if self.q["suspension_interest"] or debt["place"] == "outside":
+                self.owed[name] += self.charge(name)
+        self.note({})
+
+    def note(self, pay: dict[str, int]) -> None:
+        """Keeps what a month has paid."""
+        self.months.append({name: pay.get(name, 0) for name in self.debts})
+        self.left.append(sum(self.owed.values()))
+
+    def begin_step(self) -> None:
+        """Puts the debts in order."""
+        debts, owed, strategy = self.debts, self.owed, self.q["strategy"]
+        names = [name for name in debts if owed[name]]
+        self.standing = {}
+        if strategy in ("statutory", "pro-rata", "equal-steps"):
+            tiers = sorted({key(self.q, debts[name]) for name in names})
+            self.groups = [sorted(n for n in names if key(self.q, debts[n]) == tier) for tier in tiers]
+        elif strategy == "snowball":
+            names.sort(key=lambda n: (key(self.q, debts[n]), owed[n], -debts[n]["rate"], n))
+            self.groups = [[name] for name in names]
+        else:
+            names.sort(key=lambda n: (key(self.q, debts[n]), -debts[n]["rate"], owed[n], n))
+            self.groups = [[name] for name in names]
+
+    def pay(self, month: int, amount: int) -> bool:
+        """A month of payments; answers whether the step ends with it."""
+        asks = {name: self.owed[name] + self.charge(name) for name in self.debts if self.owed[name]}
+        pay = dict.fromkeys(asks, 0)
+        if self.q["honour"]:
+            for name in asks:
+                pay[name] = min(self.debts[name]["instalment"], asks[name])
+        left = amount - sum(pay.values())
+        if left < 0:
+            raise Refused("plan.short")
+        for group in self.groups:
+            asking = [name for name in group if asks[name] > pay[name]]
+            if not left or not asking:
+                continue
+            if sum(self.standing.get(name, 0) for name in asking) != left:
+                equal = self.q["strategy"] == "equal-steps"
+                shares = parts(left, {name: 1 if equal else self.owed[name] for name in asking})
+                for name in group:
+                    self.standing[name] = shares.get(name, 0)
+            for wanted in (lambda name: self.standing[name], lambda name: left):
+                for name in asking:
+                    now = min(wanted(name), asks[name] - pay[name], left)
+                    pay[name] += now
+                    left -= now
+        for name in asks:
+            self.owed[name] = asks[name] - pay[name]
+            self.paid[name] += pay[name]
+            if not self.owed[name]:
+                self.cleared[name] = month
+        self.note(pay)
+        return any(self.cleared.get(name) == month for name in asks)
+
+    def run(self) -> "Running":
+        """Every month."""
+        for _ in range(self.q["suspension"]):
+            self.suspend()
+        month = self.q["suspension"]
+        for months, amount in self.q["stages"]:
+            fresh = True
+            for _ in range(months):
+                if not any(self.owed.values()):
+                    return self
+                if fresh:
+                    self.begin_step()
+                month += 1
+                fresh = self.pay(month, amount)
+        return self
+
+
+def plan(q: Question) -> Question:
+    """What a plan comes to."""
+    months = q["suspension"] + sum(stage[0] for stage in q["stages"])
+    if not 0 < months <= min(1200, q["months"]):
+        raise Refused("plan.months")
+    if not any(amount for _, amount in q["stages"]) and not q["suspension"]:
+        raise Refused("plan.no-capacity")
+    run = Running(q).run()
+    if q["honour"] and any(run.owed.values()):
+        grown = max(run.owed[debt["id"]] - debt["balance"] for debt in q["debts"] if run.owed[debt["id"]])
+        raise Refused("plan.growing" if grown > 0 else "plan.too-long")
+    steps: list[list[Any]] = []
+    for number, month in enumerate(run.months, 1):
+        pay = [month[debt["id"]] for debt in q["debts"]]
+        if steps and steps[-1][2] == pay:
+            steps[-1][1] += 1
+        else:
+            steps.append([number, 1, pay])
+    debts = []
+    for debt in q["debts"]:
+        name = debt["id"]
+        off = run.owed[name] if q["write_off"] and debt["place"] != "outside" else 0
+        left = run.owed[name] - off
+        if debt["balance"] + run.interest[name] != run.paid[name] + off + left:
+            raise AssertionError(name)
+        debts.append([run.interest[name], run.paid[name], off, left, run.cleared.get(name)])
+    totals = [sum(debt[column] for debt in debts) for column in range(4)]
+    return {"months": len(run.months), "steps": steps, "debts": debts, "remaining": run.left, "totals": totals}
+
+
+def known(q: Question) -> list[int]:
+    """What is missing of principal, instalment and what remains; the others as they were."""
+    rate, term, left = q["rate"], q["term"], q["remaining"] or 0
+    growth = Fraction(MONTH + rate, MONTH) ** term
+    worth = Fraction(term) if rate == 0 else (1 - 1 / growth) / Fraction(rate, MONTH)
+    if q["instalment"] is None:
+        if left > q["principal"]:
+            raise Refused("plan.not-within")
+        return [q["principal"], rate, term, whole(annuity(q["principal"], rate, term, left)), left]
+    if q["principal"] is None:
+        return [in_range(whole(q["instalment"] * worth + left / growth)), rate, term, q["instalment"], left]
+    remaining = whole((q["principal"] - q["instalment"] * worth) * growth)
+    if remaining > 0:
+        return [q["principal"], rate, term, q["instalment"], in_range(remaining)]
+    rows = loan(PLAIN | {"principal": q["principal"], "rate": rate, "amount": q["instalment"]})
+    return [q["principal"], rate, len(rows), q["instalment"], 0]
+
+
+def least_is_right(q: Question, least: int) -> bool:
+    """Whether a plan ends with the least amount that was told, and not with a cent less (above what was tried)."""
+
+    def ends(amount: int) -> bool:
+        stages = [*q["stages"][:-1], [q["stages"][-1][0], amount]]
+        try:
+            return not any(Running(q | {"stages": stages}).run().owed.values())
+        except Refused:
+            return False
+
+    return ends(least) and (least - 1 < q["stages"][-1][1] or not ends(least - 1))
+
+
+def wrong(question: Question, answer: Any) -> str:
+    """What is wrong with an answer; nothing when it is right."""
+    ((sort, q),) = question.items()
+    if sort == "flows":
+        if "error" in answer:
+            found = roots(q)
+            right = {"plan.no-apr": found == 0, "plan.several-aprs": found > 1}.get(answer["error"], False)
+            return "" if right else f"{answer['error']}, but the equation changes sign {found} times"
+        left, cost = residual(q, answer["percent"])
+        right = left < Decimal("1e-9") and cost == answer["cost"]
+        return "" if right else f"residual {left:.3e}, cost {cost}, engine {answer}"
+    try:
+        expected: Question = {
+            "loan": lambda: {"rows": loan(q)},
+            "plan": lambda: plan(q),
+            "known": lambda: {"found": known(q)},
+        }[sort]()
+    except Refused as refused:
+        code = str(refused)
+        if answer.get("error") != code:
+            return f"oracle refuses with {code}, engine {str(answer)[:200]}"
+        if sort == "plan" and code in ("plan.growing", "plan.too-long") and not least_is_right(q, answer["least"]):
+            return f"{answer['least']} is not the least amount"
+        return ""
+    if answer == expected:
+        return ""
+    parts_wrong = [name for name in expected if expected[name] != answer.get(name)]
+    name = parts_wrong[0] if parts_wrong else "?"
+    pairs = zip(expected.get(name, []), answer.get(name, [])) if isinstance(expected.get(name), list) else []
+    differences = (f"at {n}: oracle {a}, engine {b}" for n, (a, b) in enumerate(pairs) if a != b)
+    return f"{name} {next(differences, str(answer)[:200])}"
+
+
+def check_known() -> None:
+    """The oracle against figures that others printed."""
+    rows = loan(PLAIN | {"principal": 1_000_000, "rate": 200_000, "amount": 50_000})
+    if (len(rows), sum(row[1] for row in rows)) != (25, 226_607):
+        raise AssertionError(f"10,000 at 20 %: {len(rows)} months, {sum(row[1] for row in rows)}")
+    if whole(annuity(20_000_000, 50_000, 240)) != 131_991:
+        raise AssertionError("200,000 at 5 % over 240 months")
