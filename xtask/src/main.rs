@@ -24,13 +24,13 @@ type Outcome<T = ()> = Result<T, String>;
 const HELP: &str = "\
 cargo xtask COMMAND
 
-  test              every test: the workspace, then the independent oracle on a sample
+  test              every test: the workspace, then the independent oracles on a sample
   ci                all that must hold before a commit: format, clippy, docs, fresh, tidy, test
   tidy              small checks over the files of the repository
   docs              write the generated pages
   fresh [--check]   write every generated file; with --check, fail where one is out of date
   new-rule ID       lay out a new rule, such as burden.water, with all that goes with it
-  oracle [--full]   the independent oracle on a sample, or on a million households
+  oracle [--full]   the independent oracles on a sample, or on a million households and 230,000 loans and plans
   bench [FILTER]    the measurements of benches/
 ";
 

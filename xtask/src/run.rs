@@ -1,21 +1,17 @@
 //! Commands that run other programs, one stage after the other, stopping at the first that fails.
 
 use std::io::ErrorKind;
-use std::path::Path;
 use std::process::Command;
 
 use crate::{Outcome, generated, tidy};
 
-const ORACLE: &str = "tests/oracle/run.py";
+/// Two oracles: households, then loans and plans.
+const ORACLES: [&str; 2] = ["tests/oracle/run.py", "tests/oracle/plans.py"];
 
 /// Every test.
 pub(crate) fn test() -> Outcome {
     stage("tests of the workspace", cargo("test --workspace --locked -- --quiet"))?;
-    if Path::new(ORACLE).exists() {
-        oracle("--sample")?;
-    } else {
-        heading("oracle", &format!("{ORACLE} is not there: nothing to compare with"));
-    }
+    oracle("--sample")?;
     println!("\nAll tests passed.");
     Ok(())
 }
@@ -34,11 +30,14 @@ pub(crate) fn ci() -> Outcome {
     test()
 }
 
-/// The independent oracle: `--sample` or `--full`.
+/// The independent oracles: `--sample` or `--full`.
 pub(crate) fn oracle(extent: &str) -> Outcome {
-    let mut python = Command::new("python3");
-    python.args([ORACLE, extent]);
-    stage("oracle", python)
+    for program in ORACLES {
+        let mut python = Command::new("python3");
+        python.args([program, extent]);
+        stage("oracle", python)?;
+    }
+    Ok(())
 }
 
 /// The measurements.

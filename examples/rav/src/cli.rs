@@ -69,6 +69,7 @@ pub(crate) fn build(language: Language) -> Command {
     let by_hand =
         command("rule", t, t.rule).args([rule(true), facts, on().help(t.on_alone), format(), unchecked()]);
     command("rav", t, (t.about, t.main_examples))
+        .max_term_width(120)
         .version(env!("CARGO_PKG_VERSION"))
         .disable_version_flag(true)
         .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).help(t.version))

@@ -109,7 +109,7 @@ pub(crate) static FRENCH: Texts = Texts {
         "Calculer un taux annuel effectif global (TAEG)",
         "Exemple :\n  rav apr flux.json --category consumer-over-6000 --on 2026-08-01",
     ),
-    main_examples: "Exemples :\n  rav assess examples/households/parent-isole-dette-locative.toml --scale examples/scales/2025-example.toml\n  rav check dossier.toml\n  rav explain repayment.capacity\n\nCode de sortie : 0 terminé, 1 problèmes dans le fichier, 2 mauvaise utilisation ou échec.",
+    main_examples: "Exemples :\n  rav assess examples/households/jeune-heberge.toml --scale examples/scales/2025-example.toml\n  rav check dossier.toml\n  rav explain repayment.capacity\n\nCode de sortie : 0 terminé, 1 problèmes dans le fichier, 2 mauvaise utilisation ou échec.",
 };
 
 pub(crate) static ENGLISH: Texts = Texts {
@@ -175,5 +175,5 @@ pub(crate) static ENGLISH: Texts = Texts {
         "Work out an annual percentage rate",
         "Example:\n  rav apr flows.json --category consumer-over-6000 --on 2026-08-01",
     ),
-    main_examples: "Examples:\n  rav assess examples/households/parent-isole-dette-locative.toml --scale examples/scales/2025-example.toml\n  rav check file.toml\n  rav explain repayment.capacity\n\nExit status: 0 done, 1 problems in the file, 2 wrong use or failure.",
+    main_examples: "Examples:\n  rav assess examples/households/jeune-heberge.toml --scale examples/scales/2025-example.toml\n  rav check file.toml\n  rav explain repayment.capacity\n\nExit status: 0 done, 1 problems in the file, 2 wrong use or failure.",
 };
