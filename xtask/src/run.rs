@@ -1,6 +1,7 @@
 //! Commands that run other programs, one stage after the other, stopping at the first that fails.
 
 use std::io::ErrorKind;
+use std::path::Path;
 use std::process::Command;
 
 use crate::{Outcome, generated, tidy};
