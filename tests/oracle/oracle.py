@@ -195,6 +195,7 @@ class Reading:
         self._put("earnings.attachable", **working)
         if self.household.partner_outside and charges is None:
             self._miss(SHARE)
+            resources += self._declared() or ZERO
         elif self.household.partner_outside:
             resources += self._two_methods(charges)
         maximum = self._maximum("", resources)
@@ -211,13 +212,20 @@ class Reading:
         applicants, partner = self.sums["applicants"], self.sums["partner"]
         contribution = contribution_of(charges, partner, applicants)
         self._put(SHARE, contribution=euros(contribution), own_charges=euros(charges - contribution))
-        person = next(p for p in self.household.people if p["role"] == "partner")
-        if person.get("contribution") is not None:
-            # Nobody contributes more than there are charges, nor more than they have, when that is known.
-            contribution = min(monthly(periodic(person["contribution"])), charges, partner or charges)
+        declared = self._declared()
+        if declared is not None:
+            contribution = min(declared, charges)
         maximum = self._maximum("/share-of-charges", applicants)
         self._ceiling("/share-of-charges", applicants, charges - contribution, maximum)
         return contribution
+
+    def _declared(self) -> Fraction | None:
+        """What the partner said to bring in; nobody contributes more than they have, when that is known."""
+        person = next(p for p in self.household.people if p["role"] == "partner")
+        if person.get("contribution") is None:
+            return None
+        said = monthly(periodic(person["contribution"]))
+        return min(said, self.sums["partner"] or said)
 
     def _maximum(self, case: str, resources: Fraction) -> Fraction:
         """The most that the law lets a plan ask."""

@@ -132,6 +132,9 @@ fn people_caveats(situation: &Situation, outcomes: &[Outcome], law: LawOn<'_>) -
     if people.alternating > 0 {
         list.push(alternating(situation, outcomes, law));
     }
+    if people.scale_children_grown > 0 {
+        list.push(grown(situation, outcomes, law));
+    }
     if people.ascendants_unknown > 0 {
         list.push(caveat("ascendant-resources-unknown", []));
     }
@@ -164,23 +167,33 @@ fn alternating(situation: &Situation, outcomes: &[Outcome], law: LawOn<'_>) -> C
         },
         law,
     );
-    let counted = outcomes.iter().find(|o| o.info.id == "earnings.attachable" && o.case.is_empty()).and_then(
-        |outcome| {
-            let [resources, dependants, whole_euros] = outcome.facts.cells() else { return None };
-            let dependants = *dependants + of(people.alternating_uncounted);
-            let facts = r::attachable::Facts { resources: *resources, dependants, whole_euros: *whole_euros };
-            evaluate::<r::attachable::Attachable>(facts, law).ok()
-        },
-    );
+    let counted = attachable_with(outcomes, people.alternating_uncounted, law);
     caveat(
         "alternating-custody",
         [
             ("children", people.alternating.to_string()),
             ("units", text(Unit::Tenths, units.ok().map(|w| w.units))),
             ("minimum", text(Unit::EuroMonth, minimum.ok().map(|w| w.amount))),
-            ("attachable", text(Unit::EuroMonth, counted.map(|w| w.attachable))),
+            ("attachable", text(Unit::EuroMonth, counted)),
         ],
     )
+}
+
+/// The other reading of children counted although too old for family benefits: the attachable part without them.
+fn grown(situation: &Situation, outcomes: &[Outcome], law: LawOn<'_>) -> Caveat {
+    let children = situation.people.scale_children_grown;
+    let attachable = attachable_with(outcomes, -children, law);
+    let attachable = attachable.map_or_else(String::new, |value| Unit::EuroMonth.write(value));
+    caveat("grown-child-counted", [("children", children.to_string()), ("attachable", attachable)])
+}
+
+/// The attachable part of the resources with so many dependants more, or less.
+fn attachable_with(outcomes: &[Outcome], more: i64, law: LawOn<'_>) -> Option<Exact> {
+    let outcome = outcomes.iter().find(|o| o.info.id == "earnings.attachable" && o.case.is_empty())?;
+    let [resources, dependants, whole_euros] = outcome.facts.cells() else { return None };
+    let dependants = *dependants + Exact::of(more);
+    let facts = r::attachable::Facts { resources: *resources, dependants, whole_euros: *whole_euros };
+    evaluate::<r::attachable::Attachable>(facts, law).ok().map(|worked| worked.attachable)
 }
 
 /// What looks unlikely or deserves a question.

@@ -8,7 +8,7 @@ use rav_rules::{Info, Law as _, Recorder, Row, Rule, RuleError, apply};
 
 use crate::assessment::{Missing, Origins, Outcome, Why};
 use crate::engine::AssessError;
-use crate::totals::{Situation, monthly};
+use crate::totals::{Situation, TotalError, monthly};
 
 /// The rules applied so far.
 pub(crate) struct Chain<'a> {
@@ -217,37 +217,32 @@ impl<'a> Chain<'a> {
     fn bases(&mut self, charges: Option<(Exact, &'static str)>) -> Result<Vec<Basis>, AssessError> {
         let (t, people) = (self.situation.totals, self.situation.people);
         let applicants = money(t.applicants);
-        let whole = |charges: Option<(Exact, &'static str)>| {
-            let (charges, charges_origin) =
-                charges.map_or((None, "missing"), |(c, origin)| (Some(c), origin));
-            Basis {
-                case: "",
-                resources: applicants,
-                charges,
-                resources_origin: "totals.applicants",
-                charges_origin,
-            }
+        let declared = self.declared().map_err(AssessError::from)?;
+        let whole = |charges: Option<(Exact, &'static str)>, added: Option<Exact>| Basis {
+            case: "",
+            resources: applicants + added.unwrap_or(count(0)),
+            charges: charges.map(|(charges, _)| charges),
+            resources_origin: if added.is_some() { DECLARED } else { "totals.applicants" },
+            charges_origin: charges.map_or("missing", |(_, origin)| origin),
         };
         let Some((total, origin)) = charges.filter(|_| people.silent_partner) else {
             if people.silent_partner {
                 self.miss::<r::partner_share::PartnerShare>("", Why::CommissionScale);
             }
-            return Ok(vec![whole(charges)]);
+            // What the partner said to bring in counts as resources even before charges are known.
+            return Ok(vec![whole(charges, declared.filter(|_| people.silent_partner))]);
         };
         let facts =
             r::partner_share::Facts { charges: total, applicant: applicants, partner: money(t.partner) };
         let origins = [origin, "totals.applicants", "totals.partner"];
         let Some(share) = self.apply::<r::partner_share::PartnerShare>("", facts, origins)? else {
-            return Ok(vec![whole(charges)]);
+            return Ok(vec![whole(charges, None)]);
         };
-        let declared = self.household.role(rav_household::Role::Partner).and_then(|p| p.contribution);
-        let declared = declared.map(|amount| monthly(&amount)).transpose().map_err(AssessError::from)?;
         let (contribution, own, resources_origin, charges_origin) = match declared {
-            // Nobody contributes more than there are charges, nor more than they have.
+            // Nobody contributes more than there are charges.
             Some(declared) => {
-                let known = t.partner > Money::ZERO;
-                let c = money(declared).min(total).min(if known { money(t.partner) } else { total });
-                self.contribution_capped = c != money(declared);
+                let c = declared.min(total);
+                self.contribution_capped |= c != declared;
                 let own = if origin == RETAINED { RETAINED_BUT_DECLARED } else { FLAT_BUT_DECLARED };
                 (c, total - c, DECLARED, own)
             }
@@ -274,6 +269,16 @@ impl<'a> Chain<'a> {
                 charges_origin,
             },
         ])
+    }
+
+    /// What a partner who does not file said to contribute, at most what they have when that is known.
+    fn declared(&mut self) -> Result<Option<Exact>, TotalError> {
+        let partner = self.household.role(rav_household::Role::Partner);
+        let Some(said) = partner.and_then(|p| p.contribution) else { return Ok(None) };
+        let (said, own) = (money(monthly(&said)?), self.situation.totals.partner);
+        let declared = if own > Money::ZERO { said.min(money(own)) } else { said };
+        self.contribution_capped = declared != said;
+        Ok(Some(declared))
     }
 
     fn remaining_to_live(&mut self, units: Option<Exact>, basis: Option<&Basis>) -> Result<(), RuleError> {

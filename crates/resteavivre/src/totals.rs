@@ -95,6 +95,8 @@ pub(crate) struct People {
     pub(crate) minimum_others: i64,
     /// Children who are dependants of the seizure scale.
     pub(crate) scale_children: i64,
+    /// Of the scale's children, those too old for family benefits and for whom no maintenance is paid.
+    pub(crate) scale_children_grown: i64,
     /// Of the alternating children, those not counted by the seizure scale.
     pub(crate) alternating_uncounted: i64,
     /// Ascendants whose own resources are below the single minimum income.
@@ -307,6 +309,8 @@ fn is_shared(income: &Income) -> bool {
 fn count(household: &Household, law: LawOn<'_>, today: Day) -> Result<People, TotalError> {
     let unit_age = law.count("living-standard.unit-age")?;
     let child_age = law.count("income.minimum-child-age")?;
+    // What a day without that limit cannot tell is left unsaid rather than refused.
+    let benefits_age = law.count("earnings.child-age").unwrap_or(i64::MAX);
     let single = law.money("income.minimum-single")?;
     let mut people = People::default();
     for person in &household.people {
@@ -327,6 +331,8 @@ fn count(household: &Household, law: LawOn<'_>, today: Day) -> Result<People, To
         if person.role == Role::Child {
             let in_care = person.custody == Custody::Full || (alternating && person.family_benefits);
             people.scale_children += i64::from(in_care || person.maintenance_paid);
+            people.scale_children_grown +=
+                i64::from(in_care && !person.maintenance_paid && age >= benefits_age);
             people.alternating_uncounted += i64::from(alternating && !in_care && !person.maintenance_paid);
         }
         if person.ascendant {
