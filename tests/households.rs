@@ -521,3 +521,42 @@ fn the_examples_use_every_way_of_writing() {
     assert_eq!(unused::<Alert>(used), [""; 0]);
     assert!(text.contains("\"1 131,46\"") && text.contains("\"612.40\""), "amounts are written in both ways");
 }
+
+/// A small household on 19 June 2025: one person with a wage, and whatever else a test says.
+fn small(wage: &str, people: &str, rest: &str) -> Assessment {
+    let text = format!(
+        "format = \"resteavivre/household@1\"\nday = \"2025-06-19\"\ndwelling = {{ tenure = \"social-tenant\" }}\n\
+         people = [{{ id = \"p1\", role = \"depositor\", born = \"1980-05-01\" }}, {people}]\n\
+         incomes = [{{ kind = \"wage\", amount = \"{wage}\", of = \"p1\", provenance = \"document\" }}]\n{rest}"
+    );
+    let document = Document::read(text.as_bytes(), Format::Toml).unwrap();
+    ENGINE.assess_document(&document, &Options::new()).unwrap()
+}
+
+/// By hand: 370 ÷ 20 + 351.67 ÷ 10 + 278.33 ÷ 5 = 109.33, under 1000 + 600 − 646.52 × 1.5 = 630.22.
+#[test]
+fn a_declared_contribution_counts_whether_or_not_charges_are_known() {
+    let partner = "{ id = \"p2\", role = \"partner\", born = \"1981-01-01\", own_resources = { amount = \"2000\" }, \
+                   contribution = { amount = \"600\" } }";
+    for charges in ["", "procedure = { retained_charges = \"1900\" }"] {
+        let assessment = small("1000", partner, charges);
+        let maximum = amount(&assessment, "repayment.legal-maximum");
+        assert_eq!(maximum.to_string(), "109.33", "{charges}");
+        assert_eq!(amount(&assessment, "repayment.legal-maximum:margin").to_string(), "630.22", "{charges}");
+    }
+}
+
+/// By hand, without the child: 18.50 + 35.17 + 70.50 + 87.50 + 25.28 = 236.94.
+#[test]
+fn a_child_past_family_benefits_is_counted_and_said_aloud() {
+    for (born, said) in [("1990-02-01", Some("236.94")), ("2005-06-20", None), ("2005-06-19", Some("236.94"))]
+    {
+        let child = format!("{{ id = \"c1\", role = \"child\", born = \"{born}\" }}");
+        let assessment = small("1500", &child, "");
+        let caveat = assessment.caveats().iter().find(|caveat| caveat.code == "grown-child-counted");
+        let attachable =
+            caveat.map(|c| c.values.iter().find(|(name, _)| *name == "attachable").unwrap().1.as_str());
+        assert_eq!(attachable, said, "{born}");
+        assert_eq!(amount(&assessment, "earnings.attachable").to_string(), "201.96", "{born}");
+    }
+}

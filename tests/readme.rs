@@ -25,7 +25,7 @@ fn run(command: &mut Command) -> String {
 #[test]
 fn the_first_command_prints_the_assessment_in_french() {
     let commands = blocks("sh");
-    assert_eq!(commands.len(), 2, "the README gives two commands");
+    assert_eq!(commands.len(), 3, "the README gives two commands, then those of loans and plans");
     let page = run(Command::new("bash").args(["-c", &commands[0]]));
     for part in ["RESTE À VIVRE", "LE BUDGET DU MOIS", "ORIENTATIONS POSSIBLES", "REÇU", "\u{202f}€"] {
         assert!(page.contains(part), "{part} is missing from:\n{page}");
@@ -37,6 +37,18 @@ fn the_second_command_is_the_one_that_ci_runs() {
     assert_eq!(blocks("sh")[1], "cargo xtask test");
     let ci = std::fs::read_to_string(root().join(".ci/run")).unwrap();
     assert!(ci.contains("cargo xtask ci"));
+}
+
+/// The known answer of a debt planner, 2,266.07 of interest in 25 months, is on the first page.
+#[test]
+fn the_commands_of_loans_and_plans_run() {
+    let pages: Vec<String> =
+        blocks("sh")[2].lines().map(|line| run(Command::new("bash").args(["-c", line]))).collect();
+    let parts = ["2\u{202f}266,07", "TAEG", "plus petites"];
+    assert_eq!(pages.len(), parts.len());
+    for (page, part) in pages.iter().zip(parts) {
+        assert!(page.to_lowercase().contains(&part.to_lowercase()), "{part} is missing from:\n{page}");
+    }
 }
 
 #[test]
