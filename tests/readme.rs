@@ -44,7 +44,7 @@ fn the_second_command_is_the_one_that_ci_runs() {
 fn the_commands_of_loans_and_plans_run() {
     let pages: Vec<String> =
         blocks("sh")[2].lines().map(|line| run(Command::new("bash").args(["-c", line]))).collect();
-    let parts = ["2\u{202f}266,07", "TAEG", "plus petites"];
+    let parts = ["2\u{202f}266,07", "TAEG", "boule de"];
     assert_eq!(pages.len(), parts.len());
     for (page, part) in pages.iter().zip(parts) {
         assert!(page.to_lowercase().contains(&part.to_lowercase()), "{part} is missing from:\n{page}");
