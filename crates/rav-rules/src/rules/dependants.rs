@@ -38,9 +38,9 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-use rav_law::{LawError, LawOn};
 use rav_money::Value;
 
+use super::minimum_single::Law;
 use crate::record::record;
 use crate::{Info, Record, Rule};
 
@@ -65,19 +65,6 @@ record! {
         partner_counts: Flag,
         /// All dependants.
         dependants: Count,
-    }
-}
-
-/// What the rule reads in the law.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Law {
-    /// The single RSA in cents.
-    pub single: i64,
-}
-
-impl crate::Law for Law {
-    fn read(law: LawOn<'_>) -> Result<Self, LawError> {
-        Ok(Law { single: law.money("income.minimum-single")?.cents() })
     }
 }
 

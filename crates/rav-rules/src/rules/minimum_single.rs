@@ -54,7 +54,7 @@ record! {
     }
 }
 
-/// What the rule reads in the law.
+/// What this rule, and those that compare with the single RSA, read in the law.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Law {
     /// The flat amount in cents.
