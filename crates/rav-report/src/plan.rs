@@ -236,9 +236,8 @@ pub fn loan(answer: &LoanAnswer, with_schedule: bool, words: &Words) -> String {
     if with_schedule {
         let header = ["month_title", "opening", "interest", "insurance", "principal", "payment", "closing"];
         let rows = schedule.rows.iter().map(|row| {
-            let month = row
-                .day
-                .map_or_else(|| row.month.to_string(), |d| format!("{} · {}", row.month, day(language, d)));
+            // A day says which month it is; the number stands where there is none.
+            let month = row.day.map_or_else(|| row.month.to_string(), |d| day(language, d));
             let amounts = [row.opening, row.interest, row.insurance, row.principal, row.payment, row.closing];
             std::iter::once(month).chain(amounts.iter().map(|m| dash(*m, words))).collect()
         });

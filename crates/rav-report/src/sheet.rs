@@ -1,7 +1,7 @@
 //! A page of text: headings, aligned rows, tables, wrapped paragraphs. Whatever the text, it fits the screen and steers
 //! no terminal.
 
-use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
+use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, Width, presets};
 use textwrap::core::display_width;
 use textwrap::{Options, WordSeparator, WordSplitter};
 
@@ -210,13 +210,21 @@ impl Sheet {
         self.blocks.extend(lines.into_iter().map(Block::Line));
     }
 
-    /// A table: a header, then rows; the first column to the left, the others to the right.
+    /// A table: a header, then rows; the first column to the left, the others to the right. No word and no amount is
+    /// parted as long as the page is wide enough for the longest of each column.
     pub(crate) fn table(&mut self, header: Vec<String>, rows: Vec<Vec<String>>) {
         let aligned = |(index, text): (usize, String)| {
             let alignment = if index == 0 { CellAlignment::Left } else { CellAlignment::Right };
             Cell::new(clean(&text)).set_alignment(alignment)
         };
         let cells = |row: Vec<String>| row.into_iter().enumerate().map(aligned).collect::<Vec<_>>();
+        let longest: Vec<usize> = (0..header.len())
+            .map(|column| {
+                let texts = std::iter::once(&header).chain(&rows).filter_map(|row| row.get(column));
+                let words = texts.flat_map(|text| text.split(' ')).map(display_width);
+                words.max().unwrap_or(0) + 1 // the space before the column
+            })
+            .collect();
         let mut table = Table::new();
         table
             .load_style(presets::NOTHING)
@@ -225,6 +233,14 @@ impl Sheet {
         table.set_header(cells(header));
         for row in rows {
             table.add_row(cells(row));
+        }
+        let fits = longest.iter().sum::<usize>() <= WIDTH;
+        for (column, longest) in table.column_iter_mut().zip(longest) {
+            column.set_padding((1, 0));
+            if fits {
+                let width = Width::Fixed(u16::try_from(longest).unwrap_or(u16::MAX));
+                column.set_constraint(ColumnConstraint::LowerBoundary(width));
+            }
         }
         self.blocks.extend(table.lines().map(|line| Block::Line(line.trim_end().to_owned())));
     }
@@ -270,4 +286,31 @@ pub fn highlight(page: &str, words: &Words) -> String {
         out.push('\n');
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_parts_neither_words_nor_amounts() {
+        let mut sheet = Sheet::new();
+        let header = ["Orientation", "Rang", "Mois", "Mensualité", "Payé", "Effacé", "Reste dû"];
+        let row = [
+            "Rétablissement personnel sans liquidation judiciaire",
+            "peu probable",
+            "—",
+            "1 211,94\u{a0}€",
+            "14 669,71\u{a0}€",
+            "14 669,71\u{a0}€ (100,00\u{a0}%)",
+            "14 669,71\u{a0}€",
+        ]
+        .map(|text| text.replace("4 6", "4\u{202f}6").replace("1 2", "1\u{202f}2"));
+        sheet.table(header.map(str::to_owned).to_vec(), vec![row.to_vec()]);
+        let page = sheet.finish();
+        for part in row.iter().flat_map(|text| text.split(' ')) {
+            assert!(page.contains(part), "{part} is parted:\n{page}");
+        }
+        assert!(page.lines().all(|line| display_width(line) <= WIDTH), "{page}");
+    }
 }
