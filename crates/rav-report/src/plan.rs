@@ -52,7 +52,10 @@ fn debt_label(report: &PlanReport, index: usize, words: &Words) -> String {
 
 fn steps(sheet: &mut Sheet, report: &PlanReport, words: &Words) {
     sheet.heading(words.plan("steps"));
-    for group in report.plan.paliers.chunks(STEPS_ABREAST) {
+    for (number, group) in report.plan.paliers.chunks(STEPS_ABREAST).enumerate() {
+        if number > 0 {
+            sheet.line("");
+        }
         let mut header = vec![words.page("kind").to_owned()];
         header.extend(group.iter().map(|step| {
             let last = step.first + step.months - 1;
@@ -77,7 +80,6 @@ fn steps(sheet: &mut Sheet, report: &PlanReport, words: &Words) {
         );
         rows.push(total);
         sheet.table(header, rows);
-        sheet.line("");
     }
 }
 
@@ -187,14 +189,20 @@ pub fn strategies(list: &[ComparedStrategy], words: &Words) -> String {
     sheet.finish()
 }
 
-/// A calendar: each month, the first one that goes under, and the lowest point.
+/// A calendar: each month, the first one that goes under, the lowest point, and where the highest instalment changes.
 pub fn calendar(calendar: &Calendar, words: &Words) -> String {
     let (mut sheet, language) = (Sheet::new(), words.language());
     sheet.line(words.plan("calendar"));
-    let mark = |index: usize| match index {
-        index if calendar.first_under() == Some(index) => words.plan("first_under"),
-        index if calendar.lowest() == Some(index) => words.plan("lowest"),
-        _ => "",
+    let mark = |index: usize, ceiling: Option<Money>| {
+        let changed = ceiling.filter(|_| calendar.ceiling_changes(index));
+        let changed =
+            changed.map(|c| words.fill(&["plan", "ceiling_changes"], &[("amount", amount(language, c))]));
+        let marks = [
+            (calendar.first_under() == Some(index)).then(|| words.plan("first_under").to_owned()),
+            (calendar.lowest() == Some(index)).then(|| words.plan("lowest").to_owned()),
+            changed,
+        ];
+        marks.into_iter().flatten().collect::<Vec<_>>().join(", ")
     };
     let rows = calendar.months.iter().enumerate().map(|(index, month)| {
         vec![
@@ -204,7 +212,7 @@ pub fn calendar(calendar: &Calendar, words: &Words) -> String {
             amount(language, month.debt_service),
             amount(language, month.balance),
             amount(language, month.cumulated),
-            mark(index).to_owned(),
+            mark(index, month.ceiling),
         ]
     });
     let rows = rows.collect();

@@ -24,6 +24,9 @@ pub struct CalendarMonth {
     pub balance: Money,
     /// What is left since the start.
     pub cumulated: Money,
+    /// The highest instalment of a plan in that month, when a scale or charges are given: a child's birthday, an income
+    /// or an expense that starts or ends may change it.
+    pub ceiling: Option<Money>,
 }
 
 /// A household's balance month by month.
@@ -46,6 +49,12 @@ impl Calendar {
         lowest.map(|(index, _)| index)
     }
 
+    /// Whether the highest instalment of a plan changes in a month, counted from 0.
+    pub fn ceiling_changes(&self, index: usize) -> bool {
+        let before = index.checked_sub(1).and_then(|before| self.months.get(before));
+        before.zip(self.months.get(index)).is_some_and(|(before, month)| before.ceiling != month.ceiling)
+    }
+
     /// The calendar as JSON.
     pub fn to_json(&self) -> Value {
         let months = self.months.iter().map(|month| {
@@ -56,6 +65,7 @@ impl Calendar {
                 "debt_service": month.debt_service.to_string(),
                 "balance": month.balance.to_string(),
                 "cumulated": month.cumulated.to_string(),
+                "ceiling": month.ceiling.map(|ceiling| ceiling.to_string()),
             })
         });
         json!({
@@ -66,8 +76,13 @@ impl Calendar {
     }
 }
 
-/// The calendar of a household from a day on.
-pub(crate) fn calendar(household: &Household, from: Day, months: u16) -> Result<Calendar, AssessError> {
+/// The calendar of a household from a day on; `ceiling` answers the highest instalment of a month counted from 0.
+pub(crate) fn calendar(
+    household: &Household,
+    from: Day,
+    months: u16,
+    ceiling: impl Fn(u16) -> Option<Money>,
+) -> Result<Calendar, AssessError> {
     let (mut calendar, mut cumulated) = (Calendar::default(), Money::ZERO);
     for index in 0..months {
         let Some(day) = add_months(from, index) else { break };
@@ -87,7 +102,16 @@ pub(crate) fn calendar(household: &Household, from: Day, months: u16) -> Result<
         }
         let balance = resources.checked_sub(expenses)?.checked_sub(debt_service)?;
         cumulated = cumulated.checked_add(balance)?;
-        calendar.months.push(CalendarMonth { day, resources, expenses, debt_service, balance, cumulated });
+        let ceiling = ceiling(index);
+        calendar.months.push(CalendarMonth {
+            day,
+            resources,
+            expenses,
+            debt_service,
+            balance,
+            cumulated,
+            ceiling,
+        });
     }
     Ok(calendar)
 }

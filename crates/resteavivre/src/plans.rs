@@ -165,7 +165,12 @@ impl Engine {
         months: u16,
     ) -> Result<crate::Calendar, AssessError> {
         let assessment = self.assess(household, options)?;
-        crate::calendar::calendar(household, assessment.receipt().day, months.min(120))
+        let (law, scale) = (options.law_on(self.book(), assessment.receipt().day), options.scale_given());
+        let known = assessment.figure("repayment.instalment-ceiling").is_some();
+        crate::calendar::calendar(household, assessment.receipt().day, months.min(120), |month| {
+            let ceiling = || ceiling_in(household, law, scale, options.cuts_to_euros(), month).ok();
+            known.then(ceiling).flatten()
+        })
     }
 
     /// What each route that applies leads to, in figures, the most usual first.
