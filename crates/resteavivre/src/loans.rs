@@ -55,14 +55,14 @@ pub fn loan_by_hand(pairs: &[(&str, &str)]) -> Result<LoanAnswer, Problems> {
     let mut read = Read { pairs, problems: Vec::new() };
     read.unknown();
     let known = Known {
-        principal: read.get("principal", "EUR", |text| text.parse().ok()),
+        principal: read.get("principal", "euros", |text| text.parse().ok()),
         rate: read.get("rate", "percent", |text| text.parse().ok()),
-        term: read.get("term", "months", |text| text.parse().ok()),
-        instalment: read.get("instalment", "EUR", |text| text.parse().ok()),
-        remaining: read.get("remaining", "EUR", |text| text.parse().ok()),
+        term: read.get("term", "month-count", |text| text.parse().ok()),
+        instalment: read.get("instalment", "euros", |text| text.parse().ok()),
+        remaining: read.get("remaining", "euros", |text| text.parse().ok()),
     };
     let shape = Shape::read(&mut read);
-    let after = read.get("after", "months", |text| text.parse::<u16>().ok());
+    let after = read.get("after", "month-count", |text| text.parse::<u16>().ok());
     if !read.problems.is_empty() {
         return Err(Problems(read.problems));
     }
@@ -101,7 +101,7 @@ impl Shape {
             insurance: insurance.map(|rate| Insurance { rate, base: base.unwrap_or(InsuranceBase::Initial) }),
             rate_changes: changes.unwrap_or_default(),
             early: early.unwrap_or_default(),
-            origin: read.get("start", "2026-01-15", parse_day),
+            origin: read.get("start", "day", parse_day),
             rounding: read
                 .get("rounding", "carried or monthly", |text| match text {
                     "carried" => Some(InterestRounding::Carried),
@@ -200,7 +200,11 @@ impl Read<'_> {
         let (_, text) = self.pairs.iter().rev().find(|(name, _)| *name == key)?;
         let value = read(text);
         if value.is_none() {
-            let expected = Expected::OneOf(vec![form.to_owned()]);
+            // Forms that every language says in its own words, or a form as it is typed.
+            let expected = match form {
+                "euros" | "percent" | "month-count" | "day" => Expected::Phrase(form),
+                _ => Expected::OneOf(vec![form.to_owned()]),
+            };
             self.problems.push(Problem::expecting(&codes::PLAN_VALUE, short(text), expected).under(key));
         }
         value
@@ -252,7 +256,7 @@ pub fn plan_problem(error: &PlanError) -> Problem {
         }
         PlanError::UnknownDebt { debt } => Problem::whole(&codes::PLAN_UNKNOWN_DEBT, short(debt)),
         PlanError::NoCapacity => Problem::whole(&codes::PLAN_NO_CAPACITY, "zero or less"),
-        other => Problem::whole(&codes::OVERFLOW, other.to_string()),
+        _ => Problem::whole(&codes::OVERFLOW, "a value out of its range"),
     }
 }
 
