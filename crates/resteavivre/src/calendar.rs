@@ -55,6 +55,18 @@ impl Calendar {
         before.zip(self.months.get(index)).is_some_and(|(before, month)| before.ceiling != month.ceiling)
     }
 
+    /// The calendar as CSV, one line a month.
+    pub fn to_csv(&self) -> String {
+        let mut csv = String::from("day,resources,expenses,debt_service,balance,cumulated,ceiling\n");
+        for month in &self.months {
+            let sums = [month.resources, month.expenses, month.debt_service, month.balance, month.cumulated];
+            let sums = sums.map(|sum| sum.to_string()).join(",");
+            let ceiling = month.ceiling.map(|ceiling| ceiling.to_string()).unwrap_or_default();
+            csv.push_str(&format!("{},{sums},{ceiling}\n", month.day));
+        }
+        csv
+    }
+
     /// The calendar as JSON.
     pub fn to_json(&self) -> Value {
         let months = self.months.iter().map(|month| {

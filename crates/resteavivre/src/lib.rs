@@ -53,7 +53,7 @@ pub use engine::{AssessError, Engine, Options, law_problem, rule_problem, scale_
 pub use explain::Explanation;
 pub use json::{parameter_json, worked_json};
 pub use loans::{LOAN_KEYS, LoanAnswer, apr_of_document, loan_by_hand, plan_problem};
-pub use plans::{ComparedStrategy, PlanReport, PlanRequest, RouteFigures, compared_json};
+pub use plans::{ComparedStrategy, PlanReport, PlanRequest, RouteFigures, compared_csv, compared_json};
 pub use problem::{Kind, Problem, Problems, catalogue, kind, missing_figure, unknown_figure};
 #[cfg(feature = "schema")]
 pub use schema::schema;

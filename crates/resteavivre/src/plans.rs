@@ -507,3 +507,22 @@ pub fn compared_json((strategy, row): &ComparedStrategy) -> Value {
         Err(error) => json!({ "strategy": strategy.name(), "problem": crate::plan_problem(error).to_json() }),
     }
 }
+
+/// Compared strategies as CSV, one line each; what leads nowhere has the code of its problem and no figure.
+pub fn compared_csv(list: &[ComparedStrategy]) -> String {
+    let mut csv =
+        String::from("strategy,months,interest,paid,written_off,first_cleared,first_month,problem\n");
+    for (strategy, row) in list {
+        let name = strategy.name();
+        csv.push_str(&match row {
+            Ok(row) => {
+                let (debt, month) = row.first_cleared.clone().unwrap_or_default();
+                let month = if month == 0 { String::new() } else { month.to_string() };
+                let sums = format!("{},{},{}", row.interest, row.paid, row.written_off);
+                format!("{name},{},{sums},{debt},{month},\n", row.months)
+            }
+            Err(error) => format!("{name},,,,,,,{}\n", crate::plan_problem(error).kind.code),
+        });
+    }
+    csv
+}

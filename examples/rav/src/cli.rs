@@ -138,8 +138,13 @@ fn loan(t: &'static Texts, language: Language) -> Command {
 }
 
 fn apr(t: &'static Texts, language: Language, file: Arg, on: Arg) -> Command {
-    let category = option("category", either(language, "CATÉGORIE", "CATEGORY"), t.category);
-    command("apr", t, t.apr).args([file.help(t.flows), category, on, formats(t, language, &["text", "json"])])
+    let category = option("category", either(language, "CATÉGORIE", "CATEGORY"), t.category).requires("on");
+    command("apr", t, t.apr).args([
+        file.help(t.flows),
+        category,
+        on,
+        formats(t, language, &["text", "json", "csv"]),
+    ])
 }
 
 /// A command with help in the language; every command takes `--lang`.

@@ -3,8 +3,8 @@
 use rav_report as report;
 use resteavivre::plan::Strategy;
 use resteavivre::{
-    AssessError, Format, Options, PlanRequest, Problems, apr_of_document, compared_json, law_problem,
-    loan_by_hand,
+    AssessError, Format, Options, PlanRequest, Problems, apr_of_document, compared_csv, compared_json,
+    law_problem, loan_by_hand,
 };
 use serde_json::{Value, json};
 
@@ -43,9 +43,12 @@ impl Run<'_> {
         if self.is_set("calendar") {
             let calendar =
                 self.engine.calendar(household, &options, request.months.unwrap_or(84)).map_err(failed)?;
-            let json = json!({ "format": "resteavivre/calendar@1", "result": calendar.to_json() });
-            let out = if self.json() { pretty(&json) } else { report::calendar(&calendar, self.words) };
-            return Ok(Said::done(out));
+            let json = || json!({ "format": "resteavivre/calendar@1", "result": calendar.to_json() });
+            return Ok(Said::done(match self.text("format") {
+                Some("json") => pretty(&json()),
+                Some("csv") => calendar.to_csv(),
+                _ => report::calendar(&calendar, self.words),
+            }));
         }
         let routes = self.engine.route_figures(household, &options).map_err(failed)?;
         let compared =
@@ -55,14 +58,18 @@ impl Run<'_> {
         let plan = match self.engine.plan(household, &options, &request) {
             Ok(plan) => plan,
             Err(error) => {
-                // Without a plan the routes still say where the file can go.
+                // Where nothing can be paid, the routes still say where the file can go.
+                let nothing =
+                    error.problems().0.iter().any(|problem| problem.kind.code == "plan.no-capacity");
                 let said = failed(error);
-                let out = if self.json() { said.out } else { report::routes(&routes, self.words) };
+                let page = nothing && !matches!(self.text("format"), Some("json" | "csv"));
+                let out = if page { report::routes(&routes, self.words) } else { said.out };
                 return Err(Said { out, ..said });
             }
         };
         if self.text("format") == Some("csv") {
-            return Ok(Said::done(plan.to_csv()));
+            let compared = compared.as_ref().map(|compared| compared_csv(compared));
+            return Ok(Said::done(compared.unwrap_or_else(|| plan.to_csv())));
         }
         if self.json() {
             let mut answer =
@@ -108,6 +115,13 @@ impl Run<'_> {
                 result["usury"] = json!({ "category": key, "ceiling_percent": ceiling, "above": above });
             }
             return Ok(Said::done(pretty(&json!({ "format": "resteavivre/apr@1", "result": result }))));
+        }
+        if self.text("format") == Some("csv") {
+            let (exact, printed) = (apr.percent(6), apr.percent(1));
+            return Ok(Said::done(format!(
+                "apr_percent,apr_percent_printed,total_cost\n{exact},{printed},{}\n",
+                apr.cost
+            )));
         }
         let usury = usury.as_ref().map(|(key, ceiling, above)| (key.as_str(), ceiling.as_str(), *above));
         Ok(Said::done(report::rate(&apr, usury, self.words)))
