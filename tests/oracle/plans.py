@@ -16,15 +16,14 @@ import multiprocessing
 import subprocess
 import sys
 import time
-from pathlib import Path
 from typing import Any, NamedTuple
 
 sys.dont_write_bytecode = True
 
 import plans_draw  # noqa: E402
 import plans_work  # noqa: E402
+from engine import build  # noqa: E402
 
-ROOT = Path(__file__).resolve().parents[2]
 SEED = 20_250_630
 SORTS = ("loan", "plan", "known", "flows")
 SHARES = {"loan": 1.0, "plan": 1.0, "known": 0.2, "flows": 0.1}
@@ -40,16 +39,6 @@ class Job(NamedTuple):
     sort: str
     first: int
     count: int
-
-
-def build(release: bool) -> str:
-    """Builds the engine's side; answers its path."""
-    command = ["cargo", "build", "--quiet", "-p", "rav-tests", "--bin", "plan_answers", "--message-format=json"]
-    lines = subprocess.run(
-        command + (["--release"] if release else []), cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True
-    ).stdout.splitlines()
-    built = (json.loads(line).get("executable") for line in lines)
-    return next(path for path in reversed(list(built)) if path)
 
 
 def compared(job: Job) -> tuple[str, int, list[str]]:
@@ -80,7 +69,7 @@ def main() -> int:
     options = parser.parse_args()
     count = options.count if options.count is not None else FULL if options.full else SAMPLE
     wanted = {options.sort: count} if options.sort else {sort: max(1, int(count * SHARES[sort])) for sort in SORTS}
-    binary = options.binary or build(release=count > SAMPLE)
+    binary = options.binary or build("plan_answers", release=count > SAMPLE)
     plans_work.check_known()
     jobs = [
         Job(binary, sort, options.seed + start, min(CHUNK, number - start))

@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import json
 import multiprocessing
-import os
 import subprocess
 import sys
 import time
@@ -24,8 +23,9 @@ sys.dont_write_bytecode = True
 
 import known  # noqa: E402
 import oracle  # noqa: E402
+from engine import build  # noqa: E402
 from households import question  # noqa: E402
-from law import ROOT, Law  # noqa: E402
+from law import Law  # noqa: E402
 from single import Single  # noqa: E402
 
 SEED = 20_250_619
@@ -57,20 +57,6 @@ class Report(NamedTuple):
 
     count: int
     failures: list[Failure]
-
-
-def build(release: bool) -> str:
-    """Builds the engine's side, and answers where it is."""
-    command = [os.environ.get("CARGO", "cargo"), "build", "-p", "rav-tests", "--bin", "answers", "--locked"]
-    command += ["--message-format", "json-render-diagnostics"] + (["--release"] if release else [])
-    built = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False)
-    if built.returncode != 0:
-        sys.exit("the engine's side could not be built")
-    for line in built.stdout.splitlines():
-        message = json.loads(line)
-        if message.get("executable") and message["target"]["name"] == "answers":
-            return message["executable"]
-    sys.exit("cargo did not say where it built `answers`")
 
 
 def ask(binary: str, questions: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -186,7 +172,7 @@ def main() -> int:
     options = parser.parse_args()
     count = options.count if options.count is not None else FULL if options.full else SAMPLE
     rules = options.rules if options.rules is not None else count
-    binary = options.binary or build(release=options.full)
+    binary = options.binary or build("answers", release=options.full)
     known.check(LAW)
     wrong = run(binary, True, options.seed, rules, quiet=not options.full) if rules else 0
     failed = run(binary, False, options.seed, count, quiet=not options.full)

@@ -1,7 +1,7 @@
 //! The household's balance month by month, with what is already known: incomes and expenses that start or end, debts that
 //! end, yearly bills in their months.
 
-use rav_household::{Amount, Debt, Expense, Household, Income, Role};
+use rav_household::{Amount, Debt, Household, Role};
 use rav_money::{Day, Money, MoneyError, Period, months_between};
 use rav_plan::add_months;
 use serde_json::{Value, json};
@@ -100,14 +100,14 @@ pub(crate) fn calendar(
         let Some(day) = add_months(from, index) else { break };
         let (mut resources, mut expenses, mut debt_service) = (Money::ZERO, Money::ZERO, Money::ZERO);
         for income in household.incomes.iter().filter(|income| income.runs_on(day)) {
-            resources = resources.checked_add(in_month(&income.amount, anchor(income), day)?)?;
+            resources = resources.checked_add(in_month(&income.amount, income.since, day)?)?;
         }
         for person in household.people.iter().filter(|p| p.role == Role::Partner || p.ascendant) {
             let own = person.own_resources.as_ref().map(monthly).transpose()?;
             resources = resources.checked_add(own.unwrap_or(Money::ZERO))?;
         }
         for expense in household.expenses.iter().filter(|expense| expense.runs_on(day)) {
-            expenses = expenses.checked_add(in_month(&expense.amount, expense_anchor(expense), day)?)?;
+            expenses = expenses.checked_add(in_month(&expense.amount, expense.since, day)?)?;
         }
         for debt in &household.debts {
             debt_service = debt_service.checked_add(instalment_in(debt, from, day, index)?)?;
@@ -126,14 +126,6 @@ pub(crate) fn calendar(
         });
     }
     Ok(calendar)
-}
-
-fn anchor(income: &Income) -> Option<Day> {
-    income.since
-}
-
-fn expense_anchor(expense: &Expense) -> Option<Day> {
-    expense.since
 }
 
 /// What falls in a month: a yearly, half-yearly or quarterly amount whole in its months when its first day is known,
