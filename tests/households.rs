@@ -538,8 +538,12 @@ fn small(wage: &str, people: &str, rest: &str) -> Assessment {
 fn a_declared_contribution_counts_whether_or_not_charges_are_known() {
     let partner = "{ id = \"p2\", role = \"partner\", born = \"1981-01-01\", own_resources = { amount = \"2000\" }, \
                    contribution = { amount = \"600\" } }";
-    for charges in ["", "procedure = { retained_charges = \"1900\" }"] {
+    for (charges, caveat) in [
+        ("", "partner-share-unknown"),
+        ("procedure = { retained_charges = \"1900\" }", "partner-two-methods"),
+    ] {
         let assessment = small("1000", partner, charges);
+        assert!(assessment.caveats().iter().any(|c| c.code == caveat), "{caveat}");
         let maximum = amount(&assessment, "repayment.legal-maximum");
         assert_eq!(maximum.to_string(), "109.33", "{charges}");
         assert_eq!(amount(&assessment, "repayment.legal-maximum:margin").to_string(), "630.22", "{charges}");

@@ -140,7 +140,12 @@ fn people_caveats(situation: &Situation, outcomes: &[Outcome], law: LawOn<'_>) -
     }
     if people.silent_partner {
         let known = situation.totals.partner > Money::ZERO;
-        list.push(caveat(if known { "partner-two-methods" } else { "partner-resources-unknown" }, []));
+        let both = outcomes.iter().any(|o| o.case == "share-of-charges");
+        list.push(match (known, both) {
+            (false, _) => caveat("partner-resources-unknown", []),
+            (true, true) => caveat("partner-two-methods", []),
+            (true, false) => caveat("partner-share-unknown", []),
+        });
     } else if people.owner_unknown {
         list.push(caveat("owner-unknown", []));
     }
