@@ -34,6 +34,15 @@ pub struct PlanRequest {
     pub amicable: bool,
 }
 
+impl PlanRequest {
+    /// The terms of an imposed plan with these stages.
+    fn terms(&self, stages: Vec<Stage>) -> PlanTerms {
+        let mut terms = PlanTerms::imposed(stages, self.rate, self.strategy.clone());
+        terms.suspension = self.suspension;
+        terms
+    }
+}
+
 /// A plan of a household.
 #[derive(Clone, Debug)]
 pub struct PlanReport {
@@ -124,34 +133,12 @@ impl Engine {
             return Err(Problem::whole(&codes::PLAN_NO_DEBT, "no debt").under("debts").into());
         }
         let stages = after_suspension(stages, request.suspension);
-        let mut terms = PlanTerms::imposed(stages.clone(), request.rate, request.strategy.clone());
-        terms.suspension = request.suspension;
+        let mut terms = request.terms(stages.clone());
         let longest = if owner { Plan::LONGEST } else { months_left };
         terms.limits = Limits { months: longest, suspension: request.suspension };
         let plain: Vec<DebtLine> = debts.iter().map(|(_, line)| line.clone()).collect();
         let plan = Plan::build(&plain, &terms)?;
         Ok(PlanReport { request: request.clone(), months_left, stages, debts, plan, caveats })
-    }
-
-    /// Every strategy for the same debts and instalment, each with what it comes to or why it leads nowhere.
-    ///
-    /// # Errors
-    /// As [`Engine::plan`].
-    pub fn compare_strategies(
-        &self,
-        household: &Household,
-        options: &Options<'_>,
-        request: &PlanRequest,
-    ) -> Result<Vec<ComparedStrategy>, AssessError> {
-        let report = self.plan(household, options, request)?;
-        let plain: Vec<DebtLine> = report.debts.iter().map(|(_, line)| line.clone()).collect();
-        if request.amicable {
-            let amount = report.stages.first().map_or(Money::ZERO, |stage| stage.amount);
-            return Ok(compare(&plain, amount));
-        }
-        let mut terms = PlanTerms::imposed(report.stages, request.rate, request.strategy.clone());
-        terms.suspension = request.suspension;
-        Ok(compare_terms(&plain, &terms))
     }
 
     /// The household's balance month by month from its day on.
@@ -455,6 +442,16 @@ impl PlanReport {
             "written_off": self.plan.written_off().to_string(),
             "remaining": self.plan.remaining.iter().map(|money| json!(money.to_string())).collect::<Vec<_>>(),
         })
+    }
+
+    /// Every strategy for the same debts and instalment, each with what it comes to or why it leads nowhere.
+    pub fn compare(&self) -> Vec<ComparedStrategy> {
+        let plain: Vec<DebtLine> = self.debts.iter().map(|(_, line)| line.clone()).collect();
+        if self.request.amicable {
+            let amount = self.stages.first().map_or(Money::ZERO, |stage| stage.amount);
+            return compare(&plain, amount);
+        }
+        compare_terms(&plain, &self.request.terms(self.stages.clone()))
     }
 
     /// The steps as CSV: one line for each debt of each step that receives something.

@@ -51,9 +51,6 @@ impl Run<'_> {
             }));
         }
         let routes = self.engine.route_figures(household, &options).map_err(failed)?;
-        let compared =
-            self.is_set("compare").then(|| self.engine.compare_strategies(household, &options, &request));
-        let compared = compared.transpose().map_err(failed)?;
         let routes_json: Vec<Value> = routes.iter().map(|route| route.to_json()).collect();
         let plan = match self.engine.plan(household, &options, &request) {
             Ok(plan) => plan,
@@ -67,6 +64,7 @@ impl Run<'_> {
                 return Err(Said { out, ..said });
             }
         };
+        let compared = self.is_set("compare").then(|| plan.compare());
         if self.text("format") == Some("csv") {
             let compared = compared.as_ref().map(|compared| compared_csv(compared));
             return Ok(Said::done(compared.unwrap_or_else(|| plan.to_csv())));
