@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use crate::engine::scale_problem;
 use crate::problem::{Problem, Problems, codes};
-use crate::source::{Format, Node, Positions, Value, parse, text};
+use crate::source::{Format, Node, Positions, Tree, Value, parse, text};
 use crate::wire::v1::HouseholdDocument;
 use crate::wire::{Reader, Wire};
 
@@ -60,27 +60,31 @@ impl Document {
     pub fn read(bytes: &[u8], format: Format) -> Result<Self, Problems> {
         let text = text(bytes)?;
         let tree = parse(text, format)?;
-        let mut reader = Reader::new(text);
-        let read = HouseholdDocument::read(&tree, &mut reader);
-        match read {
-            Some(table) if reader.problems.is_empty() => {
-                let (household, scale) = table.into_parts();
-                let mut places = Places::new();
-                place(&tree, String::new(), &Positions::new(text), &mut places);
-                let document = Document { household, scale, fingerprint: fingerprint(bytes), places };
-                match document.scale.as_ref().map(Scale::check) {
-                    Some(Err((field, reason))) => {
-                        let problem =
-                            Problem::whole(&codes::SCALE_MALFORMED, reason).under(&format!("scale.{field}"));
-                        Err(document.placed(problem).into())
-                    }
-                    _ => Ok(document),
-                }
+        let (household, scale) = parts(&tree, Reader::new(text))?;
+        let mut places = Places::new();
+        place(&tree, String::new(), &Positions::new(text), &mut places);
+        Document { household, scale, fingerprint: fingerprint(bytes), places }.with_checked_scale()
+    }
+
+    /// Reads a document that the caller holds as values: every problem of its form at once, without line and column.
+    /// Its fingerprint is that of [`Tree::to_json`].
+    ///
+    /// # Errors
+    /// [`Problems`], each with its code and path.
+    pub fn from_tree(tree: Tree) -> Result<Self, Problems> {
+        let fingerprint = fingerprint(tree.to_json().as_bytes());
+        let (household, scale) = parts(&tree.node(), Reader::without_text())?;
+        Document { household, scale, fingerprint, places: Places::new() }.with_checked_scale()
+    }
+
+    fn with_checked_scale(self) -> Result<Self, Problems> {
+        match self.scale.as_ref().map(Scale::check) {
+            Some(Err((field, reason))) => {
+                let problem =
+                    Problem::whole(&codes::SCALE_MALFORMED, reason).under(&format!("scale.{field}"));
+                Err(self.placed(problem).into())
             }
-            _ if reader.problems.is_empty() => {
-                Err(Problem::whole(&codes::SYNTAX, "an unreadable document").into())
-            }
-            _ => Err(Problems::in_order(reader.problems)),
+            _ => Ok(self),
         }
     }
 
@@ -121,6 +125,17 @@ impl Document {
                 None => return problem,
             }
         }
+    }
+}
+
+/// The household of a tree, and the scale that it brings.
+fn parts(tree: &Node, mut reader: Reader<'_>) -> Result<(Household, Option<Scale>), Problems> {
+    match HouseholdDocument::read(tree, &mut reader) {
+        Some(table) if reader.problems.is_empty() => Ok(table.into_parts()),
+        _ if reader.problems.is_empty() => {
+            Err(Problem::whole(&codes::SYNTAX, "an unreadable document").into())
+        }
+        _ => Err(Problems::in_order(reader.problems)),
     }
 }
 

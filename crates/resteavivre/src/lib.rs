@@ -52,12 +52,12 @@ pub use document::{Document, read_scale};
 pub use engine::{AssessError, Engine, Options, law_problem, rule_problem, scale_problem, unknown_parameter};
 pub use explain::Explanation;
 pub use json::{parameter_json, worked_json};
-pub use loans::{LOAN_KEYS, LoanAnswer, apr_of_document, loan_by_hand, plan_problem};
+pub use loans::{LOAN_KEYS, LoanAnswer, apr_of_document, apr_of_tree, loan_by_hand, plan_problem};
 pub use plans::{ComparedStrategy, PlanReport, PlanRequest, RouteFigures, compared_csv, compared_json};
 pub use problem::{Kind, Problem, Problems, catalogue, kind, missing_figure, unknown_figure};
 #[cfg(feature = "schema")]
 pub use schema::schema;
-pub use source::Format;
+pub use source::{Format, Tree};
 pub use totals::Totals;
 
 pub use rav_household as household;

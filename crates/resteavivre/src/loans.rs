@@ -9,8 +9,8 @@ use rav_plan::{
 use serde_json::{Map, Value, json};
 
 use crate::problem::{Problem, Problems, codes};
-use crate::source::{Format, parse, text};
-use crate::wire::{flows, short};
+use crate::source::{Format, Tree, parse, text};
+use crate::wire::{Reader, flows, short};
 
 /// The keys of a loan, in the order of a reading.
 pub const LOAN_KEYS: &[&str] = &[
@@ -276,8 +276,19 @@ pub fn plan_problem(error: &PlanError) -> Problem {
 /// [`Problems`]: what is wrong with the file, or why there is no single rate.
 pub fn apr_of_document(bytes: &[u8], format: Format) -> Result<Apr, Problems> {
     let text = text(bytes)?;
-    let list: Vec<Flow> = flows::flows(&parse(text, format)?, text)?;
-    annual_percentage_rate(&list).map_err(|error| plan_problem(&error).into())
+    rate_of(&flows::flows(&parse(text, format)?, Reader::new(text))?)
+}
+
+/// The annual percentage rate of flows that the caller holds as values.
+///
+/// # Errors
+/// [`Problems`], without line and column.
+pub fn apr_of_tree(tree: Tree) -> Result<Apr, Problems> {
+    rate_of(&flows::flows(&tree.node(), Reader::without_text())?)
+}
+
+fn rate_of(flows: &[Flow]) -> Result<Apr, Problems> {
+    annual_percentage_rate(flows).map_err(|error| plan_problem(&error).into())
 }
 
 impl LoanAnswer {

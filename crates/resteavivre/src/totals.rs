@@ -13,11 +13,29 @@ use crate::LineKind;
 use crate::assessment::Line;
 
 macro_rules! totals {
-    ($($(#[doc = $doc:literal])+ $field:ident),+ $(,)?) => {
+    ($($(#[doc = $doc:literal])+ $field:ident = $sum:ident),+ $(,)?) => {
         /// Monthly sums of a household's lines, each line rounded once to the cent, so that sums add up as shown.
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
         pub struct Totals {
             $($(#[doc = $doc])+ pub $field: Money,)+
+        }
+
+        /// A sum of [`Totals`], by name.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Sum {
+            $($(#[doc = $doc])+ $sum,)+
+        }
+
+        impl Sum {
+            /// Every sum, in order.
+            pub const ALL: &[Sum] = &[$(Sum::$sum),+];
+
+            /// The name under which facts say where they come from: `totals.resources`.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Sum::$sum => concat!("totals.", stringify!($field)),)+
+                }
+            }
         }
 
         impl Totals {
@@ -25,43 +43,49 @@ macro_rules! totals {
             pub fn entries(&self) -> impl Iterator<Item = (&'static str, Money)> {
                 [$((stringify!($field), self.$field)),+].into_iter()
             }
+
+            fn of(&mut self, sum: Sum) -> &mut Money {
+                match sum {
+                    $(Sum::$sum => &mut self.$field,)+
+                }
+            }
         }
     };
 }
 
 totals! {
     /// All that comes in for the whole household.
-    resources,
+    resources = Resources,
     /// What counts as resources of those who file (seizable or not).
-    applicants,
+    applicants = Applicants,
     /// Own resources of a partner who does not file.
-    partner,
+    partner = Partner,
     /// Of the resources, what an over-indebtedness file leaves out.
-    left_out,
+    left_out = LeftOut,
     /// Pay of the depositor, for a wage seizure.
-    pay,
+    pay = Pay,
     /// Spending bound by contract.
-    committed,
+    committed = Committed,
     /// Everyday spending.
-    everyday,
+    everyday = Everyday,
     /// Expenses that a commission takes at their real amount.
-    real_charges,
+    real_charges = RealCharges,
     /// Instalments of all debts.
-    debt_service,
+    debt_service = DebtService,
     /// Of these, instalments of loans.
-    loan_instalments,
+    loan_instalments = LoanInstalments,
     /// Rent or home loan, service charges, housing taxes.
-    housing_cost,
+    housing_cost = HousingCost,
     /// Housing aid.
-    housing_aid,
+    housing_aid = HousingAid,
     /// Energy used at home.
-    energy,
+    energy = Energy,
     /// Arrears of all debts (not monthly).
-    arrears,
+    arrears = Arrears,
     /// Assets worth selling, the main home apart (not monthly).
-    assets,
+    assets = Assets,
     /// Of the resources, expenses and instalments, what is only estimated.
-    estimated,
+    estimated = Estimated,
 }
 
 /// Sums, counts of people and, when asked for, the lines behind them.

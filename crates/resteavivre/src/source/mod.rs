@@ -3,10 +3,12 @@
 mod json;
 mod position;
 mod toml;
+mod tree;
 
 use std::ops::Range;
 
 pub(crate) use position::Positions;
+pub use tree::Tree;
 
 use crate::problem::{Problem, Problems, codes};
 

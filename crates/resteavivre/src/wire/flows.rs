@@ -49,8 +49,7 @@ wire! {
 }
 
 /// Reads the flows of a document.
-pub(crate) fn flows(tree: &Node, text: &str) -> Result<Vec<Flow>, Problems> {
-    let mut reader = Reader::new(text);
+pub(crate) fn flows(tree: &Node, mut reader: Reader<'_>) -> Result<Vec<Flow>, Problems> {
     let read = FlowsDocument::read(tree, &mut reader);
     let document = match read {
         Some(document) if reader.problems.is_empty() => document,

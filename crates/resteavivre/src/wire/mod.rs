@@ -34,7 +34,8 @@ pub(crate) trait Wire: Sized {
 
 /// Where reading stands, and what is wrong so far.
 pub(crate) struct Reader<'a> {
-    positions: Positions<'a>,
+    /// Nothing when the document was handed over as values.
+    positions: Option<Positions<'a>>,
     path: String,
     table_offset: usize,
     pub(crate) problems: Vec<Problem>,
@@ -45,7 +46,11 @@ const MOST_PROBLEMS: usize = 200;
 
 impl<'a> Reader<'a> {
     pub(crate) fn new(text: &'a str) -> Self {
-        Reader { positions: Positions::new(text), path: String::new(), table_offset: 0, problems: Vec::new() }
+        Reader { positions: Some(Positions::new(text)), ..Reader::without_text() }
+    }
+
+    pub(crate) fn without_text() -> Self {
+        Reader { positions: None, path: String::new(), table_offset: 0, problems: Vec::new() }
     }
 
     /// Says a problem at an offset, under the current path.
@@ -53,9 +58,15 @@ impl<'a> Reader<'a> {
         if self.problems.len() >= MOST_PROBLEMS {
             return;
         }
-        let (line, column) = self.positions.of(offset);
         let path = if problem.path.is_empty() { self.path.clone() } else { problem.path.clone() };
-        self.problems.push(Problem { path, ..problem.at(line, column) });
+        let problem = Problem { path, ..problem };
+        self.problems.push(match &self.positions {
+            Some(positions) => {
+                let (line, column) = positions.of(offset);
+                problem.at(line, column)
+            }
+            None => problem,
+        });
     }
 
     /// Says that a node is not what is allowed.
