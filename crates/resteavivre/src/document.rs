@@ -34,6 +34,7 @@ use crate::wire::{Reader, Wire};
 pub struct Document {
     household: Household,
     scale: Option<Scale>,
+    source: String,
     fingerprint: String,
     places: Places,
 }
@@ -63,18 +64,20 @@ impl Document {
         let (household, scale) = parts(&tree, Reader::new(text))?;
         let mut places = Places::new();
         place(&tree, String::new(), &Positions::new(text), &mut places);
-        Document { household, scale, fingerprint: fingerprint(bytes), places }.with_checked_scale()
+        let source = String::from_utf8_lossy(bytes).into_owned();
+        Document { household, scale, source, fingerprint: fingerprint(bytes), places }.with_checked_scale()
     }
 
     /// Reads a document that the caller holds as values: every problem of its form at once, without line and column.
-    /// Its fingerprint is that of [`Tree::to_json`].
+    /// Its source is [`Tree::to_json`].
     ///
     /// # Errors
     /// [`Problems`], each with its code and path.
     pub fn from_tree(tree: Tree) -> Result<Self, Problems> {
-        let fingerprint = fingerprint(tree.to_json().as_bytes());
+        let source = tree.to_json();
         let (household, scale) = parts(&tree.node(), Reader::without_text())?;
-        Document { household, scale, fingerprint, places: Places::new() }.with_checked_scale()
+        let fingerprint = fingerprint(source.as_bytes());
+        Document { household, scale, source, fingerprint, places: Places::new() }.with_checked_scale()
     }
 
     fn with_checked_scale(self) -> Result<Self, Problems> {
@@ -98,7 +101,12 @@ impl Document {
         self.scale.as_ref()
     }
 
-    /// The SHA-256 of the bytes read: receipts carry it.
+    /// What was read: the text, or the JSON of the values handed over.
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// The SHA-256 of the source: receipts carry it.
     pub fn fingerprint(&self) -> &str {
         &self.fingerprint
     }

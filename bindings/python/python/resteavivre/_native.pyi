@@ -1,0 +1,622 @@
+# Types and documentation of the compiled part. `build.rs` cuts the documentation out of this file, so that `help()` and
+# editors show the same words: the closing quotes of a text of several lines stand alone on theirs.
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from os import PathLike
+from typing import Any, TypeAlias, TypeVar, final, overload
+
+from ._records import (
+    Apr,
+    CalendarMonth,
+    Compared,
+    DebtOutcome,
+    Issue,
+    LawValue,
+    Line,
+    LoanRow,
+    Note,
+    Outcome,
+    Parameter,
+    Receipt,
+    Route,
+    RouteFigures,
+    Rule,
+    Stage,
+    Step,
+)
+
+__all__ = [
+    "Assessment",
+    "Calendar",
+    "Household",
+    "LoanAnswer",
+    "PlanReport",
+    "Scale",
+    "Worked",
+    "__version__",
+    "_assess",
+    "_loan",
+    "_plan",
+    "_rule",
+    "apr",
+    "assess",
+    "calendar",
+    "command",
+    "law_checked_through",
+    "law_keys",
+    "law_on",
+    "law_page",
+    "law_parameter",
+    "loan",
+    "plan",
+    "routes",
+    "rule",
+    "rule_page",
+    "rules",
+]
+
+_T = TypeVar("_T")
+_Amount: TypeAlias = Decimal | int | str
+_Day: TypeAlias = date | str
+_Figure: TypeAlias = Decimal | int | bool
+_Path: TypeAlias = str | PathLike[str]
+_Values: TypeAlias = dict[str, Any]
+
+__version__: str
+
+@final
+class Household:
+    """A household on a day: people, home, incomes, expenses, debts. It never changes.
+
+    Read one with `from_toml`, `from_json`, `from_dict` or `load`; two are equal when they say the same.
+
+    >>> import resteavivre as rav
+    >>> household = rav.Household.from_toml('''
+    ... format = "resteavivre/household@1"
+    ... day = "2025-07-01"
+    ... people = [{ id = "p1", role = "deposant", born = "1980-05-01" }]
+    ... dwelling = { tenure = "locataire-social" }
+    ... incomes = [{ kind = "rsa", amount = "568,94" }]
+    ... ''')
+    >>> household
+    <Household, 2025-07-01: 1 people, 1 incomes, 0 expenses, 0 debts>
+    """
+    @staticmethod
+    def from_toml(text: str) -> Household:
+        """Reads a household written in TOML. `BudgetError` gives every problem at once, with line and column."""
+    @staticmethod
+    def from_json(text: str) -> Household:
+        """Reads a household written in JSON. `BudgetError` gives every problem at once, with line and column."""
+    @staticmethod
+    def from_dict(values: _Values) -> Household:
+        """Takes a household from Python values: the tables of the document format as `dict` and `list`.
+
+        Amounts and rates are `Decimal`, `str` or `int` (whole euros), days `date` or `str`. A `float` is a `TypeError`
+        that says what to write instead, a `datetime` too; whatever else is wrong is a `BudgetError` with every problem
+        at once.
+
+        >>> from datetime import date
+        >>> from decimal import Decimal
+        >>> import resteavivre as rav
+        >>> values = {
+        ...     "format": "resteavivre/household@1",
+        ...     "day": date(2025, 7, 1),
+        ...     "people": [{"id": "p1", "role": "depositor", "born": date(1980, 5, 1)}],
+        ...     "dwelling": {"tenure": "social-tenant"},
+        ...     "incomes": [{"kind": "wage", "amount": Decimal("1153.12")}],
+        ... }
+        >>> rav.Household.from_dict(values).check()
+        ()
+        >>> values["incomes"][0]["amount"] = 1153.12
+        >>> rav.Household.from_dict(values)
+        Traceback (most recent call last):
+        TypeError: incomes[0].amount: a float is a binary fraction and holds no amount exactly; give Decimal("12.34"), "12.34" or an int
+        """
+    @staticmethod
+    def load(path: _Path) -> Household:
+        """Reads a household from a file, in TOML or JSON by its ending, or by its first character."""
+    def check(self, on: _Day | None = None) -> tuple[Issue, ...]:
+        """What keeps the household from being assessed on a day, its own when none is given; empty when nothing does."""
+    @property
+    def day(self) -> date | None:
+        """The day of the description, when it has one."""
+    @property
+    def reference(self) -> str | None:
+        """The free reference of the file, when it has one: never a name."""
+    @property
+    def source(self) -> str:
+        """What was read: the text, or the JSON of the values given."""
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of the source in UTF-8, in hexadecimal: receipts carry it."""
+    def to_dict(self) -> _Values:
+        """The tables as `dict` and `list`, texts as they were written: what `from_dict` takes."""
+    def to_json(self) -> str:
+        """The same as JSON on one line: what `from_json` takes."""
+    def __copy__(self) -> Household: ...
+    def __deepcopy__(self, _memo: Any, /) -> Household: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+
+@final
+class Scale:
+    """A commission's flat rates (forfaits), with their source and dates. None is embedded: bring that of the commission.
+
+    >>> import resteavivre as rav
+    >>> rav.Scale.load("examples/scales/2025-example.toml").last_day
+    datetime.date(2025, 12, 31)
+    """
+    @staticmethod
+    def from_toml(text: str) -> Scale:
+        """Reads a scale written in TOML. `BudgetError` says what is wrong with it."""
+    @staticmethod
+    def load(path: _Path) -> Scale:
+        """Reads a scale from a file."""
+    @property
+    def label(self) -> str:
+        """What it is."""
+    @property
+    def territory(self) -> str:
+        """Where it applies."""
+    @property
+    def first_day(self) -> date:
+        """Its first day."""
+    @property
+    def last_day(self) -> date:
+        """Its last day."""
+    def __copy__(self) -> Scale: ...
+    def __deepcopy__(self, _memo: Any, /) -> Scale: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+
+@final
+class Assessment:
+    """A household's situation on a day: every figure with its working, and every doubt.
+
+    It maps the key of each figure to its value: a rule's identifier, with `/case` where a rule was applied several
+    times. `key:name` finds any figure of a working. A key without a figure is a `KeyError` whose message says what is
+    missing.
+
+    >>> import resteavivre as rav
+    >>> household = rav.Household.load("examples/households/decisions/oi-lehavre-155-judge.toml")
+    >>> assessment = rav.assess(household)
+    >>> assessment["repayment.capacity"]  # TJ Le Havre, 1 July 2025, n° 24/00155
+    Decimal('-660.88')
+    >>> assessment["repayment.capacity:shown"]
+    Decimal('0.00')
+    >>> "repayment.instalment-ceiling" in assessment
+    True
+    """
+    @property
+    def household(self) -> Household:
+        """The household."""
+    @property
+    def day(self) -> date:
+        """The day of the law."""
+    @property
+    def figures(self) -> dict[str, _Figure]:
+        """The main figure of each rule by key: amounts are `Decimal` in euros, counts `int`, yes or no `bool`."""
+    def figure(self, key: str) -> _Figure:
+        """A figure by key, or by key and name (`repayment.capacity:shown`).
+
+        `BudgetError` says what a missing figure needs, or which known keys are near an unknown one.
+        """
+    @overload
+    def get(self, key: str) -> _Figure | None:
+        """A figure by key, or a default where there is none."""
+    @overload
+    def get(self, key: str, default: _T) -> _Figure | _T: ...
+    def keys(self) -> list[str]:
+        """The keys of `figures`, in the order of a reading."""
+    def outcome(self, key: str) -> Outcome:
+        """One rule applied, by key: its facts and where they come from, its figures, their units."""
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """Every rule applied, in the order of a reading."""
+    @property
+    def totals(self) -> dict[str, Decimal]:
+        """The monthly sums behind the facts, in euros."""
+    @property
+    def missing(self) -> dict[str, str]:
+        """The figures that could not be computed, each with what it needs: `commission scale`, `law: plan.longest`."""
+    @property
+    def caveats(self) -> tuple[Note, ...]:
+        """Every doubt that bears on a figure."""
+    @property
+    def remarks(self) -> tuple[Note, ...]:
+        """What looks unlikely or deserves a question, without being wrong."""
+    @property
+    def alerts(self) -> tuple[str, ...]:
+        """What is urgent, by stable word."""
+    @property
+    def contribution(self) -> tuple[Decimal, bool] | None:
+        """What a partner who does not file contributes each month, and whether they said so themselves."""
+    @property
+    def routes(self) -> tuple[Route, ...]:
+        """The routes for the file, the most usual first, each with its reasons: never a certainty."""
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines of the budget, each per month."""
+    @property
+    def law(self) -> tuple[LawValue, ...]:
+        """The values of the law that were read, each once, with their sources."""
+    @property
+    def receipt(self) -> Receipt:
+        """How the figures came about: engine, day, law, scale, fingerprint of the household."""
+    def explain(self, key: str, lang: str = "fr") -> str:
+        """How a figure came about: facts, working, articles, lines; in French (`"fr"`) or English (`"en"`).
+
+        >>> import resteavivre as rav
+        >>> household = rav.Household.load("examples/households/decisions/oi-lehavre-155-judge.toml")
+        >>> print(rav.assess(household).explain("repayment.capacity", lang="en").splitlines()[0])
+        REPAYMENT CAPACITY
+        """
+    def text(self, lang: str = "fr") -> str:
+        """The whole page that a counsellor reads, in French (`"fr"`) or English (`"en"`); `str()` gives it in French."""
+    def to_dict(self) -> _Values:
+        """Everything as `dict` and `list`, figures as texts: what `rav assess --format json` writes."""
+    def to_json(self) -> str:
+        """The same as JSON."""
+    def _repr_html_(self) -> str: ...
+    def __getitem__(self, key: str, /) -> _Figure: ...
+    def __contains__(self, key: object, /) -> bool: ...
+    def __iter__(self) -> Iterator[str]: ...
+    def __len__(self) -> int: ...
+    def __copy__(self) -> Assessment: ...
+    def __deepcopy__(self, _memo: Any, /) -> Assessment: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+
+def assess(
+    household: Household | _Values,
+    on: _Day | None = None,
+    scale: Scale | _Path | None = None,
+    *,
+    explain: bool = False,
+    accept_unchecked_law: bool = False,
+    exact_resources: bool = False,
+) -> Assessment:
+    """Assesses a household, given as such or as the `dict` of one.
+
+    on: the day of the law; the household's own when left out, and no clock is read.
+    scale: the commission's flat rates, or their path, before those that the household brings. Without any, figures that
+        need them are `missing`.
+    explain: do at once the work that `explain`, `lines`, `law`, `text` and `to_json` else do when first asked.
+    accept_unchecked_law: go on after the last day on which the law was checked; a caveat then says so.
+    exact_resources: apply the seizure scale to the cent, without cutting resources to whole euros as commissions do.
+
+    Raises `BudgetError` with every problem: no day, an impossible household, no law on that day. Never a partial result.
+
+    >>> import resteavivre as rav
+    >>> household = rav.Household.load("examples/households/parent-isole-dette-locative.toml")
+    >>> assessment = rav.assess(household, on="2025-06-19", scale="examples/scales/2025-example.toml")
+    >>> assessment
+    <Assessment on 2025-06-19: 29 figures, 2 missing, 2 caveats>
+    """
+
+@final
+class Worked:
+    """A rule worked by hand: `worked[name]` is a figure, `value` the main one.
+
+    >>> import resteavivre as rav
+    >>> worked = rav.rule("repayment.capacity", on="2025-07-01", resources="1153.12", charges=1814)
+    >>> worked.value, worked["shown"]
+    (Decimal('-660.88'), Decimal('0.00'))
+    """
+    @property
+    def rule(self) -> str:
+        """The rule's identifier."""
+    @property
+    def day(self) -> date:
+        """The day of the law."""
+    @property
+    def main(self) -> str:
+        """The name of the main figure."""
+    @property
+    def value(self) -> _Figure:
+        """The main figure."""
+    @property
+    def facts(self) -> dict[str, _Figure]:
+        """The facts as they were understood."""
+    @property
+    def result(self) -> dict[str, _Figure]:
+        """Every figure by name: amounts are `Decimal` in euros, counts `int`, yes or no `bool`."""
+    @property
+    def law(self) -> tuple[LawValue, ...]:
+        """The values of the law that the rule read, with their sources."""
+    def text(self, lang: str = "fr") -> str:
+        """Facts, figures and law in words, in French (`"fr"`) or English (`"en"`)."""
+    def to_dict(self) -> _Values:
+        """Everything as `dict` and `list`, figures as texts: what `rav rule --format json` writes."""
+    def to_json(self) -> str:
+        """The same as JSON."""
+    def __getitem__(self, name: str, /) -> _Figure: ...
+    def __copy__(self) -> Worked: ...
+    def __deepcopy__(self, _memo: Any, /) -> Worked: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+
+def rule(id: str, /, *, on: _Day, accept_unchecked_law: bool = False, **facts: _Amount | bool) -> Worked:
+    """Applies one rule by hand on a day: its facts by name, in the units that `rules()` lists.
+
+    Raises `BudgetError` for an unknown rule or fact, a missing or impossible one, a day without law.
+
+    >>> import resteavivre as rav
+    >>> rav.rule("earnings.attachable", on="2024-09-18", resources="1328.16", dependants=0, whole_euros=True)
+    <Worked earnings.attachable on 2024-09-18: attachable = 189.92>
+    """
+
+def rules(lang: str = "fr") -> tuple[Rule, ...]:
+    """Every rule with its facts, figures and units, in the order of an assessment; titles in the language asked for.
+
+    >>> import resteavivre as rav
+    >>> [(field.name, field.unit) for field in rav.rules("en")[1].figures]
+    [('balance', 'EUR/month'), ('deficit', 'yes/no')]
+    """
+
+def rule_page(id: str, lang: str = "fr") -> str:
+    """A rule's page: what it tells, its law, formula, rounding, limits, facts, figures and an example."""
+
+@final
+class LoanAnswer:
+    """A loan: its four numbers, what it costs, and its schedule month by month."""
+    @property
+    def principal(self) -> Decimal:
+        """What is borrowed, in euros."""
+    @property
+    def rate(self) -> Decimal:
+        """The yearly rate, in percent."""
+    @property
+    def term(self) -> int:
+        """Months."""
+    @property
+    def instalment(self) -> Decimal:
+        """Euros a month, insurance apart."""
+    @property
+    def last_instalment(self) -> Decimal:
+        """The last payment, which takes up roundings."""
+    @property
+    def remaining(self) -> Decimal:
+        """What is still owed at the end."""
+    @property
+    def interest(self) -> Decimal:
+        """All interest."""
+    @property
+    def insurance(self) -> Decimal:
+        """All insurance."""
+    @property
+    def cost(self) -> Decimal:
+        """Interest and insurance."""
+    @property
+    def paid(self) -> Decimal:
+        """All that is paid."""
+    @property
+    def balance_after(self) -> Decimal | None:
+        """What is owed after the months asked for with `after`."""
+    @property
+    def rows(self) -> tuple[LoanRow, ...]:
+        """The schedule, one row a month."""
+    def text(self, lang: str = "fr", *, schedule: bool = False) -> str:
+        """The loan in words, in French (`"fr"`) or English (`"en"`)."""
+    def to_dict(self, *, schedule: bool = True) -> _Values:
+        """Everything as `dict` and `list`, figures as texts: what `rav loan --format json` writes."""
+    def to_json(self, *, schedule: bool = True) -> str:
+        """The same as JSON."""
+    def to_csv(self) -> str:
+        """The schedule as CSV."""
+    def __len__(self) -> int: ...
+    def __copy__(self) -> LoanAnswer: ...
+    def __deepcopy__(self, _memo: Any, /) -> LoanAnswer: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+
+def loan(
+    *,
+    principal: _Amount | None = None,
+    rate: _Amount | None = None,
+    term: int | str | None = None,
+    instalment: _Amount | None = None,
+    remaining: _Amount | None = None,
+    repayment: str | None = None,
+    deferral: str | None = None,
+    insurance: _Amount | None = None,
+    insurance_base: str | None = None,
+    rate_change: str | None = None,
+    early: str | None = None,
+    start: _Day | None = None,
+    rounding: str | None = None,
+    after: int | str | None = None,
+) -> LoanAnswer:
+    """Works out a loan from three of `principal`, `rate` (a year, in percent), `term` (months) and `instalment`.
+
+    remaining: what is still owed at the end.
+    repayment: `constant`, `principal`, `interest-only` or `balloon:AMOUNT`.
+    deferral: `partial:MONTHS` or `total:MONTHS`.
+    insurance: its yearly rate in percent; insurance_base: `initial` or `remaining`.
+    rate_change: `MONTH:RATE`, several separated by commas.
+    early: `MONTH:AMOUNT:shorter` or `MONTH:AMOUNT:lower`, several separated by commas.
+    start: the day of the loan; rows then have days.
+    rounding: `carried` or `monthly`: where the interest of a month is rounded to the cent.
+    after: months after which `balance_after` is wanted.
+
+    Raises `BudgetError` for what cannot be read, or cannot be.
+
+    >>> import resteavivre as rav
+    >>> loan = rav.loan(principal=10000, rate="20", instalment=500)
+    >>> loan.term, loan.interest
+    (25, Decimal('2266.07'))
+    """
+
+def apr(flows: Iterable[Any], *, category: str | None = None, on: _Day | None = None) -> Apr:
+    """The annual percentage rate of a credit (TAEG), by the official equation.
+
+    Each flow is a pair, an amount with its `date` or its number of months from the first drawdown, or a `dict` with
+    `amount`, `date` or `months`, `repeat` and `every`; amounts are positive when the borrower receives them. `category`
+    and `on` ask for the usury ceiling as well (`consumer-over-6000`).
+
+    Raises `BudgetError` where there is no rate, or several.
+
+    >>> import resteavivre as rav
+    >>> flows = [("200000", 0), (-4000, 0), {"amount": "-1432.86", "months": 1, "repeat": 240, "every": 1}]
+    >>> rav.apr(flows).percent
+    Decimal('6.434412')
+    """
+
+@final
+class PlanReport:
+    """A repayment plan that reconciles to the cent: months, steps, and what becomes of each debt."""
+    @property
+    def strategy(self) -> str:
+        """How the amount of a month is shared."""
+    @property
+    def months(self) -> int:
+        """Months of the plan."""
+    @property
+    def months_left(self) -> int:
+        """Months that the law and earlier measures leave."""
+    @property
+    def stages(self) -> tuple[Stage, ...]:
+        """What can be paid, stage by stage."""
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """What each debt receives, step by step (paliers)."""
+    @property
+    def debts(self) -> tuple[DebtOutcome, ...]:
+        """What becomes of each debt."""
+    @property
+    def interest(self) -> Decimal:
+        """All interest of the plan, in euros."""
+    @property
+    def paid(self) -> Decimal:
+        """All that is paid."""
+    @property
+    def written_off(self) -> Decimal:
+        """What is written off at the end."""
+    @property
+    def remaining(self) -> tuple[Decimal, ...]:
+        """What is owed in all after each month."""
+    @property
+    def caveats(self) -> tuple[Note, ...]:
+        """Every doubt that bears on the plan."""
+    def compare(self) -> tuple[Compared, ...]:
+        """Every strategy for the same debts and amounts."""
+    def text(self, lang: str = "fr") -> str:
+        """The plan in words, in French (`"fr"`) or English (`"en"`)."""
+    def to_dict(self) -> _Values:
+        """Everything as `dict` and `list`, figures as texts: the `result` of `rav plan --format json`."""
+    def to_json(self) -> str:
+        """The same as JSON."""
+    def to_csv(self, *, compare: bool = False) -> str:
+        """The steps as CSV, or the compared strategies."""
+    def __copy__(self) -> PlanReport: ...
+    def __deepcopy__(self, _memo: Any, /) -> PlanReport: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+
+def plan(
+    household: Household | _Values,
+    *,
+    strategy: str | Sequence[str] | None = None,
+    months: int | None = None,
+    instalment: _Amount | None = None,
+    rate: _Amount | None = None,
+    suspension: int | None = None,
+    amicable: bool = False,
+    on: _Day | None = None,
+    scale: Scale | _Path | None = None,
+    accept_unchecked_law: bool = False,
+) -> PlanReport:
+    """Where a household's debts and what it can pay lead.
+
+    strategy: `statutory` (when left out), `pro-rata`, `equal-steps`, `snowball`, `avalanche`, or the identifiers of the
+        debts in the order in which they are paid.
+    months: the months at most; what the law and earlier measures leave when left out.
+    instalment: euros a month; the highest one of the law, month by month, when left out.
+    rate: the most that debts bear in interest each year, in percent; zero when left out.
+    suspension: months before the first instalment, without interest.
+    amicable: outside the procedure: contractual rates and instalments, nothing written off.
+
+    Raises `BudgetError` as `assess` does, and where no instalment or not enough months are left.
+
+    >>> import resteavivre as rav
+    >>> household = rav.Household.load("examples/households/retraitee-proprietaire.toml")
+    >>> plan = rav.plan(household, scale="examples/scales/2025-example.toml")
+    >>> all(debt.opened + debt.interest == debt.paid + debt.written_off + debt.remaining for debt in plan.debts)
+    True
+    """
+
+def routes(
+    household: Household | _Values,
+    *,
+    on: _Day | None = None,
+    scale: Scale | _Path | None = None,
+    accept_unchecked_law: bool = False,
+) -> tuple[RouteFigures, ...]:
+    """What each route that applies leads to, in figures, the most usual first. Raises `BudgetError` as `assess` does."""
+
+@final
+class Calendar:
+    """A household's balance month by month, with what is known in advance: what starts, ends, or falls once a year."""
+    @property
+    def months(self) -> tuple[CalendarMonth, ...]:
+        """The months, in order."""
+    @property
+    def first_under(self) -> int | None:
+        """The first month whose balance is below zero, from 0."""
+    @property
+    def lowest(self) -> int | None:
+        """The month at which least is left since the start, from 0."""
+    def text(self, lang: str = "fr") -> str:
+        """The calendar in words, in French (`"fr"`) or English (`"en"`)."""
+    def to_dict(self) -> _Values:
+        """Everything as `dict` and `list`, figures as texts."""
+    def to_json(self) -> str:
+        """The same as JSON."""
+    def to_csv(self) -> str:
+        """The months as CSV."""
+    def __len__(self) -> int: ...
+    def __copy__(self) -> Calendar: ...
+    def __deepcopy__(self, _memo: Any, /) -> Calendar: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+
+def calendar(
+    household: Household | _Values,
+    months: int | None = None,
+    on: _Day | None = None,
+    scale: Scale | _Path | None = None,
+    accept_unchecked_law: bool = False,
+) -> Calendar:
+    """A household's balance month by month from its day on: so many months, 84 when left out, 120 at most.
+
+    Raises `BudgetError` as `assess` does.
+
+    >>> import resteavivre as rav
+    >>> household = rav.Household.load("examples/households/retraitee-proprietaire.toml")
+    >>> len(rav.calendar(household, 12))
+    12
+    """
+
+def command(arguments: list[str]) -> int:
+    """Runs the counsellors' command on the streams of the process, its own name first; answers the exit status."""
+
+def law_keys() -> tuple[str, ...]: ...
+def law_parameter(key: str) -> Parameter: ...
+def law_on(key: str, day: _Day, accept_unchecked_law: bool) -> LawValue: ...
+def law_checked_through() -> date | None: ...
+def law_page(key: str, day: _Day | None, lang: str) -> str: ...
+def _assess(
+    household: Household | _Values, on: _Day | None, scale: Scale | None, unchecked: bool, exact: bool
+) -> Assessment: ...
+def _loan(given: list[tuple[str, str]]) -> LoanAnswer: ...
+def _plan(household: Household, asked: tuple[_Day | None, Scale | None, bool], request: _Values) -> PlanReport: ...
+def _rule(id: str, on: _Day, unchecked: bool, facts: list[tuple[str, str]]) -> Worked: ...

@@ -1,0 +1,300 @@
+"""Small records: named tuples, so that they compare, unpack, pickle, and make rows of a data frame by themselves.
+
+`typing.NamedTuple` would say the same, but importing `typing` takes longer than all the rest of this package; the types
+stand in `_records.pyi`.
+"""
+
+from collections import namedtuple
+
+__all__ = [
+    "Apr",
+    "CalendarMonth",
+    "Compared",
+    "DatedValue",
+    "DebtOutcome",
+    "Field",
+    "Issue",
+    "LawValue",
+    "Line",
+    "LoanRow",
+    "Note",
+    "Outcome",
+    "Parameter",
+    "Receipt",
+    "Route",
+    "RouteFigures",
+    "Rule",
+    "Stage",
+    "Step",
+]
+
+
+class Issue(namedtuple("Issue", "code path line column found allowed nearest remedy message")):
+    """Something wrong, with its place and its remedy.
+
+    code: the stable code: `input.amount-negative`
+    path: where: `debts[2].rate`, the name of an argument, or empty for the whole
+    line: the line, from 1, when it was read from a text
+    column: the column in characters, from 1
+    found: what was found
+    allowed: what is allowed: a sentence, words, or the bounds `from` and `to`
+    nearest: the nearest known words
+    remedy: what to do
+    message: all of it in one English sentence or two
+    """
+
+    __slots__ = ()
+
+
+class Note(namedtuple("Note", "code values fr en")):
+    """A doubt or a remark.
+
+    code: the stable code: `law-unchecked`
+    values: what its sentence needs, by name
+    fr: the sentence in French
+    en: the sentence in English
+    """
+
+    __slots__ = ()
+
+
+class Outcome(namedtuple("Outcome", "rule case main facts origins figures units")):
+    """One rule applied to a household.
+
+    rule: the rule's identifier
+    case: which of several applications of the rule, empty when there is one
+    main: the name of the main figure
+    facts: what the rule was given
+    origins: where each fact comes from: another figure, `totals.NAME`, or a part of the household
+    figures: what it wrote down
+    units: the unit of each figure
+    """
+
+    __slots__ = ()
+
+
+class Route(namedtuple("Route", "id standing reasons against")):
+    """A way for the file, with what speaks for and against it; a commission or a judge decides.
+
+    id: the identifier: `measures_write_off`
+    standing: how it ranks: 3 usual, 2 possible, 1 unlikely, 0 does not apply
+    reasons: what speaks for it, by stable code
+    against: what speaks against it, by stable code
+    """
+
+    __slots__ = ()
+
+
+class Line(namedtuple("Line", "list kind amount period monthly retained provenance")):
+    """A line of the budget, per month.
+
+    list: `incomes`, `expenses` or `debts`
+    kind: its kind: `wage`
+    amount: the amount as it was said, each `period`
+    period: how often: `month`
+    monthly: euros per month, rounded once to the cent, half up
+    retained: whether an over-indebtedness file retains it
+    provenance: where it comes from: `document`, `declared`, `estimate`
+    """
+
+    __slots__ = ()
+
+
+class LawValue(namedtuple("LawValue", "key value unit since text article confidence unchecked")):
+    """A value of the law, with its source.
+
+    key: the parameter: `income.minimum-single`
+    value: the value in its `unit`
+    unit: `EUR/month`, `share`, `percent`, `months`…
+    since: its first day
+    text: the text that sets it
+    article: the article that it fills
+    confidence: how well it is attested, from `official` to `reported`
+    unchecked: whether the day is after its last check: a newer value may be in force
+    """
+
+    __slots__ = ()
+
+
+class DatedValue(namedtuple("DatedValue", "since until value text article confidence seen")):
+    """A value of a parameter, since when, and who says so.
+
+    since: its first day
+    until: its last day, when it does not go on until the next value
+    value: the value in the parameter's unit
+    text: the text that sets it
+    article: the article that it fills
+    confidence: how well it is attested
+    seen: where it was read
+    """
+
+    __slots__ = ()
+
+
+class Parameter(namedtuple("Parameter", "key label label_fr unit checked_through ends note values")):
+    """A parameter of the law with its whole history.
+
+    key: the key: `income.minimum-single`
+    label: what it is, in English
+    label_fr: the French term of art
+    unit: the unit of every value
+    checked_through: the last day on which somebody checked that the last value was in force
+    ends: the last day of the last value, when it is known to have ended
+    note: a trap, a doubt, a reading chosen
+    values: the values, the oldest first
+    """
+
+    __slots__ = ()
+
+
+class Receipt(namedtuple("Receipt", "engine day law_checked_through overlays scale input_sha256")):
+    """How the figures came about: enough to find them again a year later.
+
+    engine: the engine's version
+    day: the day of the law
+    law_checked_through: the last day on which the whole law was checked
+    overlays: values laid over the embedded law
+    scale: the scale of flat rates: label, territory and source
+    input_sha256: SHA-256 of what was read: `hashlib.sha256(household.source.encode())`
+    """
+
+    __slots__ = ()
+
+
+class Field(namedtuple("Field", "name unit label")):
+    """A fact or a figure of a rule.
+
+    name: its stable name
+    unit: its unit
+    label: what it is
+    """
+
+    __slots__ = ()
+
+
+class Rule(namedtuple("Rule", "id title main facts figures law")):
+    """What can be said of a rule without applying it.
+
+    id: the identifier: `repayment.capacity`
+    title: its title
+    main: the name of its main figure
+    facts: what it needs
+    figures: what it gives
+    law: the parameters of the law that it reads
+    """
+
+    __slots__ = ()
+
+
+class LoanRow(namedtuple("LoanRow", "month day opening interest insurance principal payment closing")):
+    """A month of a loan; amounts in euros.
+
+    month: its number, from 1
+    day: its day, when the loan has a `start`
+    opening: what was owed before
+    interest: interest paid
+    insurance: insurance paid
+    principal: principal paid back
+    payment: all that is paid
+    closing: what is owed after
+    """
+
+    __slots__ = ()
+
+
+class Apr(namedtuple("Apr", "percent printed total_cost ceiling above")):
+    """An annual percentage rate (taux annuel effectif global, TAEG), in percent.
+
+    percent: the rate with six decimals
+    printed: the rate as the law prints it, with one decimal, half up
+    total_cost: all that is paid less all that is received, in euros
+    ceiling: the usury ceiling of the category on the day, when asked for
+    above: whether the rate is above it
+    """
+
+    __slots__ = ()
+
+
+class Stage(namedtuple("Stage", "months amount")):
+    """Months during which the same amount can be paid.
+
+    months: how many
+    amount: euros a month
+    """
+
+    __slots__ = ()
+
+
+class Step(namedtuple("Step", "first months payments")):
+    """Months during which each debt receives the same (palier).
+
+    first: the first month, from 1
+    months: how many
+    payments: euros a month for each debt
+    """
+
+    __slots__ = ()
+
+
+class DebtOutcome(namedtuple("DebtOutcome", "id kind opened interest paid written_off remaining cleared")):
+    """What becomes of a debt: opened + interest = paid + written off + remaining, to the cent.
+
+    id: the debt's identifier
+    kind: its kind
+    opened: what was owed at the start
+    interest: interest of the plan
+    paid: what is paid
+    written_off: what is written off at the end
+    remaining: what is still owed at the end
+    cleared: the month in which it is paid off
+    """
+
+    __slots__ = ()
+
+
+class Compared(namedtuple("Compared", "strategy months interest paid written_off first_cleared problem")):
+    """What a strategy comes to; where it leads nowhere, `problem` says why and the rest is `None`.
+
+    strategy: its name
+    months: months until the end
+    interest: interest, in euros
+    paid: all that is paid
+    written_off: what is written off
+    first_cleared: the first debt paid off, and its month
+    problem: why there is no such plan
+    """
+
+    __slots__ = ()
+
+
+class RouteFigures(
+    namedtuple("RouteFigures", "route standing months instalment paid written_off written_off_percent remaining")
+):
+    """What a route leads to; amounts in euros.
+
+    route: the route: `recovery`
+    standing: how it ranks: 3 usual, 2 possible, 1 unlikely
+    months: its months
+    instalment: its first instalment, a month
+    paid: all that is paid
+    written_off: what is written off
+    written_off_percent: the same in percent of what is owed
+    remaining: what is still owed at the end
+    """
+
+    __slots__ = ()
+
+
+class CalendarMonth(namedtuple("CalendarMonth", "day resources expenses debt_service balance cumulated ceiling")):
+    """A month of the household; amounts in euros.
+
+    day: its first day: the same day of the month as the description
+    resources: what comes in
+    expenses: what goes out, debts apart
+    debt_service: instalments of debts still running
+    balance: what is left of the month
+    cumulated: what is left since the start
+    ceiling: the highest instalment of a plan in that month, when it is known
+    """
+
+    __slots__ = ()

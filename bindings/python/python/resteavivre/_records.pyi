@@ -1,0 +1,185 @@
+"""Types of the records; what each field means stands in `_records.py`, where `help()` finds it too."""
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple, TypeAlias
+
+__all__ = [
+    "Apr",
+    "CalendarMonth",
+    "Compared",
+    "DatedValue",
+    "DebtOutcome",
+    "Field",
+    "Issue",
+    "LawValue",
+    "Line",
+    "LoanRow",
+    "Note",
+    "Outcome",
+    "Parameter",
+    "Receipt",
+    "Route",
+    "RouteFigures",
+    "Rule",
+    "Stage",
+    "Step",
+]
+
+_One: TypeAlias = Decimal | Fraction | int | str
+
+class Issue(NamedTuple):
+    code: str
+    path: str
+    line: int | None
+    column: int | None
+    found: str
+    allowed: str | list[str] | dict[str, str] | None
+    nearest: tuple[str, ...]
+    remedy: str
+    message: str
+
+class Note(NamedTuple):
+    code: str
+    values: tuple[tuple[str, str], ...]
+    fr: str
+    en: str
+
+class Outcome(NamedTuple):
+    rule: str
+    case: str
+    main: str
+    facts: dict[str, Decimal | int | bool]
+    origins: dict[str, str]
+    figures: dict[str, Decimal | int | bool]
+    units: dict[str, str]
+
+class Route(NamedTuple):
+    id: str
+    standing: int
+    reasons: tuple[str, ...]
+    against: tuple[str, ...]
+
+class Line(NamedTuple):
+    list: str
+    kind: str
+    amount: Decimal | None
+    period: str | None
+    monthly: Decimal
+    retained: bool
+    provenance: str | None
+
+class LawValue(NamedTuple):
+    key: str
+    value: _One | tuple[_One, ...]
+    unit: str
+    since: date
+    text: str
+    article: str
+    confidence: str
+    unchecked: bool
+
+class DatedValue(NamedTuple):
+    since: date
+    until: date | None
+    value: _One | tuple[_One, ...]
+    text: str
+    article: str
+    confidence: str
+    seen: tuple[str, ...]
+
+class Parameter(NamedTuple):
+    key: str
+    label: str
+    label_fr: str
+    unit: str
+    checked_through: date
+    ends: date | None
+    note: str | None
+    values: tuple[DatedValue, ...]
+
+class Receipt(NamedTuple):
+    engine: str
+    day: date
+    law_checked_through: date | None
+    overlays: tuple[str, ...]
+    scale: str | None
+    input_sha256: str | None
+
+class Field(NamedTuple):
+    name: str
+    unit: str
+    label: str
+
+class Rule(NamedTuple):
+    id: str
+    title: str
+    main: str
+    facts: tuple[Field, ...]
+    figures: tuple[Field, ...]
+    law: tuple[str, ...]
+
+class LoanRow(NamedTuple):
+    month: int
+    day: date | None
+    opening: Decimal
+    interest: Decimal
+    insurance: Decimal
+    principal: Decimal
+    payment: Decimal
+    closing: Decimal
+
+class Apr(NamedTuple):
+    percent: Decimal
+    printed: Decimal
+    total_cost: Decimal
+    ceiling: Decimal | None
+    above: bool | None
+
+class Stage(NamedTuple):
+    months: int
+    amount: Decimal
+
+class Step(NamedTuple):
+    first: int
+    months: int
+    payments: dict[str, Decimal]
+
+class DebtOutcome(NamedTuple):
+    id: str
+    kind: str
+    opened: Decimal
+    interest: Decimal
+    paid: Decimal
+    written_off: Decimal
+    remaining: Decimal
+    cleared: int | None
+
+class Compared(NamedTuple):
+    strategy: str
+    months: int | None
+    interest: Decimal | None
+    paid: Decimal | None
+    written_off: Decimal | None
+    first_cleared: tuple[str, int] | None
+    problem: Issue | None
+
+class RouteFigures(NamedTuple):
+    route: str
+    standing: int
+    months: int
+    instalment: Decimal
+    paid: Decimal
+    written_off: Decimal
+    written_off_percent: Decimal
+    remaining: Decimal
+
+class CalendarMonth(NamedTuple):
+    day: date
+    resources: Decimal
+    expenses: Decimal
+    debt_service: Decimal
+    balance: Decimal
+    cumulated: Decimal
+    ceiling: Decimal | None

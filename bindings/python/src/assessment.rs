@@ -1,0 +1,406 @@
+//! `assess` and `Assessment`.
+
+use std::hash::{Hash, Hasher};
+use std::sync::OnceLock;
+
+use pyo3::exceptions::PyKeyError;
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyIterator, PyList, PyTuple};
+use resteavivre::household::Word;
+use resteavivre::{
+    Assessment as Assessed, Caveat, Figure, Line, LineKind, Outcome, missing_figure, unknown_figure,
+};
+
+use crate::errors::{BudgetError, not_assessed, problem};
+use crate::household::Household;
+use crate::options::Asked;
+use crate::records::{record, tuple};
+use crate::{convert, engine, html, money};
+
+pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    module.add_class::<Assessment>()?;
+    module.add_function(wrap_pyfunction!(_assess, module)?)?;
+    module.add_function(wrap_pyfunction!(assess, module)?)
+}
+
+#[doc = stub!("Assessment")]
+#[pyclass(frozen, eq, hash, mapping, module = "resteavivre")]
+pub(crate) struct Assessment {
+    household: Household,
+    asked: Asked,
+    assessed: Assessed,
+    /// With lines and law: at once when an explanation was asked for, else at the first question that needs it.
+    explained: OnceLock<Assessed>,
+}
+
+#[doc = stub!("assess")]
+#[pyfunction]
+#[pyo3(signature = (household, on = None, scale = None, *, explain = false, accept_unchecked_law = false, exact_resources = false))]
+fn assess(
+    household: &Bound<'_, PyAny>,
+    on: Option<&Bound<'_, PyAny>>,
+    scale: Option<&Bound<'_, PyAny>>,
+    explain: bool,
+    accept_unchecked_law: bool,
+    exact_resources: bool,
+) -> PyResult<Assessment> {
+    let asked = Asked::read(on, scale, accept_unchecked_law, exact_resources)?;
+    Assessment::make(household.py(), Household::of(household)?, asked, explain)
+}
+
+/// An assessment made again from what it was made of, for `pickle`.
+#[pyfunction]
+fn _assess(
+    household: &Bound<'_, PyAny>,
+    on: Option<&Bound<'_, PyAny>>,
+    scale: Option<&Bound<'_, PyAny>>,
+    unchecked: bool,
+    exact: bool,
+) -> PyResult<Assessment> {
+    let asked = Asked::read(on, scale, unchecked, exact)?;
+    Assessment::make(household.py(), Household::of(household)?, asked, false)
+}
+
+impl PartialEq for Assessment {
+    fn eq(&self, other: &Self) -> bool {
+        self.household == other.household && self.asked == other.asked
+    }
+}
+
+impl Hash for Assessment {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (&self.household, self.asked.day, self.asked.unchecked, self.asked.exact).hash(state);
+    }
+}
+
+impl Assessment {
+    fn make(py: Python<'_>, household: Household, asked: Asked, explain: bool) -> PyResult<Self> {
+        let assessed = run(py, &household, &asked, explain)?;
+        let explained = OnceLock::new();
+        if explain {
+            let _ = explained.set(assessed.clone());
+        }
+        Ok(Assessment { household, asked, assessed, explained })
+    }
+
+    /// The assessment with its lines and the law read.
+    pub(crate) fn explained(&self, py: Python<'_>) -> PyResult<&Assessed> {
+        if let Some(explained) = self.explained.get() {
+            return Ok(explained);
+        }
+        let explained = run(py, &self.household, &self.asked, true)?;
+        Ok(self.explained.get_or_init(|| explained))
+    }
+
+    pub(crate) fn assessed(&self) -> &Assessed {
+        &self.assessed
+    }
+
+    fn find(&self, key: &str) -> Option<Figure> {
+        self.assessed.figure(key)
+    }
+
+    /// Why there is no such figure: missing, with what it needs, or unknown, with those that there are.
+    fn absent(&self, py: Python<'_>, key: &str) -> PyErr {
+        let rule = key.split(':').next().unwrap_or(key);
+        let missing = self.assessed.missing().iter().find(|missing| missing.key == rule);
+        problem(py, missing.map_or_else(|| unknown_figure(key, &self.assessed), missing_figure))
+    }
+
+    fn main_figures(&self) -> impl Iterator<Item = (String, Figure)> {
+        self.assessed.outcomes().iter().filter_map(|outcome| Some((outcome.key(), outcome.main()?)))
+    }
+}
+
+fn run(py: Python<'_>, household: &Household, asked: &Asked, explain: bool) -> PyResult<Assessed> {
+    let engine = engine()?;
+    let assessed = py.detach(|| {
+        let options = asked.options(household);
+        let options = if explain { options.explained() } else { options };
+        engine.assess_document(household.document(), &options)
+    });
+    assessed.map_err(|error| not_assessed(py, &error))
+}
+
+/// Figures by name.
+fn figures<'py>(py: Python<'py>, figures: impl Iterator<Item = Figure>) -> PyResult<Bound<'py, PyDict>> {
+    let dict = PyDict::new(py);
+    for figure in figures {
+        dict.set_item(figure.field.name, money::figure(py, figure.field, figure.value)?)?;
+    }
+    Ok(dict)
+}
+
+fn outcome<'py>(py: Python<'py>, outcome: &Outcome) -> PyResult<Bound<'py, PyAny>> {
+    let (origins, units) = (PyDict::new(py), PyDict::new(py));
+    for (fact, origin) in outcome.facts().zip(outcome.origins.names()) {
+        origins.set_item(fact.field.name, origin)?;
+    }
+    for figure in outcome.figures() {
+        units.set_item(figure.field.name, figure.field.unit.name())?;
+    }
+    let (facts, working) = (figures(py, outcome.facts())?, figures(py, outcome.figures())?);
+    let info = outcome.info;
+    record(py, "Outcome", (info.id, outcome.case, info.main, facts, origins, working, units))
+}
+
+/// A doubt or a remark, with its sentence in both languages.
+pub(crate) fn note<'py>(
+    py: Python<'py>,
+    caveat: &Caveat,
+    say: fn(&rav_report::Words, &Caveat) -> String,
+) -> PyResult<Bound<'py, PyAny>> {
+    let values = PyTuple::new(py, caveat.values.clone())?;
+    let said = (say(convert::words("fr")?, caveat), say(convert::words("en")?, caveat));
+    record(py, "Note", (caveat.code, values, said.0, said.1))
+}
+
+/// Doubts, as a tuple.
+pub(crate) fn caveats<'py>(py: Python<'py>, caveats: &[Caveat]) -> PyResult<Bound<'py, PyTuple>> {
+    tuple(py, caveats, |caveat| note(py, caveat, rav_report::Words::caveat))
+}
+
+fn line<'py>(py: Python<'py>, line: &Line) -> PyResult<Bound<'py, PyAny>> {
+    let (list, kind) = match line.kind {
+        LineKind::Income(kind) => ("incomes", kind.id()),
+        LineKind::OwnResources(_) => ("incomes", "own-resources"),
+        LineKind::Expense(kind) => ("expenses", kind.id()),
+        LineKind::Debt(kind, _) => ("debts", kind.id()),
+    };
+    let amount = line.amount.map(|amount| money::amount(py, amount.value)).transpose()?;
+    let provenance = line.amount.map(|amount| amount.provenance.id());
+    let (period, monthly) = (line.period().map(Word::id), money::amount(py, line.monthly)?);
+    record(py, "Line", (list, kind, amount, period, monthly, line.retained, provenance))
+}
+
+#[pymethods]
+impl Assessment {
+    #[doc = stub!("Assessment.household")]
+    #[getter]
+    fn household(&self) -> Household {
+        self.household.clone()
+    }
+
+    #[doc = stub!("Assessment.day")]
+    #[getter]
+    fn day<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        money::date(py, self.assessed.receipt().day)
+    }
+
+    #[doc = stub!("Assessment.figures")]
+    #[getter]
+    fn figures<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let dict = PyDict::new(py);
+        for (key, figure) in self.main_figures() {
+            dict.set_item(key, money::figure(py, figure.field, figure.value)?)?;
+        }
+        Ok(dict)
+    }
+
+    #[doc = stub!("Assessment.figure")]
+    fn figure<'py>(&self, py: Python<'py>, key: &str) -> PyResult<Bound<'py, PyAny>> {
+        let figure = self.find(key).ok_or_else(|| self.absent(py, key))?;
+        money::figure(py, figure.field, figure.value)
+    }
+
+    #[doc = stub!("Assessment.get")]
+    #[pyo3(signature = (key, default = None))]
+    fn get<'py>(
+        &self,
+        py: Python<'py>,
+        key: &str,
+        default: Option<Bound<'py, PyAny>>,
+    ) -> PyResult<Option<Bound<'py, PyAny>>> {
+        match self.find(key) {
+            Some(figure) => money::figure(py, figure.field, figure.value).map(Some),
+            None => Ok(default),
+        }
+    }
+
+    #[doc = stub!("Assessment.keys")]
+    fn keys(&self) -> Vec<String> {
+        self.main_figures().map(|(key, _)| key).collect()
+    }
+
+    #[doc = stub!("Assessment.outcome")]
+    fn outcome<'py>(&self, py: Python<'py>, key: &str) -> PyResult<Bound<'py, PyAny>> {
+        outcome(py, self.assessed.outcome(key).ok_or_else(|| self.absent(py, key))?)
+    }
+
+    #[doc = stub!("Assessment.outcomes")]
+    #[getter]
+    fn outcomes<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        tuple(py, self.assessed.outcomes(), |one| outcome(py, one))
+    }
+
+    #[doc = stub!("Assessment.totals")]
+    #[getter]
+    fn totals<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let dict = PyDict::new(py);
+        for (name, total) in self.assessed.totals().entries() {
+            dict.set_item(name, money::amount(py, total)?)?;
+        }
+        Ok(dict)
+    }
+
+    #[doc = stub!("Assessment.missing")]
+    #[getter]
+    fn missing<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let dict = PyDict::new(py);
+        for missing in self.assessed.missing() {
+            dict.set_item(&missing.key, missing.why.text())?;
+        }
+        Ok(dict)
+    }
+
+    #[doc = stub!("Assessment.caveats")]
+    #[getter]
+    fn caveats<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        caveats(py, self.assessed.caveats())
+    }
+
+    #[doc = stub!("Assessment.remarks")]
+    #[getter]
+    fn remarks<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        tuple(py, self.assessed.remarks(), |remark| note(py, remark, rav_report::Words::remark))
+    }
+
+    #[doc = stub!("Assessment.alerts")]
+    #[getter]
+    fn alerts<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        PyTuple::new(py, self.assessed.alerts().iter().map(|alert| alert.id()))
+    }
+
+    #[doc = stub!("Assessment.contribution")]
+    #[getter]
+    fn contribution<'py>(&self, py: Python<'py>) -> PyResult<Option<(Bound<'py, PyAny>, bool)>> {
+        let found = self.assessed.contribution();
+        found.map(|(monthly, declared)| Ok((money::amount(py, monthly)?, declared))).transpose()
+    }
+
+    #[doc = stub!("Assessment.routes")]
+    #[getter]
+    fn routes<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        tuple(py, self.assessed.routes(), |route| {
+            let (reasons, against) = (PyTuple::new(py, route.reasons)?, PyTuple::new(py, route.against)?);
+            record(py, "Route", (route.id, route.standing, reasons, against))
+        })
+    }
+
+    #[doc = stub!("Assessment.lines")]
+    #[getter]
+    fn lines<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        tuple(py, self.explained(py)?.lines(), |one| line(py, one))
+    }
+
+    #[doc = stub!("Assessment.law")]
+    #[getter]
+    fn law<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        tuple(py, self.explained(py)?.law(), |read| {
+            let (value, since) =
+                (money::law_value(py, read.unit, &read.value)?, money::date(py, read.since)?);
+            let cite = (read.text.as_str(), read.article.as_str(), read.confidence.name(), read.unchecked);
+            let (text, article, confidence, unchecked) = cite;
+            let key = read.key.as_str();
+            record(py, "LawValue", (key, value, read.unit, since, text, article, confidence, unchecked))
+        })
+    }
+
+    #[doc = stub!("Assessment.receipt")]
+    #[getter]
+    fn receipt<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        let receipt = self.assessed.receipt();
+        let checked = receipt.law_checked_through.map(|day| money::date(py, day)).transpose()?;
+        let overlays = PyTuple::new(py, &receipt.overlays)?;
+        let (scale, input) = (receipt.scale.as_deref(), receipt.input.as_deref());
+        record(
+            py,
+            "Receipt",
+            (receipt.engine, money::date(py, receipt.day)?, checked, overlays, scale, input),
+        )
+    }
+
+    #[doc = stub!("Assessment.explain")]
+    #[pyo3(signature = (key, lang = "fr"))]
+    fn explain(&self, py: Python<'_>, key: &str, lang: &str) -> PyResult<String> {
+        let (words, assessed) = (convert::words(lang)?, self.explained(py)?);
+        let explanation = assessed.explain(key).ok_or_else(|| self.absent(py, key))?;
+        Ok(rav_report::explanation(assessed, &explanation, words))
+    }
+
+    #[doc = stub!("Assessment.text")]
+    #[pyo3(signature = (lang = "fr"))]
+    fn text(&self, py: Python<'_>, lang: &str) -> PyResult<String> {
+        let (words, assessed) = (convert::words(lang)?, self.explained(py)?);
+        let reference = self.household.document().household().reference.as_deref();
+        Ok(py.detach(|| rav_report::page(assessed, reference, words)))
+    }
+
+    #[doc = stub!("Assessment.to_dict")]
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        convert::json(py, &self.explained(py)?.to_json())
+    }
+
+    #[doc = stub!("Assessment.to_json")]
+    fn to_json(&self, py: Python<'_>) -> PyResult<String> {
+        let assessed = self.explained(py)?;
+        Ok(py.detach(|| convert::json_text(&assessed.to_json())))
+    }
+
+    fn _repr_html_(&self) -> PyResult<String> {
+        Ok(html::table(&self.assessed, convert::words("fr")?))
+    }
+
+    fn __str__(&self, py: Python<'_>) -> PyResult<String> {
+        self.text(py, "fr")
+    }
+
+    fn __repr__(&self) -> String {
+        format!(
+            "<Assessment on {}: {} figures, {} missing, {} caveats>",
+            self.assessed.receipt().day,
+            self.assessed.outcomes().len(),
+            self.assessed.missing().len(),
+            self.assessed.caveats().len()
+        )
+    }
+
+    fn __getitem__<'py>(&self, py: Python<'py>, key: &str) -> PyResult<Bound<'py, PyAny>> {
+        self.figure(py, key).map_err(|error| {
+            // What a mapping raises; the reason stays in its message.
+            if !error.is_instance_of::<BudgetError>(py) {
+                return error;
+            }
+            let key_error = PyKeyError::new_err(error.value(py).to_string());
+            key_error.set_cause(py, Some(error));
+            key_error
+        })
+    }
+
+    fn __contains__(&self, key: &Bound<'_, PyAny>) -> bool {
+        key.extract::<&str>().is_ok_and(|key| self.find(key).is_some())
+    }
+
+    fn __len__(&self) -> usize {
+        self.assessed.outcomes().len()
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
+        PyList::new(py, self.keys())?.try_iter()
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyAny>)> {
+        let make = py.import("resteavivre._native")?.getattr("_assess")?;
+        let (day, scale, unchecked, exact) = self.asked.arguments();
+        let arguments = (self.household.clone(), day, scale, unchecked, exact).into_pyobject(py)?;
+        Ok((make, arguments.into_any()))
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+}

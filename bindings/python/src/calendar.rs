@@ -1,0 +1,138 @@
+//! `calendar` and `Calendar`: the months to come.
+
+use std::hash::{Hash, Hasher};
+
+use pyo3::prelude::*;
+use pyo3::types::PyTuple;
+use resteavivre::Calendar as Months;
+
+use crate::errors::not_assessed;
+use crate::household::Household;
+use crate::options::Asked;
+use crate::records::{record, tuple};
+use crate::{convert, engine, money};
+
+pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    module.add_class::<Calendar>()?;
+    module.add_function(wrap_pyfunction!(calendar, module)?)
+}
+
+#[doc = stub!("Calendar")]
+#[pyclass(frozen, eq, hash, module = "resteavivre")]
+pub(crate) struct Calendar {
+    household: Household,
+    asked: Asked,
+    calendar: Months,
+}
+
+#[doc = stub!("calendar")]
+#[pyfunction]
+#[pyo3(signature = (household, months = None, on = None, scale = None, accept_unchecked_law = false))]
+fn calendar(
+    household: &Bound<'_, PyAny>,
+    months: Option<&Bound<'_, PyAny>>,
+    on: Option<&Bound<'_, PyAny>>,
+    scale: Option<&Bound<'_, PyAny>>,
+    accept_unchecked_law: bool,
+) -> PyResult<Calendar> {
+    let (py, asked) = (household.py(), Asked::read(on, scale, accept_unchecked_law, false)?);
+    let months = months.map_or(Ok(MONTHS), |months| money::months(months, "months"))?;
+    let (engine, household) = (engine()?, Household::of(household)?);
+    let made =
+        py.detach(|| engine.calendar(household.document().household(), &asked.options(&household), months));
+    Ok(Calendar { calendar: made.map_err(|error| not_assessed(py, &error))?, household, asked })
+}
+
+/// Months of a calendar when no number is given: as the command has.
+const MONTHS: u16 = 84;
+
+impl PartialEq for Calendar {
+    fn eq(&self, other: &Self) -> bool {
+        self.household == other.household && self.asked == other.asked && self.calendar == other.calendar
+    }
+}
+
+impl Hash for Calendar {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (&self.household, self.asked.day, self.calendar.months.len()).hash(state);
+    }
+}
+
+#[pymethods]
+impl Calendar {
+    #[doc = stub!("Calendar.months")]
+    #[getter]
+    fn months<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        tuple(py, &self.calendar.months, |month| {
+            let amount = |money| money::amount(py, money);
+            let (day, resources, expenses) =
+                (money::date(py, month.day)?, amount(month.resources)?, amount(month.expenses)?);
+            let (service, balance, cumulated) =
+                (amount(month.debt_service)?, amount(month.balance)?, amount(month.cumulated)?);
+            let ceiling = month.ceiling.map(amount).transpose()?;
+            record(py, "CalendarMonth", (day, resources, expenses, service, balance, cumulated, ceiling))
+        })
+    }
+
+    #[doc = stub!("Calendar.first_under")]
+    #[getter]
+    fn first_under(&self) -> Option<usize> {
+        self.calendar.first_under()
+    }
+
+    #[doc = stub!("Calendar.lowest")]
+    #[getter]
+    fn lowest(&self) -> Option<usize> {
+        self.calendar.lowest()
+    }
+
+    #[doc = stub!("Calendar.text")]
+    #[pyo3(signature = (lang = "fr"))]
+    fn text(&self, lang: &str) -> PyResult<String> {
+        Ok(rav_report::calendar(&self.calendar, convert::words(lang)?))
+    }
+
+    #[doc = stub!("Calendar.to_dict")]
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        convert::json(py, &self.calendar.to_json())
+    }
+
+    #[doc = stub!("Calendar.to_json")]
+    fn to_json(&self) -> String {
+        convert::json_text(&self.calendar.to_json())
+    }
+
+    #[doc = stub!("Calendar.to_csv")]
+    fn to_csv(&self) -> String {
+        self.calendar.to_csv()
+    }
+
+    fn __len__(&self) -> usize {
+        self.calendar.months.len()
+    }
+
+    fn __str__(&self) -> PyResult<String> {
+        self.text("fr")
+    }
+
+    fn __repr__(&self) -> String {
+        let first =
+            self.calendar.months.first().map_or_else(String::new, |month| format!(" from {}", month.day));
+        format!("<Calendar of {} months{first}>", self.calendar.months.len())
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyAny>)> {
+        let (day, scale, unchecked, _) = self.asked.arguments();
+        let months = self.calendar.months.len();
+        let arguments = (self.household.clone(), months, day, scale, unchecked).into_pyobject(py)?;
+        Ok((py.import("resteavivre._native")?.getattr("calendar")?, arguments.into_any()))
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+}

@@ -1,0 +1,158 @@
+//! Python values to trees, JSON to Python values.
+
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyList, PyString, PyTuple};
+use resteavivre::Tree;
+use resteavivre::household::Language;
+use serde_json::Value;
+
+use crate::errors::{argument, wrong_type};
+use crate::money;
+
+/// Deeper nesting than any document has: a list may hold itself.
+const DEEPEST: usize = 32;
+
+/// More values than any household has: a list may hold another many times.
+const MOST: usize = 100_000;
+
+/// The tree of a Python value, such as a household's `dict`.
+///
+/// # Errors
+/// `TypeError` with the path of a value of a type that is not taken; `BudgetError` for a value too large or too deep.
+pub(crate) fn tree(value: &Bound<'_, PyAny>) -> PyResult<Tree> {
+    Walk { left: MOST, path: Vec::new() }.any(value)
+}
+
+/// A step on the way to a value.
+enum Step<'py> {
+    Key(Bound<'py, PyString>),
+    Index(usize),
+}
+
+struct Walk<'py> {
+    left: usize,
+    path: Vec<Step<'py>>,
+}
+
+impl<'py> Walk<'py> {
+    fn any(&mut self, value: &Bound<'py, PyAny>) -> PyResult<Tree> {
+        let Some(left) = self.left.checked_sub(1).filter(|_| self.path.len() <= DEEPEST) else {
+            return Err(argument(value.py(), "document.too-large", "", "too many values, or too deep", None));
+        };
+        self.left = left;
+        if let Ok(table) = value.cast::<PyDict>() {
+            self.table(table)
+        } else if let Ok(list) = value.cast::<PyList>() {
+            self.list(list.len(), list.iter())
+        } else if let Ok(list) = value.cast::<PyTuple>() {
+            self.list(list.len(), list.iter())
+        } else {
+            match money::scalar(value) {
+                Ok(Ok(tree)) => Ok(tree),
+                Ok(Err(complaint)) => Err(wrong_type(&self.path(), &complaint)),
+                // Half of a surrogate pair is no text.
+                Err(_) if value.is_instance_of::<PyString>() => Err(argument(
+                    value.py(),
+                    "document.not-utf8",
+                    &self.path(),
+                    "a text that is not UTF-8",
+                    None,
+                )),
+                Err(error) => Err(error),
+            }
+        }
+    }
+
+    fn table(&mut self, table: &Bound<'py, PyDict>) -> PyResult<Tree> {
+        let mut entries = Vec::with_capacity(table.len());
+        for (key, value) in table {
+            let Ok(key) = key.cast_into::<PyString>() else {
+                return Err(wrong_type(&self.path(), "a key that is no str"));
+            };
+            let name = key.to_string();
+            self.path.push(Step::Key(key));
+            entries.push((name, self.any(&value)?));
+            self.path.pop();
+        }
+        Ok(Tree::Table(entries))
+    }
+
+    fn list(&mut self, len: usize, items: impl Iterator<Item = Bound<'py, PyAny>>) -> PyResult<Tree> {
+        let mut list = Vec::with_capacity(len.min(MOST));
+        for (index, item) in items.enumerate() {
+            self.path.push(Step::Index(index));
+            list.push(self.any(&item)?);
+            self.path.pop();
+        }
+        Ok(Tree::List(list))
+    }
+
+    /// Where the walk stands: `debts[2].rate`.
+    fn path(&self) -> String {
+        let mut path = String::new();
+        for step in &self.path {
+            match step {
+                Step::Key(key) if path.is_empty() => path.push_str(&key.to_string_lossy()),
+                Step::Key(key) => path.push_str(&format!(".{}", key.to_string_lossy())),
+                Step::Index(index) => path.push_str(&format!("[{index}]")),
+            }
+        }
+        path
+    }
+}
+
+/// A JSON value as Python values.
+pub(crate) fn json<'py>(py: Python<'py>, value: &Value) -> PyResult<Bound<'py, PyAny>> {
+    Ok(match value {
+        Value::Null => py.None().into_bound(py),
+        Value::Bool(flag) => (*flag).into_pyobject(py)?.to_owned().into_any(),
+        Value::Number(number) => number.as_i64().into_pyobject(py)?.into_any(),
+        Value::String(text) => PyString::new(py, text).into_any(),
+        Value::Array(list) => {
+            let items: Vec<_> = list.iter().map(|item| json(py, item)).collect::<PyResult<_>>()?;
+            PyList::new(py, items)?.into_any()
+        }
+        Value::Object(map) => {
+            let dict = PyDict::new(py);
+            for (key, item) in map {
+                dict.set_item(key, json(py, item)?)?;
+            }
+            dict.into_any()
+        }
+    })
+}
+
+/// The values of a tree as Python values, as they were written.
+pub(crate) fn values<'py>(py: Python<'py>, tree: &Tree) -> PyResult<Bound<'py, PyAny>> {
+    Ok(match tree {
+        Tree::Table(entries) => {
+            let dict = PyDict::new(py);
+            for (key, value) in entries {
+                dict.set_item(key, values(py, value)?)?;
+            }
+            dict.into_any()
+        }
+        Tree::List(items) => {
+            let items: Vec<_> = items.iter().map(|item| values(py, item)).collect::<PyResult<_>>()?;
+            PyList::new(py, items)?.into_any()
+        }
+        Tree::Text(text) | Tree::Day(text) | Tree::Float(text) => PyString::new(py, text).into_any(),
+        Tree::Whole(number) => py.get_type::<pyo3::types::PyInt>().call1((number,))?,
+        Tree::Flag(flag) => (*flag).into_pyobject(py)?.to_owned().into_any(),
+        Tree::Null => py.None().into_bound(py),
+    })
+}
+
+/// A JSON value as text, indented.
+pub(crate) fn json_text(value: &Value) -> String {
+    serde_json::to_string_pretty(value).unwrap_or_default()
+}
+
+/// The words of a language given as `"fr"` or `"en"`.
+pub(crate) fn words(lang: &str) -> PyResult<&'static rav_report::Words> {
+    match lang {
+        "fr" => Ok(rav_report::Words::of(Language::French)),
+        "en" => Ok(rav_report::Words::of(Language::English)),
+        _ => Err(pyo3::exceptions::PyValueError::new_err("lang is \"fr\" or \"en\"")),
+    }
+}

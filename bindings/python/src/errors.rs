@@ -1,0 +1,67 @@
+//! Problems as `BudgetError`, which Python defines: it has attributes, and it pickles.
+
+use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::prelude::*;
+use pyo3::types::PyTuple;
+use rav_report::Words;
+use resteavivre::household::{Expected, Found, Language};
+use resteavivre::{AssessError, Problem, Problems, kind};
+
+use crate::{convert, records};
+
+pyo3::import_exception!(resteavivre._errors, BudgetError);
+
+/// Problems as an exception, all at once.
+pub(crate) fn refused(py: Python<'_>, problems: &Problems) -> PyErr {
+    let french = rav_report::problems(problems, "resteavivre", Words::of(Language::French));
+    match issues(py, problems) {
+        Ok(issues) => BudgetError::new_err((issues.unbind(), french)),
+        Err(error) => error,
+    }
+}
+
+/// One problem as an exception.
+pub(crate) fn problem(py: Python<'_>, problem: Problem) -> PyErr {
+    refused(py, &problem.into())
+}
+
+/// Why a household cannot be assessed, as an exception.
+pub(crate) fn not_assessed(py: Python<'_>, error: &AssessError) -> PyErr {
+    refused(py, &error.problems())
+}
+
+/// Problems as a tuple of `Issue`.
+pub(crate) fn issues<'py>(py: Python<'py>, problems: &Problems) -> PyResult<Bound<'py, PyTuple>> {
+    let issues: Vec<_> = problems.0.iter().map(|problem| issue(py, problem)).collect::<PyResult<_>>()?;
+    PyTuple::new(py, issues)
+}
+
+/// A problem as an `Issue`.
+pub(crate) fn issue<'py>(py: Python<'py>, problem: &Problem) -> PyResult<Bound<'py, PyAny>> {
+    let allowed = convert::json(py, &problem.to_json()["allowed"])?;
+    let nearest = PyTuple::new(py, &problem.nearest)?;
+    let place = (problem.kind.code, problem.path.as_str(), problem.line, problem.column);
+    let (code, path, line, column) = place;
+    let said = (problem.found.to_string(), problem.remedy(), problem.to_string());
+    let (found, remedy, message) = said;
+    records::record(py, "Issue", (code, path, line, column, found, allowed, nearest, remedy, message))
+}
+
+/// A problem of an argument, by a stable code of the catalogue.
+pub(crate) fn argument(
+    py: Python<'_>,
+    code: &'static str,
+    path: &str,
+    found: impl Into<Found>,
+    expected: Option<Expected>,
+) -> PyErr {
+    let Some(kind) = kind(code) else { return PyValueError::new_err(code) };
+    let (path, found, nearest) = (path.to_owned(), found.into(), Vec::new());
+    problem(py, Problem { kind, path, line: None, column: None, found, expected, nearest })
+}
+
+/// A value of a type that is not taken there, with the remedy.
+pub(crate) fn wrong_type(path: &str, complaint: &str) -> PyErr {
+    let at = if path.is_empty() { String::new() } else { format!("{path}: ") };
+    PyTypeError::new_err(format!("{at}{complaint}"))
+}

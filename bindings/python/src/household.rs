@@ -1,0 +1,282 @@
+//! `Household` and `Scale`: what is read once and asked many times.
+
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyString, PyTuple};
+use resteavivre::law::Scale as LawScale;
+use resteavivre::{Document, Format, Options, Tree, read_scale};
+
+use crate::errors::{refused, wrong_type};
+use crate::{convert, engine, errors, money};
+
+pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    module.add_class::<Household>()?;
+    module.add_class::<Scale>()
+}
+
+#[doc = stub!("Household")]
+#[pyclass(frozen, eq, hash, from_py_object, module = "resteavivre")]
+#[derive(Clone)]
+pub(crate) struct Household {
+    document: Arc<Document>,
+    format: Format,
+}
+
+impl Household {
+    pub(crate) fn document(&self) -> &Document {
+        &self.document
+    }
+
+    fn read(py: Python<'_>, bytes: &[u8], format: Format) -> PyResult<Self> {
+        let read = py.detach(|| Document::read(bytes, format)).map_err(|problems| refused(py, &problems))?;
+        Ok(Household { document: Arc::new(read), format })
+    }
+
+    /// The household of an argument: a `Household`, or the `dict` of one.
+    pub(crate) fn of(value: &Bound<'_, PyAny>) -> PyResult<Self> {
+        if let Ok(household) = value.cast::<Household>() {
+            return Ok(household.get().clone());
+        }
+        match value.cast::<PyDict>() {
+            Ok(values) => Household::from_dict(values),
+            Err(_) => Err(wrong_type("household", "give a Household, or the dict of one")),
+        }
+    }
+}
+
+impl PartialEq for Household {
+    fn eq(&self, other: &Self) -> bool {
+        let (one, two) = (&self.document, &other.document);
+        Arc::ptr_eq(one, two) || (one.household() == two.household() && one.scale() == two.scale())
+    }
+}
+
+/// Equal households have equal days and amounts, whatever they were read from.
+impl Hash for Household {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let household = self.document.household();
+        household.day.hash(state);
+        household.people.iter().for_each(|person| person.born.hash(state));
+        household.incomes.iter().for_each(|income| income.amount.value.hash(state));
+        household.expenses.iter().for_each(|expense| expense.amount.value.hash(state));
+        household.debts.iter().for_each(|debt| debt.balance.hash(state));
+    }
+}
+
+#[pymethods]
+impl Household {
+    #[doc = stub!("Household.from_toml")]
+    #[staticmethod]
+    fn from_toml(py: Python<'_>, text: &str) -> PyResult<Self> {
+        Household::read(py, text.as_bytes(), Format::Toml)
+    }
+
+    #[doc = stub!("Household.from_json")]
+    #[staticmethod]
+    fn from_json(py: Python<'_>, text: &str) -> PyResult<Self> {
+        Household::read(py, text.as_bytes(), Format::Json)
+    }
+
+    #[doc = stub!("Household.from_dict")]
+    #[staticmethod]
+    fn from_dict(values: &Bound<'_, PyDict>) -> PyResult<Self> {
+        let (py, tree) = (values.py(), convert::tree(values)?);
+        let read = Document::from_tree(tree).map_err(|problems| refused(py, &problems))?;
+        Ok(Household { document: Arc::new(read), format: Format::Json })
+    }
+
+    #[doc = stub!("Household.load")]
+    #[staticmethod]
+    fn load(path: &Bound<'_, PyAny>) -> PyResult<Self> {
+        let bytes = bytes(path)?;
+        let sniffed = match bytes.iter().find(|byte| !byte.is_ascii_whitespace()) {
+            Some(b'{') => Format::Json,
+            _ => Format::Toml,
+        };
+        let format = Format::of_file_name(&path.str()?.to_string_lossy()).unwrap_or(sniffed);
+        Household::read(path.py(), &bytes, format)
+    }
+
+    #[doc = stub!("Household.check")]
+    #[pyo3(signature = (on = None))]
+    fn check<'py>(&self, py: Python<'py>, on: Option<&Bound<'py, PyAny>>) -> PyResult<Bound<'py, PyTuple>> {
+        let options = match on {
+            Some(day) => Options::new().on(money::day(day, "on")?),
+            None => Options::new(),
+        };
+        match engine()?.assess_document(&self.document, &options) {
+            Ok(_) => Ok(PyTuple::empty(py)),
+            Err(error) => errors::issues(py, &error.problems()),
+        }
+    }
+
+    #[doc = stub!("Household.day")]
+    #[getter]
+    fn day<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
+        self.document.household().day.map(|day| money::date(py, day)).transpose()
+    }
+
+    #[doc = stub!("Household.reference")]
+    #[getter]
+    fn reference(&self) -> Option<&str> {
+        self.document.household().reference.as_deref()
+    }
+
+    #[doc = stub!("Household.source")]
+    #[getter]
+    fn source(&self) -> &str {
+        self.document.source()
+    }
+
+    #[doc = stub!("Household.fingerprint")]
+    #[getter]
+    fn fingerprint(&self) -> &str {
+        self.document.fingerprint()
+    }
+
+    #[doc = stub!("Household.to_dict")]
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        let tree = Tree::read(self.source().as_bytes(), self.format).map_err(|list| refused(py, &list))?;
+        convert::values(py, &tree)
+    }
+
+    #[doc = stub!("Household.to_json")]
+    fn to_json(&self, py: Python<'_>) -> PyResult<String> {
+        let tree = Tree::read(self.source().as_bytes(), self.format).map_err(|list| refused(py, &list))?;
+        Ok(tree.to_json())
+    }
+
+    fn __repr__(&self) -> String {
+        let household = self.document.household();
+        let day = household.day.map_or_else(|| "no day".to_owned(), |day| day.to_string());
+        format!(
+            "<Household, {day}: {} people, {} incomes, {} expenses, {} debts>",
+            household.people.len(),
+            household.incomes.len(),
+            household.expenses.len(),
+            household.debts.len()
+        )
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (&str,))> {
+        let reader = if self.format == Format::Toml { "from_toml" } else { "from_json" };
+        Ok((py.get_type::<Household>().getattr(reader)?, (self.source(),)))
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+}
+
+#[doc = stub!("Scale")]
+#[pyclass(frozen, eq, hash, from_py_object, module = "resteavivre")]
+#[derive(Clone)]
+pub(crate) struct Scale {
+    scale: Arc<LawScale>,
+    source: Arc<str>,
+}
+
+impl Scale {
+    pub(crate) fn scale(&self) -> &LawScale {
+        &self.scale
+    }
+
+    fn read(py: Python<'_>, bytes: &[u8]) -> PyResult<Self> {
+        let scale = read_scale(bytes).map_err(|problems| refused(py, &problems))?;
+        Ok(Scale { scale: Arc::new(scale), source: String::from_utf8_lossy(bytes).into() })
+    }
+
+    /// The scale of an argument: a `Scale`, or the path of one.
+    pub(crate) fn of(value: &Bound<'_, PyAny>) -> PyResult<Self> {
+        match value.cast::<Scale>() {
+            Ok(scale) => Ok(scale.get().clone()),
+            Err(_) if value.is_instance_of::<PyString>() || value.hasattr("__fspath__")? => {
+                Scale::load(value)
+            }
+            Err(_) => Err(wrong_type("scale", "give a Scale, or the path of one")),
+        }
+    }
+}
+
+impl PartialEq for Scale {
+    fn eq(&self, other: &Self) -> bool {
+        self.scale == other.scale
+    }
+}
+
+impl Hash for Scale {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let scale = &self.scale;
+        (&scale.label, scale.from, scale.to, scale.base, scale.housing, scale.heating).hash(state);
+    }
+}
+
+#[pymethods]
+impl Scale {
+    #[doc = stub!("Scale.from_toml")]
+    #[staticmethod]
+    fn from_toml(py: Python<'_>, text: &str) -> PyResult<Self> {
+        Scale::read(py, text.as_bytes())
+    }
+
+    #[doc = stub!("Scale.load")]
+    #[staticmethod]
+    fn load(path: &Bound<'_, PyAny>) -> PyResult<Self> {
+        Scale::read(path.py(), &bytes(path)?)
+    }
+
+    #[doc = stub!("Scale.label")]
+    #[getter]
+    fn label(&self) -> &str {
+        &self.scale.label
+    }
+
+    #[doc = stub!("Scale.territory")]
+    #[getter]
+    fn territory(&self) -> &str {
+        &self.scale.territory
+    }
+
+    #[doc = stub!("Scale.first_day")]
+    #[getter]
+    fn first_day<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        money::date(py, self.scale.from)
+    }
+
+    #[doc = stub!("Scale.last_day")]
+    #[getter]
+    fn last_day<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        money::date(py, self.scale.to)
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<Scale {:?}, {} to {}>", self.scale.label, self.scale.from, self.scale.to)
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (&str,))> {
+        Ok((py.get_type::<Scale>().getattr("from_toml")?, (&self.source,)))
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+}
+
+/// The bytes of a file, through Python's own `open`: any path it takes, and its errors. Never much more than the largest
+/// document, whatever the file's size.
+fn bytes(path: &Bound<'_, PyAny>) -> PyResult<Vec<u8>> {
+    let file = path.py().import("io")?.call_method1("open", (path, "rb"))?;
+    let bytes = file.call_method1("read", (Document::LARGEST + 1,));
+    file.call_method0("close")?;
+    bytes?.extract()
+}

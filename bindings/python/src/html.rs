@@ -1,0 +1,51 @@
+//! A small table for notebooks: headings that a screen reader finds, and no text that is not escaped.
+
+use rav_report::Words;
+use resteavivre::Assessment;
+
+/// The main figures of an assessment, its doubts below them.
+pub(crate) fn table(assessment: &Assessment, words: &Words) -> String {
+    let receipt = assessment.receipt();
+    let day = rav_report::day(words.language(), receipt.day);
+    let caption = words.fill(&["page", "law_on"], &[("day", day)]);
+    let language = "fr";
+    let mut html = format!("<table lang=\"{language}\"><caption>{}</caption><tbody>", escaped(&caption));
+    for outcome in assessment.outcomes() {
+        let Some(main) = outcome.main() else { continue };
+        let id = outcome.info.id;
+        let mut title = words.get(&["rules", id, "title"]).to_owned();
+        if !outcome.case.is_empty() {
+            let case = words.find(&["definitions", outcome.case]).unwrap_or(outcome.case);
+            title.push_str(&format!(" ({})", case.split(" (").next().unwrap_or(case)));
+        }
+        let value = rav_report::figure(words, main.field.unit, main.value);
+        html.push_str(&format!(
+            "<tr><th scope=\"row\" style=\"text-align:left\">{}</th><td style=\"text-align:right\">{}</td></tr>",
+            escaped(&title),
+            escaped(&value)
+        ));
+    }
+    html.push_str("</tbody></table>");
+    let caveats: Vec<String> = assessment.caveats().iter().map(|caveat| words.caveat(caveat)).collect();
+    if !caveats.is_empty() {
+        let items = caveats.iter().map(|caveat| format!("<li>{}</li>", escaped(caveat)));
+        html.push_str(&format!("<ul lang=\"{language}\">{}</ul>", items.collect::<String>()));
+    }
+    html
+}
+
+/// A text as HTML shows it.
+fn escaped(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            '\'' => html.push_str("&#39;"),
+            c => html.push(c),
+        }
+    }
+    html
+}

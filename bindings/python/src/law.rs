@@ -1,0 +1,88 @@
+//! The law as dated data: what `resteavivre.law` is made of.
+
+use pyo3::prelude::*;
+use pyo3::types::PyTuple;
+use resteavivre::law::{LawOn, Parameter, Reading};
+use resteavivre::money::Day;
+use resteavivre::{law_problem, unknown_parameter};
+
+use crate::errors::problem;
+use crate::records::{record, tuple};
+use crate::{convert, engine, money};
+
+pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    module.add_function(wrap_pyfunction!(law_keys, module)?)?;
+    module.add_function(wrap_pyfunction!(law_parameter, module)?)?;
+    module.add_function(wrap_pyfunction!(law_on, module)?)?;
+    module.add_function(wrap_pyfunction!(law_checked_through, module)?)?;
+    module.add_function(wrap_pyfunction!(law_page, module)?)
+}
+
+/// The law of a day, unchecked values accepted or not.
+pub(crate) fn on_day(day: Day, unchecked: bool) -> PyResult<LawOn<'static>> {
+    let law = engine()?.book().on(day);
+    Ok(if unchecked { law.accepting_unchecked() } else { law })
+}
+
+/// A value found, as a `LawValue`.
+pub(crate) fn value<'py>(py: Python<'py>, reading: &Reading<'_>) -> PyResult<Bound<'py, PyAny>> {
+    let (parameter, dated) = (reading.parameter, reading.dated);
+    let (key, unit) = (parameter.key.as_str(), parameter.unit.name());
+    let found = money::law_value(py, unit, &dated.value.to_string())?;
+    let since = money::date(py, dated.from)?;
+    let cite = (dated.text.as_str(), dated.article.as_str(), dated.confidence.name());
+    record(py, "LawValue", (key, found, unit, since, cite.0, cite.1, cite.2, reading.unchecked))
+}
+
+fn find(py: Python<'_>, key: &str) -> PyResult<&'static Parameter> {
+    let book = engine()?.book();
+    book.parameter(key).ok_or_else(|| problem(py, unknown_parameter(key, book)))
+}
+
+#[pyfunction]
+fn law_keys(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+    let keys: Vec<&str> = engine()?.book().parameters().map(|parameter| parameter.key.as_str()).collect();
+    PyTuple::new(py, keys)
+}
+
+#[pyfunction]
+fn law_parameter<'py>(py: Python<'py>, key: &str) -> PyResult<Bound<'py, PyAny>> {
+    let parameter = find(py, key)?;
+    let unit = parameter.unit.name();
+    let values = tuple(py, &parameter.values, |dated| {
+        let (since, until) =
+            (money::date(py, dated.from)?, dated.to.map(|day| money::date(py, day)).transpose()?);
+        let found = money::law_value(py, unit, &dated.value.to_string())?;
+        let seen = PyTuple::new(py, &dated.seen)?;
+        let cite = (dated.text.as_str(), dated.article.as_str(), dated.confidence.name());
+        record(py, "DatedValue", (since, until, found, cite.0, cite.1, cite.2, seen))
+    })?;
+    let checked = money::date(py, parameter.checked_through)?;
+    let ends = parameter.ends.map(|day| money::date(py, day)).transpose()?;
+    let (label, label_fr) = (parameter.label.as_str(), parameter.alias_fr.as_str());
+    let (key, note) = (parameter.key.as_str(), parameter.note.as_deref());
+    record(py, "Parameter", (key, label, label_fr, unit, checked, ends, note, values))
+}
+
+#[pyfunction]
+fn law_on<'py>(
+    py: Python<'py>,
+    key: &str,
+    day: &Bound<'py, PyAny>,
+    accept_unchecked_law: bool,
+) -> PyResult<Bound<'py, PyAny>> {
+    find(py, key)?;
+    let law = on_day(money::day(day, "day")?, accept_unchecked_law)?;
+    value(py, &law.reading(key).map_err(|error| problem(py, law_problem(&error)))?)
+}
+
+#[pyfunction]
+fn law_checked_through(py: Python<'_>) -> PyResult<Option<Bound<'_, PyAny>>> {
+    engine()?.book().checked_through().map(|day| money::date(py, day)).transpose()
+}
+
+#[pyfunction]
+fn law_page(py: Python<'_>, key: &str, day: Option<&Bound<'_, PyAny>>, lang: &str) -> PyResult<String> {
+    let on = day.map(|day| money::day(day, "day")).transpose()?;
+    Ok(rav_report::parameter(find(py, key)?, on, convert::words(lang)?))
+}

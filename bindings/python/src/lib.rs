@@ -1,0 +1,59 @@
+//! The Python package `resteavivre`: each function converts, calls the engine, converts back.
+//!
+//! What a class or function does is said once, in the stub `python/resteavivre/_native.pyi`: editors read it there,
+//! and `help()` shows the same words, which `build.rs` cuts out of it. Small records and errors are written in Python
+//! (`_records.py`, `_errors.py`), where they pickle, compare and print by themselves.
+
+/// The documentation of a name, from the stub.
+macro_rules! stub {
+    ($name:literal) => {
+        include_str!(concat!(env!("OUT_DIR"), "/", $name))
+    };
+}
+
+mod assessment;
+mod calendar;
+mod convert;
+mod errors;
+mod household;
+mod html;
+mod law;
+mod loans;
+mod money;
+mod options;
+mod plans;
+mod records;
+mod rules;
+
+use std::ffi::OsString;
+use std::sync::LazyLock;
+
+use pyo3::exceptions::PyRuntimeError;
+use pyo3::prelude::*;
+use resteavivre::Engine;
+
+/// The engine, built at the first question and shared by every thread.
+pub(crate) fn engine() -> PyResult<&'static Engine> {
+    static ENGINE: LazyLock<Result<Engine, String>> =
+        LazyLock::new(|| Engine::new().map_err(|error| error.to_string()));
+    ENGINE.as_ref().map_err(|error| PyRuntimeError::new_err(error.clone()))
+}
+
+#[doc = stub!("command")]
+#[pyfunction]
+fn command(py: Python<'_>, arguments: Vec<OsString>) -> u8 {
+    py.detach(|| rav::run(arguments))
+}
+
+#[pymodule]
+fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    module.add("__version__", env!("CARGO_PKG_VERSION"))?;
+    module.add_function(wrap_pyfunction!(command, module)?)?;
+    household::register(module)?;
+    assessment::register(module)?;
+    rules::register(module)?;
+    law::register(module)?;
+    loans::register(module)?;
+    plans::register(module)?;
+    calendar::register(module)
+}

@@ -1,0 +1,55 @@
+//! What is asked of a household beside itself: the day, the scale, and how strictly.
+
+use pyo3::prelude::*;
+use resteavivre::Options;
+use resteavivre::law::Scale as LawScale;
+use resteavivre::money::Day;
+
+use crate::household::{Household, Scale};
+use crate::money;
+
+/// The options of a question.
+#[derive(Clone, Default, PartialEq)]
+pub(crate) struct Asked {
+    pub(crate) day: Option<Day>,
+    pub(crate) scale: Option<Scale>,
+    pub(crate) unchecked: bool,
+    pub(crate) exact: bool,
+}
+
+impl Asked {
+    pub(crate) fn read(
+        on: Option<&Bound<'_, PyAny>>,
+        scale: Option<&Bound<'_, PyAny>>,
+        unchecked: bool,
+        exact: bool,
+    ) -> PyResult<Self> {
+        Ok(Asked {
+            day: on.map(|day| money::day(day, "on")).transpose()?,
+            scale: scale.map(Scale::of).transpose()?,
+            unchecked,
+            exact,
+        })
+    }
+
+    /// The engine's options; the scale given comes before the household's own.
+    pub(crate) fn options<'a>(&'a self, household: &'a Household) -> Options<'a> {
+        let mut options = Options::new();
+        let given: Option<&LawScale> = self.scale.as_ref().map(Scale::scale);
+        if let Some(scale) = given.or(household.document().scale()) {
+            options = options.scale(scale);
+        }
+        if let Some(day) = self.day {
+            options = options.on(day);
+        }
+        if self.unchecked {
+            options = options.accept_unchecked_law();
+        }
+        if self.exact { options.exact_resources() } else { options }
+    }
+
+    /// The same as arguments: day, scale, unchecked, exact.
+    pub(crate) fn arguments(&self) -> (Option<String>, Option<Scale>, bool, bool) {
+        (self.day.map(|day| day.to_string()), self.scale.clone(), self.unchecked, self.exact)
+    }
+}

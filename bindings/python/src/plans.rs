@@ -1,0 +1,315 @@
+//! `plan`, `PlanReport` and `routes`: where a household's debts lead.
+
+use std::hash::{Hash, Hasher};
+
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyList, PyString, PyTuple};
+use resteavivre::household::Word;
+use resteavivre::money::Money;
+use resteavivre::plan::Strategy;
+use resteavivre::{ComparedStrategy, PlanReport as Report, PlanRequest, compared_csv, plan_problem};
+
+use crate::errors::{issue, not_assessed, wrong_type};
+use crate::household::Household;
+use crate::options::Asked;
+use crate::records::{record, tuple};
+use crate::{assessment, convert, engine, money};
+
+pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    module.add_class::<PlanReport>()?;
+    module.add_function(wrap_pyfunction!(plan, module)?)?;
+    module.add_function(wrap_pyfunction!(_plan, module)?)?;
+    module.add_function(wrap_pyfunction!(routes, module)?)
+}
+
+#[doc = stub!("PlanReport")]
+#[pyclass(frozen, eq, hash, module = "resteavivre")]
+pub(crate) struct PlanReport {
+    household: Household,
+    asked: Asked,
+    report: Report,
+}
+
+#[doc = stub!("plan")]
+#[pyfunction]
+#[pyo3(signature = (household, *, strategy = None, months = None, instalment = None, rate = None, suspension = None,
+    amicable = false, on = None, scale = None, accept_unchecked_law = false))]
+#[allow(clippy::too_many_arguments, reason = "Python's keywords")]
+fn plan(
+    household: &Bound<'_, PyAny>,
+    strategy: Option<&Bound<'_, PyAny>>,
+    months: Option<&Bound<'_, PyAny>>,
+    instalment: Option<&Bound<'_, PyAny>>,
+    rate: Option<&Bound<'_, PyAny>>,
+    suspension: Option<&Bound<'_, PyAny>>,
+    amicable: bool,
+    on: Option<&Bound<'_, PyAny>>,
+    scale: Option<&Bound<'_, PyAny>>,
+    accept_unchecked_law: bool,
+) -> PyResult<PlanReport> {
+    let asked = Asked::read(on, scale, accept_unchecked_law, false)?;
+    let request = PlanRequest {
+        strategy: strategy.map(strategy_of).transpose()?.unwrap_or_default(),
+        months: months.map(|months| money::months(months, "months")).transpose()?,
+        instalment: instalment.map(|amount| money::money(amount, "instalment")).transpose()?,
+        rate: rate.map(|rate| money::rate(rate, "rate")).transpose()?.unwrap_or_default(),
+        suspension: suspension
+            .map(|months| money::months(months, "suspension"))
+            .transpose()?
+            .unwrap_or_default(),
+        amicable,
+    };
+    PlanReport::make(household.py(), Household::of(household)?, asked, &request)
+}
+
+/// A plan made again from what it was made of, for `pickle`.
+#[pyfunction]
+fn _plan(
+    household: &Bound<'_, PyAny>,
+    asked: (Option<Bound<'_, PyAny>>, Option<Bound<'_, PyAny>>, bool),
+    request: &Bound<'_, PyDict>,
+) -> PyResult<PlanReport> {
+    let get = |name: &str| request.get_item(name);
+    let (on, scale, unchecked) = asked;
+    plan(
+        household,
+        get("strategy")?.as_ref(),
+        get("months")?.as_ref(),
+        get("instalment")?.as_ref(),
+        get("rate")?.as_ref(),
+        get("suspension")?.as_ref(),
+        request.contains("amicable")?,
+        on.as_ref(),
+        scale.as_ref(),
+        unchecked,
+    )
+}
+
+/// A strategy by name, or an order of debts: a list, or identifiers separated by commas.
+fn strategy_of(value: &Bound<'_, PyAny>) -> PyResult<Strategy> {
+    match value.cast::<PyString>() {
+        Ok(name) => Ok(Strategy::from_name(name.to_str()?)),
+        Err(_) => value.extract().map(Strategy::Own).map_err(|_| {
+            wrong_type("strategy", "give the name of a strategy, or a list of identifiers of debts")
+        }),
+    }
+}
+
+#[doc = stub!("routes")]
+#[pyfunction]
+#[pyo3(signature = (household, *, on = None, scale = None, accept_unchecked_law = false))]
+fn routes<'py>(
+    household: &Bound<'py, PyAny>,
+    on: Option<&Bound<'py, PyAny>>,
+    scale: Option<&Bound<'py, PyAny>>,
+    accept_unchecked_law: bool,
+) -> PyResult<Bound<'py, PyTuple>> {
+    let (py, asked) = (household.py(), Asked::read(on, scale, accept_unchecked_law, false)?);
+    let (engine, household) = (engine()?, Household::of(household)?);
+    let found =
+        py.detach(|| engine.route_figures(household.document().household(), &asked.options(&household)));
+    tuple(py, found.map_err(|error| not_assessed(py, &error))?, |route| {
+        let amount = |money| money::amount(py, money);
+        let share = Money::from_cents(route.written_off_share).unwrap_or(Money::ZERO);
+        let sums = (amount(route.instalment)?, amount(route.paid)?, amount(route.written_off)?);
+        let (share, remaining) = (amount(share)?, amount(route.remaining)?);
+        record(
+            py,
+            "RouteFigures",
+            (route.route, route.standing, route.months, sums.0, sums.1, sums.2, share, remaining),
+        )
+    })
+}
+
+impl PartialEq for PlanReport {
+    fn eq(&self, other: &Self) -> bool {
+        self.household == other.household
+            && self.asked == other.asked
+            && self.report.to_json() == other.report.to_json()
+    }
+}
+
+impl Hash for PlanReport {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (&self.household, self.asked.day, self.report.plan.months).hash(state);
+    }
+}
+
+impl PlanReport {
+    fn make(py: Python<'_>, household: Household, asked: Asked, request: &PlanRequest) -> PyResult<Self> {
+        let engine = engine()?;
+        let report =
+            py.detach(|| engine.plan(household.document().household(), &asked.options(&household), request));
+        Ok(PlanReport { report: report.map_err(|error| not_assessed(py, &error))?, household, asked })
+    }
+}
+
+fn compared<'py>(py: Python<'py>, one: &ComparedStrategy) -> PyResult<Bound<'py, PyAny>> {
+    let (strategy, row) = one;
+    let nothing = || py.None().into_bound(py);
+    match row {
+        Ok(row) => {
+            let amount = |money| money::amount(py, money);
+            let (interest, paid, off) = (amount(row.interest)?, amount(row.paid)?, amount(row.written_off)?);
+            let first = row.first_cleared.clone();
+            record(py, "Compared", (strategy.name(), row.months, interest, paid, off, first, nothing()))
+        }
+        Err(error) => {
+            let problem = issue(py, &plan_problem(error))?;
+            let none = nothing;
+            record(py, "Compared", (strategy.name(), none(), none(), none(), none(), none(), problem))
+        }
+    }
+}
+
+#[pymethods]
+impl PlanReport {
+    #[doc = stub!("PlanReport.strategy")]
+    #[getter]
+    fn strategy(&self) -> &'static str {
+        self.report.request.strategy.name()
+    }
+
+    #[doc = stub!("PlanReport.months")]
+    #[getter]
+    fn months(&self) -> u16 {
+        self.report.plan.months
+    }
+
+    #[doc = stub!("PlanReport.months_left")]
+    #[getter]
+    fn months_left(&self) -> u16 {
+        self.report.months_left
+    }
+
+    #[doc = stub!("PlanReport.stages")]
+    #[getter]
+    fn stages<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        tuple(py, &self.report.stages, |stage| {
+            record(py, "Stage", (stage.months, money::amount(py, stage.amount)?))
+        })
+    }
+
+    #[doc = stub!("PlanReport.steps")]
+    #[getter]
+    fn steps<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        tuple(py, &self.report.plan.paliers, |step| {
+            let payments = PyDict::new(py);
+            for ((_, line), payment) in self.report.debts.iter().zip(&step.payments) {
+                payments.set_item(&line.id, money::amount(py, *payment)?)?;
+            }
+            record(py, "Step", (step.first, step.months, payments))
+        })
+    }
+
+    #[doc = stub!("PlanReport.debts")]
+    #[getter]
+    fn debts<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        tuple(py, self.report.plan.outcomes.iter().zip(&self.report.debts), |(outcome, (kind, _))| {
+            let amount = |money| money::amount(py, money);
+            let (opened, interest, paid) =
+                (amount(outcome.opened())?, amount(outcome.interest())?, amount(outcome.paid())?);
+            let (off, left) = (amount(outcome.written_off())?, amount(outcome.remaining())?);
+            let id = outcome.id.as_str();
+            record(py, "DebtOutcome", (id, kind.id(), opened, interest, paid, off, left, outcome.cleared))
+        })
+    }
+
+    #[doc = stub!("PlanReport.interest")]
+    #[getter]
+    fn interest<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        money::amount(py, self.report.plan.interest())
+    }
+
+    #[doc = stub!("PlanReport.paid")]
+    #[getter]
+    fn paid<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        money::amount(py, self.report.plan.paid())
+    }
+
+    #[doc = stub!("PlanReport.written_off")]
+    #[getter]
+    fn written_off<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        money::amount(py, self.report.plan.written_off())
+    }
+
+    #[doc = stub!("PlanReport.remaining")]
+    #[getter]
+    fn remaining<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        tuple(py, &self.report.plan.remaining, |left| money::amount(py, *left))
+    }
+
+    #[doc = stub!("PlanReport.caveats")]
+    #[getter]
+    fn caveats<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        assessment::caveats(py, &self.report.caveats)
+    }
+
+    #[doc = stub!("PlanReport.compare")]
+    fn compare<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let list = py.detach(|| self.report.compare());
+        tuple(py, &list, |one| compared(py, one))
+    }
+
+    #[doc = stub!("PlanReport.text")]
+    #[pyo3(signature = (lang = "fr"))]
+    fn text(&self, lang: &str) -> PyResult<String> {
+        Ok(rav_report::plan(&self.report, convert::words(lang)?))
+    }
+
+    #[doc = stub!("PlanReport.to_dict")]
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        convert::json(py, &self.report.to_json())
+    }
+
+    #[doc = stub!("PlanReport.to_json")]
+    fn to_json(&self) -> String {
+        convert::json_text(&self.report.to_json())
+    }
+
+    #[doc = stub!("PlanReport.to_csv")]
+    #[pyo3(signature = (*, compare = false))]
+    fn to_csv(&self, py: Python<'_>, compare: bool) -> String {
+        py.detach(|| if compare { compared_csv(&self.report.compare()) } else { self.report.to_csv() })
+    }
+
+    fn __str__(&self) -> PyResult<String> {
+        self.text("fr")
+    }
+
+    fn __repr__(&self) -> String {
+        let plan = &self.report.plan;
+        let (paid, off) = (plan.paid(), plan.written_off());
+        format!("<PlanReport {}: {} months, {paid} paid, {off} written off>", self.strategy(), plan.months)
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyAny>)> {
+        let (request, values) = (&self.report.request, PyDict::new(py));
+        match &request.strategy {
+            Strategy::Own(order) => values.set_item("strategy", PyList::new(py, order)?)?,
+            named => values.set_item("strategy", named.name())?,
+        }
+        if let Some(months) = request.months {
+            values.set_item("months", months)?;
+        }
+        if let Some(amount) = request.instalment {
+            values.set_item("instalment", amount.to_string())?;
+        }
+        values.set_item("rate", request.rate.to_string())?;
+        values.set_item("suspension", request.suspension)?;
+        if request.amicable {
+            values.set_item("amicable", true)?;
+        }
+        let (day, scale, unchecked, _) = self.asked.arguments();
+        let arguments = (self.household.clone(), (day, scale, unchecked), values).into_pyobject(py)?;
+        Ok((py.import("resteavivre._native")?.getattr("_plan")?, arguments.into_any()))
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+}
