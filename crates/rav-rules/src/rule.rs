@@ -28,7 +28,7 @@ pub struct Info {
 }
 
 /// The law that a rule computes with, read once for a day.
-pub trait Law: Copy {
+pub trait Law: Copy + Send + Sync + 'static {
     /// Reads it.
     ///
     /// # Errors
@@ -44,7 +44,7 @@ impl Law for () {
 }
 
 /// A rule: what one article lets us compute.
-pub trait Rule {
+pub trait Rule: 'static {
     /// What can be said of it.
     const INFO: Info;
     /// What it needs to know.

@@ -1,13 +1,14 @@
 //! The rules in the order of a reading, each fed by totals or by the rules before it.
 
-use rav_household::{DebtGroup, Household, Outlook, PlanPlace, Tenure};
+use rav_household::{Household, Outlook, Tenure};
 use rav_law::{LawError, LawOn, Scale};
-use rav_money::{Exact, Money, MoneyError, Value as _};
+use rav_money::{Exact, Money, Value as _};
 use rav_rules::rules as r;
 use rav_rules::{Info, Law as _, Recorder, Row, Rule, RuleError, apply};
 
 use crate::assessment::{Missing, Origins, Outcome, Why};
 use crate::engine::AssessError;
+use crate::feeds::{DebtSum, balance_feeds};
 use crate::totals::{Situation, TotalError, monthly};
 
 /// The rules applied so far.
@@ -414,20 +415,20 @@ impl<'a> Chain<'a> {
 
     /// What is owed, and how long it takes at the highest instalment; answers the debts that a plan can treat.
     fn debts(&mut self, ceiling: Option<Exact>) -> Result<Option<Exact>, AssessError> {
-        let group = |wanted: DebtGroup| self.sum(|debt| debt.kind.nature().0 == wanted);
-        let outside = |debt: &rav_household::Debt| match debt.kind.nature().1 {
-            PlanPlace::Inside => false,
-            PlanPlace::OutsideUnlessAgreed => !debt.creditor_agrees,
-            PlanPlace::Outside => true,
+        let sum = |wanted: DebtSum| {
+            let fed = |debt: &&rav_household::Debt| {
+                balance_feeds(debt.kind, debt.creditor_agrees).any(|sum| sum == wanted)
+            };
+            Money::sum(self.household.debts.iter().filter(fed).map(|debt| debt.balance)).map(money)
         };
         let facts = r::composition::Facts {
-            housing_loans: group(DebtGroup::Housing)?,
-            consumer_credit: group(DebtGroup::Consumer)?,
-            bank_debts: group(DebtGroup::Bank)?,
-            current_charges: group(DebtGroup::Current)?,
-            other_debts: group(DebtGroup::Other)?,
-            outside_plan: self.sum(outside)?,
-            landlord: self.sum(|debt| debt.kind.is_landlord() && !outside(debt))?,
+            housing_loans: sum(DebtSum::HousingLoans)?,
+            consumer_credit: sum(DebtSum::ConsumerCredit)?,
+            bank_debts: sum(DebtSum::BankDebts)?,
+            current_charges: sum(DebtSum::CurrentCharges)?,
+            other_debts: sum(DebtSum::OtherDebts)?,
+            outside_plan: sum(DebtSum::OutsidePlan)?,
+            landlord: sum(DebtSum::Landlord)?,
         };
         const DEBTS: [&str; 7] = ["debts", "debts", "debts", "debts", "debts", "debts", "debts"];
         let in_plan = self.apply::<r::composition::Composition>("", facts, DEBTS)?.map(|w| w.in_plan);
@@ -450,11 +451,6 @@ impl<'a> Chain<'a> {
             }
         }
         Ok(in_plan)
-    }
-
-    fn sum(&self, wanted: impl Fn(&rav_household::Debt) -> bool) -> Result<Exact, MoneyError> {
-        Money::sum(self.household.debts.iter().filter(|debt| wanted(debt)).map(|debt| debt.balance))
-            .map(money)
     }
 
     fn orientation(

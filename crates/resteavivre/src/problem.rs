@@ -20,9 +20,10 @@ pub struct Kind {
 macro_rules! kinds {
     ($($(#[$meta:meta])* $name:ident = $code:literal: $meaning:literal, $remedy:literal;)+) => {
         /// The kinds of problems that reading, checking and assessing can meet, beside those of a household.
-        pub(crate) mod codes {
+        /// The problems of the engine, by name; those of a household are in [`crate::household::Code`].
+        pub mod codes {
             use super::Kind;
-            $($(#[$meta])* pub(crate) static $name: Kind = Kind { code: $code, meaning: $meaning, remedy: $remedy };)+
+            $($(#[$meta])* #[doc = $meaning] pub static $name: Kind = Kind { code: $code, meaning: $meaning, remedy: $remedy };)+
             pub(super) static ALL: &[&Kind] = &[$(&$name),+];
         }
     };
@@ -76,6 +77,21 @@ kinds! {
     PLAN_RATE = "plan.rate-above-legal": "The rate is above the legal interest rate of the half-year.", "A plan bears zero, or at most the legal rate (consumer code, L733-1).";
     PLAN_NO_DEBT = "plan.no-debt": "There is no debt to plan for.", "Add the debts to the file.";
     PLAN_NO_CAPACITY = "plan.no-capacity": "Without an instalment above zero there is no plan.", "See the routes of the assessment: suspension or personal recovery; or give an instalment.";
+    COLUMN_MISSING = "columns.missing": "A figure needs a column that the table does not have.", "Add one of the columns allowed, or ask for other figures.";
+    COLUMN_UNKNOWN = "columns.unknown-column": "A column's name is not one of those that are known here.", "Correct it, or give it a name without our prefixes (income., expense., debt., totals., people., dwelling., procedure.).";
+    COLUMN_TYPE = "columns.wrong-type": "A column has a type that cannot hold what its name says.", "Cast it to the type allowed.";
+    COLUMN_FLOAT = "columns.float-money": "A column of amounts is made of binary fractions.", "Cast it to Decimal128(14, 2), or round it to whole cents yourself and cast it to Int64 with the metadata unit = cents.";
+    COLUMN_UNIT = "columns.unit": "A column of whole numbers does not say that it holds cents, or says another unit or currency.", "Write the field's metadata {\"unit\": \"cents\"}, or say so in the call (cents=True); amounts are euros.";
+    COLUMN_TWICE = "columns.twice": "A column comes twice, or as a sum and as its parts.", "Keep one of the two.";
+    COLUMN_LENGTH = "columns.length": "Columns, or the chunks of a table, do not have the same length.", "Build the table again.";
+    COLUMN_FIGURE = "columns.unknown-figure": "There is no such figure.", "Choose among the figures allowed: a rule, with /case where there are several, with :field for another figure than its main one.";
+    COLUMN_STREAM = "columns.unreadable": "The table cannot be read.", "Give a table that follows the Arrow format.";
+    ROW_NULL = "row.null": "A value is missing.", "Fill it (0 where there is nothing), or leave the row out.";
+    ROW_NEGATIVE = "row.negative": "An amount or a number is below zero.", "Amounts, counts and balances are zero or more.";
+    ROW_RANGE = "row.out-of-range": "A value is out of its range.", "Correct it, or leave the row out.";
+    ROW_WORD = "row.unknown-word": "A word is not one of those that are known here.", "Write one of the words allowed, in English or by its French alias.";
+    ROW_TWICE = "row.duplicate-household": "Two rows have the same household.", "Give each household one row.";
+    ROW_UNKNOWN = "row.unknown-household": "A line belongs to a household that is not in the table.", "Leave it out, or add the household.";
     OVERFLOW = "figure.out-of-range": "A figure or a total is beyond what the engine computes with.", "Check the amounts: totals go up to fifty million euros.";
     FIGURE_MISSING = "explain.missing-figure": "This figure could not be computed.", "Give what is missing, and assess again.";
     FIGURE_UNKNOWN = "explain.unknown-figure": "There is no such figure in this assessment.", "Use the identifier of a rule, or one that `rav assess --format json` shows.";
@@ -130,6 +146,17 @@ pub struct Problem {
 }
 
 impl Problem {
+    /// A problem of this kind, for those who come to the engine by other doors than documents.
+    pub fn new(kind: &Kind, path: impl Into<String>, found: impl Into<Found>) -> Self {
+        Problem { path: path.into(), ..Problem::whole(kind, found) }
+    }
+
+    /// With what would have been allowed.
+    #[must_use]
+    pub fn allowing(self, expected: Expected) -> Self {
+        Problem { expected: Some(expected), ..self }
+    }
+
     pub(crate) fn whole(kind: &Kind, found: impl Into<Found>) -> Self {
         Problem {
             kind: *kind,

@@ -1,16 +1,15 @@
 //! From a household to the few sums and counts that rules need.
 
-use rav_household::{
-    Amount, Counting, Custody, ExpenseKind, Household, Income, IncomeKind, Nature, Person, PlanPlace,
-    Provenance, Role, Treatment,
-};
+use rav_household::{Amount, Counting, Household, Income, Person, PlanPlace, Provenance, Role};
 use rav_law::{LawError, LawOn};
-use rav_money::{Day, Exact, Money, MoneyError, Value as _, age_on};
+use rav_money::{Day, Exact, Money, MoneyError, Value as _};
 use rav_rules::rules::monthly_amount::{Facts as AmountFacts, MonthlyAmount};
 use rav_rules::{RuleError, Silent, apply};
 
 use crate::LineKind;
 use crate::assessment::Line;
+use crate::feeds::{expense_feeds, income_feeds, instalment_feeds};
+use crate::people::{Limits, People, Who};
 
 macro_rules! totals {
     ($($(#[doc = $doc:literal])+ $field:ident = $sum:ident),+ $(,)?) => {
@@ -94,43 +93,6 @@ pub(crate) struct Situation {
     pub(crate) totals: Totals,
     pub(crate) people: People,
     pub(crate) lines: Vec<Line>,
-}
-
-/// The three counts of people that the law keeps apart, and the persons present.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct People {
-    /// Persons who live here, a child in alternating custody counted whole.
-    pub(crate) present: i64,
-    /// Of these, children in alternating custody.
-    pub(crate) alternating: i64,
-    /// Of these, below the age limit of consumption units.
-    pub(crate) alternating_younger: i64,
-    /// Present, at or above the age limit of consumption units.
-    pub(crate) older: i64,
-    /// Present, below it.
-    pub(crate) younger: i64,
-    /// A couple, whether both file or not.
-    pub(crate) couple: bool,
-    /// A partner who does not file.
-    pub(crate) silent_partner: bool,
-    /// Children and young dependants of the household's minimum income.
-    pub(crate) minimum_children: i64,
-    /// Other dependants of the household's minimum income.
-    pub(crate) minimum_others: i64,
-    /// Children who are dependants of the seizure scale.
-    pub(crate) scale_children: i64,
-    /// Of the scale's children, those too old for family benefits and for whom no maintenance is paid.
-    pub(crate) scale_children_grown: i64,
-    /// Of the alternating children, those not counted by the seizure scale.
-    pub(crate) alternating_uncounted: i64,
-    /// Ascendants whose own resources are below the single minimum income.
-    pub(crate) ascendants_below: i64,
-    /// Ascendants whose own resources are not said.
-    pub(crate) ascendants_unknown: i64,
-    /// For a couple: the own resources of the partner, or the lower of two who file together.
-    pub(crate) partner_resources: Money,
-    /// Two who file together, one of whom has no income under their own identifier.
-    pub(crate) owner_unknown: bool,
 }
 
 /// Why a total cannot be made.
@@ -226,19 +188,10 @@ impl Sums {
             let monthly = monthly(&income.amount)?;
             let owner = income.of.as_deref().and_then(|id| household.person(id)).map(|person| person.role);
             let counts = income.kind.nature().1 == Counting::Counted;
-            let retained = counts && matches!(owner, None | Some(Role::Depositor | Role::CoDepositor));
-            let totals = &mut self.totals;
-            add(&mut totals.resources, monthly)?;
-            match owner {
-                Some(Role::Partner) if counts => add(&mut totals.partner, monthly)?,
-                _ if retained => add(&mut totals.applicants, monthly)?,
-                _ => add(&mut totals.left_out, monthly)?,
-            }
-            if income.kind == IncomeKind::HousingAid {
-                add(&mut totals.housing_aid, monthly)?;
-            }
-            if is_pay(income) && matches!(owner, None | Some(Role::Depositor)) {
-                add(&mut totals.pay, monthly)?;
+            let mut retained = false;
+            for sum in income_feeds(income.kind, owner) {
+                retained |= sum == Sum::Applicants;
+                add(self.totals.of(sum), monthly)?;
             }
             // Own resources are what counts as resources: a one-off grant makes nobody self-supporting.
             match owner {
@@ -279,21 +232,10 @@ impl Sums {
     fn expenses(&mut self, household: &Household, day: Day) -> Result<(), TotalError> {
         for expense in household.expenses.iter().filter(|expense| expense.runs_on(day)) {
             let monthly = monthly(&expense.amount)?;
-            let (nature, treatment) = expense.kind.nature();
-            let totals = &mut self.totals;
-            match nature {
-                Nature::Committed => add(&mut totals.committed, monthly)?,
-                Nature::Everyday => add(&mut totals.everyday, monthly)?,
-            }
-            let retained = treatment == Treatment::Real;
-            if retained {
-                add(&mut totals.real_charges, monthly)?;
-            }
-            if ExpenseKind::is_energy(expense.kind) {
-                add(&mut totals.energy, monthly)?;
-            }
-            if ExpenseKind::is_housing(expense.kind) {
-                add(&mut totals.housing_cost, monthly)?;
+            let mut retained = false;
+            for sum in expense_feeds(expense.kind) {
+                retained |= sum == Sum::RealCharges;
+                add(self.totals.of(sum), monthly)?;
             }
             self.line(LineKind::Expense(expense.kind), Some(expense.amount), monthly, retained)?;
         }
@@ -304,23 +246,14 @@ impl Sums {
         for debt in &household.debts {
             add(&mut self.totals.arrears, debt.arrears)?;
             let monthly = debt.instalment.as_ref().map(monthly).transpose()?.unwrap_or(Money::ZERO);
-            let totals = &mut self.totals;
-            add(&mut totals.debt_service, monthly)?;
-            if debt.kind.is_loan() {
-                add(&mut totals.loan_instalments, monthly)?;
-            }
-            if debt.kind == rav_household::DebtKind::HomeLoan {
-                add(&mut totals.housing_cost, monthly)?;
+            for sum in instalment_feeds(debt.kind) {
+                add(self.totals.of(sum), monthly)?;
             }
             let inside = debt.kind.nature().1 == PlanPlace::Inside || debt.creditor_agrees;
             self.line(LineKind::Debt(debt.kind, debt.balance), debt.instalment, monthly, inside)?;
         }
         Ok(())
     }
-}
-
-fn is_pay(income: &Income) -> bool {
-    matches!(income.kind, IncomeKind::Wage | IncomeKind::Bonus | IncomeKind::TrainingPay)
 }
 
 /// Whether an income is the household's rather than one person's own.
@@ -331,40 +264,19 @@ fn is_shared(income: &Income) -> bool {
 
 /// Counts people three times, as the law does: for consumption units, for the minimum income, for the seizure scale.
 fn count(household: &Household, law: LawOn<'_>, today: Day) -> Result<People, TotalError> {
-    let unit_age = law.count("living-standard.unit-age")?;
-    let child_age = law.count("income.minimum-child-age")?;
-    // What a day without that limit cannot tell is left unsaid rather than refused.
-    let benefits_age = law.count("earnings.child-age").unwrap_or(i64::MAX);
-    let single = law.money("income.minimum-single")?;
-    let mut people = People::default();
+    let (limits, mut people) = (Limits::read(law)?, People::default());
     for person in &household.people {
-        let age = age_on(person.born, today).map_or(0, i64::from);
-        let alternating = person.role == Role::Child && person.custody == Custody::Alternating;
-        people.silent_partner |= person.role == Role::Partner;
-        people.couple |= matches!(person.role, Role::Partner | Role::CoDepositor);
-        if person.lives_here() {
-            people.present += 1;
-            *(if age >= unit_age { &mut people.older } else { &mut people.younger }) += 1;
-            people.alternating += i64::from(alternating);
-            people.alternating_younger += i64::from(alternating && age < unit_age);
-            if matches!(person.role, Role::Child | Role::OtherDependant) {
-                let young = age < child_age;
-                *(if young { &mut people.minimum_children } else { &mut people.minimum_others }) += 1;
-            }
-        }
-        if person.role == Role::Child {
-            let in_care = person.custody == Custody::Full || (alternating && person.family_benefits);
-            people.scale_children += i64::from(in_care || person.maintenance_paid);
-            people.scale_children_grown +=
-                i64::from(in_care && !person.maintenance_paid && age >= benefits_age);
-            people.alternating_uncounted += i64::from(alternating && !in_care && !person.maintenance_paid);
-        }
-        if person.ascendant {
-            match own(household, person, today)? {
-                Some(own) => people.ascendants_below += i64::from(own < single),
-                None => people.ascendants_unknown += 1,
-            }
-        }
+        let own_resources = if person.ascendant { own(household, person, today)? } else { None };
+        let who = Who {
+            role: person.role,
+            born: person.born,
+            custody: person.custody,
+            maintenance_paid: person.maintenance_paid,
+            family_benefits: person.family_benefits,
+            ascendant: person.ascendant,
+            own_resources,
+        };
+        people.add(&who, &limits, today);
     }
     Ok(people)
 }

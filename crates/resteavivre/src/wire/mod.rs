@@ -258,7 +258,7 @@ fn shortened(word: &str) -> String {
 
 /// The known words nearest to a text, nearest first, accents and case apart: `loyé` gives `loyer`. Failing any, those
 /// that start with it.
-pub(crate) fn nearest(text: &str, known: &[&str]) -> Vec<String> {
+pub fn nearest(text: &str, known: &[&str]) -> Vec<String> {
     let text = plain(&shortened(text));
     let mut near: Vec<(usize, &str)> = known
         .iter()

@@ -1,0 +1,425 @@
+//! Tables of households assessed: a request, prepared for a schema, run on batches.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use arrow_array::types::Int16Type;
+use arrow_array::{ArrayRef, DictionaryArray, Int16Array, RecordBatch, StringArray};
+use arrow_schema::{DataType, Field, Schema, SchemaRef};
+use resteavivre::Engine;
+use resteavivre::codes;
+use resteavivre::law::{LawError, LawOn, Scale};
+use resteavivre::money::Day;
+
+use crate::epochs::{self, Epochs, Laws};
+use crate::error::BatchError;
+use crate::graph::NODES;
+use crate::input::{Holds, check};
+use crate::names::{is_known, is_ours};
+use crate::output::{Column, Part, Writes};
+use crate::program::{Builder, Output, Program};
+use crate::run::{RowError, RowLaw, Work};
+
+/// The day of the law.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum When {
+    /// The same for every row.
+    Day(Day),
+    /// The day of each row, in the column of that name.
+    Column(String),
+}
+
+/// What a row that cannot be worked out does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Errors {
+    /// It stops the whole: the first such row is told, and there is no result.
+    #[default]
+    Raise,
+    /// Its figures are null, and the column `error` says its code.
+    Null,
+}
+
+/// What is asked of tables of households.
+///
+/// ```
+/// # use std::sync::Arc;
+/// # use arrow_array::{Decimal128Array, RecordBatch, cast::AsArray, types::Decimal128Type};
+/// use rav_batch::{Request, When};
+/// let euros = |cents: i128| Arc::new(Decimal128Array::from(vec![cents]).with_precision_and_scale(14, 2).unwrap());
+/// let table = RecordBatch::try_from_iter([
+///     ("totals.applicants", euros(115_312) as _),
+///     ("procedure.retained_charges", euros(181_400) as _),
+/// ])?;
+/// let engine = resteavivre::Engine::new()?;
+/// let request = Request::new(When::Day(resteavivre::money::parse_day("2025-07-01").unwrap()))
+///     .figures(["repayment.capacity"]);
+/// let result = request.prepare(&engine, &table.schema())?.run(&table)?;
+/// // TJ Le Havre, 1 July 2025, n° 24/00155
+/// assert_eq!(result.column(0).as_primitive::<Decimal128Type>().value(0), -66_088);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Request {
+    when: When,
+    scale: Option<Scale>,
+    figures: Option<Vec<String>>,
+    renamed: BTreeMap<String, String>,
+    errors: Errors,
+    cents: bool,
+    exact_resources: bool,
+    accept_unchecked: bool,
+}
+
+impl Request {
+    /// Every figure that the columns can feed, on that day, without a scale of flat rates.
+    pub fn new(when: When) -> Self {
+        Request {
+            when,
+            scale: None,
+            figures: None,
+            renamed: BTreeMap::new(),
+            errors: Errors::Raise,
+            cents: false,
+            exact_resources: false,
+            accept_unchecked: false,
+        }
+    }
+
+    /// With this scale of flat rates.
+    #[must_use]
+    pub fn scale(mut self, scale: Scale) -> Self {
+        self.scale = Some(scale);
+        self
+    }
+
+    /// These figures only: `key` for the main figure of a rule, `key:field` for another, `key:*` for all of a rule, `*` for
+    /// all that the columns can feed.
+    #[must_use]
+    pub fn figures<S: Into<String>>(mut self, names: impl IntoIterator<Item = S>) -> Self {
+        self.figures = Some(names.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// The column `theirs` of the table is what is called `ours` here.
+    #[must_use]
+    pub fn column(mut self, ours: &str, theirs: &str) -> Self {
+        self.renamed.insert(theirs.to_owned(), ours.to_owned());
+        self
+    }
+
+    /// What a row that cannot be worked out does.
+    #[must_use]
+    pub fn errors(mut self, errors: Errors) -> Self {
+        self.errors = errors;
+        self
+    }
+
+    /// Whole-number columns of amounts hold cents, although their metadata does not say so.
+    #[must_use]
+    pub fn cents(mut self) -> Self {
+        self.cents = true;
+        self
+    }
+
+    /// Applies the seizure scale to resources to the cent, rather than cut to whole euros as commissions do.
+    #[must_use]
+    pub fn exact_resources(mut self) -> Self {
+        self.exact_resources = true;
+        self
+    }
+
+    /// Goes on with law that was not checked through the day.
+    #[must_use]
+    pub fn accept_unchecked_law(mut self) -> Self {
+        self.accept_unchecked = true;
+        self
+    }
+
+    /// The day or days of the law.
+    pub fn when(&self) -> &When {
+        &self.when
+    }
+
+    pub(crate) fn law_on<'e>(&self, engine: &'e Engine, day: Day) -> LawOn<'e> {
+        let law = engine.book().on(day);
+        if self.accept_unchecked { law.accepting_unchecked() } else { law }
+    }
+
+    /// The name here of a column of theirs.
+    pub(crate) fn name<'n>(&'n self, theirs: &'n str) -> &'n str {
+        self.renamed.get(theirs).map_or(theirs, String::as_str)
+    }
+
+    /// Works out what the columns of a schema can give.
+    ///
+    /// # Errors
+    /// [`BatchError`]: an unknown or missing column or figure, a type or unit that cannot hold an amount, no law on the day.
+    pub fn prepare<'e>(&'e self, engine: &'e Engine, schema: &Schema) -> Result<Prepared<'e>, BatchError> {
+        let columns = self.columns(schema)?;
+        let (days, lawless) = self.lawless(engine)?;
+        let absent = |node: usize| lawless.get(node).copied().unwrap_or(true);
+        let names = columns.iter().map(|(name, index)| (name.as_str(), *index)).collect();
+        let scale = self.scale.as_ref();
+        let builder = Builder::new(names, scale, !self.exact_resources, days.is_some(), &absent);
+        let program = builder.build(self.figures.as_deref())?;
+        let mut decimals = true;
+        for load in &program.loads {
+            let Some(field) = schema.fields().get(load.column) else { continue };
+            check(field, load.holds, self.cents)?;
+            let amount = matches!(load.holds, Holds::Amount | Holds::Signed);
+            decimals &= !amount || matches!(field.data_type(), DataType::Decimal128(..));
+        }
+        let law = match (&self.when, days) {
+            (When::Day(day), _) => {
+                let laws = epochs::read(self.law_on(engine, *day), scale, &program.applied);
+                Law::Same(Ok(laws.map_err(BatchError::from)?))
+            }
+            (When::Column(name), days) => {
+                let index = days.unwrap_or(0);
+                let index = columns.iter().find(|(ours, _)| ours == name).map_or(index, |(_, index)| *index);
+                Law::Days(Box::new(Epochs::new(engine.book(), scale, self.accept_unchecked)), index, name)
+            }
+        };
+        let outputs = program.outputs.iter();
+        let outputs = outputs
+            .map(|(name, output)| (name.clone(), *output, Writes::of(output.unit, decimals)))
+            .collect();
+        Ok(Prepared { request: self, program, law, outputs })
+    }
+
+    /// The columns of a schema by the names that they have here.
+    fn columns(&self, schema: &Schema) -> Result<Vec<(String, usize)>, BatchError> {
+        let mut columns: Vec<(String, usize)> = Vec::new();
+        let mut seen: HashMap<&str, usize> = HashMap::new();
+        for (theirs, ours) in &self.renamed {
+            if schema.index_of(theirs).is_err() {
+                return Err(BatchError::column(&codes::COLUMN_MISSING, ours, crate::input::short(theirs)));
+            }
+        }
+        for (index, field) in schema.fields().iter().enumerate() {
+            let name = self.name(field.name());
+            if is_ours(name) && !is_known(name) {
+                let known = crate::names::nearest(name);
+                return Err(BatchError::column(&codes::COLUMN_UNKNOWN, name, "this name").near(known));
+            }
+            if is_known(name) && seen.insert(name, index).is_some() {
+                return Err(BatchError::column(&codes::COLUMN_TWICE, name, "two columns"));
+            }
+            columns.push((name.to_owned(), index));
+        }
+        if let When::Column(name) = &self.when {
+            let index = columns.iter().find(|(ours, _)| ours == name).map(|(_, index)| *index);
+            let field = index.and_then(|index| schema.fields().get(index));
+            match field.map(|field| field.data_type()) {
+                Some(DataType::Date32) => {}
+                Some(other) => {
+                    return Err(BatchError::column(&codes::COLUMN_TYPE, name, other.to_string())
+                        .allowing(resteavivre::household::Expected::OneOf(vec!["Date32".into()])));
+                }
+                None => return Err(BatchError::column(&codes::COLUMN_MISSING, name, "no such column")),
+            }
+        }
+        Ok(columns)
+    }
+
+    /// The rules that have no law on the day, where there is one day; else that rows have their own.
+    fn lawless(&self, engine: &Engine) -> Result<(Option<usize>, Vec<bool>), BatchError> {
+        let When::Day(day) = &self.when else { return Ok((Some(0), vec![false; NODES.len()])) };
+        let law = self.law_on(engine, *day);
+        epochs::needed(law, self.scale.as_ref())?;
+        let outside = |error: LawError| matches!(error, LawError::TooEarly { .. } | LawError::Ended { .. });
+        Ok((None, NODES.iter().map(|node| (node.read)(law).err().is_some_and(outside)).collect()))
+    }
+}
+
+enum Law<'e> {
+    Same(Laws),
+    Days(Box<Epochs<'e>>, usize, &'e str),
+}
+
+/// A request prepared for tables of one schema: run it on as many batches as there are, from as many threads as there are.
+pub struct Prepared<'e> {
+    request: &'e Request,
+    program: Program,
+    law: Law<'e>,
+    outputs: Vec<(String, Output, Writes)>,
+}
+
+impl std::fmt::Debug for Prepared<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Prepared").field("program", &self.program).finish_non_exhaustive()
+    }
+}
+
+/// A batch under way: pieces that any thread may work on, then the result.
+pub struct Run<'a> {
+    work: Work<'a>,
+    rows: usize,
+    columns: Vec<(String, Output, Column)>,
+    schema: SchemaRef,
+    errors: Errors,
+}
+
+/// A piece of a batch.
+pub struct Job<'j, 'a> {
+    work: &'j Work<'a>,
+    first: usize,
+    count: usize,
+    parts: Vec<Part<'j>>,
+}
+
+/// The rows of a piece.
+pub const MORSEL: usize = 65_536;
+
+/// What was wrong with rows of a piece.
+#[derive(Debug, Default)]
+pub struct Refused(Vec<RowError>);
+
+impl Refused {
+    /// Whether every row was worked out.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// These rows and others.
+    pub fn extend(&mut self, other: Refused) {
+        self.0.extend(other.0);
+    }
+}
+
+impl Prepared<'_> {
+    /// The schema of the results.
+    pub fn schema(&self) -> SchemaRef {
+        let mut fields: Vec<Field> =
+            self.outputs.iter().map(|(name, output, writes)| writes.field(name, output.unit)).collect();
+        if self.request.errors == Errors::Null {
+            fields.push(Field::new_dictionary("error", DataType::Int16, DataType::Utf8, true));
+        }
+        Arc::new(Schema::new(fields))
+    }
+
+    /// A whole batch at once, on this thread.
+    ///
+    /// # Errors
+    /// [`BatchError`]: the first row that cannot be worked out, unless such rows are null.
+    pub fn run(&self, batch: &RecordBatch) -> Result<RecordBatch, BatchError> {
+        let columns = self.named(batch);
+        let mut run = self.start(batch.num_rows(), &columns)?;
+        let mut refused = Refused::default();
+        for job in run.jobs() {
+            refused.extend(job.run());
+            if self.request.errors == Errors::Raise && !refused.is_empty() {
+                break;
+            }
+        }
+        run.finish(refused)
+    }
+
+    /// The columns of a batch by the names that they have here.
+    pub fn named<'b>(&'b self, batch: &'b RecordBatch) -> Vec<(&'b str, &'b ArrayRef)> {
+        let schema = batch.schema_ref();
+        let fields = schema.fields().iter();
+        fields.zip(batch.columns()).map(|(field, array)| (self.request.name(field.name()), array)).collect()
+    }
+
+    /// Starts on a batch whose columns are those of the schema.
+    ///
+    /// # Errors
+    /// [`BatchError`] when they are not.
+    pub fn start<'a>(
+        &'a self,
+        rows: usize,
+        columns: &'a [(&'a str, &'a ArrayRef)],
+    ) -> Result<Run<'a>, BatchError> {
+        if let Some((name, _)) = columns.iter().find(|(_, array)| array.len() != rows) {
+            return Err(BatchError::column(&codes::COLUMN_LENGTH, name, "another length"));
+        }
+        let law = match &self.law {
+            Law::Same(laws) => RowLaw::Same(laws),
+            Law::Days(epochs, index, name) => {
+                let array = columns.get(*index).map(|(_, array)| *array);
+                let array = array
+                    .ok_or_else(|| BatchError::column(&codes::COLUMN_MISSING, name, "no such column"))?;
+                RowLaw::Days(epochs, crate::input::Numbers::of(array)?, name)
+            }
+        };
+        let stop = self.request.errors == Errors::Raise;
+        let work = Work::new(&self.program, columns, law, stop)?;
+        let outputs = self.outputs.iter();
+        let columns = outputs
+            .map(|(name, output, writes)| (name.clone(), *output, Column::new(*writes, rows)))
+            .collect();
+        Ok(Run { work, rows, columns, schema: self.schema(), errors: self.request.errors })
+    }
+}
+
+impl<'a> Run<'a> {
+    /// The pieces, in the order of the rows.
+    pub fn jobs<'j>(&'j mut self) -> Vec<Job<'j, 'a>> {
+        let mut columns: Vec<_> =
+            self.columns.iter_mut().map(|(_, _, c)| c.parts(MORSEL).into_iter()).collect();
+        let (work, rows) = (&self.work, self.rows);
+        let starts = (0..rows).step_by(MORSEL);
+        starts
+            .map(|first| {
+                let parts = columns.iter_mut().filter_map(Iterator::next).collect();
+                Job { work, first, count: MORSEL.min(rows - first), parts }
+            })
+            .collect()
+    }
+
+    /// The result, once every piece was run.
+    ///
+    /// # Errors
+    /// [`BatchError`]: the first row that could not be worked out, unless such rows are null.
+    pub fn finish(self, mut refused: Refused) -> Result<RecordBatch, BatchError> {
+        refused.0.sort_by_key(|(row, _)| *row);
+        if self.errors == Errors::Raise && !refused.0.is_empty() {
+            let first = refused.0.into_iter().next();
+            return first.map_or_else(|| Err(unreadable()), |(_, error)| Err(error));
+        }
+        let all = refused.0.is_empty();
+        let columns = self.columns.into_iter();
+        let mut arrays: Vec<ArrayRef> =
+            columns.map(|(_, output, column)| column.finish(all && output.known.is_none())).collect();
+        if self.errors == Errors::Null {
+            arrays.push(codes(self.rows, &refused.0));
+        }
+        let options = arrow_array::RecordBatchOptions::new().with_row_count(Some(self.rows));
+        RecordBatch::try_new_with_options(self.schema, arrays, &options).map_err(|_| unreadable())
+    }
+}
+
+fn unreadable() -> BatchError {
+    BatchError::column(&codes::COLUMN_STREAM, "", "a table that does not hold together")
+}
+
+/// The code of each row that was refused, as a dictionary.
+fn codes(rows: usize, refused: &[RowError]) -> ArrayRef {
+    let mut words: Vec<&'static str> = Vec::new();
+    let mut keys: Vec<Option<i16>> = vec![None; rows];
+    for (row, error) in refused {
+        let code = error.code();
+        let index = words.iter().position(|word| *word == code).unwrap_or_else(|| {
+            words.push(code);
+            words.len() - 1
+        });
+        keys.get_mut(*row).into_iter().for_each(|key| *key = i16::try_from(index).ok());
+    }
+    let keys = Int16Array::from(keys);
+    let values = Arc::new(StringArray::from(words));
+    DictionaryArray::<Int16Type>::try_new(keys, values)
+        .map_or_else(|_| arrow_array::new_null_array(&DataType::Utf8, rows), |array| Arc::new(array))
+}
+
+impl Job<'_, '_> {
+    /// How many rows it has.
+    pub fn rows(&self) -> usize {
+        self.count
+    }
+
+    /// Works them out.
+    pub fn run(mut self) -> Refused {
+        Refused(self.work.rows(self.first, self.count, &mut self.parts))
+    }
+}

@@ -1,0 +1,84 @@
+//! The law of the rows: one day for all, or one for each.
+
+use std::sync::{Arc, OnceLock};
+
+use resteavivre::law::{LawBook, LawError, LawOn, Scale};
+use resteavivre::money::Day;
+use resteavivre::{Problem, law_problem, scale_problem};
+
+use crate::graph::NODES;
+use crate::kernel::Kernel;
+use crate::program::Applied;
+
+/// Without these there is nothing to assess, as for one household.
+const NEEDED: [&str; 2] = ["earnings.thresholds", "income.minimum-single"];
+
+/// The rules of a program under the law of some days, each nothing where the law has no value; or why these days have
+/// no law.
+pub(crate) type Laws = Result<Vec<Option<Arc<dyn Kernel>>>, Problem>;
+
+/// The law of a day for some rules.
+pub(crate) fn read(law: LawOn<'_>, scale: Option<&Scale>, applied: &[Applied]) -> Laws {
+    needed(law, scale)?;
+    let kernel = |applied: &Applied| match NODES.get(applied.node).map(|node| (node.read)(law)) {
+        Some(Ok(kernel)) => Ok(Some(kernel)),
+        None | Some(Err(LawError::TooEarly { .. } | LawError::Ended { .. })) => Ok(None),
+        Some(Err(error)) => Err(law_problem(&error)),
+    };
+    applied.iter().map(kernel).collect()
+}
+
+/// Refuses a day on which nothing can be assessed.
+pub(crate) fn needed(law: LawOn<'_>, scale: Option<&Scale>) -> Result<(), Problem> {
+    // In the order of an assessment: the scale of flat rates first.
+    if let Some(scale) = scale {
+        scale.on(law.day()).map_err(|error| scale_problem(&error))?;
+    }
+    for key in NEEDED {
+        law.reading(key).map_err(|error| law_problem(&error))?;
+    }
+    Ok(())
+}
+
+/// Times within which nothing changes in the law, each read when a first row needs it.
+pub(crate) struct Epochs<'a> {
+    book: &'a LawBook,
+    scale: Option<&'a Scale>,
+    unchecked: bool,
+    /// The first day of each, in order.
+    starts: Vec<Day>,
+    laws: Vec<OnceLock<Laws>>,
+}
+
+impl<'a> Epochs<'a> {
+    pub(crate) fn new(book: &'a LawBook, scale: Option<&'a Scale>, unchecked: bool) -> Self {
+        let after = |day: Day| day.succ_opt().unwrap_or(day);
+        let mut starts = vec![Day::MIN];
+        for parameter in book.parameters() {
+            starts.push(after(parameter.checked_through));
+            starts.extend(parameter.ends.map(after));
+            starts.extend(parameter.values.iter().map(|dated| dated.from));
+            starts.extend(parameter.values.iter().filter_map(|dated| dated.to).map(after));
+        }
+        starts.extend(scale.into_iter().flat_map(|scale| [scale.from, after(scale.to)]));
+        starts.sort_unstable();
+        starts.dedup();
+        let laws = starts.iter().map(|_| OnceLock::new()).collect();
+        Epochs { book, scale, unchecked, starts, laws }
+    }
+
+    /// The time that a day is in.
+    pub(crate) fn of(&self, day: Day) -> usize {
+        self.starts.partition_point(|start| *start <= day).saturating_sub(1)
+    }
+
+    /// The law of a time.
+    pub(crate) fn laws(&self, epoch: usize, applied: &[Applied]) -> Option<&Laws> {
+        let (start, laws) = (self.starts.get(epoch)?, self.laws.get(epoch)?);
+        Some(laws.get_or_init(|| {
+            let law = self.book.on(*start);
+            let law = if self.unchecked { law.accepting_unchecked() } else { law };
+            read(law, self.scale, applied)
+        }))
+    }
+}

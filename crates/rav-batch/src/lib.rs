@@ -1,0 +1,37 @@
+//! Columns of households through the very same rules: Arrow in, Arrow out, at the speed of copying.
+//!
+//! A table has one row for each household and columns named after what feeds the rules: the lists of a document by kind
+//! (`income.wage`, `expense.rent`, `debt.personal-loan`, `debt.personal-loan.instalment`), or sums (`totals.resources`), with
+//! counts of people and a few facts more. Each figure of an assessment that the columns can feed comes out by its name.
+//! The bodies of the rules are those of one household: eight households side by side where whole numbers fit, one by one with
+//! every check where they might not.
+//!
+//! No thread is started here: [`Run::jobs`] gives pieces that the caller's threads work on.
+
+mod assess;
+mod epochs;
+mod error;
+mod graph;
+mod input;
+mod kernel;
+mod lane;
+mod names;
+mod operate;
+mod output;
+mod pool;
+mod program;
+mod run;
+
+pub use assess::{Errors, Job, MORSEL, Prepared, Refused, Request, Run, When};
+pub use error::BatchError;
+pub use lane::Lane;
+
+/// Every figure that columns can give: the key of a rule in its place, and the names of its figures, the main one among them.
+///
+/// ```
+/// let (key, fields) = rav_batch::figures().next().unwrap();
+/// assert_eq!((key, fields.collect::<Vec<_>>()), ("budget.balance", vec!["expenses", "outgoings", "balance"]));
+/// ```
+pub fn figures() -> impl Iterator<Item = (&'static str, impl Iterator<Item = &'static str>)> {
+    graph::NODES.iter().map(|node| (node.key, node.info.working.iter().map(|field| field.name)))
+}

@@ -1,0 +1,160 @@
+//! What a column's name says: which sums it feeds, and what it holds.
+
+use resteavivre::household::{DebtKind, ExpenseKind, IncomeKind, Word};
+use resteavivre::rules::{Unit, find as rule_of};
+use resteavivre::{DebtSum, Sum, balance_feeds, expense_feeds, income_feeds, instalment_feeds};
+
+use crate::graph::{ABSENT, DERIVED, NODES};
+use crate::input::Holds;
+
+/// The lists of a household that columns are made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Feed {
+    Incomes,
+    Expenses,
+    Debts,
+    /// Given as a sum only.
+    Other,
+}
+
+/// The list whose columns feed a sum; nothing when the name is no sum.
+pub(crate) fn family(name: &str) -> Option<Feed> {
+    if DebtSum::ALL.iter().any(|sum| sum.name() == name) {
+        return Some(Feed::Debts);
+    }
+    let sum = Sum::ALL.iter().find(|sum| sum.name() == name)?;
+    Some(match sum {
+        Sum::Resources | Sum::Applicants | Sum::LeftOut | Sum::Pay | Sum::HousingAid => Feed::Incomes,
+        Sum::Committed | Sum::Everyday | Sum::RealCharges | Sum::Energy | Sum::HousingCost => Feed::Expenses,
+        Sum::DebtService | Sum::LoanInstalments | Sum::Arrears => Feed::Debts,
+        Sum::Partner | Sum::Assets | Sum::Estimated => Feed::Other,
+    })
+}
+
+/// Whether a column is of that list.
+pub(crate) fn is_family(column: &str, family: Feed) -> bool {
+    let Some((list, kind)) = column.split_once('.') else { return false };
+    match (family, list) {
+        (Feed::Incomes, "income") => IncomeKind::find(kind).is_some(),
+        (Feed::Expenses, "expense") => ExpenseKind::find(kind).is_some(),
+        (Feed::Debts, "debt") => debt(kind).is_some(),
+        _ => false,
+    }
+}
+
+/// The kind of a debt and which of its numbers a column holds: `personal-loan.instalment`.
+fn debt(name: &str) -> Option<(DebtKind, &str)> {
+    let (kind, part) = name.split_once('.').unwrap_or((name, ""));
+    let known = matches!(part, "" | "instalment" | "arrears");
+    DebtKind::find(kind).filter(|_| known).map(|kind| (kind, part))
+}
+
+/// Whether a column is a part of a sum.
+pub(crate) fn adds_to(column: &str, sum: &str) -> bool {
+    // What a partner who does not file has is part of the household's resources.
+    if column == "totals.partner" {
+        return sum == "totals.resources";
+    }
+    let Some((list, kind)) = column.split_once('.') else { return false };
+    match list {
+        "income" => {
+            IncomeKind::find(kind).is_some_and(|kind| income_feeds(kind, None).any(|fed| fed.name() == sum))
+        }
+        "expense" => {
+            ExpenseKind::find(kind).is_some_and(|kind| expense_feeds(kind).any(|fed| fed.name() == sum))
+        }
+        "debt" => debt_adds_to(kind, sum),
+        _ => false,
+    }
+}
+
+fn debt_adds_to(name: &str, sum: &str) -> bool {
+    match debt(name) {
+        Some((kind, "instalment")) => instalment_feeds(kind).any(|fed| fed.name() == sum),
+        Some((_, "arrears")) => sum == Sum::Arrears.name(),
+        Some((kind, _)) => balance_feeds(kind, false).any(|fed| fed.name() == sum),
+        None => false,
+    }
+}
+
+/// Whether a column's name is one that figures can be computed from.
+pub(crate) fn is_known(column: &str) -> bool {
+    let node = |node: &crate::graph::Node| {
+        node.key == column.split(':').next().unwrap_or(column) || node.facts.contains(&column)
+    };
+    family(column).is_some()
+        || [Feed::Incomes, Feed::Expenses, Feed::Debts].into_iter().any(|list| is_family(column, list))
+        || NODES.iter().any(node)
+        || ABSENT.iter().any(|(name, _)| *name == column)
+        || DERIVED.iter().any(|(name, _)| *name == column)
+        || matches!(column, "procedure.retained_charges" | "people.couple")
+}
+
+/// Whether a column's name claims to be one of ours: a misspelt part of a sum must not vanish in silence.
+pub(crate) fn is_ours(column: &str) -> bool {
+    let list = column.split_once('.').map_or("", |(list, _)| list);
+    matches!(list, "income" | "expense" | "debt" | "debts" | "totals" | "people" | "dwelling" | "procedure")
+}
+
+/// What a column of that name holds.
+pub(crate) fn holds(name: &str) -> Holds {
+    match name {
+        "people.partner_resources" | "procedure.retained_charges" | "charges" => Holds::Amount,
+        "people.couple" | "people.silent_partner" | "procedure.improving" => Holds::Flag,
+        "procedure.earlier_months" | "procedure.suspension_months" => Holds::Months,
+        "procedure.earlier_files" => Holds::Count,
+        _ if name.starts_with("people.") => Holds::Count,
+        _ if name.starts_with("dwelling.") => Holds::Flag,
+        _ => figure(name),
+    }
+}
+
+/// What a column that stands for a figure holds, by the figure's unit.
+fn figure(name: &str) -> Holds {
+    let (key, field) = name.split_once(':').unwrap_or((name, ""));
+    let rule = rule_of(key.split('/').next().unwrap_or(key));
+    let unit = rule.and_then(|rule| {
+        let field = if field.is_empty() { rule.info.main } else { field };
+        rule.info.working.iter().find(|f| f.name == field).map(|f| f.unit)
+    });
+    match unit {
+        Some(Unit::Flag) => Holds::Flag,
+        Some(Unit::Count) => Holds::Count,
+        Some(Unit::Months) => Holds::Months,
+        Some(Unit::SignedEuroMonth | Unit::SignedEuroDay) => Holds::Signed,
+        Some(Unit::Tenths | Unit::Percent | Unit::Hundredths | Unit::Standing | Unit::Part720) => {
+            Holds::Number
+        }
+        _ => Holds::Amount,
+    }
+}
+
+/// How a value that is missing can be given, for a message.
+pub(crate) fn feeds(name: &str) -> String {
+    let by = match family(name) {
+        Some(Feed::Incomes) => " (or income.KIND)",
+        Some(Feed::Expenses) => " (or expense.KIND)",
+        Some(Feed::Debts) => " (or debt.KIND, debt.KIND.instalment, debt.KIND.arrears)",
+        _ if name.starts_with("people.") => " (or a table of persons)",
+        _ if name.starts_with("scale.") || name == "procedure.retained_charges" => {
+            " (or a scale of flat rates)"
+        }
+        _ => "",
+    };
+    format!("{name}{by}")
+}
+
+/// The known names of columns that are nearest to a misspelt one.
+pub(crate) fn nearest(name: &str) -> Vec<String> {
+    let list =
+        |prefix: &str, ids: Vec<&str>| ids.into_iter().map(|id| format!("{prefix}.{id}")).collect::<Vec<_>>();
+    let mut known = list("income", IncomeKind::ALL.iter().map(|kind| kind.id()).collect());
+    known.extend(list("expense", ExpenseKind::ALL.iter().map(|kind| kind.id()).collect()));
+    known.extend(list("debt", DebtKind::ALL.iter().map(|kind| kind.id()).collect()));
+    known.extend(Sum::ALL.iter().map(|sum| sum.name().to_owned()));
+    known.extend(DebtSum::ALL.iter().map(|sum| sum.name().to_owned()));
+    known.extend(NODES.iter().flat_map(|node| node.facts).map(|name| (*name).to_owned()));
+    known.extend(ABSENT.iter().map(|(name, _)| (*name).to_owned()));
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    resteavivre::nearest(name, &known)
+}

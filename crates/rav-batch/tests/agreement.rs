@@ -1,0 +1,141 @@
+//! One household and a million: the same figures, cell by cell, and the same refusals.
+//!
+//! `RAV_ROWS` says how many rows are drawn; `cargo xtask agree --full` draws ten million.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it finds a fault")]
+
+mod draw;
+
+use std::collections::BTreeMap;
+
+use arrow_array::cast::AsArray;
+use arrow_array::types::{Decimal128Type, Int16Type, Int64Type};
+use arrow_array::{Array, RecordBatch};
+use arrow_schema::DataType;
+use draw::{Columns, Draw, household, later};
+use rav_batch::{Errors, Request, When, figures};
+use resteavivre::household::Household;
+use resteavivre::law::Scale;
+use resteavivre::money::{Day, parse_day};
+use resteavivre::{Assessment, Engine, Options};
+
+const SCALE: &str = include_str!("../../../examples/scales/2025-example.toml");
+
+fn rows() -> usize {
+    std::env::var("RAV_ROWS").map_or(6_000, |rows| rows.parse().unwrap())
+}
+
+fn day(text: &str) -> Day {
+    parse_day(text).unwrap()
+}
+
+/// A cell as the whole number that the engine computes with.
+fn cell(batch: &RecordBatch, name: &str, row: usize) -> Option<i64> {
+    let array = batch.column_by_name(name)?;
+    array.is_valid(row).then(|| match array.data_type() {
+        DataType::Int64 => array.as_primitive::<Int64Type>().value(row),
+        DataType::Decimal128(..) => i64::try_from(array.as_primitive::<Decimal128Type>().value(row)).unwrap(),
+        DataType::Boolean => i64::from(array.as_boolean().value(row)),
+        other => panic!("{name}: {other}"),
+    })
+}
+
+fn code(batch: &RecordBatch, row: usize) -> Option<String> {
+    let array = batch.column_by_name("error").unwrap().as_dictionary::<Int16Type>();
+    let words = array.values().as_string::<i32>();
+    array.key(row).map(|key| words.value(key).to_owned())
+}
+
+/// The figures of one household under the names of columns.
+fn expected(assessment: &Assessment) -> BTreeMap<String, i64> {
+    let figures = assessment.outcomes().iter().flat_map(|outcome| {
+        outcome
+            .figures()
+            .map(|f| (format!("{}:{}", outcome.key(), f.field.name), f.value.whole()))
+            .collect::<Vec<_>>()
+    });
+    figures.collect()
+}
+
+fn compare(
+    engine: &Engine,
+    households: &[(Household, Day)],
+    result: &RecordBatch,
+    options: &Options<'_>,
+) -> usize {
+    let all: Vec<String> =
+        figures().flat_map(|(key, fields)| fields.map(move |f| format!("{key}:{f}"))).collect();
+    let mut refused = 0;
+    for (row, (household, day)) in households.iter().enumerate() {
+        match engine.assess(household, &options.clone().on(*day)) {
+            Ok(assessment) => {
+                assert_eq!(code(result, row), None, "row {row}: {household:?}");
+                let expected = expected(&assessment);
+                for name in &all {
+                    let (one, many) = (expected.get(name).copied(), cell(result, name, row));
+                    assert_eq!(one, many, "{name} of row {row} on {day}: {household:?}");
+                }
+                assert!(expected.keys().all(|key| all.contains(key)), "{:?}", expected.keys());
+            }
+            Err(error) => {
+                let first = error.problems().0.first().map(|problem| problem.kind.code.to_owned());
+                assert_eq!(code(result, row), first, "row {row}: {household:?}");
+                assert!(all.iter().all(|name| cell(result, name, row).is_none()), "row {row}");
+                refused += 1;
+            }
+        }
+    }
+    refused
+}
+
+#[test]
+fn a_table_on_one_day_says_what_each_household_is_told() {
+    let (engine, scale) = (Engine::new().unwrap(), Scale::parse(SCALE).unwrap());
+    let mut draw = Draw::new(20_261_124);
+    let (mut done, mut refused) = (0, 0);
+    while done < rows() {
+        let on = day(["2025-03-31", "2025-06-19", "2025-12-31"][usize::try_from(draw.below(3)).unwrap()]);
+        let (exact, with_scale) = (draw.one_in(2), !draw.one_in(4));
+        let mut columns = Columns::default();
+        let households: Vec<_> = (0..2_000).map(|_| (household(&mut draw, on), on)).collect();
+        households.iter().for_each(|(household, _)| columns.push(household, engine.book().on(on), on));
+        let table = columns.table(None);
+        let mut request = Request::new(When::Day(on)).cents().errors(Errors::Null).figures(["*"]);
+        let mut options = Options::new();
+        if exact {
+            (request, options) = (request.exact_resources(), options.exact_resources());
+        }
+        if with_scale {
+            (request, options) = (request.scale(scale.clone()), options.scale(&scale));
+        }
+        let result = request.prepare(&engine, &table.schema()).unwrap().run(&table).unwrap();
+        refused += compare(&engine, &households, &result, &options);
+        done += households.len();
+    }
+    assert!(refused > 0 && refused < done, "{refused} of {done} refused");
+}
+
+#[test]
+fn rows_with_days_of_their_own_have_the_law_of_their_day() {
+    let engine = Engine::new().unwrap();
+    let mut draw = Draw::new(7);
+    let mut done = 0;
+    while done < rows() / 2 {
+        let first = day("2010-06-01");
+        let mut columns = Columns::default();
+        let mut households = Vec::new();
+        for _ in 0..1_000 {
+            let on = later(first, draw.below(6_200));
+            let household = household(&mut draw, on);
+            // Counts of people need the ages that the law of the day sets; before, nothing can be assessed at all.
+            let law = engine.book().on(on.max(day("2013-01-01")).min(day("2026-11-23")));
+            columns.push(&household, law, on);
+            households.push((household, on));
+        }
+        let days = households.iter().map(|(_, on)| on.to_epoch_days()).collect();
+        let table = columns.table(Some(days));
+        let request = Request::new(When::Column("day".into())).cents().errors(Errors::Null).figures(["*"]);
+        let result = request.prepare(&engine, &table.schema()).unwrap().run(&table).unwrap();
+        compare(&engine, &households, &result, &Options::new());
+        done += households.len();
+    }
+}

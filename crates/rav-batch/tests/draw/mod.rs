@@ -1,0 +1,291 @@
+//! Random households, as documents have them and as columns have them.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use arrow_array::{ArrayRef, BooleanArray, Int64Array, RecordBatch};
+use resteavivre::household::{
+    Amount, Asset, AssetKind, Bank, Custody, Debt, DebtKind, Dwelling, Expense, ExpenseKind, Household,
+    Income, IncomeKind, Outlook, Person, Procedure, Provenance, Role, Tenure, Word,
+};
+use resteavivre::law::LawOn;
+use resteavivre::money::{Day, Money, Period};
+use resteavivre::{People, PeopleLimits, Who};
+
+/// Numbers that follow from a seed (splitmix64): good enough to draw cases, and the same everywhere.
+pub(crate) struct Draw {
+    state: u64,
+    /// Every amount is as large as a document allows: sums leave the range of rules.
+    huge: bool,
+}
+
+impl Draw {
+    pub(crate) fn new(seed: u64) -> Self {
+        Draw { state: seed, huge: false }
+    }
+
+    fn next(&mut self) -> u64 {
+        self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.state;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    pub(crate) fn below(&mut self, limit: i64) -> i64 {
+        i64::try_from(self.next() % limit.max(1).unsigned_abs()).unwrap()
+    }
+
+    pub(crate) fn one_in(&mut self, number: i64) -> bool {
+        self.below(number) == 0
+    }
+
+    fn of<W: Word>(&mut self) -> W {
+        W::ALL[usize::try_from(self.below(i64::try_from(W::ALL.len()).unwrap())).unwrap()]
+    }
+
+    /// Mostly what a budget holds; sometimes nothing, whole euros, half cents of the scale, or far too much.
+    fn cents(&mut self, usual: i64) -> i64 {
+        match self.below(40) {
+            1..=39 if self.huge => 1_000_000_000 - self.below(3),
+            0 => 0,
+            1 => self.below(60) * 100,
+            2..=9 => self.below(usual / 100) * 100,
+            10 if self.one_in(4) => 1_000_000_000 - self.below(3),
+            _ => self.below(usual),
+        }
+    }
+}
+
+fn money(cents: i64) -> Money {
+    Money::from_cents(cents.min(Money::MAX.cents())).unwrap()
+}
+
+fn monthly(cents: i64) -> Amount {
+    Amount { value: money(cents), period: Period::Month, provenance: Provenance::Declared }
+}
+
+fn person(draw: &mut Draw, id: String, role: Role, day: Day) -> Person {
+    let years = if role == Role::Child { draw.below(27) } else { 20 + draw.below(60) };
+    let born = later(day, -(years * 365 + draw.below(365)));
+    let child = role == Role::Child;
+    let custody = match draw.below(6) {
+        0 if child => Custody::Alternating,
+        1 if child => Custody::Visiting,
+        _ => Custody::Full,
+    };
+    let ascendant = role == Role::OtherDependant && draw.one_in(2);
+    Person {
+        id,
+        role,
+        born,
+        custody,
+        maintenance_paid: child && custody != Custody::Full && draw.one_in(2),
+        family_benefits: child && custody == Custody::Alternating && draw.one_in(2),
+        ascendant,
+        own_resources: (role == Role::Partner || ascendant).then(|| monthly(draw.cents(200_000))),
+        contribution: None,
+    }
+}
+
+/// So many days later.
+pub(crate) fn later(day: Day, days: i64) -> Day {
+    Day::from_epoch_days(day.to_epoch_days() + i32::try_from(days).unwrap()).unwrap()
+}
+
+/// A household on a day that can be: columns have no place for what only a document can get wrong.
+pub(crate) fn household(draw: &mut Draw, day: Day) -> Household {
+    loop {
+        let household = any(draw, day);
+        if household.check(day).is_empty() {
+            return household;
+        }
+    }
+}
+
+fn any(draw: &mut Draw, day: Day) -> Household {
+    draw.huge = draw.one_in(30);
+    let mut people = vec![person(draw, "p0".into(), Role::Depositor, day)];
+    match draw.below(4) {
+        0 => people.push(person(draw, "p1".into(), Role::CoDepositor, day)),
+        1 => people.push(person(draw, "p1".into(), Role::Partner, day)),
+        _ => {}
+    }
+    for index in 0..draw.below(5) {
+        let role = if draw.one_in(6) { Role::OtherDependant } else { Role::Child };
+        people.push(person(draw, format!("c{index}"), role, day));
+    }
+    let incomes = (0..draw.below(4)).map(|_| Income {
+        kind: draw.of::<IncomeKind>(),
+        amount: monthly(draw.cents(250_000)),
+        of: None,
+        since: None,
+        until: None,
+        as_of: None,
+    });
+    let incomes = incomes.collect();
+    let expenses = (0..draw.below(8)).map(|_| Expense {
+        kind: draw.of::<ExpenseKind>(),
+        amount: monthly(draw.cents(60_000)),
+        since: None,
+        until: None,
+    });
+    let expenses = expenses.collect();
+    let debts = (0..draw.below(5)).map(|index| {
+        let balance = draw.cents(2_000_000);
+        let part = |draw: &mut Draw| if draw.one_in(2) { draw.below(balance / 20 + 1) } else { 0 };
+        Debt {
+            id: format!("d{index}"),
+            kind: draw.of::<DebtKind>(),
+            balance: money(balance),
+            instalment: Some(monthly(part(draw))),
+            arrears: money(part(draw)),
+            rate: None,
+            ends: None,
+            creditor_agrees: false,
+            provenance: Provenance::Declared,
+        }
+    });
+    let debts = debts.collect();
+    let asset = draw.cents(500_000);
+    Household {
+        reference: None,
+        day: Some(day),
+        people,
+        dwelling: Dwelling { tenure: draw.of::<Tenure>(), heating_included: draw.one_in(3) },
+        incomes,
+        expenses,
+        debts,
+        assets: if draw.one_in(3) {
+            vec![Asset {
+                kind: AssetKind::Vehicle,
+                value: money(asset),
+                needed: false,
+                provenance: Provenance::Declared,
+            }]
+        } else {
+            Vec::new()
+        },
+        bank: Bank::default(),
+        alerts: Vec::new(),
+        procedure: Procedure {
+            earlier_files: u16::try_from(draw.below(3)).unwrap(),
+            earlier_months: u16::try_from(draw.below(120)).unwrap(),
+            suspension_months: u16::try_from(draw.below(30)).unwrap(),
+            outlook: draw.of::<Outlook>(),
+            retained_charges: draw.one_in(3).then(|| money(draw.cents(180_000))),
+        },
+    }
+}
+
+/// Households as columns: amounts in cents, sums of what a household has several times.
+#[derive(Default)]
+pub(crate) struct Columns {
+    numbers: BTreeMap<String, Vec<i64>>,
+    flags: BTreeMap<&'static str, Vec<bool>>,
+    retained: Vec<Option<i64>>,
+    rows: usize,
+}
+
+impl Columns {
+    fn add(&mut self, name: String, cents: i64) {
+        let rows = self.rows;
+        let column = self.numbers.entry(name).or_default();
+        column.resize(rows + 1, 0);
+        column[rows] += cents;
+    }
+
+    fn flag(&mut self, name: &'static str, yes: bool) {
+        self.flags.entry(name).or_default().push(yes);
+    }
+
+    /// Adds a household as it is today; `law` says the ages that count.
+    pub(crate) fn push(&mut self, household: &Household, law: LawOn<'_>, today: Day) {
+        for kind in IncomeKind::ALL {
+            self.add(format!("income.{}", kind.id()), 0);
+        }
+        self.add("debt.other-debt".into(), 0);
+        self.add("expense.rent".into(), 0);
+        for income in &household.incomes {
+            self.add(format!("income.{}", income.kind.id()), income.amount.value.cents());
+        }
+        for expense in &household.expenses {
+            self.add(format!("expense.{}", expense.kind.id()), expense.amount.value.cents());
+        }
+        for debt in &household.debts {
+            let name = format!("debt.{}", debt.kind.id());
+            self.add(format!("{name}.instalment"), debt.instalment.unwrap().value.cents());
+            self.add(format!("{name}.arrears"), debt.arrears.cents());
+            self.add(name, debt.balance.cents());
+        }
+        self.add("totals.assets".into(), household.assets.iter().map(|asset| asset.value.cents()).sum());
+        self.people(household, law, today);
+        self.flag("dwelling.owner", household.dwelling.tenure.is_owner());
+        self.flag("dwelling.housed_free", household.dwelling.tenure == Tenure::HousedFree);
+        self.flag("dwelling.heating_included", household.dwelling.heating_included);
+        let procedure = &household.procedure;
+        self.flag("procedure.improving", procedure.outlook == Outlook::Improving);
+        self.add("procedure.earlier_files".into(), i64::from(procedure.earlier_files));
+        self.add("procedure.earlier_months".into(), i64::from(procedure.earlier_months));
+        self.add("procedure.suspension_months".into(), i64::from(procedure.suspension_months));
+        self.retained.push(procedure.retained_charges.map(Money::cents));
+        self.rows += 1;
+    }
+
+    fn people(&mut self, household: &Household, law: LawOn<'_>, today: Day) {
+        let (limits, mut people) = (PeopleLimits::read(law).unwrap(), People::default());
+        let mut partner = 0;
+        for person in &household.people {
+            let own_resources = person.own_resources.map(|own| own.value);
+            partner += own_resources.filter(|_| person.role == Role::Partner).map_or(0, Money::cents);
+            let who = Who {
+                role: person.role,
+                born: person.born,
+                custody: person.custody,
+                maintenance_paid: person.maintenance_paid,
+                family_benefits: person.family_benefits,
+                ascendant: person.ascendant,
+                own_resources,
+            };
+            people.add(&who, &limits, today);
+            // What an ascendant has is part of the household's resources.
+            let ascendant = own_resources.filter(|_| person.ascendant).map_or(0, Money::cents);
+            self.add("income.one-off-grant".into(), ascendant);
+        }
+        self.flag("people.couple", people.couple);
+        self.flag("people.silent_partner", people.silent_partner);
+        self.add("totals.partner".into(), partner);
+        self.add("people.partner_resources".into(), if people.silent_partner { partner } else { 0 });
+        for (name, count) in people.counts() {
+            let asked = [
+                "alternating",
+                "older",
+                "younger",
+                "minimum_children",
+                "minimum_others",
+                "scale_children",
+                "ascendants_below",
+            ];
+            if asked.contains(&name) {
+                self.add(format!("people.{name}"), count);
+            }
+        }
+    }
+
+    /// The table; `days` gives each row its day.
+    pub(crate) fn table(self, days: Option<Vec<i32>>) -> RecordBatch {
+        let mut columns: Vec<(String, ArrayRef)> = Vec::new();
+        for (name, mut values) in self.numbers {
+            values.resize(self.rows, 0);
+            columns.push((name, Arc::new(Int64Array::from(values))));
+        }
+        for (name, values) in self.flags {
+            columns.push((name.to_owned(), Arc::new(BooleanArray::from(values))));
+        }
+        columns.push(("procedure.retained_charges".into(), Arc::new(Int64Array::from(self.retained))));
+        columns.extend(
+            days.map(|days| ("day".into(), Arc::new(arrow_array::Date32Array::from(days)) as ArrayRef)),
+        );
+        RecordBatch::try_from_iter(columns).unwrap()
+    }
+}

@@ -1,0 +1,127 @@
+//! Which sums each line of a household feeds: said once, for one household as for columns of them.
+
+use rav_household::{
+    Counting, DebtGroup, DebtKind, ExpenseKind, IncomeKind, Nature, PlanPlace, Role, Treatment,
+};
+
+use crate::totals::Sum;
+
+/// The sums that an income feeds; `owner` is the role of the person whose it is, nothing for the whole household.
+///
+/// ```
+/// use resteavivre::{Sum, household::IncomeKind, income_feeds};
+/// let feeds: Vec<Sum> = income_feeds(IncomeKind::HousingAid, None).collect();
+/// assert_eq!(feeds, [Sum::Resources, Sum::Applicants, Sum::HousingAid]);
+/// ```
+pub fn income_feeds(kind: IncomeKind, owner: Option<Role>) -> impl Iterator<Item = Sum> {
+    let counts = kind.nature().1 == Counting::Counted;
+    let place = match owner {
+        Some(Role::Partner) if counts => Sum::Partner,
+        None | Some(Role::Depositor | Role::CoDepositor) if counts => Sum::Applicants,
+        _ => Sum::LeftOut,
+    };
+    let aid = kind == IncomeKind::HousingAid;
+    let pay = is_pay(kind) && matches!(owner, None | Some(Role::Depositor));
+    [Some(Sum::Resources), Some(place), aid.then_some(Sum::HousingAid), pay.then_some(Sum::Pay)]
+        .into_iter()
+        .flatten()
+}
+
+/// The sums that an expense feeds.
+pub fn expense_feeds(kind: ExpenseKind) -> impl Iterator<Item = Sum> {
+    let (nature, treatment) = kind.nature();
+    let spending = match nature {
+        Nature::Committed => Sum::Committed,
+        Nature::Everyday => Sum::Everyday,
+    };
+    [
+        Some(spending),
+        (treatment == Treatment::Real).then_some(Sum::RealCharges),
+        kind.is_energy().then_some(Sum::Energy),
+        kind.is_housing().then_some(Sum::HousingCost),
+    ]
+    .into_iter()
+    .flatten()
+}
+
+/// The sums that the monthly instalment of a debt feeds.
+pub fn instalment_feeds(kind: DebtKind) -> impl Iterator<Item = Sum> {
+    [
+        Some(Sum::DebtService),
+        kind.is_loan().then_some(Sum::LoanInstalments),
+        (kind == DebtKind::HomeLoan).then_some(Sum::HousingCost),
+    ]
+    .into_iter()
+    .flatten()
+}
+
+/// A sum of what is owed, as the rule `debts.composition` asks for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DebtSum {
+    /// Home loans.
+    HousingLoans,
+    /// Consumer credit.
+    ConsumerCredit,
+    /// Other debts to banks.
+    BankDebts,
+    /// Arrears of current charges.
+    CurrentCharges,
+    /// Other debts.
+    OtherDebts,
+    /// Of these, what a plan cannot treat.
+    OutsidePlan,
+    /// Of these, what is owed to landlords within a plan.
+    Landlord,
+}
+
+impl DebtSum {
+    /// Every sum, in the order of the rule's facts.
+    pub const ALL: [DebtSum; 7] = [
+        DebtSum::HousingLoans,
+        DebtSum::ConsumerCredit,
+        DebtSum::BankDebts,
+        DebtSum::CurrentCharges,
+        DebtSum::OtherDebts,
+        DebtSum::OutsidePlan,
+        DebtSum::Landlord,
+    ];
+
+    /// Its name: `debts.outside_plan`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            DebtSum::HousingLoans => "debts.housing_loans",
+            DebtSum::ConsumerCredit => "debts.consumer_credit",
+            DebtSum::BankDebts => "debts.bank_debts",
+            DebtSum::CurrentCharges => "debts.current_charges",
+            DebtSum::OtherDebts => "debts.other_debts",
+            DebtSum::OutsidePlan => "debts.outside_plan",
+            DebtSum::Landlord => "debts.landlord",
+        }
+    }
+}
+
+/// The sums that the balance of a debt feeds; `agreed` when the creditor agrees that a plan treats a debt that stands
+/// outside by law (consumer code, L711-4).
+pub fn balance_feeds(kind: DebtKind, agreed: bool) -> impl Iterator<Item = DebtSum> {
+    let (group, place) = kind.nature();
+    let group = match group {
+        DebtGroup::Housing => DebtSum::HousingLoans,
+        DebtGroup::Consumer => DebtSum::ConsumerCredit,
+        DebtGroup::Bank => DebtSum::BankDebts,
+        DebtGroup::Current => DebtSum::CurrentCharges,
+        DebtGroup::Other => DebtSum::OtherDebts,
+    };
+    let outside = match place {
+        PlanPlace::Inside => false,
+        PlanPlace::OutsideUnlessAgreed => !agreed,
+        PlanPlace::Outside => true,
+    };
+    let landlord = kind.is_landlord() && !outside;
+    [Some(group), outside.then_some(DebtSum::OutsidePlan), landlord.then_some(DebtSum::Landlord)]
+        .into_iter()
+        .flatten()
+}
+
+fn is_pay(kind: IncomeKind) -> bool {
+    matches!(kind, IncomeKind::Wage | IncomeKind::Bonus | IncomeKind::TrainingPay)
+}
