@@ -92,10 +92,6 @@ impl Assessment {
         Ok(self.explained.get_or_init(|| explained))
     }
 
-    pub(crate) fn assessed(&self) -> &Assessed {
-        &self.assessed
-    }
-
     fn find(&self, key: &str) -> Option<Figure> {
         self.assessed.figure(key)
     }
@@ -347,8 +343,8 @@ impl Assessment {
         Ok(py.detach(|| convert::json_text(&assessed.to_json())))
     }
 
-    fn _repr_html_(&self) -> PyResult<String> {
-        Ok(html::table(&self.assessed, convert::words("fr")?))
+    fn _repr_html_(&self) -> String {
+        html::table(&self.assessed)
     }
 
     fn __str__(&self, py: Python<'_>) -> PyResult<String> {

@@ -46,20 +46,10 @@ impl<'py> Walk<'py> {
             self.list(list.len(), list.iter())
         } else if let Ok(list) = value.cast::<PyTuple>() {
             self.list(list.len(), list.iter())
+        } else if let Ok(text) = value.cast::<PyString>() {
+            self.text(text).map(Tree::Text)
         } else {
-            match money::scalar(value) {
-                Ok(Ok(tree)) => Ok(tree),
-                Ok(Err(complaint)) => Err(wrong_type(&self.path(), &complaint)),
-                // Half of a surrogate pair is no text.
-                Err(_) if value.is_instance_of::<PyString>() => Err(argument(
-                    value.py(),
-                    "document.not-utf8",
-                    &self.path(),
-                    "a text that is not UTF-8",
-                    None,
-                )),
-                Err(error) => Err(error),
-            }
+            money::scalar(value)?.map_err(|complaint| wrong_type(&self.path(), &complaint))
         }
     }
 
@@ -69,12 +59,19 @@ impl<'py> Walk<'py> {
             let Ok(key) = key.cast_into::<PyString>() else {
                 return Err(wrong_type(&self.path(), "a key that is no str"));
             };
-            let name = key.to_string();
+            let name = self.text(&key)?;
             self.path.push(Step::Key(key));
             entries.push((name, self.any(&value)?));
             self.path.pop();
         }
         Ok(Tree::Table(entries))
+    }
+
+    fn text(&self, text: &Bound<'py, PyString>) -> PyResult<String> {
+        // Half of a surrogate pair is no text.
+        let not_text =
+            |_| argument(text.py(), "document.not-utf8", &self.path(), "a text that is not UTF-8", None);
+        text.to_str().map(str::to_owned).map_err(not_text)
     }
 
     fn list(&mut self, len: usize, items: impl Iterator<Item = Bound<'py, PyAny>>) -> PyResult<Tree> {

@@ -13,7 +13,7 @@ pyo3::import_exception!(resteavivre._errors, BudgetError);
 
 /// Problems as an exception, all at once.
 pub(crate) fn refused(py: Python<'_>, problems: &Problems) -> PyErr {
-    let french = rav_report::problems(problems, "resteavivre", Words::of(Language::French));
+    let french = rav_report::problems(problems, "la demande", Words::of(Language::French));
     match issues(py, problems) {
         Ok(issues) => BudgetError::new_err((issues.unbind(), french)),
         Err(error) => error,

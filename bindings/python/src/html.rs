@@ -2,20 +2,22 @@
 
 use rav_report::Words;
 use resteavivre::Assessment;
+use resteavivre::household::Language;
 
-/// The main figures of an assessment, its doubts below them.
-pub(crate) fn table(assessment: &Assessment, words: &Words) -> String {
+/// The main figures of an assessment in French, its doubts below them.
+pub(crate) fn table(assessment: &Assessment) -> String {
+    let words = Words::of(Language::French);
     let receipt = assessment.receipt();
     let day = rav_report::day(words.language(), receipt.day);
     let caption = words.fill(&["page", "law_on"], &[("day", day)]);
-    let language = "fr";
-    let mut html = format!("<table lang=\"{language}\"><caption>{}</caption><tbody>", escaped(&caption));
+    let mut html = format!("<table lang=\"fr\"><caption>{}</caption><tbody>", escaped(&caption));
     for outcome in assessment.outcomes() {
         let Some(main) = outcome.main() else { continue };
         let id = outcome.info.id;
         let mut title = words.get(&["rules", id, "title"]).to_owned();
         if !outcome.case.is_empty() {
-            let case = words.find(&["definitions", outcome.case]).unwrap_or(outcome.case);
+            let case = words.find(&["definitions", outcome.case]).or(words.find(&["totals", outcome.case]));
+            let case = case.unwrap_or(words.page("other_method"));
             title.push_str(&format!(" ({})", case.split(" (").next().unwrap_or(case)));
         }
         let value = rav_report::figure(words, main.field.unit, main.value);
@@ -29,7 +31,7 @@ pub(crate) fn table(assessment: &Assessment, words: &Words) -> String {
     let caveats: Vec<String> = assessment.caveats().iter().map(|caveat| words.caveat(caveat)).collect();
     if !caveats.is_empty() {
         let items = caveats.iter().map(|caveat| format!("<li>{}</li>", escaped(caveat)));
-        html.push_str(&format!("<ul lang=\"{language}\">{}</ul>", items.collect::<String>()));
+        html.push_str(&format!("<ul lang=\"fr\">{}</ul>", items.collect::<String>()));
     }
     html
 }

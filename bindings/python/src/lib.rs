@@ -3,6 +3,10 @@
 //! What a class or function does is said once, in the stub `python/resteavivre/_native.pyi`: editors read it there,
 //! and `help()` shows the same words, which `build.rs` cuts out of it. Small records and errors are written in Python
 //! (`_records.py`, `_errors.py`), where they pickle, compare and print by themselves.
+#![allow(
+    clippy::doc_lazy_continuation,
+    reason = "the documentation is Python's, and its examples are doctests"
+)]
 
 /// The documentation of a name, from the stub.
 macro_rules! stub {

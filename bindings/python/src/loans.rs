@@ -227,8 +227,9 @@ impl LoanAnswer {
         )
     }
 
-    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Vec<(String, String)>,))> {
-        Ok((py.import("resteavivre._native")?.getattr("_loan")?, (self.given.clone(),)))
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyAny>)> {
+        let make = py.import("resteavivre._native")?.getattr("_loan")?;
+        Ok((make, (self.given.clone(),).into_pyobject(py)?.into_any()))
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {

@@ -7,7 +7,6 @@ use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyBool, PyFloat, PyInt, PyString, PyType};
 use resteavivre::Tree;
 use resteavivre::household::Expected;
-use resteavivre::law::Unit as LawUnit;
 use resteavivre::money::{Day, Exact, Money, MoneyError, Rate, parse_day};
 use resteavivre::rules::{Field, Unit};
 
@@ -209,9 +208,4 @@ pub(crate) fn day(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Day> {
         Err(complaint) if complaint == TIME => Err(wrong_type(name, TIME)),
         _ => Err(wrong_type(name, "give a date, or a text such as \"2025-06-19\"")),
     }
-}
-
-/// The name of a unit of the law.
-pub(crate) const fn unit(unit: LawUnit) -> &'static str {
-    unit.name()
 }

@@ -253,7 +253,7 @@ class Assessment:
         >>> import resteavivre as rav
         >>> household = rav.Household.load("examples/households/decisions/oi-lehavre-155-judge.toml")
         >>> print(rav.assess(household).explain("repayment.capacity", lang="en").splitlines()[0])
-        REPAYMENT CAPACITY
+        Repayment capacity (repayment.capacity)
         """
     def text(self, lang: str = "fr") -> str:
         """The whole page that a counsellor reads, in French (`"fr"`) or English (`"en"`); `str()` gives it in French."""
@@ -296,7 +296,7 @@ def assess(
     >>> household = rav.Household.load("examples/households/parent-isole-dette-locative.toml")
     >>> assessment = rav.assess(household, on="2025-06-19", scale="examples/scales/2025-example.toml")
     >>> assessment
-    <Assessment on 2025-06-19: 29 figures, 2 missing, 2 caveats>
+    <Assessment on 2025-06-19: 24 figures, 1 missing, 6 caveats>
     """
 
 @final
@@ -356,8 +356,8 @@ def rules(lang: str = "fr") -> tuple[Rule, ...]:
     """Every rule with its facts, figures and units, in the order of an assessment; titles in the language asked for.
 
     >>> import resteavivre as rav
-    >>> [(field.name, field.unit) for field in rav.rules("en")[1].figures]
-    [('balance', 'EUR/month'), ('deficit', 'yes/no')]
+    >>> [(field.name, field.unit) for field in rav.rules()[1].figures]
+    [('expenses', 'EUR/month'), ('outgoings', 'EUR/month'), ('balance', 'EUR/month')]
     """
 
 def rule_page(id: str, lang: str = "fr") -> str:

@@ -194,8 +194,8 @@ class LoanRow(namedtuple("LoanRow", "month day opening interest insurance princi
     opening: what was owed before
     interest: interest paid
     insurance: insurance paid
-    principal: principal paid back
-    payment: all that is paid
+    principal: what the payment takes off the balance; negative when unpaid interest is added to it
+    payment: what is paid, insurance apart
     closing: what is owed after
     """
 

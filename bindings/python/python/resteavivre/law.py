@@ -9,6 +9,8 @@ Fraction(1, 20)
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from ._native import law_checked_through, law_keys, law_on, law_page, law_parameter
 
 TYPE_CHECKING = False
@@ -36,9 +38,9 @@ def parameter(key: str) -> Parameter:
     Amounts are `Decimal`, shares `Fraction`, rates `Decimal` in percent, numbers `int`, roundings names; a value that
     holds several, such as the bands of a scale, is a tuple.
 
-    >>> smic = parameter("income.minimum-single")
-    >>> smic.unit, smic.values[0].since.isoformat(), smic.values[0].confidence != ""
-    ('EUR/month', '2012-01-01', True)
+    >>> single = parameter("income.minimum-single")
+    >>> single.unit, single.values[0].since.isoformat()
+    ('EUR/month', '2012-01-01')
     """
     return law_parameter(key)
 
@@ -51,7 +53,7 @@ def on(key: str, day: date | str, *, accept_unchecked_law: bool = False) -> LawV
 
     >>> found = on("income.minimum-single", "2025-03-31")
     >>> found.value, found.since.isoformat(), found.unchecked
-    (Decimal('635.71'), '2025-01-01', False)
+    (Decimal('635.71'), '2024-04-01', False)
     """
     return law_on(key, day, accept_unchecked_law)
 
@@ -101,14 +103,12 @@ def table() -> list[dict[str, Any]]:
 
 def frame() -> Any:
     """The same as a pandas data frame, or a Polars one where only Polars is installed; `ImportError` where neither is."""
-    try:
-        from pandas import DataFrame
-    except ImportError:
+    for library in ("pandas", "polars"):
         try:
-            from polars import DataFrame
+            return import_module(library).DataFrame(table())
         except ImportError:
-            raise ImportError("law.frame() needs pandas or polars; law.table() needs neither") from None
-    return DataFrame(table())
+            continue
+    raise ImportError("law.frame() needs pandas or polars; law.table() needs neither")
 
 
 def _written(value: object) -> str:

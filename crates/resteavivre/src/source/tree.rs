@@ -125,14 +125,18 @@ impl From<Node> for Tree {
 
 /// A text between quotes; only what JSON does not allow between them is escaped.
 fn quote(text: &str, json: &mut String) {
+    let escaped = |byte: u8| byte < b' ' || byte == b'"' || byte == b'\\';
     json.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => json.push_str("\\\""),
-            '\\' => json.push_str("\\\\"),
-            c if c.is_control() => json.push_str(&format!("\\u{:04x}", u32::from(c))),
-            c => json.push(c),
+    if text.bytes().any(escaped) {
+        for c in text.chars() {
+            match c {
+                '"' | '\\' => json.extend(['\\', c]),
+                c if c < ' ' => json.push_str(&format!("\\u{:04x}", u32::from(c))),
+                c => json.push(c),
+            }
         }
+    } else {
+        json.push_str(text);
     }
     json.push('"');
 }

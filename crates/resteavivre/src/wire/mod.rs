@@ -7,6 +7,8 @@ pub(crate) mod flows;
 mod scalars;
 pub(crate) mod v1;
 
+use std::fmt::Write;
+
 use rav_household::{Expected, Found};
 
 use crate::phrases;
@@ -128,10 +130,20 @@ impl<'a> Reader<'a> {
     /// Reads under a longer path.
     pub(crate) fn under<T>(&mut self, field: &str, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
         let before = self.path.len();
-        if !field.starts_with('[') && before > 0 {
+        if before > 0 {
             self.path.push('.');
         }
         self.path.push_str(field);
+        let value = read(self);
+        self.path.truncate(before);
+        value
+    }
+
+    /// Reads under an index.
+    fn under_index<T>(&mut self, index: usize, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        let before = self.path.len();
+        // Writing to a text never fails.
+        let _ = write!(self.path, "[{index}]");
         let value = read(self);
         self.path.truncate(before);
         value
@@ -197,7 +209,7 @@ impl<T: Wire> Wire for Vec<T> {
         let read: Vec<Option<T>> = items
             .iter()
             .enumerate()
-            .map(|(index, item)| reader.under(&format!("[{index}]"), |reader| T::read(item, reader)))
+            .map(|(index, item)| reader.under_index(index, |reader| T::read(item, reader)))
             .collect();
         // Every item is read, so that every problem is said, before the list is given up.
         read.into_iter().collect()

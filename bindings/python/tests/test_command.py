@@ -1,0 +1,83 @@
+"""The counsellors' command comes along, and says the same."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import resteavivre as rav
+
+ROOT = Path(__file__).resolve().parents[3]
+HOUSEHOLDS = sorted(p for p in (ROOT / "examples/households").rglob("*") if p.suffix in {".toml", ".json"})
+SCALE = "examples/scales/2025-example.toml"
+
+
+def command() -> str:
+    """The command of this very environment."""
+    found = shutil.which("rav", path=str(Path(sys.executable).parent)) or shutil.which("rav")
+    assert found, "the package installs the command"
+    return found
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([command(), *arguments], capture_output=True, encoding="utf-8", cwd=ROOT)
+
+
+@pytest.mark.parametrize("path", HOUSEHOLDS, ids=lambda path: path.stem)
+def test_package_and_command_give_the_same_figures(path: Path) -> None:
+    said = run("assess", str(path.relative_to(ROOT)), "--format", "json")
+    assert said.returncode == 0, said.stderr
+    assessment = rav.assess(rav.Household.load(path))
+    assert json.loads(said.stdout) == assessment.to_dict() == json.loads(assessment.to_json())
+    for outcome in json.loads(said.stdout)["figures"].values():
+        key = outcome["rule"] + (f"/{outcome['case']}" if outcome["case"] else "")
+        for name, text in outcome["result"].items():
+            figure = assessment[f"{key}:{name}"]
+            assert (str(figure).lower() if isinstance(figure, bool) else str(figure)) == text
+
+
+def test_package_and_command_give_the_same_plan_and_rule() -> None:
+    file = "examples/households/couple-credits-renouvelables.toml"
+    household = rav.Household.load(ROOT / file)
+    said = json.loads(run("plan", file, "--amicable", "--format", "json", "--instalment", "1100").stdout)
+    plan = rav.plan(household, amicable=True, instalment=1100)
+    assert said["result"] == plan.to_dict()
+    said = json.loads(run("loan", "principal=8000", "rate=5,9%", "term=60", "--format", "json").stdout)
+    assert said == rav.loan(principal=8000, rate="5.9", term="60").to_dict(schedule=False)
+    facts = ["resources=1328.16", "dependants=0", "whole_euros=true"]
+    said = json.loads(run("rule", "earnings.attachable", *facts, "--on", "2024-09-18", "--format", "json").stdout)
+    worked = rav.rule("earnings.attachable", on="2024-09-18", resources="1328.16", dependants=0, whole_euros=True)
+    assert said == worked.to_dict()
+
+
+def test_the_exit_status_is_the_commands_own(tmp_path: Path) -> None:
+    assert run("rule", "no.such-rule", "--on", "2025-01-01").returncode == 2
+    wrong = tmp_path / "wrong.toml"
+    wrong.write_text('format = "resteavivre/household@1"\n', encoding="utf-8")
+    said = run("check", str(wrong))
+    assert said.returncode == 1 and "people" in said.stdout or "dwelling" in said.stdout
+    module = [sys.executable, "-m", "resteavivre._cli", "--version"]
+    assert subprocess.run(module, capture_output=True, text=True, check=True).stdout.strip().endswith(rav.__version__)
+
+
+def test_a_reader_who_closes_the_pipe_gets_no_traceback() -> None:
+    line = f"'{command()}' law --format json | head -n 1"
+    said = subprocess.run(["bash", "-c", line], capture_output=True, text=True, cwd=ROOT)
+    assert said.stdout.strip() == "{" and said.stderr == ""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+def test_ctrl_c_ends_the_command_at_once() -> None:
+    waiting = subprocess.Popen(
+        [command(), "check", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    time.sleep(0.5)
+    waiting.send_signal(signal.SIGINT)
+    assert waiting.wait(timeout=10) == -signal.SIGINT
+    assert waiting.stderr is not None and waiting.stderr.read() == b""

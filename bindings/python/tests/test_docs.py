@@ -1,0 +1,80 @@
+"""Every example runs, and stub and runtime say the same."""
+
+import ast
+import doctest
+import inspect
+import re
+import sys
+import types
+from importlib import resources
+from pathlib import Path
+
+import pytest
+
+import resteavivre as rav
+from resteavivre import _native  # pyright: ignore[reportPrivateUsage]
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def documented() -> list[tuple[str, str]]:
+    """Each name of the stub that has a documentation."""
+    stub = ast.parse(resources.files("resteavivre").joinpath("_native.pyi").read_text(encoding="utf-8"))
+    found: list[tuple[str, str]] = []
+    for node in stub.body:
+        inside = node.body if isinstance(node, ast.ClassDef) else []
+        for part, name in [(node, ""), *((one, f"{node.name}.") for one in inside)]:  # type: ignore[attr-defined]
+            if isinstance(part, ast.ClassDef | ast.FunctionDef) and (text := ast.get_docstring(part)):
+                found.append((name + part.name, text))
+    return found
+
+
+@pytest.mark.parametrize(("name", "text"), documented(), ids=lambda value: value if " " not in value else "")
+def test_help_shows_the_words_of_the_stub(name: str, text: str) -> None:
+    value: object = _native
+    for part in name.split("."):
+        value = inspect.getattr_static(value, part)
+    value = getattr(value, "__func__", value)
+    assert inspect.cleandoc(str(getattr(value, "__doc__"))) == text
+
+
+def test_everything_public_is_documented() -> None:
+    names = {name for name, _ in documented()}
+    for name in rav.__all__:
+        value = getattr(rav, name)
+        if name.startswith("__") or isinstance(value, types.ModuleType):
+            continue
+        assert name in names or (value.__doc__ and "namedtuple" not in value.__doc__), name
+        for own in vars(value) if isinstance(value, type) and value.__module__ == "resteavivre" else ():
+            assert own.startswith("_") or f"{name}.{own}" in names, f"{name}.{own}"
+
+
+def examples() -> list[doctest.DocTest]:
+    finder = doctest.DocTestFinder(exclude_empty=True)
+    # The finder looks into Python modules only; the compiled part comes from the stub.
+    modules = (rav.law, sys.modules["resteavivre._errors"])
+    found = [test for module in modules for test in finder.find(module)]
+    parser = doctest.DocTestParser()
+    for name, text in [("resteavivre", rav.__doc__ or ""), *documented()]:
+        found.append(parser.get_doctest(text, {}, name, "_native.pyi", 0))
+    return [test for test in found if test.examples]
+
+
+@pytest.mark.parametrize("example", examples(), ids=lambda example: example.name)
+def test_every_example_runs(example: doctest.DocTest) -> None:
+    out: list[str] = []
+    runner = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE)
+    runner.run(example, out=out.append)
+    assert runner.failures == 0, "".join(out)
+
+
+def test_there_are_examples() -> None:
+    assert len(examples()) > 15
+
+
+def test_the_readme_runs() -> None:
+    readme = (ROOT / "bindings/python/README.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
+    assert blocks
+    for block in blocks:
+        exec(compile(block, "README.md", "exec"), {})  # noqa: S102
