@@ -1,13 +1,14 @@
 //! What is owed: a total drawn first, then shared out between consumer credit, arrears and other debts.
 
-use resteavivre::household::{Debt, DebtKind, Provenance, Tenure};
+use resteavivre::household::{Debt, DebtKind, IncomeKind, Provenance, Tenure};
 use resteavivre::money::Rate;
 
 use crate::draw::Draw;
 use crate::dwelling::Home;
+use crate::incomes::Incomes;
 use crate::model::{
     BALANCE_AFTER_SALE, CONSUMER_PART, DEBTS, ENDED_LOANS, ENERGY_ARREARS, HOME_LOAN, HOME_LOAN_BALANCE,
-    LARGE_DEBTS, LARGE_LOANS, MEDIUM_LOANS, RENT_ARREARS_OF_TENANTS, SMALL_DEBTS, SMALL_LOANS,
+    LARGE_DEBTS, LARGE_LOANS, Living, MEDIUM_LOANS, RENT_ARREARS_OF_TENANTS, SMALL_DEBTS, SMALL_LOANS,
     SMALLEST_DEBTS, SMALLEST_LINE, WATER_ARREARS, WITH_CONSUMER_CREDIT,
 };
 use crate::people::People;
@@ -27,9 +28,15 @@ pub(crate) fn is_upper(total: i64) -> bool {
     total > DEBTS.0
 }
 
-pub(crate) fn draw(draw: &mut Draw, people: &People, home: &Home, resources: i64, total: i64) -> Vec<Debt> {
-    let mut debts = Debts { list: Vec::with_capacity(8), due: 0 };
-    debts.of_home(draw, home, resources);
+pub(crate) fn draw(
+    draw: &mut Draw,
+    people: &People,
+    home: &Home,
+    incomes: &Incomes,
+    total: i64,
+) -> Vec<Debt> {
+    let mut debts = Debts { list: Vec::with_capacity(8), due: 0, people, incomes };
+    debts.of_home(draw, home);
     let upper = is_upper(total);
     let chance = if upper { WITH_CONSUMER_CREDIT.1 } else { WITH_CONSUMER_CREDIT.0 };
     let credit = if draw.chance(chance) { draw.part(total, CONSUMER_PART.0, CONSUMER_PART.1) } else { 0 };
@@ -38,8 +45,8 @@ pub(crate) fn draw(draw: &mut Draw, people: &People, home: &Home, resources: i64
     // Arrears are there even where a loan takes nearly everything.
     let others = (total - credit).max(wanted.min(total / 2));
     debts.arrears(draw, &arrears, wanted, others);
-    debts.others(draw, people, others - wanted.min(others));
-    debts.loans(draw, total - others, resources);
+    debts.others(draw, others - wanted.min(others));
+    debts.loans(draw, total - others);
     debts.list
 }
 
@@ -56,13 +63,15 @@ fn arrears(draw: &mut Draw, home: &Home, people: &People) -> [(DebtKind, i64); 3
     ]
 }
 
-struct Debts {
+struct Debts<'a> {
     list: Vec<Debt>,
     /// The instalments so far.
     due: i64,
+    people: &'a People,
+    incomes: &'a Incomes,
 }
 
-impl Debts {
+impl Debts<'_> {
     /// A debt, unless it is tiny or there are more than identifiers.
     fn add(&mut self, kind: DebtKind, balance: i64, instalment: i64, arrears: i64) -> Option<&mut Debt> {
         let id = DEBT_IDS.get(self.list.len())?;
@@ -84,11 +93,11 @@ impl Debts {
         self.list.last_mut()
     }
 
-    fn of_home(&mut self, draw: &mut Draw, home: &Home, resources: i64) {
+    fn of_home(&mut self, draw: &mut Draw, home: &Home) {
         if home.tenure == Tenure::OwnerWithLoan {
             let balance = draw.around(HOME_LOAN.0, HOME_LOAN.1);
             // About fifteen years are left, and no lender asked for more than two fifths of resources.
-            let instalment = draw.part(balance, 5, 9).min(resources * 2 / 5);
+            let instalment = draw.part(balance, 5, 9).min(self.incomes.total * 2 / 5);
             let late = if draw.chance(500) { instalment * draw.between(1, 5) } else { 0 };
             let rate = draw.between(100, 420);
             if let Some(debt) = self.add(DebtKind::HomeLoan, balance, instalment, late) {
@@ -111,14 +120,14 @@ impl Debts {
     }
 
     /// Up to three small debts, then what is left as one or two that may be large.
-    fn others(&mut self, draw: &mut Draw, people: &People, mut left: i64) {
+    fn others(&mut self, draw: &mut Draw, mut left: i64) {
         for _ in 0..draw.below(4) {
             let (kind, largest) = draw.pick(&SMALL_DEBTS);
-            let childless = people.children.is_empty();
+            let childless = self.people.children.is_empty();
             let balance = draw.part(largest, 50, 1_000).min(left);
             let wrong = match kind {
                 DebtKind::EducationArrears => childless,
-                DebtKind::MaintenanceArrears => people.visiting == 0,
+                DebtKind::MaintenanceArrears => self.people.visiting == 0,
                 _ => false,
             };
             if wrong || self.list.iter().any(|debt| debt.kind == kind) {
@@ -127,7 +136,12 @@ impl Debts {
             left -= balance;
             self.add(kind, balance, 0, balance);
         }
-        let mut first = draw.pick(&LARGE_DEBTS);
+        let own_business = matches!(self.incomes.living, Living::From(IncomeKind::SelfEmployment, ..));
+        let mut first = if own_business && draw.chance(700) {
+            DebtKind::ProfessionalDebt
+        } else {
+            draw.pick(&LARGE_DEBTS)
+        };
         if left > 800_000 && draw.chance(500) {
             let part = draw.part(left, 200, 600);
             self.large(draw, first, part);
@@ -140,16 +154,12 @@ impl Debts {
     /// One large debt; some creditors have granted a term.
     fn large(&mut self, draw: &mut Draw, kind: DebtKind, balance: i64) {
         let agreed = draw.chance(300);
-        let outside = matches!(kind, DebtKind::VictimDamages | DebtKind::SocialFraudDebt);
-        let (instalment, late) = if agreed { (balance / 36, 0) } else { (0, balance) };
-        let agrees = outside && draw.chance(200);
-        if let Some(debt) = self.add(kind, balance, instalment, late) {
-            debt.creditor_agrees = agrees;
-        }
+        let (instalment, late) = if agreed { (balance / 30, 0) } else { (0, balance) };
+        self.add(kind, balance, instalment, late);
     }
 
     /// Consumer credit in one to seven lines.
-    fn loans(&mut self, draw: &mut Draw, total: i64, resources: i64) {
+    fn loans(&mut self, draw: &mut Draw, total: i64) {
         let most = match total {
             ..150_000 => 2,
             150_000..600_000 => 3,
@@ -163,20 +173,22 @@ impl Debts {
             let even = left / (lines - line);
             let balance = if line + 1 == lines { left } else { draw.part(even, 350, 1_650).min(left) };
             left -= balance;
-            self.loan(draw, balance, resources);
+            self.loan(draw, balance);
         }
     }
 
-    fn loan(&mut self, draw: &mut Draw, balance: i64, resources: i64) {
+    fn loan(&mut self, draw: &mut Draw, balance: i64) {
         let (kind, permille, (low, high)) = match balance {
             ..60_000 => draw.pick(&SMALL_LOANS),
             60_000..600_000 => draw.pick(&MEDIUM_LOANS),
             _ => draw.pick(&LARGE_LOANS),
         };
+        let old = self.people.depositor_age > 40;
+        let kind = if old && kind == DebtKind::StudentLoan { DebtKind::PersonalLoan } else { kind };
         let rate = draw.between(low, high);
         let instalment = draw.part(balance, permille * 4 / 5, permille * 5 / 4);
         let late = if draw.chance(550) { instalment * draw.between(1, 4) } else { 0 };
-        let ended = draw.chance(ENDED_LOANS) || self.due + instalment > resources;
+        let ended = draw.chance(ENDED_LOANS) || self.due + instalment > self.incomes.total;
         let (instalment, late) = if ended { (0, balance) } else { (instalment, late) };
         if let Some(debt) = self.add(kind, balance, instalment, late) {
             debt.rate = yearly(rate);

@@ -80,6 +80,20 @@ mod tests {
         assert_eq!((draw.below(0), draw.chance(0), draw.chance(1_000)), (0, false, true));
     }
 
+    /// The first words of the keystream, by an independent ChaCha8 in plain Python: key = seed (8 bytes, least first) and
+    /// `DOMAIN`, block 0, 64-bit nonce = household.
+    #[test]
+    fn streams_are_those_of_an_independent_chacha8() {
+        for (seed, household, words) in [
+            (1, 2, [0x2859_6d3e, 0xd40d_13e0, 0xc618_2f3f, 0x3c48_aca3]),
+            (2024, 0, [0x7ff0_266d, 0x5a48_424c, 0xb41d_8c9f, 0x41a0_52f4]),
+            (u64::MAX, u64::MAX, [0x719b_e176, 0xf691_3217, 0x93c1_8b7a, 0xcd76_f26d_u32]),
+        ] {
+            let mut draw = Draw::new(seed, household);
+            assert_eq!([draw.bits(), draw.bits(), draw.bits(), draw.bits()], words, "{seed}, {household}");
+        }
+    }
+
     #[test]
     fn households_and_seeds_have_their_own_streams() {
         let first = |seed, household| Draw::new(seed, household).bits();

@@ -3,7 +3,7 @@
 use resteavivre::household::{ExpenseKind, Tenure};
 
 use crate::draw::Draw;
-use crate::model::{OWNERS, OWNERS_WITH_LOAN, TENURES};
+use crate::model::{OWNERS, OWNERS_WITH_LOAN, TENURES, YOUNG_HOUSED_FREE};
 use crate::people::People;
 
 /// The home of a household.
@@ -22,8 +22,12 @@ impl Home {
         } else {
             OWNERS[usize::from(people.composition.has_children())]
         };
-        let tenure = if draw.chance(if more_debt { upper } else { lower }) {
-            if draw.chance(OWNERS_WITH_LOAN) { Tenure::OwnerWithLoan } else { Tenure::Owner }
+        let (young, old) = (people.depositor_age < 25, people.depositor_age >= 65);
+        let tenure = if draw.chance(if more_debt { upper } else { lower }) && !young {
+            let with_loan = if old { OWNERS_WITH_LOAN.1 } else { OWNERS_WITH_LOAN.0 };
+            if draw.chance(with_loan) { Tenure::OwnerWithLoan } else { Tenure::Owner }
+        } else if young && draw.chance(YOUNG_HOUSED_FREE) {
+            Tenure::HousedFree
         } else {
             draw.pick(&TENURES)
         };

@@ -33,8 +33,9 @@ mod people;
 mod situation;
 mod tables;
 
+use resteavivre::PeopleLimits;
 use resteavivre::household::{Amount, Dwelling, Household, Provenance};
-use resteavivre::law::{DataError, LawBook};
+use resteavivre::law::{DataError, LawBook, LawError};
 use resteavivre::money::{Day, Money, Period};
 use resteavivre::rules::RuleError;
 
@@ -61,6 +62,9 @@ pub enum PopulationError {
     /// The embedded law is malformed.
     #[error(transparent)]
     Data(#[from] DataError),
+    /// The law of that day has no age limit of a count.
+    #[error(transparent)]
+    Law(#[from] LawError),
     /// The minimum income of that day cannot be computed.
     #[error(transparent)]
     Rule(#[from] RuleError),
@@ -72,6 +76,7 @@ pub enum PopulationError {
 pub struct Population {
     seed: u64,
     minimum: Minimum,
+    limits: PeopleLimits,
 }
 
 impl Population {
@@ -80,7 +85,9 @@ impl Population {
     /// # Errors
     /// [`PopulationError`] if the embedded law cannot be read, which tests exclude.
     pub fn new(seed: u64) -> Result<Self, PopulationError> {
-        Ok(Population { seed, minimum: Minimum::read(&LawBook::embedded()?)? })
+        let book = LawBook::embedded()?;
+        let limits = PeopleLimits::read(book.on(REFERENCE_DAY))?;
+        Ok(Population { seed, minimum: Minimum::read(&book)?, limits })
     }
 
     /// The seed.
@@ -105,7 +112,7 @@ impl Population {
         let home = Home::draw(draw, &people, more_debt);
         let incomes = Incomes::draw(draw, &mut people, &home, &self.minimum, more_debt);
         let expenses = expenses::draw(draw, &people, &home, &incomes);
-        let debts = debts::draw(draw, &people, &home, incomes.total, total);
+        let debts = debts::draw(draw, &people, &home, &incomes, total);
         Household {
             reference: None,
             day: Some(REFERENCE_DAY),
@@ -121,10 +128,21 @@ impl Population {
         }
     }
 
-    /// The households of these numbers as columns; tables of neighbouring slices, one after the other, are the table of
-    /// the whole.
+    /// The households of these numbers as columns. Tables of neighbouring slices, appended, are those of the whole:
+    ///
+    /// ```
+    /// use rav_population::Population;
+    /// let population = Population::new(1)?;
+    /// let (mut first, second) = std::thread::scope(|scope| {
+    ///     let second = scope.spawn(|| population.tables(50..100));
+    ///     (population.tables(0..50), second.join().unwrap())
+    /// });
+    /// first.append(second);
+    /// assert_eq!(first, population.tables(0..100));
+    /// # Ok::<(), rav_population::PopulationError>(())
+    /// ```
     pub fn tables(&self, range: std::ops::Range<u64>) -> Tables {
-        Tables::of(range.map(|index| (index, self.household(index))))
+        Tables::of(range.map(|index| (index, self.household(index))), &self.limits)
     }
 }
 

@@ -1,4 +1,4 @@
-//! The numbers that shape the population: weights, medians, spreads. None is a number of the law.
+//! The numbers that shape the population: weights, and most medians and spreads. None is a number of the law.
 //!
 //! Amounts are cents a month unless said, sigmas are thousandths of the logarithm, weights and chances are per thousand. What a
 //! published table gives is quoted with its source in `docs/population.md`; the other numbers are plausible sizes, fitted so that the
@@ -52,7 +52,7 @@ pub(crate) const CHILDREN_OF_SINGLE_PARENTS: [(u32, u32); 4] = [(520, 1), (320, 
 pub(crate) const CHILDREN_OF_COUPLES: [(u32, u32); 5] = [(320, 1), (380, 2), (200, 3), (70, 4), (30, 5)];
 
 /// People alone whose children visit them; parents whose children alternate; visited parents who pay maintenance.
-pub(crate) const ALONE_WITH_VISITING_CHILDREN: u32 = 130;
+pub(crate) const ALONE_WITH_VISITING_CHILDREN: u32 = 142;
 pub(crate) const ALTERNATING: u32 = 90;
 pub(crate) const MAINTENANCE_PAID: u32 = 700;
 
@@ -156,8 +156,10 @@ pub(crate) const TENURES: [(u32, Tenure); 4] = [
 
 /// Owners, by composition (alone, single parent, couple) and by rank of debt (lower and upper half): 12 % in all.
 pub(crate) const OWNERS: [(u32, u32); 3] = [(28, 104), (38, 145), (100, 392)];
-/// Of the owners, those who still pay a home loan.
-pub(crate) const OWNERS_WITH_LOAN: u32 = 800;
+/// Of the owners, those who still pay a home loan, before and after 65.
+pub(crate) const OWNERS_WITH_LOAN: (u32, u32) = (880, 400);
+/// Depositors under 25 who are housed by others, whatever the weights below.
+pub(crate) const YOUNG_HOUSED_FREE: u32 = 250;
 /// Tenants who still owe the balance of a home loan after a sale.
 pub(crate) const BALANCE_AFTER_SALE: u32 = 28;
 pub(crate) const HOME_LOAN: (i64, i64) = (8_650_000, 500);
@@ -174,13 +176,13 @@ pub(crate) const WITH_CONSUMER_CREDIT: (u32, u32) = (660, 850);
 pub(crate) const CONSUMER_PART: (u32, u32) = (450, 980);
 
 /// Arrears: tenants' rent, energy, water (Secours Catholique: 39, 38 and 16 % of households).
-pub(crate) const RENT_ARREARS_OF_TENANTS: u32 = 514;
+pub(crate) const RENT_ARREARS_OF_TENANTS: u32 = 516;
 pub(crate) const ENERGY_ARREARS: u32 = 380;
 pub(crate) const WATER_ARREARS: u32 = 164;
 
 /// Loans that the lender has ended: the whole balance is due and no instalment runs. So are those whose instalment would take all
 /// that comes in.
-pub(crate) const ENDED_LOANS: u32 = 100;
+pub(crate) const ENDED_LOANS: u32 = 80;
 
 /// Files that are not the first one (Banque de France: 43 % in 2022, 42 % in 2023).
 pub(crate) const REPEATED_FILES: u32 = 425;
@@ -190,7 +192,7 @@ pub(crate) const SMALLEST_LINE: i64 = 3_000;
 
 /// Small debts (with the largest plausible amount) and those that may be large.
 pub(crate) const SMALL_DEBTS: [(u32, (DebtKind, i64)); 9] = [
-    (300, (DebtKind::Overdraft, 150_000)),
+    (300, (DebtKind::Overdraft, 250_000)),
     (130, (DebtKind::TelephoneArrears, 60_000)),
     (110, (DebtKind::HealthArrears, 150_000)),
     (90, (DebtKind::InsuranceArrears, 90_000)),

@@ -138,7 +138,8 @@ impl People {
         };
         let counted = if age < 25 { &mut self.others.0 } else { &mut self.others.1 };
         *counted += 1;
-        let own = ascendant.then(|| crate::amount(draw.around(60_000, 500)));
+        // Who is looked after has nothing of their own, or it is not said: the wide table then adds up to all resources.
+        let own = (ascendant && draw.chance(600)).then(|| crate::amount(0));
         if let Some(person) = self.add(draw, today, Role::OtherDependant, age) {
             person.ascendant = ascendant;
             person.own_resources = own;

@@ -4,7 +4,11 @@ use resteavivre::household::{
     AssetKind, Custody, DebtKind, ExpenseKind, Household, IncomeKind, Outlook, Person, Role, Tenure, Word,
 };
 
+use resteavivre::{People, PeopleLimits, Who};
+
+use crate::REFERENCE_DAY;
 use crate::model::{DEBT_KINDS, EXPENSES, INCOMES};
+use crate::people::PERSON_IDS;
 
 /// A column: its name and its values, one for each row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,6 +72,21 @@ impl Values {
         }
     }
 
+    /// Adds values of the same unit; every table of a population has the same units in the same places.
+    fn append(&mut self, more: Values) {
+        match (self, more) {
+            (Values::Ids(values), Values::Ids(more)) => values.extend(more),
+            (Values::Cents(values), Values::Cents(more)) | (Values::Counts(values), Values::Counts(more)) => {
+                values.extend(more);
+            }
+            (Values::CentsOrNone(values), Values::CentsOrNone(more)) => values.extend(more),
+            (Values::Flags(values), Values::Flags(more)) => values.extend(more),
+            (Values::Days(values), Values::Days(more)) => values.extend(more),
+            (Values::Words { codes, .. }, Values::Words { codes: more, .. }) => codes.extend(more),
+            _ => {}
+        }
+    }
+
     /// Whether there is no row.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
@@ -75,15 +94,27 @@ impl Values {
 }
 
 impl Tables {
-    pub(crate) fn of(households: impl Iterator<Item = (u64, Household)>) -> Self {
+    pub(crate) fn of(households: impl Iterator<Item = (u64, Household)>, limits: &PeopleLimits) -> Self {
         let mut wide = Wide::new();
         let (mut persons, mut debts) = (Persons::default(), Debts::default());
         for (index, household) in households {
-            wide.push(index, &household);
+            wide.push(index, &household, &count(&household, limits));
             persons.push(index, &household);
             debts.push(index, &household);
         }
         Tables { households: wide.columns(), persons: persons.columns(), debts: debts.columns() }
+    }
+
+    /// Puts the rows of other tables of a population after these, so that slices made in parallel become one.
+    pub fn append(&mut self, more: Tables) {
+        let tables = [
+            (&mut self.households, more.households),
+            (&mut self.persons, more.persons),
+            (&mut self.debts, more.debts),
+        ];
+        for (columns, more) in tables {
+            columns.iter_mut().zip(more).for_each(|(column, more)| column.values.append(more.values));
+        }
     }
 
     /// The column of the wide table with that name.
@@ -134,9 +165,9 @@ impl Persons {
     fn push(&mut self, index: u64, household: &Household) {
         for person in &household.people {
             self.household.push(index);
-            self.role.push(code(person.role));
+            self.role.push(person.role as u8);
             self.born.push(person.born.to_epoch_days());
-            self.custody.push(code(person.custody));
+            self.custody.push(person.custody as u8);
             self.maintenance_paid.push(person.maintenance_paid);
             self.family_benefits.push(person.family_benefits);
             self.ascendant.push(person.ascendant);
@@ -162,7 +193,7 @@ impl Debts {
     fn push(&mut self, index: u64, household: &Household) {
         for debt in &household.debts {
             self.household.push(index);
-            self.kind.push(code(debt.kind));
+            self.kind.push(debt.kind as u8);
             self.balance.push(debt.balance.cents());
             self.instalment.push(debt.instalment.map(|instalment| instalment.value.cents()));
             self.arrears.push(debt.arrears.cents());
@@ -180,14 +211,22 @@ table! { Fixed {
     earlier_months: i64 = "procedure.earlier_months" as Counts,
     suspension_months: i64 = "procedure.suspension_months" as Counts,
     improving: bool = "procedure.improving" as Flags,
+    older: i64 = "people.older" as Counts,
+    younger: i64 = "people.younger" as Counts,
+    alternating: i64 = "people.alternating" as Counts,
+    minimum_children: i64 = "people.minimum_children" as Counts,
+    minimum_others: i64 = "people.minimum_others" as Counts,
+    scale_children: i64 = "people.scale_children" as Counts,
+    ascendants_below: i64 = "people.ascendants_below" as Counts,
     couple: bool = "people.couple" as Flags,
     silent_partner: bool = "people.silent_partner" as Flags,
+    partner_resources: i64 = "people.partner_resources" as Cents,
     partner: i64 = "totals.partner" as Cents,
     assets: i64 = "totals.assets" as Cents,
 } }
 
 impl Fixed {
-    fn push(&mut self, index: u64, household: &Household) {
+    fn push(&mut self, index: u64, household: &Household, people: &People) {
         let (procedure, tenure) = (&household.procedure, household.dwelling.tenure);
         self.household.push(index);
         self.owner.push(tenure.is_owner());
@@ -197,20 +236,64 @@ impl Fixed {
         self.earlier_months.push(procedure.earlier_months.into());
         self.suspension_months.push(procedure.suspension_months.into());
         self.improving.push(procedure.outlook == Outlook::Improving);
-        let silent = household.role(Role::Partner);
-        self.couple.push(silent.is_some() || household.role(Role::CoDepositor).is_some());
-        self.silent_partner.push(silent.is_some());
-        self.partner.push(silent.and_then(own).unwrap_or(0));
+        self.older.push(people.older);
+        self.younger.push(people.younger);
+        self.alternating.push(people.alternating);
+        self.minimum_children.push(people.minimum_children);
+        self.minimum_others.push(people.minimum_others);
+        self.scale_children.push(people.scale_children);
+        self.ascendants_below.push(people.ascendants_below);
+        self.couple.push(people.couple);
+        self.silent_partner.push(people.silent_partner);
+        let partner = household.role(Role::Partner).and_then(own).unwrap_or(0);
+        self.partner_resources.push(if people.silent_partner {
+            partner
+        } else if people.couple {
+            lower_of_two(household)
+        } else {
+            0
+        });
+        self.partner.push(partner);
         let assets =
             household.assets.iter().filter(|asset| !asset.needed && asset.kind != AssetKind::MainHome);
         self.assets.push(assets.map(|asset| asset.value.cents()).sum());
     }
 }
 
+/// The engine's own counts of people on the population's day.
+fn count(household: &Household, limits: &PeopleLimits) -> People {
+    let mut people = People::default();
+    for person in &household.people {
+        let who = Who {
+            role: person.role,
+            born: person.born,
+            custody: person.custody,
+            maintenance_paid: person.maintenance_paid,
+            family_benefits: person.family_benefits,
+            ascendant: person.ascendant,
+            own_resources: person.own_resources.map(|own| own.value),
+        };
+        people.add(&who, limits, REFERENCE_DAY);
+    }
+    people
+}
+
+/// Of two who file together, the own resources of the one who has less: here, every income of one's own has an owner.
+fn lower_of_two(household: &Household) -> i64 {
+    let own = |id: &str| -> i64 {
+        let incomes = household.incomes.iter().filter(|income| income.of.as_deref() == Some(id));
+        incomes.map(|income| income.amount.value.cents()).sum()
+    };
+    own(PERSON_IDS[0]).min(own(PERSON_IDS[1]))
+}
+
 /// Sums by kind: a column for each kind of a list, filled by the place of the kind.
+///
+/// A household has few of the kinds: a column gets its zeros when it is next written, and at the end.
 struct ByKind<const N: usize> {
     place: [u8; 64],
     columns: [Vec<i64>; N],
+    rows: usize,
 }
 
 impl<const N: usize> ByKind<N> {
@@ -219,22 +302,29 @@ impl<const N: usize> ByKind<N> {
         for (at, kind) in kinds.iter().enumerate() {
             place[usize::from(code(*kind)).min(63)] = u8::try_from(at).unwrap_or(u8::MAX);
         }
-        ByKind { place, columns: std::array::from_fn(|_| Vec::new()) }
+        ByKind { place, columns: std::array::from_fn(|_| Vec::new()), rows: 0 }
     }
 
     fn row(&mut self) {
-        self.columns.iter_mut().for_each(|column| column.push(0));
+        self.rows += 1;
     }
 
     /// Adds to the last row; `discriminant` is the kind's place in its list.
     fn add(&mut self, discriminant: usize, cents: i64) {
         let place = self.place.get(discriminant).map_or(N, |place| usize::from(*place));
-        if let Some(last) = self.columns.get_mut(place).and_then(|column| column.last_mut()) {
-            *last += cents;
+        if let Some(column) = self.columns.get_mut(place) {
+            column.resize(self.rows, 0);
+            column.last_mut().into_iter().for_each(|last| *last += cents);
         }
     }
 
-    fn columns<W: Word>(self, kinds: &[W; N], prefix: &str, suffix: &str) -> impl Iterator<Item = Column> {
+    fn columns<W: Word>(
+        mut self,
+        kinds: &[W; N],
+        prefix: &str,
+        suffix: &str,
+    ) -> impl Iterator<Item = Column> {
+        self.columns.iter_mut().for_each(|column| column.resize(self.rows, 0));
         let name = move |kind: &W| format!("{prefix}.{}{suffix}", kind.id());
         let names: Vec<String> = kinds.iter().map(name).collect();
         names
@@ -266,8 +356,8 @@ impl Wide {
         }
     }
 
-    fn push(&mut self, index: u64, household: &Household) {
-        self.fixed.push(index, household);
+    fn push(&mut self, index: u64, household: &Household, people: &People) {
+        self.fixed.push(index, household, people);
         self.incomes.row();
         self.expenses.row();
         for sums in [&mut self.balances, &mut self.instalments, &mut self.arrears] {

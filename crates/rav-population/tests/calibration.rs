@@ -8,7 +8,7 @@
 )]
 
 use rav_population::Population;
-use resteavivre::household::{DebtGroup, DebtKind, Household, IncomeGroup, Role, Tenure};
+use resteavivre::household::{DebtGroup, DebtKind, Household, IncomeGroup, IncomeKind, Role, Tenure};
 use resteavivre::law::Scale;
 use resteavivre::{Assessment, Engine, Options};
 
@@ -47,7 +47,7 @@ const fn euros(what: &'static str, value: i64, tolerance: i64, source: &'static 
 }
 
 /// Shares in thousandths: a tolerance of 20 is two points.
-const PUBLISHED: [Published; 24] = [
+const PUBLISHED: [Published; 25] = [
     share("living alone", 520, 20, BANQUE_DE_FRANCE_2024),
     share("single parents", 200, 20, BANQUE_DE_FRANCE_2024),
     share("depositors from 25 to 64", 830, 20, PROFILE_2024),
@@ -58,6 +58,7 @@ const PUBLISHED: [Published; 24] = [
     share("resources from work", 520, 20, PRESS_2023),
     share("with real-estate debt", 120, 15, BANQUE_DE_FRANCE_2022),
     share("with consumer credit", 750, 20, PRESS_2024),
+    share("without work and looking for it", 245, 20, BANQUE_DE_FRANCE_2022),
     share("earlier files", 425, 20, BANQUE_DE_FRANCE_2023),
     euros("median debt without real estate", 17_447, 600, BANQUE_DE_FRANCE_2024),
     euros("mean debt without real estate", 30_315, 1_200, BANQUE_DE_FRANCE_2024),
@@ -129,6 +130,11 @@ impl Tally {
         self.sum("resources", totals.resources.cents());
         let work = household.incomes.iter().filter(|income| income.kind.nature().0 == IncomeGroup::Work);
         self.sum("work", work.map(|income| income.amount.value.cents()).sum());
+        // Unemployed people are not marked as such: those who live from these incomes stand for them.
+        let jobless =
+            [IncomeKind::UnemploymentBenefit, IncomeKind::SolidarityAllowance, IncomeKind::MinimumIncome];
+        let looks = household.incomes.iter().any(|income| jobless.contains(&income.kind));
+        self.count("without work and looking for it", looks);
         if poor {
             let home_loans = household.debts.iter().filter(|debt| debt.kind == DebtKind::HomeLoan);
             let instalments: i64 = home_loans
