@@ -34,7 +34,7 @@ def add(columns: Table, kinds: list[Any]) -> np.ndarray:
 def by_block(columns: Table, kernel: Kernel, figures: int, kind: type) -> np.ndarray:
     """Runs a kernel over blocks of rows."""
     rows = len(next(iter(columns.values())))
-    result = np.empty((figures, rows), dtype=kind)
+    result: np.ndarray = np.empty((figures, rows), dtype=kind)
     for block in blocks(rows):
         for line, values in zip(result, kernel({name: c[block] for name, c in columns.items()})):
             line[block] = values
@@ -76,7 +76,7 @@ class Common(Side):
         """Eight balances, a block of households side by side."""
         native = self.native(columns)
         owed = np.array([native[f"balance.{debt}"] for debt in range(1, DEBTS + 1)])
-        rates = np.array([native[f"rate.{debt}"] for debt in range(1, DEBTS + 1)], dtype=self.type)
+        rates: np.ndarray = np.array([native[f"rate.{debt}"] for debt in range(1, DEBTS + 1)], dtype=self.type)
 
         def run() -> np.ndarray:
             result = owed.copy()

@@ -27,7 +27,7 @@ TITLES = {
     "W5": "W5: every figure from wide rows, the engine alone",
     "RSA": "RSA: OpenFisca-France, a single person",
 }
-ROWS = {"W1": 1_000_000, "W2": 1_000_000, "W3": 100_000, "W4": 1_000, "W5": 1_000_000, "RSA": 10_000}
+ROWS = {"W1": 1_000_000, "W2": 1_000_000, "W3": 100_000, "W4": 500, "W5": 1_000_000, "RSA": 10_000}
 SMOKE = {"W1": 1_000, "W2": 1_000, "W3": 1_000, "W4": 50, "W5": 1_000, "RSA": 100}
 THREADS = ("POLARS_MAX_THREADS", "OMP_NUM_THREADS", "NUMBA_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMEXPR_NUM_THREADS")
 UNSET = ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")  # they make numpy take slower kernels than the processor has

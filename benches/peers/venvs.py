@@ -22,9 +22,9 @@ def interpreter(folder: Path, name: str) -> Path:
 
 def build(folder: Path, name: str) -> None:
     """An environment with what its list pins."""
-    subprocess.run([sys.executable, "-m", "venv", folder / name], check=True)
-    pip = [interpreter(folder, name), "-m", "pip", "install", "--quiet", "--requirement", HERE / REQUIREMENTS[name]]
-    subprocess.run(pip, check=True)
+    subprocess.run([sys.executable, "-m", "venv", str(folder / name)], check=True)
+    install = ["-m", "pip", "install", "--quiet", "--requirement", str(HERE / REQUIREMENTS[name])]
+    subprocess.run([str(interpreter(folder, name)), *install], check=True)
     print(f"{name}: {folder / name}")
 
 
