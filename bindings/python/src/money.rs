@@ -125,7 +125,8 @@ fn whole(value: &Bound<'_, PyAny>) -> Result<String, String> {
 /// A `Decimal` without exponent, and without zeros that say nothing.
 fn plain(value: &Bound<'_, PyAny>) -> PyResult<String> {
     let mut text: String = value.str()?.extract()?;
-    if text.contains('E') {
+    // Large or written with a small `e` where the context asks for that.
+    if text.contains(['E', 'e']) {
         // A huge exponent stays as it is, to be refused as an amount that cannot be read.
         let exponent: i64 = value.call_method0("adjusted")?.extract()?;
         if exponent.abs() < 40 {

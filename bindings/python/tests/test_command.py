@@ -56,6 +56,22 @@ def test_package_and_command_give_the_same_plan_and_rule() -> None:
     assert said == worked.to_dict()
 
 
+def test_package_and_command_give_the_same_rate_and_usury_ceiling() -> None:
+    file = "examples/flows/pret-immobilier-20-ans.json"
+    line = ["apr", file, "--category", "consumer-over-6000", "--on", "2026-08-01", "--format", "json"]
+    said = json.loads(run(*line).stdout)["result"]
+    flows = json.loads((ROOT / file).read_text(encoding="utf-8"))["flows"]
+    apr = rav.apr(flows, category="consumer-over-6000", on="2026-08-01")
+    assert (str(apr.percent), str(apr.printed)) == (said["apr_percent"], said["apr_percent_printed"])
+    assert (str(apr.total_cost), str(apr.ceiling)) == (said["total_cost"], said["usury"]["ceiling_percent"])
+    assert apr.above is said["usury"]["above"]
+    with pytest.raises(TypeError, match="category and on together"):
+        rav.apr(flows, category="consumer-over-6000")
+    with pytest.raises(rav.BudgetError) as caught:
+        rav.apr(flows, category="consumer-over", on="2026-08-01")
+    assert caught.value.code == "law.unknown" and caught.value.issues[0].nearest
+
+
 def test_the_exit_status_is_the_commands_own(tmp_path: Path) -> None:
     assert run("rule", "no.such-rule", "--on", "2025-01-01").returncode == 2
     wrong = tmp_path / "wrong.toml"

@@ -2,7 +2,7 @@
 
 import pickle
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Context, Decimal, localcontext
 from fractions import Fraction
 from typing import Any
 
@@ -234,6 +234,13 @@ def test_a_file_that_is_not_there_is_an_os_error(tmp_path: Any) -> None:
         rav.assess(household(), scale=3)  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="^household: "):
         rav.assess("household.toml")  # type: ignore[arg-type]
+
+
+def test_the_context_of_decimals_changes_nothing() -> None:
+    with localcontext(Context(prec=2, capitals=0)):
+        assessment = rav.assess(wage(Decimal("1.15312E+3")))
+        assert str(assessment.totals["resources"]) == "1153.12"
+        assert assessment["repayment.capacity"] == Decimal("-660.88")
 
 
 def test_a_language_is_french_or_english() -> None:

@@ -3,6 +3,8 @@
 import copy
 import hashlib
 import pickle
+import sys
+import types
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
@@ -168,6 +170,15 @@ def test_the_law_is_a_table() -> None:
     assert caught.value.code == "law.unchecked"
     assert rav.law.on("income.minimum-single", "2040-01-01", accept_unchecked_law=True).unchecked
     assert rav.law.checked_through() is not None
+
+
+def test_the_law_is_a_data_frame_where_a_library_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    monkeypatch.setitem(sys.modules, "polars", types.SimpleNamespace(DataFrame=len))
+    assert rav.law.frame() == len(rav.law.table())
+    monkeypatch.setitem(sys.modules, "polars", None)
+    with pytest.raises(ImportError, match="pandas or polars"):
+        rav.law.frame()
 
 
 def test_a_plan_reconciles_to_the_cent() -> None:

@@ -56,7 +56,7 @@ impl Tree {
 
     /// The tree as JSON on one line, days as texts: what reads as the same document, and what its fingerprint is made of.
     pub fn to_json(&self) -> String {
-        let mut json = String::with_capacity(1024);
+        let mut json = String::with_capacity(4096);
         self.write(&mut json);
         json
     }
