@@ -25,7 +25,7 @@ const ARROWS: [Arrow; 11] = [
     Arrow { folder: "crates/rav-plan", ours: &["rav-money", "rav-law", "rav-rules"], never: OUTSIDE },
     Arrow {
         folder: "crates/rav-batch",
-        ours: &["rav-money", "rav-law", "rav-rules", "rav-plan"],
+        ours: &["resteavivre"],
         never: &["clap", "pyo3"],
     },
     Arrow {

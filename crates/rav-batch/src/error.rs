@@ -9,7 +9,7 @@ use resteavivre::{Kind, Problem};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BatchError {
     /// The problem; its path is the column, or the rule and its fact.
-    pub problem: Problem,
+    pub problem: Box<Problem>,
     /// The row, from 0.
     pub row: Option<usize>,
     /// The table, where it is not the table of households: `debts`.
@@ -36,7 +36,7 @@ impl BatchError {
     }
 
     pub(crate) fn allowing(self, expected: Expected) -> Self {
-        BatchError { problem: self.problem.allowing(expected), ..self }
+        BatchError { problem: Box::new(self.problem.allowing(expected)), ..self }
     }
 
     /// With the nearest known words.
@@ -53,7 +53,7 @@ impl BatchError {
 
 impl From<Problem> for BatchError {
     fn from(problem: Problem) -> Self {
-        BatchError { problem, row: None, table: None }
+        BatchError { problem: Box::new(problem), row: None, table: None }
     }
 }
 

@@ -170,22 +170,24 @@ impl<'a> Numbers<'a> {
         i64::try_from(wide).unwrap_or(if wide < 0 { i64::MIN } else { i64::MAX })
     }
 
-    /// Writes the values of some rows as lanes; answers the bits that any of them has (all, when one is negative).
-    pub(crate) fn fill(&self, first: usize, out: &mut [f64]) -> u64 {
+    /// Writes the values of some rows as lanes, or adds them; answers the bits that any of them has (all, when one is
+    /// negative).
+    #[inline(always)]
+    pub(crate) fn fill<const ADD: bool>(&self, first: usize, out: &mut [f64]) -> u64 {
         let rows = first..first + out.len();
         match &self.store {
-            Store::I8(values) => convert(values.get(rows), out, |v| i64::from(*v)),
-            Store::I16(values) => convert(values.get(rows), out, |v| i64::from(*v)),
-            Store::I32(values) => convert(values.get(rows), out, |v| i64::from(*v)),
-            Store::I64(values) => convert(values.get(rows), out, |v| *v),
-            Store::U8(values) => convert(values.get(rows), out, |v| i64::from(*v)),
-            Store::U16(values) => convert(values.get(rows), out, |v| i64::from(*v)),
-            Store::U32(values) => convert(values.get(rows), out, |v| i64::from(*v)),
-            Store::U64(values) => convert(values.get(rows), out, |v| v.cast_signed()),
-            Store::Wide(values) => convert_wide(values.get(rows), out),
+            Store::I8(values) => convert::<ADD, _>(values.get(rows), out, |v| i64::from(*v)),
+            Store::I16(values) => convert::<ADD, _>(values.get(rows), out, |v| i64::from(*v)),
+            Store::I32(values) => convert::<ADD, _>(values.get(rows), out, |v| i64::from(*v)),
+            Store::I64(values) => convert::<ADD, _>(values.get(rows), out, |v| *v),
+            Store::U8(values) => convert::<ADD, _>(values.get(rows), out, |v| i64::from(*v)),
+            Store::U16(values) => convert::<ADD, _>(values.get(rows), out, |v| i64::from(*v)),
+            Store::U32(values) => convert::<ADD, _>(values.get(rows), out, |v| i64::from(*v)),
+            Store::U64(values) => convert::<ADD, _>(values.get(rows), out, |v| v.cast_signed()),
+            Store::Wide(values) => convert_wide::<ADD>(values.get(rows), out),
             Store::Bits(values) => {
                 for (row, out) in rows.zip(out) {
-                    *out = f64::from(u8::from(values.value(row)));
+                    put::<ADD>(out, f64::from(u8::from(values.value(row))));
                 }
                 0
             }
@@ -193,12 +195,12 @@ impl<'a> Numbers<'a> {
     }
 
     /// The same for rows that do not follow each other.
-    pub(crate) fn gather(&self, rows: &[u32], out: &mut [f64]) -> u64 {
+    pub(crate) fn gather<const ADD: bool>(&self, rows: &[u32], out: &mut [f64]) -> u64 {
         let mut bits = 0;
         for (row, out) in rows.iter().zip(out) {
             let value = self.get(*row as usize);
             bits |= value.cast_unsigned();
-            *out = lane(value);
+            put::<ADD>(out, lane(value));
         }
         bits
     }
@@ -213,25 +215,30 @@ fn lane(value: i64) -> f64 {
 }
 
 #[inline(always)]
-fn convert<T>(values: Option<&[T]>, out: &mut [f64], read: impl Fn(&T) -> i64) -> u64 {
+fn put<const ADD: bool>(out: &mut f64, lane: f64) {
+    *out = if ADD { *out + lane } else { lane };
+}
+
+#[inline(always)]
+fn convert<const ADD: bool, T>(values: Option<&[T]>, out: &mut [f64], read: impl Fn(&T) -> i64) -> u64 {
     let mut bits = 0;
     for (value, out) in values.unwrap_or_default().iter().zip(out) {
         let value = read(value);
         bits |= value.cast_unsigned();
-        *out = lane(value);
+        put::<ADD>(out, lane(value));
     }
     bits
 }
 
 #[inline(always)]
 #[allow(clippy::cast_possible_truncation, reason = "the upper half is kept among the bits")]
-fn convert_wide(values: Option<&[i128]>, out: &mut [f64]) -> u64 {
+fn convert_wide<const ADD: bool>(values: Option<&[i128]>, out: &mut [f64]) -> u64 {
     let mut bits = 0;
     for (value, out) in values.unwrap_or_default().iter().zip(out) {
         let (low, high) = (*value as i64, (*value >> 64) as i64);
         // A number other than zero, or its opposite, has the highest bit.
         bits |= (low | high | high.wrapping_neg()).cast_unsigned();
-        *out = lane(low);
+        put::<ADD>(out, lane(low));
     }
     bits
 }

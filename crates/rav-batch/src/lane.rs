@@ -45,13 +45,15 @@ fn choose(yes: bool, one: f64, other: f64) -> f64 {
 
 #[inline(always)]
 fn quotient(numerator: f64, divisor: f64, rounding: Rounding) -> f64 {
+    // Numbers rather than branches: a loop over households then has none. Adding a negative zero changes nothing.
+    let (before, after, factor) = match rounding {
+        Rounding::HalfUp => (-0.0, -0.0, UP),
+        Rounding::Floor => (0.5, -0.5, 1.0),
+        Rounding::Ceiling => (-0.5, 0.5, 1.0),
+    };
     // Of a constant divisor the compiler keeps the reciprocal.
     let reciprocal = 1.0 / divisor;
-    let rounded = match rounding {
-        Rounding::HalfUp => nearest(numerator * (reciprocal * UP)),
-        Rounding::Floor => nearest((numerator + 0.5) * reciprocal - 0.5),
-        Rounding::Ceiling => nearest((numerator - 0.5) * reciprocal + 0.5),
-    };
+    let rounded = nearest((numerator + before) * (reciprocal * factor) + after);
     choose(divisor > 0.0, rounded, 0.0)
 }
 

@@ -24,19 +24,48 @@ pub(crate) fn places(step: &Step) -> Option<([u16; 3], u16)> {
     })
 }
 
-/// What an operation makes of what it reads.
-#[inline(always)]
-pub(crate) fn operate<V: Value>(step: &Step, [one, other, third]: [V; 3]) -> V {
-    match step {
-        Step::Sum { .. } => one + other,
-        Step::Less { .. } => one - other,
-        Step::Both { .. } => one.min(other),
-        Step::Not { .. } => V::of(1) - one,
-        Step::AboveZero { .. } => V::flag(one.is_set()),
-        Step::Century { .. } => V::of(1) - V::flag(other.times(CENTURY).below(one)),
-        Step::Pick { .. } => V::pick(one.is_set(), other, third),
-        Step::Law { .. } | Step::Guard { .. } | Step::Rule { .. } => one,
-    }
+/// Declares each operation by name, for every evaluator.
+macro_rules! operations {
+    ($($name:ident = |$one:pat_param, $other:pat_param, $third:pat_param| $body:expr;)+) => {
+        $(
+            #[inline(always)]
+            #[allow(non_snake_case, reason = "named after its step")]
+            fn $name<V: Value>([$one, $other, $third]: [V; 3]) -> V {
+                $body
+            }
+        )+
+
+        /// What an operation makes of what it reads.
+        pub(crate) fn operate<V: Value>(step: &Step, given: [V; 3]) -> V {
+            match step {
+                $(Step::$name { .. } => $name(given),)+
+                Step::Law { .. } | Step::Guard { .. } | Step::Rule { .. } => given[0],
+            }
+        }
+
+        /// The same on every row of a block: one loop for each operation, and nothing to choose within it.
+        #[inline(always)]
+        fn rows(step: &Step, [one, other, third]: &[Block; 3], out: &mut Block) {
+            match step {
+                $(Step::$name { .. } => {
+                    for row in 0..BLOCK {
+                        out[row] = $name([Lane(one[row]), Lane(other[row]), Lane(third[row])]).0;
+                    }
+                })+
+                Step::Law { .. } | Step::Guard { .. } | Step::Rule { .. } => {}
+            }
+        }
+    };
+}
+
+operations! {
+    Sum = |one, other, _| one + other;
+    Less = |one, other, _| one - other;
+    Both = |one, other, _| one.min(other);
+    Not = |flag, _, _| V::of(1) - flag;
+    AboveZero = |one, _, _| V::flag(one.is_set());
+    Century = |debt, instalment, _| V::of(1) - V::flag(instalment.times(CENTURY).below(debt));
+    Pick = |flag, yes, no| V::pick(flag.is_set(), yes, no);
 }
 
 /// An operation on a block.
@@ -60,9 +89,6 @@ impl WithSimd for Operation<'_> {
             self.room.get(usize::from(place)).into_iter().for_each(|block| given.copy_from_slice(block));
         }
         let Some(out) = self.room.get_mut(usize::from(to)) else { return };
-        let [one, other, third] = &given;
-        for (((out, one), other), third) in out.iter_mut().zip(one).zip(other).zip(third) {
-            *out = operate(self.step, [Lane(*one), Lane(*other), Lane(*third)]).0;
-        }
+        rows(self.step, &given, out);
     }
 }

@@ -148,27 +148,33 @@ impl Column {
 }
 
 impl Part<'_> {
-    /// Writes a block of lanes from a row on; `known` says which rows have a figure.
+    /// Writes a block of lanes from a row on, a multiple of eight; `known` says which rows have a figure.
+    #[inline(always)]
     pub(crate) fn write(&mut self, first: usize, rows: usize, figures: &Block, known: Option<&Block>) {
         let figures = figures.get(..rows).unwrap_or(figures);
         match &mut self.values {
             Values::Whole(values) => {
-                for (value, figure) in values.iter_mut().skip(first).zip(figures) {
+                for (value, figure) in
+                    values.get_mut(first..first + rows).unwrap_or_default().iter_mut().zip(figures)
+                {
                     *value = whole(*figure);
                 }
             }
             Values::Wide(values) => {
-                for (value, figure) in values.iter_mut().skip(first).zip(figures) {
+                for (value, figure) in
+                    values.get_mut(first..first + rows).unwrap_or_default().iter_mut().zip(figures)
+                {
                     *value = i128::from(whole(*figure));
                 }
             }
             Values::Bits(bytes) => pack(bytes, first, figures),
         }
-        match known {
-            Some(known) => pack(self.valid, first, known.get(..rows).unwrap_or(known)),
+        let known = known.map(|known| known.get(..rows).unwrap_or(known));
+        match known.filter(|known| !all_set(known)) {
+            Some(known) => pack(self.valid, first, known),
             None => {
-                let bytes = self.valid.iter_mut().skip(first >> 3).take(bits(rows));
-                bytes.for_each(|byte| *byte = u8::MAX);
+                let from = first >> 3;
+                self.valid.get_mut(from..from + bits(rows)).unwrap_or_default().fill(u8::MAX);
             }
         }
     }
@@ -194,11 +200,28 @@ fn whole(lane: f64) -> i64 {
     (lane + BIAS).to_bits().cast_signed() - BIAS.to_bits().cast_signed()
 }
 
+/// Whether every flag is set.
+#[inline(always)]
+fn all_set(flags: &[f64]) -> bool {
+    let (eights, rest) = flags.as_chunks::<8>();
+    let mut least = [1.0_f64; 8];
+    for eight in eights {
+        for (least, flag) in least.iter_mut().zip(eight) {
+            *least = if flag < least { *flag } else { *least };
+        }
+    }
+    least.iter().chain(rest).all(|flag| *flag > 0.0)
+}
+
 /// Packs flags, eight to a byte; the first row is a multiple of eight.
+#[inline(always)]
 fn pack(bytes: &mut [u8], first: usize, flags: &[f64]) {
-    for (byte, flags) in bytes.iter_mut().skip(first >> 3).zip(flags.chunks(8)) {
-        let packed = flags.iter().zip(0..).map(|(flag, bit)| u8::from(*flag > 0.0) << bit);
-        *byte = packed.fold(0, |all, bit| all | bit);
+    /// The weight of each flag of a byte, and what makes the sum's last bits that byte.
+    const WEIGHTS: [f64; 8] = [1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0];
+    for (byte, flags) in bytes.get_mut(first >> 3..).unwrap_or_default().iter_mut().zip(flags.chunks(8)) {
+        let sum: f64 =
+            flags.iter().zip(WEIGHTS).map(|(flag, weight)| if *flag > 0.0 { weight } else { 0.0 }).sum();
+        *byte = whole(sum).to_le_bytes()[0];
     }
 }
 

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use arrow_array::ArrayRef;
 use pulp::{Arch, Simd, WithSimd};
 use resteavivre::codes;
+use resteavivre::figure_problem;
 use resteavivre::money::{Day, Exact, Money, Value};
-use resteavivre::rule_problem;
 
 use crate::epochs::{Epochs, Laws};
 use crate::error::BatchError;
@@ -26,10 +26,36 @@ enum Rows<'a> {
 }
 
 impl Rows<'_> {
+    /// The rows of one of the blocks that they are worked on by.
+    fn block(&self, index: usize) -> Rows<'_> {
+        let from = index * BLOCK;
+        match self {
+            Rows::Range(first, len) => Rows::Range(first + from, len.saturating_sub(from).min(BLOCK)),
+            Rows::List(rows) => {
+                let rows = rows.get(from..).unwrap_or_default();
+                Rows::List(rows.get(..BLOCK).unwrap_or(rows))
+            }
+        }
+    }
+
+    /// How many blocks they are worked on by.
+    fn pieces(&self) -> usize {
+        (0..self.len()).step_by(BLOCK).len()
+    }
+
     fn len(&self) -> usize {
         match self {
             Rows::Range(_, len) => *len,
             Rows::List(rows) => rows.len(),
+        }
+    }
+
+    /// Their values in a column, as lanes, or added to lanes; answers the bits that any of them has.
+    #[inline(always)]
+    fn read<const ADD: bool>(&self, column: &Numbers<'_>, out: &mut Block) -> u64 {
+        match self {
+            Rows::Range(first, len) => column.fill::<ADD>(*first, out.get_mut(..*len).unwrap_or_default()),
+            Rows::List(rows) => column.gather::<ADD>(rows, out),
         }
     }
 
@@ -85,9 +111,9 @@ impl<'a> Work<'a> {
         let mut room = Room::new(self.program, first);
         match &self.law {
             RowLaw::Same(laws) => {
-                for start in (first..first + count).step_by(BLOCK) {
-                    let rows = Rows::Range(start, BLOCK.min(first + count - start));
-                    self.block(&rows, laws, &mut room, parts);
+                for start in (first..first + count).step_by(SLAB) {
+                    let rows = Rows::Range(start, SLAB.min(first + count - start));
+                    self.slab(&rows, laws, &mut room, parts);
                     if self.stop && !room.errors.is_empty() {
                         break;
                     }
@@ -129,19 +155,19 @@ impl<'a> Work<'a> {
             else {
                 continue;
             };
-            for block in rows.chunks(BLOCK) {
+            for block in rows.chunks(SLAB) {
                 // Rows in order are read and written in one go, by whole bytes of flags.
                 let run = block.windows(2).all(|pair| matches!(pair, [a, b] if a + 1 == *b));
                 let start = block.first().map_or(0, |row| *row as usize);
                 let whole = (start - first) % 8 == 0
                     && (block.len() % 8 == 0 || start + block.len() == first + count);
                 let rows = if run && whole { Rows::Range(start, block.len()) } else { Rows::List(block) };
-                self.block(&rows, laws, room, parts);
+                self.slab(&rows, laws, room, parts);
             }
         }
     }
 
-    fn block(&self, rows: &Rows<'_>, laws: &Laws, room: &mut Room, parts: &mut [Part<'_>]) {
+    fn slab(&self, rows: &Rows<'_>, laws: &Laws, room: &mut Room, parts: &mut [Part<'_>]) {
         let kernels = match laws {
             Ok(kernels) => kernels,
             Err(problem) => {
@@ -151,29 +177,45 @@ impl<'a> Work<'a> {
                 return;
             }
         };
-        if self.load(rows, room) && self.lanes(kernels, &mut room.blocks) {
-            self.write(rows, room, parts);
-        } else {
-            self.one_by_one(rows, kernels, room, parts);
+        self.load(rows, room);
+        for index in 0..rows.pieces() {
+            let (rows, fits) = (rows.block(index), room.fits[index]);
+            for (place, slab) in &room.slabs {
+                if let Some(block) = room.blocks.get_mut(usize::from(*place)).filter(|_| fits) {
+                    block.copy_from_slice(&slab[index]);
+                }
+            }
+            if fits && self.lanes(kernels, &mut room.blocks) {
+                self.write(&rows, room, parts);
+            } else {
+                self.one_by_one(&rows, kernels, room, parts);
+            }
+            if self.stop && !room.errors.is_empty() {
+                return;
+            }
         }
     }
 
-    /// Reads the columns of a block; answers whether every value is within what lanes are sure of.
-    fn load(&self, rows: &Rows<'_>, room: &mut Room) -> bool {
-        self.program.loads.iter().all(|load| {
-            let Some(Some(column)) = self.columns.get(load.column) else { return false };
-            let there = column.nulls.is_none() || rows.iter().all(|row| column.is_there(row));
-            if load.known.is_none() && !there {
-                return false;
-            }
-            if let Some(known) = load.known.and_then(|place| room.blocks.get_mut(usize::from(place))) {
-                for (row, flag) in rows.iter().zip(known) {
-                    *flag = f64::from(u8::from(column.is_there(row)));
+    /// Reads the columns of a slab, one after the other: memory is fastest read in long runs. Says of each block whether
+    /// every value is within what lanes are sure of.
+    fn load(&self, rows: &Rows<'_>, room: &mut Room) {
+        room.fits = [true; PIECES];
+        for load in &self.program.loads {
+            let Some(Some(column)) = self.columns.get(load.column) else { continue };
+            if let (Some(nulls), Some(known)) = (column.nulls, load.known) {
+                let flags = room.slabs.iter_mut().find(|(place, _)| *place == known);
+                let flags = flags.into_iter().flat_map(|(_, slab)| slab.as_flattened_mut());
+                for (row, flag) in rows.iter().zip(flags) {
+                    *flag = f64::from(u8::from(nulls.is_valid(row)));
+                }
+            } else if let Some(nulls) = column.nulls {
+                for (index, fits) in room.fits.iter_mut().enumerate() {
+                    *fits &= rows.block(index).iter().all(|row| nulls.is_valid(row));
                 }
             }
-            let bits = self.arch.dispatch(Reading { column, rows, load, room });
-            bits >> load.holds.bits(self.program.parts) == 0
-        })
+            let limit = load.holds.bits(self.program.parts);
+            self.arch.dispatch(Reading { column, rows, load, room, limit });
+        }
     }
 
     /// The steps of a program on a block; answers whether no guard was met.
@@ -181,10 +223,8 @@ impl<'a> Work<'a> {
         for step in &self.program.steps {
             match step {
                 Step::Guard { of } => {
-                    let below = |block: &Block| {
-                        block.iter().fold(0.0, |least: f64, v| if *v < least { *v } else { least })
-                    };
-                    if blocks.get(usize::from(*of)).is_none_or(|block| below(block) < 0.0) {
+                    let block = blocks.get(usize::from(*of));
+                    if block.is_none_or(|block| self.arch.dispatch(Least { block }) < 0.0) {
                         return false;
                     }
                 }
@@ -216,7 +256,15 @@ impl<'a> Work<'a> {
             let Some(figures) = room.blocks.get(usize::from(output.place)) else { continue };
             let known = output.known.and_then(|place| room.blocks.get(usize::from(place)));
             match rows {
-                Rows::Range(first, len) => part.write(first - room.first, *len, figures, known),
+                Rows::Range(first, rows) => {
+                    self.arch.dispatch(Writing {
+                        part,
+                        first: first - room.first,
+                        rows: *rows,
+                        figures,
+                        known,
+                    });
+                }
                 Rows::List(rows) => {
                     for (index, row) in rows.iter().enumerate() {
                         let lane = |block: &Block| {
@@ -300,7 +348,7 @@ impl<'a> Work<'a> {
         };
         let facts = applied.facts.map(|place| at(values, place));
         let facts = facts.get(..node.info.facts.len()).unwrap_or_default();
-        let working = kernel.row(facts).map_err(|error| rule_problem(&error))?;
+        let working = kernel.row(facts).map_err(|error| figure_problem(&error))?;
         for (place, figure) in applied.figures.iter().zip(working.cells()) {
             set(values, *place, *figure);
         }
@@ -354,10 +402,17 @@ fn within(holds: Holds, value: i64, name: &str, row: usize) -> Result<(), BatchE
     Ok(())
 }
 
+/// The blocks of a slab, and its rows.
+const PIECES: usize = 8;
+const SLAB: usize = PIECES * BLOCK;
+
 /// What a worker works with.
 struct Room {
+    /// What the columns of a slab come to, by the place where it goes.
+    slabs: Vec<(u16, Box<[Block; PIECES]>)>,
+    /// Which blocks of the slab are sure to stay within what lanes can do.
+    fits: [bool; PIECES],
     blocks: Vec<Block>,
-    scratch: Box<Block>,
     row: Vec<Exact>,
     first: usize,
     errors: Vec<RowError>,
@@ -369,12 +424,15 @@ impl Room {
         let mut row = vec![Exact::default(); program.places];
         for (place, number) in &program.constants {
             set(&mut row, *place, Exact::of(*number));
-            blocks
-                .get_mut(usize::from(*place))
-                .into_iter()
-                .for_each(|block| block.fill(crate::lane::Lane::of(*number).0));
+            let lane = crate::lane::Lane::of(*number).0;
+            blocks.get_mut(usize::from(*place)).into_iter().for_each(|block| block.fill(lane));
         }
-        Room { blocks, scratch: Box::new([0.0; BLOCK]), row, first, errors: Vec::new() }
+        // Where a column has no null at all its flags stay set.
+        let known = program.loads.iter().filter_map(|load| load.known).map(|place| (place, 1.0));
+        let firsts = program.loads.iter().flat_map(|load| &load.to).filter(|(_, first)| *first);
+        let slabs = known.chain(firsts.map(|(place, _)| (*place, 0.0)));
+        let slabs = slabs.map(|(place, lane)| (place, Box::new([[lane; BLOCK]; PIECES]))).collect();
+        Room { slabs, fits: [true; PIECES], blocks, row, first, errors: Vec::new() }
     }
 
     /// Nothing for a row, and why.
@@ -384,36 +442,70 @@ impl Room {
     }
 }
 
-/// Columns read into a block.
+/// A column read into the sums of a slab.
 struct Reading<'r, 'a> {
     column: &'r Numbers<'a>,
     rows: &'r Rows<'r>,
     load: &'r Load,
     room: &'r mut Room,
+    limit: u32,
 }
 
 impl WithSimd for Reading<'_, '_> {
-    type Output = u64;
+    type Output = ();
 
     #[inline(always)]
-    fn with_simd<S: Simd>(self, _: S) -> u64 {
-        let Reading { column, rows, load, room } = self;
-        let len = rows.len();
-        let read = |out: &mut Block| match rows {
-            Rows::Range(first, _) => column.fill(*first, &mut out[..len]),
-            Rows::List(rows) => column.gather(rows, &mut out[..len]),
-        };
-        let (blocks, scratch) = (&mut room.blocks, &mut *room.scratch);
-        if let [(place, true)] = load.to.as_slice() {
-            return blocks.get_mut(usize::from(*place)).map_or(0, read);
+    fn with_simd<S: Simd>(self, _: S) {
+        let Reading { column, rows, load, room, limit } = self;
+        let at = |room: &Room, place: u16| room.slabs.iter().position(|(one, _)| *one == place);
+        for index in 0..rows.pieces() {
+            let rows = rows.block(index);
+            let mut bits = 0;
+            for (place, first) in &load.to {
+                let Some(slab) = at(room, *place) else { continue };
+                let block = &mut room.slabs[slab].1[index];
+                bits |=
+                    if *first { rows.read::<false>(column, block) } else { rows.read::<true>(column, block) };
+            }
+            room.fits[index] &= bits >> limit == 0;
         }
-        let bits = read(scratch);
-        for (place, first) in &load.to {
-            let Some(block) = blocks.get_mut(usize::from(*place)) else { continue };
-            for (sum, value) in block.iter_mut().zip(scratch.iter()) {
-                *sum = if *first { *value } else { *sum + *value };
+    }
+}
+
+/// A block written to a part of a column.
+struct Writing<'r, 'p> {
+    part: &'r mut Part<'p>,
+    first: usize,
+    rows: usize,
+    figures: &'r Block,
+    known: Option<&'r Block>,
+}
+
+impl WithSimd for Writing<'_, '_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _: S) {
+        self.part.write(self.first, self.rows, self.figures, self.known);
+    }
+}
+
+/// The least number of a block, or zero.
+struct Least<'r> {
+    block: &'r Block,
+}
+
+impl WithSimd for Least<'_> {
+    type Output = f64;
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _: S) -> f64 {
+        let mut least = [0.0_f64; 8];
+        for eight in self.block.as_chunks::<8>().0 {
+            for (least, number) in least.iter_mut().zip(eight) {
+                *least = if number < least { *number } else { *least };
             }
         }
-        bits
+        least.into_iter().fold(0.0, |least, number| if number < least { number } else { least })
     }
 }

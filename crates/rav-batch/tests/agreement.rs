@@ -16,7 +16,7 @@ use rav_batch::{Errors, Request, When, figures};
 use resteavivre::household::Household;
 use resteavivre::law::Scale;
 use resteavivre::money::{Day, parse_day};
-use resteavivre::{Assessment, Engine, Options};
+use resteavivre::{Assessment, Engine, Options, PeopleLimits};
 
 const SCALE: &str = include_str!("../../../examples/scales/2025-example.toml");
 
@@ -126,8 +126,9 @@ fn rows_with_days_of_their_own_have_the_law_of_their_day() {
         for _ in 0..1_000 {
             let on = later(first, draw.below(6_200));
             let household = household(&mut draw, on);
-            // Counts of people need the ages that the law of the day sets; before, nothing can be assessed at all.
-            let law = engine.book().on(on.max(day("2013-01-01")).min(day("2026-11-23")));
+            // Counts of people need the ages of some law; where the day has none nothing can be assessed at all.
+            let own = engine.book().on(on);
+            let law = if PeopleLimits::read(own).is_ok() { own } else { engine.book().on(day("2013-01-01")) };
             columns.push(&household, law, on);
             households.push((household, on));
         }
