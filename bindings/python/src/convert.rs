@@ -2,8 +2,8 @@
 
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyString, PyTuple};
-use resteavivre::Tree;
 use resteavivre::household::Language;
+use resteavivre::{Content, Tree};
 use serde_json::Value;
 
 use crate::errors::{argument, wrong_type};
@@ -20,7 +20,7 @@ const MOST: usize = 100_000;
 /// # Errors
 /// `TypeError` with the path of a value of a type that is not taken; `BudgetError` for a value too large or too deep.
 pub(crate) fn tree(value: &Bound<'_, PyAny>) -> PyResult<Tree> {
-    Walk { left: MOST, path: Vec::new() }.any(value)
+    Walk { left: MOST, path: Vec::new() }.any(value).map(Tree::from)
 }
 
 /// A step on the way to a value.
@@ -35,7 +35,7 @@ struct Walk<'py> {
 }
 
 impl<'py> Walk<'py> {
-    fn any(&mut self, value: &Bound<'py, PyAny>) -> PyResult<Tree> {
+    fn any(&mut self, value: &Bound<'py, PyAny>) -> PyResult<Content> {
         let Some(left) = self.left.checked_sub(1).filter(|_| self.path.len() <= DEEPEST) else {
             return Err(argument(value.py(), "document.too-large", "", "too many values, or too deep", None));
         };
@@ -47,13 +47,13 @@ impl<'py> Walk<'py> {
         } else if let Ok(list) = value.cast::<PyTuple>() {
             self.list(list.len(), list.iter())
         } else if let Ok(text) = value.cast::<PyString>() {
-            self.text(text).map(Tree::Text)
+            self.text(text).map(Content::Text)
         } else {
             money::scalar(value)?.map_err(|complaint| wrong_type(&self.path(), &complaint))
         }
     }
 
-    fn table(&mut self, table: &Bound<'py, PyDict>) -> PyResult<Tree> {
+    fn table(&mut self, table: &Bound<'py, PyDict>) -> PyResult<Content> {
         let mut entries = Vec::with_capacity(table.len());
         for (key, value) in table {
             let Ok(key) = key.cast_into::<PyString>() else {
@@ -61,10 +61,10 @@ impl<'py> Walk<'py> {
             };
             let name = self.text(&key)?;
             self.path.push(Step::Key(key));
-            entries.push((name, self.any(&value)?));
+            entries.push((name.into(), self.any(&value)?.into()));
             self.path.pop();
         }
-        Ok(Tree::Table(entries))
+        Ok(Content::Table(entries))
     }
 
     fn text(&self, text: &Bound<'py, PyString>) -> PyResult<String> {
@@ -74,14 +74,14 @@ impl<'py> Walk<'py> {
         text.to_str().map(str::to_owned).map_err(not_text)
     }
 
-    fn list(&mut self, len: usize, items: impl Iterator<Item = Bound<'py, PyAny>>) -> PyResult<Tree> {
+    fn list(&mut self, len: usize, items: impl Iterator<Item = Bound<'py, PyAny>>) -> PyResult<Content> {
         let mut list = Vec::with_capacity(len.min(MOST));
         for (index, item) in items.enumerate() {
             self.path.push(Step::Index(index));
-            list.push(self.any(&item)?);
+            list.push(self.any(&item)?.into());
             self.path.pop();
         }
-        Ok(Tree::List(list))
+        Ok(Content::List(list))
     }
 
     /// Where the walk stands: `debts[2].rate`.
@@ -121,22 +121,22 @@ pub(crate) fn json<'py>(py: Python<'py>, value: &Value) -> PyResult<Bound<'py, P
 
 /// The values of a tree as Python values, as they were written.
 pub(crate) fn values<'py>(py: Python<'py>, tree: &Tree) -> PyResult<Bound<'py, PyAny>> {
-    Ok(match tree {
-        Tree::Table(entries) => {
+    Ok(match &tree.value {
+        Content::Table(entries) => {
             let dict = PyDict::new(py);
             for (key, value) in entries {
-                dict.set_item(key, values(py, value)?)?;
+                dict.set_item(&key.name, values(py, value)?)?;
             }
             dict.into_any()
         }
-        Tree::List(items) => {
+        Content::List(items) => {
             let items: Vec<_> = items.iter().map(|item| values(py, item)).collect::<PyResult<_>>()?;
             PyList::new(py, items)?.into_any()
         }
-        Tree::Text(text) | Tree::Day(text) | Tree::Float(text) => PyString::new(py, text).into_any(),
-        Tree::Whole(number) => py.get_type::<pyo3::types::PyInt>().call1((number,))?,
-        Tree::Flag(flag) => (*flag).into_pyobject(py)?.to_owned().into_any(),
-        Tree::Null => py.None().into_bound(py),
+        Content::Text(text) | Content::Day(text) | Content::Float(text) => PyString::new(py, text).into_any(),
+        Content::Whole(number) => py.get_type::<pyo3::types::PyInt>().call1((number,))?,
+        Content::Flag(flag) => (*flag).into_pyobject(py)?.to_owned().into_any(),
+        Content::Null => py.None().into_bound(py),
     })
 }
 

@@ -132,8 +132,8 @@ impl Household {
 
     #[doc = stub!("Household.fingerprint")]
     #[getter]
-    fn fingerprint(&self) -> &str {
-        self.document.fingerprint()
+    fn fingerprint(&self) -> String {
+        self.document.fingerprint().to_string()
     }
 
     #[doc = stub!("Household.to_dict")]

@@ -5,7 +5,9 @@ use std::hash::{Hash, Hasher};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 use resteavivre::money::Money;
-use resteavivre::{LoanAnswer as Answer, Tree, apr_of_tree, law_problem, loan_by_hand, unknown_parameter};
+use resteavivre::{
+    Content, LoanAnswer as Answer, Tree, apr_of_tree, law_problem, loan_by_hand, unknown_parameter,
+};
 
 use crate::errors::{problem, refused, wrong_type};
 use crate::records::{record, tuple};
@@ -71,7 +73,7 @@ fn apr<'py>(
 ) -> PyResult<Bound<'py, PyAny>> {
     let list: Vec<Tree> =
         flows.try_iter()?.enumerate().map(|(at, one)| flow(&one?, at)).collect::<PyResult<_>>()?;
-    let tree = Tree::Table(vec![("flows".to_owned(), Tree::List(list))]);
+    let tree = Content::Table(vec![("flows".to_owned().into(), Content::List(list).into())]).into();
     let found = apr_of_tree(tree).map_err(|problems| refused(py, &problems))?;
     let (ceiling, above) = match (category, on) {
         (Some(category), Some(day)) => {
@@ -92,16 +94,15 @@ fn apr<'py>(
 
 /// A flow: a `dict` as in a file, or a pair of amount and day, or of amount and months.
 fn flow(one: &Bound<'_, PyAny>, at: usize) -> PyResult<Tree> {
-    match convert::tree(one)? {
-        Tree::List(pair) => {
-            let [amount, when]: [Tree; 2] = pair.try_into().map_err(|_| {
-                wrong_type(&format!("flows[{at}]"), "give an amount and a day, or an amount and months")
-            })?;
-            let key = if matches!(when, Tree::Whole(_)) { "months" } else { "date" };
-            Ok(Tree::Table(vec![("amount".to_owned(), amount), (key.to_owned(), when)]))
-        }
-        table => Ok(table),
-    }
+    let pair = match convert::tree(one)? {
+        Tree { value: Content::List(pair), .. } => pair,
+        table => return Ok(table),
+    };
+    let [amount, when]: [Tree; 2] = pair.try_into().map_err(|_| {
+        wrong_type(&format!("flows[{at}]"), "give an amount and a day, or an amount and months")
+    })?;
+    let key = if matches!(when.value, Content::Whole(_)) { "months" } else { "date" };
+    Ok(Content::Table(vec![("amount".to_owned().into(), amount), (key.to_owned().into(), when)]).into())
 }
 
 #[pymethods]

@@ -5,7 +5,7 @@ use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyBool, PyFloat, PyInt, PyString, PyType};
-use resteavivre::Tree;
+use resteavivre::Content;
 use resteavivre::household::Expected;
 use resteavivre::money::{Day, Exact, Money, MoneyError, Rate, parse_day};
 use resteavivre::rules::{Field, Unit};
@@ -83,22 +83,22 @@ pub(crate) fn law_value<'py>(py: Python<'py>, unit: &str, text: &str) -> PyResul
 // --- In --------------------------------------------------------------------------------------------------------------
 
 /// A value that holds no other: what it is, or the complaint of a `TypeError`.
-pub(crate) fn scalar(value: &Bound<'_, PyAny>) -> PyResult<Result<Tree, String>> {
+pub(crate) fn scalar(value: &Bound<'_, PyAny>) -> PyResult<Result<Content, String>> {
     let py = value.py();
     if let Ok(text) = value.cast::<PyString>() {
-        return Ok(Ok(Tree::Text(text.to_str()?.to_owned())));
+        return Ok(Ok(Content::Text(text.to_str()?.to_owned())));
     }
     if value.is_instance(decimal_class(py)?)? {
-        return Ok(Ok(Tree::Text(plain(value)?)));
+        return Ok(Ok(Content::Text(plain(value)?)));
     }
     if let Ok(flag) = value.cast::<PyBool>() {
-        return Ok(Ok(Tree::Flag(flag.is_true())));
+        return Ok(Ok(Content::Flag(flag.is_true())));
     }
     if value.is_instance_of::<PyInt>() {
-        return Ok(whole(value).map(Tree::Whole));
+        return Ok(whole(value).map(Content::Whole));
     }
     if value.is_none() {
-        return Ok(Ok(Tree::Null));
+        return Ok(Ok(Content::Null));
     }
     if value.is_instance_of::<PyFloat>() {
         return Ok(Err(FLOAT.to_owned()));
@@ -108,7 +108,7 @@ pub(crate) fn scalar(value: &Bound<'_, PyAny>) -> PyResult<Result<Tree, String>>
     }
     if value.is_instance(date_class(py)?)? {
         let text = value.call_method0(intern!(py, "isoformat"))?.extract()?;
-        return Ok(Ok(Tree::Day(text)));
+        return Ok(Ok(Content::Day(text)));
     }
     let name = value.get_type().name()?;
     Ok(Err(format!("{name} is none of str, Decimal, int, bool, date, dict, list or None")))
@@ -143,8 +143,8 @@ fn plain(value: &Bound<'_, PyAny>) -> PyResult<String> {
 /// The text of an argument that is an amount, a rate, a number or yes or no.
 pub(crate) fn text(value: &Bound<'_, PyAny>, name: &str) -> PyResult<String> {
     match scalar(value)? {
-        Ok(Tree::Text(text) | Tree::Whole(text) | Tree::Day(text)) => Ok(text),
-        Ok(Tree::Flag(flag)) => Ok(flag.to_string()),
+        Ok(Content::Text(text) | Content::Whole(text) | Content::Day(text)) => Ok(text),
+        Ok(Content::Flag(flag)) => Ok(flag.to_string()),
         Ok(_) => Err(wrong_type(name, "None is no value")),
         Err(complaint) => Err(wrong_type(name, &complaint)),
     }
@@ -153,7 +153,7 @@ pub(crate) fn text(value: &Bound<'_, PyAny>, name: &str) -> PyResult<String> {
 /// The text of an argument that is a number: `True` and dates are none.
 fn number(value: &Bound<'_, PyAny>, name: &str) -> PyResult<String> {
     match scalar(value)? {
-        Ok(Tree::Text(text) | Tree::Whole(text)) => Ok(text),
+        Ok(Content::Text(text) | Content::Whole(text)) => Ok(text),
         Ok(_) => Err(wrong_type(name, "give a Decimal, a str or an int")),
         Err(complaint) => Err(wrong_type(name, &complaint)),
     }
@@ -205,7 +205,7 @@ pub(crate) fn day(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Day> {
         argument(value.py(), "input.day-unreadable", name, "not a day of the calendar", expected)
     };
     match scalar(value)? {
-        Ok(Tree::Text(text) | Tree::Day(text)) => parse_day(&text).ok_or_else(unreadable),
+        Ok(Content::Text(text) | Content::Day(text)) => parse_day(&text).ok_or_else(unreadable),
         Err(complaint) if complaint == TIME => Err(wrong_type(name, TIME)),
         _ => Err(wrong_type(name, "give a date, or a text such as \"2025-06-19\"")),
     }

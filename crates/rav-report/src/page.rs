@@ -359,7 +359,7 @@ impl Page<'_> {
             self.sheet.paragraph(&words.fill(&["page", "overlay"], &[("overlay", overlay.clone())]));
         }
         if let Some(input) = &receipt.input {
-            self.sheet.paragraph(&words.fill(&["page", "input"], &[("input", input.clone())]));
+            self.sheet.paragraph(&words.fill(&["page", "input"], &[("input", input.to_string())]));
         }
         self.sheet.paragraph(words.page("explain_hint"));
     }

@@ -6,6 +6,7 @@ use rav_money::{Day, Exact, Money, Period};
 use rav_rules::{Field, Info, Record, Row, Rule, Unit, WIDTH};
 
 use crate::chain::DECLARED;
+use crate::source::Fingerprint;
 use crate::totals::Totals;
 
 /// A household's situation on a day: every figure with its working, and every doubt.
@@ -241,7 +242,7 @@ pub struct Receipt {
     /// The scale of flat rates: label, territory and source.
     pub scale: Option<String>,
     /// SHA-256 of the document read.
-    pub input: Option<String>,
+    pub input: Option<Fingerprint>,
 }
 
 /// A route for the file, with its reasons.

@@ -1,15 +1,15 @@
 //! A document: a household read from bytes, with its scale and the fingerprint of what was read.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use rav_household::Household;
 use rav_law::Scale;
 use rav_money::Day;
-use sha2::{Digest, Sha256};
 
 use crate::engine::scale_problem;
 use crate::problem::{Problem, Problems, codes};
-use crate::source::{Format, Node, Positions, Tree, Value, parse, text};
+use crate::source::{Content, Fingerprint, Format, Positions, Source, Tree, parse, text};
 use crate::wire::v1::HouseholdDocument;
 use crate::wire::{Reader, Wire};
 
@@ -34,8 +34,7 @@ use crate::wire::{Reader, Wire};
 pub struct Document {
     household: Household,
     scale: Option<Scale>,
-    source: String,
-    fingerprint: String,
+    source: Arc<Source>,
     places: Places,
 }
 
@@ -64,8 +63,8 @@ impl Document {
         let (household, scale) = parts(&tree, Reader::new(text))?;
         let mut places = Places::new();
         place(&tree, String::new(), &Positions::new(text), &mut places);
-        let source = String::from_utf8_lossy(bytes).into_owned();
-        Document { household, scale, source, fingerprint: fingerprint(bytes), places }.with_checked_scale()
+        let source = Arc::new(Source::of_text(String::from_utf8_lossy(bytes).into_owned()));
+        Document { household, scale, source, places }.with_checked_scale()
     }
 
     /// Reads a document that the caller holds as values: every problem of its form at once, without line and column.
@@ -74,10 +73,9 @@ impl Document {
     /// # Errors
     /// [`Problems`], each with its code and path.
     pub fn from_tree(tree: Tree) -> Result<Self, Problems> {
-        let source = tree.to_json();
-        let (household, scale) = parts(&tree.node(), Reader::without_text())?;
-        let fingerprint = fingerprint(source.as_bytes());
-        Document { household, scale, source, fingerprint, places: Places::new() }.with_checked_scale()
+        let (household, scale) = parts(&tree, Reader::without_text())?;
+        let source = Arc::new(Source::of_values(tree));
+        Document { household, scale, source, places: Places::new() }.with_checked_scale()
     }
 
     fn with_checked_scale(self) -> Result<Self, Problems> {
@@ -103,12 +101,12 @@ impl Document {
 
     /// What was read: the text, or the JSON of the values handed over.
     pub fn source(&self) -> &str {
-        &self.source
+        self.source.text()
     }
 
     /// The SHA-256 of the source: receipts carry it.
-    pub fn fingerprint(&self) -> &str {
-        &self.fingerprint
+    pub fn fingerprint(&self) -> Fingerprint {
+        Fingerprint(Arc::clone(&self.source))
     }
 
     /// Everything that cannot be in the household on a day, with line and column.
@@ -137,7 +135,7 @@ impl Document {
 }
 
 /// The household of a tree, and the scale that it brings.
-fn parts(tree: &Node, mut reader: Reader<'_>) -> Result<(Household, Option<Scale>), Problems> {
+fn parts(tree: &Tree, mut reader: Reader<'_>) -> Result<(Household, Option<Scale>), Problems> {
     match HouseholdDocument::read(tree, &mut reader) {
         Some(table) if reader.problems.is_empty() => Ok(table.into_parts()),
         _ if reader.problems.is_empty() => {
@@ -147,25 +145,20 @@ fn parts(tree: &Node, mut reader: Reader<'_>) -> Result<(Household, Option<Scale
     }
 }
 
-fn place(node: &Node, path: String, positions: &Positions<'_>, places: &mut Places) {
+fn place(node: &Tree, path: String, positions: &Positions<'_>, places: &mut Places) {
     places.insert(path.clone(), positions.of(node.span.start));
     match &node.value {
-        Value::Table(entries) => {
+        Content::Table(entries) => {
             for (key, value) in entries {
                 let path = if path.is_empty() { key.name.clone() } else { format!("{path}.{}", key.name) };
                 place(value, path, positions, places);
             }
         }
-        Value::List(items) => {
+        Content::List(items) => {
             for (index, item) in items.iter().enumerate() {
                 place(item, format!("{path}[{index}]"), positions, places);
             }
         }
         _ => {}
     }
-}
-
-fn fingerprint(bytes: &[u8]) -> String {
-    let digit = |nibble: u8| char::from_digit(u32::from(nibble), 16).unwrap_or_default();
-    Sha256::digest(bytes).iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }

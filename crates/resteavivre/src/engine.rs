@@ -289,7 +289,7 @@ impl Engine {
             )),
             other => other,
         })?;
-        assessment.receipt.input = Some(document.fingerprint().to_owned());
+        assessment.receipt.input = Some(document.fingerprint());
         Ok(assessment)
     }
 

@@ -146,7 +146,7 @@ impl Assessment {
                 "law_checked_through": receipt.law_checked_through.map(|day| day.to_string()),
                 "overlays": receipt.overlays,
                 "scale": receipt.scale,
-                "input_sha256": receipt.input,
+                "input_sha256": receipt.input.as_deref(),
             },
             "alerts": self.alerts().iter().map(|alert| alert.id()).collect::<Vec<_>>(),
             "totals": totals,

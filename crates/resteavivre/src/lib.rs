@@ -61,7 +61,7 @@ pub use plans::{ComparedStrategy, PlanReport, PlanRequest, RouteFigures, compare
 pub use problem::{Kind, Problem, Problems, catalogue, codes, kind, missing_figure, unknown_figure};
 #[cfg(feature = "schema")]
 pub use schema::schema;
-pub use source::{Format, Tree};
+pub use source::{Content, Fingerprint, Format, Key, Tree};
 pub use totals::{Sum, Totals};
 pub use wire::nearest;
 

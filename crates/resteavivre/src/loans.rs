@@ -284,7 +284,7 @@ pub fn apr_of_document(bytes: &[u8], format: Format) -> Result<Apr, Problems> {
 /// # Errors
 /// [`Problems`], without line and column.
 pub fn apr_of_tree(tree: Tree) -> Result<Apr, Problems> {
-    rate_of(&flows::flows(&tree.node(), Reader::without_text())?)
+    rate_of(&flows::flows(&tree, Reader::without_text())?)
 }
 
 fn rate_of(flows: &[Flow]) -> Result<Apr, Problems> {

@@ -6,13 +6,13 @@ use jsonc_parser::ast;
 use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
-use super::{Key, Node, Positions, Value};
+use super::{Content, Key, Positions, Tree};
 use crate::problem::{Problem, Problems, codes};
 
 /// Deeper nesting than any document has; the parser recurses, and must not exhaust the stack.
 const DEEPEST: usize = 32;
 
-pub(super) fn parse(text: &str) -> Result<Node, Problems> {
+pub(super) fn parse(text: &str) -> Result<Tree, Problems> {
     if let Some(offset) = too_deep(text) {
         let (line, column) = Positions::new(text).of(offset);
         return Err(Problem::whole(&codes::SYNTAX, "lists nested too deeply").at(line, column).into());
@@ -40,26 +40,26 @@ pub(super) fn parse(text: &str) -> Result<Node, Problems> {
     node(root, text)
 }
 
-fn node(value: ast::Value<'_>, text: &str) -> Result<Node, Problems> {
+fn node(value: ast::Value<'_>, text: &str) -> Result<Tree, Problems> {
     let range = value.range();
     let value = match value {
-        ast::Value::StringLit(literal) => Value::Text(literal.value.into_owned()),
+        ast::Value::StringLit(literal) => Content::Text(literal.value.into_owned()),
         ast::Value::NumberLit(literal) if literal.value.contains(['.', 'e', 'E']) => {
-            Value::Float(literal.value.to_owned())
+            Content::Float(literal.value.to_owned())
         }
-        ast::Value::NumberLit(literal) => Value::Whole(literal.value.to_owned()),
-        ast::Value::BooleanLit(literal) => Value::Flag(literal.value),
-        ast::Value::NullKeyword(_) => Value::Null,
+        ast::Value::NumberLit(literal) => Content::Whole(literal.value.to_owned()),
+        ast::Value::BooleanLit(literal) => Content::Flag(literal.value),
+        ast::Value::NullKeyword(_) => Content::Null,
         ast::Value::Array(list) => {
-            Value::List(list.elements.into_iter().map(|v| node(v, text)).collect::<Result<_, _>>()?)
+            Content::List(list.elements.into_iter().map(|v| node(v, text)).collect::<Result<_, _>>()?)
         }
-        ast::Value::Object(object) => Value::Table(table(object, text)?),
+        ast::Value::Object(object) => Content::Table(table(object, text)?),
     };
-    Ok(Node { span: range.start..range.end, value })
+    Ok(Tree { span: range.start..range.end, value })
 }
 
-fn table(object: ast::Object<'_>, text: &str) -> Result<Vec<(Key, Node)>, Problems> {
-    let mut entries: Vec<(Key, Node)> = Vec::with_capacity(object.properties.len());
+fn table(object: ast::Object<'_>, text: &str) -> Result<Vec<(Key, Tree)>, Problems> {
+    let mut entries: Vec<(Key, Tree)> = Vec::with_capacity(object.properties.len());
     let mut seen = HashSet::new();
     for property in object.properties {
         let range = property.name.range();

@@ -1,14 +1,15 @@
 //! Reading text into a tree that remembers where everything stands.
 
+mod fingerprint;
 mod json;
 mod position;
 mod toml;
 mod tree;
 
-use std::ops::Range;
-
+pub use fingerprint::Fingerprint;
+pub(crate) use fingerprint::Source;
 pub(crate) use position::Positions;
-pub use tree::Tree;
+pub use tree::{Content, Key, Tree};
 
 use crate::problem::{Problem, Problems, codes};
 
@@ -33,49 +34,6 @@ impl Format {
     }
 }
 
-/// A value and where it stands.
-#[derive(Clone, Debug)]
-pub(crate) struct Node {
-    pub(crate) span: Range<usize>,
-    pub(crate) value: Value,
-}
-
-/// What stands there. Numbers keep the text they were written with: none passes through a float.
-#[derive(Clone, Debug)]
-pub(crate) enum Value {
-    Table(Vec<(Key, Node)>),
-    List(Vec<Node>),
-    Text(String),
-    Whole(String),
-    Float(String),
-    Flag(bool),
-    Day(String),
-    Null,
-}
-
-/// A key and where it stands.
-#[derive(Clone, Debug)]
-pub(crate) struct Key {
-    pub(crate) span: Range<usize>,
-    pub(crate) name: String,
-}
-
-impl Value {
-    /// The type, in a word for a message.
-    pub(crate) fn type_name(&self) -> &'static str {
-        match self {
-            Value::Table(_) => "a table",
-            Value::List(_) => "a list",
-            Value::Text(_) => "a text",
-            Value::Whole(_) => "a number",
-            Value::Float(_) => "a decimal number without quotes",
-            Value::Flag(_) => "true or false",
-            Value::Day(_) => "a date",
-            Value::Null => "nothing",
-        }
-    }
-}
-
 /// The largest document: a household is a few kilobytes.
 pub(crate) const LARGEST: usize = 1 << 20;
 
@@ -96,7 +54,7 @@ pub(crate) fn text(bytes: &[u8]) -> Result<&str, Problems> {
 }
 
 /// The tree of a text.
-pub(crate) fn parse(text: &str, format: Format) -> Result<Node, Problems> {
+pub(crate) fn parse(text: &str, format: Format) -> Result<Tree, Problems> {
     match format {
         Format::Toml => toml::parse(text),
         Format::Json => json::parse(text),

@@ -5,13 +5,13 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Key, Node, Positions, Value};
+use super::{Content, Key, Positions, Tree};
 use crate::problem::{Problem, Problems, codes};
 
-pub(super) fn parse(text: &str) -> Result<Node, Problems> {
+pub(super) fn parse(text: &str) -> Result<Tree, Problems> {
     let table = DeTable::parse(text).map_err(|error| syntax(text, error.span(), error.message()))?;
     let span = table.span();
-    Ok(Node { span, value: table_of(table.into_inner()) })
+    Ok(Tree { span, value: table_of(table.into_inner()) })
 }
 
 fn syntax(text: &str, span: Option<Range<usize>>, message: &str) -> Problems {
@@ -52,26 +52,26 @@ fn mistake(line: &str, message: &str, at_end: bool) -> &'static str {
     }
 }
 
-fn table_of(table: DeTable<'_>) -> Value {
-    let mut entries: Vec<(Key, Node)> = table
+fn table_of(table: DeTable<'_>) -> Content {
+    let mut entries: Vec<(Key, Tree)> = table
         .into_iter()
         .map(|(key, value)| (Key { span: key.span(), name: key.into_inner().into_owned() }, node(value)))
         .collect();
     entries.sort_by_key(|(key, _)| key.span.start);
-    Value::Table(entries)
+    Content::Table(entries)
 }
 
-fn node(value: Spanned<DeValue<'_>>) -> Node {
+fn node(value: Spanned<DeValue<'_>>) -> Tree {
     let span = value.span();
     let value = match value.into_inner() {
-        DeValue::String(text) => Value::Text(text.into_owned()),
-        DeValue::Integer(number) if number.radix() == 10 => Value::Whole(number.as_str().replace('_', "")),
-        DeValue::Integer(number) => Value::Float(number.to_string()),
-        DeValue::Float(number) => Value::Float(number.as_str().to_owned()),
-        DeValue::Boolean(flag) => Value::Flag(flag),
-        DeValue::Datetime(day) => Value::Day(day.to_string()),
-        DeValue::Array(list) => Value::List(list.into_iter().map(node).collect()),
+        DeValue::String(text) => Content::Text(text.into_owned()),
+        DeValue::Integer(number) if number.radix() == 10 => Content::Whole(number.as_str().replace('_', "")),
+        DeValue::Integer(number) => Content::Float(number.to_string()),
+        DeValue::Float(number) => Content::Float(number.as_str().to_owned()),
+        DeValue::Boolean(flag) => Content::Flag(flag),
+        DeValue::Datetime(day) => Content::Day(day.to_string()),
+        DeValue::Array(list) => Content::List(list.into_iter().map(node).collect()),
         DeValue::Table(table) => table_of(table),
     };
-    Node { span, value }
+    Tree { span, value }
 }

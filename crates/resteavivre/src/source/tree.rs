@@ -1,41 +1,52 @@
-//! A document that another program already holds as values: no text, so no line and no column.
+//! A document as a tree of values, each with its place where it was read from a text.
 
-use super::{Format, Key, Node, Value, parse, text};
+use std::ops::Range;
+
+use super::{Format, parse, text};
 use crate::problem::Problems;
 
-/// A value of a document, without its place in a text.
+/// A value of a document.
 ///
 /// A caller who holds a document as values of its own language hands it over as a tree, and no text is written to be read
-/// again. Numbers are texts of digits, so that none passes through a float.
+/// again; problems then have a path, but no line and no column.
 ///
 /// ```
-/// use resteavivre::{Document, Tree};
-/// let text = |text: &str| Tree::Text(text.to_owned());
+/// use resteavivre::{Content, Document, Tree};
+/// let text = |text: &str| Tree::from(Content::Text(text.to_owned()));
 /// let table = |entries: Vec<(&str, Tree)>| {
-///     Tree::Table(entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
+///     let entries = entries.into_iter().map(|(key, value)| (key.to_owned().into(), value));
+///     Tree::from(Content::Table(entries.collect()))
 /// };
-/// let person = table(vec![
-///     ("id", text("p1")), ("role", text("depositor")), ("born", Tree::Day("1980-05-01".to_owned())),
-/// ]);
+/// let born = Content::Day("1980-05-01".to_owned()).into();
+/// let person = table(vec![("id", text("p1")), ("role", text("depositor")), ("born", born)]);
 /// let tree = table(vec![
 ///     ("format", text("resteavivre/household@1")),
-///     ("people", Tree::List(vec![person])),
+///     ("people", Content::List(vec![person]).into()),
 ///     ("dwelling", table(vec![("tenure", text("social-tenant"))])),
 /// ]);
 /// assert_eq!(Document::from_tree(tree)?.household().people.len(), 1);
 /// # Ok::<(), resteavivre::Problems>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Tree {
+#[derive(Clone, Debug)]
+pub struct Tree {
+    /// Where it stands in the text that it was read from; the start when there is none.
+    pub(crate) span: Range<usize>,
+    /// What it is.
+    pub value: Content,
+}
+
+/// What a value is. Numbers keep the text they were written with: none passes through a float.
+#[derive(Clone, Debug)]
+pub enum Content {
     /// Keys with their values, in order.
-    Table(Vec<(String, Tree)>),
+    Table(Vec<(Key, Tree)>),
     /// Values, in order.
     List(Vec<Tree>),
     /// A text: also how an amount or a rate is given.
     Text(String),
     /// A whole number, in decimal digits.
     Whole(String),
-    /// A decimal number that was not a text: refused wherever an amount or a rate is expected.
+    /// A decimal number that is no text: refused wherever an amount or a rate is expected.
     Float(String),
     /// Yes or no.
     Flag(bool),
@@ -45,13 +56,50 @@ pub enum Tree {
     Null,
 }
 
+/// A key of a table.
+#[derive(Clone, Debug)]
+pub struct Key {
+    /// Where it stands.
+    pub(crate) span: Range<usize>,
+    /// Its name.
+    pub name: String,
+}
+
+impl From<Content> for Tree {
+    fn from(value: Content) -> Self {
+        Tree { span: 0..0, value }
+    }
+}
+
+impl From<String> for Key {
+    fn from(name: String) -> Self {
+        Key { span: 0..0, name }
+    }
+}
+
+impl Content {
+    /// The type, in a word for a message.
+    pub(crate) fn type_name(&self) -> &'static str {
+        match self {
+            Content::Table(_) => "a table",
+            Content::List(_) => "a list",
+            Content::Text(_) => "a text",
+            Content::Whole(_) => "a number",
+            Content::Float(_) => "a decimal number without quotes",
+            Content::Flag(_) => "true or false",
+            Content::Day(_) => "a date",
+            Content::Null => "nothing",
+        }
+    }
+}
+
 impl Tree {
     /// The tree of a text.
     ///
     /// # Errors
     /// [`Problems`] when the text is too large, not UTF-8, empty or not well-formed.
     pub fn read(bytes: &[u8], format: Format) -> Result<Tree, Problems> {
-        parse(text(bytes)?, format).map(Tree::from)
+        parse(text(bytes)?, format)
     }
 
     /// The tree as JSON on one line, days as texts: what reads as the same document, and what its fingerprint is made of.
@@ -62,18 +110,18 @@ impl Tree {
     }
 
     fn write(&self, json: &mut String) {
-        match self {
-            Tree::Table(entries) => {
+        match &self.value {
+            Content::Table(entries) => {
                 json.push('{');
                 for (index, (key, value)) in entries.iter().enumerate() {
                     json.push_str(if index > 0 { ", " } else { "" });
-                    quote(key, json);
+                    quote(&key.name, json);
                     json.push_str(": ");
                     value.write(json);
                 }
                 json.push('}');
             }
-            Tree::List(items) => {
+            Content::List(items) => {
                 json.push('[');
                 for (index, item) in items.iter().enumerate() {
                     json.push_str(if index > 0 { ", " } else { "" });
@@ -81,44 +129,10 @@ impl Tree {
                 }
                 json.push(']');
             }
-            Tree::Text(text) | Tree::Day(text) => quote(text, json),
-            Tree::Whole(number) | Tree::Float(number) => json.push_str(number),
-            Tree::Flag(flag) => json.push_str(if *flag { "true" } else { "false" }),
-            Tree::Null => json.push_str("null"),
-        }
-    }
-
-    /// The same with places, all of them the start.
-    pub(crate) fn node(self) -> Node {
-        let value = match self {
-            Tree::Table(entries) => Value::Table(
-                entries.into_iter().map(|(name, value)| (Key { span: 0..0, name }, value.node())).collect(),
-            ),
-            Tree::List(items) => Value::List(items.into_iter().map(Tree::node).collect()),
-            Tree::Text(text) => Value::Text(text),
-            Tree::Whole(number) => Value::Whole(number),
-            Tree::Float(number) => Value::Float(number),
-            Tree::Flag(flag) => Value::Flag(flag),
-            Tree::Day(day) => Value::Day(day),
-            Tree::Null => Value::Null,
-        };
-        Node { span: 0..0, value }
-    }
-}
-
-impl From<Node> for Tree {
-    fn from(node: Node) -> Self {
-        match node.value {
-            Value::Table(entries) => {
-                Tree::Table(entries.into_iter().map(|(key, value)| (key.name, value.into())).collect())
-            }
-            Value::List(items) => Tree::List(items.into_iter().map(Tree::from).collect()),
-            Value::Text(text) => Tree::Text(text),
-            Value::Whole(number) => Tree::Whole(number),
-            Value::Float(number) => Tree::Float(number),
-            Value::Flag(flag) => Tree::Flag(flag),
-            Value::Day(day) => Tree::Day(day),
-            Value::Null => Tree::Null,
+            Content::Text(text) | Content::Day(text) => quote(text, json),
+            Content::Whole(number) | Content::Float(number) => json.push_str(number),
+            Content::Flag(flag) => json.push_str(if *flag { "true" } else { "false" }),
+            Content::Null => json.push_str("null"),
         }
     }
 }
@@ -154,7 +168,6 @@ mod tests {
         assert!(json.ends_with(r#""b": [1, true, {"c": "2025-01-02"}], "d": {"e": -3}}"#), "{json}");
         let again = Tree::read(json.as_bytes(), Format::Json).unwrap();
         assert_eq!(again.to_json(), json);
-        assert_eq!(Tree::from(again.clone().node()), again);
     }
 
     #[test]

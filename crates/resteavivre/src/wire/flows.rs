@@ -5,15 +5,15 @@ use rav_plan::{Flow, When};
 
 use super::{DayText, MoneyText, Reader, Small, Wire, wire};
 use crate::problem::{Problem, Problems, codes};
-use crate::source::{Node, Value};
+use crate::source::{Content, Tree};
 
 /// A number of months from the first drawdown, from −1200 to 1200.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct MonthOffset(i32);
 
 impl Wire for MonthOffset {
-    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        let (Value::Whole(text) | Value::Float(text)) = &node.value else {
+    fn read(node: &Tree, reader: &mut Reader<'_>) -> Option<Self> {
+        let (Content::Whole(text) | Content::Float(text)) = &node.value else {
             reader.wrong_type(node, "whole");
             return None;
         };
@@ -49,7 +49,7 @@ wire! {
 }
 
 /// Reads the flows of a document.
-pub(crate) fn flows(tree: &Node, mut reader: Reader<'_>) -> Result<Vec<Flow>, Problems> {
+pub(crate) fn flows(tree: &Tree, mut reader: Reader<'_>) -> Result<Vec<Flow>, Problems> {
     let read = FlowsDocument::read(tree, &mut reader);
     let document = match read {
         Some(document) if reader.problems.is_empty() => document,

@@ -13,7 +13,7 @@ use rav_household::{Expected, Found};
 
 use crate::phrases;
 use crate::problem::{Kind, Problem, codes};
-use crate::source::{Key, Node, Positions, Value};
+use crate::source::{Content, Key, Positions, Tree};
 
 pub(crate) use scalars::{
     AmountText, DayText, Id, MoneyText, Named, PeriodicAmount, RateText, Reference, Small, Spread,
@@ -22,7 +22,7 @@ pub(crate) use scalars::{
 /// Reads a type from a node; problems go to the reader.
 pub(crate) trait Wire: Sized {
     /// The value, or nothing after a problem was said.
-    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self>;
+    fn read(node: &Tree, reader: &mut Reader<'_>) -> Option<Self>;
 
     /// The value when the field is absent.
     fn absent(reader: &mut Reader<'_>, field: &'static str) -> Option<Self> {
@@ -74,7 +74,7 @@ impl<'a> Reader<'a> {
     /// Says that a node is not what is allowed.
     pub(crate) fn refuse(
         &mut self,
-        node: &Node,
+        node: &Tree,
         kind: &Kind,
         found: impl Into<Found>,
         expected: Option<Expected>,
@@ -83,14 +83,14 @@ impl<'a> Reader<'a> {
     }
 
     /// Says that a node has the wrong type.
-    pub(crate) fn wrong_type(&mut self, node: &Node, phrase: &'static str) {
+    pub(crate) fn wrong_type(&mut self, node: &Tree, phrase: &'static str) {
         self.refuse(node, &codes::WRONG_TYPE, node.value.type_name(), Some(Expected::Phrase(phrase)));
     }
 
     /// Says that a word is unknown, and which known ones are near.
     pub(crate) fn unknown_word(
         &mut self,
-        node: &Node,
+        node: &Tree,
         word: &str,
         mut nearest: Vec<String>,
         expected: Expected,
@@ -150,8 +150,8 @@ impl<'a> Reader<'a> {
     }
 
     /// The entries of a table, after refusing unknown fields.
-    pub(crate) fn table<'n>(&mut self, node: &'n Node, known: &[&'static str]) -> Option<TableView<'n>> {
-        let Value::Table(entries) = &node.value else {
+    pub(crate) fn table<'n>(&mut self, node: &'n Tree, known: &[&'static str]) -> Option<TableView<'n>> {
+        let Content::Table(entries) = &node.value else {
             self.wrong_type(node, "table");
             return None;
         };
@@ -181,16 +181,16 @@ impl<'a> Reader<'a> {
 
 /// A table being read.
 pub(crate) struct TableView<'n> {
-    entries: &'n [(Key, Node)],
+    entries: &'n [(Key, Tree)],
     offset: usize,
     /// Known fields that unknown ones probably meant.
     meant: Vec<&'static str>,
 }
 
 impl<T: Wire> Wire for Option<T> {
-    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn read(node: &Tree, reader: &mut Reader<'_>) -> Option<Self> {
         match node.value {
-            Value::Null => Some(None),
+            Content::Null => Some(None),
             _ => T::read(node, reader).map(Some),
         }
     }
@@ -201,8 +201,8 @@ impl<T: Wire> Wire for Option<T> {
 }
 
 impl<T: Wire> Wire for Vec<T> {
-    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        let Value::List(items) = &node.value else {
+    fn read(node: &Tree, reader: &mut Reader<'_>) -> Option<Self> {
+        let Content::List(items) = &node.value else {
             reader.wrong_type(node, "list");
             return None;
         };
@@ -221,9 +221,9 @@ impl<T: Wire> Wire for Vec<T> {
 }
 
 impl Wire for bool {
-    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn read(node: &Tree, reader: &mut Reader<'_>) -> Option<Self> {
         match node.value {
-            Value::Flag(flag) => Some(flag),
+            Content::Flag(flag) => Some(flag),
             _ => {
                 reader.wrong_type(node, "flag");
                 None
@@ -245,7 +245,7 @@ macro_rules! wire {
         pub(crate) struct $name { $($(#[doc = $fdoc])+ pub(crate) $field: $type),+ }
 
         impl crate::wire::Wire for $name {
-            fn read(node: &crate::source::Node, reader: &mut crate::wire::Reader<'_>) -> Option<Self> {
+            fn read(node: &crate::source::Tree, reader: &mut crate::wire::Reader<'_>) -> Option<Self> {
                 let table = reader.table(node, &[$(stringify!($field)),+])?;
                 $(let $field = reader.field::<$type>(&table, stringify!($field));)+
                 Some($name { $($field: $field?),+ })

@@ -5,7 +5,7 @@ use rav_money::{Day, Money, MoneyError, Period, Rate, parse_day};
 
 use super::{Reader, Wire, wire};
 use crate::problem::{Kind, codes};
-use crate::source::{Node, Value};
+use crate::source::{Content, Tree};
 
 /// An amount as text: `"1234.56"`.
 #[derive(Clone, Copy, Debug)]
@@ -36,10 +36,10 @@ pub(crate) struct Small(pub(crate) u16);
 pub(crate) struct Spread(pub(crate) u16);
 
 impl Wire for MoneyText {
-    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn read(node: &Tree, reader: &mut Reader<'_>) -> Option<Self> {
         let text = match &node.value {
-            Value::Text(text) | Value::Whole(text) => text,
-            Value::Float(_) => {
+            Content::Text(text) | Content::Whole(text) => text,
+            Content::Float(_) => {
                 reader.refuse(node, &codes::FLOAT, node.value.type_name(), Some(Expected::Phrase("amount")));
                 return None;
             }
@@ -79,9 +79,10 @@ fn unreadable_amount(text: &str) -> &'static str {
 }
 
 impl Wire for RateText {
-    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        let (Value::Text(text) | Value::Whole(text)) = &node.value else {
-            let kind = if matches!(node.value, Value::Float(_)) { &codes::FLOAT } else { &codes::WRONG_TYPE };
+    fn read(node: &Tree, reader: &mut Reader<'_>) -> Option<Self> {
+        let (Content::Text(text) | Content::Whole(text)) = &node.value else {
+            let kind =
+                if matches!(node.value, Content::Float(_)) { &codes::FLOAT } else { &codes::WRONG_TYPE };
             reader.refuse(node, kind, node.value.type_name(), Some(Expected::Phrase("rate")));
             return None;
         };
@@ -94,8 +95,8 @@ impl Wire for RateText {
 }
 
 impl Wire for DayText {
-    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        let (Value::Text(text) | Value::Day(text)) = &node.value else {
+    fn read(node: &Tree, reader: &mut Reader<'_>) -> Option<Self> {
+        let (Content::Text(text) | Content::Day(text)) = &node.value else {
             reader.wrong_type(node, "day");
             return None;
         };
@@ -109,9 +110,9 @@ impl Wire for DayText {
     }
 }
 
-fn text<'n>(node: &'n Node, reader: &mut Reader<'_>) -> Option<&'n str> {
+fn text<'n>(node: &'n Tree, reader: &mut Reader<'_>) -> Option<&'n str> {
     match &node.value {
-        Value::Text(text) => Some(text),
+        Content::Text(text) => Some(text),
         _ => {
             reader.wrong_type(node, "text");
             None
@@ -120,19 +121,19 @@ fn text<'n>(node: &'n Node, reader: &mut Reader<'_>) -> Option<&'n str> {
 }
 
 impl Wire for Id {
-    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn read(node: &Tree, reader: &mut Reader<'_>) -> Option<Self> {
         text(node, reader).map(|text| Id(text.to_owned()))
     }
 }
 
 impl Wire for Reference {
-    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn read(node: &Tree, reader: &mut Reader<'_>) -> Option<Self> {
         text(node, reader).map(|text| Reference(text.to_owned()))
     }
 }
 
-fn whole(node: &Node, reader: &mut Reader<'_>, low: u16, high: u16) -> Option<u16> {
-    let (Value::Whole(text) | Value::Float(text)) = &node.value else {
+fn whole(node: &Tree, reader: &mut Reader<'_>, low: u16, high: u16) -> Option<u16> {
+    let (Content::Whole(text) | Content::Float(text)) = &node.value else {
         reader.wrong_type(node, "whole");
         return None;
     };
@@ -145,7 +146,7 @@ fn whole(node: &Node, reader: &mut Reader<'_>, low: u16, high: u16) -> Option<u1
 }
 
 impl Wire for Small {
-    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn read(node: &Tree, reader: &mut Reader<'_>) -> Option<Self> {
         whole(node, reader, 0, 1200).map(Small)
     }
 
@@ -155,7 +156,7 @@ impl Wire for Small {
 }
 
 impl Wire for Spread {
-    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn read(node: &Tree, reader: &mut Reader<'_>) -> Option<Self> {
         whole(node, reader, 1, Period::LONGEST_SPREAD).map(Spread)
     }
 }
@@ -172,7 +173,7 @@ fn elsewhere(word: &str) -> Option<&'static str> {
 }
 
 /// Reads a word of a closed list by its identifier or French alias.
-pub(crate) fn word<W: Word>(node: &Node, reader: &mut Reader<'_>) -> Option<W> {
+pub(crate) fn word<W: Word>(node: &Tree, reader: &mut Reader<'_>) -> Option<W> {
     let written = text(node, reader)?;
     let found = W::find(written);
     if found.is_none() {
@@ -196,7 +197,7 @@ pub(crate) fn word<W: Word>(node: &Node, reader: &mut Reader<'_>) -> Option<W> {
 pub(crate) struct Named<W>(pub(crate) W);
 
 impl<W: Word> Wire for Named<W> {
-    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn read(node: &Tree, reader: &mut Reader<'_>) -> Option<Self> {
         word(node, reader).map(Named)
     }
 }
@@ -220,8 +221,8 @@ wire! {
 pub(crate) struct AmountText(pub(crate) PeriodicAmount);
 
 impl Wire for AmountText {
-    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        if matches!(node.value, Value::Table(_)) {
+    fn read(node: &Tree, reader: &mut Reader<'_>) -> Option<Self> {
+        if matches!(node.value, Content::Table(_)) {
             return PeriodicAmount::read(node, reader).map(AmountText);
         }
         let amount = MoneyText::read(node, reader)?;

@@ -13,7 +13,7 @@ use super::{
     Wire, wire,
 };
 use crate::problem::codes;
-use crate::source::{Node, Value};
+use crate::source::{Content, Tree};
 
 /// The name that a document gives itself.
 pub(crate) const FORMAT: &str = "resteavivre/household@1";
@@ -23,8 +23,8 @@ pub(crate) const FORMAT: &str = "resteavivre/household@1";
 pub(crate) struct FormatName;
 
 impl Wire for FormatName {
-    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        if matches!(&node.value, Value::Text(text) if text == FORMAT) {
+    fn read(node: &Tree, reader: &mut Reader<'_>) -> Option<Self> {
+        if matches!(&node.value, Content::Text(text) if text == FORMAT) {
             return Some(FormatName);
         }
         let expected = model::Expected::OneOf(vec![FORMAT.to_owned()]);
@@ -34,7 +34,12 @@ impl Wire for FormatName {
 
     fn absent(reader: &mut Reader<'_>, _: &'static str) -> Option<Self> {
         let expected = model::Expected::OneOf(vec![FORMAT.to_owned()]);
-        reader.refuse(&Node { span: 0..0, value: Value::Null }, &codes::FORMAT, "no format", Some(expected));
+        reader.refuse(
+            &Tree { span: 0..0, value: Content::Null },
+            &codes::FORMAT,
+            "no format",
+            Some(expected),
+        );
         None
     }
 }
