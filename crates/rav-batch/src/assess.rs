@@ -281,6 +281,19 @@ impl Refused {
         self.0.is_empty()
     }
 
+    pub(crate) fn of(errors: Vec<RowError>) -> Self {
+        Refused(errors)
+    }
+
+    /// The rows in order; an error where the first of them stops the whole.
+    pub(crate) fn told(mut self, errors: Errors) -> Result<Vec<RowError>, BatchError> {
+        self.0.sort_by_key(|(row, _)| *row);
+        match errors {
+            Errors::Raise => self.0.into_iter().next().map_or(Ok(Vec::new()), |(_, first)| Err(first)),
+            Errors::Null => Ok(self.0),
+        }
+    }
+
     /// These rows and others.
     pub fn extend(&mut self, other: Refused) {
         self.0.extend(other.0);
@@ -372,22 +385,27 @@ impl<'a> Run<'a> {
     ///
     /// # Errors
     /// [`BatchError`]: the first row that could not be worked out, unless such rows are null.
-    pub fn finish(self, mut refused: Refused) -> Result<RecordBatch, BatchError> {
-        refused.0.sort_by_key(|(row, _)| *row);
-        if self.errors == Errors::Raise && !refused.0.is_empty() {
-            let first = refused.0.into_iter().next();
-            return first.map_or_else(|| Err(unreadable()), |(_, error)| Err(error));
-        }
-        let all = refused.0.is_empty();
+    pub fn finish(self, refused: Refused) -> Result<RecordBatch, BatchError> {
+        let all = refused.is_empty();
+        let refused = refused.told(self.errors)?;
         let columns = self.columns.into_iter();
         let mut arrays: Vec<ArrayRef> =
             columns.map(|(_, output, column)| column.finish(all && output.known.is_none())).collect();
         if self.errors == Errors::Null {
-            arrays.push(codes(self.rows, &refused.0));
+            arrays.push(codes_column(self.rows, &refused));
         }
-        let options = arrow_array::RecordBatchOptions::new().with_row_count(Some(self.rows));
-        RecordBatch::try_new_with_options(self.schema, arrays, &options).map_err(|_| unreadable())
+        batch(self.schema, arrays, self.rows)
     }
+}
+
+/// A batch of so many rows, also without columns.
+pub(crate) fn batch(
+    schema: SchemaRef,
+    arrays: Vec<ArrayRef>,
+    rows: usize,
+) -> Result<RecordBatch, BatchError> {
+    let options = arrow_array::RecordBatchOptions::new().with_row_count(Some(rows));
+    RecordBatch::try_new_with_options(schema, arrays, &options).map_err(|_| unreadable())
 }
 
 fn unreadable() -> BatchError {
@@ -395,7 +413,7 @@ fn unreadable() -> BatchError {
 }
 
 /// The code of each row that was refused, as a dictionary.
-fn codes(rows: usize, refused: &[RowError]) -> ArrayRef {
+pub(crate) fn codes_column(rows: usize, refused: &[RowError]) -> ArrayRef {
     let mut words: Vec<&'static str> = Vec::new();
     let mut keys: Vec<Option<i16>> = vec![None; rows];
     for (row, error) in refused {

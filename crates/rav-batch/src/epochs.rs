@@ -15,7 +15,7 @@ const NEEDED: [&str; 2] = ["earnings.thresholds", "income.minimum-single"];
 
 /// The rules of a program under the law of some days, each nothing where the law has no value; or why these days have
 /// no law.
-pub(crate) type Laws = Result<Vec<Option<Arc<dyn Kernel>>>, Problem>;
+pub(crate) type Laws = Result<Vec<Option<Arc<dyn Kernel>>>, Box<Problem>>;
 
 /// The law of a day for some rules.
 pub(crate) fn read(law: LawOn<'_>, scale: Option<&Scale>, applied: &[Applied]) -> Laws {
@@ -23,19 +23,19 @@ pub(crate) fn read(law: LawOn<'_>, scale: Option<&Scale>, applied: &[Applied]) -
     let kernel = |applied: &Applied| match NODES.get(applied.node).map(|node| (node.read)(law)) {
         Some(Ok(kernel)) => Ok(Some(kernel)),
         None | Some(Err(LawError::TooEarly { .. } | LawError::Ended { .. })) => Ok(None),
-        Some(Err(error)) => Err(law_problem(&error)),
+        Some(Err(error)) => Err(Box::new(law_problem(&error))),
     };
     applied.iter().map(kernel).collect()
 }
 
 /// Refuses a day on which nothing can be assessed.
-pub(crate) fn needed(law: LawOn<'_>, scale: Option<&Scale>) -> Result<(), Problem> {
+pub(crate) fn needed(law: LawOn<'_>, scale: Option<&Scale>) -> Result<(), Box<Problem>> {
     // In the order of an assessment: the scale of flat rates first.
     if let Some(scale) = scale {
-        scale.on(law.day()).map_err(|error| scale_problem(&error))?;
+        scale.on(law.day()).map_err(|error| Box::new(scale_problem(&error)))?;
     }
     for key in NEEDED {
-        law.reading(key).map_err(|error| law_problem(&error))?;
+        law.reading(key).map_err(|error| Box::new(law_problem(&error)))?;
     }
     Ok(())
 }

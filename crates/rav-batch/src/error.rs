@@ -57,6 +57,12 @@ impl From<Problem> for BatchError {
     }
 }
 
+impl From<Box<Problem>> for BatchError {
+    fn from(problem: Box<Problem>) -> Self {
+        BatchError { problem, row: None, table: None }
+    }
+}
+
 impl fmt::Display for BatchError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.table, self.row) {

@@ -26,6 +26,10 @@ pub(crate) enum Holds {
     Months,
     /// Yes or no.
     Flag,
+    /// A day.
+    Day,
+    /// A yearly rate: percent, or whole hundredths of a percent.
+    Rate,
     /// Another whole number of a figure: tenths, hundredths.
     Number,
 }
@@ -42,6 +46,8 @@ impl Holds {
             Holds::Months => 10,
             Holds::Flag => 1,
             Holds::Number => 9,
+            Holds::Day => 0,
+            Holds::Rate => 33,
         }
     }
 }
@@ -81,6 +87,10 @@ pub(crate) fn check(field: &Field, holds: Holds, cents: bool) -> Result<(), Batc
         (Holds::Amount | Holds::Signed, _) => false,
         (Holds::Flag, T::Boolean) => true,
         (Holds::Flag, _) => integer,
+        (Holds::Rate, T::Decimal128(_, 0..=4)) => true,
+        (Holds::Rate, T::Float16 | T::Float32 | T::Float64) => return Err(wrong(&codes::COLUMN_FLOAT)),
+        (Holds::Day, T::Date32) => true,
+        (Holds::Day, _) => false,
         (Holds::Number, T::Decimal128(_, 1 | 2)) => true,
         (_, _) => integer,
     };
@@ -89,6 +99,8 @@ pub(crate) fn check(field: &Field, holds: Holds, cents: bool) -> Result<(), Batc
             "Decimal128(14, 2), or Int64 or Int32 cents with the metadata unit = cents"
         }
         Holds::Flag => "Boolean",
+        Holds::Day => "Date32",
+        Holds::Rate => "Decimal128 with at most four places, or whole hundredths of a percent",
         Holds::Number => "Int64, or Decimal128 as the engine writes it",
         Holds::Count | Holds::Months => "a column of whole numbers",
     };

@@ -16,7 +16,7 @@ use resteavivre::money::{Exact, Rounding, Share, Value};
 pub struct Lane(pub(crate) f64);
 
 /// Its neighbours are one apart: adding it rounds to a whole number, to the even one on a half.
-const WHOLE: f64 = 6_755_399_441_055_744.0;
+pub(crate) const WHOLE: f64 = 6_755_399_441_055_744.0;
 
 /// One and four units of the last place: an exact half goes up, away from zero.
 const UP: f64 = 1.0 + 1.0 / 2_251_799_813_685_248.0;

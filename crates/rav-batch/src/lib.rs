@@ -8,23 +8,35 @@
 //!
 //! No thread is started here: [`Run::jobs`] gives pieces that the caller's threads work on.
 
+#![allow(
+    clippy::float_arithmetic,
+    clippy::indexing_slicing,
+    reason = "lanes carry whole numbers exactly, under a guard and a proof; loops over blocks go by index to become vectors"
+)]
+
 mod assess;
+mod eight;
 mod epochs;
 mod error;
 mod graph;
 mod input;
 mod kernel;
 mod lane;
+mod long;
 mod names;
 mod operate;
 mod output;
+mod plans;
 mod pool;
 mod program;
 mod run;
+mod texts;
 
 pub use assess::{Errors, Job, MORSEL, Prepared, Refused, Request, Run, When};
 pub use error::BatchError;
 pub use lane::Lane;
+pub use long::Tables;
+pub use plans::{MOST_DEBTS, PlanJob, PlanRequest, PlanRun, PreparedPlan};
 
 /// Every figure that columns can give: the key of a rule in its place, and the names of its figures, the main one among them.
 ///

@@ -33,6 +33,9 @@ pub(crate) fn family(name: &str) -> Option<Feed> {
 
 /// Whether a column is of that list.
 pub(crate) fn is_family(column: &str, family: Feed) -> bool {
+    if let Some((list, _)) = joined(column) {
+        return list == family;
+    }
     let Some((list, kind)) = column.split_once('.') else { return false };
     match (family, list) {
         (Feed::Incomes, "income") => IncomeKind::find(kind).is_some(),
@@ -40,6 +43,19 @@ pub(crate) fn is_family(column: &str, family: Feed) -> bool {
         (Feed::Debts, "debt") => debt(kind).is_some(),
         _ => false,
     }
+}
+
+/// The list and the sum of a column that was made of a long table: `debts/totals.housing_cost`.
+fn joined(column: &str) -> Option<(Feed, &str)> {
+    let (list, sum) = column.split_once('/')?;
+    let list = match list {
+        "incomes" => Feed::Incomes,
+        "expenses" => Feed::Expenses,
+        "debts" => Feed::Debts,
+        "persons" => Feed::Other,
+        _ => return None,
+    };
+    Some((list, sum))
 }
 
 /// The kind of a debt and which of its numbers a column holds: `personal-loan.instalment`.
@@ -51,6 +67,9 @@ fn debt(name: &str) -> Option<(DebtKind, &str)> {
 
 /// Whether a column is a part of a sum.
 pub(crate) fn adds_to(column: &str, sum: &str) -> bool {
+    if let Some((_, name)) = joined(column) {
+        return name == sum;
+    }
     // What a partner who does not file has is part of the household's resources.
     if column == "totals.partner" {
         return sum == "totals.resources";
@@ -83,6 +102,7 @@ pub(crate) fn is_known(column: &str) -> bool {
         node.key == column.split(':').next().unwrap_or(column) || node.facts.contains(&column)
     };
     family(column).is_some()
+        || joined(column).is_some()
         || [Feed::Incomes, Feed::Expenses, Feed::Debts].into_iter().any(|list| is_family(column, list))
         || NODES.iter().any(node)
         || ABSENT.iter().any(|(name, _)| *name == column)

@@ -394,7 +394,7 @@ fn within(holds: Holds, value: i64, name: &str, row: usize) -> Result<(), BatchE
     let most = match holds {
         Holds::Amount | Holds::Signed => Money::MAX.cents(),
         Holds::Flag => 1,
-        Holds::Count | Holds::Months | Holds::Number => i64::from(u16::MAX),
+        Holds::Count | Holds::Months | Holds::Number | Holds::Day | Holds::Rate => i64::from(u16::MAX),
     };
     if value.unsigned_abs() > most.unsigned_abs() {
         return Err(BatchError::row(&codes::ROW_RANGE, name, row, "too large"));

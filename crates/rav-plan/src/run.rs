@@ -10,15 +10,16 @@ use crate::{PlanError, Strategy};
 /// A month of a rate in ten-thousandths of a percent.
 const MONTHLY: i64 = 12_000_000;
 
-/// One month of interest, rounded half up to the cent; the same for one plan or for several side by side.
+/// One month of interest on a balance, a twelfth of a yearly rate in ten-thousandths of a percent, rounded half up to the
+/// cent; the same for one plan or for several side by side.
 #[inline(always)]
-fn interest<V: Value>(balance: V, rate: V) -> V {
+pub fn month_of_interest<V: Value>(balance: V, rate: V) -> V {
     balance.prorata(rate, V::of(MONTHLY), Rounding::HalfUp)
 }
 
-/// What is given: at most what is wanted, what the debt asks, and what is left.
+/// What a debt is given: at most what is wanted, what it asks, and what is left.
 #[inline(always)]
-fn given<V: Value>(wanted: V, asks: V, left: V) -> V {
+pub fn payment<V: Value>(wanted: V, asks: V, left: V) -> V {
     wanted.min(asks).min(left)
 }
 
@@ -82,7 +83,7 @@ impl Line {
 
     #[inline(always)]
     fn accrue(&mut self, rate: Exact) {
-        let interest = interest(self.balance, rate);
+        let interest = month_of_interest(self.balance, rate);
         self.interest = self.interest + interest;
         self.due = self.balance + interest;
     }
@@ -90,7 +91,7 @@ impl Line {
     /// Takes at most `wanted`; answers what is left.
     #[inline(always)]
     fn take(&mut self, wanted: Exact, left: Exact) -> Exact {
-        let taken = given(wanted, self.asks(), left);
+        let taken = payment(wanted, self.asks(), left);
         self.pay = self.pay + taken;
         left - taken
     }

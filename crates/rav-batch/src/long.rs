@@ -1,0 +1,418 @@
+//! Long tables, one row for each person, debt, income or expense: joined to the households by their identifier.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use arrow_array::{ArrayRef, BooleanArray, Int64Array, RecordBatch};
+use arrow_schema::{Field, Schema};
+use resteavivre::household::{Custody, DebtKind, Expected, ExpenseKind, IncomeKind, Role, Word};
+use resteavivre::money::{Day, Money};
+use resteavivre::{
+    DebtSum, Engine, People, PeopleLimits, Sum, Who, balance_feeds, codes, expense_feeds, income_feeds,
+    instalment_feeds,
+};
+
+use crate::assess::{Request, When};
+use crate::error::BatchError;
+use crate::input::{Holds, Numbers, check, short};
+use crate::texts::{Id, Ids, Texts};
+
+/// Long tables beside a table of households; each has a column `household`.
+#[derive(Clone, Debug, Default)]
+pub struct Tables {
+    /// `role` and `born`; perhaps `custody`, `maintenance_paid`, `family_benefits`, `ascendant`, `own_resources` (a month).
+    pub persons: Option<RecordBatch>,
+    /// `kind` and `balance`; perhaps `instalment` (a month), `arrears`, `creditor_agrees`.
+    pub debts: Option<RecordBatch>,
+    /// `kind` and `amount` (a month).
+    pub incomes: Option<RecordBatch>,
+    /// `kind` and `amount` (a month).
+    pub expenses: Option<RecordBatch>,
+}
+
+impl Tables {
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.persons.is_none() && self.debts.is_none() && self.incomes.is_none() && self.expenses.is_none()
+    }
+
+    /// The table of households with the sums and counts of these tables as columns more.
+    ///
+    /// # Errors
+    /// [`BatchError`]: two households with one identifier, a line of an unknown household, an unknown word, a value missing.
+    pub fn join(
+        &self,
+        engine: &Engine,
+        request: &Request,
+        households: &RecordBatch,
+    ) -> Result<RecordBatch, BatchError> {
+        let places = places(request, households)?;
+        let mut sums = Sums { rows: households.num_rows(), columns: Vec::new() };
+        if let Some(table) = &self.incomes {
+            Lines::of("incomes", table, &places)?
+                .amounts(&mut sums, |kind: IncomeKind| income_feeds(kind, None).map(Sum::name).collect())?;
+        }
+        if let Some(table) = &self.expenses {
+            sums.add("expenses", Sum::Committed.name(), 0, 0);
+            Lines::of("expenses", table, &places)?
+                .amounts(&mut sums, |kind: ExpenseKind| expense_feeds(kind).map(Sum::name).collect())?;
+        }
+        if let Some(table) = &self.debts {
+            Lines::of("debts", table, &places)?.debts(&mut sums)?;
+        }
+        let mut extra = sums.arrays();
+        if let Some(table) = &self.persons {
+            let days = Days::of(request, households)?;
+            extra.extend(Lines::of("persons", table, &places)?.people(
+                engine,
+                request,
+                &days,
+                households.num_rows(),
+            )?);
+        }
+        extend(households, extra)
+    }
+}
+
+/// The row of each household.
+fn places<'h>(request: &Request, households: &'h RecordBatch) -> Result<HashMap<Key, usize>, BatchError> {
+    let schema = households.schema_ref();
+    let index = schema.fields().iter().position(|field| request.name(field.name()) == "household");
+    let array = index.map(|index| households.column(index));
+    let missing = || BatchError::column(&codes::COLUMN_MISSING, "household", "no such column");
+    let ids: Ids<'h> = Ids::of("household", array.ok_or_else(missing)?)?;
+    let mut places = HashMap::with_capacity(households.num_rows());
+    for row in 0..households.num_rows() {
+        let id =
+            ids.get(row).ok_or_else(|| BatchError::row(&codes::ROW_NULL, "household", row, "nothing"))?;
+        if places.insert(Key::from(id), row).is_some() {
+            return Err(BatchError::row(&codes::ROW_TWICE, "household", row, "a household twice"));
+        }
+    }
+    Ok(places)
+}
+
+/// An identifier that outlives its column.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Key {
+    Number(i64),
+    Text(Box<str>),
+}
+
+impl From<Id<'_>> for Key {
+    fn from(id: Id<'_>) -> Self {
+        match id {
+            Id::Number(number) => Key::Number(number),
+            Id::Text(text) => Key::Text(text.into()),
+        }
+    }
+}
+
+/// Sums of lines, by the list that they come from and the name of the sum.
+struct Sums {
+    rows: usize,
+    columns: Vec<(String, Vec<i64>)>,
+}
+
+impl Sums {
+    fn add(&mut self, list: &str, sum: &str, row: usize, cents: i64) {
+        let is = |(name, _): &(String, _)| name.split_once('/') == Some((list, sum));
+        let index = self.columns.iter().position(is).unwrap_or_else(|| {
+            self.columns.push((format!("{list}/{sum}"), vec![0; self.rows]));
+            self.columns.len() - 1
+        });
+        // What is too large sticks at the end of the range, and is refused with the row.
+        let slot = self.columns.get_mut(index).and_then(|(_, column)| column.get_mut(row));
+        slot.into_iter().for_each(|slot| *slot = slot.saturating_add(cents));
+    }
+
+    fn arrays(self) -> Vec<(Field, ArrayRef)> {
+        self.columns.into_iter().map(|(name, values)| cents(&name, values)).collect()
+    }
+}
+
+fn cents(name: &str, values: Vec<i64>) -> (Field, ArrayRef) {
+    let field = Field::new(name, arrow_schema::DataType::Int64, false);
+    let field = field.with_metadata(HashMap::from([("unit".to_owned(), "cents".to_owned())]));
+    (field, Arc::new(Int64Array::from(values)))
+}
+
+fn extend(households: &RecordBatch, extra: Vec<(Field, ArrayRef)>) -> Result<RecordBatch, BatchError> {
+    let mut fields: Vec<Arc<Field>> = households.schema_ref().fields().iter().cloned().collect();
+    let mut columns = households.columns().to_vec();
+    for (field, array) in extra {
+        fields.push(Arc::new(field));
+        columns.push(array);
+    }
+    let options = arrow_array::RecordBatchOptions::new().with_row_count(Some(households.num_rows()));
+    RecordBatch::try_new_with_options(Arc::new(Schema::new(fields)), columns, &options)
+        .map_err(|_| BatchError::column(&codes::COLUMN_STREAM, "", "a table that does not hold together"))
+}
+
+/// The lines of a long table.
+struct Lines<'t> {
+    table: &'static str,
+    batch: &'t RecordBatch,
+    rows: Vec<usize>,
+}
+
+impl<'t> Lines<'t> {
+    /// The lines with the row of the household that each belongs to.
+    fn of(
+        table: &'static str,
+        batch: &'t RecordBatch,
+        places: &HashMap<Key, usize>,
+    ) -> Result<Self, BatchError> {
+        let wrap = |error: BatchError| error.of_table(table);
+        let lines = Lines { table, batch, rows: Vec::new() };
+        let ids = Ids::of("household", lines.column("household")?).map_err(wrap)?;
+        let row = |line: usize| {
+            let error = |code, found: &'static str| wrap(BatchError::row(code, "household", line, found));
+            let id = ids.get(line).ok_or_else(|| error(&codes::ROW_NULL, "nothing"))?;
+            places.get(&Key::from(id)).copied().ok_or_else(|| error(&codes::ROW_UNKNOWN, "another household"))
+        };
+        let rows = (0..batch.num_rows()).map(row).collect::<Result<_, _>>()?;
+        Ok(Lines { rows, ..lines })
+    }
+
+    fn find(&self, name: &str) -> Option<&'t ArrayRef> {
+        self.batch.column_by_name(name)
+    }
+
+    fn column(&self, name: &str) -> Result<&'t ArrayRef, BatchError> {
+        let missing =
+            || BatchError::column(&codes::COLUMN_MISSING, name, "no such column").of_table(self.table);
+        self.find(name).ok_or_else(missing)
+    }
+
+    /// A column of numbers; nothing when it is not there and need not be.
+    fn numbers(&self, name: &str, holds: Holds) -> Result<Option<Numbers<'t>>, BatchError> {
+        let schema = self.batch.schema_ref();
+        let Some((index, field)) = schema.column_with_name(name) else { return Ok(None) };
+        check(field, holds, false)
+            .and_then(|()| Numbers::of(self.batch.column(index)))
+            .map(Some)
+            .map_err(|error| error.of_table(self.table))
+    }
+
+    fn amount(
+        &self,
+        name: &str,
+        column: Option<&Numbers<'_>>,
+        line: usize,
+    ) -> Result<Option<i64>, BatchError> {
+        let Some(column) = column.filter(|column| column.is_there(line)) else { return Ok(None) };
+        let cents = column.get(line);
+        let error =
+            |code, found: &'static str| Err(BatchError::row(code, name, line, found).of_table(self.table));
+        match cents {
+            ..0 => error(&codes::ROW_NEGATIVE, "below zero"),
+            _ if cents > Money::MAX.cents() => error(&codes::ROW_RANGE, "too large"),
+            _ => Ok(Some(cents)),
+        }
+    }
+
+    fn needed(&self, name: &str, column: Option<&Numbers<'_>>, line: usize) -> Result<i64, BatchError> {
+        let nothing = || BatchError::row(&codes::ROW_NULL, name, line, "nothing").of_table(self.table);
+        self.amount(name, column, line)?.ok_or_else(nothing)
+    }
+
+    /// The word of each line.
+    fn words<W: Word>(&self, name: &str) -> Result<Vec<W>, BatchError> {
+        let texts = Texts::of(name, self.column(name)?).map_err(|error| error.of_table(self.table))?;
+        let mut known: HashMap<&str, W> = HashMap::new();
+        let mut words = Vec::with_capacity(self.rows.len());
+        for line in 0..self.rows.len() {
+            let error = |code, found: String| BatchError::row(code, name, line, found).of_table(self.table);
+            let text = texts.get(line).ok_or_else(|| error(&codes::ROW_NULL, "nothing".to_owned()))?;
+            let word = match known.get(text) {
+                Some(word) => *word,
+                None => {
+                    let all = || Expected::OneOf(W::ALL.iter().map(|word| word.id().to_owned()).collect());
+                    let word =
+                        W::find(text).ok_or_else(|| error(&codes::ROW_WORD, short(text)).allowing(all()))?;
+                    *known.entry(text).or_insert(word)
+                }
+            };
+            words.push(word);
+        }
+        Ok(words)
+    }
+
+    /// The flag of a line: not set where the column or the value is missing.
+    fn flag(&self, column: Option<&Numbers<'_>>, line: usize) -> bool {
+        column.is_some_and(|column| column.is_there(line) && column.get(line) != 0)
+    }
+
+    /// Adds up amounts by kind.
+    fn amounts<W: Word>(
+        &self,
+        sums: &mut Sums,
+        feeds: impl Fn(W) -> Vec<&'static str>,
+    ) -> Result<(), BatchError> {
+        let (kinds, amounts) = (self.words::<W>("kind")?, self.numbers("amount", Holds::Amount)?);
+        self.column("amount")?;
+        for (line, (kind, row)) in kinds.into_iter().zip(&self.rows).enumerate() {
+            let cents = self.needed("amount", amounts.as_ref(), line)?;
+            feeds(kind).into_iter().for_each(|sum| sums.add(self.table, sum, *row, cents));
+        }
+        Ok(())
+    }
+
+    fn debts(&self, sums: &mut Sums) -> Result<(), BatchError> {
+        let kinds = self.words::<DebtKind>("kind")?;
+        self.column("balance")?;
+        let balances = self.numbers("balance", Holds::Amount)?;
+        let instalments = self.numbers("instalment", Holds::Amount)?;
+        let arrears = self.numbers("arrears", Holds::Amount)?;
+        let agreed = self.numbers("creditor_agrees", Holds::Flag)?;
+        for sum in DebtSum::ALL {
+            sums.add(self.table, sum.name(), 0, 0);
+        }
+        sums.add(self.table, Sum::DebtService.name(), 0, 0);
+        for (line, (kind, row)) in kinds.into_iter().zip(&self.rows).enumerate() {
+            let balance = self.needed("balance", balances.as_ref(), line)?;
+            let agreed = self.flag(agreed.as_ref(), line);
+            balance_feeds(kind, agreed).for_each(|sum| sums.add(self.table, sum.name(), *row, balance));
+            if let Some(cents) = self.amount("instalment", instalments.as_ref(), line)? {
+                instalment_feeds(kind).for_each(|sum| sums.add(self.table, sum.name(), *row, cents));
+            }
+            if let Some(cents) = self.amount("arrears", arrears.as_ref(), line)? {
+                sums.add(self.table, Sum::Arrears.name(), *row, cents);
+            }
+        }
+        Ok(())
+    }
+
+    /// Counts people by the law of the day, and adds up what those who do not file have.
+    fn people(
+        &self,
+        engine: &Engine,
+        request: &Request,
+        days: &Days<'_>,
+        households: usize,
+    ) -> Result<Vec<(Field, ArrayRef)>, BatchError> {
+        let roles = self.words::<Role>("role")?;
+        let custody = self.find("custody").map(|_| self.words::<Custody>("custody")).transpose()?;
+        self.column("born")?;
+        let born = self.numbers("born", Holds::Day)?;
+        let flags = |name: &str| self.numbers(name, Holds::Flag);
+        let (maintenance, benefits) = (flags("maintenance_paid")?, flags("family_benefits")?);
+        let (ascendant, own) = (flags("ascendant")?, self.numbers("own_resources", Holds::Amount)?);
+        let mut people = vec![People::default(); households];
+        let (mut partner, mut resources) = (vec![0_i64; households], vec![0_i64; households]);
+        let mut limits: HashMap<Day, Option<PeopleLimits>> = HashMap::new();
+        for (line, (role, row)) in roles.into_iter().zip(&self.rows).enumerate() {
+            let own_resources = self.amount("own_resources", own.as_ref(), line)?;
+            let who = Who {
+                role,
+                born: self.day(born.as_ref(), line)?,
+                custody: custody.as_ref().and_then(|all| all.get(line)).copied().unwrap_or(Custody::Full),
+                maintenance_paid: self.flag(maintenance.as_ref(), line),
+                family_benefits: self.flag(benefits.as_ref(), line),
+                ascendant: self.flag(ascendant.as_ref(), line),
+                own_resources: own_resources.and_then(|cents| Money::from_cents(cents).ok()),
+            };
+            // A day without law is refused with its row.
+            let Some(day) = days.get(*row) else { continue };
+            let read = || PeopleLimits::read(request.law_on(engine, day)).ok();
+            let Some(limits) = limits.entry(day).or_insert_with(read) else { continue };
+            if let Some(people) = people.get_mut(*row) {
+                people.add(&who, limits, day);
+            }
+            let mine = own_resources.unwrap_or(0);
+            let place = if role == Role::Partner { &mut partner } else { &mut resources };
+            if role != Role::CoDepositor && role != Role::Depositor {
+                place.get_mut(*row).into_iter().for_each(|sum| *sum = sum.saturating_add(mine));
+            } else if role == Role::CoDepositor
+                && let Some(people) = people.get_mut(*row)
+            {
+                people.partner_resources = Money::from_cents(mine).unwrap_or(Money::MAX);
+            }
+        }
+        let given = |name: &str| days.names.iter().any(|one| one == name);
+        Ok(columns(&people, partner, resources, &given))
+    }
+
+    fn day(&self, born: Option<&Numbers<'_>>, line: usize) -> Result<Day, BatchError> {
+        let there = born.filter(|born| born.is_there(line));
+        let error =
+            |code, found: &'static str| BatchError::row(code, "born", line, found).of_table(self.table);
+        let born = there.ok_or_else(|| error(&codes::ROW_NULL, "nothing"))?;
+        let day = i32::try_from(born.get(line)).ok().and_then(Day::from_epoch_days);
+        day.ok_or_else(|| error(&codes::ROW_RANGE, "a day"))
+    }
+}
+
+/// The columns that persons come to; what the table of households says itself stands.
+fn columns(
+    people: &[People],
+    partner: Vec<i64>,
+    resources: Vec<i64>,
+    given: &impl Fn(&str) -> bool,
+) -> Vec<(Field, ArrayRef)> {
+    let asked = [
+        "alternating",
+        "older",
+        "younger",
+        "minimum_children",
+        "minimum_others",
+        "scale_children",
+        "ascendants_below",
+    ];
+    let mut extra = Vec::new();
+    for (index, (name, _)) in
+        People::default().counts().enumerate().filter(|(_, (name, _))| asked.contains(name))
+    {
+        let values: Vec<i64> =
+            people.iter().map(|people| people.counts().nth(index).map_or(0, |(_, n)| n)).collect();
+        let field = Field::new(format!("people.{name}"), arrow_schema::DataType::Int64, false);
+        extra.push((field, Arc::new(Int64Array::from(values)) as ArrayRef));
+    }
+    for (name, flag) in [
+        ("people.couple", people.iter().map(|p| p.couple).collect::<Vec<_>>()),
+        ("people.silent_partner", people.iter().map(|p| p.silent_partner).collect()),
+    ] {
+        let field = Field::new(name, arrow_schema::DataType::Boolean, false);
+        extra.push((field, Arc::new(BooleanArray::from(flag)) as ArrayRef));
+    }
+    if !given("people.partner_resources") {
+        let own = people.iter().zip(&partner);
+        let own = own
+            .map(|(people, own)| if people.silent_partner { *own } else { people.partner_resources.cents() });
+        extra.push(cents("people.partner_resources", own.collect()));
+    }
+    extra.push(cents("totals.partner", partner));
+    extra.push(cents("persons/totals.resources", resources));
+    extra
+}
+
+/// The day of each household.
+struct Days<'h> {
+    same: Option<Day>,
+    column: Option<Numbers<'h>>,
+    names: Vec<String>,
+}
+
+impl<'h> Days<'h> {
+    fn of(request: &Request, households: &'h RecordBatch) -> Result<Self, BatchError> {
+        let fields = households.schema_ref().fields();
+        let names: Vec<String> = fields.iter().map(|field| request.name(field.name()).to_owned()).collect();
+        let (same, column) = match request.when() {
+            When::Day(day) => (Some(*day), None),
+            When::Column(name) => {
+                let index = names.iter().position(|one| one == name);
+                let missing = || BatchError::column(&codes::COLUMN_MISSING, name, "no such column");
+                let array = index.map(|index| households.column(index)).ok_or_else(missing)?;
+                (None, Some(Numbers::of(array)?))
+            }
+        };
+        Ok(Days { same, column, names })
+    }
+
+    fn get(&self, row: usize) -> Option<Day> {
+        let of = |column: &Numbers<'_>| column.is_there(row).then(|| column.get(row));
+        let day = || self.column.as_ref().and_then(of).and_then(|days| i32::try_from(days).ok());
+        self.same.or_else(|| day().and_then(Day::from_epoch_days))
+    }
+}
