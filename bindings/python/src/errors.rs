@@ -3,6 +3,7 @@
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
+use rav_batch::BatchError;
 use rav_report::Words;
 use resteavivre::household::{Expected, Found, Language};
 use resteavivre::{AssessError, Problem, Problems, kind};
@@ -28,6 +29,16 @@ pub(crate) fn problem(py: Python<'_>, problem: Problem) -> PyErr {
 /// Why a household cannot be assessed, as an exception.
 pub(crate) fn not_assessed(py: Python<'_>, error: &AssessError) -> PyErr {
     refused(py, &error.problems())
+}
+
+/// What is wrong with a table, with its row and the name of the table.
+pub(crate) fn in_table(py: Python<'_>, error: BatchError) -> PyErr {
+    let (row, table, problems) = (error.row, error.table, Problems::from(*error.problem));
+    let french = rav_report::problems(&problems, "la table", Words::of(Language::French));
+    match issues(py, &problems) {
+        Ok(issues) => BudgetError::new_err((issues.unbind(), french, row, table)),
+        Err(error) => error,
+    }
 }
 
 /// Problems as a tuple of `Issue`.

@@ -15,7 +15,9 @@ macro_rules! stub {
     };
 }
 
+mod arrow;
 mod assessment;
+mod batch;
 mod calendar;
 mod convert;
 mod errors;
@@ -28,6 +30,7 @@ mod options;
 mod plans;
 mod records;
 mod rules;
+mod threads;
 
 use std::ffi::OsString;
 use std::sync::LazyLock;
@@ -53,6 +56,8 @@ fn command(py: Python<'_>, arguments: Vec<OsString>) -> u8 {
 fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add("__version__", env!("CARGO_PKG_VERSION"))?;
     module.add_function(wrap_pyfunction!(command, module)?)?;
+    arrow::register(module)?;
+    batch::register(module)?;
     household::register(module)?;
     assessment::register(module)?;
     rules::register(module)?;

@@ -9,7 +9,7 @@ has a day, or the question has one.
 Decimal('189.92')
 """
 
-from . import law
+from . import batch, law
 from ._errors import BudgetError
 from ._native import (
     Assessment,
@@ -83,6 +83,7 @@ __all__ = [
     "__version__",
     "apr",
     "assess",
+    "batch",
     "calendar",
     "law",
     "loan",

@@ -23,11 +23,19 @@ class BudgetError(ValueError):
     """
 
     issues: tuple[Issue, ...]
+    row: int | None
+    """The row of a table, from 0, where the problem is one of a row."""
+    table: str | None
+    """The table, where it is not the one of households: `"debts"`."""
 
-    def __init__(self, issues: tuple[Issue, ...], french: str = "") -> None:
-        super().__init__(issues, french)
+    def __init__(
+        self, issues: tuple[Issue, ...], french: str = "", row: int | None = None, table: str | None = None
+    ) -> None:
+        super().__init__(issues, french, row, table)
         self.issues = tuple(issues)
         self._french = french
+        self.row = row
+        self.table = table
 
     @property
     def code(self) -> str:
@@ -41,7 +49,17 @@ class BudgetError(ValueError):
 
     def text(self, lang: str = "fr") -> str:
         """All the problems in words, in French (`"fr"`) or English (`"en"`)."""
-        return self._french if lang == "fr" else str(self)
+        if lang != "fr":
+            return str(self)
+        row, table = f"Ligne {self.row}", f"table {self.table}"
+        return self._placed(f"{row} de la {table}", row, table.capitalize(), "\u202f: ") + self._french
 
     def __str__(self) -> str:
-        return "\n".join(issue.message for issue in self.issues)
+        row = f"row {self.row}"
+        place = self._placed(f"{row} of {self.table}", row, str(self.table), ": ")
+        return place + "\n".join(issue.message for issue in self.issues)
+
+    def _placed(self, both: str, row: str, table: str, after: str) -> str:
+        if self.row is None:
+            return table + after if self.table else ""
+        return (both if self.table else row) + after

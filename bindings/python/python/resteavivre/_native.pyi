@@ -34,7 +34,10 @@ __all__ = [
     "LoanAnswer",
     "PlanReport",
     "Scale",
+    "Stream",
+    "Table",
     "Worked",
+    "_BatchRequest",
     "__version__",
     "_assess",
     "_loan",
@@ -42,6 +45,7 @@ __all__ = [
     "_rule",
     "apr",
     "assess",
+    "batch_figures",
     "calendar",
     "command",
     "law_checked_through",
@@ -620,3 +624,67 @@ def _assess(
 def _loan(given: list[tuple[str, str]]) -> LoanAnswer: ...
 def _plan(household: Household, asked: tuple[_Day | None, Scale | None, bool], request: _Values) -> PlanReport: ...
 def _rule(id: str, on: _Day, unchecked: bool, facts: list[tuple[str, str]]) -> Worked: ...
+
+@final
+class Table:
+    """Columns in the Arrow format, which data libraries read without a copy: `pyarrow.table(x)`, `polars.DataFrame(x)`,
+    `pandas.DataFrame.from_arrow(x)`, and DuckDB by the name of the variable.
+
+    `Table(source)` takes whatever speaks the Arrow protocol. A table never changes; it pickles where pyarrow is
+    installed.
+
+    >>> import pyarrow as pa
+    >>> import resteavivre as rav
+    >>> table = rav.batch.Table(pa.table({"household": [1, 2]}))
+    >>> table, table.column_names
+    (<Table, 2 rows, 1 columns>, ('household',))
+    >>> pa.table(table).to_pydict()
+    {'household': [1, 2]}
+    """
+    def __new__(cls, source: Any) -> Table: ...
+    @property
+    def column_names(self) -> tuple[str, ...]:
+        """The names of the columns, in order."""
+    def __arrow_c_schema__(self) -> Any: ...
+    def __arrow_c_stream__(self, requested_schema: Any | None = None) -> Any: ...
+    def __copy__(self) -> Table: ...
+    def __deepcopy__(self, _memo: Any, /) -> Table: ...
+    def __len__(self) -> int: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+
+@final
+class Stream:
+    """Results that are worked out while they are read, a batch at a time. It is read once.
+
+    Hand it to a library (`pyarrow.RecordBatchReader.from_stream(x)`, DuckDB), or loop over it: each turn is a `Table`.
+    A library reports an error in its own way; `error` then holds the `BudgetError`.
+    """
+    @property
+    def column_names(self) -> tuple[str, ...]:
+        """The names of the columns, in order."""
+    @property
+    def error(self) -> Exception | None:
+        """What ended it before its end: the `BudgetError`, with the row counted from the start of the source."""
+    def __arrow_c_schema__(self) -> Any: ...
+    def __arrow_c_stream__(self, requested_schema: Any | None = None) -> Any: ...
+    def __iter__(self) -> Stream: ...
+    def __next__(self) -> Table: ...
+
+@final
+class _BatchRequest:
+    def __new__(
+        cls,
+        on: _Day,
+        scale: Scale | _Path | None,
+        columns: dict[str, str] | None,
+        figures: str | Iterable[str] | None,
+        errors: str,
+        cents: bool,
+        exact_resources: bool,
+        accept_unchecked_law: bool,
+        threads: int | None,
+    ) -> _BatchRequest: ...
+    def assess(self, table: Any, progress: Any | None) -> Table: ...
+    def stream(self, source: Any) -> Stream: ...
+
+def batch_figures() -> tuple[str, ...]: ...

@@ -1,0 +1,167 @@
+"""Tables of households: the same figures for millions of rows, Arrow in, Arrow out, at the speed of copying.
+
+A table has one row for each household. Amounts are euros, `Decimal128(…, 2)`, or whole cents, `Int64` whose field says
+`{"unit": "cents"}`; a column of floats is refused. Its columns are named after what feeds the rules:
+
+- `income.KIND`, `expense.KIND`: monthly amounts, by the kinds of a document (`income.wage`, `expense.rent`);
+- `debt.KIND`, `debt.KIND.instalment`, `debt.KIND.arrears`: owed in all, monthly, late already;
+- `totals.NAME`: a sum given directly (`totals.resources`, `totals.applicants`, `totals.assets`);
+- `people.NAME`, `dwelling.NAME`, `procedure.NAME`: counts and facts (`people.older`, `dwelling.owner`);
+- the key of a figure (`earnings.dependants`), which is then taken instead of computed.
+
+Other columns are left alone. What comes out is named by figure: `repayment.capacity`, `living-standard.poverty:below_60`.
+
+>>> from decimal import Decimal
+>>> import pyarrow as pa
+>>> import resteavivre as rav
+>>> table = pa.table({
+...     "totals.applicants": [Decimal("1153.12"), Decimal("2292.43")],
+...     "procedure.retained_charges": [Decimal("1814.00"), Decimal("1500.00")],
+... })
+>>> result = rav.batch.assess(table, on="2025-07-01", figures=["repayment.capacity"])
+>>> pa.table(result)["repayment.capacity"][0].as_py()  # TJ Le Havre, 1 July 2025, n° 24/00155
+Decimal('-660.88')
+"""
+
+from __future__ import annotations
+
+from ._native import Stream, Table, _BatchRequest, batch_figures
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from datetime import date
+    from os import PathLike
+    from typing import Any, Literal
+
+    from ._native import Scale
+
+__all__ = ["Stream", "Table", "assess", "figures", "stream"]
+
+
+def assess(
+    table: Any,
+    *,
+    on: date | str,
+    scale: Scale | str | PathLike[str] | None = None,
+    columns: Mapping[str, str] | None = None,
+    figures: str | Iterable[str] | None = None,
+    errors: Literal["raise", "null"] = "raise",
+    cents: bool = False,
+    exact_resources: bool = False,
+    accept_unchecked_law: bool = False,
+    threads: int | None = None,
+    progress: Callable[[int, int], object] | None = None,
+) -> Table:
+    """Works out every household of a table; the result has a row for each, in the same order.
+
+    table: anything that speaks the Arrow protocol: a table of pyarrow, Polars, DuckDB, pandas; where pyarrow is
+        installed, a `dict` of columns too
+    on: the day of the law: a `date`, a text that is a day (`"2025-07-01"`), or else the name of a column of days
+    scale: the commission's flat rates, or the path of their file
+    columns: your names of columns, and what each is called here: `{"salaire": "income.wage"}`
+    figures: names such as `"repayment.capacity"`; `"KEY:NAME"` for another figure of a working, `"KEY:*"` for all of
+        them, `"*"` for everything that the columns can feed; by default the main figure of each rule
+    errors: `"raise"`: the first row that cannot be worked out is a `BudgetError`, and there is no result; `"null"`: its
+        figures are null, and a column `error` has its code
+    cents: whole-number columns of amounts hold cents, although their metadata does not say so
+    exact_resources: the seizure scale applies to resources to the cent, rather than cut to whole euros as commissions do
+    accept_unchecked_law: goes on with law that was not checked through the day
+    threads: how many threads; by default as many as the machine gives
+    progress: called now and then with the rows done and the rows in all
+
+    `BudgetError` has the code, the column or the rule and its fact (`path`), and the row, from 0. Ctrl-C stops at once.
+
+    >>> import pyarrow as pa
+    >>> table = pa.table({"totals.applicants": pa.array([115312, -1]), "procedure.retained_charges": pa.array([0, 0])})
+    >>> import resteavivre as rav
+    >>> try:
+    ...     rav.batch.assess(table, on="2025-07-01", cents=True, figures="repayment.capacity")
+    ... except rav.BudgetError as error:
+    ...     print(error.code, error.row)
+    row.negative 1
+    """
+    request = _request(on, scale, columns, figures, errors, cents, exact_resources, accept_unchecked_law, threads)
+    return request.assess(_arrow(table), progress)
+
+
+def stream(
+    source: Any,
+    *,
+    on: date | str,
+    scale: Scale | str | PathLike[str] | None = None,
+    columns: Mapping[str, str] | None = None,
+    figures: str | Iterable[str] | None = None,
+    errors: Literal["raise", "null"] = "raise",
+    cents: bool = False,
+    exact_resources: bool = False,
+    accept_unchecked_law: bool = False,
+    threads: int | None = None,
+) -> Stream:
+    """The same, a batch at a time: memory does not grow with the number of rows.
+
+    Nothing is worked out before the result is read, once, by a library or by a loop. The arguments are those of
+    `assess`; columns, types and law are checked here already.
+
+    >>> from decimal import Decimal
+    >>> import pyarrow as pa
+    >>> import resteavivre as rav
+    >>> table = pa.table({"totals.applicants": [Decimal("1153.12")], "procedure.retained_charges": [Decimal("1814.00")]})
+    >>> reader = pa.RecordBatchReader.from_batches(table.schema, (batch for batch in table.to_batches()))
+    >>> for part in rav.batch.stream(reader, on="2025-07-01", figures="repayment.capacity"):
+    ...     print(part)
+    <Table, 1 rows, 1 columns>
+    """
+    request = _request(on, scale, columns, figures, errors, cents, exact_resources, accept_unchecked_law, threads)
+    return request.stream(_arrow(source))
+
+
+def figures() -> tuple[str, ...]:
+    """The names of every figure that columns can give; those of a table are the ones that its columns feed.
+
+    >>> "repayment.capacity:capacity" in figures()
+    True
+    """
+    return batch_figures()
+
+
+def _request(
+    on: date | str,
+    scale: Scale | str | PathLike[str] | None,
+    columns: Mapping[str, str] | None,
+    figures: str | Iterable[str] | None,
+    *rest: Any,
+) -> _BatchRequest:
+    renamed = None if columns is None else dict(columns)
+    wanted = figures if figures is None or isinstance(figures, str) else list(figures)
+    return _BatchRequest(on, scale, renamed, wanted, *rest)
+
+
+def _arrow(table: Any) -> Any:
+    """A `dict` of columns becomes a table where pyarrow is installed."""
+    if not isinstance(table, dict):
+        return table
+    try:
+        import pyarrow
+    except ImportError:
+        raise TypeError("a dict of columns needs pyarrow; give an Arrow table instead") from None
+    return pyarrow.table(table)
+
+
+def _reduced(table: Table) -> tuple[Callable[[bytes], Table], tuple[bytes]]:
+    """A table pickles as Arrow's own stream format, which pyarrow writes."""
+    try:
+        import pyarrow
+    except ImportError:
+        raise TypeError("a Table pickles where pyarrow is installed") from None
+    whole = pyarrow.table(table)
+    sink = pyarrow.BufferOutputStream()
+    with pyarrow.ipc.new_stream(sink, whole.schema) as writer:
+        writer.write_table(whole)
+    return _restored, (sink.getvalue().to_pybytes(),)
+
+
+def _restored(written: bytes) -> Table:
+    import pyarrow
+
+    return Table(pyarrow.ipc.open_stream(written).read_all())

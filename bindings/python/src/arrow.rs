@@ -1,0 +1,129 @@
+//! `Table`: Arrow columns on their way between libraries, without a copy.
+
+use arrow_array::{RecordBatch, RecordBatchIterator, RecordBatchReader};
+use arrow_capsule::Reader;
+use arrow_schema::{ArrowError, SchemaRef};
+use pyo3::exceptions::PyTypeError;
+use pyo3::prelude::*;
+use pyo3::types::{PyCapsule, PyTuple};
+use resteavivre::{Problem, codes};
+
+use crate::errors::problem;
+
+pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    module.add_class::<Table>()
+}
+
+#[doc = stub!("Table")]
+#[pyclass(frozen, module = "resteavivre.batch")]
+pub(crate) struct Table {
+    schema: SchemaRef,
+    batches: Vec<RecordBatch>,
+}
+
+impl Table {
+    pub(crate) fn new(schema: SchemaRef, batches: Vec<RecordBatch>) -> Self {
+        Table { schema, batches }
+    }
+
+    /// The table of an argument, all of it.
+    pub(crate) fn of(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        let py = value.py();
+        if let Ok(table) = value.cast::<Table>() {
+            let table = table.get();
+            return Ok(Table::new(table.schema.clone(), table.batches.clone()));
+        }
+        let reader = reader(value, name)?;
+        let schema = reader.schema().clone();
+        let batches = py.detach(|| reader.collect::<Result<Vec<_>, _>>());
+        Ok(Table::new(schema, batches.map_err(|error| unreadable(py, name, &error))?))
+    }
+
+    pub(crate) fn schema(&self) -> &SchemaRef {
+        &self.schema
+    }
+
+    pub(crate) fn batches(&self) -> &[RecordBatch] {
+        &self.batches
+    }
+}
+
+/// The batches of an argument that speaks the Arrow protocol.
+pub(crate) fn reader(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Reader> {
+    match arrow_capsule::read(value)? {
+        Some(reader) => reader.map_err(|error| unreadable(value.py(), name, &error)),
+        None => Err(PyTypeError::new_err(format!(
+            "{name}: {} does not speak the Arrow protocol (__arrow_c_stream__); give a table of pyarrow, Polars, \
+             DuckDB or pandas, such as pyarrow.table(...)",
+            value.get_type().name()?
+        ))),
+    }
+}
+
+/// A table that its producer cannot hand over.
+pub(crate) fn unreadable(py: Python<'_>, name: &str, error: &ArrowError) -> PyErr {
+    problem(py, Problem::new(&codes::COLUMN_STREAM, name, said(error)))
+}
+
+/// What an Arrow error says: its first line, short, since a producer may put anything there.
+fn said(error: &ArrowError) -> String {
+    let said = error.to_string();
+    said.lines().next().unwrap_or_default().chars().take(200).collect()
+}
+
+/// The names of columns.
+pub(crate) fn names<'py>(py: Python<'py>, schema: &SchemaRef) -> PyResult<Bound<'py, PyTuple>> {
+    PyTuple::new(py, schema.fields().iter().map(|field| field.name()))
+}
+
+#[pymethods]
+impl Table {
+    #[new]
+    fn read(source: &Bound<'_, PyAny>) -> PyResult<Self> {
+        Table::of(source, "source")
+    }
+
+    #[doc = stub!("Table.column_names")]
+    #[getter]
+    fn column_names<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        names(py, &self.schema)
+    }
+
+    #[pyo3(signature = (requested_schema = None))]
+    fn __arrow_c_stream__<'py>(
+        &self,
+        py: Python<'py>,
+        requested_schema: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyCapsule>> {
+        // The protocol lets a producer ignore what is requested.
+        let _ = requested_schema;
+        let batches = self.batches.clone().into_iter().map(Ok);
+        let reader: Box<dyn RecordBatchReader + Send> =
+            Box::new(RecordBatchIterator::new(batches, self.schema.clone()));
+        arrow_capsule::stream(py, reader)
+    }
+
+    fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
+        arrow_capsule::schema(py, &self.schema)
+    }
+
+    fn __len__(&self) -> usize {
+        self.batches.iter().map(RecordBatch::num_rows).sum()
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<Table, {} rows, {} columns>", self.__len__(), self.schema.fields().len())
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        slf.py().import("resteavivre.batch")?.call_method1("_reduced", (slf,))
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+}
