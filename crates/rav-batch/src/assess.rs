@@ -328,6 +328,10 @@ impl Prepared<'_> {
         run.finish(refused)
     }
 
+    pub(crate) fn program(&self) -> &Program {
+        &self.program
+    }
+
     /// The columns of a batch by the names that they have here.
     pub fn named<'b>(&'b self, batch: &'b RecordBatch) -> Vec<(&'b str, &'b ArrayRef)> {
         let schema = batch.schema_ref();
@@ -367,6 +371,10 @@ impl Prepared<'_> {
 }
 
 impl<'a> Run<'a> {
+    pub(crate) fn work(&self) -> &Work<'a> {
+        &self.work
+    }
+
     /// The pieces, in the order of the rows.
     pub fn jobs<'j>(&'j mut self) -> Vec<Job<'j, 'a>> {
         let mut columns: Vec<_> =

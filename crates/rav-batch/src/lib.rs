@@ -15,13 +15,14 @@
 )]
 
 mod assess;
-mod eight;
 mod epochs;
 mod error;
+mod explain;
 mod graph;
 mod input;
 mod kernel;
 mod lane;
+mod lanes;
 mod long;
 mod names;
 mod operate;
@@ -34,6 +35,7 @@ mod texts;
 
 pub use assess::{Errors, Job, MORSEL, Prepared, Refused, Request, Run, When};
 pub use error::BatchError;
+pub use explain::{Explained, Explanation};
 pub use lane::Lane;
 pub use long::Tables;
 pub use plans::{MOST_DEBTS, PlanJob, PlanRequest, PlanRun, PreparedPlan};

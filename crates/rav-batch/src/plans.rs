@@ -8,14 +8,17 @@ use arrow_schema::{DataType, Field, Schema, SchemaRef};
 use pulp::{Arch, Simd, WithSimd};
 use resteavivre::household::Expected;
 use resteavivre::money::{Money, Rate, Value};
-use resteavivre::plan::{DebtLine, Place, Plan, PlanTerms, Stage, Strategy, month_of_interest, payment};
+use resteavivre::plan::{
+    DebtLine, Place, Plan, PlanTerms, Stage, Strategy, month_of_interest, payment, with_interest,
+};
 use resteavivre::rules::Unit;
 use resteavivre::{codes, plan_problem};
 
 use crate::assess::{Errors, MORSEL, Refused, codes_column};
-use crate::eight::{Eight, WIDTH};
 use crate::error::BatchError;
 use crate::input::{Holds, Numbers, check};
+use crate::kernel::{BLOCK, Block};
+use crate::lanes::{LARGEST, Lanes, WIDTH};
 use crate::output::{Column, Part, Writes};
 use crate::run::RowError;
 
@@ -250,14 +253,24 @@ impl PlanJob<'_, '_> {
 
     /// Works them out.
     pub fn run(mut self) -> Refused {
-        let (arch, mut errors) = (Arch::new(), Vec::new());
-        let side_by_side = self.prepared.request.strategy.is_none();
-        for row in (self.first..self.first + self.count).step_by(WIDTH) {
-            let rows = WIDTH.min(self.first + self.count - row);
-            let done = side_by_side && rows == WIDTH && self.eight(arch, row);
-            if !done {
-                for row in row..row + rows {
-                    self.one(row, &mut errors);
+        let (mut room, mut errors) = (Room::new(self.prepared.debts), Vec::new());
+        for first in (0..self.count).step_by(BLOCK) {
+            let rows = BLOCK.min(self.count - first);
+            self.block(&mut room, first, rows);
+            let plain = room.fits.iter().take(rows.div_ceil(WIDTH)).all(|fits| *fits);
+            if plain {
+                for (part, figures) in self.parts.iter_mut().zip(&room.figures) {
+                    part.write(first, rows, figures, None);
+                }
+                continue;
+            }
+            for row in 0..rows {
+                if room.fits[row / WIDTH] {
+                    for (part, figures) in self.parts.iter_mut().zip(&room.figures) {
+                        part.set(first + row, Some(crate::lane::Lane(figures[row]).whole()));
+                    }
+                } else {
+                    self.one(self.first + first + row, &mut errors);
                 }
             }
             if self.prepared.request.errors == Errors::Raise && !errors.is_empty() {
@@ -267,49 +280,38 @@ impl PlanJob<'_, '_> {
         Refused::of(errors)
     }
 
-    /// Eight plans at once, where their numbers are small enough to be sure; answers whether they were.
-    fn eight(&mut self, arch: Arch, row: usize) -> bool {
+    /// A block of plans, several at once where their numbers are small enough to be sure.
+    fn block(&self, room: &mut Room, first: usize, rows: usize) {
+        room.fits = [false; BLOCK / WIDTH];
+        if self.prepared.request.strategy.is_some() {
+            return;
+        }
         macro_rules! with {
             ($($debts:literal),+) => {
                 match self.prepared.debts {
-                    $($debts => self.side_by_side::<$debts>(arch, row),)+
-                    _ => false,
+                    $($debts => Arch::new().dispatch(Plans::<$debts> { job: self, room, first, rows }),)+
+                    _ => {}
                 }
             };
         }
-        with!(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12)
+        with!(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
     }
 
-    fn side_by_side<const DEBTS: usize>(&mut self, arch: Arch, row: usize) -> bool {
-        let mut plan =
-            Side { balances: [Eight::default(); DEBTS], rates: [Eight::default(); DEBTS], ..Side::default() };
-        if self
-            .numbers
-            .iter()
-            .any(|column| column.nulls.is_some_and(|nulls| (row..row + WIDTH).any(|row| nulls.is_null(row))))
-        {
-            return false;
-        }
-        let [instalments, rest @ ..] = self.numbers else { return false };
-        let mut bits = instalments.fill::<false>(row, &mut plan.instalment.0);
-        for ((pair, balance), rate) in rest.chunks(2).zip(&mut plan.balances).zip(&mut plan.rates) {
-            let [balances, rates] = pair else { return false };
-            bits |= balances.fill::<false>(row, &mut balance.0) | rates.fill::<false>(row, &mut rate.0);
-        }
-        for (rate, scale) in plan.rates.iter_mut().zip(self.prepared.scales.iter().skip(2).step_by(2)) {
-            *rate = rate.times(*scale);
-        }
-        if bits >> 33 != 0 || !plan.is_small(self.prepared.request.months) {
-            return false;
-        }
-        arch.dispatch(Months { plan: &mut plan, months: self.prepared.request.months });
-        let at = row - self.first;
-        for (part, figures) in self.parts.iter_mut().zip(plan.figures()) {
-            for (lane, figure) in figures.0.iter().enumerate() {
-                part.set(at + lane, Some(crate::lane::Lane(*figure).whole()));
+    /// Reads a block; what is missing, below zero or very large is marked as not fitting.
+    #[inline(always)]
+    fn read(&self, room: &mut Room, first: usize, rows: usize) {
+        let from = self.first + first;
+        let mut there = true;
+        let mut bits = 0;
+        for ((column, scale), block) in self.numbers.iter().zip(&self.prepared.scales).zip(&mut room.given) {
+            there &= column.nulls.is_none_or(|nulls| (from..from + rows).all(|row| nulls.is_valid(row)));
+            bits |= column.fill::<false>(from, &mut block[..rows]);
+            if *scale != 1 {
+                let scale = crate::lane::Lane::of(*scale).0;
+                block.iter_mut().for_each(|lane| *lane *= scale);
             }
         }
-        true
+        room.fits = [there && bits >> 33 == 0; BLOCK / WIDTH];
     }
 
     /// One plan, exactly, with every check.
@@ -384,79 +386,156 @@ impl PlanJob<'_, '_> {
     }
 }
 
-/// Eight plans under way.
-struct Side<const DEBTS: usize> {
-    balances: [Eight; DEBTS],
-    rates: [Eight; DEBTS],
-    instalment: Eight,
-    opened: Eight,
-    paid: Eight,
-    months: Eight,
+/// Plans under way.
+struct Side<const DEBTS: usize, const FUSED: bool> {
+    balances: [Lanes<FUSED>; DEBTS],
+    rates: [Lanes<FUSED>; DEBTS],
+    instalment: Lanes<FUSED>,
+    opened: Lanes<FUSED>,
+    paid: Lanes<FUSED>,
+    months: Lanes<FUSED>,
 }
 
-impl<const DEBTS: usize> Default for Side<DEBTS> {
-    fn default() -> Self {
-        let zero = Eight::default();
-        let zeros = [zero; DEBTS];
-        Side { balances: zeros, rates: zeros, instalment: zero, opened: zero, paid: zero, months: zero }
+/// How large the numbers of some plans can become.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Size {
+    /// A balance with its interest is one product.
+    Small,
+    /// Interest is one product.
+    Medium,
+    /// One plan at a time.
+    Large,
+}
+
+impl<const DEBTS: usize, const FUSED: bool> Side<DEBTS, FUSED> {
+    /// The plans of some rows.
+    #[inline(always)]
+    fn of(given: &[Block], at: usize) -> Self {
+        let zero = Lanes::default();
+        let lanes = |block: &Block| {
+            let mut lanes = zero;
+            lanes.0.copy_from_slice(&block[at..at + WIDTH]);
+            lanes
+        };
+        let (mut balances, mut rates) = ([zero; DEBTS], [zero; DEBTS]);
+        for debt in 0..DEBTS {
+            balances[debt] = lanes(&given[1 + 2 * debt]);
+            rates[debt] = lanes(&given[2 + 2 * debt]);
+        }
+        let opened = balances.iter().fold(zero, |sum, balance| sum + *balance);
+        Side { balances, rates, instalment: lanes(&given[0]), opened, paid: zero, months: zero }
     }
-}
 
-impl<const DEBTS: usize> Side<DEBTS> {
-    /// Whether every plan has something to pay with and something to pay, and no balance can grow beyond what lanes are sure
-    /// of, even if nothing were paid.
-    fn is_small(&self, months: u16) -> bool {
-        let largest = |eights: &[Eight]| {
-            eights.iter().flat_map(|eight| eight.0).fold(0.0_f64, |a, b| if a < b { b } else { a })
+    /// Whether every plan has something to pay with and something to pay, and how large a balance can become even if nothing
+    /// is paid.
+    #[inline(always)]
+    fn size(&self, months: u16, rows: usize) -> Size {
+        let largest = |all: &[Lanes<FUSED>; DEBTS]| {
+            let widest = all.iter().fold(Lanes::of(0), |most, lanes| most.max(*lanes));
+            widest.0.iter().fold(0.0_f64, |most, lane| if most < *lane { *lane } else { most })
         };
         let (balance, rate) = (largest(&self.balances), largest(&self.rates));
-        let yearly = 1.0 + rate / 1_000_000.0;
-        // A year of monthly interest is less than e^rate, which is less than 1 + 2 × rate for rates up to 100 %.
-        let grown =
-            (1.0 + 2.0 * (yearly - 1.0)).powi(i32::from(months) / 12 + 1) * balance + f64::from(months);
-        let pays = self.instalment.0.iter().all(|amount| *amount > 0.0);
-        let owes = (0..WIDTH).all(|lane| self.balances.iter().any(|balance| balance.0[lane] > 0.0));
-        pays && owes && rate <= 1_000_000.0 && grown * rate < Eight::LARGEST && grown < 1e12
+        // Half a cent of rounding a month, itself grown, and a thousandth for this very computation.
+        let grown = (1.0 + rate / TWELVE).powi(i32::from(months)) * (balance + f64::from(months)) * 1.001;
+        let owed = self.opened.min(self.instalment);
+        let pays = owed.0.iter().take(rows).all(|lane| *lane > 0.0);
+        match () {
+            () if !pays || grown * rate >= LARGEST || grown > 1e12 => Size::Large,
+            () if grown * (TWELVE + rate) < LARGEST => Size::Small,
+            () => Size::Medium,
+        }
     }
 
-    /// What is still owed on each debt, all that was paid, all interest, the month of the last payment.
-    fn figures(&self) -> impl Iterator<Item = Eight> + '_ {
-        let remaining = self.balances.iter().fold(Eight::of(0), |sum, balance| sum + *balance);
-        let interest = self.paid + remaining - self.opened;
-        self.balances.iter().copied().chain([self.paid, interest, self.months])
-    }
-
+    /// Every month: interest, then what is paid goes down the list.
     #[inline(always)]
-    fn run(&mut self, months: u16) {
+    fn run(&mut self, months: u16, due: impl Fn(Lanes<FUSED>, Lanes<FUSED>) -> Lanes<FUSED>) {
         let (mut balances, rates, instalment) = (self.balances, self.rates, self.instalment);
-        let (mut paid, mut count) = (Eight::of(0), Eight::of(0));
-        self.opened = balances.iter().fold(Eight::of(0), |sum, balance| sum + *balance);
+        let (mut paid, mut count) = (Lanes::of(0), Lanes::of(0));
         for _ in 0..months {
             let mut left = instalment;
             for debt in 0..DEBTS {
-                let due = balances[debt] + month_of_interest(balances[debt], rates[debt]);
-                let given = payment(left, due, left);
+                let due = due(balances[debt], rates[debt]);
+                // A debt wants all that it asks.
+                let given = payment(due, due, left);
                 balances[debt] = due - given;
                 left = left - given;
             }
             paid = paid + (instalment - left);
-            count = count + (instalment - left).min(Eight::of(1));
+            count = count + (instalment - left).min(Lanes::of(1));
         }
         (self.balances, self.paid, self.months) = (balances, paid, count);
     }
+
+    /// What is still owed on each debt, all that was paid, all interest, the month of the last payment.
+    #[inline(always)]
+    fn write(&self, at: usize, figures: &mut [Block]) {
+        let remaining = self.balances.iter().fold(Lanes::of(0), |sum, balance| sum + *balance);
+        let interest = self.paid + remaining - self.opened;
+        let all = self.balances.iter().copied().chain([self.paid, interest, self.months]);
+        for (lanes, block) in all.zip(figures) {
+            block[at..at + WIDTH].copy_from_slice(&lanes.0);
+        }
+    }
 }
 
-/// Every month of eight plans.
-struct Months<'p, const DEBTS: usize> {
-    plan: &'p mut Side<DEBTS>,
-    months: u16,
+/// Ten-thousandths of a percent in twelve wholes: a month's share of a yearly rate is over this.
+const TWELVE: f64 = 12_000_000.0;
+
+/// A block of plans of so many debts.
+struct Plans<'r, 'j, 'a, const DEBTS: usize> {
+    job: &'r PlanJob<'j, 'a>,
+    room: &'r mut Room,
+    first: usize,
+    rows: usize,
 }
 
-impl<const DEBTS: usize> WithSimd for Months<'_, DEBTS> {
+impl<const DEBTS: usize> Plans<'_, '_, '_, DEBTS> {
+    #[inline(always)]
+    fn work<const FUSED: bool>(self) {
+        let Plans { job, room, first, rows } = self;
+        let months = job.prepared.request.months;
+        job.read(room, first, rows);
+        for (at, fits) in (0..rows).step_by(WIDTH).zip(&mut room.fits) {
+            let mut plan = Side::<DEBTS, FUSED>::of(&room.given, at);
+            match plan.size(months, WIDTH.min(rows - at)) {
+                Size::Small => plan.run(months, with_interest),
+                Size::Medium => plan.run(months, |balance, rate| balance + month_of_interest(balance, rate)),
+                Size::Large => *fits = false,
+            }
+            if *fits {
+                plan.write(at, &mut room.figures);
+            }
+        }
+    }
+}
+
+impl<const DEBTS: usize> WithSimd for Plans<'_, '_, '_, DEBTS> {
     type Output = ();
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, _: S) {
-        self.plan.run(self.months);
+        // A processor without vectors of its own multiplies and adds in two operations.
+        if S::IS_SCALAR {
+            self.work::<false>();
+        } else {
+            self.work::<true>();
+        }
+    }
+}
+
+/// What a worker works with: columns read, figures found, and which rows were sure.
+struct Room {
+    given: Vec<Block>,
+    figures: Vec<Block>,
+    fits: [bool; BLOCK / WIDTH],
+}
+
+impl Room {
+    fn new(debts: usize) -> Self {
+        Room {
+            given: vec![[0.0; BLOCK]; 1 + 2 * debts],
+            figures: vec![[0.0; BLOCK]; debts + 3],
+            fits: [false; BLOCK / WIDTH],
+        }
     }
 }

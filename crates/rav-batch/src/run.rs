@@ -106,6 +106,33 @@ impl<'a> Work<'a> {
         Ok(Work { program, names, columns, law, stop, arch: Arch::new() })
     }
 
+    /// The day of a row that has its own.
+    pub(crate) fn day(&self, row: usize) -> Option<Day> {
+        match &self.law {
+            RowLaw::Days(_, days, _) if days.is_there(row) => {
+                i32::try_from(days.get(row)).ok().and_then(Day::from_epoch_days)
+            }
+            _ => None,
+        }
+    }
+
+    /// The rules under the law of a row.
+    pub(crate) fn laws(&self, row: usize) -> Result<&[Option<Arc<dyn Kernel>>], BatchError> {
+        let laws = match &self.law {
+            RowLaw::Same(laws) => Some(*laws),
+            RowLaw::Days(epochs, _, name) => {
+                let day =
+                    self.day(row).ok_or_else(|| BatchError::row(&codes::ROW_NULL, name, row, "nothing"))?;
+                epochs.laws(epochs.of(day), &self.program.applied)
+            }
+        };
+        match laws {
+            Some(Ok(kernels)) => Ok(kernels),
+            Some(Err(problem)) => Err(BatchError::from(problem.clone())),
+            None => Ok(&[]),
+        }
+    }
+
     /// Works out some rows, and writes them to the parts of the columns; answers what was wrong.
     pub(crate) fn rows(&self, first: usize, count: usize, parts: &mut [Part<'_>]) -> Vec<RowError> {
         let mut room = Room::new(self.program, first);
@@ -159,8 +186,8 @@ impl<'a> Work<'a> {
                 // Rows in order are read and written in one go, by whole bytes of flags.
                 let run = block.windows(2).all(|pair| matches!(pair, [a, b] if a + 1 == *b));
                 let start = block.first().map_or(0, |row| *row as usize);
-                let whole = (start - first) % 8 == 0
-                    && (block.len() % 8 == 0 || start + block.len() == first + count);
+                let whole = (start - first).is_multiple_of(8)
+                    && (block.len().is_multiple_of(8) || start + block.len() == first + count);
                 let rows = if run && whole { Rows::Range(start, block.len()) } else { Rows::List(block) };
                 self.slab(&rows, laws, room, parts);
             }

@@ -91,7 +91,11 @@ fn agree(seed: u64, rows: usize, strategy: Option<Strategy>) {
                 array.is_valid(index).then(|| array.value(index))
             };
             let many: Option<Vec<i64>> = (0..debts + 3).map(cell).collect();
-            assert_eq!(many, alone(row, months, strategy.clone()), "row {index} of {debts} debts over {months} months");
+            assert_eq!(
+                many,
+                alone(row, months, strategy.clone()),
+                "row {index} of {debts} debts over {months} months"
+            );
         }
     }
 }

@@ -34,7 +34,7 @@ pub use loan::{
 pub use outcome::{Account, Outcome, Palier, Summary};
 pub use plan::{DebtLine, Limits, Place, Plan, PlanTerms, Stage};
 pub use revolving::{LeastOf, Revolving};
-pub use run::{Workspace, month_of_interest, payment};
+pub use run::{Workspace, month_of_interest, payment, with_interest};
 pub use schedule::{Row, Schedule, add_months};
 pub use solve::{Found, Known, solve};
 pub use strategy::Strategy;

@@ -17,6 +17,13 @@ pub fn month_of_interest<V: Value>(balance: V, rate: V) -> V {
     balance.prorata(rate, V::of(MONTHLY), Rounding::HalfUp)
 }
 
+/// What is owed once the interest of a month is added: the same as the balance and [`month_of_interest`] for a balance of zero
+/// or more, in one operation, since a whole number of cents moves no rounding.
+#[inline(always)]
+pub fn with_interest<V: Value>(balance: V, rate: V) -> V {
+    balance.prorata(V::of(MONTHLY) + rate, V::of(MONTHLY), Rounding::HalfUp)
+}
+
 /// What a debt is given: at most what is wanted, what it asks, and what is left.
 #[inline(always)]
 pub fn payment<V: Value>(wanted: V, asks: V, left: V) -> V {
@@ -300,4 +307,18 @@ fn pay_tier(tier: &mut [Line], mut left: Exact, equally: bool) -> Exact {
         left = line.take(left, left);
     }
     left
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn interest_added_is_interest_and_the_balance(cents in 0_i64..10_000_000_000_000, rate in 0_i64..100_000_000) {
+            let (balance, rate) = (Exact::of(cents), Exact::of(rate));
+            prop_assert_eq!(with_interest(balance, rate), balance + month_of_interest(balance, rate));
+        }
+    }
 }
