@@ -143,12 +143,7 @@ impl AssessError {
             AssessError::Problems(problems) => problems.clone(),
             AssessError::Law(error) => law_problem(error).into(),
             AssessError::Scale(error) => scale_problem(error).into(),
-            AssessError::Rule(RuleError::OutOfRange { rule, field, .. }) => {
-                Problem::whole(&codes::OVERFLOW, "a total out of range")
-                    .under(&format!("{rule}.{field}"))
-                    .into()
-            }
-            AssessError::Rule(error) => rule_problem(error).into(),
+            AssessError::Rule(error) => figure_problem(error).into(),
             AssessError::Plan(error) => plan_problem(error).into(),
             AssessError::Money(_) => Problem::whole(&codes::OVERFLOW, "a total out of range").into(),
         }
@@ -168,6 +163,16 @@ impl From<TotalError> for AssessError {
             TotalError::Law(error) => AssessError::Law(error),
             TotalError::Money(error) => AssessError::Money(error),
         }
+    }
+}
+
+/// An error of a rule whose facts are totals or figures, which nobody wrote: a total is out of range.
+pub fn figure_problem(error: &RuleError) -> Problem {
+    match error {
+        RuleError::OutOfRange { rule, field, .. } => {
+            Problem::whole(&codes::OVERFLOW, "a total out of range").under(&format!("{rule}.{field}"))
+        }
+        other => rule_problem(other),
     }
 }
 

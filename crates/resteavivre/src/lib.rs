@@ -51,7 +51,9 @@ pub use assessment::{
 };
 pub use calendar::{Calendar, CalendarMonth};
 pub use document::{Document, read_scale};
-pub use engine::{AssessError, Engine, Options, law_problem, rule_problem, scale_problem, unknown_parameter};
+pub use engine::{
+    AssessError, Engine, Options, figure_problem, law_problem, rule_problem, scale_problem, unknown_parameter,
+};
 pub use explain::Explanation;
 pub use feeds::{DebtSum, balance_feeds, expense_feeds, income_feeds, instalment_feeds};
 pub use json::{parameter_json, worked_json};
