@@ -11,6 +11,7 @@ mod new_rule;
 mod page_of_errors;
 mod page_of_law;
 mod page_of_rules;
+mod python;
 mod run;
 mod scaffold;
 mod tidy;
@@ -24,13 +25,15 @@ type Outcome<T = ()> = Result<T, String>;
 const HELP: &str = "\
 cargo xtask COMMAND
 
-  test              every test: the workspace, then the independent oracles on a sample
+  test              every test: the workspace, the independent oracles on a sample, the Python package
+  python            the Python package alone: wheel in a fresh environment, pytest, stubs, types, examples
   ci                all that must hold before a commit: format, clippy, docs, fresh, tidy, test
   tidy              small checks over the files of the repository
   docs              write the generated pages
   fresh [--check]   write every generated file; with --check, fail where one is out of date
   new-rule ID       lay out a new rule, such as burden.water, with all that goes with it
   oracle [--full]   the independent oracles on a sample, or on a million households and 230,000 loans and plans
+  agree             households one by one and in columns on ten million rows, cell by cell
   bench [FILTER]    the measurements of benches/
 ";
 
@@ -58,6 +61,8 @@ fn command(words: &[&str]) -> Outcome {
         ["docs" | "fresh"] => generated::write(),
         ["fresh", "--check"] => generated::check(),
         ["new-rule", id] => new_rule::run(id),
+        ["python"] => python::test(),
+        ["agree"] => run::agree(),
         ["oracle"] => run::oracle("--sample"),
         ["oracle", "--full"] => run::oracle("--full"),
         ["bench", filter @ ..] => run::bench(filter),

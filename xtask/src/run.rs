@@ -4,7 +4,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 use std::process::Command;
 
-use crate::{Outcome, generated, tidy};
+use crate::{Outcome, generated, python, tidy};
 
 /// Two oracles: households, then loans and plans.
 const ORACLES: [&str; 2] = ["tests/oracle/run.py", "tests/oracle/plans.py"];
@@ -13,6 +13,7 @@ const ORACLES: [&str; 2] = ["tests/oracle/run.py", "tests/oracle/plans.py"];
 pub(crate) fn test() -> Outcome {
     stage("tests of the workspace", cargo("test --workspace --locked -- --quiet"))?;
     oracle("--sample")?;
+    python::test()?;
     println!("\nAll tests passed.");
     Ok(())
 }
@@ -41,6 +42,15 @@ pub(crate) fn oracle(extent: &str) -> Outcome {
     Ok(())
 }
 
+/// Households one by one and in columns, cell by cell: a sample is part of every test, this is ten million.
+pub(crate) fn agree() -> Outcome {
+    let mut test = cargo(
+        "test -p rav-batch --release --locked --test agreement --test plans --test lanes -- --nocapture",
+    );
+    test.env("RAV_ROWS", "10000000");
+    stage("columns and households", test)
+}
+
 /// The measurements.
 pub(crate) fn bench(filter: &[&str]) -> Outcome {
     let mut bench = cargo("bench -p rav-benches --locked --");
@@ -54,11 +64,11 @@ fn cargo(args: &str) -> Command {
     command
 }
 
-fn heading(title: &str, what: &str) {
+pub(crate) fn heading(title: &str, what: &str) {
     println!("\n=== {title}: {what}");
 }
 
-fn stage(title: &str, mut command: Command) -> Outcome {
+pub(crate) fn stage(title: &str, mut command: Command) -> Outcome {
     let shown = shown(&command);
     heading(title, &shown);
     match command.status() {

@@ -19,7 +19,7 @@ pub(crate) type Block = [f64; BLOCK];
 pub(crate) type Places = [u16; WIDTH];
 
 /// Rows that a loop takes at once: inputs and outputs are then arrays of their own, and the loop becomes vectors.
-const CHUNK: usize = 16;
+pub(crate) const CHUNK: usize = 16;
 
 /// A rule under the law of a day.
 pub(crate) trait Kernel: Send + Sync {

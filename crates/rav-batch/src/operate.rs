@@ -3,7 +3,7 @@
 use pulp::{Arch, Simd, WithSimd};
 use resteavivre::money::Value;
 
-use crate::kernel::{BLOCK, Block};
+use crate::kernel::{BLOCK, Block, CHUNK};
 use crate::lane::Lane;
 use crate::program::Step;
 
@@ -43,12 +43,12 @@ macro_rules! operations {
             }
         }
 
-        /// The same on every row of a block: one loop for each operation, and nothing to choose within it.
+        /// The same on some rows: one loop for each operation, and nothing to choose within it.
         #[inline(always)]
-        fn rows(step: &Step, [one, other, third]: &[Block; 3], out: &mut Block) {
+        fn rows(step: &Step, [one, other, third]: &[[f64; CHUNK]; 3], out: &mut [f64; CHUNK]) {
             match step {
                 $(Step::$name { .. } => {
-                    for row in 0..BLOCK {
+                    for row in 0..CHUNK {
                         out[row] = $name([Lane(one[row]), Lane(other[row]), Lane(third[row])]).0;
                     }
                 })+
@@ -84,11 +84,14 @@ impl WithSimd for Operation<'_> {
     #[inline(always)]
     fn with_simd<S: Simd>(self, _: S) {
         let Some((reads, to)) = places(self.step) else { return };
-        let mut given = [[0.0; BLOCK]; 3];
-        for (given, place) in given.iter_mut().zip(reads) {
-            self.room.get(usize::from(place)).into_iter().for_each(|block| given.copy_from_slice(block));
+        let (mut given, mut out) = ([[0.0; CHUNK]; 3], [0.0; CHUNK]);
+        for piece in 0..BLOCK / CHUNK {
+            let some = piece * CHUNK..(piece + 1) * CHUNK;
+            for (given, place) in given.iter_mut().zip(reads) {
+                given.copy_from_slice(&self.room[usize::from(place)][some.clone()]);
+            }
+            rows(self.step, &given, &mut out);
+            self.room[usize::from(to)][some].copy_from_slice(&out);
         }
-        let Some(out) = self.room.get_mut(usize::from(to)) else { return };
-        rows(self.step, &given, out);
     }
 }

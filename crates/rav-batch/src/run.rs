@@ -138,8 +138,8 @@ impl<'a> Work<'a> {
         let mut room = Room::new(self.program, first);
         match &self.law {
             RowLaw::Same(laws) => {
-                for start in (first..first + count).step_by(SLAB) {
-                    let rows = Rows::Range(start, SLAB.min(first + count - start));
+                for start in (first..first + count).step_by(room.slab()) {
+                    let rows = Rows::Range(start, room.slab().min(first + count - start));
                     self.slab(&rows, laws, &mut room, parts);
                     if self.stop && !room.errors.is_empty() {
                         break;
@@ -182,7 +182,7 @@ impl<'a> Work<'a> {
             else {
                 continue;
             };
-            for block in rows.chunks(SLAB) {
+            for block in rows.chunks(room.slab()) {
                 // Rows in order are read and written in one go, by whole bytes of flags.
                 let run = block.windows(2).all(|pair| matches!(pair, [a, b] if a + 1 == *b));
                 let start = block.first().map_or(0, |row| *row as usize);
@@ -226,7 +226,7 @@ impl<'a> Work<'a> {
     /// Reads the columns of a slab, one after the other: memory is fastest read in long runs. Says of each block whether
     /// every value is within what lanes are sure of.
     fn load(&self, rows: &Rows<'_>, room: &mut Room) {
-        room.fits = [true; PIECES];
+        room.fits.fill(true);
         for load in &self.program.loads {
             let Some(Some(column)) = self.columns.get(load.column) else { continue };
             if let (Some(nulls), Some(known)) = (column.nulls, load.known) {
@@ -429,16 +429,21 @@ fn within(holds: Holds, value: i64, name: &str, row: usize) -> Result<(), BatchE
     Ok(())
 }
 
-/// The blocks of a slab, and its rows.
-const PIECES: usize = 8;
-const SLAB: usize = PIECES * BLOCK;
+/// What the sums of a slab take at most, in bytes: they stay in the second cache while a column is read in one long run.
+const SLABS: usize = 192 << 10;
+
+/// How many blocks make a slab.
+fn pieces(program: &Program) -> usize {
+    let sums = program.loads.iter().map(|load| load.to.len()).sum::<usize>().max(1);
+    (SLABS / (sums * size_of::<Block>())).clamp(4, 64)
+}
 
 /// What a worker works with.
 struct Room {
     /// What the columns of a slab come to, by the place where it goes.
-    slabs: Vec<(u16, Box<[Block; PIECES]>)>,
+    slabs: Vec<(u16, Vec<Block>)>,
     /// Which blocks of the slab are sure to stay within what lanes can do.
-    fits: [bool; PIECES],
+    fits: Vec<bool>,
     blocks: Vec<Block>,
     row: Vec<Exact>,
     first: usize,
@@ -458,8 +463,14 @@ impl Room {
         let known = program.loads.iter().filter_map(|load| load.known).map(|place| (place, 1.0));
         let firsts = program.loads.iter().flat_map(|load| &load.to).filter(|(_, first)| *first);
         let slabs = known.chain(firsts.map(|(place, _)| (*place, 0.0)));
-        let slabs = slabs.map(|(place, lane)| (place, Box::new([[lane; BLOCK]; PIECES]))).collect();
-        Room { slabs, fits: [true; PIECES], blocks, row, first, errors: Vec::new() }
+        let pieces = pieces(program);
+        let slabs = slabs.map(|(place, lane)| (place, vec![[lane; BLOCK]; pieces])).collect();
+        Room { slabs, fits: vec![true; pieces], blocks, row, first, errors: Vec::new() }
+    }
+
+    /// How many rows are read at a time.
+    fn slab(&self) -> usize {
+        self.fits.len() * BLOCK
     }
 
     /// Nothing for a row, and why.

@@ -1,4 +1,5 @@
 //! Random households, as documents have them and as columns have them.
+#![allow(dead_code, reason = "each test uses its part")]
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

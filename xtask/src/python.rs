@@ -1,0 +1,73 @@
+//! The Python package: built into a wheel, installed into a fresh environment, tested there as users have it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::Outcome;
+use crate::run::{heading, stage};
+
+/// Where everything is built; nothing of it is kept in the repository.
+const PLACE: &str = "target/python";
+
+/// The package, and the largest wheel that it may become.
+const PACKAGE: &str = "bindings/python";
+const LARGEST: u64 = 3 << 20;
+
+/// Everything that the package is tested by.
+pub(crate) fn test() -> Outcome {
+    let python = environment()?;
+    let wheel = wheel(&python)?;
+    let mut install = pip(&python, "install --quiet --force-reinstall");
+    install.arg(&wheel).args(["--requirement", &format!("{PACKAGE}/tests/requirements.txt")]);
+    stage("wheel in a fresh environment", install)?;
+    let mut tests = Command::new(&python);
+    tests.args(["-m", "pytest", PACKAGE]);
+    stage("tests of the package", tests)?;
+    let mut stubs = Command::new(&python);
+    // Elsewhere than beside the sources, or it would check those.
+    stubs.args(["-m", "mypy.stubtest", "resteavivre"]).current_dir(PLACE);
+    stage("stubs", stubs)?;
+    let mut types = Command::new(&python);
+    types.args(["-m", "mypy"]).current_dir(PACKAGE);
+    stage("types by mypy", types)?;
+    let mut types = Command::new(&python);
+    types.args(["-m", "pyright", "--pythonpath"]).arg(&python).current_dir(PACKAGE);
+    stage("types by pyright", types)
+}
+
+/// A fresh environment; answers its interpreter.
+fn environment() -> Outcome<PathBuf> {
+    fs::create_dir_all(PLACE).map_err(|error| format!("{PLACE}: {error}"))?;
+    let place = Path::new(PLACE).canonicalize().map_err(|error| format!("{PLACE}: {error}"))?;
+    let folder = place.join("environment");
+    let mut venv = Command::new("python3");
+    venv.args(["-m", "venv", "--clear"]).arg(&folder);
+    stage("environment", venv)?;
+    let scripts = if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" };
+    Ok(folder.join(scripts))
+}
+
+/// The wheel, no larger than it may be.
+fn wheel(python: &Path) -> Outcome<PathBuf> {
+    let folder = Path::new(PLACE).join("wheels");
+    // What an earlier version left would be found instead.
+    fs::remove_dir_all(&folder).or_else(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => Ok(()),
+        _ => Err(format!("{}: {error}", folder.display())),
+    })?;
+    let mut build = pip(python, "wheel --quiet --no-deps --wheel-dir");
+    build.arg(&folder).arg(format!("./{PACKAGE}"));
+    stage("wheel", build)?;
+    let entries = fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let wheel = entries.flatten().map(|entry| entry.path()).next().ok_or("no wheel was built")?;
+    let size = fs::metadata(&wheel).map_err(|error| format!("{}: {error}", wheel.display()))?.len();
+    heading("size of the wheel", &format!("{} kB of {} kB", size >> 10, LARGEST >> 10));
+    if size > LARGEST { Err(format!("the wheel has {size} bytes, more than {LARGEST}")) } else { Ok(wheel) }
+}
+
+fn pip(python: &Path, args: &str) -> Command {
+    let mut command = Command::new(python);
+    command.args(["-m", "pip", "--disable-pip-version-check"]).args(args.split(' '));
+    command
+}
