@@ -25,6 +25,11 @@ impl Default for Draw {
 }
 
 impl Draw {
+    /// Numbers of their own for each column.
+    pub fn seeded(seed: u64) -> Self {
+        Draw(Draw::default().0 ^ (seed + 1).wrapping_mul(0xD134_2543_DE82_EF95))
+    }
+
     /// The next number from 0 to `below` less one; 0 when `below` is not above zero.
     pub fn below(&mut self, below: i64) -> i64 {
         self.0 ^= self.0 << 13;

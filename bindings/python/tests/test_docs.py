@@ -72,9 +72,10 @@ def test_there_are_examples() -> None:
     assert len(examples()) > 15
 
 
-def test_the_readme_runs() -> None:
-    readme = (ROOT / "bindings/python/README.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("page", ["README.md", "bindings/python/README.md"])
+def test_a_readme_runs(page: str) -> None:
+    readme = (ROOT / page).read_text(encoding="utf-8")
     blocks = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
     assert blocks
     for block in blocks:
-        exec(compile(block, "README.md", "exec"), {})  # noqa: S102
+        exec(compile(block, page, "exec"), {})  # noqa: S102

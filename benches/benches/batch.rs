@@ -1,0 +1,150 @@
+//! Columns of households and of plans, beside a copy of the same bytes.
+#![allow(clippy::expect_used, reason = "a measurement stops where it cannot be made")]
+
+use std::sync::Arc;
+
+use arrow_array::{Array, ArrayRef, Int16Array, Int64Array, RecordBatch};
+use divan::Bencher;
+use divan::counter::ItemsCount;
+use rav_batch::{PlanRequest, Request, When};
+use rav_benches::Draw;
+use resteavivre::Engine;
+use resteavivre::money::parse_day;
+
+fn main() {
+    divan::main();
+}
+
+/// Whole numbers that follow from a seed, the same everywhere.
+fn column(rows: usize, seed: u64, low: i64, high: i64) -> ArrayRef {
+    let mut draw = Draw::seeded(seed);
+    Arc::new((0..rows).map(|_| low + draw.below(high - low)).collect::<Int64Array>())
+}
+
+fn table(rows: usize, columns: &[(&str, i64, i64)]) -> RecordBatch {
+    let arrays =
+        columns.iter().zip(1..).map(|((name, low, high), seed)| (*name, column(rows, seed, *low, *high)));
+    RecordBatch::try_from_iter(arrays).expect("columns of one length")
+}
+
+/// What a seizure and a plan may take.
+fn capacity(rows: usize) -> (RecordBatch, Vec<&'static str>) {
+    let columns = [
+        ("totals.applicants", 30_000, 350_000),
+        ("earnings.dependants", 0, 4),
+        ("income.minimum-household", 60_000, 150_000),
+        ("procedure.retained_charges", 50_000, 200_000),
+    ];
+    (table(rows, &columns), vec!["earnings.attachable", "repayment.legal-maximum", "repayment.capacity"])
+}
+
+const BUDGET: [(&str, i64, i64); 22] = [
+    ("income.wage", 0, 60_000),
+    ("income.minimum-income", 0, 60_000),
+    ("income.housing-aid", 0, 60_000),
+    ("income.family-allowance", 0, 60_000),
+    ("income.unemployment-benefit", 0, 60_000),
+    ("income.activity-bonus", 0, 60_000),
+    ("expense.rent", 0, 60_000),
+    ("expense.electricity", 0, 60_000),
+    ("expense.heating", 0, 60_000),
+    ("expense.water", 0, 60_000),
+    ("expense.telephone", 0, 60_000),
+    ("expense.home-insurance", 0, 60_000),
+    ("expense.vehicle-insurance", 0, 60_000),
+    ("expense.complementary-health", 0, 60_000),
+    ("expense.childcare", 0, 60_000),
+    ("expense.school-canteen", 0, 60_000),
+    ("debt.personal-loan.instalment", 0, 60_000),
+    ("debt.revolving-credit.instalment", 0, 60_000),
+    ("debt.home-loan.instalment", 0, 60_000),
+    ("debt.assigned-loan.instalment", 0, 60_000),
+    ("people.older", 1, 3),
+    ("people.younger", 0, 3),
+];
+
+/// Twenty columns of a budget.
+fn budget(rows: usize) -> (RecordBatch, Vec<&'static str>) {
+    let figures =
+        ["budget.remaining-to-live/after-debt-service", "burden.debt-service", "living-standard.poverty"];
+    (table(rows, &BUDGET), figures.to_vec())
+}
+
+/// Every figure that wide rows can feed.
+fn everything(rows: usize) -> (RecordBatch, Vec<&'static str>) {
+    let mut columns = BUDGET.to_vec();
+    columns.extend([
+        ("debt.personal-loan", 0, 1_500_000),
+        ("debt.revolving-credit", 0, 1_500_000),
+        ("debt.home-loan", 0, 1_500_000),
+        ("debt.rent-arrears", 0, 300_000),
+        ("people.couple", 0, 2),
+        ("people.partner_resources", 0, 100_000),
+        ("people.minimum_children", 0, 3),
+        ("people.scale_children", 0, 3),
+        ("dwelling.owner", 0, 2),
+        ("procedure.retained_charges", 50_000, 150_000),
+    ]);
+    (table(rows, &columns), vec!["*"])
+}
+
+const ROWS: usize = 1_000_000;
+
+fn assess(bencher: Bencher<'_, '_>, (table, figures): (RecordBatch, Vec<&'static str>)) {
+    let engine = Engine::new().expect("the embedded law");
+    let day = parse_day("2026-06-30").expect("a day");
+    let request = Request::new(When::Day(day)).cents().figures(figures);
+    let prepared = request.prepare(&engine, &table.schema()).expect("columns that feed the figures");
+    bencher.counter(ItemsCount::new(ROWS)).bench(|| prepared.run(&table));
+}
+
+/// The same bytes, read and written.
+fn copy(bencher: Bencher<'_, '_>, (table, figures): (RecordBatch, Vec<&'static str>)) {
+    let bytes = table.columns().iter().map(|array| array.len() * 8).sum::<usize>() + figures.len() * ROWS * 8;
+    let (from, mut to) = (vec![1_u8; bytes], vec![2_u8; bytes]);
+    bencher.counter(ItemsCount::new(ROWS)).bench_local(|| {
+        to.copy_from_slice(&from);
+        divan::black_box(&mut to);
+    });
+}
+
+#[divan::bench]
+fn w2_capacity(bencher: Bencher<'_, '_>) {
+    assess(bencher, capacity(ROWS));
+}
+
+#[divan::bench]
+fn w2_copy(bencher: Bencher<'_, '_>) {
+    copy(bencher, capacity(ROWS));
+}
+
+#[divan::bench]
+fn w1_budget(bencher: Bencher<'_, '_>) {
+    assess(bencher, budget(ROWS));
+}
+
+#[divan::bench]
+fn w1_copy(bencher: Bencher<'_, '_>) {
+    copy(bencher, budget(ROWS));
+}
+
+#[divan::bench(sample_count = 20)]
+fn w5_everything(bencher: Bencher<'_, '_>) {
+    assess(bencher, everything(ROWS));
+}
+
+#[divan::bench(sample_count = 20)]
+fn w3_plans(bencher: Bencher<'_, '_>) {
+    let rows = ROWS / 10;
+    let mut columns = vec![("instalment".to_owned(), column(rows, 1, 5_000, 105_000))];
+    for debt in 1..=8 {
+        let rates = column(rows, 40 + debt, 0, 2_200);
+        let rates = rates.as_any().downcast_ref::<Int64Array>().expect("whole numbers");
+        let rates: Int16Array = rates.values().iter().map(|rate| i16::try_from(*rate).unwrap_or(0)).collect();
+        columns.push((format!("balance.{debt}"), column(rows, 20 + debt, 0, 1_500_000)));
+        columns.push((format!("rate.{debt}"), Arc::new(rates)));
+    }
+    let table = RecordBatch::try_from_iter(columns).expect("columns of one length");
+    let prepared = PlanRequest::new(84).cents().prepare(&table.schema()).expect("columns of plans");
+    bencher.counter(ItemsCount::new(rows)).bench(|| prepared.run(&table));
+}
