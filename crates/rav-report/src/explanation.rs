@@ -19,19 +19,14 @@ const WORTH_SHOWING: usize = 3;
 pub fn explanation(assessment: &Assessment, explanation: &Explanation<'_>, words: &Words) -> String {
     let under_way = UnderWay { assessment, explanation, words };
     let all = explanation.lines.len();
-    let mut text = String::new();
     // Lines of the budget come last and give way: the reader is told how many there are. Where that leaves too few, what
     // `rav law` says as well gives way before them.
-    for room in [Room::Wide, Room::Close, Room::Closer, Room::Closest] {
-        let least = if room == Room::Closest { 0 } else { all.min(WORTH_SHOWING) };
-        for most in (least..=all).rev() {
-            text = under_way.render(room, most);
-            if text.lines().count() <= MOST_LINES {
-                return text;
-            }
+    for room in [Room::Wide, Room::Close, Room::Closer] {
+        if let Some(text) = under_way.longest(room, all.min(WORTH_SHOWING)) {
+            return text;
         }
     }
-    text
+    under_way.longest(Room::Closest, 0).unwrap_or_else(|| under_way.render(Room::Closest, 0))
 }
 
 /// How much room an explanation takes.
@@ -54,6 +49,28 @@ struct UnderWay<'a> {
 }
 
 impl UnderWay<'_> {
+    /// The explanation with as many lines of the budget as fit, at least so many; nothing when not even these do.
+    fn longest(&self, room: Room, least: usize) -> Option<String> {
+        let fitting =
+            |most: usize| Some(self.render(room, most)).filter(|text| text.lines().count() <= MOST_LINES);
+        // A line of the budget more never takes less room: halving finds where it becomes too much.
+        let all = self.explanation.lines.len();
+        let mut longest = match fitting(all) {
+            Some(text) => return Some(text),
+            None if all == least => return None,
+            None => fitting(least)?,
+        };
+        let (mut fits, mut too_many) = (least, all);
+        while fits + 1 < too_many {
+            let middle = fits.midpoint(too_many);
+            match fitting(middle) {
+                Some(text) => (fits, longest) = (middle, text),
+                None => too_many = middle,
+            }
+        }
+        Some(longest)
+    }
+
     fn render(&self, room: Room, most: usize) -> String {
         let (explanation, words) = (self.explanation, self.words);
         let (outcome, mut sheet) = (explanation.outcome, Sheet::new());

@@ -81,6 +81,40 @@ fn cell(text: &str, width: usize) -> Vec<String> {
     wrapped(text, &indent, &indent, width)
 }
 
+/// A cell measured once: how many lines it takes in any width, without setting it in each.
+struct Measured {
+    whole: usize,
+    indent: usize,
+    /// The width of each word, and of the space after it.
+    words: Vec<(usize, usize)>,
+}
+
+impl Measured {
+    fn of(cell: &str) -> Self {
+        let whole = if cell.starts_with(ALARM) { 0 } else { display_width(cell) };
+        let (text, indent) = indented(cell);
+        let kept = kept_together(text);
+        let words = WordSeparator::AsciiSpace.find_words(&kept);
+        let words = words.map(|word| (display_width(word.word), word.whitespace.len())).collect();
+        Measured { whole, indent: indent.len(), words }
+    }
+
+    /// The lines of [`cell`].
+    fn lines(&self, width: usize) -> usize {
+        if self.whole <= width {
+            return 1;
+        }
+        let (room, mut lines, mut used) = (width.saturating_sub(self.indent), 1, 0);
+        for (word, space) in &self.words {
+            if used > 0 && used + word > room {
+                (lines, used) = (lines + 1, 0);
+            }
+            used += word + space;
+        }
+        lines
+    }
+}
+
 /// The widths of the columns of all rows.
 struct Columns {
     label: usize,
@@ -100,10 +134,11 @@ impl Columns {
         let alone = rows.iter().all(|row| row.note.is_empty() || row.note.starts_with(ALARM));
         let most = if alone { rest } else { LABEL.0 }.min(rest.saturating_sub(alarm));
         let mut best = (usize::MAX, LABEL.1);
+        let measured: Vec<_> =
+            rows.iter().map(|row| (Measured::of(&row.label), Measured::of(&row.note))).collect();
         for label in LABEL.1..=most.max(LABEL.1) {
             let note = rest.saturating_sub(label);
-            let lines =
-                rows.iter().map(|row| cell(&row.label, label).len().max(cell(&row.note, note).len())).sum();
+            let lines = measured.iter().map(|(one, other)| one.lines(label).max(other.lines(note))).sum();
             if lines < best.0 || (lines == best.0 && label <= LABEL.0) {
                 best = (lines, label);
             }
@@ -291,6 +326,17 @@ pub fn highlight(page: &str, words: &Words) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_cell_takes_the_lines_that_are_measured() {
+        for text in
+            ["", "  Reste à vivre", "  un mot, puis deux ; 1 234,56 € n° 12", "a  b   c d", "◄ sous la ligne"]
+        {
+            for width in 0..30 {
+                assert_eq!(Measured::of(text).lines(width), cell(text, width).len(), "{text:?} in {width}");
+            }
+        }
+    }
 
     #[test]
     fn a_table_parts_neither_words_nor_amounts() {
