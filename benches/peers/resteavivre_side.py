@@ -12,7 +12,7 @@ import resteavivre as rav
 
 from law import DAY
 from rows import DEBTS, FIGURES, MONTHS, Table
-from side import Call, Side, by_figure, by_row
+from side import Call, Side
 
 MORSEL = 65_536
 """Rows of a batch of the stream."""
@@ -44,9 +44,7 @@ class Engine(Side):
     def assess(self, columns: Table, figures: list[str] | None) -> Call:
         """Figures of every household; all of them when none is named."""
         table = arrow(columns)
-        return lambda: rav.batch.assess(
-            table, on=DAY, scale=None, figures=figures, whole_euros=True, threads=self.threads
-        )
+        return lambda: rav.batch.assess(table, on=DAY, figures=figures, threads=self.threads)
 
     def w1(self, columns: Table) -> Call:
         """Three figures from twenty amounts."""
@@ -59,27 +57,20 @@ class Engine(Side):
     def w3(self, columns: Table) -> Call:
         """Eight balances after the last month."""
         table = arrow(columns)
-        return lambda: rav.batch.plan(table, debts=DEBTS, months=MONTHS, threads=self.threads)
-
-    def w4(self, columns: Table) -> Call:
-        """A dictionary in, a dictionary out."""
-        households = by_row(columns)
-        return lambda: [
-            rav.batch.assess(household, on=DAY, figures=FIGURES["W4"], whole_euros=True) for household in households
-        ]
+        return lambda: rav.batch.plan(table, MONTHS, threads=self.threads)
 
     def w5(self, columns: Table) -> Call:
         """Every figure that the columns allow."""
-        return self.assess(columns, None)
+        return self.assess(columns, ["*"])
 
     def cells(self, workload: str, result: Any) -> list[np.ndarray]:
         """As they are; of W5, the numbers only, since it is not compared."""
-        if workload == "W4":
-            return list(map(np.array, by_figure(result)))
         table = pa.table(result)
         if workload == "W5":
             numbers = (c for c in table.columns if pa.types.is_integer(c.type) or pa.types.is_decimal(c.type))
             return [cents(column.drop_null()) for column in numbers]
+        if workload == "W3":
+            return [cents(table[f"remaining.{debt}"]) for debt in range(1, DEBTS + 1)]
         return [cents(table[name]) for name in FIGURES[workload]]
 
 
@@ -94,7 +85,7 @@ class Stream(Side):
 
         def run() -> int:
             reader = table.to_reader(max_chunksize=MORSEL)
-            result = rav.batch.assess(reader, on=DAY, whole_euros=True, threads=self.threads)
+            result = rav.batch.stream(reader, on=DAY, figures=["*"], threads=self.threads)
             return sum(batch.num_rows for batch in pa.RecordBatchReader.from_stream(result))
 
         return run

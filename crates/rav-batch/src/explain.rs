@@ -2,7 +2,7 @@
 
 use arrow_array::RecordBatch;
 use resteavivre::law::LawOn;
-use resteavivre::money::{Day, Exact};
+use resteavivre::money::Day;
 use resteavivre::rules::{Row, Worked};
 use resteavivre::{Engine, codes, worked_json};
 use serde_json::{Map, Value, json};
@@ -77,7 +77,7 @@ impl Prepared<'_> {
         let columns = self.named(&one);
         let run = self.start(1, &columns)?;
         let (work, program) = (run.work(), self.program());
-        let mut values = vec![Exact::default(); program.places];
+        let mut values = program.row();
         let laws = work.laws(0).map_err(|error| error.at(row))?;
         let mut rules = Vec::new();
         work.exact(0, laws, &mut values).map_err(|error| error.at(row))?;

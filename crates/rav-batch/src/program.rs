@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use resteavivre::codes;
 use resteavivre::household::Expected;
 use resteavivre::law::Scale;
+use resteavivre::money::{Exact, Value as _};
 use resteavivre::rules::{Info, Unit, WIDTH};
 
 use crate::error::BatchError;
@@ -90,6 +91,17 @@ pub(crate) struct Program {
     pub(crate) places: usize,
     /// The largest number of columns that one sum adds up.
     pub(crate) parts: usize,
+}
+
+impl Program {
+    /// Room for one row, with what is the same for every household.
+    pub(crate) fn row(&self) -> Vec<Exact> {
+        let mut row = vec![Exact::default(); self.places];
+        for (place, number) in &self.constants {
+            row.get_mut(usize::from(*place)).into_iter().for_each(|slot| *slot = Exact::of(*number));
+        }
+        row
+    }
 }
 
 /// What a program is built from.

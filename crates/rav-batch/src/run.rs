@@ -453,9 +453,7 @@ struct Room {
 impl Room {
     fn new(program: &Program, first: usize) -> Self {
         let mut blocks = vec![[0.0; BLOCK]; program.places];
-        let mut row = vec![Exact::default(); program.places];
         for (place, number) in &program.constants {
-            set(&mut row, *place, Exact::of(*number));
             let lane = crate::lane::Lane::of(*number).0;
             blocks.get_mut(usize::from(*place)).into_iter().for_each(|block| block.fill(lane));
         }
@@ -465,7 +463,7 @@ impl Room {
         let slabs = known.chain(firsts.map(|(place, _)| (*place, 0.0)));
         let pieces = pieces(program);
         let slabs = slabs.map(|(place, lane)| (place, vec![[lane; BLOCK]; pieces])).collect();
-        Room { slabs, fits: vec![true; pieces], blocks, row, first, errors: Vec::new() }
+        Room { slabs, fits: vec![true; pieces], blocks, row: program.row(), first, errors: Vec::new() }
     }
 
     /// How many rows are read at a time.

@@ -140,3 +140,34 @@ fn rows_with_days_of_their_own_have_the_law_of_their_day() {
         done += households.len();
     }
 }
+
+#[test]
+fn a_row_is_explained_by_the_facts_of_its_household() {
+    let (engine, scale) = (Engine::new().unwrap(), Scale::parse(SCALE).unwrap());
+    let (on, mut draw) = (day("2025-06-19"), Draw::new(3));
+    let mut columns = Columns::default();
+    let households: Vec<_> = (0..300).map(|_| household(&mut draw, on)).collect();
+    households.iter().for_each(|household| columns.push(household, engine.book().on(on), on));
+    let table = columns.table(None);
+    let request = Request::new(When::Day(on)).cents().figures(["*"]).scale(scale.clone());
+    let prepared = request.prepare(&engine, &table.schema()).unwrap();
+    for (row, household) in households.iter().enumerate() {
+        let explained = prepared.explain(&engine, &request, &table, row);
+        let Ok(assessment) = engine.assess(household, &Options::new().on(on).scale(&scale)) else {
+            assert!(explained.is_err(), "row {row}");
+            continue;
+        };
+        let explained = explained.unwrap();
+        let keys: Vec<String> = explained.rules.iter().map(|rule| rule.key.to_owned()).collect();
+        let mut expected: Vec<String> = assessment.outcomes().iter().map(|outcome| outcome.key()).collect();
+        expected.sort_by_key(|key| figures().position(|(one, _)| one == key));
+        assert_eq!(keys, expected, "row {row}");
+        for rule in &explained.rules {
+            let outcome = assessment.outcome(rule.key).unwrap();
+            assert_eq!(rule.worked.facts.cells(), outcome.facts.cells(), "{} of row {row}", rule.key);
+            assert_eq!(rule.worked.working.cells(), outcome.working.cells(), "{} of row {row}", rule.key);
+        }
+        let json = explained.to_json();
+        assert_eq!(json["figures"]["budget.balance"]["origins"]["resources"], "totals.resources");
+    }
+}
