@@ -2,7 +2,7 @@
 # # L’énergie augmente de 15 % : qui le sent, et dans quel chiffre ?
 #
 # Les ménages sont ceux de la population synthétique (`docs/population.md`) : des ménages **surendettés**, inventés,
-# fidèles aux tableaux publiés. Une part se lit « parmi ces ménages » ; elle n’estime rien pour la France.
+# ajustés sur des tableaux publiés. Une part se lit « parmi ces ménages » ; elle n’estime rien pour la France.
 #
 # L’expérience : électricité, gaz et chauffage coûtent 15 % de plus, tout le reste est égal. Personne ne baisse le
 # chauffage, aucune aide ne bouge. Le chauffage compris dans les charges du loyer n’est pas compté à part : il ne bouge
@@ -86,7 +86,7 @@ for name, label in [("poor", "sous le seuil de pauvreté à 60 %"), ("capacity
 # - *Taux d’effort énergétique* : énergie ÷ ressources. Le seuil de 8 % est celui de l’observatoire de la précarité
 #   énergétique ; celle-ci demande en plus un niveau de vie dans les trois premiers déciles (TEE 3D).
 # - *Reste à vivre* : ressources moins charges engagées (loyer, énergie, assurances…), puis moins les mensualités de
-#   toutes les dettes. Avec lui il faut encore manger. Sous zéro, une charge ou une mensualité n’est pas payée.
+#   toutes les dettes. Avec lui il faut encore manger. Sous zéro, les ressources ne suffisent pas même à cela.
 # - *Solde* : le même, moins les dépenses courantes.
 
 # %%
