@@ -157,6 +157,14 @@ impl<'a> Numbers<'a> {
         Ok(Numbers { store, nulls: array.nulls().filter(|nulls| nulls.null_count() > 0) })
     }
 
+    /// The values where they are 64-bit numbers.
+    pub(crate) fn longs(&self) -> Option<&'a [i64]> {
+        match self.store {
+            Store::I64(values) => Some(values),
+            _ => None,
+        }
+    }
+
     /// Whether the value of a row is there.
     pub(crate) fn is_there(&self, row: usize) -> bool {
         self.nulls.is_none_or(|nulls| nulls.is_valid(row))
@@ -221,7 +229,7 @@ impl<'a> Numbers<'a> {
 /// A whole number from 0 to 2⁵² as a lane: its bits under the exponent of 2⁵², which is then taken away. Other numbers
 /// become something else; their bits tell.
 #[inline(always)]
-fn lane(value: i64) -> f64 {
+pub(crate) fn lane(value: i64) -> f64 {
     const EXPONENT: u64 = 0x4330_0000_0000_0000;
     f64::from_bits((value.cast_unsigned() & (EXPONENT - 1)) | EXPONENT) - 4_503_599_627_370_496.0
 }

@@ -364,6 +364,10 @@ impl PlanJob<'_, '_> {
                 });
             }
         }
+        // Nobody owes anything: nothing is paid, and nothing remains.
+        if debts.is_empty() {
+            return Ok(vec![0; self.prepared.debts + 3]);
+        }
         let order = || Strategy::Own(debts.iter().map(|debt| debt.id.clone()).collect());
         let strategy = request.strategy.clone().unwrap_or_else(order);
         let stage = Stage { months: request.months, amount: instalment };
@@ -426,7 +430,7 @@ impl<const DEBTS: usize, const FUSED: bool> Side<DEBTS, FUSED> {
         Side { balances, rates, instalment: lanes(&given[0]), opened, paid: zero, months: zero }
     }
 
-    /// Whether every plan has something to pay with and something to pay, and how large a balance can become even if nothing
+    /// Whether every plan has something to pay with, and how large a balance can become even if nothing
     /// is paid.
     #[inline(always)]
     fn size(&self, months: u16, rows: usize) -> Size {
@@ -437,8 +441,7 @@ impl<const DEBTS: usize, const FUSED: bool> Side<DEBTS, FUSED> {
         let (balance, rate) = (largest(&self.balances), largest(&self.rates));
         // Half a cent of rounding a month, itself grown, and a thousandth for this very computation.
         let grown = (1.0 + rate / TWELVE).powi(i32::from(months)) * (balance + f64::from(months)) * 1.001;
-        let owed = self.opened.min(self.instalment);
-        let pays = owed.0.iter().take(rows).all(|lane| *lane > 0.0);
+        let pays = self.instalment.0.iter().take(rows).all(|lane| *lane > 0.0);
         match () {
             () if !pays || grown * rate >= LARGEST || grown > 1e12 => Size::Large,
             () if grown * (TWELVE + rate) < LARGEST => Size::Small,

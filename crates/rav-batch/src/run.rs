@@ -11,7 +11,7 @@ use resteavivre::money::{Day, Exact, Money, Value};
 use crate::epochs::{Epochs, Laws};
 use crate::error::BatchError;
 use crate::graph::NODES;
-use crate::input::{Holds, Numbers};
+use crate::input::{Holds, Numbers, lane};
 use crate::kernel::{BLOCK, Block, Kernel};
 use crate::operate::{self, operate, places};
 use crate::output::Part;
@@ -76,6 +76,8 @@ pub(crate) struct Work<'a> {
     pub(crate) columns: Vec<Option<Numbers<'a>>>,
     pub(crate) law: RowLaw<'a>,
     pub(crate) stop: bool,
+    /// The columns in the order in which they are read: four at a time where they feed one sum.
+    reads: Vec<[Option<&'a Load>; 4]>,
     arch: Arch,
 }
 
@@ -102,8 +104,9 @@ impl<'a> Work<'a> {
         let read = |(index, (_, array)): (usize, &(&str, &'a ArrayRef))| {
             used(index).then(|| Numbers::of(array)).transpose()
         };
-        let columns = columns.iter().enumerate().map(read).collect::<Result<_, _>>()?;
-        Ok(Work { program, names, columns, law, stop, arch: Arch::new() })
+        let columns = columns.iter().enumerate().map(read).collect::<Result<Vec<_>, BatchError>>()?;
+        let reads = reads(program, &columns);
+        Ok(Work { program, names, columns, law, stop, reads, arch: Arch::new() })
     }
 
     /// The day of a row that has its own.
@@ -227,21 +230,44 @@ impl<'a> Work<'a> {
     /// every value is within what lanes are sure of.
     fn load(&self, rows: &Rows<'_>, room: &mut Room) {
         room.fits.fill(true);
-        for load in &self.program.loads {
-            let Some(Some(column)) = self.columns.get(load.column) else { continue };
-            if let (Some(nulls), Some(known)) = (column.nulls, load.known) {
+        for read in &self.reads {
+            let four =
+                read.map(|load| load.and_then(|load| self.columns.get(load.column)?.as_ref()?.longs()));
+            let loads = read.iter().flatten();
+            loads.clone().for_each(|load| self.flags(load, rows, room));
+            match (four, rows) {
+                ([Some(a), Some(b), Some(c), Some(d)], Rows::Range(first, count)) => {
+                    self.arch.dispatch(Four {
+                        columns: [a, b, c, d],
+                        read,
+                        room,
+                        first: *first,
+                        count: *count,
+                        work: self,
+                    });
+                }
+                _ => loads.for_each(|load| self.arch.dispatch(Reading { work: self, rows, load, room })),
+            }
+        }
+    }
+
+    /// Says which rows of a slab have a value: as flags where a row may lack it, else as blocks that do not fit.
+    fn flags(&self, load: &Load, rows: &Rows<'_>, room: &mut Room) {
+        let column = self.columns.get(load.column).and_then(Option::as_ref);
+        match (column.and_then(|column| column.nulls), load.known) {
+            (Some(nulls), Some(known)) => {
                 let flags = room.slabs.iter_mut().find(|(place, _)| *place == known);
                 let flags = flags.into_iter().flat_map(|(_, slab)| slab.as_flattened_mut());
                 for (row, flag) in rows.iter().zip(flags) {
                     *flag = f64::from(u8::from(nulls.is_valid(row)));
                 }
-            } else if let Some(nulls) = column.nulls {
+            }
+            (Some(nulls), None) => {
                 for (index, fits) in room.fits.iter_mut().enumerate() {
                     *fits &= rows.block(index).iter().all(|row| nulls.is_valid(row));
                 }
             }
-            let limit = load.holds.bits(self.program.parts);
-            self.arch.dispatch(Reading { column, rows, load, room, limit });
+            (None, _) => {}
         }
     }
 
@@ -430,7 +456,7 @@ fn within(holds: Holds, value: i64, name: &str, row: usize) -> Result<(), BatchE
 }
 
 /// What the sums of a slab take at most, in bytes: they stay in the second cache while a column is read in one long run.
-const SLABS: usize = 192 << 10;
+const SLABS: usize = 384 << 10;
 
 /// How many blocks make a slab.
 fn pieces(program: &Program) -> usize {
@@ -466,6 +492,13 @@ impl Room {
         Room { slabs, fits: vec![true; pieces], blocks, row: program.row(), first, errors: Vec::new() }
     }
 
+    /// A block of the sum at a place.
+    #[inline(always)]
+    fn at(&mut self, place: u16, index: usize) -> Option<&mut Block> {
+        let (_, slab) = self.slabs.iter_mut().find(|(one, _)| *one == place)?;
+        slab.get_mut(index)
+    }
+
     /// How many rows are read at a time.
     fn slab(&self) -> usize {
         self.fits.len() * BLOCK
@@ -478,13 +511,37 @@ impl Room {
     }
 }
 
+/// Columns in fours where four that follow each other feed one sum and are 64-bit numbers: the sum is then written a quarter as
+/// often, and memory is read from four places at once.
+fn reads<'a>(program: &'a Program, columns: &[Option<Numbers<'_>>]) -> Vec<[Option<&'a Load>; 4]> {
+    let place = |load: &Load| match load.to.as_slice() {
+        [(place, _)] if load.known.is_none() => Some(*place),
+        _ => None,
+    };
+    let long =
+        |load: &Load| columns.get(load.column).and_then(Option::as_ref).is_some_and(|c| c.longs().is_some());
+    let same = |one: &Load, other: &Load| {
+        place(one).is_some()
+            && place(one) == place(other)
+            && one.holds == other.holds
+            && long(one)
+            && long(other)
+    };
+    let mut reads = Vec::new();
+    for run in program.loads.chunk_by(same) {
+        let (fours, rest) = run.as_chunks::<4>();
+        reads.extend(fours.iter().map(|[a, b, c, d]| [Some(a), Some(b), Some(c), Some(d)]));
+        reads.extend(rest.iter().map(|one| [Some(one), None, None, None]));
+    }
+    reads
+}
+
 /// A column read into the sums of a slab.
 struct Reading<'r, 'a> {
-    column: &'r Numbers<'a>,
+    work: &'r Work<'a>,
     rows: &'r Rows<'r>,
     load: &'r Load,
     room: &'r mut Room,
-    limit: u32,
 }
 
 impl WithSimd for Reading<'_, '_> {
@@ -492,20 +549,63 @@ impl WithSimd for Reading<'_, '_> {
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, _: S) {
-        let Reading { column, rows, load, room, limit } = self;
-        let at = |room: &Room, place: u16| room.slabs.iter().position(|(one, _)| *one == place);
+        let Reading { work, rows, load, room } = self;
+        let Some(Some(column)) = work.columns.get(load.column) else { return };
+        let limit = load.holds.bits(work.program.parts);
         for index in 0..rows.pieces() {
             let rows = rows.block(index);
             let mut bits = 0;
             for (place, first) in &load.to {
-                let Some(slab) = at(room, *place) else { continue };
-                let block = &mut room.slabs[slab].1[index];
+                let Some(block) = room.at(*place, index) else { continue };
                 bits |=
                     if *first { rows.read::<false>(column, block) } else { rows.read::<true>(column, block) };
             }
             room.fits[index] &= bits >> limit == 0;
         }
     }
+}
+
+/// Four columns read into their sum.
+struct Four<'r, 'a> {
+    work: &'r Work<'a>,
+    columns: [&'r [i64]; 4],
+    read: &'r [Option<&'a Load>; 4],
+    room: &'r mut Room,
+    first: usize,
+    count: usize,
+}
+
+impl WithSimd for Four<'_, '_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _: S) {
+        let Four { work, columns, read, room, first, count } = self;
+        let Some(((place, begins), load)) = read[0].and_then(|load| Some((*load.to.first()?, load))) else {
+            return;
+        };
+        let limit = load.holds.bits(work.program.parts);
+        for (index, start) in (0..count).step_by(BLOCK).enumerate() {
+            let rows = first + start..first + count.min(start + BLOCK);
+            let [a, b, c, d] = columns.map(|column| column.get(rows.clone()).unwrap_or_default());
+            let Some(block) = room.at(place, index) else { return };
+            let bits = if begins { add::<false>(a, b, c, d, block) } else { add::<true>(a, b, c, d, block) };
+            room.fits[index] &= bits >> limit == 0;
+        }
+    }
+}
+
+/// Four numbers of each row, added up as whole numbers; answers the bits that any of them has.
+#[inline(always)]
+fn add<const ADD: bool>(a: &[i64], b: &[i64], c: &[i64], d: &[i64], out: &mut Block) -> u64 {
+    let mut bits = 0;
+    for ((((a, b), c), d), out) in a.iter().zip(b).zip(c).zip(d).zip(out) {
+        bits |= (a | b | c | d).cast_unsigned();
+        // What wraps has the highest bits, and is worked out row by row.
+        let sum = lane(a.wrapping_add(*b).wrapping_add(c.wrapping_add(*d)));
+        *out = if ADD { *out + sum } else { sum };
+    }
+    bits
 }
 
 /// A block written to a part of a column.

@@ -62,6 +62,9 @@ fn alone(row: &Row, months: u16, strategy: Option<Strategy>) -> Option<Vec<i64>>
             place: Place::Other,
         })
         .collect();
+    if lines.is_empty() {
+        return Some(vec![0; row.debts.len() + 3]);
+    }
     let order = Strategy::Own(lines.iter().map(|line| line.id.clone()).collect());
     let stage = Stage { months, amount: money(row.instalment) };
     let terms = PlanTerms::imposed(vec![stage], Rate::default(), strategy.unwrap_or(order));
