@@ -455,13 +455,16 @@ fn within(holds: Holds, value: i64, name: &str, row: usize) -> Result<(), BatchE
     Ok(())
 }
 
-/// What the sums of a slab take at most, in bytes: they stay in the second cache while a column is read in one long run.
-const SLABS: usize = 384 << 10;
+/// What the numbers of a slab take, in bytes, measured on both sides: sums of several columns stay in the second cache while each
+/// column is read in one long run; without sums shorter runs do, nearer to the first.
+const SUMS: usize = 384 << 10;
+const PLAIN: usize = 96 << 10;
 
 /// How many blocks make a slab.
 fn pieces(program: &Program) -> usize {
-    let sums = program.loads.iter().map(|load| load.to.len()).sum::<usize>().max(1);
-    (SLABS / (sums * size_of::<Block>())).clamp(4, 64)
+    let places = program.loads.iter().map(|load| load.to.len()).sum::<usize>().max(1);
+    let bytes = if program.parts > 1 { SUMS } else { PLAIN };
+    (bytes / (places * size_of::<Block>())).clamp(4, 64)
 }
 
 /// What a worker works with.

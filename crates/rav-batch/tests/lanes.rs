@@ -90,8 +90,8 @@ fn shares_are_exact() {
         let share = Share::new(numerator, denominator).unwrap();
         let most = Lane::LARGEST / share.numerator();
         // The next whole number over a half of the share, when there is one.
-        let half = spread(&mut draw, most) / share.denominator() * share.denominator()
-            + share.denominator() / 2;
+        let half =
+            spread(&mut draw, most) / share.denominator() * share.denominator() + share.denominator() / 2;
         for number in [half, half + 1, half - 1, most, draw.below(most)].map(|n| n.min(most)) {
             for (number, rounding) in ROUNDINGS.iter().flat_map(|r| [(number, *r), (-number, *r)]) {
                 let exact = Exact::of(number).ratio(share, rounding).whole();
