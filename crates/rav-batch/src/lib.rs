@@ -30,6 +30,8 @@ mod output;
 mod plans;
 mod pool;
 mod program;
+mod reading;
+mod room;
 mod run;
 mod texts;
 
