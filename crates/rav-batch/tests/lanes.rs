@@ -89,7 +89,7 @@ fn shares_are_exact() {
         let (numerator, denominator) = (spread(&mut draw, 10_000), spread(&mut draw, 1_000_000));
         let share = Share::new(numerator, denominator).unwrap();
         let most = Lane::LARGEST / share.numerator();
-        // The next whole number over a half of the share, when there is one.
+        // Its share is an exact half where the denominator is even: the share is reduced.
         let half =
             spread(&mut draw, most) / share.denominator() * share.denominator() + share.denominator() / 2;
         for number in [half, half + 1, half - 1, most, draw.below(most)].map(|n| n.min(most)) {
