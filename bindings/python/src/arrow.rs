@@ -1,11 +1,16 @@
 //! `Table`: Arrow columns on their way between libraries, without a copy.
 
-use arrow_array::{RecordBatch, RecordBatchIterator, RecordBatchReader};
+use arrow_array::{
+    Array, ArrayRef, RecordBatch, RecordBatchIterator, RecordBatchOptions, RecordBatchReader, make_array,
+};
 use arrow_capsule::Reader;
+use arrow_data::ArrayData;
+use arrow_data::transform::MutableArrayData;
 use arrow_schema::{ArrowError, SchemaRef};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyTuple};
+use rav_batch::BatchError;
 use resteavivre::{Problem, codes};
 
 use crate::errors::problem;
@@ -16,6 +21,7 @@ pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
 
 #[doc = stub!("Table")]
 #[pyclass(frozen, module = "resteavivre.batch")]
+#[derive(Clone)]
 pub(crate) struct Table {
     schema: SchemaRef,
     batches: Vec<RecordBatch>,
@@ -30,8 +36,7 @@ impl Table {
     pub(crate) fn of(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
         let py = value.py();
         if let Ok(table) = value.cast::<Table>() {
-            let table = table.get();
-            return Ok(Table::new(table.schema.clone(), table.batches.clone()));
+            return Ok(table.get().clone());
         }
         let reader = reader(value, name)?;
         let schema = reader.schema().clone();
@@ -46,6 +51,49 @@ impl Table {
     pub(crate) fn batches(&self) -> &[RecordBatch] {
         &self.batches
     }
+
+    pub(crate) fn rows(&self) -> usize {
+        self.batches.iter().map(RecordBatch::num_rows).sum()
+    }
+
+    /// The batch that holds a row, and the rows before it; where there is no such row, a batch without rows.
+    pub(crate) fn batch_of(&self, row: usize) -> (RecordBatch, usize) {
+        let mut first = 0;
+        for batch in &self.batches {
+            if row < first + batch.num_rows() {
+                return (batch.clone(), first);
+            }
+            first += batch.num_rows();
+        }
+        (RecordBatch::new_empty(self.schema.clone()), 0)
+    }
+
+    /// All rows as one batch: without a copy where there is one already.
+    pub(crate) fn whole(&self) -> Result<RecordBatch, BatchError> {
+        if let [batch] = self.batches.as_slice() {
+            return Ok(batch.clone());
+        }
+        if self.batches.is_empty() {
+            return Ok(RecordBatch::new_empty(self.schema.clone()));
+        }
+        let column = |index: usize| joined(self.batches.iter().map(|batch| batch.column(index).to_data()));
+        let columns = (0..self.schema.fields().len()).map(column).collect::<Result<Vec<_>, _>>();
+        let options = RecordBatchOptions::new().with_row_count(Some(self.rows()));
+        let whole = columns
+            .and_then(|columns| RecordBatch::try_new_with_options(self.schema.clone(), columns, &options));
+        whole.map_err(|error| Problem::new(&codes::COLUMN_STREAM, "", said(&error)).into())
+    }
+}
+
+/// Pieces of a column one after the other.
+fn joined(pieces: impl Iterator<Item = ArrayData>) -> Result<ArrayRef, ArrowError> {
+    let pieces: Vec<ArrayData> = pieces.collect();
+    let mut all =
+        MutableArrayData::new(pieces.iter().collect(), false, pieces.iter().map(ArrayData::len).sum());
+    for (index, piece) in pieces.iter().enumerate() {
+        all.try_extend(index, 0, piece.len())?;
+    }
+    Ok(make_array(all.freeze()))
 }
 
 /// The batches of an argument that speaks the Arrow protocol.
@@ -108,11 +156,11 @@ impl Table {
     }
 
     fn __len__(&self) -> usize {
-        self.batches.iter().map(RecordBatch::num_rows).sum()
+        self.rows()
     }
 
     fn __repr__(&self) -> String {
-        format!("<Table, {} rows, {} columns>", self.__len__(), self.schema.fields().len())
+        format!("<Table, {} rows, {} columns>", self.rows(), self.schema.fields().len())
     }
 
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {

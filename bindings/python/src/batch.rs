@@ -1,7 +1,7 @@
-//! Tables of households: Arrow in, Arrow out, on as many threads as are asked for.
+//! Tables of households and of plans: Arrow in, Arrow out, on as many threads as are asked for.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::borrow::Cow;
+use std::sync::{Arc, Mutex};
 
 use arrow_array::{RecordBatch, RecordBatchReader};
 use arrow_capsule::Reader;
@@ -9,17 +9,14 @@ use arrow_schema::{ArrowError, SchemaRef};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyDict, PyString, PyTuple};
-use rav_batch::{BatchError, Errors, Prepared, Request, When};
+use rav_batch::{BatchError, Errors, Prepared, Request, Tables, When};
 use resteavivre::money::parse_day;
 
 use crate::arrow::{self, Table};
 use crate::errors::{in_table, wrong_type};
 use crate::household::Scale;
-use crate::threads::{self, How, Stop};
-use crate::{engine, money};
-
-/// How often Ctrl-C is looked for and progress told.
-const BEAT: Duration = Duration::from_millis(50);
+use crate::threads::{self, How, Stop, Watch, after, lock};
+use crate::{convert, engine, money};
 
 pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<BatchRequest>()?;
@@ -49,17 +46,13 @@ impl BatchRequest {
         accept_unchecked_law: bool,
         threads: Option<usize>,
     ) -> PyResult<Self> {
-        let (errors, stops) = match errors {
-            "raise" => (Errors::Raise, true),
-            "null" => (Errors::Null, false),
-            _ => return Err(PyValueError::new_err("errors is \"raise\" or \"null\"")),
-        };
+        let (errors, how) = how(errors, threads)?;
         let mut request = Request::new(when(on)?).errors(errors);
         if let Some(scale) = scale {
             request = request.scale(Scale::of(scale)?.scale().clone());
         }
-        for (theirs, ours) in columns.into_iter().flatten() {
-            request = request.column(&ours.extract::<String>()?, &theirs.extract::<String>()?);
+        for (theirs, ours) in renamed(columns)? {
+            request = request.column(&ours, &theirs);
         }
         if let Some(figures) = figures {
             request = request.figures(names(figures)?);
@@ -67,46 +60,120 @@ impl BatchRequest {
         request = if cents { request.cents() } else { request };
         request = if exact_resources { request.exact_resources() } else { request };
         request = if accept_unchecked_law { request.accept_unchecked_law() } else { request };
-        Ok(BatchRequest { request: Arc::new(request), how: How { threads: threads::count(threads)?, stops } })
+        Ok(BatchRequest { request: Arc::new(request), how })
     }
 
     fn assess(
         &self,
         py: Python<'_>,
         table: &Bound<'_, PyAny>,
+        long: Option<&Bound<'_, PyDict>>,
         progress: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Table> {
-        let table = Table::of(table, "table")?;
-        let (engine, progress) = (engine()?, progress.map(|call| call.clone().unbind()));
-        let rows = table.batches().iter().map(RecordBatch::num_rows).sum();
+        let (table, long) = (Table::of(table, "table")?, long_tables(py, long)?);
+        let mut watch = Watch::new(progress, table.rows());
         let done = py.detach(|| {
+            let (table, engine) = (self.joined(&table, &long)?, engine()?);
             let prepared = self.request.prepare(engine, table.schema())?;
-            let mut watch = Watch { progress, rows, last: Instant::now() };
-            let results = threads::run(&prepared, table.batches(), self.how, &mut |done| watch.at(done))?;
-            watch.told(rows)?;
+            let results = run(&prepared, table.batches(), self.how, Some(&mut watch))?;
+            watch.end()?;
             Ok(Table::new(prepared.schema(), results))
         });
-        done.map_err(|stop: Stop| match stop {
-            Stop::Table(error) => in_table(py, error),
-            Stop::Python(error) => error,
-        })
+        done.map_err(|stop| told(py, stop))
+    }
+
+    fn explain<'py>(
+        &self,
+        py: Python<'py>,
+        table: &Bound<'py, PyAny>,
+        row: usize,
+        long: Option<&Bound<'py, PyDict>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let (table, long) = (Table::of(table, "table")?, long_tables(py, long)?);
+        let done = py.detach(|| {
+            let (table, engine) = (self.joined(&table, &long)?, engine()?);
+            let prepared = self.request.prepare(engine, table.schema())?;
+            let (batch, first) = table.batch_of(row);
+            let explained = prepared.explain(engine, &self.request, &batch, row - first);
+            Ok(explained.map_err(|error| after(error, first))?.to_json())
+        });
+        convert::json(py, &done.map_err(|stop| told(py, stop))?)
     }
 
     fn stream(&self, py: Python<'_>, source: &Bound<'_, PyAny>) -> PyResult<Stream> {
         let source = arrow::reader(source, "source")?;
-        let engine = engine()?;
-        let prepared = self.request.prepare(engine, source.schema()).map_err(|error| in_table(py, error))?;
-        let state = Assessing {
-            source,
-            request: self.request.clone(),
-            schema: prepared.schema(),
-            how: self.how,
-            first: 0,
-            problem: Arc::default(),
-        };
+        let prepared = self.request.prepare(engine()?, source.schema());
+        let schema = prepared.map_err(|error| in_table(py, error))?.schema();
+        let (request, how, problem) = (self.request.clone(), self.how, Arc::default());
+        let state = Assessing { source, request, schema, how, first: 0, problem };
         let (schema, problem) = (state.schema.clone(), state.problem.clone());
         Ok(Stream { schema, problem, state: Mutex::new(Some(state)) })
     }
+}
+
+impl BatchRequest {
+    /// The table of households with what long tables add to it.
+    fn joined<'t>(&self, table: &'t Table, long: &Tables) -> Result<Cow<'t, Table>, Stop> {
+        if long.is_empty() {
+            return Ok(Cow::Borrowed(table));
+        }
+        let joined = long.join(engine()?, &self.request, &table.whole()?)?;
+        Ok(Cow::Owned(Table::new(joined.schema(), vec![joined])))
+    }
+}
+
+/// The results of batches.
+fn run(
+    prepared: &Prepared<'_>,
+    batches: &[RecordBatch],
+    how: How,
+    watch: Option<&mut Watch>,
+) -> Result<Vec<RecordBatch>, Stop> {
+    let columns: Vec<_> = batches.iter().map(|batch| prepared.named(batch)).collect();
+    let started = batches.iter().zip(&columns).map(|(batch, named)| prepared.start(batch.num_rows(), named));
+    threads::run(batches, started, how, watch)
+}
+
+pub(crate) fn told(py: Python<'_>, stop: Stop) -> PyErr {
+    match stop {
+        Stop::Table(error) => in_table(py, error),
+        Stop::Python(error) => error,
+    }
+}
+
+/// What a row that cannot be worked out does, and on how many threads.
+pub(crate) fn how(errors: &str, threads: Option<usize>) -> PyResult<(Errors, How)> {
+    let (errors, stops) = match errors {
+        "raise" => (Errors::Raise, true),
+        "null" => (Errors::Null, false),
+        _ => return Err(PyValueError::new_err("errors is \"raise\" or \"null\"")),
+    };
+    Ok((errors, How { threads: threads::count(threads)?, stops }))
+}
+
+/// Their names of columns and ours.
+pub(crate) fn renamed(columns: Option<&Bound<'_, PyDict>>) -> PyResult<Vec<(String, String)>> {
+    let pair =
+        |(theirs, ours): (Bound<'_, PyAny>, Bound<'_, PyAny>)| Ok((theirs.extract()?, ours.extract()?));
+    let pairs = columns.into_iter().flatten().map(pair).collect::<PyResult<_>>();
+    pairs.map_err(|_| wrong_type("columns", "give a dict from your names of columns to those known here"))
+}
+
+/// Long tables by name.
+fn long_tables(py: Python<'_>, long: Option<&Bound<'_, PyDict>>) -> PyResult<Tables> {
+    let table = |name: &str| -> PyResult<Option<RecordBatch>> {
+        let Some(value) = long.map(|long| long.get_item(name)).transpose()?.flatten() else {
+            return Ok(None);
+        };
+        let table = Table::of(&value, name)?;
+        Ok(Some(py.detach(|| table.whole()).map_err(|error| in_table(py, error))?))
+    };
+    Ok(Tables {
+        persons: table("persons")?,
+        debts: table("debts")?,
+        incomes: table("incomes")?,
+        expenses: table("expenses")?,
+    })
 }
 
 /// The day of the law: a day, or the column of days.
@@ -130,29 +197,6 @@ fn names(figures: &Bound<'_, PyAny>) -> PyResult<Vec<String>> {
     }
 }
 
-/// Looks for Ctrl-C and tells progress, now and then, from the thread that called.
-struct Watch {
-    progress: Option<Py<PyAny>>,
-    rows: usize,
-    last: Instant,
-}
-
-impl Watch {
-    fn at(&mut self, done: usize) -> PyResult<()> {
-        if self.last.elapsed() < BEAT {
-            return Ok(());
-        }
-        self.last = Instant::now();
-        Python::attach(|py| py.check_signals())?;
-        self.told(done)
-    }
-
-    fn told(&self, done: usize) -> PyResult<()> {
-        let Some(progress) = &self.progress else { return Ok(()) };
-        Python::attach(|py| progress.call1(py, (done, self.rows)).map(drop))
-    }
-}
-
 /// A table on its way: each batch is worked out when it is asked for.
 struct Assessing {
     source: Reader,
@@ -164,13 +208,11 @@ struct Assessing {
 }
 
 impl Assessing {
-    fn batch(&mut self, batch: RecordBatch) -> Result<RecordBatch, Stop> {
-        let engine = engine().map_err(Stop::Python)?;
-        let prepared: Prepared<'_> = self.request.prepare(engine, &batch.schema())?;
-        let results = threads::run(&prepared, std::slice::from_ref(&batch), self.how, &mut |_| Ok(()));
-        let results = results.map_err(|stop| stop.after(self.first))?;
+    fn batch(&mut self, batch: RecordBatch) -> Result<Option<RecordBatch>, Stop> {
+        let prepared = self.request.prepare(engine()?, &batch.schema())?;
+        let results = run(&prepared, std::slice::from_ref(&batch), self.how, None);
         self.first += batch.num_rows();
-        results.into_iter().next().ok_or_else(|| Stop::Python(PyValueError::new_err("no batch")))
+        Ok(results?.into_iter().next())
     }
 }
 
@@ -185,15 +227,19 @@ impl Iterator for Assessing {
             Ok(batch) => batch,
             Err(error) => return Some(Err(error)),
         };
-        Some(self.batch(batch).map_err(|stop| match stop {
-            Stop::Table(error) => {
-                // A text for C: it ends at the first zero byte.
-                let said = error.to_string().replace('\0', " ");
+        let first = self.first;
+        let said = match self.batch(batch) {
+            Ok(batch) => return batch.map(Ok),
+            Err(Stop::Python(error)) => error.to_string(),
+            Err(Stop::Table(error)) => {
+                let error = after(error, first);
+                let said = error.to_string();
                 *lock(&self.problem) = Some(error);
-                ArrowError::ComputeError(said)
+                said
             }
-            Stop::Python(error) => ArrowError::ComputeError(error.to_string().replace('\0', " ")),
-        }))
+        };
+        // A text for C, where a zero byte would be its end.
+        Some(Err(ArrowError::ComputeError(said.replace('\0', " "))))
     }
 }
 
@@ -201,10 +247,6 @@ impl RecordBatchReader for Assessing {
     fn schema(&self) -> SchemaRef {
         self.schema.clone()
     }
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[doc = stub!("Stream")]

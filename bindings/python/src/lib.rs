@@ -18,6 +18,7 @@ macro_rules! stub {
 mod arrow;
 mod assessment;
 mod batch;
+mod batch_plans;
 mod calendar;
 mod convert;
 mod errors;
@@ -28,6 +29,7 @@ mod loans;
 mod money;
 mod options;
 mod plans;
+mod population;
 mod records;
 mod rules;
 mod threads;
@@ -58,6 +60,8 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(command, module)?)?;
     arrow::register(module)?;
     batch::register(module)?;
+    batch_plans::register(module)?;
+    population::register(module)?;
     household::register(module)?;
     assessment::register(module)?;
     rules::register(module)?;

@@ -86,7 +86,7 @@ fn _plan(
 }
 
 /// A strategy by name, or an order of debts: a list, or identifiers separated by commas.
-fn strategy_of(value: &Bound<'_, PyAny>) -> PyResult<Strategy> {
+pub(crate) fn strategy_of(value: &Bound<'_, PyAny>) -> PyResult<Strategy> {
     match value.cast::<PyString>() {
         Ok(name) => Ok(Strategy::from_name(name.to_str()?)),
         Err(_) => value.extract().map(Strategy::Own).map_err(|_| {

@@ -9,7 +9,7 @@ has a day, or the question has one.
 Decimal('189.92')
 """
 
-from . import batch, law
+from . import batch, law, spark
 from ._errors import BudgetError
 from ._native import (
     Assessment,
@@ -25,6 +25,7 @@ from ._native import (
     calendar,
     loan,
     plan,
+    population,
     routes,
     rule,
     rule_page,
@@ -44,6 +45,7 @@ from ._records import (
     Note,
     Outcome,
     Parameter,
+    Population,
     Receipt,
     Route,
     RouteFigures,
@@ -72,6 +74,7 @@ __all__ = [
     "Outcome",
     "Parameter",
     "PlanReport",
+    "Population",
     "Receipt",
     "Route",
     "RouteFigures",
@@ -88,8 +91,10 @@ __all__ = [
     "law",
     "loan",
     "plan",
+    "population",
     "routes",
     "rule",
     "rule_page",
     "rules",
+    "spark",
 ]

@@ -20,6 +20,7 @@ __all__ = [
     "Note",
     "Outcome",
     "Parameter",
+    "Population",
     "Receipt",
     "Route",
     "RouteFigures",
@@ -295,6 +296,17 @@ class CalendarMonth(namedtuple("CalendarMonth", "day resources expenses debt_ser
     balance: what is left of the month
     cumulated: what is left since the start
     ceiling: the highest instalment of a plan in that month, when it is known
+    """
+
+    __slots__ = ()
+
+
+class Population(namedtuple("Population", "households persons debts")):
+    """A synthetic population as Arrow tables, linked by their column `household`.
+
+    households: one row for each household: counts of people, facts, and monthly amounts by kind
+    persons: one row for each person: role, birth, custody
+    debts: one row for each debt: kind, balance, instalment, arrears
     """
 
     __slots__ = ()

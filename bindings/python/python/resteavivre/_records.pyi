@@ -5,6 +5,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
+from ._native import Table
+
 __all__ = [
     "Apr",
     "CalendarMonth",
@@ -19,6 +21,7 @@ __all__ = [
     "Note",
     "Outcome",
     "Parameter",
+    "Population",
     "Receipt",
     "Route",
     "RouteFigures",
@@ -183,3 +186,8 @@ class CalendarMonth(NamedTuple):
     balance: Decimal
     cumulated: Decimal
     ceiling: Decimal | None
+
+class Population(NamedTuple):
+    households: Table
+    persons: Table
+    debts: Table

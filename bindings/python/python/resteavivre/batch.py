@@ -25,7 +25,7 @@ Decimal('-660.88')
 
 from __future__ import annotations
 
-from ._native import Stream, Table, _BatchRequest, batch_figures
+from ._native import Stream, Table, _BatchRequest, batch_figures, batch_plan
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from ._native import Scale
 
-__all__ = ["Stream", "Table", "assess", "figures", "stream"]
+__all__ = ["Stream", "Table", "assess", "explain", "figures", "plan", "stream"]
 
 
 def assess(
@@ -52,6 +52,10 @@ def assess(
     accept_unchecked_law: bool = False,
     threads: int | None = None,
     progress: Callable[[int, int], object] | None = None,
+    persons: Any = None,
+    debts: Any = None,
+    incomes: Any = None,
+    expenses: Any = None,
 ) -> Table:
     """Works out every household of a table; the result has a row for each, in the same order.
 
@@ -69,6 +73,11 @@ def assess(
     accept_unchecked_law: goes on with law that was not checked through the day
     threads: how many threads; by default as many as the machine gives
     progress: called now and then with the rows done and the rows in all
+    persons, debts, incomes, expenses: long tables, one row for each line, with a column `household` that is one of the
+        table too; words are those of a document
+        persons: `role`, `born`; perhaps `custody`, `maintenance_paid`, `family_benefits`, `ascendant`, `own_resources`
+        debts: `kind`, `balance`; perhaps `instalment`, `arrears`, `creditor_agrees`
+        incomes and expenses: `kind`, `amount`, a month
 
     `BudgetError` has the code, the column or the rule and its fact (`path`), and the row, from 0. Ctrl-C stops at once.
 
@@ -82,7 +91,70 @@ def assess(
     row.negative 1
     """
     request = _request(on, scale, columns, figures, errors, cents, exact_resources, accept_unchecked_law, threads)
-    return request.assess(_arrow(table), progress)
+    return request.assess(_arrow(table), _long(persons, debts, incomes, expenses), progress)
+
+
+def explain(
+    table: Any,
+    row: int,
+    *,
+    on: date | str,
+    scale: Scale | str | PathLike[str] | None = None,
+    columns: Mapping[str, str] | None = None,
+    figures: str | Iterable[str] | None = None,
+    cents: bool = False,
+    exact_resources: bool = False,
+    accept_unchecked_law: bool = False,
+    persons: Any = None,
+    debts: Any = None,
+    incomes: Any = None,
+    expenses: Any = None,
+) -> dict[str, Any]:
+    """Explains one row, counted from 0: for each rule its facts, which columns or figures they come from, its figures,
+    and the law that it read, with text and article. Figures are texts. The arguments are those of `assess`.
+
+    >>> from decimal import Decimal
+    >>> import pyarrow as pa
+    >>> import resteavivre as rav
+    >>> table = pa.table({"totals.applicants": [Decimal("1153.12")], "procedure.retained_charges": [Decimal("1814.00")]})
+    >>> explained = rav.batch.explain(table, 0, on="2025-07-01", figures="repayment.capacity")
+    >>> explained["figures"]["repayment.capacity"]["result"]["capacity"]
+    '-660.88'
+    """
+    request = _request(on, scale, columns, figures, "raise", cents, exact_resources, accept_unchecked_law, 1)
+    return request.explain(_arrow(table), row, _long(persons, debts, incomes, expenses))
+
+
+def plan(
+    table: Any,
+    months: int,
+    *,
+    strategy: Literal["pro-rata", "equal-steps", "snowball", "avalanche"] | None = None,
+    columns: Mapping[str, str] | None = None,
+    errors: Literal["raise", "null"] = "raise",
+    cents: bool = False,
+    threads: int | None = None,
+    progress: Callable[[int, int], object] | None = None,
+) -> Table:
+    """Where the debts of each row lead in so many months.
+
+    table: `instalment`, what is paid each month in all; for each debt from 1 on `balance.1`, what is owed, and `rate.1`,
+        its yearly rate in percent, a decimal or whole hundredths. A balance of zero is no debt.
+    strategy: how the instalment is shared; in the order of the columns when left out
+
+    Each month each debt bears a twelfth of its rate on what was owed before, rounded half up to the cent. Results:
+    `remaining.1` and so on, what is still owed at the end; `paid`, `interest`, and `months`, that of the last payment.
+    The other arguments are those of `assess`.
+
+    >>> from decimal import Decimal
+    >>> import pyarrow as pa
+    >>> import resteavivre as rav
+    >>> table = pa.table({"instalment": [Decimal("100.00")], "balance.1": [Decimal("250.00")], "rate.1": [Decimal("0.00")]})
+    >>> pa.table(rav.batch.plan(table, 84)).to_pylist()
+    [{'remaining.1': Decimal('0.00'), 'paid': Decimal('250.00'), 'interest': Decimal('0.00'), 'months': 3}]
+    """
+    renamed = None if columns is None else dict(columns)
+    return batch_plan(_arrow(table), months, strategy, renamed, errors, cents, threads, progress)
 
 
 def stream(
@@ -135,6 +207,12 @@ def _request(
     renamed = None if columns is None else dict(columns)
     wanted = figures if figures is None or isinstance(figures, str) else list(figures)
     return _BatchRequest(on, scale, renamed, wanted, *rest)
+
+
+def _long(persons: Any, debts: Any, incomes: Any, expenses: Any) -> dict[str, Any] | None:
+    tables = {"persons": persons, "debts": debts, "incomes": incomes, "expenses": expenses}
+    given = {name: _arrow(table) for name, table in tables.items() if table is not None}
+    return given or None
 
 
 def _arrow(table: Any) -> Any:

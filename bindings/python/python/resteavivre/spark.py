@@ -1,0 +1,112 @@
+"""The same tables on a Spark cluster, for what one machine does not hold.
+
+One machine goes a long way: `rav.batch.stream` reads Parquet of any size, and a laptop works out millions of households
+a second. Spark is for data that already live there. It needs `pyspark` 4 and `pyarrow`
+(`pip install resteavivre[spark]`), and this package on every executor.
+
+Spark keeps no metadata of a column's unit for Arrow: columns of amounts are `DECIMAL(14,2)`, or whole cents with
+`cents=True`.
+"""
+
+from __future__ import annotations
+
+from ._errors import BudgetError
+from .batch import assess as _assess
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from datetime import date
+    from os import PathLike
+    from typing import Any, Literal
+
+    import pyarrow
+    from pyspark.sql import DataFrame
+
+    from ._native import Scale
+
+__all__ = ["assess"]
+
+
+def assess(
+    df: DataFrame,
+    *,
+    on: date | str,
+    keep: str | Sequence[str] = ("household",),
+    scale: Scale | str | PathLike[str] | None = None,
+    columns: Mapping[str, str] | None = None,
+    figures: str | Iterable[str] | None = None,
+    errors: Literal["raise", "null"] = "raise",
+    cents: bool = False,
+    exact_resources: bool = False,
+    accept_unchecked_law: bool = False,
+) -> DataFrame:
+    """Works out every household of a Spark data frame: the columns named in `keep`, then the figures.
+
+    keep: columns of the data frame that come out too, such as the identifier; Spark keeps no order of rows
+
+    The other arguments are those of `rav.batch.assess`. Columns, types, figures and law are checked here, on the driver,
+    where a mistake is a `BudgetError` at once. A row that cannot be worked out ends the job, unless `errors="null"`: the
+    message has its code and what its columns of `keep` hold.
+
+    A file of flat rates is read here, so that executors need none.
+    """
+    # Packages that only this function needs.
+    import pyarrow
+    from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
+
+    from ._native import Scale
+
+    kept = [keep] if isinstance(keep, str) else list(keep)
+    asked = {
+        "on": on,
+        "scale": scale if scale is None or isinstance(scale, Scale) else Scale.load(scale),
+        "columns": None if columns is None else dict(columns),
+        "figures": figures if figures is None or isinstance(figures, str) else list(figures),
+        "errors": errors,
+        "cents": cents,
+        "exact_resources": exact_resources,
+        "accept_unchecked_law": accept_unchecked_law,
+        # Spark runs as many tasks as there are cores.
+        "threads": 1,
+    }
+    empty = to_arrow_schema(df.schema).empty_table()
+    result = _beside(empty.select(kept), pyarrow.table(_assess(empty, **asked)))
+    # Spark would read a point in a name as a field of a structure.
+    plain = df.toDF(*(f"c{place}" for place in range(len(df.columns))))
+    return plain.mapInArrow(_Each(df.columns, kept, asked), from_arrow_schema(result.schema))
+
+
+class _Each:
+    """What runs on an executor, batch after batch."""
+
+    def __init__(self, names: list[str], kept: list[str], asked: dict[str, Any]) -> None:
+        self.names = names
+        self.kept = kept
+        self.asked = asked
+
+    def __call__(self, batches: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
+        import pyarrow
+
+        for batch in batches:
+            table = pyarrow.Table.from_batches([batch]).rename_columns(self.names)
+            kept = table.select(self.kept)
+            try:
+                result = pyarrow.table(_assess(table, **self.asked))
+            except BudgetError as error:
+                if error.row is None:
+                    raise
+                row = kept.slice(error.row, 1).to_pylist()[0]
+                raise RuntimeError(f"{error.code} where {row}: {error}") from error
+            yield from _beside(kept, result).to_batches()
+
+
+def _beside(kept: pyarrow.Table, result: pyarrow.Table) -> pyarrow.Table:
+    """The columns of both; words as plain texts, which is how Spark keeps them."""
+    import pyarrow
+
+    for name, column in zip(result.column_names, result.columns):
+        if pyarrow.types.is_dictionary(column.type):
+            column = column.cast(pyarrow.string())
+        kept = kept.append_column(pyarrow.field(name, column.type), column)
+    return kept

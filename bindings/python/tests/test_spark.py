@@ -1,0 +1,116 @@
+"""Spark says what one machine says, to the cent, on two workers and more than a million households.
+
+Where the interpreter that runs the tests has no pyspark, the tests make a virtual environment of their own for it, once:
+pyspark wants an older pandas than the rest.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+
+import resteavivre as rav
+
+ROWS = int(os.environ.get("RAV_SPARK_ROWS", "1000000"))
+REQUIREMENTS = ["pyspark>=4.0,<5", "pandas>=2.2,<3", "pyarrow>=20"]
+PACKAGE = Path(rav.__file__).parents[1]
+
+pytestmark = pytest.mark.skipif(shutil.which("java") is None, reason="Spark needs Java (17 or later) on the PATH")
+
+
+@pytest.fixture(scope="session")
+def python(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """An interpreter that has pyspark, and this package by `PYTHONPATH`."""
+    given = os.environ.get("RAV_SPARK_PYTHON")
+    if given:
+        return given
+    folder = tmp_path_factory.mktemp("spark") / "venv"
+    subprocess.run([sys.executable, "-m", "venv", folder], check=True)
+    python = str(folder / "bin" / "python")
+    subprocess.run([python, "-m", "pip", "install", "-q", *REQUIREMENTS], check=True)
+    return python
+
+
+PRELUDE = """
+import sys
+from decimal import Decimal
+import pyarrow as pa, pyarrow.compute as pc, pyarrow.parquet as pq
+from pyspark.sql import SparkSession
+import resteavivre as rav
+
+SCALE = "examples/scales/2025-example.toml"
+spark = (SparkSession.builder.master("local[2]").config("spark.driver.host", "127.0.0.1")
+    .config("spark.driver.bindAddress", "127.0.0.1").config("spark.ui.enabled", "false")
+    .config("spark.sql.shuffle.partitions", "4").config("spark.driver.memory", "3g").getOrCreate())
+spark.sparkContext.setLogLevel("OFF")
+"""
+
+
+def run(python: str, code: str, folder: Path) -> str:
+    script = folder / "script.py"
+    script.write_text(PRELUDE + textwrap.dedent(code), encoding="utf-8")
+    # Only this package is taken from here: its other half of the path belongs to another environment.
+    package = folder / "package"
+    package.mkdir(exist_ok=True)
+    link = package / "resteavivre"
+    if not link.exists():
+        link.symlink_to(PACKAGE / "resteavivre", target_is_directory=True)
+    environment = os.environ | {"PYSPARK_PYTHON": python, "PYTHONPATH": str(package)}
+    done = subprocess.run([python, script], env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr[-4000:]
+    return done.stdout
+
+
+def test_spark_says_what_one_machine_says(python: str, tmp_path: Path) -> None:
+    code = f"""
+    rows, folder = {ROWS}, {str(tmp_path)!r}
+    for part in range(4):
+        first, last = rows * part // 4, rows * (part + 1) // 4
+        table = pa.table(rav.population(last - first, first=first).households)
+        pq.write_table(table, f"{{folder}}/part-{{part}}.parquet")
+    df = spark.read.parquet(*[f"{{folder}}/part-{{part}}.parquet" for part in range(4)])
+    asked = dict(on="2025-06-30", scale=SCALE, figures="*")
+    far = rav.spark.assess(df, keep="household", **asked)
+    assert far.rdd.getNumPartitions() > 1
+    far.write.parquet(folder + "/far")
+    far = pq.read_table(folder + "/far").sort_by("household")
+    whole = pa.table(rav.population(rows).households)
+    near = pa.table(rav.batch.assess(whole, **asked))
+    assert far.column_names == ["household", *near.column_names]
+    assert far["household"].to_pylist() == list(range(rows))
+    for name in near.column_names:
+        assert far[name].type == near[name].type, name
+        assert far[name].combine_chunks().equals(near[name].combine_chunks()), name
+    print(rows, near.num_columns)
+    """
+    assert run(python, code, tmp_path).split()[0] == str(ROWS)
+
+
+def test_a_row_that_fails_names_its_household_and_a_mistake_comes_at_once(python: str, tmp_path: Path) -> None:
+    code = """
+    rows = [(7, "2025-07-01", Decimal("1153.12"), Decimal("1814.00")), (8, "x", Decimal("-1.00"), Decimal("0.00"))]
+    df = spark.createDataFrame(rows, "dossier long, note string, `totals.applicants` decimal(14,2), "
+        "`procedure.retained_charges` decimal(14,2)")
+    asked = dict(on="2025-07-01", figures=["repayment.capacity"], keep=["dossier"])
+    try:
+        rav.spark.assess(df, **asked).collect()
+    except Exception as error:
+        print("row.negative where {'dossier': 8}" in str(error))
+    told = rav.spark.assess(df, errors="null", **asked).collect()
+    # TJ Le Havre, 1 July 2025, n° 24/00155
+    print(sorted(tuple(row) for row in told))
+    try:
+        rav.spark.assess(df, **{**asked, "figures": ["repayment.capacities"]})
+    except rav.BudgetError as error:
+        print(error.code)
+    """
+    said = run(python, code, tmp_path).splitlines()
+    assert said == [
+        "True",
+        "[(7, Decimal('-660.88'), None), (8, None, 'row.negative')]",
+        "columns.unknown-figure",
+    ]
