@@ -19,6 +19,7 @@ use crate::names::{is_known, is_ours};
 use crate::output::{Column, Part, Writes};
 use crate::program::{Builder, Output, Program};
 use crate::run::{RowError, RowLaw, Work};
+use crate::vectors::Vectors;
 
 /// The day of the law.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,6 +69,7 @@ pub struct Request {
     cents: bool,
     exact_resources: bool,
     accept_unchecked: bool,
+    vectors: Vectors,
 }
 
 impl Request {
@@ -82,6 +84,7 @@ impl Request {
             cents: false,
             exact_resources: false,
             accept_unchecked: false,
+            vectors: Vectors::Widest,
         }
     }
 
@@ -132,6 +135,13 @@ impl Request {
     #[must_use]
     pub fn accept_unchecked_law(mut self) -> Self {
         self.accept_unchecked = true;
+        self
+    }
+
+    /// With these vectors of the processor rather than the widest.
+    #[must_use]
+    pub fn vectors(mut self, vectors: Vectors) -> Self {
+        self.vectors = vectors;
         self
     }
 
@@ -361,7 +371,7 @@ impl Prepared<'_> {
             }
         };
         let stop = self.request.errors == Errors::Raise;
-        let work = Work::new(&self.program, columns, law, stop)?;
+        let work = Work::new(&self.program, columns, law, stop, self.request.vectors)?;
         let outputs = self.outputs.iter();
         let columns = outputs
             .map(|(name, output, writes)| (name.clone(), *output, Column::new(*writes, rows)))

@@ -34,6 +34,7 @@ mod reading;
 mod room;
 mod run;
 mod texts;
+mod vectors;
 
 pub use assess::{Errors, Job, MORSEL, Prepared, Refused, Request, Run, When};
 pub use error::BatchError;
@@ -41,6 +42,7 @@ pub use explain::{Explained, Explanation};
 pub use lane::Lane;
 pub use long::Tables;
 pub use plans::{MOST_DEBTS, PlanJob, PlanRequest, PlanRun, PreparedPlan};
+pub use vectors::Vectors;
 
 /// Every figure that columns can give: the key of a rule in its place, and the names of its figures, the main one among them.
 ///

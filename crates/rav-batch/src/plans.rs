@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
-use pulp::{Arch, Simd, WithSimd};
+use pulp::{Simd, WithSimd};
 use resteavivre::household::Expected;
 use resteavivre::money::{Money, Rate, Value};
 use resteavivre::plan::{
@@ -21,6 +21,7 @@ use crate::kernel::{BLOCK, Block};
 use crate::lanes::{LARGEST, Lanes, WIDTH};
 use crate::output::{Column, Part, Writes};
 use crate::run::RowError;
+use crate::vectors::Vectors;
 
 /// The most debts that a row holds.
 pub const MOST_DEBTS: usize = 12;
@@ -40,12 +41,20 @@ pub struct PlanRequest {
     errors: Errors,
     cents: bool,
     renamed: BTreeMap<String, String>,
+    vectors: Vectors,
 }
 
 impl PlanRequest {
     /// Plans of so many months, in which debts are paid one after the other in the order of the columns.
     pub fn new(months: u16) -> Self {
-        PlanRequest { months, strategy: None, errors: Errors::Raise, cents: false, renamed: BTreeMap::new() }
+        PlanRequest {
+            months,
+            strategy: None,
+            errors: Errors::Raise,
+            cents: false,
+            renamed: BTreeMap::new(),
+            vectors: Vectors::Widest,
+        }
     }
 
     /// Shared by this strategy rather than paid in the order of the columns.
@@ -73,6 +82,13 @@ impl PlanRequest {
     #[must_use]
     pub fn column(mut self, ours: &str, theirs: &str) -> Self {
         self.renamed.insert(ours.to_owned(), theirs.to_owned());
+        self
+    }
+
+    /// With these vectors of the processor rather than the widest.
+    #[must_use]
+    pub fn vectors(mut self, vectors: Vectors) -> Self {
+        self.vectors = vectors;
         self
     }
 
@@ -289,7 +305,7 @@ impl PlanJob<'_, '_> {
         macro_rules! with {
             ($($debts:literal),+) => {
                 match self.prepared.debts {
-                    $($debts => Arch::new().dispatch(Plans::<$debts> { job: self, room, first, rows }),)+
+                    $($debts => self.prepared.request.vectors.arch().dispatch(Plans::<$debts> { job: self, room, first, rows }),)+
                     _ => {}
                 }
             };

@@ -18,6 +18,7 @@ use crate::output::Part;
 use crate::program::{Load, Program, Step};
 use crate::reading::{Four, Reading, reads};
 use crate::room::{Room, Rows};
+use crate::vectors::Vectors;
 
 /// A table under a program.
 pub(crate) struct Work<'a> {
@@ -49,6 +50,7 @@ impl<'a> Work<'a> {
         columns: &'a [(&'a str, &'a ArrayRef)],
         law: RowLaw<'a>,
         stop: bool,
+        vectors: Vectors,
     ) -> Result<Self, BatchError> {
         let names = columns.iter().map(|(name, _)| *name).collect();
         let used = |index: usize| program.loads.iter().any(|load| load.column == index);
@@ -57,7 +59,7 @@ impl<'a> Work<'a> {
         };
         let columns = columns.iter().enumerate().map(read).collect::<Result<Vec<_>, BatchError>>()?;
         let reads = reads(program, &columns);
-        Ok(Work { program, names, columns, law, stop, reads, arch: Arch::new() })
+        Ok(Work { program, names, columns, law, stop, reads, arch: vectors.arch() })
     }
 
     /// The day of a row that has its own.

@@ -11,8 +11,8 @@ use arrow_array::cast::AsArray;
 use arrow_array::types::{Decimal128Type, Int16Type, Int64Type};
 use arrow_array::{Array, RecordBatch};
 use arrow_schema::DataType;
-use draw::{Columns, Draw, household, later};
-use rav_batch::{Errors, Request, When, figures};
+use draw::{Columns, Draw, Kept, household, later};
+use rav_batch::{Errors, Request, Vectors, When, figures};
 use resteavivre::household::Household;
 use resteavivre::law::Scale;
 use resteavivre::money::{Day, parse_day};
@@ -98,8 +98,9 @@ fn a_table_on_one_day_says_what_each_household_is_told() {
         let mut columns = Columns::default();
         let households: Vec<_> = (0..2_000).map(|_| (household(&mut draw, on), on)).collect();
         households.iter().for_each(|(household, _)| columns.push(household, engine.book().on(on), on));
-        let table = columns.table(None);
+        let table = columns.table(None, Kept::any(&mut draw));
         let mut request = Request::new(When::Day(on)).cents().errors(Errors::Null).figures(["*"]);
+        request = request.vectors(Vectors::ALL[usize::try_from(draw.below(3)).unwrap()]);
         let mut options = Options::new();
         if exact {
             (request, options) = (request.exact_resources(), options.exact_resources());
@@ -133,7 +134,7 @@ fn rows_with_days_of_their_own_have_the_law_of_their_day() {
             households.push((household, on));
         }
         let days = households.iter().map(|(_, on)| on.to_epoch_days()).collect();
-        let table = columns.table(Some(days));
+        let table = columns.table(Some(days), Kept::any(&mut draw));
         let request = Request::new(When::Column("day".into())).cents().errors(Errors::Null).figures(["*"]);
         let result = request.prepare(&engine, &table.schema()).unwrap().run(&table).unwrap();
         compare(&engine, &households, &result, &Options::new());
@@ -148,7 +149,7 @@ fn a_row_is_explained_by_the_facts_of_its_household() {
     let mut columns = Columns::default();
     let households: Vec<_> = (0..300).map(|_| household(&mut draw, on)).collect();
     households.iter().for_each(|household| columns.push(household, engine.book().on(on), on));
-    let table = columns.table(None);
+    let table = columns.table(None, Kept::Long);
     let request = Request::new(When::Day(on)).cents().figures(["*"]).scale(scale.clone());
     let prepared = request.prepare(&engine, &table.schema()).unwrap();
     for (row, household) in households.iter().enumerate() {

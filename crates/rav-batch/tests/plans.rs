@@ -9,7 +9,7 @@ use arrow_array::cast::AsArray;
 use arrow_array::types::Int64Type;
 use arrow_array::{Array, ArrayRef, Int64Array, RecordBatch};
 use draw::Draw;
-use rav_batch::{Errors, PlanRequest};
+use rav_batch::{Errors, PlanRequest, Vectors};
 use resteavivre::money::{Money, Rate};
 use resteavivre::plan::{DebtLine, Place, Plan, PlanTerms, Stage, Strategy};
 
@@ -79,7 +79,7 @@ fn alone(row: &Row, months: u16, strategy: Option<Strategy>) -> Option<Vec<i64>>
 
 fn agree(seed: u64, rows: usize, strategy: Option<Strategy>) {
     let mut draw = Draw::new(seed);
-    for debts in [1, 2, 3, 5, 8, 12] {
+    for debts in [1, 2, 3, 5, 7, 8, 12] {
         let months = u16::try_from(1 + draw.below(96)).unwrap();
         let rows: Vec<Row> = (0..rows).map(|_| draw_row(&mut draw, debts)).collect();
         let table = table(&rows, debts);
@@ -87,6 +87,7 @@ fn agree(seed: u64, rows: usize, strategy: Option<Strategy>) {
         if let Some(strategy) = &strategy {
             request = request.strategy(strategy.clone());
         }
+        request = request.vectors(Vectors::ALL[debts % 3]);
         let result = request.prepare(&table.schema()).unwrap().run(&table).unwrap();
         for (index, row) in rows.iter().enumerate() {
             let cell = |column: usize| {

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use arrow_array::{ArrayRef, BooleanArray, Int64Array, RecordBatch};
+use arrow_array::{ArrayRef, BooleanArray, Decimal128Array, Int32Array, Int64Array, RecordBatch};
 use resteavivre::household::{
     Amount, Asset, AssetKind, Bank, Custody, Debt, DebtKind, Dwelling, Expense, ExpenseKind, Household,
     Income, IncomeKind, Outlook, Person, Procedure, Provenance, Role, Tenure, Word,
@@ -273,20 +273,54 @@ impl Columns {
         }
     }
 
-    /// The table; `days` gives each row its day.
-    pub(crate) fn table(self, days: Option<Vec<i32>>) -> RecordBatch {
+    /// The table, its amounts kept in some way; `days` gives each row its day.
+    pub(crate) fn table(self, days: Option<Vec<i32>>, kept: Kept) -> RecordBatch {
         let mut columns: Vec<(String, ArrayRef)> = Vec::new();
         for (name, mut values) in self.numbers {
             values.resize(self.rows, 0);
-            columns.push((name, Arc::new(Int64Array::from(values))));
+            let count = name.starts_with("people.") && name != "people.partner_resources"
+                || name.starts_with("procedure.");
+            let kept = if count { Kept::Long } else { kept };
+            columns.push((name, kept.array(values.into_iter().map(Some).collect())));
         }
         for (name, values) in self.flags {
             columns.push((name.to_owned(), Arc::new(BooleanArray::from(values))));
         }
-        columns.push(("procedure.retained_charges".into(), Arc::new(Int64Array::from(self.retained))));
+        columns.push(("procedure.retained_charges".into(), kept.array(self.retained)));
         columns.extend(
             days.map(|days| ("day".into(), Arc::new(arrow_array::Date32Array::from(days)) as ArrayRef)),
         );
         RecordBatch::try_from_iter(columns).unwrap()
+    }
+}
+
+/// How a column keeps amounts.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Kept {
+    /// Cents in 64 bits.
+    Long,
+    /// Cents in 32 bits where they fit.
+    Short,
+    /// Euros with two decimals.
+    Decimal,
+}
+
+impl Kept {
+    pub(crate) fn any(draw: &mut Draw) -> Self {
+        [Kept::Long, Kept::Short, Kept::Decimal][usize::try_from(draw.below(3)).unwrap()]
+    }
+
+    fn array(self, values: Vec<Option<i64>>) -> ArrayRef {
+        let fits = values.iter().flatten().all(|value| i32::try_from(*value).is_ok());
+        match self {
+            Kept::Short if fits => Arc::new(
+                values.into_iter().map(|v| v.map(|v| i32::try_from(v).unwrap())).collect::<Int32Array>(),
+            ),
+            Kept::Long | Kept::Short => Arc::new(Int64Array::from(values)),
+            Kept::Decimal => {
+                let array: Decimal128Array = values.into_iter().map(|value| value.map(i128::from)).collect();
+                Arc::new(array.with_precision_and_scale(14, 2).unwrap())
+            }
+        }
     }
 }
