@@ -6,7 +6,7 @@ use std::sync::Arc;
 use arrow_array::{Array, ArrayRef, Int16Array, Int64Array, RecordBatch};
 use divan::Bencher;
 use divan::counter::ItemsCount;
-use rav_batch::{PlanRequest, Request, When};
+use rav_batch::{PlanRequest, Request, Vectors, When};
 use rav_benches::Draw;
 use resteavivre::Engine;
 use resteavivre::money::parse_day;
@@ -90,10 +90,10 @@ fn everything(rows: usize) -> (RecordBatch, Vec<&'static str>) {
 
 const ROWS: usize = 1_000_000;
 
-fn assess(bencher: Bencher<'_, '_>, (table, figures): (RecordBatch, Vec<&'static str>)) {
+fn assess(bencher: Bencher<'_, '_>, vectors: Vectors, (table, figures): (RecordBatch, Vec<&'static str>)) {
     let engine = Engine::new().expect("the embedded law");
     let day = parse_day("2026-06-30").expect("a day");
-    let request = Request::new(When::Day(day)).cents().figures(figures);
+    let request = Request::new(When::Day(day)).cents().figures(figures).vectors(vectors);
     let prepared = request.prepare(&engine, &table.schema()).expect("columns that feed the figures");
     bencher.counter(ItemsCount::new(ROWS)).bench(|| prepared.run(&table));
 }
@@ -108,9 +108,9 @@ fn copy(bencher: Bencher<'_, '_>, (table, figures): (RecordBatch, Vec<&'static s
     });
 }
 
-#[divan::bench]
-fn w2_capacity(bencher: Bencher<'_, '_>) {
-    assess(bencher, capacity(ROWS));
+#[divan::bench(args = Vectors::ALL)]
+fn w2_capacity(bencher: Bencher<'_, '_>, vectors: Vectors) {
+    assess(bencher, vectors, capacity(ROWS));
 }
 
 #[divan::bench]
@@ -118,9 +118,9 @@ fn w2_copy(bencher: Bencher<'_, '_>) {
     copy(bencher, capacity(ROWS));
 }
 
-#[divan::bench]
-fn w1_budget(bencher: Bencher<'_, '_>) {
-    assess(bencher, budget(ROWS));
+#[divan::bench(args = Vectors::ALL)]
+fn w1_budget(bencher: Bencher<'_, '_>, vectors: Vectors) {
+    assess(bencher, vectors, budget(ROWS));
 }
 
 #[divan::bench]
@@ -130,11 +130,11 @@ fn w1_copy(bencher: Bencher<'_, '_>) {
 
 #[divan::bench(sample_count = 20)]
 fn w5_everything(bencher: Bencher<'_, '_>) {
-    assess(bencher, everything(ROWS));
+    assess(bencher, Vectors::Widest, everything(ROWS));
 }
 
-#[divan::bench(sample_count = 20)]
-fn w3_plans(bencher: Bencher<'_, '_>) {
+#[divan::bench(sample_count = 20, args = Vectors::ALL)]
+fn w3_plans(bencher: Bencher<'_, '_>, vectors: Vectors) {
     let rows = ROWS / 10;
     let mut columns = vec![("instalment".to_owned(), column(rows, 1, 5_000, 105_000))];
     for debt in 1..=8 {
@@ -145,6 +145,7 @@ fn w3_plans(bencher: Bencher<'_, '_>) {
         columns.push((format!("rate.{debt}"), Arc::new(rates)));
     }
     let table = RecordBatch::try_from_iter(columns).expect("columns of one length");
-    let prepared = PlanRequest::new(84).cents().prepare(&table.schema()).expect("columns of plans");
+    let prepared =
+        PlanRequest::new(84).cents().vectors(vectors).prepare(&table.schema()).expect("columns of plans");
     bencher.counter(ItemsCount::new(rows)).bench(|| prepared.run(&table));
 }
