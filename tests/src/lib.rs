@@ -1,5 +1,5 @@
-//! What the tests of the whole house share: the readers of decided cases and of Markdown cases, a second
-//! evaluator for rules, and a view of source files without their comments.
+//! What the tests of the whole house share: the readers of decided cases and of Markdown cases, two more
+//! evaluators for rules, and a view of source files without their comments.
 //!
 //! Nothing here computes an expected figure: those are written in the cases, with where they come from.
 #![allow(
@@ -9,6 +9,7 @@
     reason = "a test stops where it finds a fault"
 )]
 
+pub mod bounds;
 pub mod case;
 pub mod code;
 pub mod page;
