@@ -10,12 +10,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-import arro3.core
-import duckdb
-import pandas as pd
 import polars as pl
-import pyarrow as pa
 import pytest
+from untyped import arro3, duckdb, pa, pd
 
 import resteavivre as rav
 
@@ -25,7 +22,7 @@ ON = "2025-07-01"
 CAPACITY = [Decimal("-660.88"), Decimal("-160.88")]
 
 
-def table() -> pa.Table:
+def table() -> Any:
     resources = [Decimal("1153.12"), Decimal("1153.12")]
     return pa.table(
         {
@@ -38,7 +35,8 @@ def table() -> pa.Table:
 
 def capacity(source: Any, **asked: Any) -> list[Decimal]:
     result = rav.batch.assess(source, on=ON, figures=["repayment.capacity"], **asked)
-    return pa.table(result)["repayment.capacity"].to_pylist()
+    values: list[Decimal] = pa.table(result)["repayment.capacity"].to_pylist()
+    return values
 
 
 SOURCES: dict[str, Callable[[], Any]] = {
@@ -49,8 +47,8 @@ SOURCES: dict[str, Callable[[], Any]] = {
     "pandas": lambda: table().to_pandas(),
     "pandas.ArrowDtype": lambda: table().to_pandas(types_mapper=pd.ArrowDtype),
     "duckdb": lambda: duckdb.arrow(table()),
-    "arro3.Table": lambda: arro3.core.Table.from_arrow(table()),
-    "arro3.RecordBatch": lambda: arro3.core.RecordBatch.from_arrow(table().to_batches()[0]),
+    "arro3.Table": lambda: arro3.Table.from_arrow(table()),
+    "arro3.RecordBatch": lambda: arro3.RecordBatch.from_arrow(table().to_batches()[0]),
     "dict": lambda: table().to_pydict(),
     "own table": lambda: rav.batch.Table(table()),
     "sliced": lambda: pa.concat_tables([table(), table(), table()]).slice(2, 2),
@@ -69,7 +67,7 @@ def test_every_library_reads_the_result() -> None:
     assert pd.DataFrame.from_arrow(result)["repayment.capacity"].to_list() == CAPACITY
     found = duckdb.sql('select "repayment.capacity" from result').fetchall()
     assert found == [(value,) for value in CAPACITY]
-    assert arro3.core.Table.from_arrow(result).num_rows == 2
+    assert arro3.Table.from_arrow(result).num_rows == 2
     assert pa.schema(result) == pa.table(result).schema
     assert pa.table(result, schema=pa.schema(result)).num_rows == 2
 

@@ -25,6 +25,8 @@ Decimal('-660.88')
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from ._native import Stream, Table, _BatchRequest, batch_figures, batch_plan
 
 TYPE_CHECKING = False
@@ -220,16 +222,15 @@ def _arrow(table: Any) -> Any:
     if not isinstance(table, dict):
         return table
     try:
-        import pyarrow
+        return import_module("pyarrow").table(table)
     except ImportError:
         raise TypeError("a dict of columns needs pyarrow; give an Arrow table instead") from None
-    return pyarrow.table(table)
 
 
 def _reduced(table: Table) -> tuple[Callable[[bytes], Table], tuple[bytes]]:
     """A table pickles as Arrow's own stream format, which pyarrow writes."""
     try:
-        import pyarrow
+        pyarrow = import_module("pyarrow")
     except ImportError:
         raise TypeError("a Table pickles where pyarrow is installed") from None
     whole = pyarrow.table(table)
@@ -240,6 +241,5 @@ def _reduced(table: Table) -> tuple[Callable[[bytes], Table], tuple[bytes]]:
 
 
 def _restored(written: bytes) -> Table:
-    import pyarrow
-
+    pyarrow = import_module("pyarrow")
     return Table(pyarrow.ipc.open_stream(written).read_all())

@@ -10,26 +10,26 @@ Spark keeps no metadata of a column's unit for Arrow: columns of amounts are `DE
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from ._errors import BudgetError
+from ._native import Scale
 from .batch import assess as _assess
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
     from os import PathLike
     from typing import Any, Literal
 
-    import pyarrow
-    from pyspark.sql import DataFrame
-
-    from ._native import Scale
+    from pyspark.sql import DataFrame as _DataFrame  # type: ignore[import-not-found, unused-ignore]
 
 __all__ = ["assess"]
 
 
 def assess(
-    df: DataFrame,
+    df: _DataFrame,
     *,
     on: date | str,
     keep: str | Sequence[str] = ("household",),
@@ -40,7 +40,7 @@ def assess(
     cents: bool = False,
     exact_resources: bool = False,
     accept_unchecked_law: bool = False,
-) -> DataFrame:
+) -> _DataFrame:
     """Works out every household of a Spark data frame: the columns named in `keep`, then the figures.
 
     keep: columns of the data frame that come out too, such as the identifier; Spark keeps no order of rows
@@ -51,14 +51,9 @@ def assess(
 
     A file of flat rates is read here, so that executors need none.
     """
-    # Packages that only this function needs.
-    import pyarrow
-    from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
-
-    from ._native import Scale
-
+    pyarrow, types = import_module("pyarrow"), import_module("pyspark.sql.pandas.types")
     kept = [keep] if isinstance(keep, str) else list(keep)
-    asked = {
+    asked: dict[str, Any] = {
         "on": on,
         "scale": scale if scale is None or isinstance(scale, Scale) else Scale.load(scale),
         "columns": None if columns is None else dict(columns),
@@ -70,11 +65,11 @@ def assess(
         # Spark runs as many tasks as there are cores.
         "threads": 1,
     }
-    empty = to_arrow_schema(df.schema).empty_table()
+    empty = types.to_arrow_schema(df.schema).empty_table()
     result = _beside(empty.select(kept), pyarrow.table(_assess(empty, **asked)))
     # Spark would read a point in a name as a field of a structure.
     plain = df.toDF(*(f"c{place}" for place in range(len(df.columns))))
-    return plain.mapInArrow(_Each(df.columns, kept, asked), from_arrow_schema(result.schema))
+    return plain.mapInArrow(_Each(df.columns, kept, asked), types.from_arrow_schema(result.schema))
 
 
 class _Each:
@@ -85,9 +80,8 @@ class _Each:
         self.kept = kept
         self.asked = asked
 
-    def __call__(self, batches: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
-        import pyarrow
-
+    def __call__(self, batches: Iterator[Any]) -> Iterator[Any]:
+        pyarrow = import_module("pyarrow")
         for batch in batches:
             table = pyarrow.Table.from_batches([batch]).rename_columns(self.names)
             kept = table.select(self.kept)
@@ -101,10 +95,9 @@ class _Each:
             yield from _beside(kept, result).to_batches()
 
 
-def _beside(kept: pyarrow.Table, result: pyarrow.Table) -> pyarrow.Table:
+def _beside(kept: Any, result: Any) -> Any:
     """The columns of both; words as plain texts, which is how Spark keeps them."""
-    import pyarrow
-
+    pyarrow = import_module("pyarrow")
     for name, column in zip(result.column_names, result.columns):
         if pyarrow.types.is_dictionary(column.type):
             column = column.cast(pyarrow.string())

@@ -1,0 +1,11 @@
+"""Libraries for tables that say nothing of their types, or not enough for strict checks."""
+
+from importlib import import_module
+from typing import Any
+
+arro3: Any = import_module("arro3.core")
+duckdb: Any = import_module("duckdb")
+pa: Any = import_module("pyarrow")
+pc: Any = import_module("pyarrow.compute")
+pd: Any = import_module("pandas")
+pq: Any = import_module("pyarrow.parquet")
