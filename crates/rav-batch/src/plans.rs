@@ -273,7 +273,7 @@ impl PlanJob<'_, '_> {
         for first in (0..self.count).step_by(BLOCK) {
             let rows = BLOCK.min(self.count - first);
             self.block(&mut room, first, rows);
-            let plain = room.fits.iter().take(rows.div_ceil(WIDTH)).all(|fits| *fits);
+            let plain = (0..rows).step_by(WIDTH).zip(&room.fits).all(|(_, fits)| *fits);
             if plain {
                 for (part, figures) in self.parts.iter_mut().zip(&room.figures) {
                     part.write(first, rows, figures, None);
