@@ -1,12 +1,13 @@
 //! `Table`: Arrow columns on their way between libraries, without a copy.
 
+use arrow_array::cast::AsArray;
 use arrow_array::{
     Array, ArrayRef, RecordBatch, RecordBatchIterator, RecordBatchOptions, RecordBatchReader, make_array,
 };
 use arrow_capsule::Reader;
 use arrow_data::ArrayData;
 use arrow_data::transform::MutableArrayData;
-use arrow_schema::{ArrowError, SchemaRef};
+use arrow_schema::{ArrowError, Schema, SchemaRef};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyTuple};
@@ -68,7 +69,8 @@ impl Table {
         (RecordBatch::new_empty(self.schema.clone()), 0)
     }
 
-    /// All rows as one batch: without a copy where there is one already.
+    /// All rows as one batch: without a copy where there is one already. Dictionaries, of which each batch may have its own,
+    /// become plain columns: together they may have more words than their keys can count.
     pub(crate) fn whole(&self) -> Result<RecordBatch, BatchError> {
         if let [batch] = self.batches.as_slice() {
             return Ok(batch.clone());
@@ -76,22 +78,43 @@ impl Table {
         if self.batches.is_empty() {
             return Ok(RecordBatch::new_empty(self.schema.clone()));
         }
-        let column = |index: usize| joined(self.batches.iter().map(|batch| batch.column(index).to_data()));
+        let column = |index: usize| joined(self.batches.iter().map(|batch| batch.column(index)));
         let columns = (0..self.schema.fields().len()).map(column).collect::<Result<Vec<_>, _>>();
         let options = RecordBatchOptions::new().with_row_count(Some(self.rows()));
-        let whole = columns
-            .and_then(|columns| RecordBatch::try_new_with_options(self.schema.clone(), columns, &options));
+        let whole = columns.and_then(|columns| {
+            let fields = self.schema.fields().iter().zip(&columns);
+            let plain = fields
+                .map(|(field, column)| field.as_ref().clone().with_data_type(column.data_type().clone()));
+            let schema = Schema::new_with_metadata(plain.collect::<Vec<_>>(), self.schema.metadata().clone());
+            RecordBatch::try_new_with_options(SchemaRef::new(schema), columns, &options)
+        });
         whole.map_err(|error| Problem::new(&codes::COLUMN_STREAM, "", said(&error)).into())
     }
 }
 
 /// Pieces of a column one after the other.
-fn joined(pieces: impl Iterator<Item = ArrayData>) -> Result<ArrayRef, ArrowError> {
-    let pieces: Vec<ArrayData> = pieces.collect();
+fn joined<'a>(pieces: impl Iterator<Item = &'a ArrayRef>) -> Result<ArrayRef, ArrowError> {
+    let pieces: Vec<ArrayData> =
+        pieces.map(|piece| Ok(plain(piece)?.to_data())).collect::<Result<_, ArrowError>>()?;
     let mut all =
         MutableArrayData::new(pieces.iter().collect(), false, pieces.iter().map(ArrayData::len).sum());
     for (index, piece) in pieces.iter().enumerate() {
         all.try_extend(index, 0, piece.len())?;
+    }
+    Ok(make_array(all.freeze()))
+}
+
+/// A column without a dictionary.
+fn plain(column: &ArrayRef) -> Result<ArrayRef, ArrowError> {
+    let Some(column) = column.as_any_dictionary_opt() else { return Ok(column.clone()) };
+    let (words, rows) = (column.values().to_data(), column.len());
+    let mut all = MutableArrayData::new(vec![&words], true, rows);
+    if words.is_empty() {
+        all.try_extend_nulls(rows)?;
+        return Ok(make_array(all.freeze()));
+    }
+    for (row, key) in column.normalized_keys().into_iter().enumerate() {
+        if column.keys().is_null(row) { all.try_extend_nulls(1)? } else { all.try_extend(0, key, key + 1)? }
     }
     Ok(make_array(all.freeze()))
 }

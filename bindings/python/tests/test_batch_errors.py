@@ -227,6 +227,21 @@ def test_lines_add_up_by_household_whatever_the_chunks_and_texts() -> None:
             assert found == expected
 
 
+def test_chunks_may_have_dictionaries_of_their_own() -> None:
+    ids = [f"household {number}" for number in range(300)]
+    kind = pa.dictionary(pa.int8(), pa.string())
+    # Together they have more words than eight bits count.
+    pieces = [lines(pa.array([one], kind), pa.array(["wage"], kind), pa.array([10000])) for one in [*ids, ids[7]]]
+    households = pa.table({"household": ids, "procedure.retained_charges": [5000] * 300})
+    asked: dict[str, Any] = {"table": households, "figures": "repayment.capacity", "cents": True}
+    found = long(incomes=pa.concat_tables(pieces), **asked)["repayment.capacity"].to_pylist()
+    assert found == [15000 if number == 7 else 5000 for number in range(300)]
+    none = lines(pa.array([None], kind), pa.array(["wage"], kind), pa.array([100]))
+    with pytest.raises(rav.BudgetError) as caught:
+        long(incomes=pa.concat_tables([*pieces, none]), **asked)
+    assert (caught.value.code, caught.value.row) == ("row.null", 301)
+
+
 @pytest.mark.parametrize(
     ("ids", "kinds", "amounts", "code"),
     [
