@@ -23,11 +23,7 @@ const ARROWS: [Arrow; 11] = [
     Arrow { folder: "crates/rav-law", ours: &["rav-money"], never: OUTSIDE },
     Arrow { folder: "crates/rav-rules", ours: &["rav-money", "rav-law"], never: SERIALIZERS },
     Arrow { folder: "crates/rav-plan", ours: &["rav-money", "rav-law", "rav-rules"], never: OUTSIDE },
-    Arrow {
-        folder: "crates/rav-batch",
-        ours: &["resteavivre"],
-        never: &["clap", "pyo3"],
-    },
+    Arrow { folder: "crates/rav-batch", ours: &["resteavivre"], never: &["clap", "pyo3"] },
     Arrow {
         folder: "crates/resteavivre",
         ours: &["rav-money", "rav-household", "rav-law", "rav-rules", "rav-plan"],

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use arrow_array::types::Int16Type;
 use arrow_array::{ArrayRef, DictionaryArray, Int16Array, RecordBatch, StringArray};
-use arrow_schema::{DataType, Field, Schema, SchemaRef};
+use arrow_schema::{DataType, Field, FieldRef, Schema, SchemaRef};
 use resteavivre::Engine;
 use resteavivre::codes;
+use resteavivre::household::Expected;
 use resteavivre::law::{LawError, LawOn, Scale};
 use resteavivre::money::Day;
 
@@ -150,6 +151,10 @@ impl Request {
         &self.when
     }
 
+    pub(crate) fn cents_said(&self) -> bool {
+        self.cents
+    }
+
     pub(crate) fn law_on<'e>(&self, engine: &'e Engine, day: Day) -> LawOn<'e> {
         let law = engine.book().on(day);
         if self.accept_unchecked { law.accepting_unchecked() } else { law }
@@ -194,7 +199,13 @@ impl Request {
         let outputs = outputs
             .map(|(name, output)| (name.clone(), *output, Writes::of(output.unit, decimals)))
             .collect();
-        Ok(Prepared { request: self, program, law, outputs })
+        let read = program.loads.iter().map(|load| load.column).chain(match law {
+            Law::Days(_, index, _) => Some(index),
+            Law::Same(_) => None,
+        });
+        let reads =
+            read.filter_map(|index| schema.fields().get(index).map(|field| (index, field.clone()))).collect();
+        Ok(Prepared { request: self, program, law, outputs, reads })
     }
 
     /// The columns of a schema by the names that they have here.
@@ -224,7 +235,7 @@ impl Request {
                 Some(DataType::Date32) => {}
                 Some(other) => {
                     return Err(BatchError::column(&codes::COLUMN_TYPE, name, other.to_string())
-                        .allowing(resteavivre::household::Expected::OneOf(vec!["Date32".into()])));
+                        .allowing(Expected::OneOf(vec!["Date32".into()])));
                 }
                 None => return Err(BatchError::column(&codes::COLUMN_MISSING, name, "no such column")),
             }
@@ -253,6 +264,8 @@ pub struct Prepared<'e> {
     program: Program,
     law: Law<'e>,
     outputs: Vec<(String, Output, Writes)>,
+    /// The columns that are read, as the schema has them.
+    reads: Vec<(usize, FieldRef)>,
 }
 
 impl std::fmt::Debug for Prepared<'_> {
@@ -360,6 +373,17 @@ impl Prepared<'_> {
     ) -> Result<Run<'a>, BatchError> {
         if let Some((name, _)) = columns.iter().find(|(_, array)| array.len() != rows) {
             return Err(BatchError::column(&codes::COLUMN_LENGTH, name, "another length"));
+        }
+        for (index, field) in &self.reads {
+            let name = self.request.name(field.name());
+            match columns.get(*index) {
+                Some((one, array)) if *one == name && array.data_type() == field.data_type() => {}
+                Some((_, array)) => {
+                    return Err(BatchError::column(&codes::COLUMN_TYPE, name, array.data_type().to_string())
+                        .allowing(Expected::OneOf(vec![field.data_type().to_string()])));
+                }
+                None => return Err(BatchError::column(&codes::COLUMN_MISSING, name, "no such column")),
+            }
         }
         let law = match &self.law {
             Law::Same(laws) => RowLaw::Same(laws),

@@ -172,10 +172,16 @@ impl<'a> Numbers<'a> {
 
     /// The value of a row, which sticks at the end of the range where it is beyond.
     pub(crate) fn get(&self, row: usize) -> i64 {
+        let wide = self.wide(row);
+        i64::try_from(wide).unwrap_or(if wide < 0 { i64::MIN } else { i64::MAX })
+    }
+
+    /// The value of a row, however large.
+    pub(crate) fn wide(&self, row: usize) -> i128 {
         fn at<T: Copy + Into<i128>>(values: &[T], row: usize) -> i128 {
             values.get(row).copied().map_or(0, Into::into)
         }
-        let wide = match &self.store {
+        match &self.store {
             Store::I8(values) => at(values, row),
             Store::I16(values) => at(values, row),
             Store::I32(values) => at(values, row),
@@ -186,8 +192,7 @@ impl<'a> Numbers<'a> {
             Store::U64(values) => at(values, row),
             Store::Wide(values) => at(values, row),
             Store::Bits(values) => i128::from(row < values.len() && values.value(row)),
-        };
-        i64::try_from(wide).unwrap_or(if wide < 0 { i64::MIN } else { i64::MAX })
+        }
     }
 
     /// Writes the values of some rows as lanes, or adds them; answers the bits that any of them has (all, when one is

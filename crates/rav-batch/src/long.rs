@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use arrow_array::{ArrayRef, BooleanArray, Int64Array, RecordBatch};
 use arrow_schema::{Field, Schema};
-use resteavivre::household::{Custody, DebtKind, Expected, ExpenseKind, IncomeKind, Role, Word};
+use resteavivre::household::{Code, Custody, DebtKind, Expected, ExpenseKind, IncomeKind, Role, Word};
 use resteavivre::money::{Day, Money};
 use resteavivre::{
-    DebtSum, Engine, People, PeopleLimits, Sum, Who, balance_feeds, codes, expense_feeds, income_feeds,
+    DebtSum, Engine, Kind, People, PeopleLimits, Sum, Who, balance_feeds, codes, expense_feeds, income_feeds,
     instalment_feeds,
 };
 
@@ -49,21 +49,22 @@ impl Tables {
         let places = places(request, households)?;
         let mut sums = Sums { rows: households.num_rows(), columns: Vec::new() };
         if let Some(table) = &self.incomes {
-            Lines::of("incomes", table, &places)?
+            sums.add("incomes", Sum::Resources.name(), 0, 0);
+            Lines::of("incomes", table, &places, request.cents_said())?
                 .amounts(&mut sums, |kind: IncomeKind| income_feeds(kind, None).map(Sum::name).collect())?;
         }
         if let Some(table) = &self.expenses {
             sums.add("expenses", Sum::Committed.name(), 0, 0);
-            Lines::of("expenses", table, &places)?
+            Lines::of("expenses", table, &places, request.cents_said())?
                 .amounts(&mut sums, |kind: ExpenseKind| expense_feeds(kind).map(Sum::name).collect())?;
         }
         if let Some(table) = &self.debts {
-            Lines::of("debts", table, &places)?.debts(&mut sums)?;
+            Lines::of("debts", table, &places, request.cents_said())?.debts(&mut sums)?;
         }
         let mut extra = sums.arrays();
         if let Some(table) = &self.persons {
             let days = Days::of(request, households)?;
-            extra.extend(Lines::of("persons", table, &places)?.people(
+            extra.extend(Lines::of("persons", table, &places, request.cents_said())?.people(
                 engine,
                 request,
                 &days,
@@ -95,7 +96,7 @@ fn places<'h>(request: &Request, households: &'h RecordBatch) -> Result<HashMap<
 /// An identifier that outlives its column.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Key {
-    Number(i64),
+    Number(i128),
     Text(Box<str>),
 }
 
@@ -152,6 +153,8 @@ fn extend(households: &RecordBatch, extra: Vec<(Field, ArrayRef)>) -> Result<Rec
 /// The lines of a long table.
 struct Lines<'t> {
     table: &'static str,
+    /// Whole numbers are cents although they do not say so.
+    cents: bool,
     batch: &'t RecordBatch,
     rows: Vec<usize>,
 }
@@ -162,9 +165,10 @@ impl<'t> Lines<'t> {
         table: &'static str,
         batch: &'t RecordBatch,
         places: &HashMap<Key, usize>,
+        cents: bool,
     ) -> Result<Self, BatchError> {
         let wrap = |error: BatchError| error.of_table(table);
-        let lines = Lines { table, batch, rows: Vec::new() };
+        let lines = Lines { table, cents, batch, rows: Vec::new() };
         let ids = Ids::of("household", lines.column("household")?).map_err(wrap)?;
         let row = |line: usize| {
             let error = |code, found: &'static str| wrap(BatchError::row(code, "household", line, found));
@@ -189,7 +193,7 @@ impl<'t> Lines<'t> {
     fn numbers(&self, name: &str, holds: Holds) -> Result<Option<Numbers<'t>>, BatchError> {
         let schema = self.batch.schema_ref();
         let Some((index, field)) = schema.column_with_name(name) else { return Ok(None) };
-        check(field, holds, false)
+        check(field, holds, self.cents)
             .and_then(|()| Numbers::of(self.batch.column(index)))
             .map(Some)
             .map_err(|error| error.of_table(self.table))
@@ -219,29 +223,47 @@ impl<'t> Lines<'t> {
 
     /// The word of each line.
     fn words<W: Word>(&self, name: &str) -> Result<Vec<W>, BatchError> {
+        let nothing = || BatchError::row(&codes::ROW_NULL, name, 0, "nothing").of_table(self.table);
+        let words = self.words_or(name, None)?.into_iter().enumerate();
+        words.map(|(line, word)| word.ok_or_else(|| nothing().at(line))).collect()
+    }
+
+    /// The word of each line; where there is none, what stands for it.
+    fn words_or<W: Word>(&self, name: &str, none: Option<W>) -> Result<Vec<Option<W>>, BatchError> {
         let texts = Texts::of(name, self.column(name)?).map_err(|error| error.of_table(self.table))?;
         let mut known: HashMap<&str, W> = HashMap::new();
         let mut words = Vec::with_capacity(self.rows.len());
         for line in 0..self.rows.len() {
-            let error = |code, found: String| BatchError::row(code, name, line, found).of_table(self.table);
-            let text = texts.get(line).ok_or_else(|| error(&codes::ROW_NULL, "nothing".to_owned()))?;
+            let Some(text) = texts.get(line) else {
+                words.push(none);
+                continue;
+            };
             let word = match known.get(text) {
                 Some(word) => *word,
                 None => {
                     let all = || Expected::OneOf(W::ALL.iter().map(|word| word.id().to_owned()).collect());
-                    let word =
-                        W::find(text).ok_or_else(|| error(&codes::ROW_WORD, short(text)).allowing(all()))?;
-                    *known.entry(text).or_insert(word)
+                    let unknown = || {
+                        BatchError::row(&codes::ROW_WORD, name, line, short(text))
+                            .of_table(self.table)
+                            .allowing(all())
+                    };
+                    *known.entry(text).or_insert(W::find(text).ok_or_else(unknown)?)
                 }
             };
-            words.push(word);
+            words.push(Some(word));
         }
         Ok(words)
     }
 
     /// The flag of a line: not set where the column or the value is missing.
-    fn flag(&self, column: Option<&Numbers<'_>>, line: usize) -> bool {
-        column.is_some_and(|column| column.is_there(line) && column.get(line) != 0)
+    fn flag(&self, name: &str, column: Option<&Numbers<'_>>, line: usize) -> Result<bool, BatchError> {
+        match column.filter(|column| column.is_there(line)).map(|column| column.get(line)) {
+            None | Some(0) => Ok(false),
+            Some(1) => Ok(true),
+            Some(_) => {
+                Err(BatchError::row(&codes::ROW_RANGE, name, line, "neither yes nor no").of_table(self.table))
+            }
+        }
     }
 
     /// Adds up amounts by kind.
@@ -272,7 +294,7 @@ impl<'t> Lines<'t> {
         sums.add(self.table, Sum::DebtService.name(), 0, 0);
         for (line, (kind, row)) in kinds.into_iter().zip(&self.rows).enumerate() {
             let balance = self.needed("balance", balances.as_ref(), line)?;
-            let agreed = self.flag(agreed.as_ref(), line);
+            let agreed = self.flag("creditor_agrees", agreed.as_ref(), line)?;
             balance_feeds(kind, agreed).for_each(|sum| sums.add(self.table, sum.name(), *row, balance));
             if let Some(cents) = self.amount("instalment", instalments.as_ref(), line)? {
                 instalment_feeds(kind).for_each(|sum| sums.add(self.table, sum.name(), *row, cents));
@@ -293,7 +315,8 @@ impl<'t> Lines<'t> {
         households: usize,
     ) -> Result<Vec<(Field, ArrayRef)>, BatchError> {
         let roles = self.words::<Role>("role")?;
-        let custody = self.find("custody").map(|_| self.words::<Custody>("custody")).transpose()?;
+        let custody =
+            self.find("custody").map(|_| self.words_or("custody", Some(Custody::Full))).transpose()?;
         self.column("born")?;
         let born = self.numbers("born", Holds::Day)?;
         let flags = |name: &str| self.numbers(name, Holds::Flag);
@@ -302,21 +325,33 @@ impl<'t> Lines<'t> {
         let mut people = vec![People::default(); households];
         let (mut partner, mut resources) = (vec![0_i64; households], vec![0_i64; households]);
         let mut limits: HashMap<Day, Option<PeopleLimits>> = HashMap::new();
+        // Of each household, whether its partner and its depositor were seen.
+        let mut seats = vec![[false; 2]; households];
         for (line, (role, row)) in roles.into_iter().zip(&self.rows).enumerate() {
             let own_resources = self.amount("own_resources", own.as_ref(), line)?;
             let who = Who {
                 role,
                 born: self.day(born.as_ref(), line)?,
-                custody: custody.as_ref().and_then(|all| all.get(line)).copied().unwrap_or(Custody::Full),
-                maintenance_paid: self.flag(maintenance.as_ref(), line),
-                family_benefits: self.flag(benefits.as_ref(), line),
-                ascendant: self.flag(ascendant.as_ref(), line),
+                custody: custody.as_ref().and_then(|all| *all.get(line)?).unwrap_or(Custody::Full),
+                maintenance_paid: self.flag("maintenance_paid", maintenance.as_ref(), line)?,
+                family_benefits: self.flag("family_benefits", benefits.as_ref(), line)?,
+                ascendant: self.flag("ascendant", ascendant.as_ref(), line)?,
                 own_resources: own_resources.and_then(|cents| Money::from_cents(cents).ok()),
             };
             // A day without law is refused with its row.
             let Some(day) = days.get(*row) else { continue };
             let read = || PeopleLimits::read(request.law_on(engine, day)).ok();
+            if who.born > day {
+                return Err(self.person(Code::BornInFuture, "born", line, "a later day"));
+            }
             let Some(limits) = limits.entry(day).or_insert_with(read) else { continue };
+            let slot = usize::from(role == Role::Depositor);
+            if matches!(role, Role::Depositor | Role::CoDepositor | Role::Partner)
+                && let Some(seat) = seats.get_mut(*row).and_then(|seats| seats.get_mut(slot))
+                && std::mem::replace(seat, true)
+            {
+                return Err(self.person(Code::ManyDepositors, "role", line, "two people"));
+            }
             if let Some(people) = people.get_mut(*row) {
                 people.add(&who, limits, day);
             }
@@ -332,6 +367,11 @@ impl<'t> Lines<'t> {
         }
         let given = |name: &str| days.names.iter().any(|one| one == name);
         Ok(columns(&people, partner, resources, &given))
+    }
+
+    /// What cannot be of a person, as a document is told.
+    fn person(&self, code: Code, name: &str, line: usize, found: &'static str) -> BatchError {
+        BatchError::row(&Kind::from(code), name, line, found).of_table(self.table)
     }
 
     fn day(&self, born: Option<&Numbers<'_>>, line: usize) -> Result<Day, BatchError> {

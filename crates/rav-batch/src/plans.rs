@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use arrow_array::{ArrayRef, RecordBatch};
-use arrow_schema::{DataType, Field, Schema, SchemaRef};
+use arrow_schema::{DataType, Field, FieldRef, Schema, SchemaRef};
 use pulp::{Simd, WithSimd};
 use resteavivre::household::Expected;
 use resteavivre::money::{Money, Rate, Value};
@@ -141,6 +141,7 @@ impl PlanRequest {
             columns: columns.iter().map(|(i, _)| *i).collect(),
             scales,
             decimals,
+            reads: columns.iter().filter_map(|(i, _)| Some((*i, schema.fields().get(*i)?.clone()))).collect(),
         })
     }
 
@@ -163,6 +164,8 @@ pub struct PreparedPlan {
     /// What makes a rate ten-thousandths of a percent.
     scales: Vec<i64>,
     decimals: bool,
+    /// The columns that are read, as the schema has them.
+    reads: Vec<(usize, FieldRef)>,
 }
 
 /// A batch of plans under way.
@@ -221,6 +224,12 @@ impl PreparedPlan {
     /// # Errors
     /// [`BatchError`] when a column is not what the schema says.
     pub fn start<'a>(&'a self, batch: &'a RecordBatch) -> Result<PlanRun<'a>, BatchError> {
+        for (index, field) in &self.reads {
+            let there = batch.schema_ref().fields().get(*index);
+            if there.is_none_or(|one| one.name() != field.name() || one.data_type() != field.data_type()) {
+                return Err(BatchError::column(&codes::COLUMN_TYPE, field.name(), "another column"));
+            }
+        }
         let numbers =
             self.columns.iter().map(|index| Numbers::of(batch.column(*index))).collect::<Result<_, _>>()?;
         let rows = batch.num_rows();

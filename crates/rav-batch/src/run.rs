@@ -59,6 +59,8 @@ impl<'a> Work<'a> {
         };
         let columns = columns.iter().enumerate().map(read).collect::<Result<Vec<_>, BatchError>>()?;
         let reads = reads(program, &columns);
+        // Rows with days of their own are not worked out in their order: the first that is wrong is known at the end.
+        let stop = stop && matches!(law, RowLaw::Same(_));
         Ok(Work { program, names, columns, law, stop, reads, arch: vectors.arch() })
     }
 

@@ -66,7 +66,7 @@ impl<'a> Texts<'a> {
 /// An identifier of a household: a whole number or a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Id<'a> {
-    Number(i64),
+    Number(i128),
     Text(&'a str),
 }
 
@@ -86,7 +86,7 @@ impl<'a> Ids<'a> {
 
     pub(crate) fn get(&self, row: usize) -> Option<Id<'_>> {
         match self {
-            Ids::Numbers(numbers) => numbers.is_there(row).then(|| Id::Number(numbers.get(row))),
+            Ids::Numbers(numbers) => numbers.is_there(row).then(|| Id::Number(numbers.wide(row))),
             Ids::Texts(texts) => texts.get(row).map(Id::Text),
         }
     }

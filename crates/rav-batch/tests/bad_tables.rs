@@ -477,3 +477,12 @@ fn texts_are_texts_however_they_are_kept() {
         assert_eq!(found.columns()[1..], expected.columns()[1..]);
     }
 }
+#[test]
+fn rows_of_several_laws_tell_the_first_row() {
+    // Rows with days of their own are worked on by law, the older first.
+    let on = [days("2025-07-01"), days("2025-07-01"), days("2015-07-01"), days("2015-07-01")];
+    let wages = euros("income.wage", [Some(1), Some(-1), Some(-1), Some(1)]);
+    let table = table([wages, column("day", Date32Array::from(on.to_vec()))]);
+    let error = run(&Request::new(When::Column("day".into())), &table).unwrap_err();
+    assert_eq!(error.row, Some(1), "{error}");
+}

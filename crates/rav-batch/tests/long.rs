@@ -135,3 +135,16 @@ fn long_tables_come_to_what_each_household_is_told() {
     }
     assert!(agreed > 0 && refused > 0 && refused < rows(), "{agreed} agreed, {refused} refused");
 }
+#[test]
+fn long_tables_without_lines_are_households_without_lines() {
+    let (engine, mut draw, on) = (Engine::new().unwrap(), Draw::new(23), day("2025-06-19"));
+    let mut poor = household(&mut draw, on);
+    (poor.incomes, poor.expenses, poor.debts) = (Vec::new(), Vec::new(), Vec::new());
+    poor.people.iter_mut().for_each(|person| person.own_resources = None);
+    let mut long = Long::default();
+    long.push(&poor, on);
+    let (table, tables) = long.tables(&mut draw);
+    let request = Request::new(When::Day(on)).cents().errors(Errors::Null).figures(["*"]);
+    let result = join(&engine, &request, &table, &tables);
+    assert_eq!(row(&result, 0), alone(&engine, &poor, &Options::new().on(on)));
+}
