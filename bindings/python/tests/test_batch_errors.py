@@ -231,12 +231,13 @@ def test_chunks_may_have_dictionaries_of_their_own() -> None:
     ids = [f"household {number}" for number in range(300)]
     kind = pa.dictionary(pa.int8(), pa.string())
     # Together they have more words than eight bits count.
-    pieces = [lines(pa.array([one], kind), pa.array(["wage"], kind), pa.array([10000])) for one in [*ids, ids[7]]]
-    households = pa.table({"household": ids, "procedure.retained_charges": [5000] * 300})
-    asked: dict[str, Any] = {"table": households, "figures": "repayment.capacity", "cents": True}
+    pieces = [lines(pa.array([one], kind), pa.array(["wage"], kind), euros("100.00")) for one in [*ids, ids[7]]]
+    households = pa.table({"household": ids, "procedure.retained_charges": euros(*["50.00"] * 300)})
+    asked: dict[str, Any] = {"table": households, "figures": "repayment.capacity"}
     found = long(incomes=pa.concat_tables(pieces), **asked)["repayment.capacity"].to_pylist()
-    assert found == [15000 if number == 7 else 5000 for number in range(300)]
-    none = lines(pa.array([None], kind), pa.array(["wage"], kind), pa.array([100]))
+    # 100 + 100 − 50 for the household with two lines, 100 − 50 for the others.
+    assert [value / found[0] for value in found] == [3 if number == 7 else 1 for number in range(300)]
+    none = lines(pa.array([None], kind), pa.array(["wage"], kind), euros("1.00"))
     with pytest.raises(rav.BudgetError) as caught:
         long(incomes=pa.concat_tables([*pieces, none]), **asked)
     assert (caught.value.code, caught.value.row) == ("row.null", 301)
