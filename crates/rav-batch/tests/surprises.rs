@@ -90,7 +90,7 @@ fn so_is_a_table_of_plans() {
 fn the_first_row_is_told_whatever_its_law() {
     let days = ["2025-07-01", "2025-07-01", "2015-07-01", "2015-07-01"];
     let days = days.iter().map(|day| parse_day(day).unwrap().to_epoch_days());
-    let days = Arc::new(days.collect::<Date32Array>());
+    let days = Arc::new(Date32Array::from(days.collect::<Vec<_>>()));
     let table = table(vec![("income.wage", decimals(vec![1, -1, -1, 1], 2)), ("day", days)]);
     let (engine, request) = (Engine::new().unwrap(), Request::new(When::Column("day".into())));
     let error = request.prepare(&engine, &table.schema()).unwrap().run(&table).unwrap_err();
