@@ -216,6 +216,22 @@ fn there_is_no_clock_no_file_no_thread_and_no_unsafe_code() {
     assert!(found.is_empty(), "{found:#?}");
 }
 
+/// The one crate that speaks to other programs by address.
+const BRIDGE: &str = "bindings/arrow-capsule";
+
+#[test]
+fn unsafe_code_stays_in_the_bridge() {
+    let folders = ["bindings/python/src", "examples/rav/src", "xtask/src", "benches/src", "tests/src"];
+    let elsewhere: Vec<Source> = folders.iter().flat_map(|folder| sources(folder)).collect();
+    let is_unsafe = |line: &str| words(line).find(|word| *word == "unsafe").map(str::to_owned);
+    let found = find(&elsewhere, is_unsafe);
+    assert!(found.is_empty(), "{found:#?}");
+    assert!(
+        !find(&sources(&format!("{BRIDGE}/src")), is_unsafe).is_empty(),
+        "the check sees what it looks for"
+    );
+}
+
 #[test]
 fn numbers_are_rounded_in_one_place() {
     const ROUNDINGS: [&str; 8] =

@@ -32,7 +32,8 @@ pub(crate) fn test() -> Outcome {
     types.args(["-m", "mypy"]).current_dir(PACKAGE);
     stage("types by mypy", types)?;
     let mut types = Command::new(&python);
-    types.args(["-m", "pyright", "--pythonpath"]).arg(&python).current_dir(PACKAGE);
+    // Its own settings, whatever stands in a folder above.
+    types.args(["-m", "pyright", "--project", ".", "--pythonpath"]).arg(&python).current_dir(PACKAGE);
     stage("types by pyright", types)
 }
 

@@ -16,6 +16,7 @@ use crate::epochs::{self, Epochs, Laws};
 use crate::error::BatchError;
 use crate::graph::NODES;
 use crate::input::{Holds, check};
+use crate::long::JOINED;
 use crate::names::{is_known, is_ours};
 use crate::output::{Column, Part, Writes};
 use crate::program::{Builder, Output, Program};
@@ -182,7 +183,8 @@ impl Request {
             let Some(field) = schema.fields().get(load.column) else { continue };
             check(field, load.holds, self.cents)?;
             let amount = matches!(load.holds, Holds::Amount | Holds::Signed);
-            decimals &= !amount || matches!(field.data_type(), DataType::Decimal128(..));
+            let made = field.metadata().contains_key(JOINED);
+            decimals &= !amount || made || matches!(field.data_type(), DataType::Decimal128(..));
         }
         let law = match (&self.when, days) {
             (When::Day(day), _) => {

@@ -71,9 +71,29 @@ impl Tables {
                 households.num_rows(),
             )?);
         }
+        if self.are_whole() {
+            // Results are whole cents where all amounts were.
+            for (field, _) in &mut extra {
+                let mut said = field.metadata().clone();
+                said.remove(JOINED);
+                *field = field.clone().with_metadata(said);
+            }
+        }
         extend(households, extra)
     }
+
+    /// Whether a long table keeps amounts as whole cents.
+    fn are_whole(&self) -> bool {
+        let tables = [&self.persons, &self.debts, &self.incomes, &self.expenses].into_iter().flatten();
+        let amount =
+            |name: &str| matches!(name, "amount" | "balance" | "instalment" | "arrears" | "own_resources");
+        let fields = tables.flat_map(|table| table.schema_ref().fields().iter().cloned());
+        fields.into_iter().any(|field| amount(field.name()) && field.data_type().is_integer())
+    }
 }
+
+/// What marks a column that was made of a long table.
+pub(crate) const JOINED: &str = "resteavivre:joined";
 
 /// The row of each household.
 fn places<'h>(request: &Request, households: &'h RecordBatch) -> Result<HashMap<Key, usize>, BatchError> {
@@ -132,9 +152,11 @@ impl Sums {
     }
 }
 
+/// A column of sums in cents, with a word that it was made here: how its parts were kept decides how results are.
 fn cents(name: &str, values: Vec<i64>) -> (Field, ArrayRef) {
     let field = Field::new(name, arrow_schema::DataType::Int64, false);
-    let field = field.with_metadata(HashMap::from([("unit".to_owned(), "cents".to_owned())]));
+    let said = [("unit", "cents"), (JOINED, "")].map(|(key, value)| (key.to_owned(), value.to_owned()));
+    let field = field.with_metadata(HashMap::from(said));
     (field, Arc::new(Int64Array::from(values)))
 }
 

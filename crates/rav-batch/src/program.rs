@@ -201,7 +201,11 @@ impl<'a> Builder<'a> {
         let fields: Vec<&str> = match field {
             "" => vec![node.info.main],
             "*" => node.info.working.iter().map(|f| f.name).collect(),
-            other => vec![node.info.working.iter().find(|f| f.name == other).ok_or_else(unknown)?.name],
+            other => {
+                let names = || node.info.working.iter().map(|f| format!("{key}:{}", f.name)).collect();
+                let known = node.info.working.iter().find(|f| f.name == other);
+                vec![known.ok_or_else(|| unknown().allowing(Expected::OneOf(names())))?.name]
+            }
         };
         for one in fields {
             let column = if field.is_empty() { key.to_owned() } else { format!("{key}:{one}") };

@@ -129,3 +129,27 @@ fn persons_are_checked_as_those_of_a_document() {
     assert_eq!(code(persons(vec![Some("partner"), Some("co-depositor")], 0, None)), "input.many-depositors");
     assert_eq!(code(persons(vec![None], 0, None)), "row.null");
 }
+
+#[test]
+fn results_keep_amounts_as_all_their_parts_did() {
+    let engine = Engine::new().unwrap();
+    let kind = |balance: ArrayRef| {
+        let request =
+            Request::new(When::Day(parse_day("2025-07-01").unwrap())).cents().figures(["debts.composition"]);
+        let table = joined(debts(numbers(vec![1]), balance, None)).unwrap();
+        request.prepare(&engine, &table.schema()).unwrap().schema().field(0).data_type().clone()
+    };
+    assert_eq!(kind(decimals(vec![5], 2)).to_string(), "Decimal128(14, 2)");
+    assert_eq!(kind(numbers(vec![5])).to_string(), "Int64");
+}
+
+#[test]
+fn an_unknown_figure_of_a_rule_is_told_with_those_it_has() {
+    let (engine, request) = (Engine::new().unwrap(), request().figures(["repayment.capacity:nothing"]));
+    let schema = table(vec![("totals.applicants", decimals(vec![1], 2))]).schema();
+    let error = request.prepare(&engine, &schema).unwrap_err().to_string();
+    assert!(
+        error.contains("columns.unknown-figure") && error.contains("repayment.capacity:shown"),
+        "{error}"
+    );
+}
