@@ -17,7 +17,7 @@ use crate::error::BatchError;
 use crate::graph::NODES;
 use crate::input::{Holds, check};
 use crate::long::JOINED;
-use crate::names::{is_known, is_ours};
+use crate::names::{canonical, is_known, is_ours};
 use crate::output::{Column, Part, Writes};
 use crate::program::{Builder, Output, Program};
 use crate::run::{RowError, RowLaw, Work};
@@ -213,7 +213,7 @@ impl Request {
     /// The columns of a schema by the names that they have here.
     fn columns(&self, schema: &Schema) -> Result<Vec<(String, usize)>, BatchError> {
         let mut columns: Vec<(String, usize)> = Vec::new();
-        let mut seen: HashMap<&str, usize> = HashMap::new();
+        let mut seen: HashMap<String, usize> = HashMap::new();
         for (theirs, ours) in &self.renamed {
             if schema.index_of(theirs).is_err() {
                 return Err(BatchError::column(&codes::COLUMN_MISSING, ours, crate::input::short(theirs)));
@@ -223,10 +223,12 @@ impl Request {
             let name = self.name(field.name());
             if is_ours(name) && !is_known(name) {
                 let known = crate::names::nearest(name);
-                return Err(BatchError::column(&codes::COLUMN_UNKNOWN, name, "this name").near(known));
+                return Err(
+                    BatchError::column(&codes::COLUMN_UNKNOWN, name, "a name that is not known").near(known)
+                );
             }
-            if is_known(name) && seen.insert(name, index).is_some() {
-                return Err(BatchError::column(&codes::COLUMN_TWICE, name, "two columns"));
+            if is_known(name) && seen.insert(canonical(name), index).is_some() {
+                return Err(BatchError::column(&codes::COLUMN_TWICE, name, "two names of one column"));
             }
             columns.push((name.to_owned(), index));
         }
@@ -239,7 +241,11 @@ impl Request {
                     return Err(BatchError::column(&codes::COLUMN_TYPE, name, other.to_string())
                         .allowing(Expected::OneOf(vec!["Date32".into()])));
                 }
-                None => return Err(BatchError::column(&codes::COLUMN_MISSING, name, "no such column")),
+                None => {
+                    let either = "a day, such as 2025-07-01, or the name of a column of days";
+                    return Err(BatchError::column(&codes::COLUMN_MISSING, name, "no such column")
+                        .allowing(Expected::OneOf(vec![either.to_owned()])));
+                }
             }
         }
         Ok(columns)

@@ -67,6 +67,13 @@ impl<'a> Epochs<'a> {
         Epochs { book, scale, unchecked, starts, laws }
     }
 
+    /// Why a day has no law, said of that very day.
+    pub(crate) fn problem(&self, day: Day, applied: &[Applied]) -> Option<Box<Problem>> {
+        let law = self.book.on(day);
+        let law = if self.unchecked { law.accepting_unchecked() } else { law };
+        read(law, self.scale, applied).err()
+    }
+
     /// The time that a day is in.
     pub(crate) fn of(&self, day: Day) -> usize {
         self.starts.partition_point(|start| *start <= day).saturating_sub(1)

@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use arrow_array::{ArrayRef, BooleanArray, Int64Array, RecordBatch};
 use arrow_schema::{Field, Schema};
-use resteavivre::household::{Code, Custody, DebtKind, Expected, ExpenseKind, IncomeKind, Role, Word};
-use resteavivre::money::{Day, Money};
+use resteavivre::household::{
+    Code, Custody, DebtKind, Expected, ExpenseKind, IncomeKind, Role, Word, check_age,
+};
+use resteavivre::money::{Day, Money, age_on};
 use resteavivre::{
     DebtSum, Engine, Kind, People, PeopleLimits, Sum, Who, balance_feeds, codes, expense_feeds, income_feeds,
     instalment_feeds,
@@ -190,6 +192,7 @@ impl<'t> Lines<'t> {
         cents: bool,
     ) -> Result<Self, BatchError> {
         let wrap = |error: BatchError| error.of_table(table);
+        names(table, batch)?;
         let lines = Lines { table, cents, batch, rows: Vec::new() };
         let ids = Ids::of("household", lines.column("household")?).map_err(wrap)?;
         let row = |line: usize| {
@@ -322,6 +325,14 @@ impl<'t> Lines<'t> {
                 instalment_feeds(kind).for_each(|sum| sums.add(self.table, sum.name(), *row, cents));
             }
             if let Some(cents) = self.amount("arrears", arrears.as_ref(), line)? {
+                if cents > balance {
+                    return Err(self.person(
+                        Code::ArrearsAboveDebt,
+                        "arrears",
+                        line,
+                        "more than the balance",
+                    ));
+                }
                 sums.add(self.table, Sum::Arrears.name(), *row, cents);
             }
         }
@@ -345,6 +356,7 @@ impl<'t> Lines<'t> {
         let (maintenance, benefits) = (flags("maintenance_paid")?, flags("family_benefits")?);
         let (ascendant, own) = (flags("ascendant")?, self.numbers("own_resources", Holds::Amount)?);
         let mut people = vec![People::default(); households];
+        let has_law = |day: Day| PeopleLimits::read(request.law_on(engine, day)).is_ok();
         let (mut partner, mut resources) = (vec![0_i64; households], vec![0_i64; households]);
         let mut limits: HashMap<Day, Option<PeopleLimits>> = HashMap::new();
         // Of each household, whether its partner and its depositor were seen.
@@ -363,8 +375,12 @@ impl<'t> Lines<'t> {
             // A day without law is refused with its row.
             let Some(day) = days.get(*row) else { continue };
             let read = || PeopleLimits::read(request.law_on(engine, day)).ok();
-            if who.born > day {
-                return Err(self.person(Code::BornInFuture, "born", line, "a later day"));
+            match age_on(who.born, day).map(|years| check_age(role, years)) {
+                None => return Err(self.person(Code::BornInFuture, "born", line, "a later day")),
+                Some(Err(code)) => {
+                    return Err(self.person(code, "born", line, "less than 16 years old, or more than 120"));
+                }
+                Some(Ok(())) => {}
             }
             let Some(limits) = limits.entry(day).or_insert_with(read) else { continue };
             let slot = usize::from(role == Role::Depositor);
@@ -387,6 +403,14 @@ impl<'t> Lines<'t> {
                 people.partner_resources = Money::from_cents(mine).unwrap_or(Money::MAX);
             }
         }
+        // A household has somebody who files; without law on its day it is refused with its row.
+        let empty = seats
+            .iter()
+            .enumerate()
+            .find(|(row, [_, depositor])| !depositor && days.get(*row).is_some_and(has_law));
+        if let Some((row, _)) = empty {
+            return Err(BatchError::row(&Kind::from(Code::NoDepositor), "household", row, "nobody"));
+        }
         let given = |name: &str| days.names.iter().any(|one| one == name);
         Ok(columns(&people, partner, resources, &given))
     }
@@ -404,6 +428,37 @@ impl<'t> Lines<'t> {
         let day = i32::try_from(born.get(line)).ok().and_then(Day::from_epoch_days);
         day.ok_or_else(|| error(&codes::ROW_RANGE, "a day"))
     }
+}
+
+/// Fields of a document that would change what a line means: they have no column, and must not vanish in silence.
+const UNREAD: [&str; 8] = ["period", "months", "of", "since", "until", "as_of", "contribution", "value"];
+
+/// Refuses a column that was meant to be one of a long table's and is not read.
+fn names(table: &'static str, batch: &RecordBatch) -> Result<(), BatchError> {
+    let known: &[&str] = match table {
+        "persons" => &[
+            "household",
+            "role",
+            "born",
+            "custody",
+            "maintenance_paid",
+            "family_benefits",
+            "ascendant",
+            "own_resources",
+        ],
+        "debts" => &["household", "kind", "balance", "instalment", "arrears", "creditor_agrees"],
+        _ => &["household", "kind", "amount"],
+    };
+    for field in batch.schema_ref().fields() {
+        let name = field.name().as_str();
+        let near = if known.contains(&name) { Vec::new() } else { resteavivre::nearest(name, known) };
+        if !near.is_empty() || UNREAD.contains(&name) {
+            let known = known.iter().map(|name| (*name).to_owned()).collect();
+            let error = BatchError::column(&codes::COLUMN_UNKNOWN, name, "a name that is not known");
+            return Err(error.allowing(Expected::OneOf(known)).near(near).of_table(table));
+        }
+    }
+    Ok(())
 }
 
 /// The columns that persons come to; what the table of households says itself stands.

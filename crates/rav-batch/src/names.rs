@@ -150,18 +150,30 @@ fn figure(name: &str) -> Holds {
 }
 
 /// How a value that is missing can be given, for a message.
-pub(crate) fn feeds(name: &str) -> String {
-    let by = match family(name) {
-        Some(Feed::Incomes) => " (or income.KIND)",
-        Some(Feed::Expenses) => " (or expense.KIND)",
-        Some(Feed::Debts) => " (or debt.KIND, debt.KIND.instalment, debt.KIND.arrears)",
-        _ if name.starts_with("people.") => " (or a table of persons)",
-        _ if name.starts_with("scale.") || name == "procedure.retained_charges" => {
-            " (or a scale of flat rates)"
-        }
-        _ => "",
+pub(crate) fn feeds(name: &str) -> Vec<String> {
+    let by: &[&str] = match family(name) {
+        Some(Feed::Incomes) => &["income.KIND"],
+        Some(Feed::Expenses) => &["expense.KIND"],
+        Some(Feed::Debts) => &["debt.KIND", "debt.KIND.instalment", "debt.KIND.arrears"],
+        _ if name.starts_with("people.") => &["a table of persons"],
+        _ if name.starts_with("scale.") || name == "procedure.retained_charges" => &["a scale of flat rates"],
+        _ => &[],
     };
-    format!("{name}{by}")
+    std::iter::once(name).chain(by.iter().copied()).map(str::to_owned).collect()
+}
+
+/// The name of a column in English where it is written by the French alias of its kind.
+pub(crate) fn canonical(name: &str) -> String {
+    let Some((list, kind)) = name.split_once('.') else { return name.to_owned() };
+    let (word, part) =
+        kind.split_once('.').map_or((kind, String::new()), |(word, part)| (word, format!(".{part}")));
+    let id = match list {
+        "income" => IncomeKind::find(word).map(Word::id),
+        "expense" => ExpenseKind::find(word).map(Word::id),
+        "debt" => DebtKind::find(word).map(Word::id),
+        _ => None,
+    };
+    id.map_or_else(|| name.to_owned(), |id| format!("{list}.{id}{part}"))
 }
 
 /// The known names of columns that are nearest to a misspelt one.

@@ -218,9 +218,9 @@ impl<'a> Builder<'a> {
 
     /// What could not be found, for a figure.
     fn lack(&mut self, figure: &str) -> BatchError {
-        let want = self.want.take().map(|name| feeds(&name));
+        let want = self.want.take().map(|name| feeds(&name)).unwrap_or_default();
         let error = BatchError::column(&codes::COLUMN_MISSING, figure, "no such column");
-        error.allowing(Expected::OneOf(want.into_iter().collect()))
+        if want.is_empty() { error } else { error.allowing(Expected::OneOf(want)) }
     }
 
     fn output(

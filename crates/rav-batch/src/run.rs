@@ -157,7 +157,13 @@ impl<'a> Work<'a> {
             Ok(kernels) => kernels,
             Err(problem) => {
                 for row in rows.iter() {
-                    room.refuse(row, BatchError::from(problem.clone()).at(row), parts);
+                    // What a time lacks is said of the row's own day.
+                    let own = match (&self.law, self.day(row)) {
+                        (RowLaw::Days(epochs, ..), Some(day)) => epochs.problem(day, &self.program.applied),
+                        _ => None,
+                    };
+                    let problem = own.unwrap_or_else(|| problem.clone());
+                    room.refuse(row, BatchError::from(problem).at(row), parts);
                 }
                 return;
             }

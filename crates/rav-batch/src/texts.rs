@@ -81,7 +81,8 @@ impl<'a> Ids<'a> {
         if array.data_type().is_integer() {
             return Ok(Ids::Numbers(Numbers::of(array)?));
         }
-        Ok(Ids::Texts(Texts::of(name, array)?))
+        let either = || Expected::OneOf(vec!["a column of texts or of whole numbers".to_owned()]);
+        Ok(Ids::Texts(Texts::of(name, array).map_err(|error| error.allowing(either()))?))
     }
 
     pub(crate) fn get(&self, row: usize) -> Option<Id<'_>> {

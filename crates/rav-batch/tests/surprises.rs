@@ -153,3 +153,46 @@ fn an_unknown_figure_of_a_rule_is_told_with_those_it_has() {
         "{error}"
     );
 }
+
+#[test]
+fn nothing_of_a_long_table_vanishes_in_silence() {
+    let code = |tables: Tables| {
+        let error = joined(tables).unwrap_err();
+        (error.code(), error.problem.path.clone(), error.problem.nearest.join(" "))
+    };
+    let more = |name: &'static str| {
+        debts(numbers(vec![1]), decimals(vec![5], 2), Some((name, decimals(vec![1], 2))))
+    };
+    let unknown = |name: &str, near: &str| ("columns.unknown-column", name.to_owned(), near.to_owned());
+    assert_eq!(code(more("instalement")), unknown("instalement", "instalment"));
+    assert_eq!(code(more("period")), unknown("period", ""));
+    assert!(joined(more("creditor_of_mine")).is_ok(), "a column of the caller's own is left alone");
+    assert_eq!(joined(more("arrears")).map(|_| ()), Ok(()));
+    let late = debts(numbers(vec![1]), decimals(vec![5], 2), Some(("arrears", decimals(vec![6], 2))));
+    assert_eq!(joined(late).unwrap_err().code(), "input.arrears-above-debt");
+}
+
+#[test]
+fn a_household_of_persons_has_somebody_who_files_at_an_age_that_can() {
+    let code = |tables: Tables| joined(tables).unwrap_err().code();
+    assert_eq!(code(persons(vec![Some("child")], 0, None)), "input.no-depositor");
+    assert_eq!(code(persons(vec![Some("co-depositor")], 0, None)), "input.no-depositor");
+    assert_eq!(code(persons(vec![Some("depositor")], 20_000, None)), "input.depositor-too-young");
+    assert_eq!(code(persons(vec![Some("depositor")], -99_000, None)), "input.age-implausible");
+}
+
+#[test]
+fn a_column_is_one_whatever_its_language() {
+    let table = table(vec![("income.salaire", decimals(vec![1], 2)), ("income.wage", decimals(vec![1], 2))]);
+    let (engine, request) = (Engine::new().unwrap(), request());
+    assert_eq!(request.prepare(&engine, &table.schema()).unwrap_err().code(), "columns.twice");
+}
+
+#[test]
+fn a_day_without_law_is_said_as_the_row_has_it() {
+    let day = Arc::new(Date32Array::from(vec![parse_day("1900-01-01").unwrap().to_epoch_days()]));
+    let table = table(vec![("income.wage", decimals(vec![1], 2)), ("day", day)]);
+    let (engine, request) = (Engine::new().unwrap(), Request::new(When::Column("day".into())));
+    let error = request.prepare(&engine, &table.schema()).unwrap().run(&table).unwrap_err().to_string();
+    assert!(error.contains("law.too-early") && error.contains("1900-01-01"), "{error}");
+}

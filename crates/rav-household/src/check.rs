@@ -204,6 +204,19 @@ impl Household {
     }
 }
 
+/// Whether somebody's age goes with their place in the file: from 16 to 120 for those who file, at most 120 for others.
+///
+/// # Errors
+/// [`Code::TooOld`], [`Code::DepositorTooYoung`].
+pub fn check_age(role: Role, years: u32) -> Result<(), Code> {
+    let adult = matches!(role, Role::Depositor | Role::CoDepositor | Role::Partner);
+    match years {
+        121.. => Err(Code::TooOld),
+        0..16 if adult => Err(Code::DepositorTooYoung),
+        _ => Ok(()),
+    }
+}
+
 fn check_person(issues: &mut Issues, path: &str, person: &Person, day: Day) {
     // A day of birth is personal: messages never repeat it.
     let born = format!("{path}.born");
@@ -211,25 +224,15 @@ fn check_person(issues: &mut Issues, path: &str, person: &Person, day: Day) {
         None => {
             issues.add(Code::BornInFuture, born, "a day after the description", Expected::Phrase("past-day"))
         }
-        Some(age) if age > 120 => {
-            issues.add(
-                Code::TooOld,
-                born,
-                "more than 120 years old",
-                Expected::Range("0".into(), "120".into()),
-            );
-        }
-        Some(age)
-            if age < 16 && matches!(person.role, Role::Depositor | Role::CoDepositor | Role::Partner) =>
-        {
-            issues.add(
-                Code::DepositorTooYoung,
-                born,
-                "less than 16 years old",
-                Expected::Range("16".into(), "120".into()),
-            );
-        }
-        Some(_) => {}
+        Some(age) => match check_age(person.role, age) {
+            Err(code @ Code::TooOld) => {
+                issues.add(code, born, "more than 120 years old", Expected::Range("0".into(), "120".into()));
+            }
+            Err(code) => {
+                issues.add(code, born, "less than 16 years old", Expected::Range("16".into(), "120".into()));
+            }
+            Ok(()) => {}
+        },
     }
     let child = person.role == Role::Child;
     let odd_adult =

@@ -9,6 +9,7 @@ mod issue;
 mod kinds;
 mod word;
 
+pub use check::check_age;
 pub use household::{Amount, Asset, Bank, Debt, Dwelling, Expense, Household, Income, Person, Procedure};
 pub use issue::{Code, Expected, Found, Issue};
 pub use kinds::{

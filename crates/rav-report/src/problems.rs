@@ -98,7 +98,9 @@ fn allowed(problem: &Problem, words: &Words) -> Option<String> {
         Expected::Phrase(phrase) => Some(words.get(&["expected", phrase]).to_owned()),
         Expected::OneOf(list) if problem.nearest.is_empty() && problem.example().is_none() => {
             let more = if list.len() > MOST_ALLOWED { ", …" } else { "" };
-            Some(list.iter().take(MOST_ALLOWED).cloned().collect::<Vec<_>>().join(", ") + more)
+            // Most are words of a document, the same in every language; the others have their own.
+            let said = list.iter().map(|text| words.find(&["allowed", text]).unwrap_or(text));
+            Some(said.take(MOST_ALLOWED).collect::<Vec<_>>().join(", ") + more)
         }
         Expected::OneOf(_) => None,
     }

@@ -9,7 +9,8 @@ A table has one row for each household. Amounts are euros, `Decimal128(…, 2)`,
 - `people.NAME`, `dwelling.NAME`, `procedure.NAME`: counts and facts (`people.older`, `dwelling.owner`);
 - the key of a figure (`earnings.dependants`), which is then taken instead of computed.
 
-Other columns are left alone. What comes out is named by figure: `repayment.capacity`, `living-standard.poverty:below_60`.
+Other columns are left alone. A figure that has no meaning for a row is null: what a division by zero would give, what a
+partner who does not file would change where there is none, or what the law has no value for on the day. What comes out is named by figure: `repayment.capacity`, `living-standard.poverty:below_60`.
 
 >>> from decimal import Decimal
 >>> import pyarrow as pa
@@ -81,7 +82,8 @@ def assess(
         debts: `kind`, `balance`; perhaps `instalment`, `arrears`, `creditor_agrees`
         incomes and expenses: `kind`, `amount`, a month
 
-    `BudgetError` has the code, the column or the rule and its fact (`path`), and the row, from 0. Ctrl-C stops at once.
+    `BudgetError` has the code, the column or the rule and its fact (`path`), and the row, from 0. Ctrl-C stops between pieces of
+    65,536 rows.
 
     >>> import pyarrow as pa
     >>> table = pa.table({"totals.applicants": pa.array([115312, -1]), "procedure.retained_charges": pa.array([0, 0])})
