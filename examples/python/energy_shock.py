@@ -198,6 +198,7 @@ for place, (rate, row) in enumerate(zip(rates, by.iter_rows(named=True))):
     )
 axes.invert_yaxis()
 axes.set(xlim=(0, max(rates + [1]) * 1.4), xlabel="ménages pour 1 000")
+charts.labels(axes.xaxis, lambda value: charts.french(value, 0 if value == int(value) else 1))
 axes.grid(axis="y", visible=False)
 axes.tick_params(axis="y", length=0)
 charts.show(figure, "energy_shock_remaining")

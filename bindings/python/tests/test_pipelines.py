@@ -39,3 +39,15 @@ def test_duckdb_asks_a_question_of_figures(households: Path) -> None:
     poor = pa.table(rav.batch.assess(pq.read_table(households), on="2025-06-30", figures="*"))
     below = poor["living-standard.poverty:below_60"].to_pylist()
     assert str(sum(below)) in said and str(len(below) - sum(below)) in said
+
+
+def test_dask_takes_a_task_a_file(households: Path, tmp_path: Path) -> None:
+    source, target = tmp_path / "households", tmp_path / "figures"
+    source.mkdir()
+    whole = pq.read_table(households)
+    for part in range(3):
+        pq.write_table(whole.slice(part * 25_000, 25_000), source / f"{part}.parquet")
+    assert "70000 ménages, 3 fichiers" in run("dask_parquet", source, target)
+    written = pa.concat_tables(pq.read_table(file) for file in sorted(target.glob("*.parquet")))
+    direct = pa.table(rav.batch.assess(whole, on="2025-06-30", errors="null"))
+    assert written["budget.balance"].to_pylist() == direct["budget.balance"].to_pylist()
