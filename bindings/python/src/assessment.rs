@@ -329,7 +329,9 @@ impl Assessment {
     fn text(&self, py: Python<'_>, lang: &str) -> PyResult<String> {
         let (words, assessed) = (convert::words(lang)?, self.explained(py)?);
         let reference = self.household.document().household().reference.as_deref();
-        Ok(py.detach(|| rav_report::page(assessed, reference, words)))
+        Ok(py.detach(|| {
+            rav_report::report(assessed, rav_report::Audience::Counsellor, reference, words).to_text()
+        }))
     }
 
     #[doc = stub!("Assessment.to_dict")]

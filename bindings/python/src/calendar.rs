@@ -89,7 +89,7 @@ impl Calendar {
     #[doc = stub!("Calendar.text")]
     #[pyo3(signature = (lang = "fr"))]
     fn text(&self, lang: &str) -> PyResult<String> {
-        Ok(rav_report::calendar(&self.calendar, convert::words(lang)?))
+        Ok(rav_report::calendar(&self.calendar, convert::words(lang)?).to_text())
     }
 
     #[doc = stub!("Calendar.to_dict")]

@@ -254,7 +254,7 @@ impl PlanReport {
     #[doc = stub!("PlanReport.text")]
     #[pyo3(signature = (lang = "fr"))]
     fn text(&self, lang: &str) -> PyResult<String> {
-        Ok(rav_report::plan(&self.report, convert::words(lang)?))
+        Ok(rav_report::plan(&self.report, convert::words(lang)?).to_text())
     }
 
     #[doc = stub!("PlanReport.to_dict")]

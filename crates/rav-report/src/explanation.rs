@@ -4,8 +4,8 @@ use resteavivre::money::Day;
 use resteavivre::{Assessment, Explanation};
 
 use crate::Words;
+use crate::counsellor::{case_title, line_label, line_note};
 use crate::numbers::{amount, day, figure, law_value};
-use crate::page::{case_title, line_label, line_note};
 use crate::sheet::{Sheet, alarm};
 
 /// The lines of an explanation at most, so that it fits a screen.

@@ -1,7 +1,7 @@
 //! Floor 5: assessments in words, in French first. It computes nothing: every figure comes from the façade.
 //!
 //! ```
-//! use rav_report::{Words, page};
+//! use rav_report::{Audience, Words, report};
 //! use resteavivre::household::Language;
 //! use resteavivre::{Document, Engine, Format, Options};
 //! let text = r#"
@@ -13,27 +13,47 @@
 //! "#;
 //! let document = Document::read(text.as_bytes(), Format::Toml)?;
 //! let assessment = Engine::new()?.assess_document(&document, &Options::new().explained())?;
-//! let french = page(&assessment, None, Words::of(Language::French));
-//! assert!(french.contains("LE BUDGET DU MOIS") && french.contains("568,94\u{202f}€"));
+//! let page = report(&assessment, Audience::Counsellor, None, Words::of(Language::French));
+//! assert!(page.to_text().contains("LE BUDGET DU MOIS") && page.to_text().contains("568,94\u{202f}€"));
+//! assert!(page.to_html().starts_with("<!DOCTYPE html>") && page.to_html().contains("Le budget du mois"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod content;
+mod counsellor;
 mod explanation;
+mod html;
 mod law;
 mod numbers;
-mod page;
+mod picture;
 mod plan;
 mod problems;
 mod rule;
 mod sheet;
+mod text;
 mod words;
 
+pub use content::{Audience, Report};
+pub use counsellor::missing;
 pub use explanation::explanation;
 pub use law::{parameter, parameters};
 pub use numbers::{amount, day, figure, percent};
-pub use page::{missing, page};
+pub use picture::Picture;
 pub use plan::{calendar, loan, plan, rate, routes, schedule_csv, strategies};
 pub use problems::problems;
 pub use rule::{rule, rules, worked};
 pub use sheet::highlight;
 pub use words::Words;
+
+/// The page of an assessment made with [`resteavivre::Options::explained`], for a reader; `reference` is the file's own.
+pub fn report(
+    assessment: &resteavivre::Assessment,
+    audience: Audience,
+    reference: Option<&str>,
+    words: &Words,
+) -> Report {
+    match audience {
+        Audience::Counsellor => counsellor::report(assessment, reference, words),
+        Audience::Household => counsellor::report(assessment, reference, words),
+    }
+}

@@ -5,41 +5,36 @@ use resteavivre::plan::Apr;
 use resteavivre::{Calendar, ComparedStrategy, LoanAnswer, PlanReport, RouteFigures, plan_problem};
 
 use crate::Words;
+use crate::content::{Audience, Block, Mark, Report, Row, Table, Tone, list};
 use crate::numbers::{amount, day, percent};
+use crate::picture;
 use crate::sheet::Sheet;
 
 /// Steps side by side in one table.
 const STEPS_ABREAST: usize = 3;
 
-/// Rows of the chart of the remaining debt.
-const CHART_ROWS: usize = 12;
-
-/// Characters of the longest bar.
-const BAR: usize = 40;
-
 /// A plan: what is paid, step by step and debt by debt, what becomes of each debt, and a small chart.
-pub fn plan(report: &PlanReport, words: &Words) -> String {
-    let (mut sheet, money) = (Sheet::new(), |m: Money| amount(words.language(), m));
-    sheet.line(words.plan("title"));
-    for stage in &report.stages {
+pub fn plan(report: &PlanReport, words: &Words) -> Report {
+    let money = |m: Money| amount(words.language(), m);
+    let stages = report.stages.iter().map(|stage| {
         let values = [("amount", money(stage.amount)), ("months", stage.months.to_string())];
-        sheet.bullet("·", &words.fill(&["plan", "stage"], &values));
-    }
+        words.fill(&["plan", "stage"], &values)
+    });
+    let mut head: Vec<String> = stages.collect();
     let months = [("months", report.plan.months.to_string()), ("left", report.months_left.to_string())];
-    sheet.bullet("·", &words.fill(&["plan", "duration"], &months));
+    head.push(words.fill(&["plan", "duration"], &months));
     let strategy = words.get(&["strategies", report.request.strategy.name()]).to_owned();
     let rate = percent(words.language(), &report.request.rate.to_string());
-    sheet.bullet("·", &words.fill(&["plan", "method"], &[("strategy", strategy), ("rate", rate)]));
-    steps(&mut sheet, report, words);
-    outcomes(&mut sheet, report, words);
-    chart(&mut sheet, report, words);
-    if !report.caveats.is_empty() {
-        sheet.heading(words.page("caveats"));
-    }
-    for caveat in &report.caveats {
-        sheet.bullet("·", &words.caveat(caveat));
-    }
-    sheet.finish()
+    head.push(words.fill(&["plan", "method"], &[("strategy", strategy), ("rate", rate)]));
+    let mut page = Report::new(words.language(), Audience::Counsellor, words.plan("title"));
+    page.part("plan", words.plan("amounts"), Tone::Plain, list(Mark::Dot, head));
+    page.part("steps", words.plan("steps"), Tone::Plain, steps(report, words));
+    page.part("outcomes", words.plan("outcomes"), Tone::Plain, outcomes(report, words));
+    let chart = picture::remaining(report, words).map(Block::picture);
+    page.part("chart", words.plan("chart"), Tone::Plain, chart.into_iter().collect());
+    let doubts = list(Mark::Dot, report.caveats.iter().map(|caveat| words.caveat(caveat)));
+    page.part("caveats", words.page("caveats"), Tone::Plain, doubts);
+    page
 }
 
 /// A debt by its label and identifier.
@@ -50,51 +45,41 @@ fn debt_label(report: &PlanReport, index: usize, words: &Words) -> String {
         .map_or_else(String::new, |(kind, line)| format!("{} ({})", words.label(*kind), line.id))
 }
 
-fn steps(sheet: &mut Sheet, report: &PlanReport, words: &Words) {
-    sheet.heading(words.plan("steps"));
-    for (number, group) in report.plan.paliers.chunks(STEPS_ABREAST).enumerate() {
-        if number > 0 {
-            sheet.line("");
-        }
-        let mut header = vec![words.page("kind").to_owned()];
-        header.extend(group.iter().map(|step| {
+fn steps(report: &PlanReport, words: &Words) -> Vec<Block> {
+    let tables = report.plan.paliers.chunks(STEPS_ABREAST).map(|group| {
+        let titles = group.iter().map(|step| {
             let last = step.first + step.months - 1;
             let values = [("first", step.first.to_string()), ("last", last.to_string())];
             words.fill(&["plan", if step.months == 1 { "month" } else { "months" }], &values)
-        }));
-        let mut rows = Vec::new();
+        });
+        let mut table = Table::new(std::iter::once(words.page("kind").to_owned()).chain(titles));
         for index in 0..report.debts.len() {
             let payments = group.iter().map(|step| step.payments.get(index).copied().unwrap_or(Money::ZERO));
             let payments: Vec<Money> = payments.collect();
             if payments.iter().any(|payment| *payment > Money::ZERO) {
-                let mut row = vec![debt_label(report, index, words)];
-                row.extend(payments.iter().map(|payment| dash(*payment, words)));
-                rows.push(row);
+                let label = std::iter::once(debt_label(report, index, words));
+                table.row(label.chain(payments.iter().map(|payment| dash(*payment, words))));
             }
         }
-        let mut total = vec![words.page("total").to_owned()];
-        total.extend(
-            group
-                .iter()
-                .map(|step| dash(Money::sum(step.payments.iter().copied()).unwrap_or(Money::MAX), words)),
-        );
-        rows.push(total);
-        sheet.table(header, rows);
-    }
+        let totals = group
+            .iter()
+            .map(|step| dash(Money::sum(step.payments.iter().copied()).unwrap_or(Money::MAX), words));
+        table.total(std::iter::once(words.page("total").to_owned()).chain(totals));
+        Block::Table(table)
+    });
+    tables.collect()
 }
 
 fn dash(money: Money, words: &Words) -> String {
     if money == Money::ZERO { "—".into() } else { amount(words.language(), money) }
 }
 
-fn outcomes(sheet: &mut Sheet, report: &PlanReport, words: &Words) {
-    sheet.heading(words.plan("outcomes"));
+fn outcomes(report: &PlanReport, words: &Words) -> Vec<Block> {
     let header = ["opened", "interest", "paid", "written_off", "remaining", "cleared"];
-    let mut titles = vec![words.page("kind").to_owned()];
-    titles.extend(header.iter().map(|name| words.plan(name).to_owned()));
-    let mut rows = Vec::new();
+    let titles = header.iter().map(|name| words.plan(name).to_owned());
+    let mut table = Table::new(std::iter::once(words.page("kind").to_owned()).chain(titles));
     for outcome in &report.plan.outcomes {
-        rows.push(vec![
+        table.row([
             outcome.id.clone(),
             dash(outcome.opened(), words),
             dash(outcome.interest(), words),
@@ -104,46 +89,24 @@ fn outcomes(sheet: &mut Sheet, report: &PlanReport, words: &Words) {
             outcome.cleared.map_or_else(|| "—".into(), |month| month.to_string()),
         ]);
     }
-    sheet.table(titles, rows);
-    let money = |m: Money| amount(words.language(), m);
-    sheet.row(words.plan("all_paid"), money(report.plan.paid()), "");
-    sheet.row(words.plan("all_written_off"), money(report.plan.written_off()), "");
+    let row =
+        |name: &'static str, m: Money| Row::new(words.plan(name), amount(words.language(), m), "").worth(m);
+    let rows = vec![row("all_paid", report.plan.paid()), row("all_written_off", report.plan.written_off())];
+    vec![Block::Table(table), Block::Rows(rows)]
 }
 
-/// The remaining debt over time, as bars of a terminal.
-fn chart(sheet: &mut Sheet, report: &PlanReport, words: &Words) {
-    let remaining = &report.plan.remaining;
-    let opened = Money::sum(report.plan.outcomes.iter().map(|o| o.opened())).unwrap_or(Money::MAX);
-    let highest = remaining.iter().copied().max().unwrap_or(Money::ZERO).max(opened).cents();
-    if highest <= 0 || remaining.is_empty() {
-        return;
-    }
-    sheet.heading(words.plan("chart"));
-    let every = remaining.len() / CHART_ROWS + 1;
-    let shown = std::iter::once((0, opened)).chain(remaining.iter().enumerate().map(|(i, m)| (i + 1, *m)));
-    for (month, money) in shown.filter(|(month, _)| month % every == 0 || *month == remaining.len()) {
-        let filled = i128::from(money.cents()) * i128::try_from(BAR).unwrap_or(0) / i128::from(highest);
-        let bar = "█".repeat(usize::try_from(filled).unwrap_or(0));
-        let label = words.fill(&["plan", "month"], &[("first", month.to_string()), ("last", String::new())]);
-        sheet.line(&format!("  {label:<10} {bar:<BAR$} {}", amount(words.language(), money)));
-    }
-}
-
-/// What each route leads to.
-pub fn routes(figures: &[RouteFigures], words: &Words) -> String {
-    let (mut sheet, language) = (Sheet::new(), words.language());
-    if figures.is_empty() {
-        return String::new();
-    }
-    sheet.line(words.page("routes"));
+/// What each route leads to; nothing where there is none.
+pub fn routes(figures: &[RouteFigures], words: &Words) -> Report {
+    let language = words.language();
     let header = ["route", "standing", "duration_short", "instalment", "paid", "written_off", "remaining"];
-    let rows = figures.iter().map(|route| {
+    let mut table = Table::new(header.map(|name| words.plan(name).to_owned()));
+    for route in figures {
         let share = format!("{}.{:02}", route.written_off_share / 100, route.written_off_share % 100);
         let written_off = match route.written_off {
             Money::ZERO => "—".to_owned(),
             money => format!("{} ({})", amount(language, money), percent(language, &share)),
         };
-        vec![
+        table.row([
             words.get(&["routes", route.route]).to_owned(),
             words.get(&["standings", &route.standing.to_string()]).to_owned(),
             if route.months == 0 { "—".into() } else { route.months.to_string() },
@@ -151,22 +114,22 @@ pub fn routes(figures: &[RouteFigures], words: &Words) -> String {
             dash(route.paid, words),
             written_off,
             dash(route.remaining, words),
-        ]
-    });
-    let rows = rows.collect();
-    sheet.table(header.iter().map(|name| words.plan(name).to_owned()).collect(), rows);
-    sheet.finish()
+        ]);
+    }
+    let mut page = Report::new(language, Audience::Counsellor, words.page("routes"));
+    let blocks = if figures.is_empty() { Vec::new() } else { vec![Block::Table(table)] };
+    page.part("routes", "", Tone::Plain, blocks);
+    page
 }
 
 /// Every strategy side by side.
-pub fn strategies(list: &[ComparedStrategy], words: &Words) -> String {
-    let mut sheet = Sheet::new();
-    sheet.line(words.plan("compare"));
+pub fn strategies(list: &[ComparedStrategy], words: &Words) -> Report {
     let header = ["strategy", "duration_short", "interest", "paid", "written_off", "first_cleared"];
-    let rows = list.iter().map(|(strategy, row)| {
+    let mut table = Table::new(header.map(|name| words.plan(name).to_owned()));
+    for (strategy, row) in list {
         let name = words.get(&["strategies", strategy.name()]).to_owned();
         match row {
-            Ok(row) => vec![
+            Ok(row) => table.row([
                 name,
                 row.months.to_string(),
                 dash(row.interest, words),
@@ -175,24 +138,24 @@ pub fn strategies(list: &[ComparedStrategy], words: &Words) -> String {
                 row.first_cleared
                     .as_ref()
                     .map_or_else(|| "—".into(), |(id, month)| format!("{id} ({month})")),
-            ],
+            ]),
             Err(error) => {
                 let problem = plan_problem(error);
                 let meaning =
                     words.find(&["errors", problem.kind.code, "meaning"]).unwrap_or(problem.kind.meaning);
-                vec![name, "—".into(), "—".into(), "—".into(), "—".into(), meaning.to_owned()]
+                let none = || "—".to_owned();
+                table.row([name, none(), none(), none(), none(), meaning.to_owned()]);
             }
         }
-    });
-    let rows = rows.collect();
-    sheet.table(header.iter().map(|name| words.plan(name).to_owned()).collect(), rows);
-    sheet.finish()
+    }
+    let mut page = Report::new(words.language(), Audience::Counsellor, words.plan("compare"));
+    page.part("strategies", "", Tone::Plain, vec![Block::Table(table)]);
+    page
 }
 
 /// A calendar: each month, the first one that goes under, the lowest point, and where the highest instalment changes.
-pub fn calendar(calendar: &Calendar, words: &Words) -> String {
-    let (mut sheet, language) = (Sheet::new(), words.language());
-    sheet.line(words.plan("calendar"));
+pub fn calendar(calendar: &Calendar, words: &Words) -> Report {
+    let language = words.language();
     let mark = |index: usize, ceiling: Option<Money>| {
         let changed = ceiling.filter(|_| calendar.ceiling_changes(index));
         let changed =
@@ -204,8 +167,10 @@ pub fn calendar(calendar: &Calendar, words: &Words) -> String {
         ];
         marks.into_iter().flatten().collect::<Vec<_>>().join(", ")
     };
-    let rows = calendar.months.iter().enumerate().map(|(index, month)| {
-        vec![
+    let header = ["day", "resources", "expenses", "debt_service", "balance", "cumulated", "mark"];
+    let mut table = Table::new(header.map(|name| words.plan(name).trim().to_owned()));
+    for (index, month) in calendar.months.iter().enumerate() {
+        table.row([
             day(language, month.day),
             amount(language, month.resources),
             amount(language, month.expenses),
@@ -213,12 +178,13 @@ pub fn calendar(calendar: &Calendar, words: &Words) -> String {
             amount(language, month.balance),
             amount(language, month.cumulated),
             mark(index, month.ceiling),
-        ]
-    });
-    let rows = rows.collect();
-    let header = ["day", "resources", "expenses", "debt_service", "balance", "cumulated", "mark"];
-    sheet.table(header.iter().map(|name| words.plan(name).trim().to_owned()).collect(), rows);
-    sheet.finish()
+        ]);
+    }
+    let mut page = Report::new(language, Audience::Counsellor, words.plan("calendar"));
+    let mut blocks = vec![Block::Table(table)];
+    blocks.extend(picture::balance(calendar, words).map(Block::picture));
+    page.part("calendar", "", Tone::Plain, blocks);
+    page
 }
 
 /// A loan: what was found, what it costs, and its schedule when asked for.

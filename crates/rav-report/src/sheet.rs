@@ -53,7 +53,7 @@ fn kept_together(text: &str) -> String {
 
 /// A text without what steers a terminal or turns the direction of writing: labels, references and sources are free
 /// text of a file. An end of line or a tabulation is a space.
-fn clean(text: &str) -> String {
+pub(crate) fn clean(text: &str) -> String {
     let turns = |c: char| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let spaced = text.chars().map(|c| if c.is_whitespace() && c.is_control() { ' ' } else { c });
     spaced.filter(|c| !c.is_control() && !turns(*c)).collect()
@@ -305,17 +305,16 @@ pub(crate) fn alarm(text: &str) -> String {
 /// The page with its headings in bold and its alarms in red, for a terminal that shows colour. What matters is
 /// written in words as well: nothing is lost without colour.
 pub fn highlight(page: &str, words: &Words) -> String {
-    let alarms = ["deficit", "below_line", "above_norm", "energy_poor", "negative_capacity", "unchecked"];
+    let alarms = ["deficit", "below_line", "above_norm", "energy_poor", "negative_capacity"];
+    let alarms: Vec<String> = alarms.iter().map(|name| words.page(name).to_uppercase()).collect();
+    let alarms: Vec<&str> = alarms.iter().map(String::as_str).chain([words.page("unchecked")]).collect();
     let lines: Vec<&str> = page.lines().collect();
     let mut out = String::with_capacity(page.len() + 256);
     for (index, line) in lines.iter().enumerate() {
         if lines.get(index + 1).is_some_and(|next| next.starts_with('─')) {
             out.push_str(&format!("\u{1b}[1m{line}\u{1b}[0m"));
         } else {
-            let red = |text: String, name: &&str| {
-                let word = words.page(name);
-                text.replace(word, &format!("\u{1b}[1;31m{word}\u{1b}[0m"))
-            };
+            let red = |text: String, word: &&str| text.replace(word, &format!("\u{1b}[1;31m{word}\u{1b}[0m"));
             out.push_str(&alarms.iter().fold((*line).to_owned(), red));
         }
         out.push('\n');

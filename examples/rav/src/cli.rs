@@ -30,13 +30,13 @@ pub(crate) fn build(language: Language) -> Command {
     let file =
         || Arg::new("file").value_name(either(language, "FICHIER", "FILE")).required(true).help(t.file);
     let on = || Arg::new("on").long("on").value_name(either(language, "JOUR", "DAY")).help(t.on);
-    let formats = PossibleValuesParser::new(["text", "json"]);
+    let two = PossibleValuesParser::new(["text", "json"]);
     let format = || {
         let value = either(language, "FORME", "FORMAT");
         Arg::new("format")
             .long("format")
             .value_name(value)
-            .value_parser(formats.clone())
+            .value_parser(two.clone())
             .default_value("text")
             .hide_default_value(true)
             .hide_possible_values(true)
@@ -61,11 +61,13 @@ pub(crate) fn build(language: Language) -> Command {
         file(),
         on(),
         scale,
-        format(),
+        formats(language, t.page_formats, &["text", "html", "pdf", "json"]),
+        audience(t, language),
         figure,
         switch("exact-resources", t.exact),
         unchecked(),
     ]);
+    let assess = assess.args(output(t, language));
     let by_hand =
         command("rule", t, t.rule).args([rule(true), facts, on().help(t.on_alone), format(), unchecked()]);
     command("rav", t, (t.about, t.main_examples))
@@ -95,10 +97,10 @@ fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).value_name(value).help(help)
 }
 
-/// The three formats of plans and loans.
-fn formats(t: &'static Texts, language: Language, values: &'static [&'static str]) -> Arg {
+/// The formats of a command, the first one when none is given.
+fn formats(language: Language, help: &'static str, values: &'static [&'static str]) -> Arg {
     let parser = PossibleValuesParser::new(values);
-    let format = option("format", either(language, "FORME", "FORMAT"), t.formats).value_parser(parser);
+    let format = option("format", either(language, "FORME", "FORMAT"), help).value_parser(parser);
     format.default_value("text").hide_default_value(true).hide_possible_values(true)
 }
 
@@ -107,21 +109,36 @@ fn plan(t: &'static Texts, language: Language, file: Arg, on: Arg, unchecked: Ar
     let switch = |name: &'static str, help: &'static str| {
         Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
     };
-    command("plan", t, t.plan).args([
-        file,
-        on,
-        option("scale", value("FICHIER", "FILE"), t.scale),
-        option("strategy", value("MÉTHODE", "STRATEGY"), t.strategy),
-        option("months", value("MOIS", "MONTHS"), t.months),
-        option("instalment", value("MONTANT", "AMOUNT"), t.instalment),
-        option("rate", value("TAUX", "RATE"), t.rate),
-        option("suspension", value("MOIS", "MONTHS"), t.suspension),
-        switch("amicable", t.amicable),
-        switch("compare", t.compare),
-        switch("calendar", t.calendar),
-        formats(t, language, &["text", "json", "csv"]),
-        unchecked,
-    ])
+    command("plan", t, t.plan)
+        .args([
+            file,
+            on,
+            option("scale", value("FICHIER", "FILE"), t.scale),
+            option("strategy", value("MÉTHODE", "STRATEGY"), t.strategy),
+            option("months", value("MOIS", "MONTHS"), t.months),
+            option("instalment", value("MONTANT", "AMOUNT"), t.instalment),
+            option("rate", value("TAUX", "RATE"), t.rate),
+            option("suspension", value("MOIS", "MONTHS"), t.suspension),
+            switch("amicable", t.amicable),
+            switch("compare", t.compare),
+            switch("calendar", t.calendar),
+            formats(language, t.plan_formats, &["text", "html", "pdf", "json", "csv"]),
+            unchecked,
+        ])
+        .args(output(t, language))
+}
+
+/// Whom a page is for.
+fn audience(t: &'static Texts, language: Language) -> Arg {
+    let readers = PossibleValuesParser::new(["counsellor", "household"]);
+    let option = option("for", either(language, "LECTEUR", "READER"), t.audience).value_parser(readers);
+    option.default_value("counsellor").hide_default_value(true).hide_possible_values(true)
+}
+
+/// Where a result is written.
+fn output(t: &'static Texts, language: Language) -> [Arg; 2] {
+    let file = option("output", either(language, "FICHIER", "FILE"), t.output).short('o');
+    [file, Arg::new("force").long("force").action(ArgAction::SetTrue).requires("output").help(t.force)]
 }
 
 fn loan(t: &'static Texts, language: Language) -> Command {
@@ -133,7 +150,7 @@ fn loan(t: &'static Texts, language: Language) -> Command {
     command("loan", t, t.loan).args([
         facts.help(t.loan_facts),
         schedule,
-        formats(t, language, &["text", "json", "csv"]),
+        formats(language, t.formats, &["text", "json", "csv"]),
     ])
 }
 
@@ -143,7 +160,7 @@ fn apr(t: &'static Texts, language: Language, file: Arg, on: Arg) -> Command {
         file.help(t.flows),
         category,
         on,
-        formats(t, language, &["text", "json", "csv"]),
+        formats(language, t.formats, &["text", "json", "csv"]),
     ])
 }
 

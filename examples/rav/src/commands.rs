@@ -1,7 +1,7 @@
 //! What each command does: read, ask the engine, put in words.
 
 use clap::ArgMatches;
-use rav_report::Words;
+use rav_report::{Audience, Words};
 use resteavivre::household::Language;
 use resteavivre::money::Day;
 use resteavivre::rules::{by_hand, find};
@@ -37,14 +37,14 @@ pub(crate) fn run(matches: &ArgMatches, language: Language, colour: bool) -> Sai
         "apr" => command.apr(),
         _ => Ok(Said::done(pretty(&resteavivre::schema()))),
     };
-    said.unwrap_or_else(|said| said)
+    said.and_then(|said| command.deliver(said)).unwrap_or_else(|said| said)
 }
 
 pub(crate) struct Run<'a> {
     pub(crate) engine: Engine,
     arguments: &'a ArgMatches,
     pub(crate) words: &'static Words,
-    colour: bool,
+    pub(crate) colour: bool,
 }
 
 pub(crate) fn pretty(value: &Value) -> String {
@@ -86,7 +86,7 @@ impl Run<'_> {
         let wrong_use = ["assess.no-day", "rule.unknown", "law.unknown", "explain.unknown-figure"];
         let status = if problems.0.iter().any(|p| wrong_use.contains(&p.kind.code)) { 2 } else { 1 };
         if self.json() {
-            return Said { out: pretty(&problems.to_json()), err: String::new(), status };
+            return Said { status, ..Said::done(pretty(&problems.to_json())) };
         }
         let file = if file == "-" { self.words.page("standard_input") } else { file };
         Said::failed(rav_report::problems(problems, file, self.words), status)
@@ -147,16 +147,20 @@ impl Run<'_> {
         let assessment = self.engine.assess_document(&document, &options).map_err(failed)?;
         let warning = assessment.caveats().iter().find(|caveat| caveat.code == "law-unchecked");
         let err = warning.map_or_else(String::new, |caveat| self.words.caveat(caveat));
-        let out = match self.text("explain") {
-            Some(key) => self.one_figure(&assessment, key)?,
-            None if self.json() => pretty(&assessment.to_json()),
-            None => rav_report::page(&assessment, document.household().reference.as_deref(), self.words),
+        let said = match self.text("explain") {
+            Some(key) => Said::done(self.one_figure(&assessment, key)?),
+            None if self.json() => Said::done(pretty(&assessment.to_json())),
+            None => {
+                let reference = document.household().reference.as_deref();
+                self.page(&rav_report::report(&assessment, self.audience(), reference, self.words))?
+            }
         };
-        Ok(Said {
-            out: if self.colour && !self.json() { rav_report::highlight(&out, self.words) } else { out },
-            err,
-            status: 0,
-        })
+        Ok(Said { err, ..said })
+    }
+
+    /// Whom the page is for.
+    fn audience(&self) -> Audience {
+        if self.text("for") == Some("household") { Audience::Household } else { Audience::Counsellor }
     }
 
     fn one_figure(&self, assessment: &resteavivre::Assessment, key: &str) -> Result<String, Said> {
@@ -202,7 +206,7 @@ impl Run<'_> {
         ];
         let counts: Vec<(&str, String)> =
             counts.iter().map(|(name, count)| (*name, count.to_string())).collect();
-        Ok(Said { out: self.words.fill(&["page", "all_good"], &counts), err: remarks.join("\n"), status: 0 })
+        Ok(Said { err: remarks.join("\n"), ..Said::done(self.words.fill(&["page", "all_good"], &counts)) })
     }
 
     fn explain(&self) -> Result<Said, Said> {
@@ -262,9 +266,5 @@ impl Run<'_> {
 
 /// The problems of `rav check` are its result.
 fn on_stdout(said: Said) -> Said {
-    if said.status == 1 && said.out.is_empty() {
-        Said { out: said.err, err: String::new(), status: 1 }
-    } else {
-        said
-    }
+    if said.status == 1 && said.out.is_empty() { Said { status: 1, ..Said::done(said.err) } } else { said }
 }

@@ -6,6 +6,7 @@
 mod cli;
 mod commands;
 mod input;
+mod output;
 mod plans;
 mod texts;
 
@@ -16,18 +17,18 @@ use resteavivre::household::Language;
 
 /// What a command says: results, remarks, and the exit status.
 pub(crate) struct Said {
-    pub(crate) out: String,
+    pub(crate) out: Vec<u8>,
     pub(crate) err: String,
     pub(crate) status: u8,
 }
 
 impl Said {
-    pub(crate) fn done(out: String) -> Self {
-        Said { out, err: String::new(), status: 0 }
+    pub(crate) fn done(out: impl Into<Vec<u8>>) -> Self {
+        Said { out: out.into(), err: String::new(), status: 0 }
     }
 
     pub(crate) fn failed(err: String, status: u8) -> Self {
-        Said { out: String::new(), err, status }
+        Said { out: Vec::new(), err, status }
     }
 }
 
@@ -45,8 +46,8 @@ pub fn run<A: Into<OsString>>(arguments: impl IntoIterator<Item = A>) -> u8 {
         Ok(matches) => commands::run(&matches, language, colour()),
         Err(error) => cli::said(&error, language),
     };
-    let written =
-        write(&mut std::io::stdout(), &said.out).and_then(|()| write(&mut std::io::stderr(), &said.err));
+    let written = write(&mut std::io::stdout(), &said.out)
+        .and_then(|()| write(&mut std::io::stderr(), said.err.as_bytes()));
     match written {
         Ok(()) => said.status,
         // A reader who closes the pipe (`rav … | head`) has seen what they wanted.
@@ -55,9 +56,10 @@ pub fn run<A: Into<OsString>>(arguments: impl IntoIterator<Item = A>) -> u8 {
     }
 }
 
-fn write(stream: &mut impl Write, text: &str) -> std::io::Result<()> {
-    stream.write_all(text.as_bytes())?;
-    if !text.is_empty() && !text.ends_with('\n') {
+/// Writes a result whole; a text ends with its line.
+fn write(stream: &mut impl Write, bytes: &[u8]) -> std::io::Result<()> {
+    stream.write_all(bytes)?;
+    if !bytes.is_empty() && !bytes.ends_with(b"\n") && !bytes.starts_with(b"%PDF") {
         stream.write_all(b"\n")?;
     }
     stream.flush()

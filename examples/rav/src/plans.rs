@@ -47,7 +47,7 @@ impl Run<'_> {
             return Ok(Said::done(match self.text("format") {
                 Some("json") => pretty(&json()),
                 Some("csv") => calendar.to_csv(),
-                _ => report::calendar(&calendar, self.words),
+                _ => return self.page(&report::calendar(&calendar, self.words)),
             }));
         }
         let routes = self.engine.route_figures(household, &options).map_err(failed)?;
@@ -60,7 +60,7 @@ impl Run<'_> {
                     error.problems().0.iter().any(|problem| problem.kind.code == "plan.no-capacity");
                 let said = failed(error);
                 let page = nothing && !matches!(self.text("format"), Some("json" | "csv"));
-                let out = if page { report::routes(&routes, self.words) } else { said.out };
+                let out = if page { self.page(&report::routes(&routes, self.words))?.out } else { said.out };
                 return Err(Said { out, ..said });
             }
         };
@@ -77,10 +77,11 @@ impl Run<'_> {
             }
             return Ok(Said::done(pretty(&answer)));
         }
-        let mut pages = vec![report::plan(&plan, self.words), report::routes(&routes, self.words)];
-        pages.extend(compared.as_ref().map(|compared| report::strategies(compared, self.words)));
-        pages.retain(|page| !page.is_empty());
-        Ok(Said::done(pages.join("\n")))
+        let page = report::plan(&plan, self.words).and(report::routes(&routes, self.words));
+        self.page(&match &compared {
+            Some(compared) => page.and(report::strategies(compared, self.words)),
+            None => page,
+        })
     }
 
     pub(crate) fn loan(&self) -> Result<Said, Said> {

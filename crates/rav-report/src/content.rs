@@ -1,0 +1,270 @@
+//! What a page says, before it has a form: the same report becomes text, HTML and PDF, so that none says more than another.
+
+use resteavivre::household::Language;
+use resteavivre::money::Money;
+use serde::Serialize;
+
+use crate::picture::Picture;
+use crate::sheet::clean;
+
+/// Whom a page is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Audience {
+    /// The counsellor: every figure to the cent, its article, every doubt, the receipt.
+    #[default]
+    #[doc(alias = "conseiller")]
+    Counsellor,
+    /// The household: plain language, whole euros that add up, what to do next.
+    #[doc(alias = "ménage")]
+    Household,
+}
+
+/// A page in a language, with no form yet. It serializes to what the PDF template reads.
+///
+/// [`Report::to_text`] makes a worksheet of eighty columns, [`Report::to_html`] a page that stands by itself.
+#[derive(Clone, Debug, Serialize)]
+#[doc(alias = "fiche")]
+pub struct Report {
+    #[serde(rename = "language", serialize_with = "code")]
+    pub(crate) language: Language,
+    pub(crate) audience: Audience,
+    pub(crate) title: String,
+    /// What the title is about: a day.
+    pub(crate) subtitle: String,
+    pub(crate) lead: Vec<String>,
+    pub(crate) parts: Vec<Part>,
+}
+
+fn code<S: serde::Serializer>(language: &Language, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(language_code(*language))
+}
+
+/// `fr`, `en`: what `lang` attributes say.
+pub(crate) fn language_code(language: Language) -> &'static str {
+    match language {
+        Language::French => "fr",
+        Language::English => "en",
+    }
+}
+
+/// A part of a page under its heading.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Part {
+    /// A stable name, the anchor of its heading.
+    pub(crate) id: &'static str,
+    pub(crate) title: String,
+    /// What it is to the reader.
+    pub(crate) tone: Tone,
+    pub(crate) blocks: Vec<Block>,
+}
+
+/// What a part is to its reader.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Tone {
+    #[default]
+    Plain,
+    /// To be read first.
+    Urgent,
+    /// Where figures come from: on paper only, since a terminal has `--explain`.
+    Sources,
+}
+
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "lowercase", tag = "block", content = "content")]
+pub(crate) enum Block {
+    Rows(Vec<Row>),
+    Table(Table),
+    Paragraph(String),
+    List(Vec<Item>),
+    Picture(Box<Picture>),
+}
+
+impl Block {
+    pub(crate) fn picture(picture: Picture) -> Self {
+        Block::Picture(Box::new(picture))
+    }
+}
+
+/// A label, its value, what stands beside it.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(crate) struct Row {
+    pub(crate) label: String,
+    pub(crate) value: String,
+    pub(crate) note: String,
+    pub(crate) weight: Weight,
+    /// Whether the note is an alarm.
+    pub(crate) alarm: bool,
+    /// The amount shown, in cents, for whoever reads the page back.
+    pub(crate) cents: Option<i64>,
+    /// The sum that this row is the total of.
+    pub(crate) total_of: Option<&'static str>,
+    /// The sum that this row is a part of.
+    pub(crate) part_of: Option<&'static str>,
+    /// Whether the sum subtracts it.
+    pub(crate) minus: bool,
+}
+
+/// What a row is among the others.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Weight {
+    #[default]
+    Plain,
+    /// A line of the total above it.
+    Line,
+    /// What all the rows come to.
+    Result,
+}
+
+impl Row {
+    pub(crate) fn new(label: impl AsRef<str>, value: impl AsRef<str>, note: impl AsRef<str>) -> Self {
+        let [label, value, note] = [label.as_ref(), value.as_ref(), note.as_ref()].map(clean);
+        Row { label, value, note, ..Row::default() }
+    }
+
+    /// The amount that the row shows.
+    pub(crate) fn worth(self, money: Money) -> Self {
+        Row { cents: Some(money.cents()), ..self }
+    }
+
+    pub(crate) fn weighing(self, weight: Weight) -> Self {
+        Row { weight, ..self }
+    }
+
+    pub(crate) fn total_of(self, sum: &'static str) -> Self {
+        Row { total_of: Some(sum), ..self }
+    }
+
+    pub(crate) fn part_of(self, sum: &'static str, minus: bool) -> Self {
+        Row { part_of: Some(sum), minus, ..self }
+    }
+
+    /// The note as an alarm, when there is one.
+    pub(crate) fn alarming(self, alarm: bool) -> Self {
+        let alarm = alarm && !self.note.is_empty();
+        Row { alarm, ..self }
+    }
+}
+
+/// A table: the first column holds labels, the others values.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(crate) struct Table {
+    pub(crate) header: Vec<String>,
+    pub(crate) rows: Vec<TableRow>,
+    /// Whether its cells are texts to be read rather than numbers to be compared.
+    pub(crate) prose: bool,
+}
+
+/// A row of a table; a heading of the rows below it when it has one cell only.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(crate) struct TableRow {
+    pub(crate) cells: Vec<String>,
+    pub(crate) total: bool,
+}
+
+impl Table {
+    pub(crate) fn new(header: impl IntoIterator<Item = String>) -> Self {
+        Table { header: header.into_iter().map(|text| clean(&text)).collect(), ..Table::default() }
+    }
+
+    pub(crate) fn row(&mut self, cells: impl IntoIterator<Item = String>) {
+        let cells = cells.into_iter().map(|text| clean(&text)).collect();
+        self.rows.push(TableRow { cells, total: false });
+    }
+
+    /// A row that adds up those above it.
+    pub(crate) fn total(&mut self, cells: impl IntoIterator<Item = String>) {
+        self.row(cells);
+        self.rows.last_mut().into_iter().for_each(|row| row.total = true);
+    }
+}
+
+/// An item of a list, with what stands under it.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Item {
+    pub(crate) mark: Mark,
+    pub(crate) text: String,
+    pub(crate) under: Vec<Item>,
+}
+
+/// What an item of a list starts with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Mark {
+    Dot,
+    Alert,
+    /// Its number is its place.
+    Number,
+    For,
+    Against,
+}
+
+impl Item {
+    pub(crate) fn new(mark: Mark, text: impl AsRef<str>) -> Self {
+        Item { mark, text: clean(text.as_ref()), under: Vec::new() }
+    }
+}
+
+impl Report {
+    pub(crate) fn new(language: Language, audience: Audience, title: &str) -> Self {
+        let (title, subtitle) = (clean(title), String::new());
+        Report { language, audience, title, subtitle, lead: Vec::new(), parts: Vec::new() }
+    }
+
+    /// What the title is about.
+    pub(crate) fn about(&mut self, subtitle: &str) {
+        self.subtitle = clean(subtitle);
+    }
+
+    /// A line under the title.
+    pub(crate) fn lead(&mut self, text: &str) {
+        self.lead.push(clean(text));
+    }
+
+    /// A part with its blocks; a part that says nothing is no part.
+    pub(crate) fn part(&mut self, id: &'static str, title: &str, tone: Tone, blocks: Vec<Block>) {
+        if !blocks.is_empty() {
+            self.parts.push(Part { id, title: clean(title), tone, blocks });
+        }
+    }
+
+    /// This report, then the parts of another; one without a heading goes under the other's title.
+    #[must_use]
+    pub fn and(mut self, other: Report) -> Report {
+        for mut part in other.parts {
+            if part.title.is_empty() {
+                part.title.clone_from(&other.title);
+            }
+            self.parts.push(part);
+        }
+        self
+    }
+
+    /// Whether it says nothing.
+    pub fn is_empty(&self) -> bool {
+        self.parts.is_empty()
+    }
+
+    /// The language.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The title.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+}
+
+/// A paragraph.
+pub(crate) fn paragraph(text: impl AsRef<str>) -> Block {
+    Block::Paragraph(clean(text.as_ref()))
+}
+
+/// A list of items with the same mark.
+pub(crate) fn list<T: AsRef<str>>(mark: Mark, texts: impl IntoIterator<Item = T>) -> Vec<Block> {
+    let items: Vec<Item> = texts.into_iter().map(|text| Item::new(mark, text)).collect();
+    if items.is_empty() { Vec::new() } else { vec![Block::List(items)] }
+}

@@ -1,0 +1,462 @@
+//! The counsellor's page: every figure to the cent, what is uncertain, where figures come from, the receipt.
+
+use resteavivre::household::{DebtGroup, Nature, Word};
+use resteavivre::money::{Money, Period};
+use resteavivre::{Assessment, Caveat, Line, LineKind, Missing, Outcome, Why};
+
+use crate::Words;
+use crate::content::{Audience, Block, Item, Mark, Report, Row, Table, Tone, Weight, list, paragraph};
+use crate::numbers::{amount, day, figure, law_value};
+use crate::picture;
+
+/// The page of an assessment made with [`resteavivre::Options::explained`]; `reference` is the file's own.
+pub(crate) fn report(assessment: &Assessment, reference: Option<&str>, words: &Words) -> Report {
+    let page = Page { assessment, words };
+    let today = day(words.language(), assessment.receipt().day);
+    let mut report = Report::new(words.language(), Audience::Counsellor, words.page("title"));
+    report.about(&words.fill(&["page", "on"], &[("day", today)]));
+    if let Some(reference) = reference {
+        report.lead(&words.fill(&["page", "reference"], &[("reference", reference.to_owned())]));
+    }
+    let alerts = assessment.alerts().iter().map(|alert| words.get(&["alerts", alert.id()]));
+    let mut part = |id, tone, blocks| report.part(id, words.page(id), tone, blocks);
+    part("urgent", Tone::Urgent, list(Mark::Alert, alerts));
+    part("budget", Tone::Plain, page.budget());
+    part("left", Tone::Plain, page.remaining());
+    part("standard", Tone::Plain, page.standard());
+    part("creditors", Tone::Plain, page.creditors());
+    part("debts", Tone::Plain, page.debts());
+    part("routes", Tone::Plain, page.routes());
+    part("missing", Tone::Plain, page.missing());
+    part("caveats", Tone::Plain, page.doubts("caveats", assessment.caveats()));
+    part("remarks", Tone::Plain, page.doubts("remarks", assessment.remarks()));
+    part("sources", Tone::Sources, page.sources());
+    part("receipt", Tone::Plain, page.receipt());
+    report
+}
+
+struct Page<'a> {
+    assessment: &'a Assessment,
+    words: &'a Words,
+}
+
+/// Rows under way, with the few ways in which a figure gets there.
+struct Rows<'a> {
+    page: &'a Page<'a>,
+    rows: Vec<Row>,
+}
+
+impl Rows<'_> {
+    fn push(&mut self, row: Row) {
+        self.rows.push(row);
+    }
+
+    /// An amount under a label.
+    fn money(&mut self, label: &str, money: Money, note: &str) {
+        self.push(Row::new(label, self.page.money(money), note).worth(money));
+    }
+
+    /// A monthly sum under its own label.
+    fn total(&mut self, name: &str, sum: Money) {
+        self.money(self.page.words.get(&["totals", name]), sum, "");
+    }
+
+    /// A row for one figure of a rule, with a note; an alarm where it says so.
+    fn figure(&mut self, key: &str, name: &str, note: &str, alarm: bool) {
+        let Some(outcome) = self.page.assessment.outcome(key) else { return };
+        let label = self.page.words.get(&["rules", outcome.info.id, "figures", name]);
+        self.named(outcome, name, label, note, alarm);
+    }
+
+    /// A row for the main figure of a rule, under the rule's title.
+    fn main(&mut self, key: &str, note: &str, alarm: bool) {
+        let Some(outcome) = self.page.assessment.outcome(key) else { return };
+        let label = self.page.words.get(&["rules", outcome.info.id, "title"]);
+        self.named(outcome, outcome.info.main, label, note, alarm);
+    }
+
+    fn named(&mut self, outcome: &Outcome, name: &str, label: &str, note: &str, alarm: bool) {
+        let Some(shown) = outcome.figure(name) else { return };
+        let value = figure(self.page.words, shown.field.unit, shown.value);
+        let row = Row::new(label, value, note).alarming(alarm);
+        self.push(shown.money().map_or(row.clone(), |money| row.worth(money)));
+    }
+
+    fn blocks(self) -> Vec<Block> {
+        if self.rows.is_empty() { Vec::new() } else { vec![Block::Rows(self.rows)] }
+    }
+}
+
+/// A group of lines of the budget: the sum, and which lines are its parts.
+type Group = (&'static str, Money, fn(LineKind) -> bool);
+
+impl Page<'_> {
+    fn money(&self, money: Money) -> String {
+        amount(self.words.language(), money)
+    }
+
+    fn rows(&self) -> Rows<'_> {
+        Rows { page: self, rows: Vec::new() }
+    }
+
+    fn budget(&self) -> Vec<Block> {
+        let totals = *self.assessment.totals();
+        let groups: [Group; 4] = [
+            ("resources", totals.resources, |kind| {
+                matches!(kind, LineKind::Income(_) | LineKind::OwnResources(_))
+            }),
+            (
+                "committed",
+                totals.committed,
+                |kind| matches!(kind, LineKind::Expense(kind) if kind.nature().0 == Nature::Committed),
+            ),
+            (
+                "everyday",
+                totals.everyday,
+                |kind| matches!(kind, LineKind::Expense(kind) if kind.nature().0 == Nature::Everyday),
+            ),
+            ("debt_service", totals.debt_service, |kind| matches!(kind, LineKind::Debt(..))),
+        ];
+        let mut rows = self.rows();
+        for group in groups {
+            self.group(group, &mut rows);
+        }
+        if let Some(balance) = self.assessment.figure("budget.balance").and_then(|f| f.money()) {
+            let note = self.words.page(if balance.is_negative() { "deficit" } else { "surplus" });
+            let label = self.words.get(&["rules", "budget.balance", "figures", "balance"]);
+            let row = Row::new(label, self.money(balance), note).worth(balance).weighing(Weight::Result);
+            rows.push(row.alarming(balance.is_negative()).total_of("balance"));
+        }
+        let mut blocks = rows.blocks();
+        blocks.extend(picture::money(self.assessment, self.words).map(Block::picture));
+        blocks
+    }
+
+    /// A total and the lines that make it.
+    fn group(&self, (total, sum, wanted): Group, rows: &mut Rows<'_>) {
+        let row = Row::new(self.words.get(&["totals", total]), self.money(sum), "").worth(sum);
+        rows.push(row.total_of(total).part_of("balance", total != "resources"));
+        let lines = self.assessment.lines().iter().filter(|l| wanted(l.kind) && l.monthly > Money::ZERO);
+        for line in lines {
+            let (label, note) = (line_label(self.words, line), line_note(self.words, line));
+            let row = Row::new(label, self.money(line.monthly), note).worth(line.monthly);
+            rows.push(row.weighing(Weight::Line).part_of(total, false));
+        }
+    }
+
+    fn remaining(&self) -> Vec<Block> {
+        let definitions = ["after-committed", "after-debt-service", "commission", "lender"];
+        let columns = ["remaining", "per_person", "per_unit", "per_person_per_day"];
+        let header = ["definition", "per_month", "per_person", "per_unit", "per_person_per_day"];
+        let mut table = Table::new(header.map(|name| self.words.page(name).to_owned()));
+        for definition in definitions {
+            let mut row = vec![self.words.get(&["definitions", definition]).to_owned()];
+            let outcome = self.assessment.outcome(&format!("budget.remaining-to-live/{definition}"));
+            for column in columns {
+                let shown =
+                    outcome.and_then(|o| o.figure(column)).and_then(|f| f.money()).map(|m| self.money(m));
+                row.push(shown.unwrap_or_else(|| "—".into()));
+            }
+            table.row(row);
+        }
+        vec![Block::Table(table), paragraph(self.words.page("days_note"))]
+    }
+
+    fn is_set(&self, key: &str) -> bool {
+        self.assessment.figure(key).is_some_and(|figure| figure.is_set())
+    }
+
+    /// An alarm when it holds.
+    fn if_set(&self, holds: bool, name: &'static str) -> &str {
+        if holds { self.words.page(name) } else { "" }
+    }
+
+    /// The lending norm of the day, as it is said.
+    fn norm(&self) -> Option<String> {
+        let read = self.assessment.law().iter().find(|read| read.key == "lending.debt-service-norm")?;
+        Some(law_value(self.words, &read.key, read.unit, &read.value))
+    }
+
+    fn standard(&self) -> Vec<Block> {
+        let mut rows = self.rows();
+        rows.figure("living-standard.units", "units", "", false);
+        let below = self.if_set(self.is_set("living-standard.poverty:below_60"), "below_line");
+        rows.figure("living-standard.poverty", "living_standard", "", false);
+        rows.figure("living-standard.poverty", "ratio_60", below, true);
+        rows.figure("living-standard.poverty", "ratio_50", "", false);
+        rows.figure("living-standard.poverty", "ratio_40", "", false);
+        let (norm, above) = (self.norm(), self.is_set("burden.debt-service:above_norm"));
+        let beside_norm = match (&norm, above) {
+            (_, true) => self.words.page("above_norm"),
+            (Some(_), false) => self.words.page("below_norm"),
+            (None, false) => "",
+        };
+        rows.main("burden.debt-service", beside_norm, above);
+        rows.main("burden.housing", self.words.page("net_of_aid"), false);
+        let poor = self.if_set(self.is_set("burden.energy:energy_poor"), "energy_poor");
+        rows.main("burden.energy", poor, true);
+        let mut blocks = rows.blocks();
+        blocks.extend(norm.map(|norm| paragraph(self.words.fill(&["page", "norm"], &[("norm", norm)]))));
+        blocks.extend(picture::norms(self.assessment, self.words).map(Block::picture));
+        blocks
+    }
+
+    fn creditors(&self) -> Vec<Block> {
+        let mut rows = self.rows();
+        rows.main("earnings.dependants", "", false);
+        rows.main("earnings.attachable", "", false);
+        rows.main("income.minimum-household", "", false);
+        self.maximum("repayment.legal-maximum", &mut rows);
+        let totals = *self.assessment.totals();
+        if self.assessment.outcome("commission.flat-rates").is_some() {
+            rows.main("commission.flat-rates", "", false);
+            rows.total("real_charges", totals.real_charges);
+        }
+        if let Some((contribution, declared)) = self.assessment.contribution() {
+            rows.total("applicants", totals.applicants);
+            let label = self.words.get(&["rules", "repayment.partner-share", "title"]);
+            let note = if declared { "declared_contribution" } else { "shared_contribution" };
+            rows.money(label, contribution, self.words.page(note));
+        }
+        self.capacity("repayment.capacity", &mut rows);
+        self.ceiling("repayment.instalment-ceiling", &mut rows);
+        if self.assessment.outcome("repayment.instalment-ceiling/share-of-charges").is_some() {
+            rows.push(Row::new(self.words.page("other_method"), "", ""));
+            self.maximum("repayment.legal-maximum/share-of-charges", &mut rows);
+            self.capacity("repayment.capacity/share-of-charges", &mut rows);
+            self.ceiling("repayment.instalment-ceiling/share-of-charges", &mut rows);
+        }
+        if let Some(outcome) = self.assessment.outcome("earnings.wage-floor") {
+            rows.named(outcome, outcome.info.main, self.words.page("pay_seizure"), "", false);
+            rows.named(outcome, "left", self.words.page("left_by_seizure"), "", false);
+        }
+        rows.blocks()
+    }
+
+    fn maximum(&self, key: &str, rows: &mut Rows<'_>) {
+        let binds = self.is_set(&format!("{key}:minimum_binds"));
+        rows.main(key, self.words.page(if binds { "minimum_binds" } else { "scale_binds" }), false);
+    }
+
+    /// A capacity with the two amounts that make it.
+    fn capacity(&self, key: &str, rows: &mut Rows<'_>) {
+        let Some(outcome) = self.assessment.outcome(key) else { return };
+        for (fact, name) in outcome.facts().zip(["retained_resources", "retained_charges"]) {
+            let row = Row::new(self.words.page(name), figure(self.words, fact.field.unit, fact.value), "");
+            rows.push(fact.money().map_or(row.clone(), |money| row.worth(money)));
+        }
+        let none = outcome.main().and_then(|f| f.money()).is_some_and(|m| m <= Money::ZERO);
+        rows.main(key, self.if_set(none, "negative_capacity"), true);
+    }
+
+    fn ceiling(&self, key: &str, rows: &mut Rows<'_>) {
+        let binds = self.is_set(&format!("{key}:capacity_binds"));
+        rows.main(key, self.words.page(if binds { "capacity_binds" } else { "maximum_binds" }), false);
+    }
+
+    fn debts(&self) -> Vec<Block> {
+        let lines: Vec<&Line> =
+            self.assessment.lines().iter().filter(|l| matches!(l.kind, LineKind::Debt(..))).collect();
+        if lines.is_empty() {
+            return Vec::new();
+        }
+        let header = ["kind", "balance", "instalment"].map(|name| self.words.page(name).to_owned());
+        let mut table = Table::new(header);
+        for group in DebtGroup::ALL {
+            let of_group = lines.iter().filter_map(|line| match line.kind {
+                LineKind::Debt(kind, balance) if kind.nature().0 == *group => Some((line, balance)),
+                _ => None,
+            });
+            for (index, (line, balance)) in of_group.enumerate() {
+                if index == 0 {
+                    table.row([self.words.label(*group).to_owned()]);
+                }
+                let outside = if line.retained { "" } else { " *" };
+                let label = format!("{}{outside}", line_label(self.words, line));
+                table.row([label, self.money(balance), self.dash(line.monthly)]);
+            }
+        }
+        let total = self.assessment.figure("debts.composition:total").and_then(|f| f.money());
+        let label = self.words.get(&["rules", "debts.composition", "figures", "total"]).to_owned();
+        let service = self.assessment.totals().debt_service;
+        table.total([label, total.map_or_else(String::new, |m| self.money(m)), self.dash(service)]);
+        let mut blocks = vec![Block::Table(table)];
+        blocks.extend(self.below_debts().blocks());
+        blocks.extend(picture::debts(self.assessment, self.words).map(Block::picture));
+        blocks
+    }
+
+    fn dash(&self, money: Money) -> String {
+        if money > Money::ZERO { self.money(money) } else { "—".into() }
+    }
+
+    fn below_debts(&self) -> Rows<'_> {
+        let mut rows = self.rows();
+        let figure =
+            |name: &str| self.assessment.figure(&format!("debts.composition:{name}")).and_then(|f| f.money());
+        if figure("outside_plan").is_some_and(|m| m > Money::ZERO) {
+            let note = format!("* {}", self.words.page("outside_plan").to_lowercase());
+            rows.figure("debts.composition", "outside_plan", &note, false);
+        }
+        rows.figure("debts.composition", "in_plan", "", false);
+        if let Some(landlord) = figure("landlord").filter(|m| *m > Money::ZERO) {
+            rows.money(self.words.page("landlord"), landlord, "");
+        }
+        rows.money(self.words.page("arrears"), self.assessment.totals().arrears, "");
+        rows.main("debts.months-to-clear", "", false);
+        rows.main("plan.months-left", "", false);
+        rows
+    }
+
+    fn routes(&self) -> Vec<Block> {
+        let routes = self.assessment.routes();
+        let reasons = |codes: &[&str]| {
+            let texts = codes.iter().map(|code| self.words.get(&["reasons", code]));
+            texts.collect::<Vec<_>>().join(self.words.semicolon())
+        };
+        let open: Vec<Item> = routes
+            .iter()
+            .filter(|route| route.standing > 0)
+            .map(|route| {
+                let (name, standing) = (self.words.get(&["routes", route.id]), route.standing.to_string());
+                let standing = self.words.get(&["standings", &standing]);
+                let mut item = Item::new(Mark::Number, format!("{name} — {standing}"));
+                for (mark, codes) in [(Mark::For, &route.reasons), (Mark::Against, &route.against)] {
+                    if !codes.is_empty() {
+                        item.under.push(Item::new(mark, reasons(codes)));
+                    }
+                }
+                item
+            })
+            .collect();
+        match (routes.is_empty(), open.is_empty()) {
+            (true, _) => Vec::new(),
+            (false, true) => vec![paragraph(self.words.page("no_routes"))],
+            (false, false) => vec![Block::List(open)],
+        }
+    }
+
+    /// What is missing; for the same reason at once.
+    fn missing(&self) -> Vec<Block> {
+        let mut reasons: Vec<(String, Vec<String>)> = Vec::new();
+        for missing in self.assessment.missing().iter().filter(|m| m.why != Why::Nothing) {
+            let (title, why) = parts(missing, self.words);
+            match reasons.iter_mut().find(|(reason, _)| *reason == why) {
+                Some((_, titles)) => titles.push(title),
+                None => reasons.push((why, vec![title])),
+            }
+        }
+        list(Mark::Dot, reasons.iter().map(|(why, titles)| self.words.pair(&titles.join(", "), why)))
+    }
+
+    fn doubts(&self, table: &str, doubts: &[Caveat]) -> Vec<Block> {
+        list(Mark::Dot, doubts.iter().map(|caveat| self.words.sentence(table, caveat)))
+    }
+
+    /// Each rule applied with its text, then each value of the law with the text that sets it.
+    fn sources(&self) -> Vec<Block> {
+        let words = self.words;
+        let mut rules = Table::new(["figure", "text"].map(|name| words.page(name).to_owned()));
+        let mut said: Vec<&str> = Vec::new();
+        for outcome in self.assessment.outcomes() {
+            let id = outcome.info.id;
+            if !said.contains(&id) {
+                said.push(id);
+                rules.row(
+                    [words.get(&["rules", id, "title"]), words.get(&["rules", id, "law"])].map(str::to_owned),
+                );
+            }
+        }
+        rules.prose = true;
+        let mut law = Table::new(["parameter", "value", "text"].map(|name| words.page(name).to_owned()));
+        for read in self.assessment.law() {
+            let value = law_value(words, &read.key, read.unit, &read.value);
+            let since = words.fill(&["page", "since"], &[("day", day(words.language(), read.since))]);
+            let text = format!("{}, {}", read.text, read.article);
+            law.row([words.get(&["parameters", &read.key]).to_owned(), format!("{value}, {since}"), text]);
+        }
+        law.prose = true;
+        vec![Block::Table(rules), Block::Table(law)]
+    }
+
+    fn receipt(&self) -> Vec<Block> {
+        let (receipt, words) = (self.assessment.receipt(), self.words);
+        let date = |d| day(words.language(), d);
+        let values = [
+            ("engine", receipt.engine.to_owned()),
+            ("day", date(receipt.day)),
+            ("through", receipt.law_checked_through.map_or_else(|| "—".into(), date)),
+        ];
+        let fill =
+            |name: &'static str, value: String| paragraph(words.fill(&["page", name], &[(name, value)]));
+        let mut blocks = vec![paragraph(words.fill(&["page", "engine"], &values))];
+        blocks.extend(receipt.scale.iter().map(|scale| fill("scale", scale.clone())));
+        blocks.extend(receipt.overlays.iter().map(|overlay| fill("overlay", overlay.clone())));
+        blocks.extend(receipt.input.as_ref().map(|input| fill("input", input.to_string())));
+        blocks.push(paragraph(words.page("explain_hint")));
+        blocks
+    }
+}
+
+/// The label of a line of the budget.
+pub(crate) fn line_label(words: &Words, line: &Line) -> &'static str {
+    match line.kind {
+        LineKind::Income(kind) => words.label(kind),
+        LineKind::Expense(kind) => words.label(kind),
+        LineKind::Debt(kind, _) => words.label(kind),
+        LineKind::OwnResources(role) => words.label(role),
+    }
+}
+
+/// What stands beside a line of the budget: the amount as it was said where it is not monthly, and where it comes from.
+pub(crate) fn line_note(words: &Words, line: &Line) -> String {
+    let (Some(said), Some(period)) = (line.amount, line.period()) else { return String::new() };
+    let provenance = words.get(&["provenance", said.provenance.id()]);
+    let often = match said.period {
+        Period::Month | Period::Once { months: 1 } => return provenance.to_owned(),
+        Period::Once { months } => words.fill(&["page", "spread"], &[("months", months.to_string())]),
+        _ => words.get(&["periods", period.id()]).to_owned(),
+    };
+    format!("{} {often}, {provenance}", amount(words.language(), said.value))
+}
+
+/// A figure that is missing, and why, in a sentence.
+pub fn missing(missing: &Missing, words: &Words) -> String {
+    let (title, why) = parts(missing, words);
+    words.pair(&title, &why)
+}
+
+/// The title of a figure that is missing, and why it is.
+fn parts(missing: &Missing, words: &Words) -> (String, String) {
+    let (id, case) = missing.key.split_once('/').unwrap_or((&missing.key, ""));
+    let title = words.get(&["rules", id, "title"]);
+    // The name of a definition, without what it says in brackets.
+    let case = case_title(words, case).map(|text| text.split(" (").next().unwrap_or(text));
+    let title = case.map_or_else(|| title.to_owned(), |case| format!("{title} ({})", case.to_lowercase()));
+    (title, why(words, id, &missing.why))
+}
+
+fn why(words: &Words, rule: &str, why: &Why) -> String {
+    match why {
+        Why::CommissionScale => words.get(&["why", "commission-scale"]).to_owned(),
+        Why::Zero(fact) => {
+            let label = words.get(&["rules", rule, "facts", fact]).to_owned();
+            words.fill(&["why", "zero"], &[("fact", label)])
+        }
+        Why::Law(key) => words.fill(&["why", "law"], &[("key", words.get(&["parameters", key]).to_owned())]),
+        Why::Figure(key) => {
+            words.fill(&["why", "figure"], &[("title", words.get(&["rules", key, "title"]).to_owned())])
+        }
+        Why::Nothing => words.get(&["why", "nothing"]).to_owned(),
+    }
+}
+
+/// What tells one application of a rule from the others, when there are several.
+pub(crate) fn case_title<'a>(words: &'a Words, case: &'a str) -> Option<&'a str> {
+    match case {
+        "" => None,
+        "share-of-charges" => Some(words.page("other_method")),
+        "pay" => Some(words.get(&["totals", "pay"])),
+        case => Some(words.get(&["definitions", case])),
+    }
+}

@@ -1,0 +1,50 @@
+//! Bars under one another, from one zero.
+
+use resteavivre::money::Money;
+
+use crate::Words;
+use crate::numbers::amount;
+use crate::picture::Picture;
+use crate::picture::svg::{Anchor, Fill, Svg, WIDTH, along};
+
+/// A bar: what it is, how much, how it is filled.
+pub(super) struct Bar {
+    pub(super) label: String,
+    pub(super) money: Money,
+    pub(super) fill: Fill,
+}
+
+impl Bar {
+    pub(super) fn new(label: String, money: Money, fill: Fill) -> Self {
+        Bar { label, money, fill }
+    }
+
+    /// Label and amount, for the description.
+    pub(super) fn said(&self) -> (String, Money) {
+        (self.label.clone(), self.money)
+    }
+}
+
+/// The height of a bar with its label above it.
+const STEP: i64 = 380;
+
+/// Each bar under its label, the amount at the right. Amounts below zero go to the left of the zero line.
+pub(super) fn draw(picture: &Picture, words: &Words, bars: &[Bar]) -> String {
+    let mut svg = Svg::new(picture);
+    let cents = || bars.iter().map(|bar| bar.money.cents());
+    let (highest, lowest) = (cents().max().unwrap_or(0).max(0), cents().min().unwrap_or(0).min(0));
+    let width = WIDTH * 10 - 20;
+    let span = highest.saturating_sub(lowest).max(1);
+    let zero = 10 + along(lowest.saturating_neg(), span, width);
+    for (index, bar) in (0..).zip(bars) {
+        let top = index * STEP;
+        svg.text((10, top + 140), Anchor::Start, false, &bar.label);
+        svg.text((WIDTH * 10 - 10, top + 140), Anchor::End, true, &amount(words.language(), bar.money));
+        let length = along(bar.money.cents().saturating_abs(), span, width);
+        let start = if bar.money.is_negative() { zero - length } else { zero };
+        svg.rect((start, top + 190), (length, 130), bar.fill);
+    }
+    let height = i64::try_from(bars.len()).unwrap_or(0) * STEP;
+    svg.line((zero, 160), (zero, height - 40));
+    svg.finish(height)
+}

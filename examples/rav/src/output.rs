@@ -1,0 +1,128 @@
+//! Where results go: the screen, or a file that is never half written.
+
+use std::io::{ErrorKind, IsTerminal, Write};
+use std::path::Path;
+
+use rav_report::Report;
+use resteavivre::household::Language;
+
+use crate::commands::Run;
+use crate::input::remark;
+use crate::{Said, either};
+
+impl Run<'_> {
+    /// A page in the form asked for: text, HTML or PDF.
+    pub(crate) fn page(&self, report: &Report) -> Result<Said, Said> {
+        match self.text("format") {
+            Some("html") => Ok(Said::done(report.to_html())),
+            Some("pdf") => self.pdf(report),
+            _ => {
+                let text = report.to_text();
+                let colour = self.colour && self.text("output").is_none();
+                Ok(Said::done(if colour { rav_report::highlight(&text, self.words) } else { text }))
+            }
+        }
+    }
+
+    fn pdf(&self, report: &Report) -> Result<Said, Said> {
+        let to_screen = self.text("output").is_none_or(|path| path == "-");
+        if to_screen && std::io::stdout().is_terminal() {
+            let message = either(
+                self.language(),
+                "un PDF ne s’affiche pas dans un terminal : ajouter -o FICHIER.pdf",
+                "a PDF cannot be shown in a terminal: add -o FILE.pdf",
+            );
+            return Err(Said::failed(remark(self.language(), &[message]), 2));
+        }
+        render_pdf(report, self.language())
+            .map(Said::done)
+            .map_err(|message| Said::failed(remark(self.language(), &[&message]), 2))
+    }
+
+    /// The result in the file asked for with `-o`, or as it is. A file that exists is kept unless `--force`.
+    pub(crate) fn deliver(&self, said: Said) -> Result<Said, Said> {
+        let Some(path) = self.text("output").filter(|path| *path != "-") else { return Ok(said) };
+        if let Err(error) = save(Path::new(path), &said.out, self.is_set("force")) {
+            let reason = refusal(error.kind(), self.language());
+            return Err(Said::failed(remark(self.language(), &[path, reason]), 2));
+        }
+        let written = remark(self.language(), &[either(self.language(), "écrit", "written"), path]);
+        let err = if said.err.is_empty() { written } else { format!("{}\n{written}", said.err) };
+        Ok(Said { out: Vec::new(), err, status: said.status })
+    }
+}
+
+/// Writes a file whole or not at all: beside it first, then under its name. The file is its owner's alone.
+pub(crate) fn save(path: &Path, bytes: &[u8], replace: bool) -> std::io::Result<()> {
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    if path.is_dir() {
+        return Err(ErrorKind::IsADirectory.into());
+    }
+    // Said before anything is written, so that a long text is not set for nothing.
+    if !replace && path.try_exists()? {
+        return Err(ErrorKind::AlreadyExists.into());
+    }
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    let kept = if replace { file.persist(path) } else { file.persist_noclobber(path) };
+    kept.map(drop).map_err(|error| error.error)
+}
+
+/// Why a file cannot be written, with what to do.
+pub(crate) fn refusal(kind: ErrorKind, language: Language) -> &'static str {
+    match kind {
+        ErrorKind::AlreadyExists => either(
+            language,
+            "ce fichier existe déjà ; ajouter --force pour le remplacer, ou donner un autre nom",
+            "this file exists already; add --force to replace it, or give another name",
+        ),
+        ErrorKind::NotFound => either(
+            language,
+            "ce dossier n’existe pas ; le créer d’abord",
+            "there is no such folder; create it first",
+        ),
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => either(
+            language,
+            "l’écriture est refusée à cet endroit ; choisir un autre dossier",
+            "writing is not permitted there; choose another folder",
+        ),
+        ErrorKind::IsADirectory => either(
+            language,
+            "c’est un dossier ; donner le nom d’un fichier",
+            "it is a folder; give the name of a file",
+        ),
+        ErrorKind::NotADirectory => either(
+            language,
+            "une partie de ce chemin n’est pas un dossier",
+            "a part of this path is not a folder",
+        ),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => either(
+            language,
+            "il n’y a plus de place sur le disque ; en libérer, ou choisir un autre dossier",
+            "there is no room left on the disk; free some, or choose another folder",
+        ),
+        _ => either(language, "ce fichier ne peut pas être écrit", "this file cannot be written"),
+    }
+}
+
+#[cfg(feature = "pdf")]
+fn render_pdf(report: &Report, language: Language) -> Result<Vec<u8>, String> {
+    rav_pdf::render(report).map_err(|error| match language {
+        Language::French => format!("le PDF n’a pas pu être composé ({error})"),
+        Language::English => format!("the PDF could not be set ({error})"),
+    })
+}
+
+#[cfg(not(feature = "pdf"))]
+fn render_pdf(_: &Report, language: Language) -> Result<Vec<u8>, String> {
+    let message = either(
+        language,
+        "ce programme a été construit sans PDF ; le construire avec --features pdf, ou imprimer la page de --format html",
+        "this program was built without PDF; build it with --features pdf, or print the page of --format html",
+    );
+    Err(message.to_owned())
+}
