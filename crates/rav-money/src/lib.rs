@@ -25,6 +25,6 @@ pub use day::{Day, age_on, months_between, parse_day};
 pub use money::{Money, MoneyError};
 pub use period::Period;
 pub use rate::Rate;
-pub use rounding::Rounding;
+pub use rounding::{Rounding, whole_euros};
 pub use share::Share;
 pub use value::{Exact, Value};

@@ -128,7 +128,11 @@ impl Page<'_> {
             rows.push(row.alarming(balance.is_negative()).total_of("balance"));
         }
         let mut blocks = rows.blocks();
-        blocks.extend(picture::money(self.assessment, self.words).map(Block::picture));
+        blocks.extend(
+            picture::Budget::of(self.assessment)
+                .and_then(|b| picture::money(&b, "totals", self.words, &|m| self.money(m)))
+                .map(Block::picture),
+        );
         blocks
     }
 
@@ -282,7 +286,11 @@ impl Page<'_> {
         table.total([label, total.map_or_else(String::new, |m| self.money(m)), self.dash(service)]);
         let mut blocks = vec![Block::Table(table)];
         blocks.extend(self.below_debts().blocks());
-        blocks.extend(picture::debts(self.assessment, self.words).map(Block::picture));
+        let groups: Vec<(&str, Money)> = picture::debt_groups(self.assessment)
+            .into_iter()
+            .map(|(group, owed)| (self.words.label(group), owed))
+            .collect();
+        blocks.extend(picture::debts(&groups, self.words, &|m| self.money(m)).map(Block::picture));
         blocks
     }
 

@@ -22,6 +22,7 @@
 mod content;
 mod counsellor;
 mod explanation;
+mod household;
 mod html;
 mod law;
 mod numbers;
@@ -54,6 +55,6 @@ pub fn report(
 ) -> Report {
     match audience {
         Audience::Counsellor => counsellor::report(assessment, reference, words),
-        Audience::Household => counsellor::report(assessment, reference, words),
+        Audience::Household => household::report(assessment, reference, words),
     }
 }

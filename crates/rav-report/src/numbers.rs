@@ -27,6 +27,16 @@ pub fn amount(language: Language, money: Money) -> String {
     }
 }
 
+/// Whole euros: `1 235 €`, `€1,235`.
+pub(crate) fn euros(language: Language, euros: i64) -> String {
+    let (sign, number) =
+        (if euros < 0 { "−" } else { "" }, decimal(language, &euros.unsigned_abs().to_string()));
+    match language {
+        Language::French => format!("{sign}{number}{THIN}€"),
+        Language::English => format!("{sign}€{number}"),
+    }
+}
+
 /// A percentage written with two decimals: `33,45 %`, `33.45%`.
 pub fn percent(language: Language, canonical: &str) -> String {
     let number = decimal(language, canonical);

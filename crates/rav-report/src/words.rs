@@ -85,6 +85,11 @@ impl Words {
         self.get(&["page", name])
     }
 
+    /// A text of the household's page.
+    pub(crate) fn plain<'a>(&'a self, name: &'a str) -> &'a str {
+        self.get(&["plain", name])
+    }
+
     /// A text about plans and loans.
     pub(crate) fn plan<'a>(&'a self, name: &'a str) -> &'a str {
         self.get(&["plan", name])

@@ -54,17 +54,22 @@ impl Run<'_> {
 
 /// Writes a file whole or not at all: beside it first, then under its name. The file is its owner's alone.
 pub(crate) fn save(path: &Path, bytes: &[u8], replace: bool) -> std::io::Result<()> {
+    // A link is followed, so that the file it leads to is replaced and not the link.
+    let followed = path.canonicalize();
+    let path = followed.as_deref().unwrap_or(path);
+    match std::fs::metadata(path) {
+        Ok(found) if found.is_dir() => return Err(ErrorKind::IsADirectory.into()),
+        // A pipe or a device takes what is written: it is never replaced.
+        Ok(found) if !found.is_file() => {
+            return std::fs::OpenOptions::new().write(true).open(path)?.write_all(bytes);
+        }
+        Ok(_) if !replace => return Err(ErrorKind::AlreadyExists.into()),
+        _ => {}
+    }
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
-    if path.is_dir() {
-        return Err(ErrorKind::IsADirectory.into());
-    }
-    // Said before anything is written, so that a long text is not set for nothing.
-    if !replace && path.try_exists()? {
-        return Err(ErrorKind::AlreadyExists.into());
-    }
     let mut file = tempfile::NamedTempFile::new_in(folder)?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;

@@ -2,26 +2,21 @@
 
 use resteavivre::money::Money;
 
-use crate::Words;
-use crate::numbers::amount;
 use crate::picture::Picture;
 use crate::picture::svg::{Anchor, Fill, Svg, WIDTH, along};
 
-/// A bar: what it is, how much, how it is filled.
+/// A bar: what it is, how much and how that is written, how it is filled.
 pub(super) struct Bar {
     pub(super) label: String,
     pub(super) money: Money,
+    pub(super) shown: String,
     pub(super) fill: Fill,
 }
 
 impl Bar {
-    pub(super) fn new(label: String, money: Money, fill: Fill) -> Self {
-        Bar { label, money, fill }
-    }
-
     /// Label and amount, for the description.
-    pub(super) fn said(&self) -> (String, Money) {
-        (self.label.clone(), self.money)
+    pub(super) fn said(&self) -> (String, String) {
+        (self.label.clone(), self.shown.clone())
     }
 }
 
@@ -29,7 +24,7 @@ impl Bar {
 const STEP: i64 = 380;
 
 /// Each bar under its label, the amount at the right. Amounts below zero go to the left of the zero line.
-pub(super) fn draw(picture: &Picture, words: &Words, bars: &[Bar]) -> String {
+pub(super) fn draw(picture: &Picture, bars: &[Bar]) -> String {
     let mut svg = Svg::new(picture);
     let cents = || bars.iter().map(|bar| bar.money.cents());
     let (highest, lowest) = (cents().max().unwrap_or(0).max(0), cents().min().unwrap_or(0).min(0));
@@ -39,7 +34,7 @@ pub(super) fn draw(picture: &Picture, words: &Words, bars: &[Bar]) -> String {
     for (index, bar) in (0..).zip(bars) {
         let top = index * STEP;
         svg.text((10, top + 140), Anchor::Start, false, &bar.label);
-        svg.text((WIDTH * 10 - 10, top + 140), Anchor::End, true, &amount(words.language(), bar.money));
+        svg.text((WIDTH * 10 - 10, top + 140), Anchor::End, true, &bar.shown);
         let length = along(bar.money.cents().saturating_abs(), span, width);
         let start = if bar.money.is_negative() { zero - length } else { zero };
         svg.rect((start, top + 190), (length, 130), bar.fill);

@@ -9,7 +9,7 @@ mod svg;
 
 use resteavivre::household::{DebtGroup, Word};
 use resteavivre::money::Money;
-use resteavivre::{Assessment, Calendar, PlanReport};
+use resteavivre::{Assessment, Calendar, LineKind, PlanReport};
 use serde::Serialize;
 
 use crate::Words;
@@ -42,10 +42,8 @@ pub struct Picture {
 }
 
 impl Picture {
-    fn new(id: &'static str, words: &Words, figures: &[(String, Money)], remark: &str) -> Self {
-        let language = words.language();
-        let said: Vec<String> =
-            figures.iter().map(|(label, money)| words.pair(label, &amount(language, *money))).collect();
+    fn new(id: &'static str, words: &Words, figures: &[(String, String)], remark: &str) -> Self {
+        let said: Vec<String> = figures.iter().map(|(label, shown)| words.pair(label, shown)).collect();
         let mut description = said.join(words.semicolon());
         if !remark.is_empty() {
             description.push_str(". ");
@@ -68,23 +66,51 @@ impl Picture {
     }
 }
 
+/// How a page writes amounts.
+pub(crate) type Show<'a> = &'a dyn Fn(Money) -> String;
+
+/// The few sums of a month.
+pub(crate) struct Budget {
+    pub(crate) resources: Money,
+    pub(crate) committed: Money,
+    pub(crate) everyday: Money,
+    pub(crate) debt_service: Money,
+    /// What is left of the resources; below zero, what is missing.
+    pub(crate) balance: Money,
+}
+
+impl Budget {
+    pub(crate) fn of(assessment: &Assessment) -> Option<Self> {
+        let totals = assessment.totals();
+        Some(Budget {
+            resources: totals.resources,
+            committed: totals.committed,
+            everyday: totals.everyday,
+            debt_service: totals.debt_service,
+            balance: assessment.figure("budget.balance")?.money()?,
+        })
+    }
+}
+
 /// Where the money goes: what comes in and what is missing, against what goes out and what is left. Nothing where
-/// nothing comes in or goes out.
-pub(crate) fn money(assessment: &Assessment, words: &Words) -> Option<Picture> {
-    let totals = assessment.totals();
-    let balance = assessment.figure("budget.balance")?.money()?;
-    let label = |name: &str| words.get(&["totals", name]).to_owned();
-    let missing = if balance.is_negative() { Money::ZERO.checked_sub(balance).ok()? } else { Money::ZERO };
-    let left = balance.max(Money::ZERO);
+/// nothing comes in or goes out. `labels` is the table of words that names the sums.
+pub(crate) fn money(budget: &Budget, labels: &'static str, words: &Words, show: Show<'_>) -> Option<Picture> {
+    let bar = |table: &'static str, name: &'static str, money: Money, fill: Fill| Bar {
+        label: words.get(&[table, name]).to_owned(),
+        money,
+        shown: show(money),
+        fill,
+    };
+    let missing = Money::ZERO.checked_sub(budget.balance.min(Money::ZERO)).ok()?;
     let above = [
-        Bar::new(label("resources"), totals.resources, Fill::Dark),
-        Bar::new(words.get(&["pictures", "missing"]).to_owned(), missing, Fill::Open),
+        bar(labels, "resources", budget.resources, Fill::Dark),
+        bar("pictures", "missing", missing, Fill::Open),
     ];
     let below = [
-        Bar::new(label("committed"), totals.committed, Fill::Light),
-        Bar::new(label("everyday"), totals.everyday, Fill::Dots),
-        Bar::new(label("debt_service"), totals.debt_service, Fill::Hatched),
-        Bar::new(words.get(&["pictures", "left"]).to_owned(), left, Fill::Open),
+        bar(labels, "committed", budget.committed, Fill::Light),
+        bar(labels, "everyday", budget.everyday, Fill::Dots),
+        bar(labels, "debt_service", budget.debt_service, Fill::Hatched),
+        bar("pictures", "left", budget.balance.max(Money::ZERO), Fill::Open),
     ];
     let figures: Vec<_> =
         above.iter().chain(&below).filter(|bar| bar.money > Money::ZERO).map(Bar::said).collect();
@@ -92,28 +118,34 @@ pub(crate) fn money(assessment: &Assessment, words: &Words) -> Option<Picture> {
         return None;
     }
     let mut picture = Picture::new("money", words, &figures, "");
-    picture.svg = stack::draw(&picture, words, &above, &below);
+    picture.svg = stack::draw(&picture, &above, &below);
     Some(picture)
 }
 
 /// Resources and what is left of them, beside the norms of the day: poverty lines, minimum income, flat rates.
 pub(crate) fn norms(assessment: &Assessment, words: &Words) -> Option<Picture> {
     let figure = |key: &str| assessment.figure(key).and_then(|figure| figure.money());
-    let own = |label: &str, money: Option<Money>| money.map(|m| Bar::new(label.to_owned(), m, Fill::Dark));
-    let norm =
-        |label: &str, money: Option<Money>| money.map(|m| Bar::new(label.to_owned(), m, Fill::Hatched));
-    let remaining = |definition: &str| {
-        own(words.get(&["pictures", definition]), figure(&format!("budget.remaining-to-live/{definition}")))
+    let bar = |fill: Fill, path: &[&'static str], money: Option<Money>| {
+        let (label, language) = (words.get(path).to_owned(), words.language());
+        money.map(|money| Bar { label, money, shown: amount(language, money), fill })
     };
-    let rule = |id, name| words.get(&["rules", id, "figures", name]);
+    let line = |name: &'static str| {
+        let path = ["rules", "living-standard.poverty", "figures", name];
+        bar(Fill::Hatched, &path, figure(&format!("living-standard.poverty:{name}")))
+    };
+    let title = |id: &'static str| bar(Fill::Hatched, &["rules", id, "title"], figure(id));
+    let remaining = |definition: &'static str| {
+        let key = format!("budget.remaining-to-live/{definition}");
+        bar(Fill::Dark, &["pictures", definition], figure(&key))
+    };
     let bars: Vec<Bar> = [
-        own(words.get(&["totals", "resources"]), Some(assessment.totals().resources)),
-        norm(rule("living-standard.poverty", "line_60"), figure("living-standard.poverty:line_60")),
-        norm(rule("living-standard.poverty", "line_40"), figure("living-standard.poverty:line_40")),
-        norm(words.get(&["rules", "income.minimum-household", "title"]), figure("income.minimum-household")),
+        bar(Fill::Dark, &["totals", "resources"], Some(assessment.totals().resources)),
+        line("line_60"),
+        line("line_40"),
+        title("income.minimum-household"),
         remaining("after-committed"),
         remaining("after-debt-service"),
-        norm(words.get(&["rules", "commission.flat-rates", "title"]), figure("commission.flat-rates")),
+        title("commission.flat-rates"),
     ]
     .into_iter()
     .flatten()
@@ -122,28 +154,35 @@ pub(crate) fn norms(assessment: &Assessment, words: &Words) -> Option<Picture> {
 }
 
 /// What is owed, by group of debts; nothing without a debt.
-pub(crate) fn debts(assessment: &Assessment, words: &Words) -> Option<Picture> {
-    let mut bars = Vec::new();
-    for group in DebtGroup::ALL {
-        let of_group = assessment.lines().iter().filter_map(|line| match line.kind {
-            resteavivre::LineKind::Debt(kind, balance) if kind.nature().0 == *group => Some(balance),
+pub(crate) fn debts(groups: &[(&str, Money)], words: &Words, show: Show<'_>) -> Option<Picture> {
+    let bars = groups.iter().map(|(label, money)| Bar {
+        label: (*label).to_owned(),
+        money: *money,
+        shown: show(*money),
+        fill: Fill::Hatched,
+    });
+    bars_picture("debts", words, &bars.collect::<Vec<_>>(), "")
+}
+
+/// What is owed in each group of debts that has any.
+pub(crate) fn debt_groups(assessment: &Assessment) -> Vec<(DebtGroup, Money)> {
+    let owed = |group: &DebtGroup| {
+        let balances = assessment.lines().iter().filter_map(|line| match line.kind {
+            LineKind::Debt(kind, balance) if kind.nature().0 == *group => Some(balance),
             _ => None,
         });
-        let owed = Money::sum(of_group).ok()?;
-        if owed > Money::ZERO {
-            bars.push(Bar::new(words.label(*group).to_owned(), owed, Fill::Hatched));
-        }
-    }
-    bars_picture("debts", words, &bars, "")
+        (*group, Money::sum(balances).unwrap_or(Money::MAX))
+    };
+    DebtGroup::ALL.iter().map(owed).filter(|(_, owed)| *owed > Money::ZERO).collect()
 }
 
 fn bars_picture(id: &'static str, words: &Words, bars: &[Bar], remark: &str) -> Option<Picture> {
-    let figures: Vec<_> = bars.iter().map(Bar::said).collect();
-    if figures.iter().all(|(_, money)| *money == Money::ZERO) {
+    if bars.iter().all(|bar| bar.money == Money::ZERO) {
         return None;
     }
+    let figures: Vec<_> = bars.iter().map(Bar::said).collect();
     let mut picture = Picture::new(id, words, &figures, remark);
-    picture.svg = bars::draw(&picture, words, bars);
+    picture.svg = bars::draw(&picture, bars);
     Some(picture)
 }
 
@@ -158,7 +197,8 @@ pub(crate) fn remaining(report: &PlanReport, words: &Words) -> Option<Picture> {
     let month = |index: usize| {
         words.fill(&["plan", "month"], &[("first", index.to_string()), ("last", String::new())])
     };
-    let figures = [(month(0), first), (month(points.len() - 1), last)];
+    let figures = [(0, first), (points.len() - 1, last)];
+    let figures = figures.map(|(index, money)| (month(index), amount(words.language(), money)));
     let mut picture = Picture::new("remaining", words, &figures, "");
     picture.svg = months::area(&picture, words, &points);
     let every = report.plan.remaining.len() / ROWS + 1;
@@ -173,12 +213,10 @@ pub(crate) fn balance(calendar: &Calendar, words: &Words) -> Option<Picture> {
     let lowest = calendar.months.iter().enumerate().min_by_key(|(_, month)| month.balance)?;
     let language = words.language();
     let first = calendar.months.first()?;
+    let when = |label: &str, date| format!("{label} ({})", day(language, date));
     let figures = [
-        (day(language, first.day), first.balance),
-        (
-            format!("{} ({})", words.get(&["pictures", "lowest"]), day(language, lowest.1.day)),
-            lowest.1.balance,
-        ),
+        (day(language, first.day), amount(language, first.balance)),
+        (when(words.get(&["pictures", "lowest"]), lowest.1.day), amount(language, lowest.1.balance)),
     ];
     let mut picture = Picture::new("balance", words, &figures, "");
     picture.svg = months::columns(&picture, words, &calendar.months, lowest.0);

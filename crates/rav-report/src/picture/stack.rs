@@ -1,7 +1,5 @@
 //! Two bars of the same length: what comes in above, where it goes below.
 
-use crate::Words;
-use crate::numbers::amount;
 use crate::picture::Picture;
 use crate::picture::bars::Bar;
 use crate::picture::svg::{Anchor, Svg, WIDTH, along};
@@ -10,7 +8,7 @@ use crate::picture::svg::{Anchor, Svg, WIDTH, along};
 const BAR: i64 = 300;
 const LINE: i64 = 200;
 
-pub(super) fn draw(picture: &Picture, words: &Words, above: &[Bar], below: &[Bar]) -> String {
+pub(super) fn draw(picture: &Picture, above: &[Bar], below: &[Bar]) -> String {
     let mut svg = Svg::new(picture);
     let mut top = 10;
     for bars in [above, below] {
@@ -20,7 +18,7 @@ pub(super) fn draw(picture: &Picture, words: &Words, above: &[Bar], below: &[Bar
     for bar in above.iter().chain(below).filter(|bar| bar.money.cents() > 0) {
         svg.rect((10, top), (150, 120), bar.fill);
         svg.text((220, top + 105), Anchor::Start, false, &bar.label);
-        svg.text((WIDTH * 10 - 10, top + 105), Anchor::End, true, &amount(words.language(), bar.money));
+        svg.text((WIDTH * 10 - 10, top + 105), Anchor::End, true, &bar.shown);
         top += LINE;
     }
     svg.finish(top)

@@ -1,0 +1,267 @@
+//! The household's page, in plain language (*facile à lire*): short sentences, whole euros that add up, what to do next and
+//! whom to call.
+
+use resteavivre::household::{Alert, DebtKind, Nature, Word};
+use resteavivre::money::{Money, Rounding, whole_euros};
+use resteavivre::{Assessment, Line, LineKind};
+
+use crate::Words;
+use crate::content::{Audience, Block, Mark, Report, Row, Tone, Weight, list, paragraph};
+use crate::counsellor::line_label;
+use crate::numbers::{day, euros};
+use crate::picture::{self, Budget};
+
+/// From how a route ranks on it is said to the household: possible or usual.
+const POSSIBLE: i64 = 2;
+
+/// The page of an assessment made with [`resteavivre::Options::explained`].
+pub(crate) fn report(assessment: &Assessment, reference: Option<&str>, words: &Words) -> Report {
+    let page = Page { assessment, words, month: Month::of(assessment) };
+    let today = day(words.language(), assessment.receipt().day);
+    let mut report = Report::new(words.language(), Audience::Household, words.plain("title"));
+    report.about(&words.fill(&["page", "on"], &[("day", today)]));
+    if let Some(reference) = reference {
+        report.lead(&words.fill(&["page", "reference"], &[("reference", reference.to_owned())]));
+    }
+    let alerts = assessment.alerts().iter().map(|alert| words.get(&["plain", "alerts", alert.id()]));
+    let mut part = |id, tone, blocks| report.part(id, words.plain(id), tone, blocks);
+    part("urgent", Tone::Urgent, list(Mark::Alert, alerts));
+    part("month", Tone::Plain, page.month());
+    part("owed", Tone::Plain, page.owed());
+    part("next", Tone::Plain, list(Mark::Number, page.next()));
+    part("call", Tone::Plain, list(Mark::Dot, page.call()));
+    part("details", Tone::Plain, page.details());
+    part("unsure", Tone::Plain, list(Mark::Dot, page.unsure()));
+    report
+}
+
+/// A month in whole euros that add up: resources − committed − instalments = left, left − everyday = balance.
+struct Month {
+    resources: i64,
+    committed: i64,
+    instalments: i64,
+    left: i64,
+    everyday: i64,
+    balance: i64,
+}
+
+impl Month {
+    /// Each sum is the whole euro below or above it. The resources go to the nearest; what they are made of follows.
+    fn of(assessment: &Assessment) -> Self {
+        let totals = assessment.totals();
+        let less = |a: Money, b: Money| a.checked_sub(b).unwrap_or(Money::ZERO);
+        let left = less(less(totals.resources, totals.committed), totals.debt_service);
+        let resources = nearest(totals.resources);
+        let parts = whole_euros(&[totals.committed, totals.debt_service, left], resources);
+        let [committed, instalments, rounded] = parts[..] else { return Month::none() };
+        let parts = whole_euros(&[totals.everyday, less(left, totals.everyday)], rounded);
+        let [everyday, balance] = parts[..] else { return Month::none() };
+        Month { resources, committed, instalments, left: rounded, everyday, balance }
+    }
+
+    fn none() -> Self {
+        Month { resources: 0, committed: 0, instalments: 0, left: 0, everyday: 0, balance: 0 }
+    }
+}
+
+/// The nearest whole euro.
+fn nearest(money: Money) -> i64 {
+    let euros = Rounding::HalfUp.divide(i128::from(money.cents()), 100);
+    i64::try_from(euros).unwrap_or(i64::MAX)
+}
+
+/// Whole euros as an amount; the largest one where they are beyond it.
+fn amount_of(euros: i64) -> Money {
+    Money::from_cents(euros.saturating_mul(100)).unwrap_or(Money::MAX)
+}
+
+struct Page<'a> {
+    assessment: &'a Assessment,
+    words: &'a Words,
+    month: Month,
+}
+
+impl Page<'_> {
+    fn euros(&self, whole: i64) -> String {
+        euros(self.words.language(), whole)
+    }
+
+    fn row(&self, label: &str, whole: i64) -> Row {
+        Row::new(label, self.euros(whole), "").worth(amount_of(whole))
+    }
+
+    /// The month in six rows, each sum with what it is made of, and the picture of it.
+    fn month(&self) -> Vec<Block> {
+        let (month, words) = (&self.month, self.words);
+        let last = if month.balance < 0 { "missing" } else { "remains" };
+        let rows = vec![
+            self.row(words.plain("comes_in"), month.resources).part_of("left", false),
+            self.row(words.plain("bills"), month.committed).part_of("left", true),
+            self.row(words.plain("repaid"), month.instalments).part_of("left", true),
+            self.row(words.plain("left"), month.left)
+                .weighing(Weight::Result)
+                .total_of("left")
+                .part_of("balance", false),
+            self.row(words.plain("everyday"), month.everyday).part_of("balance", true),
+            // What is missing is said as such: its amount needs no sign of its own.
+            Row { minus: month.balance < 0, ..self.row(words.plain(last), month.balance.saturating_abs()) }
+                .weighing(Weight::Result)
+                .total_of("balance"),
+        ];
+        let mut blocks = vec![Block::Rows(rows)];
+        let key = "budget.remaining-to-live/after-debt-service:per_person_per_day";
+        if let Some(each) = self.assessment.figure(key).and_then(|figure| figure.money()) {
+            let day = i64::try_from(Rounding::Floor.divide(i128::from(each.cents()), 100)).unwrap_or(0);
+            let (name, said) = if day == 0 { ("each_day_under", 1) } else { ("each_day", day) };
+            if day >= 0 {
+                blocks.push(paragraph(words.fill(&["plain", name], &[("amount", self.euros(said))])));
+            }
+        }
+        blocks.push(paragraph(words.plain("rounded")));
+        let budget = Budget {
+            resources: amount_of(month.resources),
+            committed: amount_of(month.committed),
+            everyday: amount_of(month.everyday),
+            debt_service: amount_of(month.instalments),
+            balance: amount_of(month.balance),
+        };
+        blocks.extend(
+            picture::money(&budget, "plain_totals", words, &|m| self.euros(nearest(m))).map(Block::picture),
+        );
+        blocks
+    }
+
+    /// What is owed, by group.
+    fn owed(&self) -> Vec<Block> {
+        let groups = picture::debt_groups(self.assessment);
+        let amounts: Vec<Money> = groups.iter().map(|(_, owed)| *owed).collect();
+        let total = nearest(Money::sum(amounts.iter().copied()).unwrap_or(Money::MAX));
+        if total == 0 {
+            return Vec::new();
+        }
+        let whole = whole_euros(&amounts, total);
+        let shown: Vec<(&str, i64)> = groups
+            .iter()
+            .map(|(group, _)| self.words.get(&["plain", "groups", group.id()]))
+            .zip(whole)
+            .collect();
+        let mut rows: Vec<Row> =
+            shown.iter().map(|(label, owed)| self.row(label, *owed).part_of("owed", false)).collect();
+        rows.push(self.row(self.words.page("total"), total).weighing(Weight::Result).total_of("owed"));
+        let bars: Vec<(&str, Money)> = shown.iter().map(|(label, owed)| (*label, amount_of(*owed))).collect();
+        let mut blocks = vec![Block::Rows(rows)];
+        blocks.extend(self.seizable());
+        let picture = picture::debts(&bars, self.words, &|money| self.euros(nearest(money)));
+        blocks.extend(picture.filter(|_| bars.len() > 1).map(Block::picture));
+        blocks
+    }
+
+    /// What a seizure of wages cannot take: said where there is a wage.
+    fn seizable(&self) -> Option<Block> {
+        let left = self.assessment.figure("earnings.wage-floor:left")?.money()?;
+        let floor = Rounding::Floor.divide(i128::from(left.cents()), 100);
+        let values = [("amount", self.euros(i64::try_from(floor).ok()?))];
+        Some(paragraph(self.words.fill(&["plain", "seizable"], &values)))
+    }
+
+    fn owes(&self, kind: DebtKind) -> bool {
+        let lines = self.assessment.lines();
+        lines.iter().any(|line| matches!(line.kind, LineKind::Debt(owed, balance) if owed == kind && balance > Money::ZERO))
+    }
+
+    fn is_urgent(&self, alert: Alert) -> bool {
+        self.assessment.alerts().contains(&alert)
+    }
+
+    fn remarked(&self, code: &str) -> bool {
+        self.assessment.remarks().iter().any(|remark| remark.code.starts_with(code))
+    }
+
+    /// What to do next, in the order in which it matters.
+    fn next(&self) -> Vec<String> {
+        let words = self.words;
+        let say = |holds: bool, name: &'static str| holds.then(|| words.plain(name).to_owned());
+        let missing = (self.month.balance < 0)
+            .then(|| words.fill(&["plain", "when_missing"], &[("amount", self.euros(-self.month.balance))]));
+        let routes = self.assessment.routes();
+        let route = routes.iter().find(|route| route.standing >= POSSIBLE);
+        [
+            say(self.owes(DebtKind::RentArrears), "rent_first"),
+            say(self.owes(DebtKind::EnergyArrears), "energy_late"),
+            say(self.remarked("no-incomes"), "rights"),
+            missing,
+            say(self.remarked("fragile-customer"), "bank_fees"),
+            route.map(|route| words.get(&["plain", "routes", route.id]).to_owned()),
+            say(true, "papers"),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
+    /// Whom to call: the adviser always, the others where they can help.
+    fn call(&self) -> Vec<&str> {
+        let owes_anything =
+            self.assessment.lines().iter().any(|line| matches!(line.kind, LineKind::Debt(..)));
+        let rent = self.owes(DebtKind::RentArrears) || self.is_urgent(Alert::Eviction);
+        let poor = self.assessment.figure("burden.energy:energy_poor").is_some_and(|figure| figure.is_set());
+        let energy = poor || self.owes(DebtKind::EnergyArrears) || self.is_urgent(Alert::EnergyCut);
+        let bank = owes_anything || self.is_urgent(Alert::AccountBlocked) || self.is_urgent(Alert::Seizure);
+        [(true, "call_adviser"), (rent, "call_rent"), (energy, "call_energy"), (bank, "call_bank")]
+            .into_iter()
+            .filter(|(helps, _)| *helps)
+            .map(|(_, name)| self.words.plain(name))
+            .collect()
+    }
+
+    /// Each line of the month, in whole euros that add up to the sums above.
+    fn details(&self) -> Vec<Block> {
+        let is_income = |kind| matches!(kind, LineKind::Income(_) | LineKind::OwnResources(_));
+        let of =
+            |nature: Nature| move |kind| matches!(kind, LineKind::Expense(kind) if kind.nature().0 == nature);
+        let mut rows = Vec::new();
+        self.group(("comes_in", "resources"), self.month.resources, &is_income, &mut rows);
+        self.group(("bills", "committed"), self.month.committed, &of(Nature::Committed), &mut rows);
+        let is_debt = |kind| matches!(kind, LineKind::Debt(..));
+        self.group(("repaid", "instalments"), self.month.instalments, &is_debt, &mut rows);
+        self.group(("everyday", "everyday"), self.month.everyday, &of(Nature::Everyday), &mut rows);
+        if rows.is_empty() { Vec::new() } else { vec![Block::Rows(rows)] }
+    }
+
+    fn group(
+        &self,
+        (label, sum): (&'static str, &'static str),
+        total: i64,
+        wanted: &dyn Fn(LineKind) -> bool,
+        rows: &mut Vec<Row>,
+    ) {
+        let lines = self.assessment.lines().iter().filter(|l| wanted(l.kind) && l.monthly > Money::ZERO);
+        let lines: Vec<&Line> = lines.collect();
+        if lines.is_empty() {
+            return;
+        }
+        let amounts: Vec<Money> = lines.iter().map(|line| line.monthly).collect();
+        rows.push(self.row(self.words.plain(label), total).total_of(sum));
+        for (line, whole) in lines.into_iter().zip(whole_euros(&amounts, total)) {
+            let row = self.row(line_label(self.words, line), whole);
+            rows.push(row.weighing(Weight::Line).part_of(sum, false));
+        }
+    }
+
+    /// What is not sure, in plain words; what only an adviser can weigh is in the adviser's page.
+    fn unsure(&self) -> Vec<&str> {
+        let caveats = self.assessment.caveats();
+        let said = |code: &str| caveats.iter().any(|caveat| caveat.code.starts_with(code));
+        [
+            (true, "no_decision"),
+            (said("estimate-matters"), "estimated"),
+            (said("no-scale"), "no_scale"),
+            (said("law-unchecked"), "law_unchecked"),
+            (!caveats.is_empty() || !self.assessment.remarks().is_empty(), "ask_adviser"),
+        ]
+        .into_iter()
+        .filter(|(holds, _)| *holds)
+        .map(|(_, name)| self.words.plain(name))
+        .collect()
+    }
+}
