@@ -60,6 +60,12 @@ const SHOWS: &[Shows] = &[
         ("living-standard.poverty:below_60", "true"), ("overindebtedness.manifest", "true"),
         ("overindebtedness.routes:suspension", "3"),
      ]),
+    ("parent-isole-six-mois-apres.toml", &["no-scale", "estimate-matters", "income-left-out"],
+     &[], NO_SCALE, &[
+        // 2259.05 comes in, 1962.97 goes out, 409.70 is due.
+        ("budget.balance", "-113.62"), ("debts.composition", "12230.59"),
+        ("debts.composition:landlord", "2824.62"), ("income.minimum-household", "1173.04"),
+     ]),
     ("retraitee-proprietaire.toml", &["scale-used", "main-home-exception"],
      &[], NO_PAY, &[
         ("budget.balance", "46.09"), ("plan.months-left", "72"), ("commission.flat-rates", "876.00"),

@@ -437,11 +437,14 @@ pub fn missing(missing: &Missing, words: &Words) -> String {
 /// The title of a figure that is missing, and why it is.
 fn parts(missing: &Missing, words: &Words) -> (String, String) {
     let (id, case) = missing.key.split_once('/').unwrap_or((&missing.key, ""));
+    (figure_title(words, id, case), why(words, id, &missing.why))
+}
+
+/// The title of a rule, with the name of the definition that it was applied by, without what that says in brackets.
+pub(crate) fn figure_title(words: &Words, id: &str, case: &str) -> String {
     let title = words.get(&["rules", id, "title"]);
-    // The name of a definition, without what it says in brackets.
     let case = case_title(words, case).map(|text| text.split(" (").next().unwrap_or(text));
-    let title = case.map_or_else(|| title.to_owned(), |case| format!("{title} ({})", case.to_lowercase()));
-    (title, why(words, id, &missing.why))
+    case.map_or_else(|| title.to_owned(), |case| format!("{title} ({})", case.to_lowercase()))
 }
 
 fn why(words: &Words, rule: &str, why: &Why) -> String {

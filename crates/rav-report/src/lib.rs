@@ -19,6 +19,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod comparison;
 mod content;
 mod counsellor;
 mod explanation;
@@ -34,6 +35,7 @@ mod sheet;
 mod text;
 mod words;
 
+pub use comparison::comparison;
 pub use content::{Audience, Report};
 pub use counsellor::missing;
 pub use explanation::explanation;

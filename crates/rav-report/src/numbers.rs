@@ -27,6 +27,12 @@ pub fn amount(language: Language, money: Money) -> String {
     }
 }
 
+/// What an amount changed by, with its sign: `+120,00 €`, `−45,10 €`.
+pub(crate) fn change(language: Language, money: Money) -> String {
+    let plus = if money > Money::ZERO { "+" } else { "" };
+    format!("{plus}{}", amount(language, money))
+}
+
 /// Whole euros: `1 235 €`, `€1,235`.
 pub(crate) fn euros(language: Language, euros: i64) -> String {
     let (sign, number) =

@@ -85,6 +85,11 @@ impl Words {
         self.get(&["page", name])
     }
 
+    /// A text about two descriptions of a household.
+    pub(crate) fn compared<'a>(&'a self, name: &'a str) -> &'a str {
+        self.get(&["compared", name])
+    }
+
     /// A text of the household's page.
     pub(crate) fn plain<'a>(&'a self, name: &'a str) -> &'a str {
         self.get(&["plain", name])

@@ -93,6 +93,12 @@ impl Outcome {
         if self.case.is_empty() { self.info.id.to_owned() } else { format!("{}/{}", self.info.id, self.case) }
     }
 
+    /// Whether this is the key.
+    pub(crate) fn is(&self, key: &str) -> bool {
+        let (id, case) = key.split_once('/').unwrap_or((key, ""));
+        self.info.id == id && self.case == case
+    }
+
     /// The figures of the working, in order.
     pub fn figures(&self) -> impl Iterator<Item = Figure> + '_ {
         self.info
@@ -266,8 +272,7 @@ impl Assessment {
 
     /// One rule applied, by key.
     pub fn outcome(&self, key: &str) -> Option<&Outcome> {
-        let (id, case) = key.split_once('/').unwrap_or((key, ""));
-        self.outcomes.iter().find(|outcome| outcome.info.id == id && outcome.case == case)
+        self.outcomes.iter().find(|outcome| outcome.is(key))
     }
 
     /// A figure by key (the main one of its working) or by key and name (`repayment.capacity:shown`).

@@ -94,6 +94,14 @@ impl<'a> Options<'a> {
         if self.accept_unchecked_law { law.accepting_unchecked() } else { law }
     }
 
+    /// These options with the document's own scale where none was given.
+    pub(crate) fn completed<'b>(&self, document: &'b Document) -> Options<'b>
+    where
+        'a: 'b,
+    {
+        Options { scale: self.scale.or(document.scale()), ..self.clone() }
+    }
+
     /// The scale given.
     pub(crate) fn scale_given(&self) -> Option<&'a Scale> {
         self.scale
@@ -286,8 +294,7 @@ impl Engine {
         document: &Document,
         options: &Options<'_>,
     ) -> Result<Assessment, AssessError> {
-        let mut options = options.clone();
-        options.scale = options.scale.or(document.scale());
+        let options = options.completed(document);
         let mut assessment = self.assess(document.household(), &options).map_err(|error| match error {
             AssessError::Problems(Problems(list)) => AssessError::Problems(Problems::in_order(
                 list.into_iter().map(|p| document.placed(p)).collect(),

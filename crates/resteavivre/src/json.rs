@@ -6,7 +6,7 @@ use rav_money::Exact;
 use rav_rules::{Field, Worked};
 use serde_json::{Map, Value, json};
 
-use crate::assessment::{Assessment, Caveat, Figure, Line, LineKind, Outcome};
+use crate::assessment::{Assessment, Caveat, Figure, Line, LineKind, Outcome, Receipt};
 use crate::problem::{Problem, Problems};
 use rav_household::Expected;
 
@@ -90,11 +90,24 @@ pub fn parameter_json(parameter: &Parameter) -> Value {
 }
 
 impl Caveat {
-    fn to_json(&self) -> Value {
+    pub(crate) fn to_json(&self) -> Value {
         let mut map: Map<String, Value> = Map::new();
         map.insert("code".into(), json!(self.code));
         map.extend(self.values.iter().map(|(name, value)| ((*name).to_owned(), json!(value))));
         Value::Object(map)
+    }
+}
+
+impl Receipt {
+    pub(crate) fn to_json(&self) -> Value {
+        json!({
+            "engine": self.engine,
+            "day": self.day.to_string(),
+            "law_checked_through": self.law_checked_through.map(|day| day.to_string()),
+            "overlays": self.overlays,
+            "scale": self.scale,
+            "input_sha256": self.input.as_deref(),
+        })
     }
 }
 
@@ -134,20 +147,12 @@ impl Assessment {
             .into_iter()
             .map(|r| json!({ "route": r.id, "standing": r.standing, "reasons": r.reasons, "against": r.against }))
             .collect();
-        let receipt = self.receipt();
         let contribution = self
             .contribution()
             .map(|(monthly, declared)| json!({ "monthly": monthly.to_string(), "declared": declared }));
         json!({
             "format": FORMAT,
-            "receipt": {
-                "engine": receipt.engine,
-                "day": receipt.day.to_string(),
-                "law_checked_through": receipt.law_checked_through.map(|day| day.to_string()),
-                "overlays": receipt.overlays,
-                "scale": receipt.scale,
-                "input_sha256": receipt.input.as_deref(),
-            },
+            "receipt": self.receipt().to_json(),
             "alerts": self.alerts().iter().map(|alert| alert.id()).collect::<Vec<_>>(),
             "totals": totals,
             "contribution": contribution,

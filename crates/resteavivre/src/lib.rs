@@ -29,6 +29,7 @@ mod assessment;
 mod calendar;
 mod caveats;
 mod chain;
+mod compare;
 mod document;
 mod engine;
 mod explain;
@@ -50,6 +51,7 @@ pub use assessment::{
     Assessment, Caveat, Figure, LawRead, Line, LineKind, Missing, Origins, Outcome, Receipt, Route, Why,
 };
 pub use calendar::{Calendar, CalendarMonth};
+pub use compare::{COMPARED_FIGURES, Cause, Change, CompareError, Comparison, NotCompared, Shares};
 pub use document::{Document, read_scale};
 pub use engine::{
     AssessError, Engine, Options, figure_problem, law_problem, rule_problem, scale_problem, unknown_parameter,

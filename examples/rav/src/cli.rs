@@ -87,6 +87,7 @@ pub(crate) fn build(language: Language) -> Command {
         .subcommand(by_hand)
         .subcommand(command("law", t, t.law).args([key, on().help(t.on_alone), format()]))
         .subcommand(plan(t, language, file(), on(), unchecked()))
+        .subcommand(compare(t, language, unchecked()))
         .subcommand(loan(t, language))
         .subcommand(apr(t, language, file(), on().help(t.on_alone)))
         .subcommand(command("schema", t, t.schema))
@@ -123,6 +124,20 @@ fn plan(t: &'static Texts, language: Language, file: Arg, on: Arg, unchecked: Ar
             switch("compare", t.compare),
             switch("calendar", t.calendar),
             formats(language, t.plan_formats, &["text", "html", "pdf", "json", "csv"]),
+            unchecked,
+        ])
+        .args(output(t, language))
+}
+
+fn compare(t: &'static Texts, language: Language, unchecked: Arg) -> Command {
+    let value = either(language, "FICHIER", "FILE");
+    let file = |name: &'static str, value, help| Arg::new(name).value_name(value).required(true).help(help);
+    command("compare", t, t.compare_command)
+        .args([
+            file("old", either(language, "AVANT", "OLD"), t.old),
+            file("new", either(language, "MAINTENANT", "NEW"), t.new),
+            option("scale", value, t.scales).action(ArgAction::Append),
+            formats(language, t.page_formats, &["text", "html", "pdf", "json"]),
             unchecked,
         ])
         .args(output(t, language))

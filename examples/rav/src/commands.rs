@@ -32,6 +32,7 @@ pub(crate) fn run(matches: &ArgMatches, language: Language, colour: bool) -> Sai
         "explain" => command.explain(),
         "rule" => command.rule(),
         "law" => command.law(),
+        "compare" => command.compare(),
         "plan" => command.plan(),
         "loan" => command.loan(),
         "apr" => command.apr(),
@@ -56,6 +57,11 @@ impl Run<'_> {
         self.arguments.try_get_one::<String>(name).ok().flatten().map(String::as_str)
     }
 
+    /// Every value of an option that may be given several times.
+    pub(crate) fn several(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.arguments.get_many::<String>(name).into_iter().flatten().map(String::as_str)
+    }
+
     pub(crate) fn is_set(&self, name: &str) -> bool {
         self.arguments.try_get_one::<bool>(name).ok().flatten().copied().unwrap_or(false)
     }
@@ -78,7 +84,11 @@ impl Run<'_> {
     }
 
     pub(crate) fn document(&self) -> Result<Document, Said> {
-        document(self.file(), self.language()).map_err(|error| self.refused(error, self.file()))
+        self.document_of(self.file())
+    }
+
+    pub(crate) fn document_of(&self, file: &str) -> Result<Document, Said> {
+        document(file, self.language()).map_err(|error| self.refused(error, file))
     }
 
     /// Problems: as JSON on standard output, as text on standard error.
@@ -92,7 +102,7 @@ impl Run<'_> {
         Said::failed(rav_report::problems(problems, file, self.words), status)
     }
 
-    fn refused(&self, error: InputError, file: &str) -> Said {
+    pub(crate) fn refused(&self, error: InputError, file: &str) -> Said {
         match error {
             InputError::Unreadable(message) => Said::failed(message, 2),
             InputError::Problems(problems) => self.problems(&problems, file),

@@ -5,6 +5,7 @@
 
 mod cli;
 mod commands;
+mod compare;
 mod input;
 mod output;
 mod plans;

@@ -45,6 +45,10 @@ pub(crate) struct Texts {
     pub(crate) loan_facts: &'static str,
     pub(crate) category: &'static str,
     pub(crate) flows: &'static str,
+    pub(crate) old: &'static str,
+    pub(crate) new: &'static str,
+    pub(crate) scales: &'static str,
+    pub(crate) compare_command: (&'static str, &'static str),
     pub(crate) plan: (&'static str, &'static str),
     pub(crate) loan: (&'static str, &'static str),
     pub(crate) apr: (&'static str, &'static str),
@@ -107,6 +111,13 @@ pub(crate) static FRENCH: Texts = Texts {
     loan_facts: "Trois données parmi principal, rate, term, instalment, et des options (repayment, deferral, insurance, early, start…)",
     category: "Catégorie de l’usure, par exemple consumer-over-6000 (avec --on)",
     flows: "Fichier des flux (.json ou .toml) : montants positifs reçus, négatifs payés",
+    old: "Fichier du premier rendez-vous",
+    new: "Fichier du second rendez-vous",
+    scales: "Barème des forfaits (.toml), une fois pour chaque année",
+    compare_command: (
+        "Dire pourquoi le résultat a changé entre deux rendez-vous",
+        "Exemples :\n  rav compare avant.toml maintenant.toml\n  rav compare avant.toml maintenant.toml --scale bareme-2025.toml --scale bareme-2026.toml\n  rav compare avant.toml maintenant.toml --format html -o comparaison.html",
+    ),
     plan: (
         "Construire un plan de remboursement et chiffrer les orientations",
         "Exemples :\n  rav plan dossier.toml --scale examples/scales/2025-example.toml\n  rav plan dossier.toml --instalment 150 --months 60 --compare\n  rav plan dossier.toml --calendar",
@@ -178,6 +189,13 @@ pub(crate) static ENGLISH: Texts = Texts {
     loan_facts: "Three of principal, rate, term, instalment, and options (repayment, deferral, insurance, early, start…)",
     category: "Usury category, for example consumer-over-6000 (with --on)",
     flows: "File of flows (.json or .toml): positive amounts received, negative ones paid",
+    old: "File of the first appointment",
+    new: "File of the second appointment",
+    scales: "Flat rates (.toml), once for each year",
+    compare_command: (
+        "Say why the result changed between two appointments",
+        "Examples:\n  rav compare before.toml now.toml\n  rav compare before.toml now.toml --scale scale-2025.toml --scale scale-2026.toml\n  rav compare before.toml now.toml --format html -o comparison.html",
+    ),
     plan: (
         "Build a repayment plan and put figures on the routes",
         "Examples:\n  rav plan file.toml --scale examples/scales/2025-example.toml\n  rav plan file.toml --instalment 150 --months 60 --compare\n  rav plan file.toml --calendar",

@@ -40,6 +40,8 @@ transcripts! {
     french_rules = "fr-regles.txt";
     french_law = "fr-droit.txt";
     french_plans = "fr-plans.txt";
+    french_comparison = "fr-comparer.txt";
+    french_household_page = "fr-page-du-menage.txt";
     french_wrong_use = "fr-mauvaise-utilisation.txt";
     english_help = "en-help.txt";
     english_assessment = "en-assessment.txt";
@@ -50,6 +52,8 @@ transcripts! {
     english_rules = "en-rules.txt";
     english_law = "en-law.txt";
     english_plans = "en-plans.txt";
+    english_comparison = "en-compare.txt";
+    english_household_page = "en-household-page.txt";
     english_wrong_use = "en-wrong-use.txt";
 }
 

@@ -38,8 +38,9 @@ pub(super) fn draw(picture: &Picture, bars: &[Bar]) -> String {
         let length = along(bar.money.cents().saturating_abs(), span, width);
         let start = if bar.money.is_negative() { zero - length } else { zero };
         svg.rect((start, top + 190), (length, 130), bar.fill);
+        // Beside the bars only: a line through a label would strike it out.
+        svg.line((zero, top + 170), (zero, top + 340));
     }
     let height = i64::try_from(bars.len()).unwrap_or(0) * STEP;
-    svg.line((zero, 160), (zero, height - 40));
     svg.finish(height)
 }

@@ -14,7 +14,7 @@ use serde::Serialize;
 
 use crate::Words;
 use crate::content::Report;
-use crate::numbers::{amount, day};
+use crate::numbers::{amount, change, day};
 use crate::sheet::Sheet;
 use bars::Bar;
 use svg::Fill;
@@ -162,6 +162,18 @@ pub(crate) fn debts(groups: &[(&str, Money)], words: &Words, show: Show<'_>) -> 
         fill: Fill::Hatched,
     });
     bars_picture("debts", words, &bars.collect::<Vec<_>>(), "")
+}
+
+/// What each cause changed; nothing where none did.
+pub(crate) fn changes(causes: &[(String, Money)], words: &Words) -> Option<Picture> {
+    let moved = causes.iter().filter(|(_, share)| *share != Money::ZERO);
+    let bars = moved.map(|(label, share)| Bar {
+        label: label.clone(),
+        money: *share,
+        shown: change(words.language(), *share),
+        fill: if share.is_negative() { Fill::Hatched } else { Fill::Dark },
+    });
+    bars_picture("changes", words, &bars.collect::<Vec<_>>(), "")
 }
 
 /// What is owed in each group of debts that has any.

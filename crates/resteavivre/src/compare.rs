@@ -1,0 +1,389 @@
+//! Why a result changed between two descriptions of a household: an exact split that adds up to the cent.
+//!
+//! The old description becomes the new one in five steps, in one order: who the people are, what comes in, what goes
+//! out, what is owed, what the law says. After each step the same rules are applied again, and what a figure changed by
+//! is the share of that step. Shares add up because each starts where the one before it ended. A share may depend on
+//! the order (a child more and a higher rent act on one another): the opposite order is worked out as well, and what
+//! differs is said.
+
+use rav_household::{Expense, Household, Income, Person};
+use rav_money::{Day, Money, MoneyError};
+use serde_json::{Map, Value, json};
+
+use crate::assessment::{Assessment, Caveat};
+use crate::caveats::caveat;
+use crate::chain::Chain;
+use crate::document::Document;
+use crate::engine::{AssessError, Engine, Options};
+use crate::totals;
+
+/// What a change comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Cause {
+    /// Who lives there, their ages, the dwelling, earlier files.
+    Household,
+    /// What comes in, own resources and contributions of people included.
+    Income,
+    /// What goes out, debts apart; charges that a commission retained.
+    Charges,
+    /// What is owed.
+    Debts,
+    /// The day of the law and the scale of flat rates.
+    Law,
+}
+
+impl Cause {
+    /// Every cause, in the order of the split.
+    pub const ALL: [Cause; 5] = [Cause::Household, Cause::Income, Cause::Charges, Cause::Debts, Cause::Law];
+
+    /// The stable name: `household`, `income`, `charges`, `debts`, `law`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Cause::Household => "household",
+            Cause::Income => "income",
+            Cause::Charges => "charges",
+            Cause::Debts => "debts",
+            Cause::Law => "law",
+        }
+    }
+}
+
+/// The figures that a comparison splits: keys of [`Assessment::figure`].
+pub const COMPARED_FIGURES: [&str; 12] = [
+    "budget.balance",
+    "budget.remaining-to-live/after-committed",
+    "budget.remaining-to-live/after-debt-service",
+    "budget.remaining-to-live/commission",
+    "budget.remaining-to-live/lender",
+    "living-standard.poverty:living_standard",
+    "earnings.attachable",
+    "income.minimum-household",
+    "repayment.legal-maximum",
+    "repayment.capacity",
+    "repayment.instalment-ceiling",
+    "debts.composition:total",
+];
+
+/// What each cause changed, in the order of [`Cause::ALL`].
+pub type Shares = [Money; 5];
+
+/// A figure before and after, and what each cause changed. `old` + the five shares = `new`, to the cent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The figure: a key of [`Assessment::figure`].
+    pub key: &'static str,
+    /// Before.
+    pub old: Money,
+    /// After.
+    pub new: Money,
+    /// What each cause changed.
+    pub shares: Shares,
+    /// What each cause would be said to change in the opposite order, where that differs.
+    pub opposite: Option<Shares>,
+}
+
+impl Change {
+    /// After less before.
+    ///
+    /// # Errors
+    /// [`MoneyError`] when the difference is out of range.
+    pub fn total(&self) -> Result<Money, MoneyError> {
+        self.new.checked_sub(self.old)
+    }
+}
+
+/// A figure that is known on one side only, or on neither: it is not split.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotCompared {
+    /// The figure.
+    pub key: &'static str,
+    /// Whether it is known before.
+    pub in_old: bool,
+    /// Whether it is known after.
+    pub in_new: bool,
+}
+
+/// Two assessments of a household and why their figures differ.
+///
+/// ```
+/// use resteavivre::{Cause, Document, Engine, Format, Options};
+/// let read = |day: &str, wage: &str, rent: &str| {
+///     let text = format!(r#"
+///         format = "resteavivre/household@1"
+///         day = "{day}"
+///         people = [{{ id = "p1", role = "depositor", born = "1980-05-01" }}]
+///         dwelling = {{ tenure = "social-tenant" }}
+///         incomes = [{{ kind = "wage", amount = "{wage}" }}]
+///         expenses = [{{ kind = "rent", amount = "{rent}" }}]
+///     "#);
+///     Document::read(text.as_bytes(), Format::Toml)
+/// };
+/// let (old, new) = (read("2025-07-01", "1500.00", "600.00")?, read("2026-07-01", "1612.35", "620.10")?);
+/// let options = Options::new();
+/// let compared = Engine::new()?.compare_documents((&old, &options), (&new, &options))?;
+/// let balance = compared.change("budget.balance").unwrap();
+/// // 112.35 more comes in, 20.10 more goes out.
+/// assert_eq!(balance.total()?.to_string(), "92.25");
+/// assert_eq!(balance.shares.map(|share| share.to_string()), ["0.00", "112.35", "-20.10", "0.00", "0.00"]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+#[doc(alias = "comparaison")]
+pub struct Comparison {
+    /// The first assessment.
+    pub old: Assessment,
+    /// The second one.
+    pub new: Assessment,
+    /// The figures known on both sides, in the order of [`COMPARED_FIGURES`].
+    pub changes: Vec<Change>,
+    /// The figures that are not known on both sides.
+    pub not_compared: Vec<NotCompared>,
+    /// Doubts that bear on the comparison.
+    pub caveats: Vec<Caveat>,
+}
+
+/// Why two households cannot be compared: which one, and why.
+#[derive(Clone, Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum CompareError {
+    /// The first one cannot be assessed.
+    #[error("the old household: {0}")]
+    Old(AssessError),
+    /// The second one cannot be assessed.
+    #[error("the new household: {0}")]
+    New(AssessError),
+    /// A step between them, or a difference, is out of range.
+    #[error("between the two households: {0}")]
+    Between(AssessError),
+}
+
+impl CompareError {
+    /// What cannot be assessed, as for an assessment.
+    pub fn cause(&self) -> &AssessError {
+        match self {
+            CompareError::Old(error) | CompareError::New(error) | CompareError::Between(error) => error,
+        }
+    }
+}
+
+impl Comparison {
+    /// The change of a figure.
+    pub fn change(&self, key: &str) -> Option<&Change> {
+        self.changes.iter().find(|change| change.key == key)
+    }
+
+    /// The comparison as JSON: `resteavivre/comparison@1`, every amount as text.
+    pub fn to_json(&self) -> Value {
+        let shares = |shares: &Shares| {
+            let named = Cause::ALL.iter().zip(shares);
+            named
+                .map(|(cause, share)| (cause.name().to_owned(), json!(share.to_string())))
+                .collect::<Map<_, _>>()
+        };
+        let figures = self.changes.iter().map(|change| {
+            let said = json!({
+                "old": change.old.to_string(),
+                "new": change.new.to_string(),
+                "change": change.total().map(|total| total.to_string()).ok(),
+                "causes": shares(&change.shares),
+                "causes_in_opposite_order": change.opposite.as_ref().map(shares),
+            });
+            (change.key.to_owned(), said)
+        });
+        let missing = self
+            .not_compared
+            .iter()
+            .map(|missing| json!({ "key": missing.key, "in_old": missing.in_old, "in_new": missing.in_new }));
+        json!({
+            "format": "resteavivre/comparison@1",
+            "order": Cause::ALL.map(Cause::name),
+            "old": self.old.receipt().to_json(),
+            "new": self.new.receipt().to_json(),
+            "figures": figures.collect::<Map<_, _>>(),
+            "not_compared": missing.collect::<Vec<_>>(),
+            "caveats": self.caveats.iter().map(Caveat::to_json).collect::<Vec<_>>(),
+        })
+    }
+}
+
+/// A side of a comparison: a household with how it is assessed.
+type Side<'a> = (&'a Household, &'a Options<'a>);
+
+impl Engine {
+    /// Why the figures of a household changed from one description to another, each assessed on its own day.
+    ///
+    /// # Errors
+    /// [`CompareError`], which says of which side.
+    pub fn compare(&self, old: Side<'_>, new: Side<'_>) -> Result<Comparison, CompareError> {
+        let before = self.assess(old.0, old.1).map_err(CompareError::Old)?;
+        let after = self.assess(new.0, new.1).map_err(CompareError::New)?;
+        self.split(before, after, old, new).map_err(CompareError::Between)
+    }
+
+    /// The same for two documents: each brings its scale, and problems carry line and column.
+    ///
+    /// # Errors
+    /// [`CompareError`], which says of which side.
+    pub fn compare_documents(
+        &self,
+        (old, old_options): (&Document, &Options<'_>),
+        (new, new_options): (&Document, &Options<'_>),
+    ) -> Result<Comparison, CompareError> {
+        let before = self.assess_document(old, old_options).map_err(CompareError::Old)?;
+        let after = self.assess_document(new, new_options).map_err(CompareError::New)?;
+        let (old_options, new_options) = (old_options.completed(old), new_options.completed(new));
+        let (old, new) = ((old.household(), &old_options), (new.household(), &new_options));
+        self.split(before, after, old, new).map_err(CompareError::Between)
+    }
+
+    fn split(
+        &self,
+        before: Assessment,
+        after: Assessment,
+        old: Side<'_>,
+        new: Side<'_>,
+    ) -> Result<Comparison, AssessError> {
+        let sides = [Parts::of(old, before.receipt().day), Parts::of(new, after.receipt().day)];
+        let forwards = self.path(&sides, Cause::ALL)?;
+        let mut opposite = Cause::ALL;
+        opposite.reverse();
+        let backwards = self.path(&sides, opposite)?;
+        let (mut changes, mut not_compared) = (Vec::new(), Vec::new());
+        for (index, key) in COMPARED_FIGURES.into_iter().enumerate() {
+            let (Some(old), Some(new)) = (money(&before, key), money(&after, key)) else {
+                let known = |assessment| money(assessment, key).is_some();
+                not_compared.push(NotCompared { key, in_old: known(&before), in_new: known(&after) });
+                continue;
+            };
+            let said = shares(&forwards, Cause::ALL, index, old)?;
+            let other = shares(&backwards, opposite, index, old)?;
+            let opposite = (other != said).then_some(other);
+            changes.push(Change { key, old, new, shares: said, opposite });
+        }
+        let caveats = caveats(old.0, new.0, &before, &after, &changes);
+        Ok(Comparison { old: before, new: after, changes, not_compared, caveats })
+    }
+
+    /// The figures after each step of an order, nothing where one is not known.
+    fn path(&self, sides: &[Parts<'_>; 2], order: [Cause; 5]) -> Result<[Known; 5], AssessError> {
+        let mut changed = [false; 5];
+        let mut known = [Known::default(); 5];
+        for (cause, slot) in order.into_iter().zip(&mut known) {
+            changed[position(cause)] = true;
+            *slot = self.between(sides, changed)?;
+        }
+        Ok(known)
+    }
+
+    /// The figures of a household some of whose parts are the new ones.
+    fn between(&self, sides: &[Parts<'_>; 2], changed: [bool; 5]) -> Result<Known, AssessError> {
+        let [people, income, charges, debts, law] =
+            changed.map(|new| if new { &sides[1] } else { &sides[0] });
+        let household = Household {
+            people: people.people(income),
+            incomes: income.incomes.clone(),
+            expenses: charges.expenses.clone(),
+            debts: debts.household.debts.clone(),
+            procedure: rav_household::Procedure {
+                retained_charges: charges.household.procedure.retained_charges,
+                ..people.household.procedure
+            },
+            ..people.household.clone()
+        };
+        let (read, scale) = (law.options.law_on(self.book(), law.day), law.options.scale_given());
+        let situation = totals::situation(&household, read, people.day, false)?;
+        let mut chain = Chain::new(read, &household, &situation, scale, law.options.cuts_to_euros());
+        chain.run()?;
+        let mut known = Known::default();
+        for (slot, key) in known.iter_mut().zip(COMPARED_FIGURES) {
+            let (outcome, name) = key.split_once(':').unwrap_or((key, ""));
+            let outcome = chain.outcomes.iter().find(|found| found.is(outcome));
+            let figure = outcome.and_then(|o| if name.is_empty() { o.main() } else { o.figure(name) });
+            *slot = figure.and_then(|figure| figure.money());
+        }
+        Ok(known)
+    }
+}
+
+/// The compared figures, nothing where one is not known.
+type Known = [Option<Money>; COMPARED_FIGURES.len()];
+
+fn position(cause: Cause) -> usize {
+    Cause::ALL.iter().position(|known| *known == cause).unwrap_or(0)
+}
+
+fn money(assessment: &Assessment, key: &str) -> Option<Money> {
+    assessment.figure(key).and_then(|figure| figure.money())
+}
+
+/// What each step of an order changed, by cause. Where a figure is not known after a step, the next step at which it is
+/// known takes the change of both.
+fn shares(path: &[Known; 5], order: [Cause; 5], index: usize, old: Money) -> Result<Shares, MoneyError> {
+    let (mut shares, mut before) = ([Money::ZERO; 5], old);
+    for (known, cause) in path.iter().zip(order) {
+        if let (Some(after), Some(share)) = (known[index], shares.get_mut(position(cause))) {
+            *share = after.checked_sub(before)?;
+            before = after;
+        }
+    }
+    Ok(shares)
+}
+
+/// One side in the parts that a comparison changes one after another.
+struct Parts<'a> {
+    household: &'a Household,
+    options: &'a Options<'a>,
+    day: Day,
+    /// What is received on its day, for ever: another day is another side's.
+    incomes: Vec<Income>,
+    expenses: Vec<Expense>,
+}
+
+impl<'a> Parts<'a> {
+    fn of((household, options): Side<'a>, day: Day) -> Self {
+        let incomes = household.incomes.iter().filter(|income| income.runs_on(day));
+        let expenses = household.expenses.iter().filter(|expense| expense.runs_on(day));
+        Parts {
+            household,
+            options,
+            day,
+            incomes: incomes.map(|i| Income { since: None, until: None, ..i.clone() }).collect(),
+            expenses: expenses.map(|e| Expense { since: None, until: None, ..e.clone() }).collect(),
+        }
+    }
+
+    /// Its people, with the own resources and contributions that a side says for them.
+    fn people(&self, incomes: &Parts<'_>) -> Vec<Person> {
+        let with = |person: &Person| {
+            let said = incomes.household.person(&person.id);
+            Person {
+                own_resources: said.and_then(|said| said.own_resources),
+                contribution: said.and_then(|said| said.contribution),
+                ..person.clone()
+            }
+        };
+        self.household.people.iter().map(with).collect()
+    }
+}
+
+/// What bears on the comparison as a whole.
+fn caveats(
+    old: &Household,
+    new: &Household,
+    before: &Assessment,
+    after: &Assessment,
+    changes: &[Change],
+) -> Vec<Caveat> {
+    let mut list = Vec::new();
+    if old.reference.is_some() && new.reference.is_some() && old.reference != new.reference {
+        list.push(caveat("compared-references", []));
+    }
+    if before.receipt().day > after.receipt().day {
+        list.push(caveat("compared-backwards", []));
+    }
+    if changes.iter().any(|change| change.opposite.is_some()) {
+        list.push(caveat("compared-order", []));
+    }
+    list
+}

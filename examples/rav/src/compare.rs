@@ -1,0 +1,48 @@
+//! The command `compare`.
+
+use resteavivre::law::Scale;
+use resteavivre::money::Day;
+use resteavivre::{CompareError, Document, Options};
+
+use crate::Said;
+use crate::commands::{Run, pretty};
+use crate::input::scale;
+
+impl Run<'_> {
+    /// Why the result changed between two files.
+    pub(crate) fn compare(&self) -> Result<Said, Said> {
+        let [old_file, new_file] = ["old", "new"].map(|name| self.text(name).unwrap_or("-"));
+        let (old, new) = (self.document_of(old_file)?, self.document_of(new_file)?);
+        let scales = self.scales()?;
+        let options = |document: &Document| self.options(document, &scales);
+        let (old_options, new_options) = (options(&old), options(&new));
+        let compared =
+            self.engine.compare_documents((&old, &old_options), (&new, &new_options)).map_err(|error| {
+                let file = if matches!(error, CompareError::Old(_)) { old_file } else { new_file };
+                self.problems(&error.cause().problems(), file)
+            })?;
+        if self.json() {
+            return Ok(Said::done(pretty(&compared.to_json())));
+        }
+        self.page(&rav_report::comparison(&compared, self.words))
+    }
+
+    fn scales(&self) -> Result<Vec<Scale>, Said> {
+        let paths = self.several("scale");
+        paths.map(|path| scale(path, self.language()).map_err(|error| self.refused(error, path))).collect()
+    }
+
+    /// How a file is assessed: with the scale that runs on its day; when none does, with the first one, which then says
+    /// from when to when it runs.
+    fn options<'s>(&self, document: &Document, scales: &'s [Scale]) -> Options<'s> {
+        let day = document.household().day;
+        let runs = |scale: &&Scale| day.is_some_and(|day: Day| scale.on(day).is_ok());
+        let mut options = Options::new();
+        // A document that brings its own scale needs none that does not run.
+        let scale = scales.iter().find(runs).or(scales.first().filter(|_| document.scale().is_none()));
+        if let Some(scale) = scale {
+            options = options.scale(scale);
+        }
+        if self.accepts_unchecked(day) { options.accept_unchecked_law() } else { options }
+    }
+}

@@ -1,0 +1,226 @@
+//! Two appointments: what a figure changed by is split among its causes, to the cent.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it finds a fault")]
+
+use std::path::{Path, PathBuf};
+
+use rav_tests::root;
+use resteavivre::money::Money;
+use resteavivre::{
+    COMPARED_FIGURES, Cause, CompareError, Comparison, Document, Engine, Format, Options, read_scale,
+};
+
+const MAIN: &str = "examples/households/parent-isole-dette-locative.toml";
+
+fn read(text: &str) -> Document {
+    Document::read(text.as_bytes(), Format::Toml).unwrap()
+}
+
+fn file(path: &str) -> String {
+    std::fs::read_to_string(root(path)).unwrap()
+}
+
+fn compare(old: &str, new: &str) -> Comparison {
+    let options = Options::new();
+    Engine::new().unwrap().compare_documents((&read(old), &options), (&read(new), &options)).unwrap()
+}
+
+fn shares(compared: &Comparison, key: &str) -> [String; 5] {
+    compared.change(key).unwrap().shares.map(|share| share.to_string())
+}
+
+/// A file with some of its texts replaced, each of which must be there.
+fn changed(text: &str, changes: &[(&str, &str)]) -> String {
+    changes.iter().fold(text.to_owned(), |text, (old, new)| {
+        assert!(text.contains(old), "{old} is gone from the example");
+        text.replace(old, new)
+    })
+}
+
+/// Each cause moves the balance by what its own lines changed by, worked by hand.
+#[test]
+fn each_line_counts_under_its_cause() {
+    let old = file(MAIN);
+    let new = changed(
+        &old,
+        &[
+            ("\"1 131,46\"", "\"1 402,80\""), // + 271.34
+            ("\"612.40\"", "\"624.05\""),     // − 11.65
+            ("\"134,00\"", "\"120,00\""),     // + 14.00
+            ("2025-10-14", "2026-03-10"),
+        ],
+    );
+    let compared = compare(&old, &new);
+    assert_eq!(shares(&compared, "budget.balance"), ["0.00", "271.34", "-11.65", "14.00", "0.00"]);
+    let lender = "budget.remaining-to-live/lender";
+    assert_eq!(shares(&compared, lender), ["0.00", "271.34", "0.00", "14.00", "0.00"]);
+    // 271.34 ÷ 1.6 units, from 2008.74 ÷ 1.6 = 1255.4625 to 2280.08 ÷ 1.6 = 1425.05.
+    let standard = "living-standard.poverty:living_standard";
+    assert_eq!(shares(&compared, standard), ["0.00", "169.59", "0.00", "0.00", "0.00"]);
+    assert_eq!(compared.change("budget.balance").unwrap().opposite, None);
+}
+
+/// The same household a year later: only the law moves its figures.
+#[test]
+fn a_new_decree_is_the_law() {
+    let text = |day: &str| {
+        format!(
+            r#"
+            format = "resteavivre/household@1"
+            day = "{day}"
+            people = [{{ id = "p1", role = "depositor", born = "1980-05-01" }}]
+            dwelling = {{ tenure = "social-tenant" }}
+            incomes = [{{ kind = "wage", amount = "1500.00" }}]
+            "#
+        )
+    };
+    // RSA of a single person: 635.71 until March 2025, 646.52 from April 2025 (décret n° 2025-293).
+    let compared = compare(&text("2025-03-31"), &text("2025-04-01"));
+    assert_eq!(shares(&compared, "income.minimum-household"), ["0.00", "0.00", "0.00", "0.00", "10.81"]);
+    assert_eq!(shares(&compared, "budget.balance"), ["0.00"; 5]);
+}
+
+/// A birth moves the minimum income (646.52 × 0.3 = 193.956, to 840.48) and the living standard.
+#[test]
+fn a_birth_is_the_household() {
+    let text = |child: &str| {
+        format!(
+            r#"
+            format = "resteavivre/household@1"
+            day = "2025-07-01"
+            people = [{{ id = "p1", role = "depositor", born = "1980-05-01" }},
+                      {{ id = "p2", role = "co-depositor", born = "1981-05-01" }}{child}]
+            dwelling = {{ tenure = "social-tenant" }}
+            incomes = [{{ kind = "wage", amount = "1800.00", of = "p1" }}]
+            "#
+        )
+    };
+    let compared = compare(&text(""), &text(r#", { id = "c1", role = "child", born = "2025-06-20" }"#));
+    // 646.52 × 1.5 = 969.78; × 1.8 = 1163.736.
+    assert_eq!(shares(&compared, "income.minimum-household"), ["193.96", "0.00", "0.00", "0.00", "0.00"]);
+    // 1800 ÷ 1.5 = 1200; 1800 ÷ 1.8 = 1000.
+    let standard = "living-standard.poverty:living_standard";
+    assert_eq!(shares(&compared, standard), ["-200.00", "0.00", "0.00", "0.00", "0.00"]);
+}
+
+/// A child and a wage act on one another: 1800 ÷ 1.5 = 1200 becomes 1620 ÷ 1.8 = 900. People first: −200, then −100;
+/// resources first: −120, then −180.
+#[test]
+fn what_depends_on_the_order_is_said() {
+    let text = |wage: &str, child: &str| {
+        format!(
+            r#"
+            format = "resteavivre/household@1"
+            day = "2025-07-01"
+            people = [{{ id = "p1", role = "depositor", born = "1980-05-01" }},
+                      {{ id = "p2", role = "co-depositor", born = "1981-05-01" }}{child}]
+            dwelling = {{ tenure = "social-tenant" }}
+            incomes = [{{ kind = "wage", amount = "{wage}", of = "p1" }}]
+            "#
+        )
+    };
+    let child = r#", { id = "c1", role = "child", born = "2025-06-20" }"#;
+    let compared = compare(&text("1800.00", ""), &text("1620.00", child));
+    let change = compared.change("living-standard.poverty:living_standard").unwrap();
+    let said = |shares: resteavivre::Shares| shares.map(|share| share.to_string());
+    assert_eq!(said(change.shares), ["-200.00", "-100.00", "0.00", "0.00", "0.00"]);
+    assert_eq!(said(change.opposite.unwrap()), ["-180.00", "-120.00", "0.00", "0.00", "0.00"]);
+    assert!(compared.caveats.iter().any(|caveat| caveat.code == "compared-order"));
+}
+
+/// A partner who leaves takes their wage along: that is the income, not the household.
+#[test]
+fn somebody_who_leaves_takes_their_income_along() {
+    let text = |people: &str, incomes: &str| {
+        format!(
+            r#"
+            format = "resteavivre/household@1"
+            day = "2025-07-01"
+            people = [{{ id = "p1", role = "depositor", born = "1980-05-01" }}{people}]
+            dwelling = {{ tenure = "social-tenant" }}
+            incomes = [{{ kind = "wage", amount = "1500.00", of = "p1" }}{incomes}]
+            "#
+        )
+    };
+    let old = text(
+        r#", { id = "p2", role = "co-depositor", born = "1981-05-01" }"#,
+        r#", { kind = "wage", amount = "900.00", of = "p2" }"#,
+    );
+    let compared = compare(&old, &text("", ""));
+    assert_eq!(shares(&compared, "budget.balance"), ["0.00", "-900.00", "0.00", "0.00", "0.00"]);
+}
+
+#[test]
+fn a_figure_known_on_one_side_only_is_not_split() {
+    let scale = read_scale(file("examples/scales/2025-example.toml").as_bytes()).unwrap();
+    let (old, new) = (read(&file(MAIN)), read(&file(MAIN)));
+    let (without, with) = (Options::new(), Options::new().scale(&scale));
+    let compared = Engine::new().unwrap().compare_documents((&old, &without), (&new, &with)).unwrap();
+    assert!(compared.change("repayment.capacity").is_none());
+    let missing = compared.not_compared.iter().find(|missing| missing.key == "repayment.capacity").unwrap();
+    assert_eq!((missing.in_old, missing.in_new), (false, true));
+}
+
+/// Charges that a judge retained, then a scale: in between neither is there, and nothing is lost for it.
+#[test]
+fn a_figure_unknown_in_between_still_adds_up() {
+    let scale = read_scale(file("examples/scales/2025-example.toml").as_bytes()).unwrap();
+    let text = file(MAIN);
+    let retained = changed(&text, &[("[procedure]", "[procedure]\nretained_charges = \"1700.00\"")]);
+    let (old, new) = (read(&retained), read(&text));
+    let (without, with) = (Options::new(), Options::new().scale(&scale));
+    let compared = Engine::new().unwrap().compare_documents((&old, &without), (&new, &with)).unwrap();
+    let change = compared.change("repayment.capacity").unwrap();
+    assert_eq!(Money::sum(change.shares).unwrap(), change.total().unwrap());
+    assert!(change.total().unwrap() != Money::ZERO);
+}
+
+#[test]
+fn a_side_that_cannot_be_says_which_one() {
+    let (good, bad) = (file(MAIN), changed(&file(MAIN), &[("2025-10-14", "1950-10-14")]));
+    let (engine, options) = (Engine::new().unwrap(), Options::new());
+    let compare = |old: &str, new: &str| {
+        engine.compare_documents((&read(old), &options), (&read(new), &options)).unwrap_err()
+    };
+    assert!(matches!(compare(&bad, &good), CompareError::Old(_)));
+    assert!(matches!(compare(&good, &bad), CompareError::New(_)));
+}
+
+fn gather(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            gather(&path, files);
+        } else {
+            files.push(path);
+        }
+    }
+}
+
+/// Any two households, however different: before + causes = now, in both orders; with themselves, nothing changed.
+#[test]
+fn every_pair_of_examples_adds_up() {
+    let mut files = Vec::new();
+    gather(&root("examples/households"), &mut files);
+    assert!(files.len() >= 14);
+    let documents: Vec<Document> = files
+        .iter()
+        .map(|path| {
+            let format = Format::of_file_name(path.to_str().unwrap()).unwrap();
+            Document::read(&std::fs::read(path).unwrap(), format).unwrap()
+        })
+        .collect();
+    let (engine, options) = (Engine::new().unwrap(), Options::new().accept_unchecked_law());
+    for old in &documents {
+        for new in &documents {
+            let compared = engine.compare_documents((old, &options), (new, &options)).unwrap();
+            assert_eq!(compared.changes.len() + compared.not_compared.len(), COMPARED_FIGURES.len());
+            for change in &compared.changes {
+                for shares in [Some(change.shares), change.opposite].into_iter().flatten() {
+                    assert_eq!(Money::sum(shares).unwrap(), change.total().unwrap(), "{}", change.key);
+                }
+                assert!(!std::ptr::eq(old, new) || change.shares == [Money::ZERO; 5]);
+            }
+        }
+    }
+    assert_eq!(Cause::ALL.map(Cause::name), ["household", "income", "charges", "debts", "law"]);
+}
