@@ -104,6 +104,8 @@ pub(crate) struct Row {
     pub(crate) part_of: Option<&'static str>,
     /// Whether the sum subtracts it.
     pub(crate) minus: bool,
+    /// Whether an amount below zero is shown without its sign, because the label says so.
+    pub(crate) absolute: bool,
 }
 
 /// What a row is among the others.

@@ -90,23 +90,24 @@ impl Page<'_> {
         Row::new(label, self.euros(whole), "").worth(amount_of(whole))
     }
 
+    /// What is left, or what is missing: said as such, so that the amount needs no sign.
+    fn rest(&self, left: &'static str, missing: &'static str, whole: i64) -> Row {
+        let (label, absolute) = if whole < 0 { (missing, true) } else { (left, false) };
+        let shown = self.euros(whole.saturating_abs());
+        Row { absolute, ..Row::new(self.words.plain(label), shown, "").worth(amount_of(whole)) }
+            .weighing(Weight::Result)
+    }
+
     /// The month in six rows, each sum with what it is made of, and the picture of it.
     fn month(&self) -> Vec<Block> {
         let (month, words) = (&self.month, self.words);
-        let last = if month.balance < 0 { "missing" } else { "remains" };
         let rows = vec![
             self.row(words.plain("comes_in"), month.resources).part_of("left", false),
             self.row(words.plain("bills"), month.committed).part_of("left", true),
             self.row(words.plain("repaid"), month.instalments).part_of("left", true),
-            self.row(words.plain("left"), month.left)
-                .weighing(Weight::Result)
-                .total_of("left")
-                .part_of("balance", false),
+            self.rest("left", "left_missing", month.left).total_of("left").part_of("balance", false),
             self.row(words.plain("everyday"), month.everyday).part_of("balance", true),
-            // What is missing is said as such: its amount needs no sign of its own.
-            Row { minus: month.balance < 0, ..self.row(words.plain(last), month.balance.saturating_abs()) }
-                .weighing(Weight::Result)
-                .total_of("balance"),
+            self.rest("remains", "missing", month.balance).total_of("balance"),
         ];
         let mut blocks = vec![Block::Rows(rows)];
         let key = "budget.remaining-to-live/after-debt-service:per_person_per_day";

@@ -7,8 +7,14 @@ use textwrap::{Options, WordSeparator, WordSplitter};
 
 use crate::Words;
 
-/// Characters of a line.
+/// Characters of a line, where the screen has them.
 const WIDTH: usize = 80;
+
+/// The narrowest page: below this an amount has no room beside its label.
+const NARROWEST: usize = 30;
+
+/// From this width on a note stands beside its amount; on a narrower page it goes below.
+const BESIDE: usize = 64;
 
 /// The widest column of labels, and the narrowest.
 const LABEL: (usize, usize) = (46, 24);
@@ -119,17 +125,21 @@ impl Measured {
 struct Columns {
     label: usize,
     value: usize,
-    note: usize,
+    note: Option<usize>,
 }
 
 impl Columns {
-    /// The columns with which the rows take the fewest lines; of those, the widest labels. Alarms are not parted.
-    fn of(rows: &[&Row]) -> Self {
+    /// The columns with which the rows take the fewest lines; of those, the widest labels. Alarms are not parted. On a
+    /// narrow page notes have no column.
+    fn of(rows: &[&Row], width: usize) -> Self {
         let widest =
             |texts: &mut dyn Iterator<Item = &String>| texts.map(|t| display_width(t)).max().unwrap_or(0);
         let value = widest(&mut rows.iter().map(|row| &row.value));
         let alarm = widest(&mut rows.iter().map(|row| &row.note).filter(|note| note.starts_with(ALARM)));
-        let rest = (WIDTH - 3).saturating_sub(value);
+        let rest = width.saturating_sub(3).saturating_sub(value);
+        if width < BESIDE {
+            return Columns { label: rest, value, note: None };
+        }
         // Where nothing stands beside the values, labels have all the room that they need.
         let alone = rows.iter().all(|row| row.note.is_empty() || row.note.starts_with(ALARM));
         let most = if alone { rest } else { LABEL.0 }.min(rest.saturating_sub(alarm));
@@ -143,11 +153,12 @@ impl Columns {
                 best = (lines, label);
             }
         }
-        Columns { label: best.1, value, note: rest.saturating_sub(best.1) }
+        Columns { label: best.1, value, note: Some(rest.saturating_sub(best.1)) }
     }
 
     fn set(&self, row: &Row, out: &mut String) {
-        let (labels, notes) = (cell(&row.label, self.label), cell(&row.note, self.note));
+        let Some(note) = self.note else { return self.set_narrow(row, out) };
+        let (labels, notes) = (cell(&row.label, self.label), cell(&row.note, note));
         for index in 0..labels.len().max(notes.len()) {
             let part = |lines: &[String]| lines.get(index).cloned().unwrap_or_default();
             let value = if index == 0 { row.value.as_str() } else { "" };
@@ -155,6 +166,27 @@ impl Columns {
             let line = format!(" {label:<0$} {value:>1$} {note}", self.label, self.value);
             out.push_str(line.trim_end());
             out.push('\n');
+        }
+    }
+}
+
+impl Columns {
+    /// A row of a narrow page: its value at the end of its label, its note below.
+    fn set_narrow(&self, row: &Row, out: &mut String) {
+        let labels = cell(&row.label, self.label);
+        for (index, label) in labels.iter().enumerate() {
+            let value = if index + 1 == labels.len() { row.value.as_str() } else { "" };
+            let line = format!(" {label:<0$} {value:>1$}", self.label, self.value);
+            out.push_str(line.trim_end());
+            out.push('\n');
+        }
+        let note = row.note.trim();
+        if !note.is_empty() {
+            let indent = " ".repeat(5);
+            for line in wrapped(note, &indent, &indent, self.label + self.value + 2) {
+                out.push_str(&line);
+                out.push('\n');
+            }
         }
     }
 }
@@ -173,8 +205,8 @@ impl Block {
     }
 
     /// Writes blocks, their rows with the same columns.
-    fn set(blocks: &[Block], out: &mut String) {
-        let columns = Columns::of(&blocks.iter().filter_map(Block::row).collect::<Vec<_>>());
+    fn set(blocks: &[Block], width: usize, out: &mut String) {
+        let columns = Columns::of(&blocks.iter().filter_map(Block::row).collect::<Vec<_>>(), width);
         for block in blocks {
             match block {
                 Block::Row(row) => columns.set(row, out),
@@ -190,11 +222,22 @@ impl Block {
 /// A page under way.
 pub(crate) struct Sheet {
     blocks: Vec<Block>,
+    width: usize,
 }
 
 impl Sheet {
     pub(crate) fn new() -> Self {
-        Sheet { blocks: Vec::new() }
+        Sheet::within(WIDTH)
+    }
+
+    /// A page for a screen of so many columns.
+    pub(crate) fn within(columns: usize) -> Self {
+        Sheet { blocks: Vec::new(), width: columns.clamp(NARROWEST, WIDTH) }
+    }
+
+    /// Characters of a line.
+    pub(crate) fn width(&self) -> usize {
+        self.width
     }
 
     /// A line as it is.
@@ -205,8 +248,8 @@ impl Sheet {
     /// A heading, after an empty line.
     pub(crate) fn heading(&mut self, title: &str) {
         self.line("");
-        self.line(title);
-        self.line(&"─".repeat(WIDTH));
+        self.title(title);
+        self.line(&"─".repeat(self.width));
     }
 
     /// A row: label, value aligned to the right, note. All rows of a page have the same columns.
@@ -241,7 +284,7 @@ impl Sheet {
     }
 
     fn wrap(&mut self, text: &str, first: &str, next: &str) {
-        let lines = wrapped(&clean(text), first, next, WIDTH);
+        let lines = wrapped(&clean(text), first, next, self.width);
         self.blocks.extend(lines.into_iter().map(Block::Line));
     }
 
@@ -260,16 +303,19 @@ impl Sheet {
                 words.max().unwrap_or(0) + 1 // the space before the column
             })
             .collect();
+        let fits = longest.iter().sum::<usize>() <= self.width;
+        if !fits && self.width < WIDTH {
+            return self.stacked(&header, &rows);
+        }
         let mut table = Table::new();
         table
             .load_style(presets::NOTHING)
             .set_content_arrangement(ContentArrangement::Dynamic)
-            .set_width(u16::try_from(WIDTH).unwrap_or(u16::MAX));
+            .set_width(u16::try_from(self.width).unwrap_or(u16::MAX));
         table.set_header(cells(header));
         for row in rows {
             table.add_row(cells(row));
         }
-        let fits = longest.iter().sum::<usize>() <= WIDTH;
         for (column, longest) in table.column_iter_mut().zip(longest) {
             column.set_padding((1, 0));
             if fits {
@@ -280,10 +326,23 @@ impl Sheet {
         self.blocks.extend(table.lines().map(|line| Block::Line(line.trim_end().to_owned())));
     }
 
+    /// A table for which the page is too narrow: each row under its first cell, each other cell under its title.
+    fn stacked(&mut self, header: &[String], rows: &[Vec<String>]) {
+        for row in rows {
+            let mut cells = header.iter().zip(row);
+            if let Some((_, first)) = cells.next() {
+                self.hanging(" ", first);
+            }
+            for (title, text) in cells.filter(|(_, text)| !text.is_empty()) {
+                self.row(format!("   {title}"), text.as_str(), "");
+            }
+        }
+    }
+
     /// The page, all its rows with the same columns.
     pub(crate) fn finish(self) -> String {
         let mut out = String::new();
-        Block::set(&self.blocks, &mut out);
+        Block::set(&self.blocks, self.width, &mut out);
         out
     }
 
@@ -291,7 +350,7 @@ impl Sheet {
     pub(crate) fn finish_close(self) -> String {
         let mut out = String::new();
         for part in self.blocks.chunk_by(|a, b| a.row().is_some() == b.row().is_some()) {
-            Block::set(part, &mut out);
+            Block::set(part, self.width, &mut out);
         }
         out
     }

@@ -7,7 +7,16 @@ use crate::sheet::{Sheet, alarm};
 impl Report {
     /// The report as text: headings, aligned rows, tables; no line but an address is longer than eighty columns.
     pub fn to_text(&self) -> String {
-        let mut sheet = Sheet::new();
+        self.set(Sheet::new())
+    }
+
+    /// The same for a screen of so many columns: notes go below their amounts, and a table that has no room is set row by
+    /// row. A screen of more than eighty columns gets eighty, one of less than thirty gets thirty.
+    pub fn to_text_within(&self, columns: usize) -> String {
+        self.set(Sheet::within(columns))
+    }
+
+    fn set(&self, mut sheet: Sheet) -> String {
         let about = if self.subtitle.is_empty() { String::new() } else { format!(" — {}", self.subtitle) };
         sheet.title(&format!("{}{about}", self.title.to_uppercase()));
         self.lead.iter().for_each(|line| sheet.title(line));

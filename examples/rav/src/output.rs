@@ -17,7 +17,8 @@ impl Run<'_> {
             Some("html") => Ok(Said::done(report.to_html())),
             Some("pdf") => self.pdf(report),
             _ => {
-                let text = report.to_text();
+                let columns = if self.text("output").is_none() { terminal_columns() } else { None };
+                let text = columns.map_or_else(|| report.to_text(), |columns| report.to_text_within(columns));
                 let colour = self.colour && self.text("output").is_none();
                 Ok(Said::done(if colour { rav_report::highlight(&text, self.words) } else { text }))
             }
@@ -50,6 +51,12 @@ impl Run<'_> {
         let err = if said.err.is_empty() { written } else { format!("{}\n{written}", said.err) };
         Ok(Said { out: Vec::new(), err, status: said.status })
     }
+}
+
+/// How wide the terminal is, when there is one.
+fn terminal_columns() -> Option<usize> {
+    let (terminal_size::Width(columns), _) = terminal_size::terminal_size_of(std::io::stdout())?;
+    Some(usize::from(columns))
 }
 
 /// Writes a file whole or not at all: beside it first, then under its name. The file is its owner's alone.

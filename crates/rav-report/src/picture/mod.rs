@@ -59,9 +59,12 @@ impl Picture {
         if highest <= 0 {
             return;
         }
+        // Label and amount keep their room on a narrow page.
+        let room = sheet.width().saturating_sub(28).min(BAR);
+        let longest = i64::try_from(room).unwrap_or(0);
         for (label, money) in &self.terminal {
-            let bar = "█".repeat(usize::try_from(svg::along(money.cents(), highest, 40)).unwrap_or(0));
-            sheet.line(&format!("  {label:<10} {bar:<BAR$} {}", amount(words.language(), *money)));
+            let bar = "█".repeat(usize::try_from(svg::along(money.cents(), highest, longest)).unwrap_or(0));
+            sheet.line(&format!("  {label:<10} {bar:<room$} {}", amount(words.language(), *money)));
         }
     }
 }
