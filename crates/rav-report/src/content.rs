@@ -1,11 +1,12 @@
 //! What a page says, before it has a form: the same report becomes text, HTML and PDF, so that none says more than another.
 
 use resteavivre::household::Language;
-use resteavivre::money::Money;
+use resteavivre::money::{Day, Money};
 use serde::Serialize;
 
 use crate::picture::Picture;
 use crate::sheet::clean;
+use crate::{Words, numbers};
 
 /// Whom a page is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -29,6 +30,8 @@ pub struct Report {
     #[serde(rename = "language", serialize_with = "code")]
     pub(crate) language: Language,
     pub(crate) audience: Audience,
+    /// Whether it is long and narrow enough for two columns.
+    pub(crate) columns: bool,
     pub(crate) title: String,
     /// What the title is about: a day.
     pub(crate) subtitle: String,
@@ -212,7 +215,7 @@ impl Item {
 impl Report {
     pub(crate) fn new(language: Language, audience: Audience, title: &str) -> Self {
         let (title, subtitle) = (clean(title), String::new());
-        Report { language, audience, title, subtitle, lead: Vec::new(), parts: Vec::new() }
+        Report { language, audience, columns: false, title, subtitle, lead: Vec::new(), parts: Vec::new() }
     }
 
     /// What the title is about.
@@ -220,16 +223,26 @@ impl Report {
         self.subtitle = clean(subtitle);
     }
 
-    /// A line under the title.
-    pub(crate) fn lead(&mut self, text: &str) {
-        self.lead.push(clean(text));
-    }
-
     /// A part with its blocks; a part that says nothing is no part.
     pub(crate) fn part(&mut self, id: &'static str, title: &str, tone: Tone, blocks: Vec<Block>) {
         if !blocks.is_empty() {
             self.parts.push(Part { id, title: clean(title), tone, blocks });
         }
+    }
+
+    /// This report with the day and the reference of the file under its title.
+    #[must_use]
+    pub fn headed(mut self, day: Option<Day>, reference: Option<&str>) -> Report {
+        let words = Words::of(self.language);
+        if let Some(day) = day {
+            let day = numbers::day(self.language, day);
+            self.subtitle = words.fill(&["page", "on"], &[("day", day)]);
+        }
+        if let Some(reference) = reference {
+            self.lead
+                .push(clean(&words.fill(&["page", "reference"], &[("reference", reference.to_owned())])));
+        }
+        self
     }
 
     /// This report, then the parts of another; one without a heading goes under the other's title.

@@ -12,12 +12,8 @@ use crate::picture;
 /// The page of an assessment made with [`resteavivre::Options::explained`]; `reference` is the file's own.
 pub(crate) fn report(assessment: &Assessment, reference: Option<&str>, words: &Words) -> Report {
     let page = Page { assessment, words };
-    let today = day(words.language(), assessment.receipt().day);
-    let mut report = Report::new(words.language(), Audience::Counsellor, words.page("title"));
-    report.about(&words.fill(&["page", "on"], &[("day", today)]));
-    if let Some(reference) = reference {
-        report.lead(&words.fill(&["page", "reference"], &[("reference", reference.to_owned())]));
-    }
+    let report = Report::new(words.language(), Audience::Counsellor, words.page("title"));
+    let mut report = Report { columns: true, ..report.headed(Some(assessment.receipt().day), reference) };
     let alerts = assessment.alerts().iter().map(|alert| words.get(&["alerts", alert.id()]));
     let mut part = |id, tone, blocks| report.part(id, words.page(id), tone, blocks);
     part("urgent", Tone::Urgent, list(Mark::Alert, alerts));

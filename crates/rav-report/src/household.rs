@@ -8,7 +8,7 @@ use resteavivre::{Assessment, Line, LineKind};
 use crate::Words;
 use crate::content::{Audience, Block, Mark, Report, Row, Tone, Weight, list, paragraph};
 use crate::counsellor::line_label;
-use crate::numbers::{day, euros};
+use crate::numbers::euros;
 use crate::picture::{self, Budget};
 
 /// From how a route ranks on it is said to the household: possible or usual.
@@ -17,12 +17,8 @@ const POSSIBLE: i64 = 2;
 /// The page of an assessment made with [`resteavivre::Options::explained`].
 pub(crate) fn report(assessment: &Assessment, reference: Option<&str>, words: &Words) -> Report {
     let page = Page { assessment, words, month: Month::of(assessment) };
-    let today = day(words.language(), assessment.receipt().day);
-    let mut report = Report::new(words.language(), Audience::Household, words.plain("title"));
-    report.about(&words.fill(&["page", "on"], &[("day", today)]));
-    if let Some(reference) = reference {
-        report.lead(&words.fill(&["page", "reference"], &[("reference", reference.to_owned())]));
-    }
+    let report = Report::new(words.language(), Audience::Household, words.plain("title"));
+    let mut report = report.headed(Some(assessment.receipt().day), reference);
     let alerts = assessment.alerts().iter().map(|alert| words.get(&["plain", "alerts", alert.id()]));
     let mut part = |id, tone, blocks| report.part(id, words.plain(id), tone, blocks);
     part("urgent", Tone::Urgent, list(Mark::Alert, alerts));

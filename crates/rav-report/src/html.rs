@@ -38,8 +38,9 @@ impl Page<'_> {
         language_code(self.report.language)
     }
 
-    fn audience(&self) -> &'static str {
+    fn class(&self) -> &'static str {
         match self.report.audience {
+            Audience::Counsellor if self.report.columns => "counsellor columns",
             Audience::Counsellor => "counsellor",
             Audience::Household => "household",
         }

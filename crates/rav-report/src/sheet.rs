@@ -30,21 +30,25 @@ fn wrapped(text: &str, first: &str, next: &str, width: usize) -> Vec<String> {
         .word_separator(WordSeparator::AsciiSpace)
         .word_splitter(WordSplitter::NoHyphenation)
         .break_words(false);
-    textwrap::wrap(&kept_together(text), options).iter().map(|line| line.trim_end().to_owned()).collect()
+    textwrap::wrap(text, options).iter().map(|line| line.trim_end().to_owned()).collect()
 }
 
 /// A text that parts no number, no number from its abbreviation and no mark from its word, whatever spaces its author
 /// typed.
 fn kept_together(text: &str) -> String {
-    let marks = [
+    const MARKS: [(&str, &str); 10] = [
         ("n° ", "n°\u{a0}"),
         (" ·", "\u{a0}·"),
-        (" ;", "\u{a0};"),
-        (" :", "\u{a0}:"),
-        (" ?", "\u{a0}?"),
-        (" !", "\u{a0}!"),
+        (" ;", "\u{202f};"),
+        (" :", "\u{202f}:"),
+        (" ?", "\u{202f}?"),
+        (" !", "\u{202f}!"),
+        (" €", "\u{202f}€"),
+        (" %", "\u{202f}%"),
+        ("« ", "«\u{202f}"),
+        (" »", "\u{202f}»"),
     ];
-    let text = marks.iter().fold(text.to_owned(), |text, (parted, kept)| text.replace(parted, kept));
+    let text = MARKS.iter().fold(text.to_owned(), |text, (parted, kept)| text.replace(parted, kept));
     let characters: Vec<char> = text.chars().collect();
     let thousands = |at: usize| {
         let digit = |c: Option<&char>| c.is_some_and(char::is_ascii_digit);
@@ -53,16 +57,16 @@ fn kept_together(text: &str) -> String {
             && (1..=3).all(|step| digit(characters.get(at + step)))
             && !digit(characters.get(at + 4))
     };
-    let kept = |(at, c): (usize, &char)| if *c == ' ' && thousands(at) { '\u{a0}' } else { *c };
+    let kept = |(at, c): (usize, &char)| if *c == ' ' && thousands(at) { '\u{202f}' } else { *c };
     characters.iter().enumerate().map(kept).collect()
 }
 
-/// A text without what steers a terminal or turns the direction of writing: labels, references and sources are free
-/// text of a file. An end of line or a tabulation is a space.
+/// A text without what steers a terminal or turns the direction of writing, its marks and numbers kept together: labels,
+/// references and sources are free text of a file. An end of line or a tabulation is a space.
 pub(crate) fn clean(text: &str) -> String {
     let turns = |c: char| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let spaced = text.chars().map(|c| if c.is_whitespace() && c.is_control() { ' ' } else { c });
-    spaced.filter(|c| !c.is_control() && !turns(*c)).collect()
+    kept_together(&spaced.filter(|c| !c.is_control() && !turns(*c)).collect::<String>())
 }
 
 /// A label, a value aligned to the right, a note.
@@ -99,8 +103,7 @@ impl Measured {
     fn of(cell: &str) -> Self {
         let whole = if cell.starts_with(ALARM) { 0 } else { display_width(cell) };
         let (text, indent) = indented(cell);
-        let kept = kept_together(text);
-        let words = WordSeparator::AsciiSpace.find_words(&kept);
+        let words = WordSeparator::AsciiSpace.find_words(text);
         let words = words.map(|word| (display_width(word.word), word.whitespace.len())).collect();
         Measured { whole, indent: indent.len(), words }
     }

@@ -39,6 +39,8 @@ impl Run<'_> {
             amicable: self.is_set("amicable"),
         };
         let household = document.household();
+        let day = given.or(household.day);
+        let headed = |page: report::Report| page.headed(day, household.reference.as_deref());
         let failed = |error: AssessError| self.problems(&error.problems(), self.file());
         if self.is_set("calendar") {
             let calendar =
@@ -47,7 +49,7 @@ impl Run<'_> {
             return Ok(Said::done(match self.text("format") {
                 Some("json") => pretty(&json()),
                 Some("csv") => calendar.to_csv(),
-                _ => return self.page(&report::calendar(&calendar, self.words)),
+                _ => return self.page(&headed(report::calendar(&calendar, self.words))),
             }));
         }
         let routes = self.engine.route_figures(household, &options).map_err(failed)?;
@@ -60,7 +62,11 @@ impl Run<'_> {
                     error.problems().0.iter().any(|problem| problem.kind.code == "plan.no-capacity");
                 let said = failed(error);
                 let page = nothing && !matches!(self.text("format"), Some("json" | "csv"));
-                let out = if page { self.page(&report::routes(&routes, self.words))?.out } else { said.out };
+                let out = if page {
+                    self.page(&headed(report::routes(&routes, self.words)))?.out
+                } else {
+                    said.out
+                };
                 return Err(Said { out, ..said });
             }
         };
@@ -77,7 +83,7 @@ impl Run<'_> {
             }
             return Ok(Said::done(pretty(&answer)));
         }
-        let page = report::plan(&plan, self.words).and(report::routes(&routes, self.words));
+        let page = headed(report::plan(&plan, self.words)).and(report::routes(&routes, self.words));
         self.page(&match &compared {
             Some(compared) => page.and(report::strategies(compared, self.words)),
             None => page,

@@ -155,6 +155,36 @@ fn a_page_stands_by_itself() {
     }
 }
 
+/// The text of a page, tag by tag.
+fn texts(page: &str) -> Vec<String> {
+    let body = page.split("</style>").nth(1).unwrap();
+    let texts = body.split('<').filter_map(|tag| tag.split_once('>'));
+    texts.map(|(_, text)| text.trim().to_owned()).filter(|text| !text.is_empty()).collect()
+}
+
+#[test]
+fn french_pages_are_typeset_as_french() {
+    for file in examples() {
+        for reader in ["counsellor", "household"] {
+            for text in texts(&run(&format!("assess {file} --format html --for {reader}"))) {
+                for sign in [':', ';', '?', '!', '%', '€', '»'] {
+                    let (breaking, wide) = (format!(" {sign}"), format!("\u{a0}{sign}"));
+                    assert!(!text.contains(&breaking) && !text.contains(&wide), "{file}: {text}");
+                }
+                let characters: Vec<char> = text.chars().collect();
+                let pointed = characters
+                    .windows(3)
+                    .any(|w| w[0].is_ascii_digit() && w[1] == '.' && w[2].is_ascii_digit());
+                // The version of the engine and the numbers of decisions keep their own points.
+                assert!(
+                    !pointed || text.contains("resteavivre") || text.contains('°'),
+                    "{file}: a decimal point: {text}"
+                );
+            }
+        }
+    }
+}
+
 #[test]
 fn a_hostile_reference_stays_a_text() {
     let text = std::fs::read_to_string(root().join("examples/households/jeune-heberge.toml")).unwrap();
