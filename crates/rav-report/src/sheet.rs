@@ -36,15 +36,13 @@ fn wrapped(text: &str, first: &str, next: &str, width: usize) -> Vec<String> {
 /// A text that parts no number, no number from its abbreviation and no mark from its word, whatever spaces its author
 /// typed.
 fn kept_together(text: &str) -> String {
-    const MARKS: [(&str, &str); 10] = [
+    const MARKS: [(&str, &str); 8] = [
         ("n° ", "n°\u{a0}"),
         (" ·", "\u{a0}·"),
         (" ;", "\u{202f};"),
         (" :", "\u{202f}:"),
         (" ?", "\u{202f}?"),
         (" !", "\u{202f}!"),
-        (" €", "\u{202f}€"),
-        (" %", "\u{202f}%"),
         ("« ", "«\u{202f}"),
         (" »", "\u{202f}»"),
     ];
@@ -57,7 +55,13 @@ fn kept_together(text: &str) -> String {
             && (1..=3).all(|step| digit(characters.get(at + step)))
             && !digit(characters.get(at + 4))
     };
-    let kept = |(at, c): (usize, &char)| if *c == ' ' && thousands(at) { '\u{202f}' } else { *c };
+    let unit = |at: usize| {
+        let before = at.checked_sub(1).and_then(|at| characters.get(at));
+        before.is_some_and(char::is_ascii_digit) && matches!(characters.get(at + 1), Some('€' | '%'))
+    };
+    let kept = |(at, c): (usize, &char)| {
+        if *c == ' ' && (thousands(at) || unit(at)) { '\u{202f}' } else { *c }
+    };
     characters.iter().enumerate().map(kept).collect()
 }
 
