@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use rav_report::{Audience, Words};
+use rav_report::Words;
 use resteavivre::household::{
     Alert, AssetKind, DebtKind, ExpenseKind, IncomeKind, Language, PeriodWord, Provenance, Role, Tenure, Word,
 };
@@ -587,33 +587,4 @@ fn the_contribution_shown_is_the_one_that_counts() {
     let example = EXAMPLES.iter().find(|e| e.file.contains("ca-riom")).unwrap();
     let law = section(&example.french, "CE QUE LA LOI PERMET DE PRENDRE");
     assert_eq!(row(&law, "Participation"), Some(64_108), "{law:#?}");
-}
-
-/// On a narrow screen the page says the same amounts, and no line but one long word is wider than the screen.
-#[test]
-fn a_narrow_screen_loses_nothing() {
-    for (file, assessment) in ASSESSMENTS.iter().step_by(7) {
-        let of = |audience| rav_report::report(assessment, audience, None, Words::of(Language::French));
-        let whole = of(Audience::Counsellor).to_text();
-        for columns in [0, 40, 64] {
-            let width = columns.max(30);
-            let page = of(Audience::Counsellor).to_text_within(columns);
-            assert_eq!(
-                sorted(amounts(&page, Language::French)),
-                sorted(amounts(&whole, Language::French)),
-                "{file}"
-            );
-            let plain = of(Audience::Household).to_text_within(columns);
-            let wide = |line: &&str| columns > 0 && line.chars().count() > width;
-            for line in page.lines().chain(plain.lines()).filter(wide) {
-                let longest = line.split(' ').map(|word| word.chars().count()).max().unwrap();
-                assert!(longest + 8 > width, "{file} at {columns}: {line}");
-            }
-        }
-    }
-}
-
-fn sorted(mut amounts: Vec<i64>) -> Vec<i64> {
-    amounts.sort_unstable();
-    amounts
 }
