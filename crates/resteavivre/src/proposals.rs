@@ -137,6 +137,24 @@ pub struct Proposal {
     pub caveats: Vec<Caveat>,
 }
 
+impl Proposal {
+    /// The last month of the proposal, from 1; zero for a time to agree on.
+    pub fn end(&self) -> u16 {
+        match &self.terms {
+            Terms::Instalments(runs) => runs.last().map_or(0, |run| run.first + run.months - 1),
+            Terms::Postponement(months) => months.unwrap_or(0),
+        }
+    }
+
+    /// The highest instalment.
+    fn highest(&self) -> Money {
+        match &self.terms {
+            Terms::Instalments(runs) => runs.iter().map(|run| run.amount).max().unwrap_or(Money::ZERO),
+            Terms::Postponement(_) => Money::ZERO,
+        }
+    }
+}
+
 impl Engine {
     /// What a household can propose to a creditor on its day: the instalments given, or those of its amicable plan, or more time
     /// where it has nothing to pay with.
@@ -177,17 +195,23 @@ impl Engine {
         let tenant = request.creditor == Creditor::Landlord
             && matches!(tenure, Tenure::SocialTenant | Tenure::PrivateTenant);
         let judge = longest(law, tenant)?;
+        let planned = !request.postpone && request.instalment.is_none() && request.months.is_none();
         let mut caveats = Vec::new();
-        let (terms, interest) = match (request.postpone, request.instalment, request.months) {
-            (true, _, months) => (Terms::Postponement(checked_months(months)?), Money::ZERO),
-            (false, None, None) => self.planned(household, options, &claim, &assessment, &mut caveats)?,
-            (false, instalment, months) => {
-                (Terms::Instalments(by_hand(claim.owed, instalment, months)?), Money::ZERO)
-            }
+        let (terms, interest) = if planned {
+            self.planned(household, options, &claim, &assessment, &mut caveats)?
+        } else if request.postpone {
+            (Terms::Postponement(checked_months(request.months)?), Money::ZERO)
+        } else {
+            (Terms::Instalments(by_hand(claim.owed, request.instalment, request.months)?), Money::ZERO)
         };
-        caveats.extend(doubts(&assessment, household, &claim, &terms, left, judge));
         let creditor = request.creditor;
-        Ok(Proposal { creditor, claim, terms, interest, left, tenant, judge, caveats })
+        let mut proposal = Proposal { creditor, claim, terms, interest, left, tenant, judge, caveats };
+        // The plan already keeps within what the household has, month by month.
+        if !planned && proposal.highest() > left.max(Money::ZERO) {
+            proposal.caveats.push(caveat("proposal-above-left", [("amount", left.to_string())]));
+        }
+        proposal.caveats.extend(doubts(&proposal, &assessment, household));
+        Ok(proposal)
     }
 
     /// The instalments of the amicable plan, or more time where there is none.
@@ -331,27 +355,10 @@ fn checked_months(months: Option<u16>) -> Result<Option<u16>, AssessError> {
     }
 }
 
-/// What the counsellor must know before the letter goes.
-fn doubts(
-    assessment: &Assessment,
-    household: &Household,
-    claim: &Claim,
-    terms: &Terms,
-    left: Money,
-    judge: Option<u16>,
-) -> Vec<Caveat> {
-    let mut list = Vec::new();
-    let (highest, end) = match terms {
-        Terms::Instalments(runs) => (
-            runs.iter().map(|run| run.amount).max().unwrap_or(Money::ZERO),
-            runs.last().map_or(0, |run| run.first + run.months - 1),
-        ),
-        Terms::Postponement(months) => (Money::ZERO, months.unwrap_or(0)),
-    };
-    if highest > left.max(Money::ZERO) {
-        list.push(caveat("proposal-above-left", [("amount", left.to_string())]));
-    }
-    if let Some(judge) = judge.filter(|judge| end > *judge) {
+/// What else the counsellor must know before the letter goes.
+fn doubts(proposal: &Proposal, assessment: &Assessment, household: &Household) -> Vec<Caveat> {
+    let (mut list, claim) = (Vec::new(), &proposal.claim);
+    if let Some(judge) = proposal.judge.filter(|judge| proposal.end() > *judge) {
         list.push(caveat("proposal-beyond-judge", [("months", judge.to_string())]));
     }
     if assessment.figure("overindebtedness.manifest").is_some_and(|figure| figure.is_set()) {
