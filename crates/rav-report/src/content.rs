@@ -19,6 +19,9 @@ pub enum Audience {
     /// The household: plain language, whole euros that add up, what to do next.
     #[doc(alias = "ménage")]
     Household,
+    /// Whoever gets a letter or a statement: a creditor, a commission.
+    #[doc(alias = "destinataire")]
+    Addressee,
 }
 
 /// A page in a language, with no form yet. It serializes to what the PDF template reads.
@@ -72,6 +75,8 @@ pub(crate) enum Tone {
     Urgent,
     /// Where figures come from: on paper only, since a terminal has `--explain`.
     Sources,
+    /// The text of a letter, which opens by itself: the page has no title above it, and its blocks stand apart.
+    Letter,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -82,12 +87,29 @@ pub(crate) enum Block {
     Paragraph(String),
     List(Vec<Item>),
     Picture(Box<Picture>),
+    /// Lines kept as they are: an address, a place and a day, a signature.
+    Lines(Lines),
 }
 
 impl Block {
     pub(crate) fn picture(picture: Picture) -> Self {
         Block::Picture(Box::new(picture))
     }
+}
+
+/// Lines kept as they are.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Lines {
+    pub(crate) side: Side,
+    pub(crate) lines: Vec<String>,
+}
+
+/// The side of the page on which lines stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Side {
+    Left,
+    Right,
 }
 
 /// A label, its value, what stands beside it.
@@ -204,6 +226,8 @@ pub(crate) enum Mark {
     Number,
     For,
     Against,
+    /// A box to tick by hand.
+    Tick,
 }
 
 impl Item {
@@ -223,6 +247,11 @@ impl Report {
         self.subtitle = clean(subtitle);
     }
 
+    /// A line under the title.
+    pub(crate) fn lead(&mut self, text: &str) {
+        self.lead.push(clean(text));
+    }
+
     /// A part with its blocks; a part that says nothing is no part.
     pub(crate) fn part(&mut self, id: &'static str, title: &str, tone: Tone, blocks: Vec<Block>) {
         if !blocks.is_empty() {
@@ -239,8 +268,7 @@ impl Report {
             self.subtitle = words.fill(&["page", "on"], &[("day", day)]);
         }
         if let Some(reference) = reference {
-            self.lead
-                .push(clean(&words.fill(&["page", "reference"], &[("reference", reference.to_owned())])));
+            self.lead(&words.fill(&["page", "reference"], &[("reference", reference.to_owned())]));
         }
         self
     }
@@ -255,6 +283,11 @@ impl Report {
             self.parts.push(part);
         }
         self
+    }
+
+    /// Whether the title stands at its top: a letter opens by itself.
+    pub(crate) fn is_headed(&self) -> bool {
+        self.parts.iter().all(|part| part.tone != Tone::Letter)
     }
 
     /// Whether it says nothing.
@@ -276,6 +309,11 @@ impl Report {
 /// A paragraph.
 pub(crate) fn paragraph(text: impl AsRef<str>) -> Block {
     Block::Paragraph(clean(text.as_ref()))
+}
+
+/// Lines on a side of the page.
+pub(crate) fn lines(side: Side, lines: impl IntoIterator<Item = impl AsRef<str>>) -> Block {
+    Block::Lines(Lines { side, lines: lines.into_iter().map(|line| clean(line.as_ref())).collect() })
 }
 
 /// A list of items with the same mark.

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::Words;
-use crate::content::{Audience, Block, Item, Mark, Part, Report, Row, Tone, Weight, language_code};
+use crate::content::{Audience, Block, Item, Mark, Part, Report, Row, Side, Tone, Weight, language_code};
 
 #[derive(Template)]
 #[template(path = "report.html", whitespace = "minimize")]
@@ -43,6 +43,7 @@ impl Page<'_> {
             Audience::Counsellor if self.report.columns => "counsellor columns",
             Audience::Counsellor => "counsellor",
             Audience::Household => "household",
+            Audience::Addressee => "addressee",
         }
     }
 }
@@ -53,6 +54,16 @@ impl Part {
             Tone::Plain => "plain",
             Tone::Urgent => "urgent",
             Tone::Sources => "sources",
+            Tone::Letter => "letter",
+        }
+    }
+}
+
+impl Side {
+    fn class(self) -> &'static str {
+        match self {
+            Side::Left => "lines",
+            Side::Right => "lines right",
         }
     }
 }
@@ -86,6 +97,7 @@ impl Item {
             Mark::Alert => "alert",
             Mark::For => "for",
             Mark::Against => "against",
+            Mark::Tick => "tick",
         }
     }
 }

@@ -26,6 +26,7 @@ mod explanation;
 mod household;
 mod html;
 mod law;
+mod letter;
 mod numbers;
 mod picture;
 mod plan;
@@ -40,6 +41,7 @@ pub use content::{Audience, Report};
 pub use counsellor::missing;
 pub use explanation::explanation;
 pub use law::{parameter, parameters};
+pub use letter::{Letter, Parties};
 pub use numbers::{amount, day, figure, percent};
 pub use picture::Picture;
 pub use plan::{calendar, loan, plan, rate, routes, schedule_csv, strategies};
@@ -56,7 +58,8 @@ pub fn report(
     words: &Words,
 ) -> Report {
     match audience {
-        Audience::Counsellor => counsellor::report(assessment, reference, words),
         Audience::Household => household::report(assessment, reference, words),
+        // A letter has its own door: [`Letter`].
+        Audience::Counsellor | Audience::Addressee => counsellor::report(assessment, reference, words),
     }
 }

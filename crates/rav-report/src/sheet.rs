@@ -226,6 +226,15 @@ impl Block {
     }
 }
 
+/// Stands for a space at the start of a cell, which a table would drop where it parts the cell.
+const INDENT: char = '\u{2007}';
+
+/// A cell whose first spaces are kept.
+fn kept_indent(cell: &str) -> String {
+    let (text, indent) = indented(cell);
+    format!("{}{text}", INDENT.to_string().repeat(indent.len()))
+}
+
 /// A page under way.
 pub(crate) struct Sheet {
     blocks: Vec<Block>,
@@ -300,7 +309,7 @@ impl Sheet {
     pub(crate) fn table(&mut self, header: Vec<String>, rows: Vec<Vec<String>>) {
         let aligned = |(index, text): (usize, String)| {
             let alignment = if index == 0 { CellAlignment::Left } else { CellAlignment::Right };
-            Cell::new(clean(&text)).set_alignment(alignment)
+            Cell::new(kept_indent(&clean(&text))).set_alignment(alignment)
         };
         let cells = |row: Vec<String>| row.into_iter().enumerate().map(aligned).collect::<Vec<_>>();
         let longest: Vec<usize> = (0..header.len())
@@ -330,7 +339,8 @@ impl Sheet {
                 column.set_constraint(ColumnConstraint::LowerBoundary(width));
             }
         }
-        self.blocks.extend(table.lines().map(|line| Block::Line(line.trim_end().to_owned())));
+        let lines = table.lines().map(|line| Block::Line(line.trim_end().replace(INDENT, " ")));
+        self.blocks.extend(lines);
     }
 
     /// A table for which the page is too narrow: each row under its first cell, each other cell under its title.

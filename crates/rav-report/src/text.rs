@@ -1,8 +1,11 @@
 //! A report as a worksheet of eighty columns for a terminal.
 
 use crate::Words;
-use crate::content::{Block, Item, Mark, Part, Report, Row, Table, Tone, Weight};
+use crate::content::{Block, Item, Lines, Mark, Part, Report, Row, Side, Table, Tone, Weight};
 use crate::sheet::{Sheet, alarm};
+
+/// Where lines on the right start.
+const RIGHT: usize = 42;
 
 impl Report {
     /// The report as text: headings, aligned rows, tables; no line but an address is longer than eighty columns.
@@ -18,8 +21,13 @@ impl Report {
 
     fn set(&self, mut sheet: Sheet) -> String {
         let about = if self.subtitle.is_empty() { String::new() } else { format!(" — {}", self.subtitle) };
-        sheet.title(&format!("{}{about}", self.title.to_uppercase()));
+        if self.is_headed() {
+            sheet.title(&format!("{}{about}", self.title.to_uppercase()));
+        }
         self.lead.iter().for_each(|line| sheet.title(line));
+        if !self.is_headed() && !self.lead.is_empty() {
+            sheet.line("");
+        }
         let words = Words::of(self.language);
         self.parts.iter().filter(|p| p.tone != Tone::Sources).for_each(|part| part.set(&mut sheet, words));
         sheet.finish()
@@ -33,10 +41,11 @@ impl Part {
         }
         let mut before = false;
         for block in &self.blocks {
-            if before && matches!(block, Block::Table(_)) {
+            let table = matches!(block, Block::Table(_));
+            if before && (table || self.tone == Tone::Letter) {
                 sheet.line("");
             }
-            before = matches!(block, Block::Table(_));
+            before = table || self.tone == Tone::Letter;
             block.set(sheet, words);
         }
     }
@@ -50,7 +59,15 @@ impl Block {
             Block::Paragraph(text) => sheet.paragraph(text),
             Block::List(items) => set_items(items, sheet, 0),
             Block::Picture(picture) => picture.bars(sheet, words),
+            Block::Lines(lines) => lines.set(sheet),
         }
+    }
+}
+
+impl Lines {
+    fn set(&self, sheet: &mut Sheet) {
+        let indent = " ".repeat(if self.side == Side::Left { 2 } else { RIGHT.min(sheet.width() / 2) });
+        self.lines.iter().for_each(|line| sheet.hanging(&indent, line));
     }
 }
 
@@ -95,6 +112,7 @@ fn set_items(items: &[Item], sheet: &mut Sheet, depth: usize) {
             Mark::Number => format!("{}.", index + 1),
             Mark::For => "+".to_owned(),
             Mark::Against => "−".to_owned(),
+            Mark::Tick => "☐".to_owned(),
         };
         sheet.bullet(&format!("{indent}{mark}"), &item.text);
         set_items(&item.under, sheet, depth + 1);

@@ -40,6 +40,7 @@ mod people;
 mod phrases;
 mod plans;
 mod problem;
+mod proposals;
 mod routes;
 #[cfg(feature = "schema")]
 mod schema;
@@ -63,6 +64,7 @@ pub use loans::{LOAN_KEYS, LoanAnswer, apr_of_document, apr_of_tree, loan_by_han
 pub use people::{Limits as PeopleLimits, People, Who};
 pub use plans::{ComparedStrategy, PlanReport, PlanRequest, RouteFigures, compared_csv, compared_json};
 pub use problem::{Kind, Problem, Problems, catalogue, codes, kind, missing_figure, unknown_figure};
+pub use proposals::{Claim, Creditor, Instalments, Proposal, ProposalRequest, Terms};
 #[cfg(feature = "schema")]
 pub use schema::schema;
 pub use source::{Content, Fingerprint, Format, Key, Tree};

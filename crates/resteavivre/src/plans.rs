@@ -248,7 +248,7 @@ fn amicable_plan(
 }
 
 /// What the household's own expenses leave each month for its debts.
-fn available(assessment: &Assessment) -> Result<Money, AssessError> {
+pub(crate) fn available(assessment: &Assessment) -> Result<Money, AssessError> {
     let totals = assessment.totals();
     Ok(totals.resources.checked_sub(totals.committed.checked_add(totals.everyday)?)?)
 }

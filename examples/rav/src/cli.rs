@@ -7,6 +7,8 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, Error};
 use resteavivre::household::Language;
 
+use crate::input::remark;
+use crate::letters::letter;
 use crate::texts::{ENGLISH, FRENCH, Texts};
 use crate::{Said, either};
 
@@ -41,9 +43,6 @@ pub(crate) fn build(language: Language) -> Command {
             .hide_default_value(true)
             .hide_possible_values(true)
             .help(t.format)
-    };
-    let switch = |name: &'static str, help: &'static str| {
-        Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
     };
     let scale = Arg::new("scale").long("scale").value_name(either(language, "FICHIER", "FILE")).help(t.scale);
     let figure =
@@ -88,18 +87,24 @@ pub(crate) fn build(language: Language) -> Command {
         .subcommand(command("law", t, t.law).args([key, on().help(t.on_alone), format()]))
         .subcommand(plan(t, language, file(), on(), unchecked()))
         .subcommand(compare(t, language, unchecked()))
+        .subcommand(letter(t, language, file(), on(), unchecked()))
         .subcommand(loan(t, language))
         .subcommand(apr(t, language, file(), on().help(t.on_alone)))
         .subcommand(command("schema", t, t.schema))
 }
 
+/// An option that is on or off.
+pub(crate) fn switch(name: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
+}
+
 /// An option with a value.
-fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+pub(crate) fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).value_name(value).help(help)
 }
 
 /// The formats of a command, the first one when none is given.
-fn formats(language: Language, help: &'static str, values: &'static [&'static str]) -> Arg {
+pub(crate) fn formats(language: Language, help: &'static str, values: &'static [&'static str]) -> Arg {
     let parser = PossibleValuesParser::new(values);
     let format = option("format", either(language, "FORME", "FORMAT"), help).value_parser(parser);
     format.default_value("text").hide_default_value(true).hide_possible_values(true)
@@ -107,9 +112,6 @@ fn formats(language: Language, help: &'static str, values: &'static [&'static st
 
 fn plan(t: &'static Texts, language: Language, file: Arg, on: Arg, unchecked: Arg) -> Command {
     let value = |french, english| either(language, french, english);
-    let switch = |name: &'static str, help: &'static str| {
-        Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
-    };
     command("plan", t, t.plan)
         .args([
             file,
@@ -151,7 +153,7 @@ fn audience(t: &'static Texts, language: Language) -> Arg {
 }
 
 /// Where a result is written.
-fn output(t: &'static Texts, language: Language) -> [Arg; 2] {
+pub(crate) fn output(t: &'static Texts, language: Language) -> [Arg; 2] {
     let file = option("output", either(language, "FICHIER", "FILE"), t.output).short('o');
     [file, Arg::new("force").long("force").action(ArgAction::SetTrue).requires("output").help(t.force)]
 }
@@ -180,7 +182,7 @@ fn apr(t: &'static Texts, language: Language, file: Arg, on: Arg) -> Command {
 }
 
 /// A command with help in the language; every command takes `--lang`.
-fn command(
+pub(crate) fn command(
     name: &'static str,
     t: &'static Texts,
     (about, examples): (&'static str, &'static str),
@@ -217,6 +219,40 @@ fn template(t: &Texts, commands: bool) -> String {
             t.usage, t.arguments, t.options
         )
     }
+}
+
+/// Whether a letter is asked for: its arguments are identities, which no error repeats.
+pub(crate) fn is_letter(arguments: &[OsString]) -> bool {
+    arguments.iter().skip(1).any(|argument| argument == "letter")
+}
+
+/// An error of use that repeats no value: what was typed may be a name or an address.
+pub(crate) fn said_discreetly(error: &Error, language: Language) -> Said {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => return said(error, language),
+        _ => {}
+    }
+    // Options and arguments by their own names; what was typed starts otherwise, or comes after a sign.
+    let own =
+        |text: &str| text.starts_with(['-', '<']).then(|| text.split(['=', ' ']).next().map(str::to_owned));
+    let named = match error.get(ContextKind::InvalidArg) {
+        Some(ContextValue::String(text)) => own(text).flatten(),
+        Some(ContextValue::Strings(texts)) => Some(texts.join(", ")),
+        _ => None,
+    };
+    let choices = match error.get(ContextKind::ValidValue) {
+        Some(ContextValue::Strings(texts)) => Some(texts.join(", ")),
+        _ => None,
+    };
+    let message = either(
+        language,
+        "ligne de commande incorrecte pour une lettre (ce qui a été saisi n’est pas répété)",
+        "this command line is wrong for a letter (what was typed is not repeated)",
+    );
+    let help = either(language, "Aide\u{202f}: rav letter --help", "Help: rav letter --help");
+    let parts: Vec<&str> =
+        [Some(message), named.as_deref(), choices.as_deref()].into_iter().flatten().collect();
+    Said::failed(format!("{}\n  {help}", remark(language, &parts)), 2)
 }
 
 /// Help, version, or an error of use in the language.

@@ -36,6 +36,7 @@ pub(crate) fn run(matches: &ArgMatches, language: Language, colour: bool) -> Sai
         "plan" => command.plan(),
         "loan" => command.loan(),
         "apr" => command.apr(),
+        "letter" => command.letter(),
         _ => Ok(Said::done(pretty(&resteavivre::schema()))),
     };
     said.and_then(|said| command.deliver(said)).unwrap_or_else(|said| said)
@@ -94,6 +95,7 @@ impl Run<'_> {
     /// Problems: as JSON on standard output, as text on standard error.
     pub(crate) fn problems(&self, problems: &Problems, file: &str) -> Said {
         let wrong_use = ["assess.no-day", "rule.unknown", "law.unknown", "explain.unknown-figure"];
+        let wrong_use = [wrong_use.as_slice(), &["letter.no-debt", "letter.which-debt"]].concat();
         let status = if problems.0.iter().any(|p| wrong_use.contains(&p.kind.code)) { 2 } else { 1 };
         if self.json() {
             return Said { status, ..Said::done(pretty(&problems.to_json())) };
@@ -124,6 +126,22 @@ impl Run<'_> {
             let message = either(self.language(), "écrire NOM=VALEUR", "write NAME=VALUE");
             Said::failed(remark(self.language(), &[pair, message]), 2)
         })
+    }
+
+    /// How to assess a document: the day, the scale and the law that were asked for, or the document's own.
+    pub(crate) fn options_for<'d>(
+        &self,
+        document: &'d Document,
+        scale: Option<&'d resteavivre::law::Scale>,
+    ) -> Result<Options<'d>, Said> {
+        let given = self.day()?;
+        let mut options = Options::new();
+        options = given.map_or(options.clone(), |day| options.on(day));
+        options = scale.or(document.scale()).map_or(options.clone(), |scale| options.scale(scale));
+        if self.accepts_unchecked(given.or(document.household().day)) {
+            options = options.accept_unchecked_law();
+        }
+        Ok(options)
     }
 
     /// The scale given by `--scale`.

@@ -7,6 +7,7 @@ mod cli;
 mod commands;
 mod compare;
 mod input;
+mod letters;
 mod output;
 mod plans;
 mod texts;
@@ -43,8 +44,10 @@ impl Said {
 pub fn run<A: Into<OsString>>(arguments: impl IntoIterator<Item = A>) -> u8 {
     let arguments: Vec<OsString> = arguments.into_iter().map(Into::into).collect();
     let language = cli::language(&arguments);
+    let discreet = cli::is_letter(&arguments);
     let said = match cli::build(language).try_get_matches_from(arguments) {
         Ok(matches) => commands::run(&matches, language, colour()),
+        Err(error) if discreet => cli::said_discreetly(&error, language),
         Err(error) => cli::said(&error, language),
     };
     let written = write(&mut std::io::stdout(), &said.out)

@@ -3,8 +3,8 @@
 use rav_report as report;
 use resteavivre::plan::Strategy;
 use resteavivre::{
-    AssessError, Format, Options, PlanRequest, Problems, apr_of_document, compared_csv, compared_json,
-    law_problem, loan_by_hand,
+    AssessError, Format, PlanRequest, Problems, apr_of_document, compared_csv, compared_json, law_problem,
+    loan_by_hand,
 };
 use serde_json::{Value, json};
 
@@ -22,14 +22,8 @@ impl Run<'_> {
 
     pub(crate) fn plan(&self) -> Result<Said, Said> {
         let document = self.document()?;
-        let given = self.day()?;
         let scale = self.scale()?;
-        let mut options = Options::new();
-        options = given.map_or(options.clone(), |day| options.on(day));
-        options = scale.as_ref().or(document.scale()).map_or(options.clone(), |scale| options.scale(scale));
-        if self.accepts_unchecked(given.or(document.household().day)) {
-            options = options.accept_unchecked_law();
-        }
+        let options = self.options_for(&document, scale.as_ref())?;
         let request = PlanRequest {
             strategy: self.text("strategy").map_or_else(Strategy::default, Strategy::from_name),
             months: self.value("months")?,
@@ -39,7 +33,7 @@ impl Run<'_> {
             amicable: self.is_set("amicable"),
         };
         let household = document.household();
-        let day = given.or(household.day);
+        let day = self.day()?.or(household.day);
         let headed = |page: report::Report| page.headed(day, household.reference.as_deref());
         let failed = |error: AssessError| self.problems(&error.problems(), self.file());
         if self.is_set("calendar") {

@@ -42,6 +42,7 @@ transcripts! {
     french_plans = "fr-plans.txt";
     french_comparison = "fr-comparer.txt";
     french_household_page = "fr-page-du-menage.txt";
+    french_letters = "fr-lettres.txt";
     french_wrong_use = "fr-mauvaise-utilisation.txt";
     english_help = "en-help.txt";
     english_assessment = "en-assessment.txt";
@@ -54,6 +55,7 @@ transcripts! {
     english_plans = "en-plans.txt";
     english_comparison = "en-compare.txt";
     english_household_page = "en-household-page.txt";
+    english_letters = "en-letters.txt";
     english_wrong_use = "en-wrong-use.txt";
 }
 

@@ -1,0 +1,123 @@
+//! The explanation that goes with an over-indebtedness file.
+
+use resteavivre::household::{Debt, DebtGroup, DebtKind, Household, IncomeKind, Outlook, Role, Word};
+use resteavivre::money::Money;
+
+use super::Letter;
+use crate::content::{Block, Mark, Report, Side, Table, Tone, lines, list, paragraph};
+
+/// Lines for what happened, to be written by hand.
+const STORY: usize = 6;
+
+/// A line to write on.
+const RULED: &str = "……………………………………………………………………………………………………………";
+
+pub(super) fn letter(letter: &Letter<'_>) -> Report {
+    let title = letter.say("file", "title");
+    let mut report = letter.page(&title);
+    let to = letter.say("file", "to");
+    let mut opening = letter.opening(&title, Some(to));
+    let mut asked = vec![letter.say("file", "ask_for")];
+    if letter.household.role(Role::CoDepositor).is_some() {
+        asked.push(letter.say("file", "together"));
+    }
+    opening.push(paragraph(asked.join(" ")));
+    report.part("letter", "", Tone::Letter, opening);
+    let mut part = |id: &'static str, blocks| {
+        report.part(id, &letter.say("file", id), Tone::Letter, blocks);
+    };
+    part("situation", situation(letter));
+    let help = paragraph(letter.say("file", "story_help"));
+    part("story", vec![help, lines(Side::Left, std::iter::repeat_n(RULED, STORY))]);
+    part("figures", figures(letter));
+    let alerts = letter.assessment.alerts().iter().map(|alert| letter.say("file", alert.id()));
+    part("urgent", list(Mark::Alert, alerts));
+    part("asked", closing(letter));
+    report
+}
+
+/// What speaks against the file, as far as it shows.
+pub(super) fn doubts(letter: &Letter<'_>) -> Vec<String> {
+    let household = letter.household;
+    let manifest = letter.assessment.figure("overindebtedness.manifest").is_some_and(|f| f.is_set());
+    let trades = household.incomes.iter().any(|income| income.kind == IncomeKind::SelfEmployment)
+        || household.debts.iter().any(|debt| debt.kind == DebtKind::ProfessionalDebt);
+    let found = [("not_manifest", !manifest), ("sole_trader", trades)];
+    found.into_iter().filter(|(_, holds)| *holds).map(|(name, _)| letter.say("file", name)).collect()
+}
+
+fn situation(letter: &Letter<'_>) -> Vec<Block> {
+    let household = letter.household;
+    let tenure = super::lower(letter.words.label(household.dwelling.tenure));
+    let mut texts = vec![
+        letter.fill("", "home", &[("people", letter.people())]),
+        letter.fill("file", "dwelling", &[("tenure", tenure)]),
+    ];
+    let procedure = household.procedure;
+    if procedure.earlier_files > 0 {
+        let months = procedure.earlier_months.to_string();
+        let values = [("files", procedure.earlier_files.to_string()), ("months", months)];
+        texts.push(letter.fill("file", "earlier", &values));
+    }
+    let mut blocks = vec![paragraph(texts.join(" "))];
+    if procedure.outlook == Outlook::Improving {
+        blocks.push(paragraph(letter.say("file", "improving")));
+    }
+    blocks
+}
+
+fn figures(letter: &Letter<'_>) -> Vec<Block> {
+    let household = letter.household;
+    let mut blocks =
+        vec![paragraph(letter.fill("", "month", &[("day", letter.day())])), Block::Rows(letter.budget())];
+    if !household.debts.is_empty() {
+        let sum = |of: fn(&Debt) -> Money| Money::sum(household.debts.iter().map(of)).unwrap_or(Money::MAX);
+        let (owed, late) = (sum(|debt| debt.balance), sum(|debt| debt.arrears));
+        let values = [("owed", letter.money(owed)), ("arrears", letter.money(late))];
+        blocks.push(paragraph(letter.fill("file", "owed", &values)));
+        blocks.push(Block::Table(groups(letter, household)));
+    }
+    let assets = letter.assessment.totals().assets;
+    let mut texts = Vec::new();
+    if assets > Money::ZERO {
+        texts.push(letter.fill("file", "owned", &[("assets", letter.money(assets))]));
+    }
+    if letter.assessment.figure("overindebtedness.manifest").is_some_and(|figure| figure.is_set()) {
+        texts.push(letter.say("file", "cannot"));
+    }
+    if !texts.is_empty() {
+        blocks.push(paragraph(texts.join(" ")));
+    }
+    blocks
+}
+
+/// The debts by the groups of the central bank's survey.
+fn groups(letter: &Letter<'_>, household: &Household) -> Table {
+    let mut table = Table::new(["group", "count", "balance", "late"].map(|name| letter.say("file", name)));
+    let row = |label: String, debts: &[&Debt]| {
+        let sum = |of: fn(&Debt) -> Money| {
+            let sum = Money::sum(debts.iter().map(|debt| of(debt))).unwrap_or(Money::MAX);
+            letter.money(sum)
+        };
+        [label, debts.len().to_string(), sum(|debt| debt.balance), sum(|debt| debt.arrears)]
+    };
+    for group in DebtGroup::ALL {
+        let debts: Vec<&Debt> = household.debts.iter().filter(|d| d.kind.nature().0 == *group).collect();
+        if !debts.is_empty() {
+            table.row(row(letter.words.label(*group).to_owned(), &debts));
+        }
+    }
+    table.total(row(letter.words.page("total").to_owned(), &household.debts.iter().collect::<Vec<_>>()));
+    table
+}
+
+fn closing(letter: &Letter<'_>) -> Vec<Block> {
+    let certify = letter.fill("file", "certify", &[("day", letter.day())]);
+    let mut blocks = vec![paragraph(letter.say("file", "admit"))];
+    if letter.household.dwelling.tenure.is_owner() {
+        blocks.extend(list(Mark::Tick, [letter.say("boxes", "keep_home")]));
+    }
+    blocks.push(paragraph(certify));
+    blocks.extend(letter.closing(letter.say("file", "goodbye"), letter.say("file", "enclosures")));
+    blocks
+}

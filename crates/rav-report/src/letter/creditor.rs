@@ -1,0 +1,248 @@
+//! Proposals to a landlord, an energy supplier, a bank. `docs/law/letters.md` says what each sentence leans on.
+
+use resteavivre::household::{Alert, DebtGroup, DebtKind, Tenure};
+use resteavivre::law::LawOn;
+use resteavivre::money::Money;
+use resteavivre::{Creditor, Instalments, Proposal, Terms};
+
+use super::{Letter, lower};
+use crate::content::{Block, Mark, Report, Table, list, paragraph};
+use crate::numbers::amount;
+
+pub(super) fn letter(letter: &Letter<'_>, proposal: &Proposal, law: LawOn<'_>) -> Report {
+    let kind = lower(letter.words.label(proposal.claim.kind));
+    let subject = match proposal.terms {
+        Terms::Instalments(_) => "proposal",
+        Terms::Postponement(_) => "postponement",
+    };
+    let title = letter.fill("", subject, &[("kind", kind)]);
+    let desk = Desk { letter, proposal, law };
+    let mut blocks = letter.opening(&title, None);
+    blocks.push(paragraph(desk.owed()));
+    blocks.push(paragraph(format!(
+        "{} {}",
+        letter.fill("", "home", &[("people", letter.people())]),
+        letter.fill("", "month", &[("day", letter.day())])
+    )));
+    blocks.push(Block::Rows(letter.budget()));
+    blocks.extend(desk.terms());
+    blocks.extend(desk.leans_on().into_iter().map(paragraph));
+    blocks.extend(list(Mark::Tick, desk.boxes()));
+    blocks.extend(letter.closing(letter.say("", "goodbye"), letter.say("", "enclosures")));
+    letter.finish(&title, blocks)
+}
+
+struct Desk<'a> {
+    letter: &'a Letter<'a>,
+    proposal: &'a Proposal,
+    law: LawOn<'a>,
+}
+
+impl Desk<'_> {
+    fn money(&self, money: Money) -> String {
+        self.letter.money(money)
+    }
+
+    fn say(&self, table: &str, name: &str) -> String {
+        self.letter.say(table, name)
+    }
+
+    fn months(&self, table: &str, name: &str, months: impl ToString) -> String {
+        self.letter.fill(table, name, &[("months", months.to_string())])
+    }
+
+    fn has(&self, alert: Alert) -> bool {
+        self.letter.household.alerts.contains(&alert)
+    }
+
+    /// A count of the law, when it is known on that day.
+    fn count(&self, key: &str) -> Option<i64> {
+        self.law.count(key).ok()
+    }
+
+    /// What is owed, as far as the household knows.
+    fn owed(&self) -> String {
+        let claim = &self.proposal.claim;
+        let values = [("owed", self.money(claim.owed)), ("arrears", self.money(claim.arrears))];
+        let name = match claim.arrears {
+            Money::ZERO => "owed_running",
+            late if late == claim.owed => "owed_late",
+            _ => "owed_part",
+        };
+        let mut text = vec![self.letter.fill("", name, &values)];
+        if claim.instalment > Money::ZERO {
+            let value = ("instalment", self.money(claim.instalment));
+            text.push(self.letter.fill("", "instalment", &[value]));
+        }
+        text.push(self.say("", "your_count"));
+        text.join(" ")
+    }
+
+    /// What is proposed, or the time that is asked for.
+    fn terms(&self) -> Vec<Block> {
+        match &self.proposal.terms {
+            Terms::Instalments(runs) => self.instalments(runs),
+            Terms::Postponement(months) => {
+                let mut text = Vec::new();
+                if self.proposal.left <= Money::ZERO {
+                    text.push(self.say("", "no_money"));
+                }
+                // The instalments of a loan are suspended; a debt that is due is postponed.
+                let table = if self.proposal.claim.kind.is_loan() { "bank" } else { "" };
+                text.push(match months {
+                    Some(months) => self.months(table, "wait_months", months),
+                    None => self.say(table, "wait"),
+                });
+                text.push(self.say("", "come_back"));
+                let mut blocks = vec![paragraph(text.join(" "))];
+                if self.proposal.creditor == Creditor::Landlord && self.rents() {
+                    blocks.push(paragraph(self.say("landlord", "current")));
+                }
+                blocks
+            }
+        }
+    }
+
+    fn instalments(&self, runs: &[Instalments]) -> Vec<Block> {
+        let (first, end) = (runs.first(), self.proposal.end());
+        let paid: u16 = runs.iter().map(|run| run.months).sum();
+        let intro = match end {
+            1 => self.say("", "offer_one"),
+            _ if paid == end && first.is_some_and(|run| run.first == 1) => self.months("", "offer", end),
+            _ => self.say("", "offer_later"),
+        };
+        let mut blocks = vec![paragraph(intro), Block::Table(self.table(runs))];
+        let interest = self.proposal.interest;
+        let mut after = vec![if interest > Money::ZERO {
+            self.letter.fill("", "with_interest", &[("interest", self.money(interest))])
+        } else {
+            self.say("", "without_interest")
+        }];
+        if self.proposal.creditor == Creditor::Landlord && self.rents() {
+            after.push(self.say("landlord", "on_top"));
+        }
+        blocks.push(paragraph(after.join(" ")));
+        blocks
+    }
+
+    fn table(&self, runs: &[Instalments]) -> Table {
+        let nth = |month: u16| match month {
+            1 => self.say("", "ordinal_first"),
+            month => self.letter.fill("", "ordinal", &[("month", month.to_string())]),
+        };
+        let times = |run: &Instalments| Money::sum(std::iter::repeat_n(run.amount, usize::from(run.months)));
+        let header = ["payments", "each", "sum"].map(|name| self.say("", name));
+        let mut table = Table::new(header);
+        for run in runs {
+            let label = if run.months == 1 {
+                self.letter.fill("", "first", &[("month", nth(run.first))])
+            } else {
+                let (first, last) = (nth(run.first), nth(run.first + run.months - 1));
+                self.letter.fill("", "run", &[("first", first), ("last", last)])
+            };
+            let sum = times(run).map_or_else(|_| "—".to_owned(), |sum| self.money(sum));
+            table.row([label, self.money(run.amount), sum]);
+        }
+        let sums: Result<Vec<Money>, _> = runs.iter().map(times).collect();
+        let all = sums.and_then(Money::sum).map_or_else(|_| "—".to_owned(), |sum| self.money(sum));
+        table.total([self.letter.words.page("total").to_owned(), String::new(), all]);
+        table
+    }
+
+    /// Whether the household rents its home, so that a rent goes on beside the debt.
+    fn rents(&self) -> bool {
+        let tenure = self.letter.household.dwelling.tenure;
+        matches!(tenure, Tenure::SocialTenant | Tenure::PrivateTenant | Tenure::Hostel)
+    }
+
+    /// The texts that the letter leans on, in the order of a conversation: an agreement first, a judge last.
+    fn leans_on(&self) -> Vec<String> {
+        match self.proposal.creditor {
+            Creditor::Landlord => self.landlord(),
+            Creditor::Energy => self.energy(),
+            Creditor::Bank => self.bank(),
+        }
+    }
+
+    fn landlord(&self) -> Vec<String> {
+        let mut texts = Vec::new();
+        if self.has(Alert::Eviction) {
+            texts.push(self.say("landlord", "eviction"));
+        }
+        if self.rents() {
+            texts.push(self.say("landlord", "fund"));
+        }
+        let table = if self.proposal.tenant { "landlord" } else { "" };
+        texts.extend(self.proposal.judge.map(|months| self.months(table, "judge", months)));
+        texts
+    }
+
+    fn energy(&self) -> Vec<String> {
+        let mut texts = Vec::new();
+        if self.has(Alert::EnergyCut) {
+            texts.push(self.say("energy", "notice"));
+        }
+        texts.push(self.say("energy", "agreement"));
+        let months = self.count("energy.winter-first-month").zip(self.count("energy.winter-last-month"));
+        texts.extend(months.map(|(first, last)| {
+            let name = |table: &str, month: i64| self.letter.say(table, &month.to_string());
+            let values = [("first", name("months", first)), ("last", name("of_months", last))];
+            self.letter.fill("energy", "winter", &values)
+        }));
+        texts.push(self.say("energy", "fund"));
+        let wait = self.count("energy.mediator-wait");
+        texts.extend(wait.map(|months| self.months("energy", "mediator", months)));
+        texts.extend(self.proposal.judge.map(|months| self.months("", "judge", months)));
+        texts
+    }
+
+    fn bank(&self) -> Vec<String> {
+        let kind = self.proposal.claim.kind;
+        let mut texts = Vec::new();
+        if kind == DebtKind::Overdraft {
+            texts.extend(self.account());
+        }
+        let loan = kind.is_loan() && kind != DebtKind::SplitPayment;
+        let article = if kind.nature().0 == DebtGroup::Housing { "L313-49-1" } else { "L312-35-1" };
+        if loan && self.count("lending.renegotiation") == Some(1) {
+            texts.push(self.letter.fill("bank", "renegotiation", &[("article", article.to_owned())]));
+        }
+        let (table, name) = if loan { ("bank", "suspension") } else { ("", "judge") };
+        texts.extend(self.proposal.judge.map(|months| self.months(table, name, months)));
+        texts.push(self.say("bank", "mediator"));
+        texts
+    }
+
+    /// What protects a fragile customer from fees: what the assessment found, in the words of a letter.
+    fn account(&self) -> Vec<String> {
+        let codes = ["fragile-customer", "fragile-customer-fees"];
+        let found = self.letter.assessment.remarks().iter().find(|remark| codes.contains(&remark.code));
+        let Some((remark, threshold)) = found.zip(self.count("bank.fragile-incidents")) else {
+            return vec![self.say("bank", "offer")];
+        };
+        let language = self.letter.words.language();
+        let mut values: Vec<(&str, String)> = vec![("threshold", threshold.to_string())];
+        values.extend(remark.values.iter().map(|(name, value)| {
+            let money = value.parse::<Money>().ok().filter(|_| *name != "incidents");
+            (*name, money.map_or_else(|| value.clone(), |money| amount(language, money)))
+        }));
+        let names = ["fragile", "capped"];
+        let mut text: Vec<String> =
+            names.iter().map(|name| self.letter.fill("bank", name, &values)).collect();
+        if remark.code == "fragile-customer-fees" {
+            text.push(self.say("bank", "refund"));
+        }
+        vec![text.join(" ")]
+    }
+
+    /// What only the household knows.
+    fn boxes(&self) -> Vec<String> {
+        match self.proposal.creditor {
+            Creditor::Landlord if self.rents() => {
+                vec![self.say("landlord", "resumed"), self.say("boxes", "fund")]
+            }
+            Creditor::Energy => vec![self.say("boxes", "fund"), self.say("energy", "voucher")],
+            Creditor::Landlord | Creditor::Bank => Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,258 @@
+//! Letters to send, and the state that goes with them: filled from the file, with blanks where a person has to write.
+
+mod commission;
+mod creditor;
+mod state;
+
+use std::fmt;
+
+use resteavivre::household::{Household, Role};
+use resteavivre::law::LawOn;
+use resteavivre::money::{Day, Money};
+use resteavivre::{Assessment, Proposal};
+
+use crate::content::{Audience, Block, Report, Row, Side, Tone, Weight, lines, paragraph};
+use crate::numbers::{amount, day};
+use crate::{Words, sheet};
+
+/// A blank to fill by hand.
+const BLANK: &str = "…………………………";
+
+/// A short one, for a place and a day on one line.
+const SHORT_BLANK: &str = "………………";
+
+/// Who writes to whom: given by the caller, put into the letter and nowhere else. What is not given is a blank to fill
+/// by hand.
+#[derive(Clone, Default)]
+pub struct Parties {
+    /// Who writes.
+    pub sender: Option<String>,
+    /// Their address, line by line.
+    pub address: Vec<String>,
+    /// To whom.
+    pub recipient: Option<String>,
+    /// The recipient's address, line by line.
+    pub recipient_address: Vec<String>,
+    /// The recipient's reference: an account, a contract.
+    pub account: Option<String>,
+    /// Where the letter is written.
+    pub place: Option<String>,
+    /// The day of the letter.
+    pub date: Option<Day>,
+}
+
+/// Identities stay out of anything that is printed by accident.
+impl fmt::Debug for Parties {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Parties { .. }")
+    }
+}
+
+/// What letters are filled from: a file, and its assessment made with [`resteavivre::Options::explained`].
+///
+/// ```
+/// use rav_report::{Letter, Parties, Words};
+/// use resteavivre::household::Language;
+/// use resteavivre::{Creditor, Document, Engine, Format, Options, ProposalRequest};
+/// let text = r#"
+/// format = "resteavivre/household@1"
+/// day = "2025-07-01"
+/// people = [{ id = "p1", role = "deposant", born = "1980-05-01" }]
+/// dwelling = { tenure = "locataire-social" }
+/// incomes = [{ kind = "salaire", amount = "1400" }]
+/// expenses = [{ kind = "loyer", amount = "1200" }]
+/// debts = [{ id = "bailleur", kind = "dette-locative", balance = "500", arrears = "500" }]
+/// "#;
+/// let (engine, document) = (Engine::new()?, Document::read(text.as_bytes(), Format::Toml)?);
+/// let (household, options) = (document.household(), Options::new().explained());
+/// let assessment = engine.assess(household, &options)?;
+/// let proposal = engine.propose(household, &options, &ProposalRequest::to(Creditor::Landlord))?;
+/// let parties = Parties::default();
+/// let letter = Letter::new(household, &assessment, &parties, Words::of(Language::French));
+/// let page = letter.to_creditor(&proposal, engine.book().on(assessment.receipt().day));
+/// assert!(page.to_text().contains("je vous dois 500,00\u{202f}€"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug)]
+#[doc(alias = "lettre")]
+pub struct Letter<'a> {
+    household: &'a Household,
+    assessment: &'a Assessment,
+    parties: &'a Parties,
+    words: &'a Words,
+}
+
+impl Report {
+    /// Whether it holds blanks to fill by hand, or boxes to tick.
+    pub fn has_blanks(&self) -> bool {
+        let text = self.to_text();
+        text.contains("……") || text.contains('☐')
+    }
+}
+
+impl<'a> Letter<'a> {
+    /// Filled from these.
+    pub fn new(
+        household: &'a Household,
+        assessment: &'a Assessment,
+        parties: &'a Parties,
+        words: &'a Words,
+    ) -> Self {
+        Letter { household, assessment, parties, words }
+    }
+
+    /// A proposal to a creditor; `law` is that of the file's day, whose values the letter cites. Where the law of that day
+    /// is not known, or not checked and not accepted as such, the sentence is left out.
+    pub fn to_creditor(&self, proposal: &Proposal, law: LawOn<'_>) -> Report {
+        creditor::letter(self, proposal, law)
+    }
+
+    /// The explanation that goes with an over-indebtedness file.
+    pub fn to_commission(&self) -> Report {
+        commission::letter(self)
+    }
+
+    /// What the counsellor must know before the file goes to the commission.
+    pub fn doubts_on_commission(&self) -> Vec<String> {
+        commission::doubts(self)
+    }
+
+    /// The state of resources, assets, charges and debts, in the order of the over-indebtedness form.
+    pub fn state(&self) -> Report {
+        state::state(self)
+    }
+
+    fn money(&self, money: Money) -> String {
+        amount(self.words.language(), money)
+    }
+
+    fn day(&self) -> String {
+        day(self.words.language(), self.assessment.receipt().day)
+    }
+
+    fn say(&self, table: &str, name: &str) -> String {
+        self.fill(table, name, &[])
+    }
+
+    /// A sentence of a table of letters; the empty table is the one that all letters share.
+    fn fill(&self, table: &str, name: &str, values: &[(&str, String)]) -> String {
+        match table {
+            "" => self.words.fill(&["letters", name], values),
+            table => self.words.fill(&["letters", table, name], values),
+        }
+    }
+
+    /// What was given, or a blank with its name.
+    fn given(&self, text: Option<&String>, name: &str) -> String {
+        text.cloned().unwrap_or_else(|| self.words.pair(&self.say("", name), BLANK))
+    }
+
+    /// A page to be sent, with what its reader must be told first.
+    fn page(&self, title: &str) -> Report {
+        let mut report = Report::new(self.words.language(), Audience::Addressee, title);
+        if self.words.language() == resteavivre::household::Language::English {
+            report.lead(&self.say("", "copy"));
+        }
+        report
+    }
+
+    /// Sender, recipient, place and day, subject, salutation.
+    fn opening(&self, title: &str, to: Option<String>) -> Vec<Block> {
+        let parties = self.parties;
+        let address = |given: &[String]| {
+            if given.is_empty() {
+                vec![self.words.pair(&self.say("", "address"), BLANK)]
+            } else {
+                given.to_vec()
+            }
+        };
+        let mut sender = vec![self.given(parties.sender.as_ref(), "name")];
+        sender.extend(address(&parties.address));
+        let mut recipient = vec![self.given(parties.recipient.as_ref().or(to.as_ref()), "recipient")];
+        recipient.extend(address(&parties.recipient_address));
+        let mut about = vec![self.words.pair(&self.say("", "object"), title)];
+        // A creditor has a reference; a commission gives one later.
+        if parties.account.is_some() || to.is_none() {
+            about.push(self.given_pair(parties.account.as_ref(), "account"));
+        }
+        vec![
+            lines(Side::Left, sender),
+            lines(Side::Right, recipient),
+            lines(Side::Right, [self.made()]),
+            lines(Side::Left, about),
+            paragraph(self.say("", "salutation")),
+        ]
+    }
+
+    fn given_pair(&self, text: Option<&String>, name: &str) -> String {
+        self.words.pair(&self.say("", name), text.map_or(BLANK, String::as_str))
+    }
+
+    /// Place and day of the letter.
+    fn made(&self) -> String {
+        let place = self.parties.place.clone().unwrap_or_else(|| SHORT_BLANK.to_owned());
+        let date =
+            self.parties.date.map_or_else(|| SHORT_BLANK.to_owned(), |d| day(self.words.language(), d));
+        self.fill("", "made", &[("place", place), ("date", date)])
+    }
+
+    /// Politeness, signature, what is enclosed.
+    fn closing(&self, goodbye: String, enclosures: String) -> Vec<Block> {
+        let signature = self.words.pair(&self.say("", "signature"), "");
+        let mut signed = vec![signature];
+        signed.extend(self.parties.sender.clone());
+        let enclosed = self.words.pair(&self.say("", "enclosed"), &enclosures);
+        vec![paragraph(goodbye), lines(Side::Right, signed), paragraph(enclosed)]
+    }
+
+    /// How many adults and children live in the household, in words.
+    fn people(&self) -> String {
+        let people = &self.household.people;
+        let child = |person: &&resteavivre::household::Person| person.role == Role::Child;
+        let count = |living: bool| people.iter().filter(child).filter(|p| p.lives_here() == living).count();
+        let adults = people.iter().filter(|person| person.role != Role::Child).count();
+        let counts = [("adults", adults), ("children", count(true)), ("visiting", count(false))];
+        let shown = counts.iter().filter(|(_, count)| *count > 0);
+        let texts: Vec<String> =
+            shown.map(|(name, count)| self.fill("", name, &[(name, count.to_string())])).collect();
+        match texts.split_last() {
+            Some((last, before)) if !before.is_empty() => {
+                format!("{}{}{last}", before.join(", "), self.words.get(&["letters", "and"]))
+            }
+            _ => texts.concat(),
+        }
+    }
+
+    /// The budget of the month in four rows: what comes in, what goes out, what is left or lacking.
+    fn budget(&self) -> Vec<Row> {
+        let totals = self.assessment.totals();
+        let balance = self.assessment.figure("budget.balance").and_then(|figure| figure.money());
+        let expenses = self.assessment.figure("budget.balance:expenses").and_then(|figure| figure.money());
+        let row = |name: &str, money: Money| Row::new(self.say("", name), self.money(money), "").worth(money);
+        let mut rows = vec![row("resources", totals.resources).part_of("balance", false)];
+        rows.extend(expenses.map(|money| row("expenses", money).part_of("balance", true)));
+        rows.push(row("debt_service", totals.debt_service).part_of("balance", true));
+        rows.extend(balance.map(|money| {
+            let (name, shown) = if money.is_negative() { ("lacking", money) } else { ("left", money) };
+            row(name, shown).total_of("balance").weighing(Weight::Result)
+        }));
+        rows
+    }
+
+    /// The part that a letter is.
+    fn finish(&self, title: &str, blocks: Vec<Block>) -> Report {
+        let mut report = self.page(title);
+        report.part("letter", "", Tone::Letter, blocks);
+        report
+    }
+}
+
+/// A text with a small first letter, for the middle of a sentence; initials stay.
+fn lower(text: &str) -> String {
+    let mut characters = sheet::clean(text).chars().collect::<Vec<_>>();
+    let initials = characters.get(1).is_some_and(|second| second.is_uppercase());
+    if let Some(first) = characters.first_mut().filter(|_| !initials) {
+        *first = first.to_lowercase().next().unwrap_or(*first);
+    }
+    characters.into_iter().collect()
+}

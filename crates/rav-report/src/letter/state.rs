@@ -1,0 +1,210 @@
+//! The state of resources, assets, charges and debts, in the order of the over-indebtedness form.
+
+use resteavivre::household::{
+    AssetKind, Counting, Debt, DebtGroup, ExpenseKind, Household, Income, Role, Word,
+};
+use resteavivre::money::{Day, Money, months_between};
+use resteavivre::{Line, LineKind};
+
+use super::Letter;
+use crate::content::{Block, Mark, Report, Row, Side, Table, Tone, Weight, lines, list, paragraph};
+use crate::counsellor::{line_label, line_note};
+use crate::numbers::day;
+
+pub(super) fn state(letter: &Letter<'_>) -> Report {
+    let mut report = letter.page(&letter.say("state", "title"));
+    report.lead(&letter.say("state", "order"));
+    report.lead(&letter.given_pair(letter.parties.sender.as_ref(), "name"));
+    let day = letter.assessment.receipt().day;
+    let mut report = report.headed(Some(day), letter.household.reference.as_deref());
+    let mut part = |id: &'static str, blocks| {
+        report.part(id, &letter.say("state", id), Tone::Plain, blocks);
+    };
+    part("people", vec![Block::Table(people(letter))]);
+    part("dwelling", vec![paragraph(dwelling(letter))]);
+    part("resources", resources(letter));
+    part("assets", assets(letter));
+    part("charges", charges(letter));
+    part("debts", debts(letter));
+    part("procedures", procedures(letter));
+    part("summary", vec![Block::Rows(letter.budget())]);
+    let signature = letter.words.pair(&letter.say("", "signature"), "");
+    let signed =
+        vec![paragraph(letter.say("state", "sincere")), lines(Side::Right, [letter.made(), signature])];
+    report.part("signature", "", Tone::Plain, signed);
+    report
+}
+
+fn people(letter: &Letter<'_>) -> Table {
+    let on = letter.assessment.receipt().day;
+    let mut table = Table::new(["person", "age"].map(|name| letter.say("state", name)));
+    for person in &letter.household.people {
+        let years = (months_between(person.born, on) / 12).to_string();
+        let role = letter.words.label(person.role);
+        let label = match person.role {
+            Role::Child => format!("{role} — {}", super::lower(letter.words.label(person.custody))),
+            _ => role.to_owned(),
+        };
+        table.row([label, letter.fill("state", "years", &[("years", years)])]);
+    }
+    table
+}
+
+fn dwelling(letter: &Letter<'_>) -> String {
+    let dwelling = letter.household.dwelling;
+    let tenure = letter.words.label(dwelling.tenure);
+    if dwelling.heating_included {
+        format!("{tenure}, {}", letter.say("state", "heating"))
+    } else {
+        tenure.to_owned()
+    }
+}
+
+/// Rows with their total, or a word when there is none.
+fn summed(letter: &Letter<'_>, sum: &'static str, rows: Vec<(Row, Money)>) -> Vec<Block> {
+    if rows.is_empty() {
+        return vec![paragraph(letter.say("state", "none"))];
+    }
+    let total = Money::sum(rows.iter().map(|(_, money)| *money)).unwrap_or(Money::MAX);
+    let mut shown: Vec<Row> =
+        rows.into_iter().map(|(row, money)| row.worth(money).part_of(sum, false)).collect();
+    let label = letter.say("state", &format!("total_{sum}"));
+    shown.push(Row::new(label, letter.money(total), "").worth(total).total_of(sum).weighing(Weight::Result));
+    vec![Block::Rows(shown)]
+}
+
+/// The lines of the budget that come in, with whose they are: the household's own list, in its order, then own resources.
+fn resources(letter: &Letter<'_>) -> Vec<Block> {
+    let household = letter.household;
+    let on = letter.assessment.receipt().day;
+    let mut running = household.incomes.iter().filter(|income| income.runs_on(on));
+    let lines = letter.assessment.lines().iter();
+    let rows = lines.filter_map(|line| match line.kind {
+        LineKind::Income(_) => {
+            let income = running.next();
+            Some(row(letter, line, income.map(|income| income_note(letter, income))))
+        }
+        LineKind::OwnResources(_) => Some(row(letter, line, None)),
+        _ => None,
+    });
+    summed(letter, "resources", rows.collect())
+}
+
+fn row(letter: &Letter<'_>, line: &Line, before: Option<String>) -> (Row, Money) {
+    let notes = before.into_iter().chain([line_note(letter.words, line)]).filter(|note| !note.is_empty());
+    let note = notes.collect::<Vec<_>>().join(", ");
+    (Row::new(line_label(letter.words, line), letter.money(line.monthly), note), line.monthly)
+}
+
+/// Whose an income is, and whether commissions leave it aside.
+fn income_note(letter: &Letter<'_>, income: &Income) -> String {
+    let owner = income.of.as_deref().and_then(|id| letter.household.person(id));
+    let whose = owner.map_or_else(
+        || letter.say("state", "shared"),
+        |person| super::lower(letter.words.label(person.role)),
+    );
+    if income.kind.nature().1 == Counting::Counted {
+        whose
+    } else {
+        format!("{whose}, {}", letter.say("state", "left_out"))
+    }
+}
+
+fn assets(letter: &Letter<'_>) -> Vec<Block> {
+    let mut list: Vec<_> = letter.household.assets.iter().collect();
+    list.sort_by_key(|asset| AssetKind::ALL.iter().position(|kind| *kind == asset.kind));
+    let rows = list.into_iter().map(|asset| {
+        let provenance = letter.words.get(&["provenance", asset.provenance.id()]).to_owned();
+        let needed = asset.needed.then(|| letter.say("state", "needed"));
+        let note = needed.into_iter().chain([provenance]).collect::<Vec<_>>().join(", ");
+        (Row::new(letter.words.label(asset.kind), letter.money(asset.value), note), asset.value)
+    });
+    summed(letter, "assets", rows.collect())
+}
+
+/// The expenses of the month, under the headings of an interview: those of the catalogue, in its order.
+fn charges(letter: &Letter<'_>) -> Vec<Block> {
+    let kind = |line: &&Line| match line.kind {
+        LineKind::Expense(kind) => ExpenseKind::ALL.iter().position(|known| *known == kind),
+        _ => None,
+    };
+    let mut found: Vec<&Line> =
+        letter.assessment.lines().iter().filter(|line| kind(line).is_some()).collect();
+    found.sort_by_key(kind);
+    summed(letter, "charges", found.into_iter().map(|line| row(letter, line, None)).collect())
+}
+
+fn debts(letter: &Letter<'_>) -> Vec<Block> {
+    let household = letter.household;
+    let mut blocks = Vec::new();
+    if household.debts.is_empty() {
+        blocks.push(paragraph(letter.say("state", "none")));
+    } else {
+        blocks.push(Block::Table(debt_table(letter, household)));
+        blocks.push(paragraph(letter.say("state", "creditors")));
+    }
+    let listed = household.debts.iter().any(|debt| debt.kind == resteavivre::household::DebtKind::Overdraft);
+    if household.bank.overdraft > Money::ZERO && !listed {
+        let value = [("amount", letter.money(household.bank.overdraft))];
+        blocks.push(paragraph(letter.fill("state", "overdraft", &value)));
+    }
+    blocks
+}
+
+/// A debt with what its contract asks for each month, as the assessment counts it.
+type Due<'a> = (&'a Debt, Money);
+
+fn debt_table(letter: &Letter<'_>, household: &Household) -> Table {
+    let header = ["debt", "owed", "late", "monthly", "ends"].map(|name| letter.say("state", name));
+    let mut table = Table::new(header);
+    let lines = letter.assessment.lines().iter().filter(|line| matches!(line.kind, LineKind::Debt(..)));
+    let due: Vec<Due<'_>> = household.debts.iter().zip(lines.map(|line| line.monthly)).collect();
+    for group in DebtGroup::ALL {
+        let of: Vec<&Due<'_>> = due.iter().filter(|(debt, _)| debt.kind.nature().0 == *group).collect();
+        if of.is_empty() {
+            continue;
+        }
+        table.row([letter.words.label(*group).to_owned()]);
+        of.iter().for_each(|(debt, monthly)| table.row(debt_row(letter, debt, *monthly)));
+    }
+    let sum = |of: fn(&Due<'_>) -> Money| {
+        let sum = Money::sum(due.iter().map(of)).unwrap_or(Money::MAX);
+        letter.money(sum)
+    };
+    let total = letter.words.page("total").to_owned();
+    table.total([total, sum(|d| d.0.balance), sum(|d| d.0.arrears), sum(|d| d.1), String::new()]);
+    table
+}
+
+fn debt_row(letter: &Letter<'_>, debt: &Debt, monthly: Money) -> [String; 5] {
+    let language = letter.words.language();
+    let label = letter.words.label(debt.kind);
+    // Its identifier tells a debt from others of the same kind.
+    let several = letter.household.debts.iter().filter(|other| other.kind == debt.kind).count() > 1;
+    let shown = |money: Money| if money == Money::ZERO { "—".to_owned() } else { letter.money(money) };
+    [
+        if several { format!("{label} ({})", debt.id) } else { label.to_owned() },
+        letter.money(debt.balance),
+        shown(debt.arrears),
+        shown(monthly),
+        debt.ends.map_or_else(|| "—".to_owned(), |ends: Day| day(language, ends)),
+    ]
+}
+
+fn procedures(letter: &Letter<'_>) -> Vec<Block> {
+    let alerts = letter.assessment.alerts().iter().map(|alert| letter.words.label(*alert).to_owned());
+    let mut texts: Vec<String> = alerts.collect();
+    let procedure = letter.household.procedure;
+    if procedure.earlier_files > 0 || procedure.earlier_months > 0 {
+        let values = [
+            ("files", procedure.earlier_files.to_string()),
+            ("months", procedure.earlier_months.to_string()),
+            ("suspended", procedure.suspension_months.to_string()),
+        ];
+        texts.push(letter.fill("state", "earlier", &values));
+    }
+    if texts.is_empty() {
+        texts.push(letter.say("state", "none"));
+    }
+    list(Mark::Dot, texts)
+}

@@ -1,0 +1,200 @@
+//! The command `letter`: a letter to send, or the state that goes with it. Identities go from the command line into the
+//! letter, and nowhere else: no message repeats them.
+
+use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::{Arg, ArgAction, Command};
+use rav_report::{Letter, Parties, Report};
+use resteavivre::household::{Household, Language};
+use resteavivre::law::LawOn;
+use resteavivre::money::parse_day;
+use resteavivre::{AssessError, Assessment, Creditor, Options, ProposalRequest};
+
+use crate::cli::{command, formats, option, output, switch};
+use crate::commands::Run;
+use crate::input::remark;
+use crate::texts::Texts;
+use crate::{Said, either};
+
+/// The longest identity text, in characters, and the most lines of an address.
+const LONGEST: usize = 300;
+const MOST_LINES: usize = 8;
+
+/// The letters, with their French names.
+const KINDS: [(&str, &[&str]); 5] = [
+    ("landlord", &["bailleur"]),
+    ("energy", &["energie", "énergie"]),
+    ("bank", &["banque"]),
+    ("file", &["dossier"]),
+    ("state", &["etat", "état"]),
+];
+
+/// The options that only a proposal to a creditor takes.
+const OF_PROPOSALS: [&str; 4] = ["debt", "instalment", "months", "postpone"];
+
+/// The command and its options.
+pub(crate) fn letter(t: &'static Texts, language: Language, file: Arg, on: Arg, unchecked: Arg) -> Command {
+    let value = |french, english| either(language, french, english);
+    let kinds = KINDS.map(|(name, aliases)| PossibleValue::new(name).aliases(aliases));
+    let kind = Arg::new("kind")
+        .value_name(value("LETTRE", "LETTER"))
+        .required(true)
+        .value_parser(PossibleValuesParser::new(kinds))
+        .hide_possible_values(true)
+        .help(t.letter_kind);
+    let text = || value("TEXTE", "TEXT");
+    let lines = |name, help| option(name, text(), help).action(ArgAction::Append);
+    command("letter", t, t.letter)
+        .args([
+            kind,
+            file,
+            on,
+            option("scale", value("FICHIER", "FILE"), t.scale),
+            option("debt", "ID", t.debt),
+            option("instalment", value("MONTANT", "AMOUNT"), t.letter_instalment),
+            option("months", value("MOIS", "MONTHS"), t.letter_months),
+            switch("postpone", t.postpone).conflicts_with("instalment"),
+            option("sender", text(), t.sender),
+            lines("address", t.address),
+            option("recipient", text(), t.recipient),
+            lines("recipient-address", t.recipient_address),
+            option("account", text(), t.account),
+            option("place", text(), t.place),
+            option("date", value("JOUR", "DAY"), t.date),
+            formats(language, t.letter_formats, &["text", "html", "pdf"]),
+            unchecked,
+        ])
+        .args(output(t, language))
+}
+
+impl Run<'_> {
+    pub(crate) fn letter(&self) -> Result<Said, Said> {
+        let parties = self.parties()?;
+        let document = self.document()?;
+        let scale = self.scale()?;
+        let options = self.options_for(&document, scale.as_ref())?.explained();
+        let household = document.household();
+        let failed = |error: AssessError| self.problems(&error.problems(), self.file());
+        let assessment = self.engine.assess(household, &options).map_err(failed)?;
+        let letter = Letter::new(household, &assessment, &parties, self.words);
+        let mut told: Vec<String> = assessment
+            .caveats()
+            .iter()
+            .filter(|caveat| caveat.code == "law-unchecked")
+            .map(|caveat| self.words.caveat(caveat))
+            .collect();
+        let report = match self.kind() {
+            Some("file") => {
+                self.alone()?;
+                told.extend(letter.doubts_on_commission());
+                letter.to_commission()
+            }
+            Some("state") => self.alone().map(|()| letter.state())?,
+            kind => {
+                let creditor = match kind {
+                    Some("landlord") => Creditor::Landlord,
+                    Some("energy") => Creditor::Energy,
+                    _ => Creditor::Bank,
+                };
+                let (report, doubts) = self.proposal(creditor, &letter, household, &options, &assessment)?;
+                told.extend(doubts);
+                report
+            }
+        };
+        if report.has_blanks() {
+            told.push(self.words.get(&["letters", "by_hand"]).to_owned());
+        }
+        Ok(Said { err: told.join("\n"), ..self.page(&report)? })
+    }
+
+    /// A proposal to a creditor, and what the counsellor must know before it goes.
+    fn proposal(
+        &self,
+        creditor: Creditor,
+        letter: &Letter<'_>,
+        household: &Household,
+        options: &Options<'_>,
+        assessment: &Assessment,
+    ) -> Result<(Report, Vec<String>), Said> {
+        let request = ProposalRequest {
+            debt: self.text("debt").map(str::to_owned),
+            instalment: self.discreet("instalment", |text| text.parse().ok())?,
+            months: self.discreet("months", |text| text.parse().ok())?,
+            postpone: self.is_set("postpone"),
+            ..ProposalRequest::to(creditor)
+        };
+        let answer = self.engine.propose(household, options, &request);
+        let proposal = answer.map_err(|error| self.problems(&error.problems(), self.file()))?;
+        let day = assessment.receipt().day;
+        let law: LawOn<'_> = self.engine.book().on(day);
+        let law = if self.accepts_unchecked(Some(day)) { law.accepting_unchecked() } else { law };
+        let doubts = proposal.caveats.iter().map(|caveat| self.words.caveat(caveat)).collect();
+        Ok((letter.to_creditor(&proposal, law), doubts))
+    }
+
+    /// The letter asked for, by its English name.
+    fn kind(&self) -> Option<&'static str> {
+        let given = self.text("kind")?;
+        let is_it = |(name, aliases): &(&str, &[&str])| *name == given || aliases.contains(&given);
+        KINDS.into_iter().find(is_it).map(|(name, _)| name)
+    }
+
+    /// A letter that proposes nothing takes no option of a proposal.
+    fn alone(&self) -> Result<(), Said> {
+        let given = OF_PROPOSALS.into_iter().find(|name| self.text(name).is_some() || self.is_set(name));
+        given.map_or(Ok(()), |name| {
+            let message = either(
+                self.language(),
+                "cette option ne va qu’avec une lettre à un créancier (bailleur, energie, banque)",
+                "this option goes with a letter to a creditor only (landlord, energy, bank)",
+            );
+            Err(Said::failed(remark(self.language(), &[&format!("--{name}"), message]), 2))
+        })
+    }
+
+    /// Who writes to whom.
+    fn parties(&self) -> Result<Parties, Said> {
+        let one = |name: &str| self.short(name, self.text(name).into_iter()).map(|mut texts| texts.pop());
+        let many = |name: &str| self.short(name, self.several(name));
+        self.discreet("on", parse_day)?;
+        Ok(Parties {
+            sender: one("sender")?,
+            address: many("address")?,
+            recipient: one("recipient")?,
+            recipient_address: many("recipient-address")?,
+            account: one("account")?,
+            place: one("place")?,
+            date: self.discreet("date", parse_day)?,
+        })
+    }
+
+    /// An option as a value; the message of one that is not does not repeat it.
+    fn discreet<T>(&self, name: &str, read: impl Fn(&str) -> Option<T>) -> Result<Option<T>, Said> {
+        let refused = || {
+            let message = either(
+                self.language(),
+                "cette valeur est illisible (elle n’est pas répétée) ; écrire par exemple 120,50 pour un montant, 12 pour des mois, 2026-11-23 pour un jour",
+                "this value cannot be read (it is not repeated); write for example 120.50 for an amount, 12 for months, 2026-11-23 for a day",
+            );
+            Said::failed(remark(self.language(), &[&format!("--{name}"), message]), 2)
+        };
+        self.text(name).map(|text| read(text).ok_or_else(refused)).transpose()
+    }
+
+    /// Texts short enough for a letter; the message of one that is not does not repeat it.
+    fn short<'t>(&self, name: &str, texts: impl Iterator<Item = &'t str>) -> Result<Vec<String>, Said> {
+        let texts: Vec<String> = texts.map(str::to_owned).collect();
+        let fits = |text: &String| !text.trim().is_empty() && text.chars().count() <= LONGEST;
+        if texts.len() <= MOST_LINES && texts.iter().all(fits) {
+            return Ok(texts);
+        }
+        let message = match self.language() {
+            Language::French => {
+                format!("un texte de 1 à {LONGEST} caractères, et au plus {MOST_LINES} lignes d’adresse")
+            }
+            Language::English => {
+                format!("a text of 1 to {LONGEST} characters, and at most {MOST_LINES} lines of an address")
+            }
+        };
+        Err(Said::failed(remark(self.language(), &[&format!("--{name}"), &message]), 2))
+    }
+}
