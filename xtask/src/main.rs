@@ -11,6 +11,7 @@ mod new_rule;
 mod page_of_errors;
 mod page_of_law;
 mod page_of_rules;
+mod pages;
 mod python;
 mod run;
 mod scaffold;
@@ -27,6 +28,8 @@ cargo xtask COMMAND
 
   test              every test: the workspace, the independent oracles on a sample, the Python package
   python            the Python package alone: wheel in a fresh environment, pytest, stubs, types, examples
+  pages [--shots] [--pdf] [--only TEXT]
+                    every page in a browser, on a phone, printed, its figures read back; --shots leaves pictures
   ci                all that must hold before a commit: format, clippy, docs, fresh, tidy, test
   tidy              small checks over the files of the repository
   docs              write the generated pages
@@ -62,6 +65,7 @@ fn command(words: &[&str]) -> Outcome {
         ["fresh", "--check"] => generated::check(),
         ["new-rule", id] => new_rule::run(id),
         ["python"] => python::test(),
+        ["pages", options @ ..] => pages::run(options),
         ["agree"] => run::agree(),
         ["oracle"] => run::oracle("--sample"),
         ["oracle", "--full"] => run::oracle("--full"),

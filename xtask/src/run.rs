@@ -58,7 +58,7 @@ pub(crate) fn bench(filter: &[&str]) -> Outcome {
     stage("measurements", bench)
 }
 
-fn cargo(args: &str) -> Command {
+pub(crate) fn cargo(args: &str) -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.args(args.split(' '));
     command

@@ -1,0 +1,106 @@
+"""Which pages are looked at: every household for both readers, then plans, a comparison, letters; in both languages."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import hostile
+
+ROOT = Path(__file__).resolve().parents[2]
+HOUSEHOLDS = ROOT / "examples" / "households"
+SCALE = ROOT / "examples" / "scales" / "2025-example.toml"
+
+LANGUAGES = ("fr", "en")
+
+SHEETS = 2
+"""How many sheets of paper a page about a household of ours may fill. A plan or a calendar may be longer."""
+
+
+class Case(NamedTuple):
+    """A page to look at."""
+
+    name: str
+    language: str
+    words: list[str]
+    """The command that writes it, but for its language and form."""
+    sources: list[list[str]]
+    """The commands whose JSON has its figures."""
+    files: list[Path]
+    """The files that the household brings."""
+    audience: str = ""
+    """Whom an assessment is for; nothing where the page is another."""
+    most: int | None = SHEETS
+    by_hand: list[str] = []
+    """Amounts worked out by hand, where no JSON has them."""
+
+
+def cases(folder: Path) -> list[Case]:
+    """Every page; households made for the purpose are written below `folder`."""
+    made = folder / "households"
+    made.mkdir(parents=True, exist_ok=True)
+    found = []
+    for path in sorted(path for path in HOUSEHOLDS.rglob("*") if path.suffix in (".toml", ".json")):
+        found += _assessments(path, SHEETS)
+    for path in hostile.write(made):
+        found += _assessments(path, None)
+    return found + _plans() + _comparison() + _letters()
+
+
+def document(path: Path) -> dict[str, Any]:
+    """A file as it is written."""
+    text = path.read_text(encoding="utf-8")
+    tree: dict[str, Any] = json.loads(text) if path.suffix == ".json" else tomllib.loads(text)
+    return tree
+
+
+def _assessments(path: Path, most: int | None) -> list[Case]:
+    # With a scale, pages are longer, and no figure is missing.
+    household, scale = document(path), document(SCALE)
+    holds = scale["from"] <= household["day"] <= scale["to"] and "scale" not in household
+    words = ["assess", str(path), *(["--scale", str(SCALE)] if holds else [])]
+    files = [path, *([SCALE] if holds else [])]
+    return [
+        Case(f"{path.stem}.{reader}.{language}", language, [*words, "--for", reader], [words], files, reader, most)
+        for reader in ("counsellor", "household")
+        for language in LANGUAGES
+    ]
+
+
+def _plans() -> list[Case]:
+    path = HOUSEHOLDS / "accedants-perte-emploi.toml"
+    words = [str(path), "--scale", str(SCALE)]
+    views: dict[str, list[str]] = {"plan": [], "plan-compared": ["--compare"], "plan-calendar": ["--calendar"]}
+    return [
+        Case(f"{name}.{language}", language, ["plan", *words, *view], sources, [path, SCALE], most=None)
+        for name, view in views.items()
+        for sources in [[["plan", *words, *view], ["assess", *words]]]
+        for language in LANGUAGES
+    ]
+
+
+def _comparison() -> list[Case]:
+    files = [HOUSEHOLDS / f"parent-isole-{which}.toml" for which in ("dette-locative", "six-mois-apres")]
+    words = ["compare", *map(str, files)]
+    return [Case(f"comparison.{language}", language, words, [words], files) for language in LANGUAGES]
+
+
+def _letters() -> list[Case]:
+    path = HOUSEHOLDS / "parent-isole-dette-locative.toml"
+    sender = ["--sender", hostile.SCRIPT, "--address", hostile.LONG]
+    # 3184.62 of rent: 53 times 60.00 is 3180.00, and 4.62 is left for the last time.
+    letters = {
+        "landlord": (["--instalment", "60", *sender], ["60.00", "3180.00", "4.62"]),
+        "energy": (["--postpone", "--months", "6"], []),
+        # Arrears of rent and energy: 3184.62 and 186.00.
+        "file": ([], ["3370.62"]),
+        "state": ([], []),
+    }
+    return [
+        Case(f"letter-{kind}.{language}", language, words, [["assess", str(path)]], [path], by_hand=by_hand)
+        for kind, (options, by_hand) in letters.items()
+        for words in [["letter", kind, str(path), *options]]
+        for language in LANGUAGES
+    ]

@@ -1,0 +1,94 @@
+"""A PDF as its reader gets it: pages, pictures, text in reading order, and what assistive programs need."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+from typing import Any
+
+import amounts
+import pypdf
+import pypdfium2
+
+A4 = (595.3, 841.9)
+
+REACH = 300
+"""How many signs may stand between the end of a label and its value: notes do."""
+
+
+class Paper:
+    """A PDF that has been read."""
+
+    def __init__(self, data: bytes) -> None:
+        self._seen = pypdfium2.PdfDocument(data)
+        self._built = pypdf.PdfReader(io.BytesIO(data))
+        self.pages = len(self._seen)
+        self.text = "\n".join(page.get_textpage().get_text_bounded() for page in self._seen)
+
+    def pictures(self, path: Path) -> None:
+        """One picture of each page, at 80 dots an inch."""
+        for number, page in enumerate(self._seen, 1):
+            page.render(scale=80 / 72).to_pil().save(path.with_name(f"{path.name}-{number}.png"))
+
+    def check(self, said: dict[str, Any], most: int | None) -> list[str]:
+        """Size, length, language, title, tags, fonts and the order of headings, as the HTML page `said` has them."""
+        found, root = [], self._built.root_object
+        if most is not None and self.pages > most:
+            found.append(f"{self.pages} pages, {most} at most")
+        for number, page in enumerate(self._seen, 1):
+            if any(abs(side - wanted) > 1 for side, wanted in zip(page.get_size(), A4, strict=True)):
+                found.append(f"page {number} is no A4: {page.get_size()}")
+            lines = page.get_textpage().get_text_bounded().strip().splitlines() or [""]
+            if not lines[0]:
+                found.append(f"page {number} is empty")
+            if lines[-1].strip() in said["headings"]:
+                found.append(f"page {number} ends with the heading {lines[-1].strip()!r}")
+        if not str(root.get("/Lang", "")).startswith(said["language"]):
+            found.append(f"its language is {root.get('/Lang')}")
+        if (title := self._built.metadata and self._built.metadata.title) != said["title"]:
+            found.append(f"its title is {title}")
+        if "/StructTreeRoot" not in root or not root.get("/MarkInfo", {}).get("/Marked"):
+            found.append("it is not tagged")
+        return found + self._fonts() + self._order(said["headings"]) + self._figures(said)
+
+    def _fonts(self) -> list[str]:
+        names: set[str] = set()
+        for page in self._built.pages:
+            for font in page.get("/Resources", {}).get("/Font", {}).values():
+                font = font.get_object()
+                described = font["/DescendantFonts"][0].get_object() if "/DescendantFonts" in font else font
+                descriptor = described.get("/FontDescriptor", {})
+                if font["/Subtype"] != "/Type3" and not any(str(key).startswith("/FontFile") for key in descriptor):
+                    names.add(str(font.get("/BaseFont")))
+        return [f"font {name} is not embedded" for name in sorted(names)]
+
+    def _order(self, headings: list[str]) -> list[str]:
+        """Headings come one after the other in the text, so that a reading machine says them in order."""
+        text, at = close(self.text), 0
+        for heading in headings:
+            place = text.find(close(heading), at)
+            if place < 0:
+                return [f"the heading {heading!r} is not in the text after those before it"]
+            at = place + len(close(heading))
+        return []
+
+    def _figures(self, said: dict[str, Any]) -> list[str]:
+        """Each row has its value after its label, and each amount of the paper stands on the page too."""
+        text, found = close(self.text), []
+        for row in said["rows"]:
+            if row["cells"] and any(char.isdigit() for char in row["cells"][0]):
+                label, value = close(row["label"]), close(row["cells"][0])
+                after = (text[at.end() : at.end() + REACH] for at in re.finditer(re.escape(label), text))
+                if not any(value in piece for piece in after):
+                    found.append(f"{row['label']} is not followed by {row['cells'][0]}")
+        values = [close(value) for value in amounts.texts(said["language"], said["text"])]
+        for at in (at for at, sign in enumerate(text) if sign == amounts.SIGN):
+            if not any(text.startswith(value, at - value.index(amounts.SIGN)) for value in values):
+                found.append(f"an amount that the HTML page does not have: {text[max(0, at - 12) : at + 12]!r}")
+        return found
+
+
+def close(text: str) -> str:
+    """A text without its white space and hyphens, since lines are broken elsewhere on paper."""
+    return re.sub(r"[\s\x02\u00ad\ufffe-]", "", text)
