@@ -80,7 +80,11 @@ fn outcomes(report: &PlanReport, words: &Words) -> Vec<Block> {
     let mut table = Table::new(std::iter::once(words.page("kind").to_owned()).chain(titles));
     for outcome in &report.plan.outcomes {
         table.row([
-            outcome.id.clone(),
+            report
+                .debts
+                .iter()
+                .position(|(_, line)| line.id == outcome.id)
+                .map_or_else(|| outcome.id.clone(), |index| debt_label(report, index, words)),
             dash(outcome.opened(), words),
             dash(outcome.interest(), words),
             dash(outcome.paid(), words),
@@ -181,8 +185,8 @@ pub fn calendar(calendar: &Calendar, words: &Words) -> Report {
         ]);
     }
     let mut page = Report::new(language, Audience::Counsellor, words.plan("calendar"));
-    let mut blocks = vec![Block::Table(table)];
-    blocks.extend(picture::balance(calendar, words).map(Block::picture));
+    let picture = picture::balance(calendar, words).map(Block::picture);
+    let blocks = picture.into_iter().chain([Block::Table(table)]).collect();
     page.part("calendar", "", Tone::Plain, blocks);
     page
 }

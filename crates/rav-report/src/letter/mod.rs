@@ -233,8 +233,11 @@ impl<'a> Letter<'a> {
         rows.extend(expenses.map(|money| row("expenses", money).part_of("balance", true)));
         rows.push(row("debt_service", totals.debt_service).part_of("balance", true));
         rows.extend(balance.map(|money| {
-            let (name, shown) = if money.is_negative() { ("lacking", money) } else { ("left", money) };
-            row(name, shown).total_of("balance").weighing(Weight::Result)
+            // What is lacking is said as such: its amount needs no sign.
+            let absolute = money.is_negative();
+            let shown = Money::ZERO.checked_sub(money).unwrap_or(money).max(money);
+            let row = row(if absolute { "lacking" } else { "left" }, shown).worth(money);
+            Row { absolute, ..row }.total_of("balance").weighing(Weight::Result)
         }));
         rows
     }

@@ -20,8 +20,12 @@ impl Bar {
     }
 }
 
-/// The height of a bar with its label above it.
-const STEP: i64 = 380;
+/// The height of a line of a label, and of a bar with the room around it.
+const LINE: i64 = 150;
+const BAR: i64 = 230;
+
+/// Characters of a line that holds a label and an amount: with letters of middling width they do not touch.
+const ROOM: usize = 44;
 
 /// Each bar under its label, the amount at the right. Amounts below zero go to the left of the zero line.
 pub(super) fn draw(picture: &Picture, bars: &[Bar]) -> String {
@@ -31,16 +35,19 @@ pub(super) fn draw(picture: &Picture, bars: &[Bar]) -> String {
     let width = WIDTH * 10 - 20;
     let span = highest.saturating_sub(lowest).max(1);
     let zero = 10 + along(lowest.saturating_neg(), span, width);
-    for (index, bar) in (0..).zip(bars) {
-        let top = index * STEP;
-        svg.text((10, top + 140), Anchor::Start, false, &bar.label);
+    let mut top = 0;
+    for bar in bars {
         svg.text((WIDTH * 10 - 10, top + 140), Anchor::End, true, &bar.shown);
+        for line in textwrap::wrap(&bar.label, ROOM.saturating_sub(bar.shown.chars().count())) {
+            svg.text((10, top + 140), Anchor::Start, false, &line);
+            top += LINE;
+        }
         let length = along(bar.money.cents().saturating_abs(), span, width);
         let start = if bar.money.is_negative() { zero - length } else { zero };
-        svg.rect((start, top + 190), (length, 130), bar.fill);
+        svg.rect((start, top + 40), (length, 130), bar.fill);
         // Beside the bars only: a line through a label would strike it out.
-        svg.line((zero, top + 170), (zero, top + 340));
+        svg.line((zero, top + 30), (zero, top + 180));
+        top += BAR;
     }
-    let height = i64::try_from(bars.len()).unwrap_or(0) * STEP;
-    svg.finish(height)
+    svg.finish(top)
 }
