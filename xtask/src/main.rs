@@ -30,7 +30,7 @@ cargo xtask COMMAND
   python            the Python package alone: wheel in a fresh environment, pytest, stubs, types, examples
   pages [--shots] [--pdf] [--only TEXT]
                     every page in a browser, on a phone, printed, its figures read back; --shots leaves pictures
-  ci                all that must hold before a commit: format, clippy, docs, fresh, tidy, test
+  ci                all that must hold before a commit: format, clippy, docs, fresh, tidy, test, pages
   tidy              small checks over the files of the repository
   docs              write the generated pages
   fresh [--check]   write every generated file; with --check, fail where one is out of date

@@ -4,7 +4,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 use std::process::Command;
 
-use crate::{Outcome, generated, python, tidy};
+use crate::{Outcome, generated, pages, python, tidy};
 
 /// Two oracles: households, then loans and plans.
 const ORACLES: [&str; 2] = ["tests/oracle/run.py", "tests/oracle/plans.py"];
@@ -29,7 +29,8 @@ pub(crate) fn ci() -> Outcome {
     generated::check()?;
     heading("tidy", "cargo xtask tidy");
     tidy::run()?;
-    test()
+    test()?;
+    pages::run(&[])
 }
 
 /// The independent oracles: `--sample` or `--full`.
