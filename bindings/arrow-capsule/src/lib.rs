@@ -9,7 +9,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::ptr::NonNull;
 
 use arrow_array::ffi::{FFI_ArrowArray, from_ffi};
-use arrow_array::ffi_stream::{ArrowArrayStreamReader, FFI_ArrowArrayStream};
+use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::{Array, RecordBatch, RecordBatchOptions, RecordBatchReader, StructArray};
 use arrow_schema::ffi::FFI_ArrowSchema;
 use arrow_schema::{ArrowError, DataType, Schema, SchemaRef};
@@ -36,8 +36,7 @@ pub fn read(value: &Bound<'_, PyAny>) -> PyResult<Option<Result<Reader, ArrowErr
         let capsule = value.call_method0("__arrow_c_stream__")?;
         let stream = stream_of(&capsule)?;
         // Asking for the schema may need the interpreter on another thread.
-        let reader = value.py().detach(|| guarded(|| ArrowArrayStreamReader::try_new(stream)));
-        return Ok(Some(reader.map(Reader::of_stream)));
+        return Ok(Some(value.py().detach(|| guarded(|| Reader::of_stream(stream)))));
     }
     if value.hasattr("__arrow_c_array__")? {
         let capsules = value.call_method0("__arrow_c_array__")?.cast_into::<PyTuple>()?;
@@ -74,26 +73,100 @@ impl Reader {
         &self.schema
     }
 
-    fn of_stream(mut reader: ArrowArrayStreamReader) -> Self {
-        let schema = reader.schema();
-        let batches = std::iter::from_fn(move || guarded(|| reader.next().transpose()).transpose());
-        Reader { schema, batches: Box::new(batches) }
+    fn of_stream(stream: FFI_ArrowArrayStream) -> Result<Self, ArrowError> {
+        let mut producer = Producer::new(stream)?;
+        let schema = table(&producer.schema)?;
+        let of_batches = schema.clone();
+        let next = move || {
+            let array = producer.next()?;
+            array.map(|array| batch(of_batches.clone(), &producer.schema, array)).transpose()
+        };
+        // What comes after an error is not asked for.
+        let mut next = Some(next);
+        let batches = std::iter::from_fn(move || {
+            let answer = guarded(next.as_mut()?);
+            if !matches!(answer, Ok(Some(_))) {
+                next = None;
+            }
+            answer.transpose()
+        });
+        Ok(Reader { schema, batches: Box::new(batches) })
     }
 
     fn of_array(schema: &FFI_ArrowSchema, array: FFI_ArrowArray) -> Result<Self, ArrowError> {
-        let fields = match DataType::try_from(schema)? {
-            DataType::Struct(_) => Schema::try_from(schema)?,
-            other => return Err(ArrowError::SchemaError(format!("{other} is one column, not a table"))),
-        };
-        let rows = owned(array, schema)?;
-        if rows.null_count() > 0 {
-            return Err(ArrowError::SchemaError("whole rows are null".to_owned()));
-        }
-        let schema = SchemaRef::new(fields);
-        let options = RecordBatchOptions::new().with_row_count(Some(rows.len()));
-        let batch = RecordBatch::try_new_with_options(schema.clone(), rows.into_parts().1, &options)?;
-        Ok(Reader { schema, batches: Box::new(std::iter::once(Ok(batch))) })
+        let fields = table(schema)?;
+        let batch = batch(fields.clone(), schema, array)?;
+        Ok(Reader { schema: fields, batches: Box::new(std::iter::once(Ok(batch))) })
     }
+}
+
+/// The schema of a table; one column is none.
+fn table(schema: &FFI_ArrowSchema) -> Result<SchemaRef, ArrowError> {
+    match DataType::try_from(schema)? {
+        DataType::Struct(_) => Ok(SchemaRef::new(Schema::try_from(schema)?)),
+        other => Err(ArrowError::SchemaError(format!("{other} is one column, not a table"))),
+    }
+}
+
+/// A batch of a table. A row that is null as a whole is no row of a table, and its columns may hold anything.
+fn batch(
+    fields: SchemaRef,
+    schema: &FFI_ArrowSchema,
+    array: FFI_ArrowArray,
+) -> Result<RecordBatch, ArrowError> {
+    let rows = owned(array, schema)?;
+    if rows.null_count() > 0 {
+        return Err(ArrowError::SchemaError("whole rows are null".to_owned()));
+    }
+    let options = RecordBatchOptions::new().with_row_count(Some(rows.len()));
+    RecordBatch::try_new_with_options(fields, rows.into_parts().1, &options)
+}
+
+/// Who makes the batches of a stream.
+struct Producer {
+    stream: FFI_ArrowArrayStream,
+    schema: FFI_ArrowSchema,
+}
+
+impl Producer {
+    #[allow(unsafe_code, reason = "the C stream interface is a function pointer")]
+    fn new(mut stream: FFI_ArrowArrayStream) -> Result<Self, ArrowError> {
+        let (Some(get_schema), Some(_)) = (stream.get_schema, stream.release) else {
+            return Err(ArrowError::CDataInterface("the stream was read before".to_owned()));
+        };
+        let mut schema = FFI_ArrowSchema::empty();
+        // SAFETY: the stream is not released, and both structures are ours for the time of the call.
+        match unsafe { get_schema(&mut stream, &mut schema) } {
+            0 => Ok(Producer { stream, schema }),
+            code => Err(error_of(&mut stream, code)),
+        }
+    }
+
+    /// The next array, nothing at the end.
+    #[allow(unsafe_code, reason = "the C stream interface is a function pointer")]
+    fn next(&mut self) -> Result<Option<FFI_ArrowArray>, ArrowError> {
+        let Some(get_next) = self.stream.get_next else { return Ok(None) };
+        let mut array = FFI_ArrowArray::empty();
+        // SAFETY: as for the schema; an array that comes back released marks the end.
+        match unsafe { get_next(&mut self.stream, &mut array) } {
+            0 if array.is_released() => Ok(None),
+            0 => Ok(Some(array)),
+            code => Err(error_of(&mut self.stream, code)),
+        }
+    }
+}
+
+/// What the producer says of its last failure.
+#[allow(unsafe_code, reason = "the C stream interface is a function pointer")]
+fn error_of(stream: &mut FFI_ArrowArrayStream, code: i32) -> ArrowError {
+    let unsaid = || format!("the producer of the stream failed (error {code})");
+    let Some(get_last_error) = stream.get_last_error else { return ArrowError::CDataInterface(unsaid()) };
+    // SAFETY: the stream is not released, its last call failed, and the text is copied before another call.
+    let text = unsafe {
+        let text = get_last_error(stream);
+        (!text.is_null()).then(|| CStr::from_ptr(text).to_string_lossy().into_owned())
+    };
+    ArrowError::CDataInterface(text.unwrap_or_else(unsaid))
 }
 
 impl Iterator for Reader {
@@ -137,7 +210,7 @@ fn array_of(
 
 #[allow(unsafe_code, reason = "buffers of the C data interface are pointers")]
 fn owned(array: FFI_ArrowArray, schema: &FFI_ArrowSchema) -> Result<StructArray, ArrowError> {
-    // SAFETY: both come from one call of `__arrow_c_array__`: the protocol says that they describe each other, and that the
+    // SAFETY: both come from one call of `__arrow_c_array__` or one stream: the protocol says that they describe each other, and that the
     // buffers stay as they are until the array, which the result owns, is released.
     Ok(StructArray::from(unsafe { from_ffi(array, schema) }?))
 }

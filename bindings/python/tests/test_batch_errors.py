@@ -276,6 +276,33 @@ def test_identifiers_come_once_and_are_there() -> None:
         long(debts=3)
 
 
+@pytest.mark.parametrize("streamed", [False, True])
+def test_rows_that_are_null_as_a_whole_are_refused(streamed: bool) -> None:
+    """Their columns may hold anything: nobody is assessed on what stands there."""
+    kind = pa.struct({"totals.applicants": pa.decimal128(14, 2)})
+    rows = pa.array([{"totals.applicants": Decimal("1500.00")}, None], kind)
+    source = pa.chunked_array([rows]) if streamed else rows
+    with pytest.raises(rav.BudgetError, match="whole rows are null"):
+        rav.batch.assess(source, on=ON, figures=["income.minimum-single"])
+
+
+def test_a_stream_that_was_read_before_is_said_to_be(capfd: pytest.CaptureFixture[str]) -> None:
+    class Once:
+        """A producer that hands over the same stream again."""
+
+        def __init__(self) -> None:
+            self.capsule: Any = table(totals__applicants=euros("1500.00")).__arrow_c_stream__()
+
+        def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+            return self.capsule
+
+    source = Once()
+    assert len(rav.batch.assess(source, on=ON, figures=["income.minimum-single"])) == 1
+    with pytest.raises(rav.BudgetError, match="read before"):
+        rav.batch.assess(source, on=ON, figures=["income.minimum-single"])
+    assert capfd.readouterr().err == ""
+
+
 # --- Anything --------------------------------------------------------------------------------------------------------
 
 NAMES = (
