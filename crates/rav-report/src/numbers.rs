@@ -60,8 +60,13 @@ pub fn day(language: Language, day: Day) -> String {
     }
 }
 
-/// A canonical decimal number in the language's writing.
-pub(crate) fn decimal(language: Language, canonical: &str) -> String {
+/// A canonical decimal number in the language's writing: `1 234,56`, `1,234.56`.
+///
+/// ```
+/// use resteavivre::household::Language;
+/// assert_eq!(rav_report::decimal(Language::French, "10000.00"), "10\u{202f}000,00");
+/// ```
+pub fn decimal(language: Language, canonical: &str) -> String {
     let (sign, digits) = canonical.strip_prefix('-').map_or(("", canonical), |rest| ("−", rest));
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     let (separator, point) = match language {

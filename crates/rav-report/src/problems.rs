@@ -24,6 +24,24 @@ pub fn problems(list: &Problems, file: &str, words: &Words) -> String {
     sheet.finish()
 }
 
+/// One problem in a sentence, for somebody who has the question before their eyes: what it means, what was found, what is
+/// allowed.
+///
+/// ```
+/// use rav_report::{Words, problem};
+/// use resteavivre::household::Language;
+/// use resteavivre::{Document, Format};
+/// let problems = Document::read(b"", Format::Toml).unwrap_err();
+/// let said = problem(&problems.0[0], Words::of(Language::English));
+/// assert_eq!(said, "The document is empty. Found: an empty file.");
+/// ```
+pub fn problem(problem: &Problem, words: &Words) -> String {
+    let detail = detail(problem, words);
+    let mut letters = detail.chars();
+    let first: String = letters.next().map(|letter| letter.to_uppercase().collect()).unwrap_or_default();
+    format!("{} {first}{}.", meaning(problem, words), letters.as_str().trim_end_matches('.'))
+}
+
 /// Where: path, line and column, code. A parameter of the law goes by its label.
 fn place(problem: &Problem, words: &Words) -> String {
     let number = |n: Option<usize>| n.map_or_else(String::new, |n| n.to_string());

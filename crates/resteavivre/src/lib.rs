@@ -69,7 +69,7 @@ pub use proposals::{Claim, Creditor, Instalments, Proposal, ProposalRequest, Ter
 pub use schema::schema;
 pub use source::{Content, Fingerprint, Format, Key, Tree};
 pub use totals::{Sum, Totals};
-pub use wire::nearest;
+pub use wire::{nearest, plain};
 
 pub use rav_household as household;
 pub use rav_law as law;

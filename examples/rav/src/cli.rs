@@ -80,6 +80,8 @@ pub(crate) fn build(language: Language) -> Command {
         .subcommand_help_heading(t.commands)
         .subcommand_value_name(either(language, "COMMANDE", "COMMAND"))
         .help_template(template(t, true))
+        .subcommand(command("new", t, t.interview).arg(file().help(t.interview_file)))
+        .subcommand(command("edit", t, t.edit).arg(file().help(t.interview_file)))
         .subcommand(assess)
         .subcommand(command("check", t, t.check).args([file(), on(), format()]))
         .subcommand(command("explain", t, t.explain_command).arg(rule(false)))

@@ -37,6 +37,8 @@ pub(crate) fn run(matches: &ArgMatches, language: Language, colour: bool) -> Sai
         "loan" => command.loan(),
         "apr" => command.apr(),
         "letter" => command.letter(),
+        "new" => command.new_file(),
+        "edit" => command.edit_file(),
         _ => Ok(Said::done(pretty(&resteavivre::schema()))),
     };
     said.and_then(|said| command.deliver(said)).unwrap_or_else(|said| said)
@@ -47,6 +49,12 @@ pub(crate) struct Run<'a> {
     arguments: &'a ArgMatches,
     pub(crate) words: &'static Words,
     pub(crate) colour: bool,
+}
+
+/// Whether a day is soon enough after the last check of the law.
+pub(crate) fn within_grace(engine: &Engine, day: Option<Day>) -> bool {
+    let late = |day: Day| engine.book().checked_through().map_or(0, |through| (day - through).num_days());
+    day.is_some_and(|day| late(day) <= GRACE_DAYS)
 }
 
 pub(crate) fn pretty(value: &Value) -> String {
@@ -113,9 +121,7 @@ impl Run<'_> {
 
     /// Whether law that was not checked through the day is accepted: asked for, or within the grace.
     pub(crate) fn accepts_unchecked(&self, day: Option<Day>) -> bool {
-        let late =
-            |day: Day| self.engine.book().checked_through().map_or(0, |through| (day - through).num_days());
-        self.is_set("accept-unchecked-law") || day.is_some_and(|day| late(day) <= GRACE_DAYS)
+        self.is_set("accept-unchecked-law") || within_grace(&self.engine, day)
     }
 
     /// `NAME=VALUE` pairs.
@@ -208,7 +214,7 @@ impl Run<'_> {
         Ok(rav_report::explanation(assessment, &explanation, self.words))
     }
 
-    fn check(&self) -> Result<Said, Said> {
+    pub(crate) fn check(&self) -> Result<Said, Said> {
         let document = self.document().map_err(on_stdout)?;
         let given = self.day()?;
         let household = document.household();

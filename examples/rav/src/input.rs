@@ -9,6 +9,7 @@ use resteavivre::money::{Day, parse_day};
 use resteavivre::{Document, Format, Problems, read_scale};
 
 use crate::either;
+use crate::interview::draft_beside;
 
 /// Why an input cannot be used.
 pub(crate) enum InputError {
@@ -46,6 +47,12 @@ pub(crate) fn bytes(path: &str, language: Language) -> Result<Vec<u8>, InputErro
     };
     read.map(|_| bytes).map_err(|error| {
         let reason = match error.kind() {
+            // Somebody looks for the file of an interview that is not finished.
+            ErrorKind::NotFound if draft_beside(path) => either(
+                language,
+                "ce fichier n’existe pas encore, son entretien est inachevé (rav new le reprend)",
+                "there is no such file yet, its interview is not finished (rav new resumes it)",
+            ),
             ErrorKind::NotFound => either(language, "ce fichier n’existe pas", "there is no such file"),
             ErrorKind::PermissionDenied => {
                 either(language, "la lecture de ce fichier est refusée", "reading this file is not permitted")

@@ -7,6 +7,7 @@ mod cli;
 mod commands;
 mod compare;
 mod input;
+mod interview;
 mod letters;
 mod output;
 mod plans;

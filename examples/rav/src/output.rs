@@ -59,7 +59,8 @@ fn terminal_columns() -> Option<usize> {
     Some(usize::from(columns))
 }
 
-/// Writes a file whole or not at all: beside it first, then under its name. The file is its owner's alone.
+/// Writes a file whole or not at all: beside it first, then under its name. A new file is its owner's alone; one that is
+/// replaced goes on being read by whoever read it.
 pub(crate) fn save(path: &Path, bytes: &[u8], replace: bool) -> std::io::Result<()> {
     // A link is followed, so that the file it leads to is replaced and not the link.
     let followed = path.canonicalize();
@@ -78,10 +79,16 @@ pub(crate) fn save(path: &Path, bytes: &[u8], replace: bool) -> std::io::Result<
         _ => Path::new("."),
     };
     let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    if let Ok(before) = std::fs::metadata(path) {
+        file.as_file().set_permissions(before.permissions())?;
+    }
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
     let kept = if replace { file.persist(path) } else { file.persist_noclobber(path) };
-    kept.map(drop).map_err(|error| error.error)
+    kept.map_err(|error| error.error)?;
+    // The new name goes to the disk too, where folders can be handed to it; the bytes are there in any case.
+    let _ = std::fs::File::open(folder).and_then(|folder| folder.sync_all());
+    Ok(())
 }
 
 /// Why a file cannot be written, with what to do.
@@ -116,6 +123,16 @@ pub(crate) fn refusal(kind: ErrorKind, language: Language) -> &'static str {
             language,
             "il n’y a plus de place sur le disque ; en libérer, ou choisir un autre dossier",
             "there is no room left on the disk; free some, or choose another folder",
+        ),
+        ErrorKind::InvalidInput => either(
+            language,
+            "ce n’est pas un fichier ordinaire ; donner un autre nom",
+            "it is no regular file; give another name",
+        ),
+        ErrorKind::InvalidFilename => either(
+            language,
+            "ce nom de fichier n’est pas permis ; en donner un plus court",
+            "this file name is not allowed; give a shorter one",
         ),
         _ => either(language, "ce fichier ne peut pas être écrit", "this file cannot be written"),
     }

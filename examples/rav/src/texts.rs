@@ -21,6 +21,9 @@ pub(crate) struct Texts {
     pub(crate) rule_name: &'static str,
     pub(crate) facts: &'static str,
     pub(crate) key: &'static str,
+    pub(crate) interview_file: &'static str,
+    pub(crate) interview: (&'static str, &'static str),
+    pub(crate) edit: (&'static str, &'static str),
     pub(crate) assess: (&'static str, &'static str),
     pub(crate) check: (&'static str, &'static str),
     pub(crate) explain_command: (&'static str, &'static str),
@@ -89,6 +92,15 @@ pub(crate) static FRENCH: Texts = Texts {
     rule_name: "Identifiant d’une règle, par exemple earnings.attachable",
     facts: "Données de la règle : NOM=VALEUR",
     key: "Clé d’un paramètre, par exemple income.minimum-single",
+    interview_file: "Fichier du ménage (.toml)",
+    interview: (
+        "Remplir un dossier par un entretien, question après question",
+        "L’entretien suit l’ordre d’un rendez-vous : urgences, foyer, logement, ressources, charges, dettes, biens, banque, suite.\nChaque réponse est enregistrée aussitôt dans FICHIER.brouillon ; la même commande reprend un entretien arrêté.\nÉchap revient en arrière, « ? » veut dire « je ne sais pas », « 120 ? » un montant approché.\n\nExemple :\n  rav new dossier.toml\n\nCode de sortie : 0 terminé, 1 problèmes dans le fichier, 2 échec, 130 arrêt avant la fin.",
+    ),
+    edit: (
+        "Rouvrir un dossier : ajouter, changer ou retirer une ligne",
+        "Les commentaires et l’ordre d’un fichier écrit à la main sont gardés.\n\nExemple :\n  rav edit dossier.toml\n\nCode de sortie : 0 terminé, 1 problèmes dans le fichier, 2 échec, 130 arrêt avant la fin.",
+    ),
     assess: (
         "Faire le diagnostic d’un ménage",
         "Exemples :\n  rav assess dossier.toml --scale examples/scales/2025-example.toml\n  rav assess dossier.toml --on 2025-06-19 --format json\n  rav assess dossier.toml --explain repayment.capacity\n  rav assess dossier.toml --for household --format html -o page.html",
@@ -161,7 +173,7 @@ pub(crate) static FRENCH: Texts = Texts {
     account: "Référence chez le destinataire : numéro de compte, de client, de contrat",
     place: "Lieu de la lettre",
     date: "Date de la lettre, année-mois-jour",
-    main_examples: "Exemples :\n  rav assess examples/households/jeune-heberge.toml --scale examples/scales/2025-example.toml\n  rav check dossier.toml\n  rav explain repayment.capacity\n\nCode de sortie : 0 terminé, 1 problèmes dans le fichier, 2 mauvaise utilisation ou échec.",
+    main_examples: "Exemples :\n  rav new dossier.toml\n  rav assess examples/households/jeune-heberge.toml --scale examples/scales/2025-example.toml\n  rav check dossier.toml\n  rav explain repayment.capacity\n\nCode de sortie : 0 terminé, 1 problèmes dans le fichier, 2 mauvaise utilisation ou échec.",
 };
 
 pub(crate) static ENGLISH: Texts = Texts {
@@ -184,6 +196,15 @@ pub(crate) static ENGLISH: Texts = Texts {
     rule_name: "A rule's identifier, for example earnings.attachable",
     facts: "The rule's facts: NAME=VALUE",
     key: "A parameter's key, for example income.minimum-single",
+    interview_file: "The household's file (.toml)",
+    interview: (
+        "Fill in a file by an interview, question after question",
+        "The interview goes as an appointment does: what is urgent, household, home, resources, charges, debts, assets, bank, what comes next.\nEach answer is saved at once in FILE.brouillon; the same command resumes an interview that stopped.\nEsc goes back, \"?\" means \"I do not know\", \"120 ?\" an amount that is rough.\n\nExample:\n  rav --lang en new file.toml\n\nExit status: 0 done, 1 problems in the file, 2 failure, 130 stopped before the end.",
+    ),
+    edit: (
+        "Open a file again: add, change or remove a line",
+        "Comments and order of a hand-written file are kept.\n\nExample:\n  rav --lang en edit file.toml\n\nExit status: 0 done, 1 problems in the file, 2 failure, 130 stopped before the end.",
+    ),
     assess: (
         "Assess a household",
         "Examples:\n  rav --lang en assess file.toml --scale examples/scales/2025-example.toml\n  rav assess file.toml --on 2025-06-19 --format json\n  rav assess file.toml --explain repayment.capacity\n  rav assess file.toml --for household --format html -o page.html",
@@ -256,5 +277,5 @@ pub(crate) static ENGLISH: Texts = Texts {
     account: "Reference at the recipient's: account, customer or contract number",
     place: "Where the letter is written",
     date: "Day of the letter, year-month-day",
-    main_examples: "Examples:\n  rav assess examples/households/jeune-heberge.toml --scale examples/scales/2025-example.toml\n  rav check file.toml\n  rav explain repayment.capacity\n\nExit status: 0 done, 1 problems in the file, 2 wrong use or failure.",
+    main_examples: "Examples:\n  rav --lang en new file.toml\n  rav assess examples/households/jeune-heberge.toml --scale examples/scales/2025-example.toml\n  rav check file.toml\n  rav explain repayment.capacity\n\nExit status: 0 done, 1 problems in the file, 2 wrong use or failure.",
 };

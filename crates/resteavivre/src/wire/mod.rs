@@ -285,7 +285,9 @@ pub fn nearest(text: &str, known: &[&str]) -> Vec<String> {
     near.into_iter().take(3).map(|(_, word)| word.to_owned()).collect()
 }
 
-fn plain(text: &str) -> String {
+/// A text as words are compared: small letters without accents, hyphens for spaces. `Dette d’énergie` gives
+/// `dette-d’energie`.
+pub fn plain(text: &str) -> String {
     let letter = |c: char| match c {
         'à' | 'â' | 'ä' => 'a',
         'é' | 'è' | 'ê' | 'ë' => 'e',

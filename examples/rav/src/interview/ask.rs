@@ -1,0 +1,318 @@
+//! One question: how it is put, how an answer is read, and what is said of one that cannot stand.
+
+use rav_report::Words;
+use resteavivre::household::{Language, Word as _};
+use resteavivre::money::{Money, Rate, parse_day};
+
+use super::judge::Judge;
+use super::page::Place;
+use super::questions::{Choice, Form, Need, Shape, find};
+use super::session::{Answer, Session, Step};
+
+/// How a question is put to somebody.
+#[derive(Clone, Debug)]
+pub(crate) struct Prompt {
+    pub(crate) text: String,
+    /// One line under it: limits, keys.
+    pub(crate) help: String,
+    pub(crate) entry: Entry,
+}
+
+/// How it is answered.
+#[derive(Clone, Debug)]
+pub(crate) enum Entry {
+    /// By a text; this one when nothing is typed.
+    Write(Option<String>),
+    /// By one of these, the one at the index first.
+    Choose(Vec<Offer>, usize),
+}
+
+/// Something to choose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Offer {
+    pub(crate) label: String,
+    /// Other words that find it.
+    pub(crate) also: Vec<&'static str>,
+}
+
+/// What somebody does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Reply {
+    Text(String),
+    Chosen(usize),
+    Back,
+}
+
+/// Why nobody answers any more.
+#[derive(Debug)]
+pub(crate) enum Gone {
+    /// Somebody left.
+    Left,
+    /// The terminal is closed, or fails.
+    Closed,
+}
+
+/// Who answers: somebody at a terminal, or the script of a test.
+pub(crate) trait Asker {
+    fn ask(&mut self, prompt: &Prompt) -> Result<Reply, Gone>;
+    fn say(&mut self, text: &str) -> Result<(), Gone>;
+}
+
+/// Fewer words than this are offered only when the engine takes them; more are only a list to search.
+const FEW: usize = 8;
+
+/// Puts a question until it has an answer that can stand; nothing when somebody goes back.
+pub(crate) fn ask(
+    asker: &mut dyn Asker,
+    session: &Session,
+    step: &Step,
+    judge: Judge<'_>,
+    words: &Words,
+) -> Result<Option<Answer>, Gone> {
+    let put = Put { session, step, judge, words };
+    let (prompt, answers) = put.prompt();
+    loop {
+        let answer = match asker.ask(&prompt)? {
+            Reply::Back => return Ok(None),
+            Reply::Chosen(index) => answers.get(index).cloned().ok_or("required"),
+            Reply::Text(text) => put.read(&text, &prompt.entry),
+        };
+        match answer {
+            Err(remark) => asker.say(words.get(&["interview", "refused", remark]))?,
+            Ok(answer) => {
+                let problems = judge.refused(session, step, &answer);
+                if problems.is_empty() {
+                    return Ok(Some(answer));
+                }
+                for problem in problems {
+                    asker.say(&rav_report::problem(&problem, words))?;
+                }
+            }
+        }
+    }
+}
+
+struct Put<'a> {
+    session: &'a Session,
+    step: &'a Step,
+    judge: Judge<'a>,
+    words: &'a Words,
+}
+
+impl Put<'_> {
+    fn prompt(&self) -> (Prompt, Vec<Answer>) {
+        let number = (self.step.place.line + 1).to_string();
+        let text = self.words.fill(&label(self.step), &[("number", number)]);
+        let offers = match self.step.question.shape {
+            Shape::Word(words) => self.words_to_choose(&words(self.session.language)),
+            Shape::YesNo => self.yes_or_no(),
+            Shape::Person => self.people(),
+            _ => {
+                let (entry, help) = self.writing();
+                return (Prompt { text, help, entry }, Vec::new());
+            }
+        };
+        let (offers, answers): (Vec<Offer>, Vec<Answer>) = offers.into_iter().unzip();
+        let start = self.start(&answers);
+        let search = (offers.len() > FEW).then(|| self.hint("search"));
+        let help = [search, Some(self.hint("back"))];
+        let help = help.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        (Prompt { text, help, entry: Entry::Choose(offers, start) }, answers)
+    }
+
+    fn hint(&self, name: &str) -> String {
+        self.words.get(&["interview", "hints", name]).to_owned()
+    }
+
+    /// Where the cursor stands first: on the answer before, on what is usual, on the end of a list that has lines.
+    fn start(&self, answers: &[Answer]) -> usize {
+        let at = |wanted: &Answer| answers.iter().position(|answer| answer == wanted);
+        let usual = match self.step.question.need {
+            Need::Usual("no") => Some("false"),
+            Need::Usual(word) => self.written(word),
+            _ => None,
+        };
+        let proposed = self.session.proposed(self.step).map(|answer| match answer {
+            Answer::Says(text) => Answer::Says(self.written(&text).map_or(text, str::to_owned)),
+            other => other,
+        });
+        // Something urgent is never said by mistake; a first line is, and its amount is asked next.
+        let first_line =
+            self.step.place.part.form == Form::Lines && self.step.opens() && self.step.place.line == 0;
+        proposed
+            .and_then(|answer| at(&answer))
+            .or_else(|| at(&Answer::Says(usual?.to_owned())))
+            .unwrap_or(usize::from(first_line && answers.len() > 1))
+    }
+
+    /// How this session writes a word, whichever language it was written in.
+    fn written(&self, word: &str) -> Option<&'static str> {
+        find(self.step.question, word, self.session.language).map(|choice| choice.written)
+    }
+
+    fn words_to_choose(&self, choices: &[Choice]) -> Vec<(Offer, Answer)> {
+        let mut offers = Vec::new();
+        if self.step.opens() {
+            let end = if self.step.place.line == 0 { "none" } else { "end" };
+            offers.push((self.named(end), Answer::Nothing));
+        }
+        for choice in choices {
+            let answer = Answer::Says(choice.written.to_owned());
+            if choices.len() > FEW || self.judge.refused(self.session, self.step, &answer).is_empty() {
+                let also = vec![choice.written, choice.id];
+                offers.push((Offer { label: choice.label.to_owned(), also }, answer));
+            }
+        }
+        if self.step.question.need == Need::Optional {
+            offers.push((self.named("unknown"), Answer::Unknown));
+        }
+        offers
+    }
+
+    /// An offer of the interview itself, in the words of the part where it has its own.
+    fn named(&self, name: &str) -> Offer {
+        let part = self.step.place.part.name;
+        let own = self.words.find(&["interview", part, name]);
+        let label = own.unwrap_or_else(|| self.words.get(&["interview", "offers", name])).to_owned();
+        Offer { label, also: Vec::new() }
+    }
+
+    fn yes_or_no(&self) -> Vec<(Offer, Answer)> {
+        vec![
+            (self.named("yes"), Answer::Says("true".to_owned())),
+            (self.named("no"), Answer::Says("false".to_owned())),
+            (self.named("unknown"), Answer::Unknown),
+        ]
+    }
+
+    fn people(&self) -> Vec<(Offer, Answer)> {
+        let mut offers = vec![(self.named("household"), Answer::Nothing)];
+        for (id, role) in self.session.page().people() {
+            let answer = Answer::Says(id.clone());
+            if self.judge.refused(self.session, self.step, &answer).is_empty() {
+                let role = role.map_or("", |role| role.label(self.session.language));
+                offers.push((Offer { label: format!("{id} · {role}"), also: Vec::new() }, answer));
+            }
+        }
+        offers
+    }
+
+    /// A text to write: what is proposed, and the hints under it.
+    fn writing(&self) -> (Entry, String) {
+        let proposed = match self.session.proposed(self.step) {
+            Some(Answer::Says(text)) => Some(self.shown(&text)),
+            _ if matches!(self.step.question.shape, Shape::Id) => Some(self.free_id()),
+            _ => None,
+        };
+        let range = self.judge.range(self.session, self.step).map(|(low, high)| {
+            let shown = |text: &str| rav_report::decimal(self.session.language, text);
+            self.words.fill(&["page", "from_to"], &[("low", shown(&low)), ("high", shown(&high))])
+        });
+        let shape = match self.step.question.shape {
+            Shape::Day => Some(self.hint("day")),
+            Shape::Text => Some(self.hint("text")),
+            Shape::Id => Some(self.hint("id")),
+            _ => None,
+        };
+        let optional = self.step.question.need == Need::Optional;
+        let nothing = if proposed.is_some() { "dash" } else { "enter" };
+        let hints = [
+            range,
+            shape,
+            self.step.can_be_estimate().then(|| self.hint("estimate")),
+            optional.then(|| self.hint(nothing)),
+            optional.then(|| self.hint("unknown")),
+            Some(self.hint("back")),
+        ];
+        let help = hints.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        (Entry::Write(proposed), help)
+    }
+
+    /// A value of the document as people write it.
+    fn shown(&self, text: &str) -> String {
+        let french = self.session.language == Language::French;
+        if let Some(estimate) = text.strip_prefix('~').filter(|_| self.step.can_be_estimate()) {
+            return format!("{} ?", self.shown(estimate));
+        }
+        match self.step.question.shape {
+            Shape::Money | Shape::Monthly | Shape::Rate if french => text.replace('.', ","),
+            Shape::Day if french => {
+                parse_day(text).map_or_else(|| text.to_owned(), |day| rav_report::day(Language::French, day))
+            }
+            _ => text.to_owned(),
+        }
+    }
+
+    /// The kind of the debt, with a number when it was used before.
+    fn free_id(&self) -> String {
+        let page = self.session.page();
+        let place = self.step.place;
+        let kind = page.get(place, "kind").unwrap_or_default();
+        let taken = |id: &str| {
+            let at = |line| page.get(Place::new(place.part, line), "id");
+            (0..page.lines(place.part)).any(|line| at(line).as_deref() == Some(id))
+        };
+        let numbered = (2..).map(|number| format!("{kind}-{number}"));
+        std::iter::once(kind.clone()).chain(numbered).find(|id| !taken(id)).unwrap_or(kind)
+    }
+
+    /// Reads what was typed; a refusal is the name of its remark.
+    fn read(&self, typed: &str, entry: &Entry) -> Result<Answer, &'static str> {
+        let typed: String = typed.chars().filter(|c| !c.is_control()).collect();
+        let mut typed = typed.trim();
+        let optional = self.step.question.need == Need::Optional;
+        if typed.is_empty()
+            && let Entry::Write(Some(proposed)) = entry
+        {
+            typed = proposed;
+        }
+        match typed {
+            "" | "-" if optional => return Ok(Answer::Nothing),
+            "?" if optional => return Ok(Answer::Unknown),
+            "?" if self.step.can_be_estimate() => return Err("estimate"),
+            "?" if self.step.question.field == "born" => return Err("born"),
+            "" | "-" | "?" => return Err("required"),
+            _ => {}
+        }
+        let text = match self.step.question.shape {
+            Shape::Money | Shape::Monthly => self.amount(typed)?,
+            Shape::Rate => typed.parse::<Rate>().map_err(|_| "rate")?.to_string(),
+            Shape::Count => typed.parse::<u32>().map_err(|_| "count")?.to_string(),
+            Shape::Day => day(typed).ok_or("day")?,
+            Shape::Id => typed.to_lowercase().replace([' ', '_', '\''], "-"),
+            _ => typed.to_owned(),
+        };
+        Ok(Answer::Says(text))
+    }
+
+    /// An amount; one that somebody is not sure of, `120 ?`, is an estimate. People add the sign of the euro.
+    fn amount(&self, typed: &str) -> Result<String, &'static str> {
+        let sure = typed.trim_start_matches(['~', '≈']).trim_end_matches('?');
+        let estimate = sure.len() < typed.len();
+        if estimate && !self.step.can_be_estimate() {
+            return Err("no_estimate");
+        }
+        let number = sure.trim().trim_start_matches('€').trim_end_matches('€').trim();
+        let money: Money = number.parse().map_err(|_| "amount")?;
+        Ok(if estimate { format!("~{money}") } else { money.to_string() })
+    }
+}
+
+/// Where the words of a question are.
+pub(crate) fn label(step: &Step) -> [&'static str; 3] {
+    let part = if step.place.part.name.is_empty() { "file" } else { step.place.part.name };
+    let field = if step.question.field.is_empty() { "kind" } else { step.question.field };
+    ["interview", part, field]
+}
+
+/// A day as people write it, `23/11/2026`, or as documents do.
+fn day(typed: &str) -> Option<String> {
+    let parts: Vec<&str> = typed.split(['/', '.', ' ']).collect();
+    let text = match parts.as_slice() {
+        [day, month, year] if year.len() == 4 && day.len() <= 2 && month.len() <= 2 => {
+            format!("{year}-{month:0>2}-{day:0>2}")
+        }
+        _ => typed.to_owned(),
+    };
+    parse_day(&text).map(|_| text)
+}

@@ -1,0 +1,323 @@
+//! The household's document while it is written: comments and order of a hand-written file stay.
+
+use resteavivre::household::{Role, Word};
+use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, TableLike, TomlError, Value};
+
+use super::questions::{Form, Part, Question};
+
+/// A document in TOML.
+#[derive(Clone, Debug)]
+pub(crate) struct Page(DocumentMut);
+
+/// Where a question stands: a part, and the line of a list.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Place {
+    pub(crate) part: &'static Part,
+    pub(crate) line: usize,
+}
+
+impl Place {
+    pub(crate) fn new(part: &'static Part, line: usize) -> Self {
+        Place { part, line }
+    }
+
+    /// The path of the place itself: `incomes[2]`, `dwelling`, nothing for the document.
+    pub(crate) fn root(&self) -> String {
+        match self.part.form {
+            Form::Table => self.part.name.to_owned(),
+            Form::Lines | Form::Words => format!("{}[{}]", self.part.name, self.line),
+        }
+    }
+
+    /// The path of a field, as problems give it: `incomes[2].amount`.
+    pub(crate) fn path(&self, field: &str) -> String {
+        let root = self.root();
+        match (root.is_empty(), field.is_empty()) {
+            (true, _) => field.to_owned(),
+            (false, true) => root,
+            (false, false) => format!("{root}.{field}"),
+        }
+    }
+
+    /// The field that opens a line, or ends the list.
+    pub(crate) fn opener(&self) -> Option<&'static str> {
+        match self.part.form {
+            Form::Table => None,
+            Form::Lines | Form::Words => self.part.questions.first().map(|question| question.field),
+        }
+    }
+
+    /// Whether the line is opened without a question: a household has somebody who files.
+    pub(crate) fn opens_by_itself(&self) -> bool {
+        self.part.name == "people" && self.line == 0
+    }
+
+    /// The place of a path of its own.
+    pub(crate) fn of_root(root: &str) -> Option<Place> {
+        let (name, line) = match root.split_once('[') {
+            Some((name, rest)) => (name, rest.strip_suffix(']')?.parse().ok()?),
+            None => (root, 0),
+        };
+        let place = Place::new(Part::find(name)?, line);
+        (place.root() == root).then_some(place)
+    }
+
+    /// The place and the question of a path.
+    pub(crate) fn question(path: &str) -> Option<(Place, &'static Question)> {
+        let (root, field) = match path.rsplit_once('.') {
+            Some((root, field)) => (root, field),
+            None if path.ends_with(']') => (path, ""),
+            None => ("", path),
+        };
+        let place = Place::of_root(root)?;
+        Some((place, place.part.question(field)?))
+    }
+}
+
+/// What a line says so far.
+pub(crate) struct Facts<'a> {
+    pub(crate) page: &'a Page,
+    pub(crate) place: Place,
+}
+
+impl Facts<'_> {
+    /// The word of a field.
+    pub(crate) fn word<W: Word>(&self, field: &str) -> Option<W> {
+        self.page.get(self.place, field).and_then(|text| W::find(&text))
+    }
+
+    /// Whether a field says this word.
+    pub(crate) fn is<W: Word>(&self, field: &str, word: W) -> bool {
+        self.word(field) == Some(word)
+    }
+
+    /// Whether a field says yes.
+    pub(crate) fn says(&self, field: &str) -> bool {
+        self.page.get(self.place, field).as_deref() == Some("true")
+    }
+
+    /// Whether a number is given and is not nought.
+    pub(crate) fn counts(&self, field: &str) -> bool {
+        self.page.get(self.place, field).is_some_and(|text| text != "0")
+    }
+
+    /// Whether an income can be one person's rather than another's.
+    pub(crate) fn has_several_adults(&self) -> bool {
+        let people = self.page.people();
+        people.iter().filter(|(_, role)| role.is_some_and(|role| role != Role::Child)).count() > 1
+    }
+}
+
+impl Page {
+    /// A document that says its format, and nothing more.
+    pub(crate) fn new() -> Self {
+        let mut document = DocumentMut::new();
+        document.insert("format", text("resteavivre/household@1"));
+        Page(document)
+    }
+
+    /// # Errors
+    /// When the text is not TOML.
+    pub(crate) fn read(written: &str) -> Result<Self, TomlError> {
+        written.parse().map(Page)
+    }
+
+    pub(crate) fn text(&self) -> String {
+        self.0.to_string()
+    }
+
+    /// How many lines a list has.
+    pub(crate) fn lines(&self, part: &Part) -> usize {
+        match self.0.get(part.name) {
+            Some(Item::ArrayOfTables(tables)) => tables.len(),
+            Some(Item::Value(Value::Array(values))) => values.len(),
+            _ => 0,
+        }
+    }
+
+    /// The people: identifier and role.
+    pub(crate) fn people(&self) -> Vec<(String, Option<Role>)> {
+        let Some(part) = Part::find("people") else { return Vec::new() };
+        let person = |line| {
+            let place = Place::new(part, line);
+            let role = self.get(place, "role").and_then(|text| Role::find(&text));
+            Some((self.get(place, "id")?, role))
+        };
+        (0..self.lines(part)).filter_map(person).collect()
+    }
+
+    fn item(&self, place: Place, field: &str) -> Option<&Item> {
+        self.table(place)?.get(field)
+    }
+
+    fn table(&self, place: Place) -> Option<&dyn TableLike> {
+        let part = place.part;
+        if part.name.is_empty() {
+            return Some(self.0.as_table());
+        }
+        match self.0.get(part.name)? {
+            Item::ArrayOfTables(tables) => tables.get(place.line).map(|table| table as &dyn TableLike),
+            Item::Value(Value::Array(values)) => {
+                values.get(place.line)?.as_inline_table().map(|table| table as &dyn TableLike)
+            }
+            item if part.form == Form::Table => item.as_table_like(),
+            _ => None,
+        }
+    }
+
+    /// What a field says, as text; of an amount with its own period, the amount.
+    pub(crate) fn get(&self, place: Place, field: &str) -> Option<String> {
+        if place.part.form == Form::Words {
+            let words = self.0.get(place.part.name)?.as_array()?;
+            return words.get(place.line)?.as_str().map(str::to_owned);
+        }
+        let item = self.item(place, field)?;
+        let item = item.as_table_like().map_or(Some(item), |table| table.get("amount"))?;
+        match item.as_value()? {
+            Value::String(text) => Some(text.value().clone()),
+            value @ (Value::Integer(_) | Value::Float(_) | Value::Boolean(_) | Value::Datetime(_)) => {
+                Some(value.clone().decorated("", "").to_string())
+            }
+            Value::Array(_) | Value::InlineTable(_) => None,
+        }
+    }
+
+    /// The period that an amount has of its own.
+    pub(crate) fn period_of(&self, place: Place, field: &str) -> Option<String> {
+        let table = self.item(place, field)?.as_table_like()?;
+        table.get("period")?.as_str().map(str::to_owned)
+    }
+
+    /// Opens a table, or a line at the end of a list.
+    fn open(&mut self, place: Place) -> Option<&mut dyn TableLike> {
+        let Place { part, line } = place;
+        if part.name.is_empty() {
+            return Some(self.0.as_table_mut());
+        }
+        let item = self.0.entry(part.name).or_insert_with(|| match part.form {
+            Form::Table => Item::Table(Table::new()),
+            Form::Lines => Item::ArrayOfTables(ArrayOfTables::new()),
+            Form::Words => Item::Value(Value::Array(Array::new())),
+        });
+        match item {
+            Item::ArrayOfTables(tables) => {
+                if tables.len() <= line {
+                    tables.push(Table::new());
+                }
+                tables.get_mut(line).map(|table| table as &mut dyn TableLike)
+            }
+            // The list of a hand-written file: `people = []`, or lines between brackets.
+            Item::Value(Value::Array(values)) => {
+                if values.len() <= line {
+                    values.push(InlineTable::new());
+                }
+                values.get_mut(line)?.as_inline_table_mut().map(|table| table as &mut dyn TableLike)
+            }
+            item => item.as_table_like_mut(),
+        }
+    }
+
+    /// Writes a field; the comments beside it stay.
+    pub(crate) fn set(&mut self, place: Place, field: &str, value: impl Into<Value>) {
+        let mut value = value.into();
+        if place.part.form == Form::Words {
+            self.set_word(place, value);
+            return;
+        }
+        let Some(table) = self.open(place) else { return };
+        match table.get_mut(field) {
+            Some(Item::Value(old)) => {
+                *value.decor_mut() = old.decor().clone();
+                *old = value;
+            }
+            _ => {
+                table.insert(field, Item::Value(value));
+            }
+        }
+    }
+
+    fn set_word(&mut self, place: Place, value: Value) {
+        let words = self.0.entry(place.part.name).or_insert_with(|| Item::Value(Value::Array(Array::new())));
+        let Some(words) = words.as_array_mut() else { return };
+        if place.line < words.len() {
+            words.replace(place.line, value);
+        } else {
+            words.push(value);
+        }
+    }
+
+    /// Writes an amount per month. One with its own period or provenance keeps them, but for an estimate.
+    pub(crate) fn set_monthly(&mut self, place: Place, field: &str, amount: &str, estimate: Option<&str>) {
+        let own = self.open(place).and_then(|table| table.get_mut(field)?.as_table_like_mut());
+        match (own, estimate) {
+            (Some(table), estimate) => {
+                table.insert("amount", text(amount));
+                if let Some(estimate) = estimate {
+                    table.insert("provenance", text(estimate));
+                }
+            }
+            (None, Some(estimate)) => {
+                let table = [("amount", amount), ("provenance", estimate)];
+                self.set(place, field, InlineTable::from_iter(table));
+            }
+            (None, None) => self.set(place, field, amount),
+        }
+    }
+
+    /// Takes a field away.
+    pub(crate) fn clear(&mut self, place: Place, field: &str) {
+        if self.table(place).is_some_and(|table| table.contains_key(field))
+            && let Some(table) = self.open(place)
+        {
+            table.remove(field);
+        }
+    }
+
+    /// Takes a line away, with the comment that stands right above it; comments further up belong to what follows.
+    pub(crate) fn remove_line(&mut self, place: Place) {
+        match self.0.get_mut(place.part.name) {
+            Some(Item::ArrayOfTables(tables)) if place.line < tables.len() => {
+                let removed = tables.remove(place.line);
+                if tables.is_empty() {
+                    self.0.remove(place.part.name);
+                }
+                let above = removed.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or("");
+                if let Some((kept, _)) = above.rsplit_once("\n\n").filter(|(kept, _)| kept.contains('#')) {
+                    self.keep_comment(&format!("{kept}\n"), removed.position());
+                }
+            }
+            Some(Item::Value(Value::Array(values))) if place.line < values.len() => {
+                values.remove(place.line);
+            }
+            _ => {}
+        }
+    }
+
+    /// Puts a comment above the table that follows a position, or at the end of the document.
+    fn keep_comment(&mut self, comment: &str, after: Option<isize>) {
+        let mut following: Vec<&mut Table> = Vec::new();
+        for (_, item) in self.0.iter_mut() {
+            match item {
+                Item::Table(table) => following.push(table),
+                Item::ArrayOfTables(tables) => following.extend(tables.iter_mut()),
+                _ => {}
+            }
+        }
+        let next = following.into_iter().filter(|table| table.position() > after);
+        match next.min_by_key(|table| table.position()) {
+            Some(table) => {
+                let above = table.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or("\n");
+                let above = format!("{comment}{above}");
+                table.decor_mut().set_prefix(above);
+            }
+            None => {
+                let trailing = self.0.trailing().as_str().unwrap_or("").to_owned();
+                self.0.set_trailing(format!("{comment}{trailing}"));
+            }
+        }
+    }
+}
+
+fn text(text: &str) -> Item {
+    Item::Value(Value::from(text))
+}

@@ -1,0 +1,295 @@
+//! What is asked, in the order of an interview: what is urgent, the household, its home, what comes in, what goes out,
+//! what is owed, what is owned, the bank, what came before.
+//!
+//! Limits are not here: the engine has them, and the asking hands every answer to it.
+
+use resteavivre::household::{
+    Alert, AssetKind, Custody, DebtKind, ExpenseKind, IncomeKind, Language, Outlook, PeriodWord, PlanPlace,
+    Provenance, Role, Tenure, Word,
+};
+
+use super::page::Facts;
+
+/// A part of the document.
+#[derive(Debug)]
+pub(crate) struct Part {
+    /// Its name in the document; empty for the document itself.
+    pub(crate) name: &'static str,
+    /// How the document holds it.
+    pub(crate) form: Form,
+    /// What is asked of it. The first question of a list opens a line, or ends the list.
+    pub(crate) questions: &'static [Question],
+}
+
+/// How the document holds a part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// One table, or the document itself.
+    Table,
+    /// A table for each line.
+    Lines,
+    /// A list of words.
+    Words,
+}
+
+/// One thing to ask, which fills one field.
+#[derive(Debug)]
+pub(crate) struct Question {
+    /// The field; empty in a list of words.
+    pub(crate) field: &'static str,
+    /// What an answer is.
+    pub(crate) shape: Shape,
+    /// Whether there must be an answer.
+    pub(crate) need: Need,
+    /// Whether the field has a meaning there.
+    pub(crate) when: fn(&Facts<'_>) -> bool,
+    /// Whether the interview asks it by itself; the menus of `rav edit` offer it in any case.
+    pub(crate) asked: fn(&Facts<'_>) -> bool,
+}
+
+/// What an answer is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Shape {
+    /// A day.
+    Day,
+    /// An amount.
+    Money,
+    /// An amount per month, which can have a period and a provenance of its own.
+    Monthly,
+    /// A yearly rate in percent.
+    Rate,
+    /// A whole number.
+    Count,
+    /// Yes or no.
+    YesNo,
+    /// A free text.
+    Text,
+    /// An identifier, proposed from the kind of the line.
+    Id,
+    /// Somebody of the file.
+    Person,
+    /// A word of a closed list.
+    Word(fn(Language) -> Vec<Choice>),
+}
+
+/// Whether there must be an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Need {
+    /// The document does without it.
+    Optional,
+    /// The document cannot do without it.
+    Required,
+    /// The document does without it, and then means this word.
+    Usual(&'static str),
+}
+
+/// A word to choose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Choice {
+    /// The stable identifier.
+    pub(crate) id: &'static str,
+    /// What the document will say: the French alias, or the English identifier.
+    pub(crate) written: &'static str,
+    /// What people read.
+    pub(crate) label: &'static str,
+}
+
+fn choices<W: Word>(language: Language) -> Vec<Choice> {
+    let written = |word: W| match language {
+        Language::French => word.alias_fr(),
+        Language::English => word.id(),
+    };
+    let choice = |word: &W| Choice { id: word.id(), written: written(*word), label: word.label(language) };
+    W::ALL.iter().map(choice).collect()
+}
+
+/// The word of a question that a document writes so, in either language.
+pub(crate) fn find(question: &Question, written: &str, language: Language) -> Option<Choice> {
+    let Shape::Word(words) = question.shape else { return None };
+    let mut languages = [Language::French, Language::English].iter();
+    let position =
+        languages.find_map(|known| words(*known).iter().position(|choice| choice.written == written))?;
+    words(language).get(position).copied()
+}
+
+const fn question(field: &'static str, shape: Shape, need: Need) -> Question {
+    Question { field, shape, need, when: |_| true, asked: |_| true }
+}
+
+impl Question {
+    const fn when(self, when: fn(&Facts<'_>) -> bool) -> Self {
+        Question { when, ..self }
+    }
+
+    const fn asked(self, asked: fn(&Facts<'_>) -> bool) -> Self {
+        Question { asked, ..self }
+    }
+}
+
+use Need::{Optional, Required, Usual};
+
+/// The interview.
+pub(crate) static INTERVIEW: [Part; 10] = [
+    Part { name: "", form: Form::Table, questions: FILE },
+    Part { name: "alerts", form: Form::Words, questions: ALERTS },
+    Part { name: "people", form: Form::Lines, questions: PEOPLE },
+    Part { name: "dwelling", form: Form::Table, questions: DWELLING },
+    Part { name: "incomes", form: Form::Lines, questions: INCOMES },
+    Part { name: "expenses", form: Form::Lines, questions: EXPENSES },
+    Part { name: "debts", form: Form::Lines, questions: DEBTS },
+    Part { name: "assets", form: Form::Lines, questions: ASSETS },
+    Part { name: "bank", form: Form::Table, questions: BANK },
+    Part { name: "procedure", form: Form::Table, questions: PROCEDURE },
+];
+
+const PERIOD: Question = question("period", Shape::Word(choices::<PeriodWord>), Usual("month"));
+const MONTHS: Question =
+    question("months", Shape::Count, Required).when(|f| f.is("period", PeriodWord::Once));
+const PROVENANCE: Question = question("provenance", Shape::Word(choices::<Provenance>), Usual("declared"));
+const SINCE: Question = question("since", Shape::Day, Optional).asked(|_| false);
+const UNTIL: Question = question("until", Shape::Day, Optional);
+
+const FILE: &[Question] =
+    &[question("day", Shape::Day, Required), question("reference", Shape::Text, Optional)];
+
+const ALERTS: &[Question] = &[question("", Shape::Word(choices::<Alert>), Required)];
+
+const PEOPLE: &[Question] = &[
+    question("role", Shape::Word(choices::<Role>), Required),
+    question("born", Shape::Day, Required),
+    question("custody", Shape::Word(choices::<Custody>), Usual("full")).when(|f| f.is("role", Role::Child)),
+    question("maintenance_paid", Shape::YesNo, Usual("no"))
+        .when(|f| f.is("custody", Custody::Alternating) || f.is("custody", Custody::Visiting)),
+    question("family_benefits", Shape::YesNo, Usual("no")).when(|f| f.is("custody", Custody::Alternating)),
+    question("ascendant", Shape::YesNo, Usual("no")).when(|f| f.is("role", Role::OtherDependant)),
+    question("own_resources", Shape::Monthly, Optional)
+        .when(|f| f.is("role", Role::Partner) || f.says("ascendant")),
+    question("contribution", Shape::Monthly, Optional).when(|f| f.is("role", Role::Partner)),
+];
+
+const DWELLING: &[Question] = &[
+    question("tenure", Shape::Word(choices::<Tenure>), Required),
+    question("heating_included", Shape::YesNo, Usual("no")),
+];
+
+const INCOMES: &[Question] = &[
+    question("kind", Shape::Word(choices::<IncomeKind>), Required),
+    question("amount", Shape::Money, Required),
+    PERIOD,
+    MONTHS,
+    question("of", Shape::Person, Optional).asked(|f| f.has_several_adults()),
+    PROVENANCE,
+    // Rights that run out are what a plan must know of.
+    UNTIL.asked(|f| {
+        [IncomeKind::UnemploymentBenefit, IncomeKind::SicknessBenefit, IncomeKind::TrainingPay]
+            .iter()
+            .any(|kind| f.is("kind", *kind))
+    }),
+    SINCE,
+    question("as_of", Shape::Day, Optional).asked(|_| false),
+];
+
+const EXPENSES: &[Question] = &[
+    question("kind", Shape::Word(choices::<ExpenseKind>), Required),
+    question("amount", Shape::Money, Required),
+    PERIOD,
+    MONTHS,
+    PROVENANCE,
+    SINCE,
+    UNTIL.asked(|_| false),
+];
+
+const DEBTS: &[Question] = &[
+    question("kind", Shape::Word(choices::<DebtKind>), Required),
+    question("id", Shape::Id, Required),
+    question("balance", Shape::Money, Required),
+    question("instalment", Shape::Monthly, Optional),
+    question("arrears", Shape::Money, Optional),
+    question("rate", Shape::Rate, Optional).asked(is_loan),
+    question("ends", Shape::Day, Optional).asked(is_loan),
+    question("creditor_agrees", Shape::YesNo, Usual("no")).when(|f| {
+        let place = f.word::<DebtKind>("kind").map(|kind| kind.nature().1);
+        place == Some(PlanPlace::OutsideUnlessAgreed)
+    }),
+    PROVENANCE,
+];
+
+fn is_loan(facts: &Facts<'_>) -> bool {
+    facts.word::<DebtKind>("kind").is_some_and(DebtKind::is_loan)
+}
+
+const ASSETS: &[Question] = &[
+    question("kind", Shape::Word(choices::<AssetKind>), Required),
+    question("value", Shape::Money, Required),
+    question("needed", Shape::YesNo, Usual("no")),
+    PROVENANCE,
+];
+
+const BANK: &[Question] = &[
+    question("overdraft", Shape::Money, Optional),
+    question("rejected_payments", Shape::Count, Optional),
+    question("fees", Shape::Money, Optional),
+];
+
+const PROCEDURE: &[Question] = &[
+    question("earlier_files", Shape::Count, Optional),
+    question("earlier_months", Shape::Count, Optional).asked(|f| f.counts("earlier_files")),
+    question("suspension_months", Shape::Count, Optional).asked(|f| f.counts("earlier_months")),
+    question("outlook", Shape::Word(choices::<Outlook>), Usual("unknown")),
+    question("retained_charges", Shape::Money, Optional),
+];
+
+impl Part {
+    /// The question of a field.
+    pub(crate) fn question(&self, field: &str) -> Option<&'static Question> {
+        self.questions.iter().find(|question| question.field == field)
+    }
+
+    /// The part of that name.
+    pub(crate) fn find(name: &str) -> Option<&'static Part> {
+        INTERVIEW.iter().find(|part| part.name == name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    /// The schema of the format lists every field: what the interview does not ask is here, with its reason.
+    #[test]
+    fn every_field_of_the_format_is_asked_or_left_out_on_purpose() {
+        let schema = resteavivre::schema();
+        let properties = |schema: &serde_json::Value| -> BTreeSet<String> {
+            schema["properties"].as_object().map(|o| o.keys().cloned().collect()).unwrap_or_default()
+        };
+        let asked = |part: &str| -> BTreeSet<String> {
+            Part::find(part).map_or_else(BTreeSet::new, |part| {
+                part.questions.iter().map(|question| question.field.to_owned()).collect()
+            })
+        };
+        let mut top = properties(&schema);
+        // Written by itself; the commission's rates come from its own file, by `--scale`.
+        for own in ["format", "scale"] {
+            assert!(top.remove(own), "{own}");
+        }
+        let mut known = asked("");
+        known.extend(INTERVIEW.iter().map(|part| part.name.to_owned()).filter(|name| !name.is_empty()));
+        assert_eq!(top, known);
+        for (part, table) in [
+            ("people", "PersonTable"),
+            ("dwelling", "DwellingTable"),
+            ("incomes", "IncomeTable"),
+            ("expenses", "ExpenseTable"),
+            ("debts", "DebtTable"),
+            ("assets", "AssetTable"),
+            ("bank", "BankTable"),
+            ("procedure", "ProcedureTable"),
+        ] {
+            let mut fields = properties(&schema["$defs"][table]);
+            // People are numbered.
+            assert!(part != "people" || fields.remove("id"));
+            assert_eq!(fields, asked(part), "{part}");
+        }
+    }
+}

@@ -1,0 +1,269 @@
+//! Questions and answers: which comes next, what the document says after them. Knows no terminal and no file.
+//!
+//! The document is what the answers make of the document before: going back takes an answer out of the count, and keeps
+//! it as what is proposed when the question comes again. A session is whatever its answers are: one that was killed goes
+//! on where it stood.
+
+use resteavivre::household::{Language, Provenance, Role, Word};
+
+use super::page::{Facts, Page, Place};
+use super::questions::{Form, INTERVIEW, Question, Shape};
+
+/// What was answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Answer {
+    /// This, as the document reads it; an amount that starts with `~` is an estimate.
+    Says(String),
+    /// "I do not know": the document does without.
+    Unknown,
+    /// Nothing there, or nothing more in the list.
+    Nothing,
+}
+
+impl Answer {
+    /// The text of a draft.
+    pub(crate) fn to_text(&self) -> &str {
+        match self {
+            Answer::Says(text) => text,
+            Answer::Unknown => "?",
+            Answer::Nothing => "",
+        }
+    }
+
+    pub(crate) fn from_text(text: &str) -> Self {
+        match text {
+            "?" => Answer::Unknown,
+            "" => Answer::Nothing,
+            text => Answer::Says(text.to_owned()),
+        }
+    }
+}
+
+/// What a session asks.
+#[derive(Clone, Debug)]
+pub(crate) enum Scope {
+    /// The whole interview.
+    Everything,
+    /// One more line of a list.
+    Line(Place),
+    /// Some fields of a place, and what their answers call for.
+    Fields(Place, Vec<&'static str>),
+}
+
+/// A question at its place.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Step {
+    pub(crate) place: Place,
+    pub(crate) question: &'static Question,
+}
+
+impl Step {
+    /// The path that the question fills.
+    pub(crate) fn path(&self) -> String {
+        self.place.path(self.question.field)
+    }
+
+    /// Whether the question opens a line, or ends the list.
+    pub(crate) fn opens(&self) -> bool {
+        self.place.opener() == Some(self.question.field)
+    }
+
+    /// Whether an answer can be marked as an estimate.
+    pub(crate) fn can_be_estimate(&self) -> bool {
+        match self.question.shape {
+            Shape::Monthly => true,
+            Shape::Money => self.place.part.question("provenance").is_some(),
+            _ => false,
+        }
+    }
+}
+
+/// Questions asked so far, and their answers.
+#[derive(Clone, Debug)]
+pub(crate) struct Session {
+    pub(crate) language: Language,
+    /// The document before.
+    pub(crate) base: Page,
+    pub(crate) scope: Scope,
+    /// Paths with their answers, in the order of asking; those from `at` on were gone back over.
+    pub(crate) given: Vec<(String, Answer)>,
+    pub(crate) at: usize,
+}
+
+impl Session {
+    pub(crate) fn new(base: Page, scope: Scope, language: Language) -> Self {
+        Session { language, base, scope, given: Vec::new(), at: 0 }
+    }
+
+    /// The answers that count.
+    fn counted(&self) -> &[(String, Answer)] {
+        self.given.get(..self.at).unwrap_or(&self.given)
+    }
+
+    fn answered(&self, path: &str) -> Option<&Answer> {
+        self.counted().iter().find(|(known, _)| known == path).map(|(_, answer)| answer)
+    }
+
+    /// What is proposed when a question comes again: the answer that was gone back over, or what the document says.
+    pub(crate) fn proposed(&self, step: &Step) -> Option<Answer> {
+        let path = step.path();
+        let before = self.given.get(self.at..).unwrap_or_default().iter().find(|(known, _)| *known == path);
+        before
+            .map(|(_, answer)| answer.clone())
+            .or_else(|| self.base.get(step.place, step.question.field).map(Answer::Says))
+    }
+
+    /// Takes an answer.
+    pub(crate) fn answer(&mut self, step: &Step, answer: Answer) {
+        let path = step.path();
+        let changed = self.proposed(step).is_some_and(|before| before != answer);
+        // Amounts typed for one kind of line must not be proposed for another.
+        let line = format!("{}.", step.place.root());
+        let at = self.at.min(self.given.len());
+        let mut later = self.given.split_off(at);
+        later.retain(|(known, _)| *known != path && !(changed && step.opens() && known.starts_with(&line)));
+        self.given.push((path, answer));
+        self.given.append(&mut later);
+        self.at = at + 1;
+    }
+
+    /// Goes back to the question before; says whether there was one.
+    pub(crate) fn back(&mut self) -> bool {
+        let before = self.at > 0;
+        self.at = self.at.saturating_sub(1);
+        before
+    }
+
+    /// The document as the answers make it.
+    pub(crate) fn page(&self) -> Page {
+        let mut page = self.base.clone();
+        for (path, answer) in self.counted() {
+            if let Some((place, question)) = Place::question(path) {
+                self.write(&mut page, Step { place, question }, answer);
+            }
+        }
+        if let Scope::Fields(place, _) = &self.scope {
+            self.forget_what_means_nothing_now(&mut page, *place);
+        }
+        page
+    }
+
+    /// The document if a question were answered so.
+    pub(crate) fn page_with(&self, step: &Step, answer: &Answer) -> Page {
+        let mut trial = self.clone();
+        trial.answer(step, answer.clone());
+        trial.page()
+    }
+
+    /// The question that comes next; nothing when all are answered.
+    pub(crate) fn next(&self) -> Option<Step> {
+        let page = self.page();
+        match &self.scope {
+            Scope::Everything => INTERVIEW.iter().find_map(|part| match part.form {
+                Form::Table => self.next_at(&page, Place::new(part, 0)),
+                Form::Lines | Form::Words => (0..)
+                    .map(|line| Place::new(part, line))
+                    .map_while(|place| self.within_list(&page, place))
+                    .find_map(|step| step),
+            }),
+            Scope::Line(place) => self.within_list(&page, *place).flatten(),
+            Scope::Fields(place, fields) => self.next_of(&page, *place, fields),
+        }
+    }
+
+    /// The next question of a line; nothing at all once the list was ended there.
+    fn within_list(&self, page: &Page, place: Place) -> Option<Option<Step>> {
+        let ended = place.opener().is_some_and(|opener| {
+            matches!(self.answered(&place.path(opener)), Some(Answer::Nothing | Answer::Unknown))
+        });
+        if ended { None } else { Some(self.next_at(page, place)) }
+    }
+
+    fn next_at(&self, page: &Page, place: Place) -> Option<Step> {
+        let facts = Facts { page, place };
+        let open = |question: &&Question| {
+            let (path, opens) = (place.path(question.field), place.opener() == Some(question.field));
+            // An estimate says where it comes from, and is not asked it again.
+            let said = !opens && page.get(place, question.field).is_some();
+            self.answered(&path).is_none() && !said && (question.when)(&facts) && (question.asked)(&facts)
+        };
+        let skipped = usize::from(place.opens_by_itself());
+        let question = place.part.questions.iter().skip(skipped).find(open)?;
+        Some(Step { place, question })
+    }
+
+    /// The fields named, then those that have a meaning since: a number of months, once an amount comes only once.
+    fn next_of(&self, page: &Page, place: Place, fields: &[&str]) -> Option<Step> {
+        let (before, now) = (Facts { page: &self.base, place }, Facts { page, place });
+        let open = |question: &&Question| {
+            let named = fields.contains(&question.field);
+            let new = (question.when)(&now)
+                && !(question.when)(&before)
+                && page.get(place, question.field).is_none();
+            (named || new) && self.answered(&place.path(question.field)).is_none()
+        };
+        let question = place.part.questions.iter().find(open)?;
+        Some(Step { place, question })
+    }
+
+    /// Takes away what had a meaning before these answers and has none now: custody, of somebody who is no child.
+    fn forget_what_means_nothing_now(&self, page: &mut Page, place: Place) {
+        for question in place.part.questions {
+            let means = |page: &Page| (question.when)(&Facts { page, place });
+            if means(&self.base) && !means(page) {
+                page.clear(place, question.field);
+            }
+        }
+    }
+
+    /// Writes an answer into the document.
+    fn write(&self, page: &mut Page, step: Step, answer: &Answer) {
+        let Step { place, question } = step;
+        let Answer::Says(text) = answer else {
+            if !step.opens() {
+                page.clear(place, question.field);
+            }
+            return;
+        };
+        if place.part.name == "people" && place.line >= page.lines(place.part) {
+            self.open_person(page, place);
+        }
+        let estimate = text.strip_prefix('~').filter(|_| step.can_be_estimate());
+        let provenance = estimate.map(|_| word(Provenance::Estimate, self.language));
+        let amount = estimate.unwrap_or(text);
+        match question.shape {
+            Shape::Count => match text.parse::<i64>() {
+                Ok(number) => page.set(place, question.field, number),
+                Err(_) => page.set(place, question.field, text.as_str()),
+            },
+            Shape::YesNo => page.set(place, question.field, text == "true"),
+            Shape::Monthly => page.set_monthly(place, question.field, amount, provenance),
+            Shape::Money => {
+                page.set(place, question.field, amount);
+                if let Some(provenance) = provenance {
+                    page.set(place, "provenance", provenance);
+                }
+            }
+            _ => page.set(place, question.field, text.as_str()),
+        }
+    }
+
+    /// A person has a number for identifier, never a name; the first one files.
+    fn open_person(&self, page: &mut Page, place: Place) {
+        let people = page.people();
+        let free =
+            (1..).map(|number| format!("p{number}")).find(|id| people.iter().all(|(known, _)| known != id));
+        page.set(place, "id", free.unwrap_or_default());
+        if place.opens_by_itself() {
+            page.set(place, "role", word(Role::Depositor, self.language));
+        }
+    }
+}
+
+/// A word as documents in a language write it.
+pub(crate) fn word<W: Word>(word: W, language: Language) -> &'static str {
+    match language {
+        Language::French => word.alias_fr(),
+        Language::English => word.id(),
+    }
+}

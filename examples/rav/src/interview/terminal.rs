@@ -1,0 +1,115 @@
+//! Somebody at a terminal.
+
+use std::fmt;
+use std::io::Write;
+
+use inquire::ui::RenderConfig;
+use inquire::{InquireError, Select, Text};
+use resteavivre::household::Language;
+use resteavivre::{nearest, plain};
+
+use crate::either;
+
+use super::ask::{Asker, Entry, Gone, Offer, Prompt, Reply};
+
+/// A terminal: questions and remarks go to standard error, where its user reads them.
+pub(crate) struct Terminal {
+    colours: RenderConfig<'static>,
+}
+
+impl Terminal {
+    pub(crate) fn new(colour: bool, language: Language) -> Self {
+        let colours = if colour { RenderConfig::default_colored() } else { RenderConfig::empty() };
+        // Beside a question that somebody went back from.
+        let back = colours.canceled_prompt_indicator.with_content(either(language, "(retour)", "(back)"));
+        Terminal { colours: colours.with_canceled_prompt_indicator(back) }
+    }
+
+    fn choose(&self, prompt: &Prompt, offers: &[Offer], start: usize) -> Result<Reply, InquireError> {
+        let shown: Vec<Shown<'_>> = offers.iter().map(Shown).collect();
+        let select = Select::new(&prompt.text, shown)
+            .with_help_message(&prompt.help)
+            .with_starting_cursor(start.min(offers.len().saturating_sub(1)))
+            .with_page_size(rows())
+            .with_scorer(&|typed, offer, _, index| score(typed, offer.0, index))
+            .with_render_config(self.colours);
+        Ok(select.raw_prompt_skippable()?.map_or(Reply::Back, |chosen| Reply::Chosen(chosen.index)))
+    }
+
+    fn write(&self, prompt: &Prompt, proposed: Option<&str>) -> Result<Reply, InquireError> {
+        let mut text =
+            Text::new(&prompt.text).with_help_message(&prompt.help).with_render_config(self.colours);
+        if let Some(proposed) = proposed {
+            text = text.with_default(proposed);
+        }
+        Ok(text.prompt_skippable()?.map_or(Reply::Back, Reply::Text))
+    }
+}
+
+impl Asker for Terminal {
+    fn ask(&mut self, prompt: &Prompt) -> Result<Reply, Gone> {
+        let reply = match &prompt.entry {
+            Entry::Write(proposed) => self.write(prompt, proposed.as_deref()),
+            Entry::Choose(offers, start) => self.choose(prompt, offers, *start),
+        };
+        reply.map_err(|error| match error {
+            InquireError::OperationInterrupted => Gone::Left,
+            _ => Gone::Closed,
+        })
+    }
+
+    fn say(&mut self, text: &str) -> Result<(), Gone> {
+        let text = textwrap::fill(text, columns());
+        writeln!(std::io::stderr().lock(), "{text}").map_err(|_| Gone::Closed)
+    }
+}
+
+/// An offer on a line of the list.
+struct Shown<'o>(&'o Offer);
+
+impl fmt::Display for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.label)
+    }
+}
+
+/// How well what was typed finds an offer, accents and case apart: what starts so, then what has every word of it
+/// somewhere, then what is nearly so. Offers keep their order otherwise.
+fn score(typed: &str, offer: &Offer, index: usize) -> Option<i64> {
+    let typed = plain(typed.trim());
+    let all = std::iter::once(offer.label.as_str()).chain(offer.also.iter().copied());
+    let texts: Vec<String> = all.map(plain).collect();
+    let near = || {
+        let words = texts.iter().flat_map(|text| text.split('-')).filter(|word| word.len() > 3);
+        let words: Vec<&str> = words.chain(texts.iter().map(String::as_str)).collect();
+        typed.chars().count() > 3 && !nearest(&typed, &words).is_empty()
+    };
+    let tier = if texts.iter().any(|text| text.starts_with(&typed)) {
+        2
+    } else if typed.split('-').all(|part| texts.iter().any(|text| text.contains(part))) {
+        1
+    } else if near() {
+        0
+    } else {
+        return None;
+    };
+    Some(tier * 1_000 - i64::try_from(index).unwrap_or(0))
+}
+
+fn size() -> (usize, usize) {
+    let size = terminal_size::terminal_size_of(std::io::stderr());
+    let (columns, rows) = size.map_or((80, 24), |(columns, rows)| (columns.0, rows.0));
+    // A terminal that does not know its size says nought.
+    (usize::from(if columns == 0 { 80 } else { columns }), usize::from(if rows == 0 { 24 } else { rows }))
+}
+
+fn columns() -> usize {
+    size().0.clamp(20, 100)
+}
+
+/// Offers shown at once: what a list draws must stay on the screen, also where labels take two lines.
+fn rows() -> usize {
+    let (columns, rows) = size();
+    let lines = if columns < 60 { 2 } else { 1 };
+    (rows.saturating_sub(5) / lines).clamp(3, 12)
+}

@@ -1,0 +1,300 @@
+//! The interview at a real terminal: from the first question to a file that is assessed, with a crash in the middle.
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it finds a fault")]
+
+#[path = "interview/edit.rs"]
+mod edit;
+#[path = "interview/script.rs"]
+mod script;
+mod support;
+#[path = "support/terminal.rs"]
+mod terminal;
+
+use script::{FILE, SCRIPT, folder, names, play, read, refused};
+use support::{rav, said};
+use terminal::Terminal;
+
+#[test]
+fn an_interview_ends_in_a_file_that_is_assessed() {
+    let folder = folder("whole");
+    let mut terminal = Terminal::start(&folder, 100, &["new", "dossier.toml"]);
+    terminal.told("Ni nom, ni adresse");
+    play(&mut terminal, &SCRIPT[..17]);
+    terminal.told("Reste à vivre à ce stade, après charges engagées et échéances : 1 131,46 €");
+    play(&mut terminal, &SCRIPT[17..42]);
+    // 1131.46 + 312 − 612.40 − 1200/12 − 46.80 − 134 = 550.26.
+    terminal.told("échéances : 550,26 €");
+    play(&mut terminal, &SCRIPT[42..]);
+    let (status, screen) = terminal.ended();
+    assert_eq!(status, Some(0), "{screen}");
+    assert!(
+        screen.contains("Le fichier est correct : 2 personnes, 2 ressources, 3 charges, 2 dettes."),
+        "{screen}"
+    );
+    assert!(screen.contains("rav assess dossier.toml"), "{screen}");
+    assert_eq!(read(&folder, "dossier.toml"), FILE);
+    assert_eq!(names(&folder), ["dossier.toml"]);
+    let (status, screen) = Terminal::start(&folder, 100, &["assess", "dossier.toml"]).ended();
+    assert_eq!(status, Some(0), "{screen}");
+}
+
+#[test]
+fn a_crash_loses_nothing_and_nothing_is_asked_twice() {
+    let folder = folder("crashes");
+    // Killed after each handful of answers, wherever that falls.
+    for at in (0..SCRIPT.len()).step_by(7) {
+        let mut terminal = Terminal::start(&folder, 100, &["new", "dossier.toml"]);
+        if at > 0 {
+            terminal.answer("Un entretien inachevé existe", "");
+        }
+        let until = (at + 7).min(SCRIPT.len());
+        play(&mut terminal, &SCRIPT[at..until]);
+        match SCRIPT.get(until) {
+            Some((question, _)) => {
+                terminal.asked(question);
+                terminal.kill();
+                assert_eq!(names(&folder), ["dossier.toml.brouillon"]);
+            }
+            None => assert_eq!(terminal.ended().0, Some(0)),
+        }
+    }
+    assert_eq!(read(&folder, "dossier.toml"), FILE);
+    assert_eq!(names(&folder), ["dossier.toml"]);
+}
+
+#[test]
+fn forty_columns_are_enough() {
+    let folder = folder("narrow");
+    let mut terminal = Terminal::start(&folder, 40, &["new", "dossier.toml"]);
+    play(&mut terminal, SCRIPT);
+    let (status, screen) = terminal.ended();
+    assert_eq!(status, Some(0), "{screen}");
+    assert_eq!(read(&folder, "dossier.toml"), FILE);
+}
+
+#[test]
+fn escape_goes_back_and_proposes_what_was_answered() {
+    let folder = folder("back");
+    let mut terminal = Terminal::start(&folder, 100, &["new", "dossier.toml"]);
+    play(&mut terminal, &SCRIPT[..14]);
+    // Back over what heats the home, to the end of the list of people.
+    for question in ["Montant", "Ressource n° 1", "Le chauffage", "Occupation du logement"] {
+        terminal.back(question);
+    }
+    terminal.back("Personne n° 3 : sa place");
+    terminal.back("Le foyer reçoit les prestations");
+    terminal.answer("Une pension alimentaire est versée", "oui");
+    terminal.answer("Le foyer reçoit les prestations", "");
+    terminal.answer("Personne n° 3 : sa place", "");
+    terminal.answer("Occupation du logement", "");
+    terminal.answer("Le chauffage", "");
+    terminal.answer("Ressource n° 1", "");
+    play(&mut terminal, &SCRIPT[14..]);
+    assert_eq!(terminal.ended().0, Some(0));
+    assert_eq!(
+        read(&folder, "dossier.toml"),
+        FILE.replace("maintenance_paid = false", "maintenance_paid = true")
+    );
+}
+
+#[test]
+fn going_back_from_the_first_question_stays_there() {
+    let folder = folder("first");
+    let mut terminal = Terminal::start(&folder, 100, &["new", "dossier.toml"]);
+    terminal.back("Jour de l’entretien");
+    terminal.told("C’est la première question");
+    terminal.asked("Jour de l’entretien");
+    terminal.keys("\u{3}");
+    let (status, screen) = terminal.ended();
+    assert_eq!(status, Some(130), "{screen}");
+    assert!(screen.contains("rien à enregistrer"), "{screen}");
+    assert_eq!(names(&folder), [""; 0]);
+}
+
+#[test]
+fn what_cannot_be_is_told_at_once_with_the_limits_of_the_engine() {
+    let folder = folder("limits");
+    let mut terminal = Terminal::start(&folder, 100, &["new", "dossier.toml"]);
+    terminal.answer("Jour de l’entretien", "31/11/2025");
+    terminal.told("Ce n’est pas une date du calendrier");
+    terminal.answer("Jour de l’entretien", "01/01/1960");
+    terminal.told("Le droit n’est pas connu à cette date");
+    terminal.answer("Jour de l’entretien", "?");
+    terminal.told("Il faut une réponse pour continuer");
+    terminal.answer("Jour de l’entretien", "14/10/2025");
+    terminal.answer("Référence du dossier", &"x".repeat(301));
+    terminal.told("plus de 300 caractères");
+    terminal.answer("Référence du dossier", &"é".repeat(300));
+    terminal.answer("Urgence n° 1", "");
+    terminal.answer("Personne n° 1", "14/10/2020");
+    terminal.told("moins de 16 ans");
+    terminal.answer("Personne n° 1", "2/3/1991");
+    // The second depositor is not even offered.
+    terminal.asked("Personne n° 2");
+    let screen = terminal.shown();
+    assert!(screen.contains("  Codéposant") && !screen.contains("  Déposant"), "{screen}");
+    terminal.answer("Personne n° 2", "");
+    terminal.answer("Occupation du logement", "gratuit");
+    terminal.answer("Le chauffage", "oui");
+    terminal.answer("Ressource n° 1", "rsa");
+    terminal.asked("Montant");
+    terminal.told("de 0,00 à 10 000 000,00");
+    terminal.answer("Montant", "12 345 678");
+    terminal.told("Un montant dépasse dix millions d’euros");
+    terminal.answer("Montant", "1.234,56");
+    terminal.told("Ce n’est pas un montant");
+    terminal.answer("Montant", "?");
+    terminal.told("Un ordre de grandeur suffit");
+    terminal.answer("Montant", "550 ?");
+    terminal.answer("Ce montant revient", "une fois");
+    terminal.told("de 1 à 120");
+    terminal.answer("Étalé sur combien de mois", "121");
+    terminal.told("Ce nombre entier est hors limites");
+    terminal.answer("Étalé sur combien de mois", "10");
+    terminal.answer("Ressource n° 2", "");
+    terminal.answer("Charge n° 1", "aucune");
+    terminal.answer("Dette n° 1", "amende");
+    terminal.answer("Repère", "Amende du 14/10");
+    terminal.told("ce n’est pas un identifiant");
+    terminal.answer("Repère", "");
+    terminal.answer("Total restant dû", "150");
+    terminal.asked("Échéance par mois");
+    terminal.told("de 0,00 à 150,00");
+    terminal.answer("Échéance par mois", "151");
+    terminal.told("Une échéance dépasse ce qui reste dû");
+    terminal.answer("Échéance par mois", "");
+    terminal.asked("Dont impayés");
+    terminal.keys("\u{3}");
+    let (status, screen) = terminal.ended();
+    assert_eq!(status, Some(130), "{screen}");
+    assert!(screen.contains("tout ce qui a été répondu est enregistré"), "{screen}");
+    assert!(read(&folder, "dossier.toml.brouillon").contains("\"debts[0].balance\" = \"150.00\""));
+}
+
+#[test]
+fn a_file_that_exists_is_left_as_it_is() {
+    let folder = folder("exists");
+    std::fs::write(folder.join("dossier.toml"), "# à moi\n").unwrap();
+    refused(&folder, &["new", "dossier.toml"], "Pour le reprendre : rav edit dossier.toml");
+    refused(&folder, &["--lang", "en", "new", "dossier.toml"], "To open it: rav edit dossier.toml");
+    assert_eq!(read(&folder, "dossier.toml"), "# à moi\n");
+}
+
+#[test]
+fn where_nothing_can_be_written_is_told_before_the_first_question() {
+    let folder = folder("nowhere");
+    refused(&folder, &["new", "absent/dossier.toml"], "absent/dossier.toml : ce dossier n’existe pas");
+    refused(&folder, &["new", "."], "c’est un dossier");
+    refused(&folder, &["new", "/dev/null"], "ce n’est pas un fichier ordinaire");
+    refused(&folder, &["new", "-"], "Donner un nom en .toml");
+    refused(&folder, &["new", "dossier.json"], "Donner un nom en .toml");
+    refused(&folder, &["new", &format!("{}.toml", "x".repeat(300))], "ce nom de fichier n’est pas permis");
+    refused(&folder, &["edit", "absent.toml"], "Pour le commencer : rav new absent.toml");
+    refused(&folder, &["edit", "dossier.json"], "Donner un nom en .toml");
+}
+
+#[test]
+fn without_a_terminal_the_remedy_is_told() {
+    let folder = folder("piped");
+    for command in ["new", "edit"] {
+        let said = said(rav([command, "dossier.toml"]).current_dir(&folder));
+        assert_eq!(said.status, 2);
+        assert!(said.err.contains("n’a pas de terminal") && said.err.contains("rav schema"), "{}", said.err);
+        assert_eq!((said.err.lines().count(), said.out.as_str()), (1, ""));
+        let english = support::said(rav(["--lang", "en", command, "dossier.toml"]).current_dir(&folder));
+        assert!(english.err.contains("has no terminal"), "{}", english.err);
+    }
+    assert_eq!(names(&folder), [""; 0]);
+}
+
+#[test]
+fn a_folder_that_goes_away_in_the_middle_costs_nothing() {
+    let folder = folder("gone");
+    let (inside, aside) = (folder.join("ici"), folder.join("ailleurs"));
+    std::fs::create_dir(&inside).unwrap();
+    let mut terminal = Terminal::start(&folder, 100, &["new", "ici/dossier.toml"]);
+    play(&mut terminal, &SCRIPT[..5]);
+    terminal.asked(SCRIPT[5].0);
+    std::fs::rename(&inside, &aside).unwrap();
+    play(&mut terminal, &SCRIPT[5..6]);
+    terminal.asked("Que faire ?");
+    terminal.told("ici/dossier.toml n’est pas enregistré");
+    std::fs::rename(&aside, &inside).unwrap();
+    terminal.answer("Que faire ?", "");
+    play(&mut terminal, &SCRIPT[6..]);
+    assert_eq!(terminal.ended().0, Some(0));
+    assert_eq!(read(&inside, "dossier.toml"), FILE);
+}
+
+#[test]
+fn two_windows_on_one_file_do_not_write_over_each_other() {
+    let folder = folder("windows");
+    let mut first = Terminal::start(&folder, 100, &["new", "dossier.toml"]);
+    play(&mut first, &SCRIPT[..4]);
+    first.asked(SCRIPT[4].0);
+    let mut second = Terminal::start(&folder, 100, &["new", "dossier.toml"]);
+    second.answer("Un entretien inachevé existe", "");
+    play(&mut second, &SCRIPT[4..6]);
+    second.asked(SCRIPT[6].0);
+    first.answer(SCRIPT[4].0, "1/1/1980");
+    first.told("a été modifié ailleurs");
+    first.answer("Que faire ?", "arreter");
+    assert_eq!(first.ended().0, Some(2));
+    play(&mut second, &SCRIPT[6..]);
+    assert_eq!(second.ended().0, Some(0));
+    assert_eq!(read(&folder, "dossier.toml"), FILE);
+}
+
+#[test]
+fn a_window_that_is_closed_leaves_the_answers() {
+    let folder = folder("closed");
+    let mut terminal = Terminal::start(&folder, 100, &["new", "dossier.toml"]);
+    play(&mut terminal, &SCRIPT[..6]);
+    terminal.asked(SCRIPT[6].0);
+    terminal.close();
+    let mut terminal = Terminal::start(&folder, 100, &["new", "dossier.toml"]);
+    terminal.answer("Un entretien inachevé existe pour dossier.toml (6 réponses)", "");
+    play(&mut terminal, &SCRIPT[6..]);
+    assert_eq!(terminal.ended().0, Some(0));
+    assert_eq!(read(&folder, "dossier.toml"), FILE);
+}
+
+#[test]
+fn starting_again_keeps_the_old_answers_aside() {
+    let folder = folder("again");
+    let mut terminal = Terminal::start(&folder, 100, &["new", "dossier.toml"]);
+    play(&mut terminal, &SCRIPT[..2]);
+    terminal.asked(SCRIPT[2].0);
+    terminal.kill();
+    let mut terminal = Terminal::start(&folder, 100, &["new", "dossier.toml"]);
+    terminal.answer("Un entretien inachevé existe", "recommencer");
+    play(&mut terminal, SCRIPT);
+    assert_eq!(terminal.ended().0, Some(0));
+    assert_eq!(read(&folder, "dossier.toml"), FILE);
+    assert_eq!(names(&folder), ["dossier.toml", "dossier.toml.brouillon.ancien"]);
+    assert!(read(&folder, "dossier.toml.brouillon.ancien").contains("day = \"2025-10-14\""));
+}
+
+#[test]
+fn only_the_owner_reads_the_file_and_its_draft() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = folder("private");
+    let mode = |name: &str| std::fs::metadata(folder.join(name)).unwrap().permissions().mode() & 0o777;
+    let mut terminal = Terminal::start(&folder, 100, &["new", "dossier.toml"]);
+    play(&mut terminal, &SCRIPT[..3]);
+    terminal.asked(SCRIPT[3].0);
+    assert_eq!(mode("dossier.toml.brouillon"), 0o600);
+    play(&mut terminal, &SCRIPT[3..]);
+    assert_eq!(terminal.ended().0, Some(0));
+    assert_eq!(mode("dossier.toml"), 0o600);
+}
+
+#[test]
+fn who_looks_for_an_unfinished_file_is_told_where_it_is() {
+    let folder = folder("unfinished");
+    let mut terminal = Terminal::start(&folder, 100, &["new", "dossier.toml"]);
+    play(&mut terminal, &SCRIPT[..3]);
+    terminal.asked(SCRIPT[3].0);
+    terminal.kill();
+    refused(&folder, &["assess", "dossier.toml"], "son entretien est inachevé (rav new le reprend)");
+}

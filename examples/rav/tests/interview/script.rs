@@ -1,0 +1,194 @@
+//! The script of an interview and the file that it gives, both written by hand.
+
+use std::path::{Path, PathBuf};
+
+use crate::terminal::Terminal;
+
+/// A folder of its own for a test.
+pub(crate) fn folder(name: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("interview").join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+/// A household by hand: what is asked, and what somebody types.
+pub(crate) const SCRIPT: &[(&str, &str)] = &[
+    ("Jour de l’entretien", "14/10/2025"),
+    ("Référence du dossier", "PCB-59-0147"),
+    ("Urgence n° 1", "expulsion"),
+    ("Urgence n° 2", ""),
+    ("Personne n° 1 : date de naissance", "2/3/1991"),
+    ("Personne n° 2 : sa place", "enfant"),
+    ("Personne n° 2 : date de naissance", "2014-06-11"),
+    ("Résidence de l’enfant", "alternee"),
+    ("Une pension alimentaire est versée", "non"),
+    ("Le foyer reçoit les prestations", "oui"),
+    ("Personne n° 3 : sa place", ""),
+    ("Occupation du logement", "bailleur social"),
+    ("Le chauffage est compris", "?"),
+    ("Ressource n° 1", "salaire"),
+    ("Montant", "1 131,46 €"),
+    ("Ce montant revient", ""),
+    ("D’où vient ce montant", "justif"),
+    ("Ressource n° 2", "apl"),
+    ("Montant", "312"),
+    ("Ce montant revient", ""),
+    ("D’où vient ce montant", "justif"),
+    ("Ressource n° 3", ""),
+    ("Charge n° 1", "loye"),
+    ("Montant", "612,40"),
+    ("Ce montant revient", ""),
+    ("D’où vient ce montant", "justif"),
+    ("Charge n° 2", "chauffage"),
+    ("Montant", "1200 ?"),
+    ("Ce montant revient", "an"),
+    ("Charge n° 3", "sante mutuelle"),
+    ("Montant", "46,80"),
+    ("Ce montant revient", ""),
+    ("D’où vient ce montant", ""),
+    ("Charge n° 4", ""),
+    ("Dette n° 1", "renouvelable"),
+    ("Repère de la dette", ""),
+    ("Total restant dû", "4312,56"),
+    ("Échéance par mois", "134"),
+    ("Dont impayés", "268"),
+    ("Taux annuel", "21,04 %"),
+    ("Dernière échéance", "?"),
+    ("D’où viennent ces montants", "justif"),
+    ("Dette n° 2", "dette de loyer"),
+    ("Repère de la dette", "Bailleur"),
+    ("Total restant dû", "3184,62"),
+    ("Échéance par mois", ""),
+    ("Dont impayés", "3184,62"),
+    ("D’où viennent ces montants", ""),
+    ("Dette n° 3", ""),
+    ("Bien n° 1", "vehicule"),
+    ("Valeur", "3800 ?"),
+    ("Nécessaire pour vivre", "oui"),
+    ("Bien n° 2", ""),
+    ("Découvert du compte", "387,45"),
+    ("Rejets de paiement", "3"),
+    ("Frais d’incidents", ""),
+    ("Dossiers de surendettement", "0"),
+    ("Évolution de la situation", "amelior"),
+    ("Charges par mois retenues", ""),
+    ("Toutes les questions ont une réponse", ""),
+];
+
+/// The file of that household, written by hand.
+pub(crate) const FILE: &str = r#"format = "resteavivre/household@1"
+day = "2025-10-14"
+reference = "PCB-59-0147"
+alerts = ["expulsion"]
+
+[[people]]
+id = "p1"
+role = "deposant"
+born = "1991-03-02"
+
+[[people]]
+id = "p2"
+role = "enfant"
+born = "2014-06-11"
+custody = "alternee"
+maintenance_paid = false
+family_benefits = true
+
+[dwelling]
+tenure = "locataire-social"
+
+[[incomes]]
+kind = "salaire"
+amount = "1131.46"
+period = "mois"
+provenance = "justificatif"
+
+[[incomes]]
+kind = "aide-logement"
+amount = "312.00"
+period = "mois"
+provenance = "justificatif"
+
+[[expenses]]
+kind = "loyer"
+amount = "612.40"
+period = "mois"
+provenance = "justificatif"
+
+[[expenses]]
+kind = "chauffage"
+amount = "1200.00"
+provenance = "estimation"
+period = "an"
+
+[[expenses]]
+kind = "mutuelle"
+amount = "46.80"
+period = "mois"
+provenance = "declare"
+
+[[debts]]
+kind = "credit-renouvelable"
+id = "credit-renouvelable"
+balance = "4312.56"
+instalment = "134.00"
+arrears = "268.00"
+rate = "21.04"
+provenance = "justificatif"
+
+[[debts]]
+kind = "dette-locative"
+id = "bailleur"
+balance = "3184.62"
+arrears = "3184.62"
+provenance = "declare"
+
+[[assets]]
+kind = "vehicule"
+value = "3800.00"
+provenance = "estimation"
+needed = true
+
+[bank]
+overdraft = "387.45"
+rejected_payments = 3
+
+[procedure]
+earlier_files = 0
+outlook = "amelioration"
+"#;
+
+pub(crate) fn play(terminal: &mut Terminal, script: &[(&str, &str)]) {
+    for (question, typed) in script {
+        match *typed {
+            // In a list, the answer is an offer.
+            "?" if question.starts_with("Le chauffage") => terminal.answer(question, "sais pas"),
+            typed => terminal.answer(question, typed),
+        }
+    }
+}
+
+pub(crate) fn read(folder: &Path, name: &str) -> String {
+    std::fs::read_to_string(folder.join(name)).unwrap()
+}
+
+pub(crate) fn names(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).unwrap();
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+/// What the command says away from a terminal, or of a file that it does not take: status 2, one line, nothing written.
+pub(crate) fn refused(folder: &Path, arguments: &[&str], message: &str) {
+    let before = names(folder);
+    let (status, screen) = Terminal::start(folder, 100, arguments).ended();
+    assert_eq!(status, Some(2), "{arguments:?}: {screen}");
+    assert!(
+        screen.split_whitespace().collect::<Vec<_>>().join(" ").contains(message),
+        "{arguments:?}: {screen}"
+    );
+    assert_eq!(names(folder), before);
+}
