@@ -32,6 +32,8 @@ fn an_interview_ends_in_a_file_that_is_assessed() {
         "{screen}"
     );
     assert!(screen.contains("rav assess dossier.toml"), "{screen}");
+    // What nobody knew is said, and stands in the file as comments.
+    assert!(screen.contains("À compléter : Les dettes, n° 1, Dernière échéance"), "{screen}");
     assert_eq!(read(&folder, "dossier.toml"), FILE);
     assert_eq!(names(&folder), ["dossier.toml"]);
     let (status, screen) = Terminal::start(&folder, 100, &["assess", "dossier.toml"]).ended();

@@ -102,7 +102,7 @@ struct Put<'a> {
 impl Put<'_> {
     fn prompt(&self) -> (Prompt, Vec<Answer>) {
         let number = (self.step.place.line + 1).to_string();
-        let text = self.words.fill(&label(self.step), &[("number", number)]);
+        let text = self.words.fill(&self.step.label(), &[("number", number)]);
         let offers = match self.step.question.shape {
             Shape::Word(words) => self.words_to_choose(&words(self.session.language)),
             Shape::YesNo => self.yes_or_no(),
@@ -296,13 +296,6 @@ impl Put<'_> {
         let money: Money = number.parse().map_err(|_| "amount")?;
         Ok(if estimate { format!("~{money}") } else { money.to_string() })
     }
-}
-
-/// Where the words of a question are.
-pub(crate) fn label(step: &Step) -> [&'static str; 3] {
-    let part = if step.place.part.name.is_empty() { "file" } else { step.place.part.name };
-    let field = if step.question.field.is_empty() { "kind" } else { step.question.field };
-    ["interview", part, field]
 }
 
 /// A day as people write it, `23/11/2026`, or as documents do.

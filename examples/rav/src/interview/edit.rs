@@ -4,7 +4,7 @@ use rav_report::{amount, day, percent};
 use resteavivre::money::{Money, parse_day};
 use resteavivre::{Assessment, Document, Format};
 
-use super::ask::{Asker, label};
+use super::ask::Asker;
 use super::page::{Facts, Page, Place};
 use super::questions::{Form, INTERVIEW, Part, Question, Shape, find};
 use super::save::Kept;
@@ -15,7 +15,7 @@ use super::{Interview, Said, draft};
 /// The file being changed.
 struct Edit<'a> {
     talk: Talk<'a>,
-    interview: Interview<'a>,
+    interview: &'a Interview<'a>,
     file: Kept,
     page: Page,
     /// Lines of the file end as a Windows editor ends them.
@@ -39,12 +39,12 @@ impl Interview<'_> {
             Ok(page) if !unreadable => page,
             _ => {
                 let problems = Document::read(bytes, Format::Toml).err();
-                let said = problems.map(|problems| rav_report::problems(&problems, self.name, self.words));
+                let said = problems.map(|problems| rav_report::problems(&problems, self.file, self.words));
                 return Err(Said::failed(said.unwrap_or_default(), 1));
             }
         };
         let talk = self.talk(asker, draft);
-        let mut edit = Edit { talk, interview: *self, file, page, windows };
+        let mut edit = Edit { talk, interview: self, file, page, windows };
         let done = edit.resume().and_then(|()| edit.menu());
         done.map_err(|stop| self.stopped(&mut edit.talk, stop, true))
     }
@@ -109,9 +109,8 @@ impl Edit<'_> {
     /// A part with its number of lines and its sum.
     fn summary(&self, part: &Part, assessed: Option<&(Document, Assessment)>) -> String {
         let language = self.interview.words.language();
-        let name = if part.name.is_empty() { "file" } else { part.name };
         let mut values = vec![
-            ("title", self.words(&["interview", name, "title"], &[])),
+            ("title", self.words(&["interview", part.key(), "title"], &[])),
             ("count", self.page.lines(part).to_string()),
         ];
         let sums = assessed.and_then(|(document, assessment)| {
@@ -191,14 +190,7 @@ impl Edit<'_> {
                 offers.push(self.words(&["interview", "menu", "remove"], &[]));
             }
             let text = match place.part.form {
-                Form::Table => self.words(
-                    &[
-                        "interview",
-                        if place.part.name.is_empty() { "file" } else { place.part.name },
-                        "title",
-                    ],
-                    &[],
-                ),
+                Form::Table => self.words(&["interview", place.part.key(), "title"], &[]),
                 Form::Lines | Form::Words => self.headline(place),
             };
             let Some(index) = self.talk.choose(&text, offers)? else { return Ok(()) };
@@ -224,7 +216,7 @@ impl Edit<'_> {
 
     fn field(&self, place: Place, question: &'static Question) -> String {
         let number = (place.line + 1).to_string();
-        let name = self.words(&label(&Step { place, question }), &[("number", number)]);
+        let name = self.words(&Step { place, question }.label(), &[("number", number)]);
         let value = self.value(place, question);
         self.words(&["interview", "menu", "field"], &[("name", name), ("value", value)])
     }

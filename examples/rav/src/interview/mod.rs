@@ -10,6 +10,8 @@ mod save;
 mod session;
 mod talk;
 mod terminal;
+#[cfg(test)]
+mod tests;
 
 use std::io::IsTerminal;
 use std::path::Path;
@@ -48,7 +50,7 @@ impl Run<'_> {
     }
 
     fn interview(&self) -> Interview<'_> {
-        Interview { engine: &self.engine, words: self.words, name: self.file() }
+        Interview::new(&self.engine, self.words, self.file())
     }
 
     /// Questions need somebody who reads them and answers.
@@ -74,17 +76,24 @@ impl Run<'_> {
 }
 
 /// An interview about a file.
-#[derive(Clone, Copy)]
 struct Interview<'a> {
     engine: &'a Engine,
     words: &'static Words,
-    /// The name of the file, as it was typed.
-    name: &'a str,
+    /// The file, as it was named.
+    file: &'a str,
+    /// The name as messages show it, and as it can be typed again.
+    name: String,
 }
 
 impl<'a> Interview<'a> {
+    fn new(engine: &'a Engine, words: &'static Words, file: &'a str) -> Self {
+        let name: String = file.chars().filter(|c| !c.is_control()).collect();
+        let name = if name.contains(char::is_whitespace) { format!("\"{name}\"") } else { name };
+        Interview { engine, words, file, name }
+    }
+
     fn said(&self, name: &str) -> String {
-        self.words.fill(&["interview", "said", name], &[("file", self.name.to_owned())])
+        self.words.fill(&["interview", "said", name], &[("file", self.name.clone())])
     }
 
     /// A refusal or a farewell.
@@ -94,26 +103,23 @@ impl<'a> Interview<'a> {
 
     fn failed(&self, error: &std::io::Error) -> Said {
         let language = self.words.language();
-        Said::failed(remark(language, &[self.name, refusal(error.kind(), language)]), 2)
+        Said::failed(remark(language, &[&self.name, refusal(error.kind(), language)]), 2)
     }
 
     /// The file, and the draft beside it.
     fn files(&self) -> Result<(Kept, Kept), Said> {
-        if self.name == "-" || Format::of_file_name(self.name) == Some(Format::Json) {
+        if self.file == "-" || Format::of_file_name(self.file) == Some(Format::Json) {
             return Err(self.sorry("not_toml", 2));
         }
-        let path = Path::new(self.name);
+        let path = Path::new(self.file);
         let file = Kept::open(path).map_err(|error| self.failed(&error))?;
         let draft = Kept::open(&with_ending(file.path(), DRAFT)).map_err(|error| self.failed(&error))?;
         Ok((file, draft))
     }
 
-    fn talk<'t>(&self, asker: &'t mut dyn Asker, draft: Kept) -> Talk<'t>
-    where
-        'a: 't,
-    {
+    fn talk<'t>(&'t self, asker: &'t mut dyn Asker, draft: Kept) -> Talk<'t> {
         let judge = Judge(self.engine);
-        Talk { asker, judge, words: self.words, name: self.name, draft, remaining: None, part: "·" }
+        Talk { asker, judge, words: self.words, name: &self.name, draft, remaining: None, part: "" }
     }
 
     /// Asks everything, then writes the file.
@@ -136,7 +142,8 @@ impl<'a> Interview<'a> {
         talk.write_draft(&session).map_err(|error| self.unsaved(error))?;
         let ended = talk.hello().map_err(Stop::from).and_then(|()| talk.run(&mut session)).and_then(|_| {
             let text = session.page().text();
-            talk.insist(|_| file.write(&text))
+            talk.insist(|_| file.write(&text))?;
+            Ok(talk.say_unknown(&session)?)
         });
         if let Err(stop) = ended {
             return Err(self.stopped(&mut talk, stop, !session.given.is_empty()));
@@ -148,7 +155,7 @@ impl<'a> Interview<'a> {
 
     /// A draft goes on, unless somebody prefers to start again; it is then kept under another name.
     fn resumed(&self, talk: &mut Talk<'_>, session: Session) -> Result<Session, Stop> {
-        let answers = [("count", session.at.to_string()), ("file", self.name.to_owned())];
+        let answers = [("count", session.at.to_string()), ("file", self.name.clone())];
         let text = self.words.fill(&["interview", "said", "draft_found"], &answers);
         match talk.choose(&text, vec![self.said("resume"), self.said("restart")])? {
             Some(0) => Ok(session),

@@ -273,6 +273,30 @@ impl Page {
         }
     }
 
+    /// Writes a comment above a table, or takes it away.
+    pub(crate) fn note(&mut self, place: Place, comment: &str, wanted: bool) {
+        let line = format!("# {comment}\n");
+        if wanted && self.table_alone(place).is_none() {
+            self.open(place);
+        }
+        let Some(table) = self.table_alone(place) else { return };
+        let above = table.decor().prefix().and_then(|above| above.as_str()).unwrap_or("\n");
+        let above = match (above.contains(&line), wanted) {
+            (true, false) => above.replace(&line, ""),
+            (false, true) => format!("{above}{line}"),
+            _ => return,
+        };
+        table.decor_mut().set_prefix(above);
+    }
+
+    /// A table that has lines of its own, above which there can be a comment.
+    fn table_alone(&mut self, place: Place) -> Option<&mut Table> {
+        match self.0.get_mut(place.part.name)? {
+            Item::ArrayOfTables(tables) => tables.get_mut(place.line),
+            item => item.as_table_mut(),
+        }
+    }
+
     /// Takes a line away, with the comment that stands right above it; comments further up belong to what follows.
     pub(crate) fn remove_line(&mut self, place: Place) {
         match self.0.get_mut(place.part.name) {

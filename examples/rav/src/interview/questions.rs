@@ -240,6 +240,11 @@ const PROCEDURE: &[Question] = &[
 ];
 
 impl Part {
+    /// Its name among the words of the interview.
+    pub(crate) fn key(&self) -> &'static str {
+        if self.name.is_empty() { "file" } else { self.name }
+    }
+
     /// The question of a field.
     pub(crate) fn question(&self, field: &str) -> Option<&'static Question> {
         self.questions.iter().find(|question| question.field == field)

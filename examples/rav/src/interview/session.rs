@@ -4,10 +4,12 @@
 //! it as what is proposed when the question comes again. A session is whatever its answers are: one that was killed goes
 //! on where it stood.
 
+use rav_report::Words;
 use resteavivre::household::{Language, Provenance, Role, Word};
+use resteavivre::money::{Money, Rate};
 
 use super::page::{Facts, Page, Place};
-use super::questions::{Form, INTERVIEW, Question, Shape};
+use super::questions::{Form, INTERVIEW, Question, Shape, find};
 
 /// What was answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,6 +63,12 @@ impl Step {
     /// The path that the question fills.
     pub(crate) fn path(&self) -> String {
         self.place.path(self.question.field)
+    }
+
+    /// Where the words of the question are.
+    pub(crate) fn label(&self) -> [&'static str; 3] {
+        let field = if self.question.field.is_empty() { "kind" } else { self.question.field };
+        ["interview", self.place.part.key(), field]
     }
 
     /// Whether the question opens a line, or ends the list.
@@ -132,6 +140,15 @@ impl Session {
         let before = self.at > 0;
         self.at = self.at.saturating_sub(1);
         before
+    }
+
+    /// What nobody knew.
+    pub(crate) fn unknown(&self) -> Vec<Step> {
+        let unknown = self.counted().iter().filter(|(_, answer)| *answer == Answer::Unknown);
+        let step = |(path, _): &(String, Answer)| {
+            Place::question(path).map(|(place, question)| Step { place, question })
+        };
+        unknown.filter_map(step).collect()
     }
 
     /// The document as the answers make it.
@@ -216,15 +233,20 @@ impl Session {
         }
     }
 
-    /// Writes an answer into the document.
+    /// Writes an answer into the document. What means the same is left as it is written.
     fn write(&self, page: &mut Page, step: Step, answer: &Answer) {
         let Step { place, question } = step;
         let Answer::Says(text) = answer else {
             if !step.opens() {
                 page.clear(place, question.field);
+                self.note(page, step, *answer == Answer::Unknown);
             }
             return;
         };
+        self.note(page, step, false);
+        if page.get(place, question.field).is_some_and(|before| means_the_same(question, &before, text)) {
+            return;
+        }
         if place.part.name == "people" && place.line >= page.lines(place.part) {
             self.open_person(page, place);
         }
@@ -248,6 +270,17 @@ impl Session {
         }
     }
 
+    /// What nobody knows yet is a comment of the file, until somebody says it.
+    fn note(&self, page: &mut Page, step: Step, unknown: bool) {
+        for language in [Language::French, Language::English] {
+            let words = Words::of(language);
+            let number = (step.place.line + 1).to_string();
+            let name = words.fill(&step.label(), &[("number", number)]);
+            let comment = words.fill(&["interview", "said", "to_complete"], &[("name", name)]);
+            page.note(step.place, &comment, unknown && language == self.language);
+        }
+    }
+
     /// A person has a number for identifier, never a name; the first one files.
     fn open_person(&self, page: &mut Page, place: Place) {
         let people = page.people();
@@ -265,5 +298,18 @@ pub(crate) fn word<W: Word>(word: W, language: Language) -> &'static str {
     match language {
         Language::French => word.alias_fr(),
         Language::English => word.id(),
+    }
+}
+
+/// Whether an answer says what the document says already, in other figures or in the words of the other language.
+fn means_the_same(question: &Question, before: &str, text: &str) -> bool {
+    let money = |text: &str| text.parse::<Money>().ok();
+    let rate = |text: &str| text.parse::<Rate>().ok();
+    let word = |text: &str| find(question, text, Language::English).map(|choice| choice.id);
+    match question.shape {
+        Shape::Money | Shape::Monthly => money(before).is_some() && money(before) == money(text),
+        Shape::Rate => rate(before).is_some() && rate(before) == rate(text),
+        Shape::Word(_) => word(before).is_some() && word(before) == word(text),
+        _ => before == text,
     }
 }

@@ -58,7 +58,7 @@ impl Talk<'_> {
                 session.back();
                 continue;
             };
-            self.say_part(step.place.part.name)?;
+            self.say_part(step.place.part.key())?;
             match ask(self.asker, session, &step, self.judge, self.words)? {
                 Some(answer) => {
                     let gives_up = step.opens() && answer == Answer::Nothing;
@@ -98,12 +98,11 @@ impl Talk<'_> {
         })
     }
 
-    fn say_part(&mut self, part: &'static str) -> Result<(), Gone> {
-        if self.part == part {
+    fn say_part(&mut self, name: &'static str) -> Result<(), Gone> {
+        if self.part == name {
             return Ok(());
         }
-        self.part = part;
-        let name = if part.is_empty() { "file" } else { part };
+        self.part = name;
         let title = self.words.get(&["interview", name, "title"]);
         self.asker.say(&format!("\n— {title} —"))?;
         self.words.find(&["interview", name, "hello"]).map_or(Ok(()), |hello| self.asker.say(hello))
@@ -145,6 +144,19 @@ impl Talk<'_> {
         // A comment ends with its line, whatever the name of the file.
         let comment: String = comment.chars().filter(|c| !c.is_control()).collect();
         self.draft.write(&draft::write(session, &comment))
+    }
+
+    /// Says what nobody knew: the file has it as comments.
+    pub(crate) fn say_unknown(&mut self, session: &Session) -> Result<(), Gone> {
+        for step in session.unknown() {
+            let title = self.words.get(&["interview", step.place.part.key(), "title"]).to_owned();
+            let number = (step.place.line + 1).to_string();
+            let name = self.words.fill(&step.label(), &[("number", number.clone())]);
+            let values = [("title", title), ("number", number), ("name", name)];
+            let form = if step.place.part.form == Form::Table { "unknown" } else { "unknown_in_line" };
+            self.asker.say(&self.words.fill(&["interview", "said", form], &values))?;
+        }
+        Ok(())
     }
 
     /// Writes until it is written, or until somebody gives up.

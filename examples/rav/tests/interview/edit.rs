@@ -118,7 +118,7 @@ fn a_file_written_by_hand_is_changed_and_keeps_its_comments() {
     );
     let expected = BY_HAND
         .replace("\"1 500,00\" # net", "\"1480.30\" # net")
-        .replace("provenance = \"document\"\n", "provenance = \"justificatif\"\n\n[[incomes]]\nkind = \"prime-activite\"\namount = \"88.05\"\nperiod = \"mois\"\nprovenance = \"declare\"\n")
+        .replace("provenance = \"document\"\n", "provenance = \"document\"\n\n[[incomes]]\nkind = \"prime-activite\"\namount = \"88.05\"\nperiod = \"mois\"\nprovenance = \"declare\"\n")
         .replace("# Le loyer, à revoir en janvier.\n[[expenses]]\nkind = \"rent\"\namount = \"700\"\n\n", "")
         .replace("amount = \"250\"\n", "amount = \"250\"\nperiod = \"une-fois\"\nmonths = 3\n")
         .replace("{ amount = \"300\", period = \"quarter\" }", "{ amount = \"290.00\", period = \"quarter\" }");

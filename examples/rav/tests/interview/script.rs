@@ -95,6 +95,7 @@ custody = "alternee"
 maintenance_paid = false
 family_benefits = true
 
+# À compléter : Le chauffage est compris dans le loyer ou les charges
 [dwelling]
 tenure = "locataire-social"
 
@@ -128,6 +129,7 @@ amount = "46.80"
 period = "mois"
 provenance = "declare"
 
+# À compléter : Dernière échéance
 [[debts]]
 kind = "credit-renouvelable"
 id = "credit-renouvelable"
