@@ -72,6 +72,19 @@ fn forty_columns_are_enough() {
     let (status, screen) = terminal.ended();
     assert_eq!(status, Some(0), "{screen}");
     assert_eq!(read(&folder, "dossier.toml"), FILE);
+
+    // Menus too, with a reference of 300 characters that cannot be shown whole.
+    let long = FILE.replace("PCB-59-0147", &"référence ".repeat(30));
+    std::fs::write(folder.join("dossier.toml"), &long).unwrap();
+    let mut terminal = Terminal::start(&folder, 40, &["edit", "dossier.toml"]);
+    terminal.answer("Que modifier dans", "dossier");
+    terminal.answer("Le dossier", "reference");
+    terminal.answer("Référence du dossier (référence", &"x".repeat(300));
+    terminal.back("Le dossier");
+    terminal.answer("Que modifier dans", "terminer");
+    let (status, screen) = terminal.ended();
+    assert_eq!(status, Some(0), "{screen}");
+    assert_eq!(read(&folder, "dossier.toml"), FILE.replace("PCB-59-0147", &"x".repeat(300)));
 }
 
 #[test]
@@ -206,6 +219,8 @@ fn without_a_terminal_the_remedy_is_told() {
         let english = support::said(rav(["--lang", "en", command, "dossier.toml"]).current_dir(&folder));
         assert!(english.err.contains("has no terminal"), "{}", english.err);
     }
+    let (status, screen) = Terminal::of_kind("dumb", &folder, 100, &["new", "dossier.toml"]).ended();
+    assert!(status == Some(2) && screen.contains("n’a pas de terminal"), "{screen}");
     assert_eq!(names(&folder), [""; 0]);
 }
 
@@ -253,10 +268,15 @@ fn a_window_that_is_closed_leaves_the_answers() {
     let mut terminal = Terminal::start(&folder, 100, &["new", "dossier.toml"]);
     play(&mut terminal, &SCRIPT[..6]);
     terminal.asked(SCRIPT[6].0);
-    terminal.close();
-    let mut terminal = Terminal::start(&folder, 100, &["new", "dossier.toml"]);
+    assert_eq!(terminal.close().code(), None, "a signal ends it");
+    let mut terminal = Terminal::deaf(&folder, &["new", "dossier.toml"]);
     terminal.answer("Un entretien inachevé existe pour dossier.toml (6 réponses)", "");
-    play(&mut terminal, &SCRIPT[6..]);
+    play(&mut terminal, &SCRIPT[6..12]);
+    terminal.asked(SCRIPT[12].0);
+    assert_eq!(terminal.close().code(), Some(2), "it ends by itself");
+    let mut terminal = Terminal::start(&folder, 100, &["new", "dossier.toml"]);
+    terminal.answer("Un entretien inachevé existe pour dossier.toml (12 réponses)", "");
+    play(&mut terminal, &SCRIPT[12..]);
     assert_eq!(terminal.ended().0, Some(0));
     assert_eq!(read(&folder, "dossier.toml"), FILE);
 }

@@ -1,7 +1,10 @@
 //! Somebody at a terminal.
 
 use std::fmt;
-use std::io::Write;
+use std::io::{IsTerminal, Write};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use inquire::ui::RenderConfig;
 use inquire::{InquireError, Select, Text};
@@ -15,6 +18,7 @@ use super::ask::{Asker, Entry, Gone, Offer, Prompt, Reply};
 /// A terminal: questions and remarks go to standard error, where its user reads them.
 pub(crate) struct Terminal {
     colours: RenderConfig<'static>,
+    _watch: Watch,
 }
 
 impl Terminal {
@@ -22,7 +26,7 @@ impl Terminal {
         let colours = if colour { RenderConfig::default_colored() } else { RenderConfig::empty() };
         // Beside a question that somebody went back from.
         let back = colours.canceled_prompt_indicator.with_content(either(language, "(retour)", "(back)"));
-        Terminal { colours: colours.with_canceled_prompt_indicator(back) }
+        Terminal { colours: colours.with_canceled_prompt_indicator(back), _watch: Watch::start() }
     }
 
     fn choose(&self, prompt: &Prompt, offers: &[Offer], start: usize) -> Result<Reply, InquireError> {
@@ -94,6 +98,32 @@ fn score(typed: &str, offer: &Offer, index: usize) -> Option<i64> {
         return None;
     };
     Some(tier * 1_000 - i64::try_from(index).unwrap_or(0))
+}
+
+/// Looks now and then whether the terminal is still there. One that is closed ends its programs, but for those that are
+/// told to go on or are the first of a container: they would read from nothing for ever. Answers are saved by then.
+struct Watch(Arc<AtomicBool>);
+
+impl Watch {
+    fn start() -> Watch {
+        let over = Arc::new(AtomicBool::new(false));
+        let seen = Arc::clone(&over);
+        std::thread::spawn(move || {
+            while !seen.load(Ordering::Relaxed) {
+                if !std::io::stdin().is_terminal() {
+                    std::process::exit(2);
+                }
+                std::thread::sleep(Duration::from_millis(500));
+            }
+        });
+        Watch(over)
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
 }
 
 fn size() -> (usize, usize) {

@@ -28,11 +28,27 @@ pub(crate) struct Terminal {
 impl Terminal {
     /// Starts the command in a folder, on a terminal of this width.
     pub(crate) fn start(folder: &Path, columns: u16, arguments: &[&str]) -> Terminal {
+        Terminal::of_kind("xterm-256color", folder, columns, arguments)
+    }
+
+    /// Starts the command on a terminal of some kind.
+    pub(crate) fn of_kind(kind: &str, folder: &Path, columns: u16, arguments: &[&str]) -> Terminal {
+        let command = Command::new(env!("CARGO_BIN_EXE_rav")).args(arguments);
+        Terminal::run(command.env("TERM", kind), folder, columns)
+    }
+
+    /// Starts the command so that it does not hear when its terminal is closed, as the first program of a container.
+    pub(crate) fn deaf(folder: &Path, arguments: &[&str]) -> Terminal {
+        let script = format!("trap '' HUP; exec '{}' {}", env!("CARGO_BIN_EXE_rav"), arguments.join(" "));
+        Terminal::run(Command::new("sh").args(["-c", &script]).env("TERM", "xterm"), folder, 100)
+    }
+
+    fn run(command: Command, folder: &Path, columns: u16) -> Terminal {
         let (pty, pts) = open().unwrap();
-        let rows = 50;
+        // A small screen is small both ways; a large one shows what was said some questions before.
+        let rows = if columns < 60 { 20 } else { 50 };
         pty.resize(Size::new(rows, columns)).unwrap();
-        let command = Command::new(env!("CARGO_BIN_EXE_rav")).args(arguments).current_dir(folder);
-        let child = command.env("TERM", "xterm-256color").env_remove("NO_COLOR").spawn(pts).unwrap();
+        let child = command.current_dir(folder).env_remove("NO_COLOR").spawn(pts).unwrap();
         let pty = Arc::new(pty);
         let size = |n: u16| n.try_into().unwrap();
         let screen = Arc::new(Mutex::new(vt100::Parser::new(size(rows), size(columns), 0)));
@@ -121,12 +137,12 @@ impl Terminal {
     }
 
     /// Closes the terminal, as somebody closes a window: the command loses it, and is told so.
-    pub(crate) fn close(mut self) {
+    pub(crate) fn close(mut self) -> ExitStatus {
         self.close.store(true, Ordering::Relaxed);
         // The reader holds the other half until it has read once more.
         self.keys("x");
         self.pty = None;
-        self.end();
+        self.end()
     }
 
     /// Waits for the end of the command; answers its exit status and the last screen.
