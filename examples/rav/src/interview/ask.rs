@@ -214,9 +214,12 @@ impl Put<'_> {
             Shape::Id => Some(self.hint("id")),
             _ => None,
         };
+        let [table, part, field] = self.step.label();
+        let own = self.words.find(&[table, part, &format!("{field}_hint")]).map(str::to_owned);
         let optional = self.step.question.need == Need::Optional;
         let nothing = if proposed.is_some() { "dash" } else { "enter" };
         let hints = [
+            own,
             range,
             shape,
             self.step.can_be_estimate().then(|| self.hint("estimate")),

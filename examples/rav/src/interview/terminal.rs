@@ -31,8 +31,9 @@ impl Terminal {
 
     fn choose(&self, prompt: &Prompt, offers: &[Offer], start: usize) -> Result<Reply, InquireError> {
         let shown: Vec<Shown<'_>> = offers.iter().map(Shown).collect();
-        let select = Select::new(&prompt.text, shown)
-            .with_help_message(&prompt.help)
+        let (text, help) = (wrapped(&prompt.text), wrapped(&prompt.help));
+        let select = Select::new(&text, shown)
+            .with_help_message(&help)
             .with_starting_cursor(start.min(offers.len().saturating_sub(1)))
             .with_page_size(rows())
             .with_scorer(&|typed, offer, _, index| score(typed, offer.0, index))
@@ -73,7 +74,7 @@ struct Shown<'o>(&'o Offer);
 
 impl fmt::Display for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0.label)
+        f.write_str(&wrapped(&self.0.label))
     }
 }
 
@@ -131,6 +132,11 @@ fn size() -> (usize, usize) {
     let (columns, rows) = size.map_or((80, 24), |(columns, rows)| (columns.0, rows.0));
     // A terminal that does not know its size says nought.
     (usize::from(if columns == 0 { 80 } else { columns }), usize::from(if rows == 0 { 24 } else { rows }))
+}
+
+/// A text whose words are not cut at the edge of the screen, past the two characters that stand before it.
+fn wrapped(text: &str) -> String {
+    textwrap::fill(text, textwrap::Options::new(columns().saturating_sub(3)).subsequent_indent("  "))
 }
 
 fn columns() -> usize {

@@ -80,7 +80,6 @@ impl Terminal {
         let (cursor, _) = parser.screen().cursor_position();
         let rows: Vec<String> = parser.screen().rows(0, width).take(usize::from(cursor) + 1).collect();
         let first = rows.iter().rposition(|row| row.starts_with("? ") || row.starts_with("> "))?;
-        // Lines that were cut anywhere go together as they were, but for the spaces at their ends.
         let text: String =
             rows[first..].iter().map(|row| format!("{row:<width$}", width = self.columns)).collect();
         text.strip_prefix("? ").map(|text| text.trim_end().to_owned())
@@ -100,7 +99,7 @@ impl Terminal {
 
     /// Waits for a question.
     pub(crate) fn asked(&mut self, question: &str) {
-        let plain = |text: &str| text.replace('\u{202f}', " ");
+        let plain = |text: &str| text.split_whitespace().collect::<String>();
         self.wait(question, |terminal| {
             terminal.question().is_some_and(|asked| plain(&asked).starts_with(&plain(question)))
         });
