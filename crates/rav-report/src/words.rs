@@ -245,45 +245,6 @@ mod tests {
         }
     }
 
-    /// A word that the code asks for by name is in the tables: people would read the name otherwise.
-    #[test]
-    fn no_word_that_is_asked_for_is_missing() {
-        fn sources(folder: &std::path::Path, out: &mut Vec<String>) {
-            for entry in std::fs::read_dir(folder).unwrap() {
-                let path = entry.unwrap().path();
-                if path.is_dir() {
-                    sources(&path, out);
-                } else {
-                    let text = std::fs::read_to_string(path).unwrap();
-                    out.push(text.split("#[cfg(test)]").next().unwrap().to_owned());
-                }
-            }
-        }
-        let mut texts = Vec::new();
-        sources(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut texts);
-        let mut asked: BTreeSet<Vec<&str>> = BTreeSet::new();
-        for text in &texts {
-            for table in ["page", "plain", "plan", "compared"] {
-                // One literal alone: a name that is computed has its own test.
-                let start = format!("words.{table}(\"");
-                let names: Vec<&str> = text.split(start.as_str()).skip(1).collect();
-                let names = names.into_iter();
-                asked.extend(names.filter_map(|rest| Some(vec![table, rest.split_once("\")")?.0])));
-            }
-            for start in [".get(&[", ".fill(&["] {
-                let paths = text.split(start).skip(1).filter_map(|rest| rest.split(']').next());
-                let literal = paths.filter(|path| path.split(',').all(|name| name.trim().starts_with('"')));
-                asked.extend(literal.map(|path| path.split('"').skip(1).step_by(2).collect::<Vec<_>>()));
-            }
-        }
-        assert!(asked.len() > 100, "{}", asked.len());
-        for path in asked.into_iter().filter(|path| path.iter().all(|name| !name.contains([' ', '\n']))) {
-            for language in [Language::French, Language::English] {
-                assert!(Words::of(language).find(&path).is_some(), "no word for {path:?}");
-            }
-        }
-    }
-
     #[test]
     fn french_is_typeset_as_french() {
         let mut texts = Vec::new();

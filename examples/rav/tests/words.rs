@@ -1,0 +1,55 @@
+//! Words: one that the code asks for by name is in the tables of both languages. People would read the name otherwise.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it finds a fault")]
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use rav_report::Words;
+use resteavivre::household::Language;
+
+/// The sources of a folder, without their tests.
+fn sources(folder: &Path, out: &mut Vec<String>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            sources(&path, out);
+        } else {
+            let text = std::fs::read_to_string(path).unwrap();
+            out.push(text.split("#[cfg(test)]").next().unwrap().to_owned());
+        }
+    }
+}
+
+/// The paths that a source asks for: `words.page("total")`, `.get(&["rules", "budget.balance", "title"])`. A name that is
+/// computed has a test of its own.
+fn asked(source: &str) -> Vec<Vec<&str>> {
+    let mut paths = Vec::new();
+    for table in ["page", "plain", "plan", "compared"] {
+        let start = format!("words.{table}(\"");
+        let names: Vec<&str> = source.split(start.as_str()).skip(1).collect();
+        paths.extend(names.into_iter().filter_map(|rest| Some(vec![table, rest.split_once("\")")?.0])));
+    }
+    for start in [".get(&[", ".fill(&["] {
+        let lists = source.split(start).skip(1).filter_map(|rest| rest.split(']').next());
+        let literal = lists.filter(|list| list.split(',').all(|name| name.trim().starts_with('"')));
+        paths.extend(literal.map(|list| list.split('"').skip(1).step_by(2).collect::<Vec<_>>()));
+    }
+    paths.retain(|path| path.iter().all(|name| !name.contains([' ', '\n'])));
+    paths
+}
+
+#[test]
+fn no_word_that_is_asked_for_is_missing() {
+    let mut texts = Vec::new();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap();
+    for folder in ["crates/rav-report/src", "examples/rav/src", "bindings/python/src"] {
+        sources(&root.join(folder), &mut texts);
+    }
+    let paths: BTreeSet<Vec<&str>> = texts.iter().flat_map(|text| asked(text)).collect();
+    assert!(paths.len() > 100, "{} words only", paths.len());
+    for path in paths {
+        for language in [Language::French, Language::English] {
+            assert!(Words::of(language).find(&path).is_some(), "no word for {path:?}");
+        }
+    }
+}
