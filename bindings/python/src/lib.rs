@@ -28,6 +28,7 @@ mod law;
 mod loans;
 mod money;
 mod options;
+mod pictures;
 mod plans;
 mod population;
 mod records;

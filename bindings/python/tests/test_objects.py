@@ -39,6 +39,7 @@ def objects() -> list[Any]:
         rav.plan(household, on=on, scale=scale, strategy=["a-debt"][:0], instalment="150", months=60, rate="0"),
         rav.routes(household, on=on, scale=scale),
         rav.calendar(household, 6, on=on, scale=scale),
+        rav.assess(household).pictures(),
         rav.law.parameter("earnings.band-rates"),
         rav.rules(),
     ]

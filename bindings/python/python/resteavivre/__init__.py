@@ -10,7 +10,7 @@ Decimal('189.92')
 """
 
 from . import batch, law, spark
-from ._errors import BudgetError
+from ._errors import BudgetError, MissingExtra
 from ._native import (
     Assessment,
     Calendar,
@@ -33,6 +33,7 @@ from ._native import (
 )
 from ._records import (
     Apr,
+    Bar,
     CalendarMonth,
     Compared,
     DatedValue,
@@ -45,6 +46,7 @@ from ._records import (
     Note,
     Outcome,
     Parameter,
+    Picture,
     Population,
     Receipt,
     Route,
@@ -57,6 +59,7 @@ from ._records import (
 __all__ = [
     "Apr",
     "Assessment",
+    "Bar",
     "BudgetError",
     "Calendar",
     "CalendarMonth",
@@ -70,9 +73,11 @@ __all__ = [
     "Line",
     "LoanAnswer",
     "LoanRow",
+    "MissingExtra",
     "Note",
     "Outcome",
     "Parameter",
+    "Picture",
     "PlanReport",
     "Population",
     "Receipt",

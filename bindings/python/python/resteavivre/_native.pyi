@@ -5,7 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from os import PathLike
-from typing import Any, TypeAlias, TypeVar, final, overload
+from typing import Any, Literal, TypeAlias, TypeVar, final, overload
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from ._records import (
     Apr,
@@ -19,6 +22,7 @@ from ._records import (
     Note,
     Outcome,
     Parameter,
+    Picture,
     Population,
     Receipt,
     Route,
@@ -264,6 +268,36 @@ class Assessment:
         """
     def text(self, lang: str = "fr") -> str:
         """The whole page that a counsellor reads, in French (`"fr"`) or English (`"en"`); `str()` gives it in French."""
+    def pictures(self, lang: str = "fr") -> tuple[Picture, ...]:
+        """The pictures of the page, as SVG with title and text alternative: `money`, where the money goes; `norms`, what
+        there is to live on beside the norms; `debts`, by group. One that would show nothing is left out.
+
+        >>> import resteavivre as rav
+        >>> household = rav.Household.load("examples/households/retraitee-proprietaire.toml")
+        >>> for picture in rav.assess(household).pictures(lang="en"):
+        ...     print(f"{picture.id}: {picture.title}")
+        money: Where the money goes
+        norms: What is there to live on, beside the norms
+        debts: Debts by group
+        """
+    def plot(
+        self, kind: Literal["money", "norms", "debts"] = "money", *, lang: str = "fr", ax: Axes | None = None
+    ) -> Figure:
+        """One of `pictures`, drawn by matplotlib: `pip install "resteavivre[plot]"`; `MissingExtra` where it is not there.
+
+        kind: `money`, `norms` or `debts`; `ValueError` where that would show nothing.
+        lang: `fr` or `en`.
+        ax: the axes to draw in; a figure of its own when left out, which pyplot does not keep.
+
+        The text alternative is the label of the axes, `figure.axes[0].get_label()`. A figure of its own writes it, with the
+        title, into the PNG, SVG and PDF files that it saves, and shows it to screen readers in a notebook.
+
+        >>> import resteavivre as rav
+        >>> household = rav.Household.load("examples/households/decisions/oi-lehavre-155-judge.toml")
+        >>> figure = rav.assess(household).plot(lang="en")
+        >>> figure.axes[0].get_label()
+        'Resources: €1,153.12; Left: €1,153.12'
+        """
     def to_dict(self) -> _Values:
         """Everything as `dict` and `list`, figures as texts: what `rav assess --format json` writes."""
     def to_json(self) -> str:
@@ -516,6 +550,10 @@ class PlanReport:
         """Every strategy for the same debts and amounts."""
     def text(self, lang: str = "fr") -> str:
         """The plan in words, in French (`"fr"`) or English (`"en"`)."""
+    def pictures(self, lang: str = "fr") -> tuple[Picture, ...]:
+        """The picture of the page, `remaining`: what is still owed, month by month."""
+    def plot(self, *, lang: str = "fr", ax: Axes | None = None) -> Figure:
+        """The same drawn by matplotlib, as `Assessment.plot` does."""
     def to_dict(self) -> _Values:
         """Everything as `dict` and `list`, figures as texts: the `result` of `rav plan --format json`."""
     def to_json(self) -> str:
@@ -583,6 +621,10 @@ class Calendar:
         """The month at which least is left since the start, from 0."""
     def text(self, lang: str = "fr") -> str:
         """The calendar in words, in French (`"fr"`) or English (`"en"`)."""
+    def pictures(self, lang: str = "fr") -> tuple[Picture, ...]:
+        """The picture of the page, `balance`: what is left of each month, the lowest one marked."""
+    def plot(self, *, lang: str = "fr", ax: Axes | None = None) -> Figure:
+        """The same drawn by matplotlib, as `Assessment.plot` does."""
     def to_dict(self) -> _Values:
         """Everything as `dict` and `list`, figures as texts."""
     def to_json(self) -> str:

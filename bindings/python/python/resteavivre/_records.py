@@ -8,6 +8,7 @@ from collections import namedtuple
 
 __all__ = [
     "Apr",
+    "Bar",
     "CalendarMonth",
     "Compared",
     "DatedValue",
@@ -20,6 +21,7 @@ __all__ = [
     "Note",
     "Outcome",
     "Parameter",
+    "Picture",
     "Population",
     "Receipt",
     "Route",
@@ -310,3 +312,32 @@ class Population(namedtuple("Population", "households persons debts")):
     """
 
     __slots__ = ()
+
+
+class Bar(namedtuple("Bar", "label amount text fill note")):
+    """A bar of a picture, or a month of one.
+
+    label: what it is: `Ressources`, a day
+    amount: how much, in euros
+    text: the amount as the picture writes it: `1 234,56 €`
+    fill: what tells it apart without colour: `dark`, `light`, `dots`, `hatched`, `open`
+    note: what the picture says of it beside that: that it is the lowest month; else empty
+    """
+
+    __slots__ = ()
+
+
+class Picture(namedtuple("Picture", "id title description svg rows")):
+    """A picture of a page: a notebook shows it, `svg` may be written to a file, `rows` may be drawn with other means.
+
+    id: which one: `money`, `norms`, `debts`, `remaining`, `balance`, `changes`
+    title: its title
+    description: what it shows, with its figures: the text alternative
+    svg: the drawing, title and description inside
+    rows: what is drawn: rows of bars end to end; a month is a row of one bar
+    """
+
+    __slots__ = ()
+
+    def _repr_svg_(self):
+        return self.svg

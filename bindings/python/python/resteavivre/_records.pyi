@@ -9,6 +9,7 @@ from ._native import Table
 
 __all__ = [
     "Apr",
+    "Bar",
     "CalendarMonth",
     "Compared",
     "DatedValue",
@@ -21,6 +22,7 @@ __all__ = [
     "Note",
     "Outcome",
     "Parameter",
+    "Picture",
     "Population",
     "Receipt",
     "Route",
@@ -191,3 +193,18 @@ class Population(NamedTuple):
     households: Table
     persons: Table
     debts: Table
+
+class Bar(NamedTuple):
+    label: str
+    amount: Decimal
+    text: str
+    fill: str
+    note: str
+
+class Picture(NamedTuple):
+    id: str
+    title: str
+    description: str
+    svg: str
+    rows: tuple[tuple[Bar, ...], ...]
+    def _repr_svg_(self) -> str: ...
