@@ -74,6 +74,24 @@ figure
 print(figure.axes[0].get_label())
 
 # %% [markdown]
+# ## Et si ?
+#
+# Le crédit renouvelable soldé, la convention obsèques résiliée : ce que chaque cause change au solde du mois, au
+# centime. Deux rendez-vous se comparent de même, chacun avec le droit de son jour.
+
+# %%
+values = household.to_dict()
+values["expenses"] = [line for line in values["expenses"] if line["kind"] != "autre-assurance"]
+values["debts"] = [debt for debt in values["debts"] if debt["kind"] != "credit-renouvelable"]
+compared = rav.compare(assessment, rav.assess(values, scale=SCALE))
+balance = compared.changes["budget.balance"]
+print(f"solde : {charts.euros(balance.old, 2)} avant, {charts.euros(balance.new, 2)} après")
+print({cause: str(share) for cause, share in balance.shares.items() if share})
+figure = compared.plot()
+charts.show(figure, "one_household_changes")
+figure
+
+# %% [markdown]
 # ## Comparer
 #
 # Les voies qui mènent quelque part, en chiffres. Puis les deux premières mois par mois : un plan de la commission,

@@ -83,6 +83,16 @@ impl Assessment {
         Ok(Assessment { household, asked, assessed, explained })
     }
 
+    /// What was assessed elsewhere in the same way.
+    pub(crate) fn of(household: Household, asked: Asked, assessed: Assessed) -> Self {
+        Assessment { household, asked, assessed, explained: OnceLock::new() }
+    }
+
+    /// The household, and how it was assessed.
+    pub(crate) fn made_of(&self) -> (Household, Asked) {
+        (self.household.clone(), self.asked.clone())
+    }
+
     /// The page that a counsellor reads.
     fn page(&self, py: Python<'_>, lang: &str) -> PyResult<rav_report::Report> {
         let (words, assessed) = (convert::words(lang)?, self.explained(py)?);

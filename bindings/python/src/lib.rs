@@ -20,6 +20,7 @@ mod assessment;
 mod batch;
 mod batch_plans;
 mod calendar;
+mod compare;
 mod convert;
 mod errors;
 mod household;
@@ -69,5 +70,6 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     law::register(module)?;
     loans::register(module)?;
     plans::register(module)?;
+    compare::register(module)?;
     calendar::register(module)
 }

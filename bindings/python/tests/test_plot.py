@@ -22,6 +22,8 @@ ROOT = Path(__file__).resolve().parents[3]
 HOUSEHOLDS = sorted(p for p in (ROOT / "examples/households").rglob("*") if p.suffix in {".toml", ".json"})
 SCALE = ROOT / "examples/scales/2025-example.toml"
 RETIRED = "examples/households/retraitee-proprietaire.toml"
+PARENT = ROOT / "examples/households/parent-isole-dette-locative.toml"
+LATER = ROOT / "examples/households/parent-isole-six-mois-apres.toml"
 
 
 def retired() -> rav.Assessment:
@@ -39,6 +41,14 @@ def written(axes: Any) -> set[str]:
 
 def widths(axes: Any) -> list[float]:
     return [patch.get_width() for patch in axes.patches if isinstance(patch, patches.Rectangle)]
+
+
+def overlapping(figure: Any) -> list[tuple[str, str]]:
+    """Texts that stand on one another, in a figure that was saved."""
+    (axes,) = figure.axes
+    boxes = [(text.get_text(), text.get_window_extent()) for text in (axes._left_title, *axes.texts)]
+    pairs = ((one, other) for place, one in enumerate(boxes) for other in boxes[:place])
+    return [(one[0], other[0]) for one, other in pairs if one[1].overlaps(other[1])]
 
 
 def test_pictures_are_those_of_the_page() -> None:
@@ -73,6 +83,15 @@ def test_where_the_money_goes_is_drawn_to_scale() -> None:
     assert axes.get_label().startswith("Ressources\u202f: 1\u202f425,68\u202f€\u202f; ")
 
 
+def test_causes_are_drawn_on_both_sides_of_zero() -> None:
+    compared = rav.compare(rav.Household.load(PARENT), rav.Household.load(LATER))
+    axes = plot(compared, lang="en").axes[0]
+    # By hand: see test_compare.
+    assert widths(axes) == pytest.approx([250.31, 5.25, -16.00])
+    assert {"Resources", "+€250.31", "Debts", "−€16.00"} <= written(axes)
+    assert axes.get_xlim() == (-16.00, 250.31)
+
+
 def test_months_are_drawn_with_the_lowest_one_marked() -> None:
     calendar = rav.calendar(rav.Household.load(ROOT / RETIRED), 12)
     axes = plot(calendar).axes[0]
@@ -103,7 +122,10 @@ def test_every_household_is_drawn_in_both_languages(path: Path) -> None:
                 bars = [bar for row in picture.rows for bar in row]
                 assert {text for bar in bars for text in (bar.label, bar.text)} == written(figure.axes[0])
                 assert figure.axes[0].get_label() == picture.description
-            plot(calendar, lang=lang).savefig(io.BytesIO())
+                assert not overlapping(figure)
+            figure = plot(calendar, lang=lang)
+            figure.savefig(io.BytesIO())
+            assert not overlapping(figure)
 
 
 def test_a_file_carries_its_text_alternative(tmp_path: Path) -> None:
@@ -143,6 +165,10 @@ def test_axes_may_be_ones_own() -> None:
 def test_nothing_to_draw_is_said() -> None:
     with pytest.raises(ValueError, match='nothing to draw as "pie"; what there is here: "money", "norms", "debts"'):
         plot(retired(), "pie")
+    household = retired().household
+    with pytest.raises(ValueError, match="what there is here: none"):
+        plot(rav.compare(household, household))
+    assert rav.compare(household, household).pictures() == ()
     with pytest.raises(ValueError, match="lang"):
         plot(retired(), lang="de")
 

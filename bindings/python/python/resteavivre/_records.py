@@ -10,6 +10,7 @@ __all__ = [
     "Apr",
     "Bar",
     "CalendarMonth",
+    "Change",
     "Compared",
     "DatedValue",
     "DebtOutcome",
@@ -18,6 +19,7 @@ __all__ = [
     "LawValue",
     "Line",
     "LoanRow",
+    "NotCompared",
     "Note",
     "Outcome",
     "Parameter",
@@ -309,6 +311,31 @@ class Population(namedtuple("Population", "households persons debts")):
     households: one row for each household: counts of people, facts, and monthly amounts by kind
     persons: one row for each person: role, birth, custody
     debts: one row for each debt: kind, balance, instalment, arrears
+    """
+
+    __slots__ = ()
+
+
+class Change(namedtuple("Change", "key old new total shares opposite")):
+    """A figure before and after, and why: `old` + the shares = `new`, to the cent; amounts in euros.
+
+    key: the figure: `budget.balance`
+    old: before
+    new: after
+    total: after less before
+    shares: what each cause changed: `household`, `income`, `charges`, `debts`, `law`, in the order in which they are changed
+    opposite: what each cause would be said to change in the opposite order, where that differs
+    """
+
+    __slots__ = ()
+
+
+class NotCompared(namedtuple("NotCompared", "key in_old in_new")):
+    """A figure that is known on one side only, or on neither.
+
+    key: the figure
+    in_old: whether it is known before
+    in_new: whether it is known after
     """
 
     __slots__ = ()

@@ -11,6 +11,7 @@ __all__ = [
     "Apr",
     "Bar",
     "CalendarMonth",
+    "Change",
     "Compared",
     "DatedValue",
     "DebtOutcome",
@@ -19,6 +20,7 @@ __all__ = [
     "LawValue",
     "Line",
     "LoanRow",
+    "NotCompared",
     "Note",
     "Outcome",
     "Parameter",
@@ -193,6 +195,19 @@ class Population(NamedTuple):
     households: Table
     persons: Table
     debts: Table
+
+class Change(NamedTuple):
+    key: str
+    old: Decimal
+    new: Decimal
+    total: Decimal
+    shares: dict[str, Decimal]
+    opposite: dict[str, Decimal] | None
+
+class NotCompared(NamedTuple):
+    key: str
+    in_old: bool
+    in_new: bool
 
 class Bar(NamedTuple):
     label: str
