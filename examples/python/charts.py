@@ -1,4 +1,5 @@
-"""How the notebooks draw: one look, numbers in French, readable in black and white, one PNG for each picture.
+"""How the notebooks draw what the package does not: one look, numbers in French, readable in black and white, one PNG for
+each picture.
 
 Amounts become floats here and nowhere else, since a picture has pixels and no cents.
 """
@@ -101,7 +102,7 @@ def legend(axes: Axes, *lines: tuple[str, dict], **options) -> None:
 
 
 def show(figure: Figure, name: str) -> None:
-    """Keeps the picture as NAME.png; a notebook shows it too."""
+    """Keeps the picture as NAME.png; a notebook shows those of pyplot too."""
     path = folder() / f"{name}.png"
     figure.savefig(path)
     print(f"image : {path}")

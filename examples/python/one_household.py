@@ -5,8 +5,6 @@
 # celui que lit la commande `rav` ; le barème des forfaits est un exemple, à remplacer par celui de la commission.
 
 # %%
-from decimal import Decimal
-
 import resteavivre as rav
 from matplotlib.ticker import MultipleLocator
 
@@ -65,41 +63,33 @@ print(assessment.explain("repayment.legal-maximum"))
 # ## Le mois, en une image
 
 # %%
-totals = assessment.totals
-STEPS = [
-    ("ressources", totals["resources"]),
-    ("charges\nengagées", -totals["committed"]),
-    ("mensualités\ndes dettes", -totals["debt_service"]),
-    ("dépenses\ncourantes", -totals["everyday"]),
-]
-figure, axes = charts.picture(
-    f"Il reste {charts.euros(assessment['budget.balance'], 2)} à la fin du mois",
-    "Budget mensuel d’une retraitée propriétaire : ce qui entre, ce qui sort, ce qui reste",
-    size=(8.4, 4.6),
-)
-level = Decimal(0)
-for place, (_, amount) in enumerate(STEPS):
-    style = charts.BARS[0] if amount > 0 else charts.BARS[1]
-    axes.bar(place, float(amount), bottom=float(level), width=0.62, **style)
-    top = max(level, level + amount)
-    axes.annotate(charts.euros(amount, 2), (place, float(top)), xytext=(0, 4), textcoords="offset points", ha="center")
-    level += amount
-    axes.hlines(float(level), place - 0.31, place + 1.31, color=charts.GREY, linewidth=0.9, linestyle=":")
-axes.bar(len(STEPS), float(level), width=0.62, **charts.BARS[0])
-axes.annotate(
-    charts.euros(level, 2),
-    (len(STEPS), float(max(level, 0))),
-    xytext=(0, 4),
-    textcoords="offset points",
-    ha="center",
-    fontweight="bold",
-)
-axes.set_xticks(range(len(STEPS) + 1), [name for name, _ in STEPS] + ["solde"])
-axes.set(ylim=(min(0, float(level) * 1.2), float(totals["resources"]) * 1.1))
-axes.grid(axis="x", visible=False)
-axes.tick_params(axis="x", length=0)
-charts.labels(axes.yaxis, charts.euros)
+figure = assessment.plot()
 charts.show(figure, "one_household_month")
+figure
+
+# %% [markdown]
+# Ce que l’image montre se lit aussi : c’est la légende de ses axes, que le fichier garde.
+
+# %%
+print(figure.axes[0].get_label())
+
+# %% [markdown]
+# ## Et si ?
+#
+# Le crédit renouvelable soldé, la convention obsèques résiliée : ce que chaque cause change au solde du mois, au
+# centime. Deux rendez-vous se comparent de même, chacun avec le droit de son jour.
+
+# %%
+values = household.to_dict()
+values["expenses"] = [line for line in values["expenses"] if line["kind"] != "autre-assurance"]
+values["debts"] = [debt for debt in values["debts"] if debt["kind"] != "credit-renouvelable"]
+compared = rav.compare(assessment, rav.assess(values, scale=SCALE))
+balance = compared.changes["budget.balance"]
+print(f"solde : {charts.euros(balance.old, 2)} avant, {charts.euros(balance.new, 2)} après")
+print({cause: str(share) for cause, share in balance.shares.items() if share})
+figure = compared.plot()
+charts.show(figure, "one_household_changes")
+figure
 
 # %% [markdown]
 # ## Comparer
@@ -115,7 +105,7 @@ for route in rav.routes(household, scale=SCALE):
 
 lawful = rav.plan(household, scale=SCALE)
 # What the contracts already take, and the whole balance of the month.
-everything = totals["debt_service"] + assessment["budget.balance"]
+everything = assessment.totals["debt_service"] + assessment["budget.balance"]
 amicable = rav.plan(household, scale=SCALE, amicable=True, instalment=everything, strategy="avalanche")
 for plan, name in [(lawful, "plan de la commission"), (amicable, "arrangement amiable")]:
     print(name)

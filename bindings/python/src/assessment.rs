@@ -15,7 +15,7 @@ use crate::errors::{BudgetError, not_assessed, problem};
 use crate::household::Household;
 use crate::options::Asked;
 use crate::records::{record, tuple};
-use crate::{convert, engine, html, money};
+use crate::{convert, engine, html, money, pictures};
 
 pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<Assessment>()?;
@@ -81,6 +81,23 @@ impl Assessment {
             let _ = explained.set(assessed.clone());
         }
         Ok(Assessment { household, asked, assessed, explained })
+    }
+
+    /// What was assessed elsewhere in the same way.
+    pub(crate) fn of(household: Household, asked: Asked, assessed: Assessed) -> Self {
+        Assessment { household, asked, assessed, explained: OnceLock::new() }
+    }
+
+    /// The household, and how it was assessed.
+    pub(crate) fn made_of(&self) -> (Household, Asked) {
+        (self.household.clone(), self.asked.clone())
+    }
+
+    /// The page that a counsellor reads.
+    fn page(&self, py: Python<'_>, lang: &str) -> PyResult<rav_report::Report> {
+        let (words, assessed) = (convert::words(lang)?, self.explained(py)?);
+        let reference = self.household.document().household().reference.as_deref();
+        Ok(py.detach(|| rav_report::report(assessed, rav_report::Audience::Counsellor, reference, words)))
     }
 
     /// The assessment with its lines and the law read.
@@ -327,11 +344,26 @@ impl Assessment {
     #[doc = stub!("Assessment.text")]
     #[pyo3(signature = (lang = "fr"))]
     fn text(&self, py: Python<'_>, lang: &str) -> PyResult<String> {
-        let (words, assessed) = (convert::words(lang)?, self.explained(py)?);
-        let reference = self.household.document().household().reference.as_deref();
-        Ok(py.detach(|| {
-            rav_report::report(assessed, rav_report::Audience::Counsellor, reference, words).to_text()
-        }))
+        let page = self.page(py, lang)?;
+        Ok(py.detach(|| page.to_text()))
+    }
+
+    #[doc = stub!("Assessment.pictures")]
+    #[pyo3(signature = (lang = "fr"))]
+    fn pictures<'py>(&self, py: Python<'py>, lang: &str) -> PyResult<Bound<'py, PyTuple>> {
+        pictures::all(py, &self.page(py, lang)?)
+    }
+
+    #[doc = stub!("Assessment.plot")]
+    #[pyo3(signature = (kind = "money", *, lang = "fr", ax = None))]
+    fn plot<'py>(
+        &self,
+        py: Python<'py>,
+        kind: &str,
+        lang: &str,
+        ax: Option<Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        pictures::plot(py, &self.page(py, lang)?, kind, ax)
     }
 
     #[doc = stub!("Assessment.to_dict")]

@@ -10,7 +10,7 @@ use crate::errors::not_assessed;
 use crate::household::Household;
 use crate::options::Asked;
 use crate::records::{record, tuple};
-use crate::{convert, engine, money};
+use crate::{convert, engine, money, pictures};
 
 pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<Calendar>()?;
@@ -90,6 +90,23 @@ impl Calendar {
     #[pyo3(signature = (lang = "fr"))]
     fn text(&self, lang: &str) -> PyResult<String> {
         Ok(rav_report::calendar(&self.calendar, convert::words(lang)?).to_text())
+    }
+
+    #[doc = stub!("Calendar.pictures")]
+    #[pyo3(signature = (lang = "fr"))]
+    fn pictures<'py>(&self, py: Python<'py>, lang: &str) -> PyResult<Bound<'py, PyTuple>> {
+        pictures::all(py, &rav_report::calendar(&self.calendar, convert::words(lang)?))
+    }
+
+    #[doc = stub!("Calendar.plot")]
+    #[pyo3(signature = (*, lang = "fr", ax = None))]
+    fn plot<'py>(
+        &self,
+        py: Python<'py>,
+        lang: &str,
+        ax: Option<Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        pictures::plot(py, &rav_report::calendar(&self.calendar, convert::words(lang)?), "balance", ax)
     }
 
     #[doc = stub!("Calendar.to_dict")]

@@ -15,12 +15,14 @@ const DEEPEST: usize = 32;
 /// More values than any household has: a list may hold another many times.
 const MOST: usize = 100_000;
 
-/// The tree of a Python value, such as a household's `dict`.
+/// The tree of a Python value, such as a household's `dict`; paths start with the name of the argument where it has one.
 ///
 /// # Errors
 /// `TypeError` with the path of a value of a type that is not taken; `BudgetError` for a value too large or too deep.
-pub(crate) fn tree(value: &Bound<'_, PyAny>) -> PyResult<Tree> {
-    Walk { left: MOST, path: Vec::new() }.any(value).map(Tree::from)
+pub(crate) fn tree(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Tree> {
+    let name = Some(name).filter(|name| !name.is_empty());
+    let path = name.map(|name| Step::Key(PyString::new(value.py(), name))).into_iter().collect();
+    Walk { left: MOST, path }.any(value).map(Tree::from)
 }
 
 /// A step on the way to a value.

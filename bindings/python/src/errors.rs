@@ -14,8 +14,26 @@ pyo3::import_exception!(resteavivre._errors, BudgetError);
 
 /// Problems as an exception, all at once.
 pub(crate) fn refused(py: Python<'_>, problems: &Problems) -> PyErr {
-    let french = rav_report::problems(problems, "la demande", Words::of(Language::French));
-    match issues(py, problems) {
+    raised(py, problems, "la demande", problems)
+}
+
+/// Problems of one argument among several, whose name starts each path: `old.debts[2].rate`.
+pub(crate) fn refused_within(py: Python<'_>, problems: &Problems, name: &str) -> PyErr {
+    if name.is_empty() {
+        return refused(py, problems);
+    }
+    let mut within = problems.clone();
+    for problem in &mut within.0 {
+        let dot = if problem.path.is_empty() { "" } else { "." };
+        problem.path = format!("{name}{dot}{}", problem.path);
+    }
+    raised(py, problems, &format!("«\u{202f}{name}\u{202f}»"), &within)
+}
+
+/// An exception: the problems of something in French, and as issues.
+fn raised(py: Python<'_>, problems: &Problems, of: &str, listed: &Problems) -> PyErr {
+    let french = rav_report::problems(problems, of, Words::of(Language::French));
+    match issues(py, listed) {
         Ok(issues) => BudgetError::new_err((issues.unbind(), french)),
         Err(error) => error,
     }

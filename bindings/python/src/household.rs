@@ -1,5 +1,6 @@
 //! `Household` and `Scale`: what is read once and asked many times.
 
+use std::borrow::Borrow;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
@@ -8,7 +9,7 @@ use pyo3::types::{PyDict, PyString, PyTuple};
 use resteavivre::law::Scale as LawScale;
 use resteavivre::{Document, Format, Options, Tree, read_scale};
 
-use crate::errors::{refused, wrong_type};
+use crate::errors::{refused, refused_within, wrong_type};
 use crate::{convert, engine, errors, money};
 
 pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
@@ -34,15 +35,25 @@ impl Household {
         Ok(Household { document: Arc::new(read), format })
     }
 
-    /// The household of an argument: a `Household`, or the `dict` of one.
+    /// The household of the argument `household`: a `Household`, or the `dict` of one.
     pub(crate) fn of(value: &Bound<'_, PyAny>) -> PyResult<Self> {
+        Household::given(value, "")?
+            .ok_or_else(|| wrong_type("household", "give a Household, or the dict of one"))
+    }
+
+    /// The same for an argument of that name, which starts the paths of problems; nothing where it is neither.
+    pub(crate) fn given(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Option<Self>> {
         if let Ok(household) = value.cast::<Household>() {
-            return Ok(household.get().clone());
+            return Ok(Some(household.get().clone()));
         }
-        match value.cast::<PyDict>() {
-            Ok(values) => Household::from_dict(values),
-            Err(_) => Err(wrong_type("household", "give a Household, or the dict of one")),
-        }
+        let values = value.cast::<PyDict>().ok();
+        values.map(|values| Household::of_values(values, name)).transpose()
+    }
+
+    fn of_values(values: &Bound<'_, PyDict>, name: &str) -> PyResult<Self> {
+        let (py, tree) = (values.py(), convert::tree(values, name)?);
+        let read = Document::from_tree(tree).map_err(|problems| refused_within(py, &problems, name))?;
+        Ok(Household { document: Arc::new(read), format: Format::Json })
     }
 }
 
@@ -82,9 +93,7 @@ impl Household {
     #[doc = stub!("Household.from_dict")]
     #[staticmethod]
     fn from_dict(values: &Bound<'_, PyDict>) -> PyResult<Self> {
-        let (py, tree) = (values.py(), convert::tree(values)?);
-        let read = Document::from_tree(tree).map_err(|problems| refused(py, &problems))?;
-        Ok(Household { document: Arc::new(read), format: Format::Json })
+        Household::of_values(values, "")
     }
 
     #[doc = stub!("Household.load")]
@@ -201,6 +210,12 @@ impl Scale {
             }
             Err(_) => Err(wrong_type("scale", "give a Scale, or the path of one")),
         }
+    }
+}
+
+impl Borrow<LawScale> for Scale {
+    fn borrow(&self) -> &LawScale {
+        &self.scale
     }
 }
 

@@ -20,6 +20,7 @@ mod assessment;
 mod batch;
 mod batch_plans;
 mod calendar;
+mod compare;
 mod convert;
 mod errors;
 mod household;
@@ -28,6 +29,7 @@ mod law;
 mod loans;
 mod money;
 mod options;
+mod pictures;
 mod plans;
 mod population;
 mod records;
@@ -68,5 +70,6 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     law::register(module)?;
     loans::register(module)?;
     plans::register(module)?;
+    compare::register(module)?;
     calendar::register(module)
 }

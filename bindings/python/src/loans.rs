@@ -94,7 +94,7 @@ fn apr<'py>(
 
 /// A flow: a `dict` as in a file, or a pair of amount and day, or of amount and months.
 fn flow(one: &Bound<'_, PyAny>, at: usize) -> PyResult<Tree> {
-    let pair = match convert::tree(one)? {
+    let pair = match convert::tree(one, "")? {
         Tree { value: Content::List(pair), .. } => pair,
         table => return Ok(table),
     };

@@ -13,7 +13,7 @@ use crate::errors::{issue, not_assessed, wrong_type};
 use crate::household::Household;
 use crate::options::Asked;
 use crate::records::{record, tuple};
-use crate::{assessment, convert, engine, money};
+use crate::{assessment, convert, engine, money, pictures};
 
 pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<PlanReport>()?;
@@ -255,6 +255,23 @@ impl PlanReport {
     #[pyo3(signature = (lang = "fr"))]
     fn text(&self, lang: &str) -> PyResult<String> {
         Ok(rav_report::plan(&self.report, convert::words(lang)?).to_text())
+    }
+
+    #[doc = stub!("PlanReport.pictures")]
+    #[pyo3(signature = (lang = "fr"))]
+    fn pictures<'py>(&self, py: Python<'py>, lang: &str) -> PyResult<Bound<'py, PyTuple>> {
+        pictures::all(py, &rav_report::plan(&self.report, convert::words(lang)?))
+    }
+
+    #[doc = stub!("PlanReport.plot")]
+    #[pyo3(signature = (*, lang = "fr", ax = None))]
+    fn plot<'py>(
+        &self,
+        py: Python<'py>,
+        lang: &str,
+        ax: Option<Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        pictures::plot(py, &rav_report::plan(&self.report, convert::words(lang)?), "remaining", ax)
     }
 
     #[doc = stub!("PlanReport.to_dict")]

@@ -65,6 +65,21 @@ def test_a_household_with_one_line_changed_gets_an_answer(data: st.DataObject) -
 
 
 @settings(deadline=None, max_examples=200)
+@given(st.sampled_from(["incomes", "expenses", "debts"]), st.decimals(min_value=0, max_value=10**8, places=2), st.booleans())
+def test_any_change_adds_up(part: str, amount: Decimal, swapped: bool) -> None:
+    name = "balance" if part == "debts" else "amount"
+    changed = BASE | {part: [dict(BASE[part][0]) | {name: amount}, *BASE[part][1:]]}
+    try:
+        compared = rav.compare(*((changed, BASE) if swapped else (BASE, changed)))
+    except rav.BudgetError as error:
+        assert error.path.startswith(("new." if not swapped else "old.")) or error.code == "figure.out-of-range"
+        return
+    for change in compared.changes.values():
+        for shares in (change.shares, change.opposite or change.shares):
+            assert change.old + sum(shares.values()) == change.new == change.old + change.total
+
+
+@settings(deadline=None, max_examples=200)
 @given(st.sampled_from([rule.id for rule in rav.rules()]), st.data())
 def test_any_fact_gets_an_answer(id: str, data: st.DataObject) -> None:
     (rule,) = [rule for rule in rav.rules() if rule.id == id]

@@ -34,11 +34,13 @@ def objects() -> list[Any]:
         rav.assess(household, on="2027-01-01", accept_unchecked_law=True, exact_resources=True),
         rav.rule("earnings.attachable", on="2024-09-18", resources="1328.16", dependants=0, whole_euros=True),
         rav.loan(principal=8000, rate="5,9 %", term=60, start=date(2026, 1, 15)),
+        rav.compare(household, rav.assess(household, on=on, scale=scale)),
         rav.apr([("1000", date(2025, 1, 1)), ("-1100", date(2026, 1, 1))]),
         rav.plan(household, on=on, scale=scale),
         rav.plan(household, on=on, scale=scale, strategy=["a-debt"][:0], instalment="150", months=60, rate="0"),
         rav.routes(household, on=on, scale=scale),
         rav.calendar(household, 6, on=on, scale=scale),
+        rav.assess(household).pictures(),
         rav.law.parameter("earnings.band-rates"),
         rav.rules(),
     ]

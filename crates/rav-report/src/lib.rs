@@ -43,7 +43,7 @@ pub use explanation::explanation;
 pub use law::{parameter, parameters};
 pub use letter::{Letter, Parties};
 pub use numbers::{amount, day, decimal, figure, percent};
-pub use picture::Picture;
+pub use picture::{Bar, Fill, Picture};
 pub use plan::{calendar, loan, plan, rate, routes, schedule_csv, strategies};
 pub use problems::{problem, problems};
 pub use rule::{rule, rules, worked};

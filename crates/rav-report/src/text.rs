@@ -1,6 +1,5 @@
 //! A report as a worksheet of eighty columns for a terminal.
 
-use crate::Words;
 use crate::content::{Block, Item, Lines, Mark, Part, Report, Row, Side, Table, Tone, Weight};
 use crate::sheet::{Sheet, alarm};
 
@@ -28,14 +27,13 @@ impl Report {
         if !self.is_headed() && !self.lead.is_empty() {
             sheet.line("");
         }
-        let words = Words::of(self.language);
-        self.parts.iter().filter(|p| p.tone != Tone::Sources).for_each(|part| part.set(&mut sheet, words));
+        self.parts.iter().filter(|p| p.tone != Tone::Sources).for_each(|part| part.set(&mut sheet));
         sheet.finish()
     }
 }
 
 impl Part {
-    fn set(&self, sheet: &mut Sheet, words: &Words) {
+    fn set(&self, sheet: &mut Sheet) {
         if !self.title.is_empty() {
             sheet.heading(&self.title.to_uppercase());
         }
@@ -46,19 +44,19 @@ impl Part {
                 sheet.line("");
             }
             before = table || self.tone == Tone::Letter;
-            block.set(sheet, words);
+            block.set(sheet);
         }
     }
 }
 
 impl Block {
-    fn set(&self, sheet: &mut Sheet, words: &Words) {
+    fn set(&self, sheet: &mut Sheet) {
         match self {
             Block::Rows(rows) => rows.iter().for_each(|row| row.set(sheet)),
             Block::Table(table) => table.set(sheet),
             Block::Paragraph(text) => sheet.paragraph(text),
             Block::List(items) => set_items(items, sheet, 0),
-            Block::Picture(picture) => picture.bars(sheet, words),
+            Block::Picture(picture) => picture.bars(sheet),
             Block::Lines(lines) => lines.set(sheet),
         }
     }

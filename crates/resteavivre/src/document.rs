@@ -1,5 +1,6 @@
 //! A document: a household read from bytes, with its scale and the fingerprint of what was read.
 
+use std::borrow::Borrow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -97,6 +98,30 @@ impl Document {
     /// The scale of flat rates that the document brings.
     pub fn scale(&self) -> Option<&Scale> {
         self.scale.as_ref()
+    }
+
+    /// Which of several scales the household takes, as when two appointments are compared: the one that runs on its day.
+    /// Where none does, the one that the document brings, which is nothing here; else the first, which then says from
+    /// when to when it runs.
+    ///
+    /// ```
+    /// use resteavivre::{Document, Format, read_scale};
+    /// # let text = include_str!("../../../examples/scales/2025-example.toml");
+    /// let year = |year: &str| read_scale(text.replace("2025", year).as_bytes());
+    /// let scales = [year("2025")?, year("2026")?];
+    /// # let file = include_str!("../../../examples/households/parent-isole-dette-locative.toml");
+    /// # let file = file.replace("2025-10-14", "2026-03-10");
+    /// let household = Document::read(file.as_bytes(), Format::Toml)?;
+    /// assert_eq!(household.household().day.unwrap().to_string(), "2026-03-10");
+    /// assert_eq!(household.scale_among(&scales), Some(&scales[1]));
+    /// # Ok::<(), resteavivre::Problems>(())
+    /// ```
+    pub fn scale_among<'s, S: Borrow<Scale>>(&self, scales: &'s [S]) -> Option<&'s S> {
+        let runs = |scale: &&S| {
+            let scale: &Scale = (*scale).borrow();
+            self.household.day.is_some_and(|day| scale.on(day).is_ok())
+        };
+        scales.iter().find(runs).or_else(|| scales.first().filter(|_| self.scale.is_none()))
     }
 
     /// What was read: the text, or the JSON of the values handed over.

@@ -1,7 +1,6 @@
 //! The command `compare`.
 
 use resteavivre::law::Scale;
-use resteavivre::money::Day;
 use resteavivre::{CompareError, Document, Options};
 
 use crate::Said;
@@ -32,17 +31,10 @@ impl Run<'_> {
         paths.map(|path| scale(path, self.language()).map_err(|error| self.refused(error, path))).collect()
     }
 
-    /// How a file is assessed: with the scale that runs on its day; when none does, with the first one, which then says
-    /// from when to when it runs.
+    /// How a file is assessed: with the scale of its day.
     fn options<'s>(&self, document: &Document, scales: &'s [Scale]) -> Options<'s> {
-        let day = document.household().day;
-        let runs = |scale: &&Scale| day.is_some_and(|day: Day| scale.on(day).is_ok());
-        let mut options = Options::new();
-        // A document that brings its own scale needs none that does not run.
-        let scale = scales.iter().find(runs).or(scales.first().filter(|_| document.scale().is_none()));
-        if let Some(scale) = scale {
-            options = options.scale(scale);
-        }
-        if self.accepts_unchecked(day) { options.accept_unchecked_law() } else { options }
+        let options = document.scale_among(scales).map_or_else(Options::new, |s| Options::new().scale(s));
+        let accepted = self.accepts_unchecked(document.household().day);
+        if accepted { options.accept_unchecked_law() } else { options }
     }
 }

@@ -10,10 +10,11 @@ Decimal('189.92')
 """
 
 from . import batch, law, spark
-from ._errors import BudgetError
+from ._errors import BudgetError, MissingExtra
 from ._native import (
     Assessment,
     Calendar,
+    Comparison,
     Household,
     LoanAnswer,
     PlanReport,
@@ -23,6 +24,7 @@ from ._native import (
     apr,
     assess,
     calendar,
+    compare,
     loan,
     plan,
     population,
@@ -33,7 +35,9 @@ from ._native import (
 )
 from ._records import (
     Apr,
+    Bar,
     CalendarMonth,
+    Change,
     Compared,
     DatedValue,
     DebtOutcome,
@@ -42,9 +46,11 @@ from ._records import (
     LawValue,
     Line,
     LoanRow,
+    NotCompared,
     Note,
     Outcome,
     Parameter,
+    Picture,
     Population,
     Receipt,
     Route,
@@ -57,10 +63,13 @@ from ._records import (
 __all__ = [
     "Apr",
     "Assessment",
+    "Bar",
     "BudgetError",
     "Calendar",
     "CalendarMonth",
+    "Change",
     "Compared",
+    "Comparison",
     "DatedValue",
     "DebtOutcome",
     "Field",
@@ -70,9 +79,12 @@ __all__ = [
     "Line",
     "LoanAnswer",
     "LoanRow",
+    "MissingExtra",
+    "NotCompared",
     "Note",
     "Outcome",
     "Parameter",
+    "Picture",
     "PlanReport",
     "Population",
     "Receipt",
@@ -88,6 +100,7 @@ __all__ = [
     "assess",
     "batch",
     "calendar",
+    "compare",
     "law",
     "loan",
     "plan",

@@ -63,3 +63,7 @@ class BudgetError(ValueError):
         if self.row is None:
             return table + after if self.table else ""
         return (both if self.table else row) + after
+
+
+class MissingExtra(ImportError):
+    """Something was asked for that needs another package; the message says how to install it."""

@@ -5,20 +5,26 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from os import PathLike
-from typing import Any, TypeAlias, TypeVar, final, overload
+from typing import Any, Literal, TypeAlias, TypeVar, final, overload
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from ._records import (
     Apr,
     CalendarMonth,
+    Change,
     Compared,
     DebtOutcome,
     Issue,
     LawValue,
     Line,
     LoanRow,
+    NotCompared,
     Note,
     Outcome,
     Parameter,
+    Picture,
     Population,
     Receipt,
     Route,
@@ -31,6 +37,7 @@ from ._records import (
 __all__ = [
     "Assessment",
     "Calendar",
+    "Comparison",
     "Household",
     "LoanAnswer",
     "PlanReport",
@@ -50,6 +57,7 @@ __all__ = [
     "batch_plan",
     "calendar",
     "command",
+    "compare",
     "law_checked_through",
     "law_keys",
     "law_on",
@@ -264,6 +272,36 @@ class Assessment:
         """
     def text(self, lang: str = "fr") -> str:
         """The whole page that a counsellor reads, in French (`"fr"`) or English (`"en"`); `str()` gives it in French."""
+    def pictures(self, lang: str = "fr") -> tuple[Picture, ...]:
+        """The pictures of the page, as SVG with title and text alternative: `money`, where the money goes; `norms`, what
+        there is to live on beside the norms; `debts`, by group. One that would show nothing is left out.
+
+        >>> import resteavivre as rav
+        >>> household = rav.Household.load("examples/households/retraitee-proprietaire.toml")
+        >>> for picture in rav.assess(household).pictures(lang="en"):
+        ...     print(f"{picture.id}: {picture.title}")
+        money: Where the money goes
+        norms: What is there to live on, beside the norms
+        debts: Debts by group
+        """
+    def plot(
+        self, kind: Literal["money", "norms", "debts"] = "money", *, lang: str = "fr", ax: Axes | None = None
+    ) -> Figure:
+        """One of `pictures`, drawn by matplotlib: `pip install "resteavivre[plot]"`; `MissingExtra` where it is not there.
+
+        kind: `money`, `norms` or `debts`; `ValueError` where that would show nothing.
+        lang: `fr` or `en`.
+        ax: the axes to draw in; a figure of its own when left out, which pyplot does not keep.
+
+        The text alternative is the label of the axes, `figure.axes[0].get_label()`. A figure of its own writes it, with the
+        title, into the PNG, SVG and PDF files that it saves, and shows it to screen readers in a notebook.
+
+        >>> import resteavivre as rav
+        >>> household = rav.Household.load("examples/households/decisions/oi-lehavre-155-judge.toml")
+        >>> figure = rav.assess(household).plot(lang="en")
+        >>> figure.axes[0].get_label()
+        'Resources: €1,153.12; Left: €1,153.12'
+        """
     def to_dict(self) -> _Values:
         """Everything as `dict` and `list`, figures as texts: what `rav assess --format json` writes."""
     def to_json(self) -> str:
@@ -516,6 +554,10 @@ class PlanReport:
         """Every strategy for the same debts and amounts."""
     def text(self, lang: str = "fr") -> str:
         """The plan in words, in French (`"fr"`) or English (`"en"`)."""
+    def pictures(self, lang: str = "fr") -> tuple[Picture, ...]:
+        """The picture of the page, `remaining`: what is still owed, month by month."""
+    def plot(self, *, lang: str = "fr", ax: Axes | None = None) -> Figure:
+        """The same drawn by matplotlib, as `Assessment.plot` does."""
     def to_dict(self) -> _Values:
         """Everything as `dict` and `list`, figures as texts: the `result` of `rav plan --format json`."""
     def to_json(self) -> str:
@@ -583,6 +625,10 @@ class Calendar:
         """The month at which least is left since the start, from 0."""
     def text(self, lang: str = "fr") -> str:
         """The calendar in words, in French (`"fr"`) or English (`"en"`)."""
+    def pictures(self, lang: str = "fr") -> tuple[Picture, ...]:
+        """The picture of the page, `balance`: what is left of each month, the lowest one marked."""
+    def plot(self, *, lang: str = "fr", ax: Axes | None = None) -> Figure:
+        """The same drawn by matplotlib, as `Assessment.plot` does."""
     def to_dict(self) -> _Values:
         """Everything as `dict` and `list`, figures as texts."""
     def to_json(self) -> str:
@@ -611,6 +657,74 @@ def calendar(
     >>> household = rav.Household.load("examples/households/retraitee-proprietaire.toml")
     >>> len(rav.calendar(household, 12))
     12
+    """
+
+@final
+class Comparison:
+    """Two assessments of a household, and why their figures differ."""
+    @property
+    def old(self) -> Assessment:
+        """The first assessment."""
+    @property
+    def new(self) -> Assessment:
+        """The second one."""
+    @property
+    def changes(self) -> dict[str, Change]:
+        """The figures known on both sides by key, each with what it changed by and why."""
+    @property
+    def not_compared(self) -> tuple[NotCompared, ...]:
+        """The figures that are not known on both sides."""
+    @property
+    def caveats(self) -> tuple[Note, ...]:
+        """Every doubt that bears on the comparison: two files, the later one first, causes that act on one another."""
+    def text(self, lang: str = "fr") -> str:
+        """The comparison in words, in French (`"fr"`) or English (`"en"`): what `rav compare` writes."""
+    def pictures(self, lang: str = "fr") -> tuple[Picture, ...]:
+        """The picture of the page, `changes`: what changed the balance of the month; none where nothing did."""
+    def plot(self, *, lang: str = "fr", ax: Axes | None = None) -> Figure:
+        """The same drawn by matplotlib, as `Assessment.plot` does; `ValueError` where nothing changed the balance."""
+    def to_dict(self) -> _Values:
+        """Everything as `dict` and `list`, figures as texts: what `rav compare --format json` writes."""
+    def to_json(self) -> str:
+        """The same as JSON."""
+    def __copy__(self) -> Comparison: ...
+    def __deepcopy__(self, _memo: Any, /) -> Comparison: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+
+def compare(
+    old: Household | Assessment | _Values,
+    new: Household | Assessment | _Values,
+    *,
+    scale: Scale | _Path | Sequence[Scale | _Path] | None = None,
+    accept_unchecked_law: bool = False,
+) -> Comparison:
+    """Why figures changed between two descriptions of a household: a split that adds up to the cent.
+
+    Each is a household, on its own day, or an `Assessment`, which keeps the day, the scale and the strictness that it was
+    made with. Who the people are, what comes in, what goes out, what is owed and the law are changed one after another;
+    where the opposite order would tell another story, a change says that too.
+
+    scale: the commission's flat rates, or several: each household takes those of its day, as `rav compare` does.
+    accept_unchecked_law: go on after the last day on which the law was checked; a caveat then says so.
+
+    Raises `BudgetError` as `assess` does, for the first of the two that cannot be assessed: paths start with `old.` or
+    `new.`.
+
+    >>> import resteavivre as rav
+    >>> old = rav.Household.load("examples/households/parent-isole-dette-locative.toml")
+    >>> new = rav.Household.load("examples/households/parent-isole-six-mois-apres.toml")
+    >>> balance = rav.compare(old, new).changes["budget.balance"]
+    >>> balance.old + sum(balance.shares.values()) == balance.new
+    True
+    >>> for cause, share in balance.shares.items():
+    ...     print(cause, share)
+    household 0.00
+    income 250.31
+    charges 5.25
+    debts -16.00
+    law 0.00
     """
 
 def command(arguments: list[str]) -> int:

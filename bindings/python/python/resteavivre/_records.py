@@ -8,7 +8,9 @@ from collections import namedtuple
 
 __all__ = [
     "Apr",
+    "Bar",
     "CalendarMonth",
+    "Change",
     "Compared",
     "DatedValue",
     "DebtOutcome",
@@ -17,9 +19,11 @@ __all__ = [
     "LawValue",
     "Line",
     "LoanRow",
+    "NotCompared",
     "Note",
     "Outcome",
     "Parameter",
+    "Picture",
     "Population",
     "Receipt",
     "Route",
@@ -310,3 +314,57 @@ class Population(namedtuple("Population", "households persons debts")):
     """
 
     __slots__ = ()
+
+
+class Change(namedtuple("Change", "key old new total shares opposite")):
+    """A figure before and after, and why: `old` + the shares = `new`, to the cent; amounts in euros.
+
+    key: the figure: `budget.balance`
+    old: before
+    new: after
+    total: after less before
+    shares: what each cause changed: `household`, `income`, `charges`, `debts`, `law`, in the order in which they are changed
+    opposite: what each cause would be said to change in the opposite order, where that differs
+    """
+
+    __slots__ = ()
+
+
+class NotCompared(namedtuple("NotCompared", "key in_old in_new")):
+    """A figure that is known on one side only, or on neither.
+
+    key: the figure
+    in_old: whether it is known before
+    in_new: whether it is known after
+    """
+
+    __slots__ = ()
+
+
+class Bar(namedtuple("Bar", "label amount text fill note")):
+    """A bar of a picture, or a month of one.
+
+    label: what it is: `Ressources`, a day
+    amount: how much, in euros
+    text: the amount as the picture writes it: `1 234,56 €`
+    fill: what tells it apart without colour: `dark`, `light`, `dots`, `hatched`, `open`
+    note: what the picture says of it beside that: that it is the lowest month; else empty
+    """
+
+    __slots__ = ()
+
+
+class Picture(namedtuple("Picture", "id title description svg rows")):
+    """A picture of a page: a notebook shows it, `svg` may be written to a file, `rows` may be drawn with other means.
+
+    id: which one: `money`, `norms`, `debts`, `remaining`, `balance`, `changes`
+    title: its title
+    description: what it shows, with its figures: the text alternative
+    svg: the drawing, title and description inside
+    rows: what is drawn: rows of bars end to end; a month is a row of one bar
+    """
+
+    __slots__ = ()
+
+    def _repr_svg_(self):
+        return self.svg

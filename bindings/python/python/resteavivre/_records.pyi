@@ -9,7 +9,9 @@ from ._native import Table
 
 __all__ = [
     "Apr",
+    "Bar",
     "CalendarMonth",
+    "Change",
     "Compared",
     "DatedValue",
     "DebtOutcome",
@@ -18,9 +20,11 @@ __all__ = [
     "LawValue",
     "Line",
     "LoanRow",
+    "NotCompared",
     "Note",
     "Outcome",
     "Parameter",
+    "Picture",
     "Population",
     "Receipt",
     "Route",
@@ -191,3 +195,31 @@ class Population(NamedTuple):
     households: Table
     persons: Table
     debts: Table
+
+class Change(NamedTuple):
+    key: str
+    old: Decimal
+    new: Decimal
+    total: Decimal
+    shares: dict[str, Decimal]
+    opposite: dict[str, Decimal] | None
+
+class NotCompared(NamedTuple):
+    key: str
+    in_old: bool
+    in_new: bool
+
+class Bar(NamedTuple):
+    label: str
+    amount: Decimal
+    text: str
+    fill: str
+    note: str
+
+class Picture(NamedTuple):
+    id: str
+    title: str
+    description: str
+    svg: str
+    rows: tuple[tuple[Bar, ...], ...]
+    def _repr_svg_(self) -> str: ...

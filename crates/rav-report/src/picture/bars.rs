@@ -5,15 +5,31 @@ use resteavivre::money::Money;
 use crate::picture::Picture;
 use crate::picture::svg::{Anchor, Fill, Svg, WIDTH, along};
 
-/// A bar: what it is, how much and how that is written, how it is filled.
-pub(super) struct Bar {
-    pub(super) label: String,
-    pub(super) money: Money,
-    pub(super) shown: String,
-    pub(super) fill: Fill,
+/// A bar of a picture: what it is, how much and how that is written, how it is filled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bar {
+    /// What it is, or its month.
+    pub label: String,
+    /// How much.
+    pub money: Money,
+    /// The amount as the picture writes it.
+    pub shown: String,
+    /// How it is told apart from the others without colour.
+    pub fill: Fill,
+    /// What the picture says of it beside that: the lowest month; else empty.
+    pub note: String,
 }
 
 impl Bar {
+    pub(super) fn new(label: impl Into<String>, money: Money, shown: String, fill: Fill) -> Self {
+        Bar { label: label.into(), money, shown, fill, note: String::new() }
+    }
+
+    /// The bar that a picture speaks of.
+    pub(super) fn marked(self, note: &str) -> Self {
+        Bar { fill: Fill::Hatched, note: note.to_owned(), ..self }
+    }
+
     /// Label and amount, for the description.
     pub(super) fn said(&self) -> (String, String) {
         (self.label.clone(), self.shown.clone())
@@ -28,8 +44,9 @@ const BAR: i64 = 230;
 const ROOM: usize = 44;
 
 /// Each bar under its label, the amount at the right. Amounts below zero go to the left of the zero line.
-pub(super) fn draw(picture: &Picture, bars: &[Bar]) -> String {
+pub(super) fn draw(picture: &Picture) -> String {
     let mut svg = Svg::new(picture);
+    let bars: Vec<&Bar> = picture.rows.iter().flatten().collect();
     let cents = || bars.iter().map(|bar| bar.money.cents());
     let (highest, lowest) = (cents().max().unwrap_or(0).max(0), cents().min().unwrap_or(0).min(0));
     let width = WIDTH * 10 - 20;

@@ -16,8 +16,8 @@ use crate::Words;
 use crate::content::Report;
 use crate::numbers::{amount, change, day};
 use crate::sheet::Sheet;
-use bars::Bar;
-use svg::Fill;
+pub use bars::Bar;
+pub use svg::Fill;
 
 /// Rows of a picture in a terminal.
 const ROWS: usize = 12;
@@ -28,7 +28,7 @@ const BAR: usize = 40;
 /// A picture with its title and what it shows in words.
 #[derive(Clone, Debug, Serialize)]
 pub struct Picture {
-    /// A stable name: `money`, `norms`, `debts`, `remaining`, `balance`.
+    /// A stable name: `money`, `norms`, `debts`, `remaining`, `balance`, `changes`.
     pub id: &'static str,
     /// The title.
     pub title: String,
@@ -36,13 +36,20 @@ pub struct Picture {
     pub description: String,
     /// The drawing, with title and description inside.
     pub svg: String,
-    /// Labels and amounts of its bars in a terminal; none where the figures stand beside it.
+    /// What is drawn, for whoever draws it with other means: rows of bars end to end. A month is a row of one bar.
     #[serde(skip)]
-    pub(crate) terminal: Vec<(String, Money)>,
+    pub rows: Vec<Vec<Bar>>,
 }
 
 impl Picture {
-    fn new(id: &'static str, words: &Words, figures: &[(String, String)], remark: &str) -> Self {
+    /// A picture of rows that has no drawing yet; the figures tell it.
+    fn new(
+        id: &'static str,
+        words: &Words,
+        rows: Vec<Vec<Bar>>,
+        figures: &[(String, String)],
+        remark: &str,
+    ) -> Self {
         let said: Vec<String> = figures.iter().map(|(label, shown)| words.pair(label, shown)).collect();
         let mut description = said.join(words.semicolon());
         if !remark.is_empty() {
@@ -50,21 +57,24 @@ impl Picture {
             description.push_str(remark);
         }
         let title = words.get(&["pictures", id]).to_owned();
-        Picture { id, title, description, svg: String::new(), terminal: Vec::new() }
+        Picture { id, title, description, svg: String::new(), rows }
     }
 
-    /// The picture as bars of a terminal.
-    pub(crate) fn bars(&self, sheet: &mut Sheet, words: &Words) {
-        let highest = self.terminal.iter().map(|(_, money)| money.cents()).max().unwrap_or(0);
-        if highest <= 0 {
+    /// What remains of a plan as bars of a terminal; the figures of the other pictures stand beside them.
+    pub(crate) fn bars(&self, sheet: &mut Sheet) {
+        if self.id != "remaining" {
             return;
         }
+        let bars: Vec<&Bar> = self.rows.iter().flatten().collect();
+        let highest = bars.iter().map(|bar| bar.money.cents()).max().unwrap_or(0);
+        let last = bars.len().saturating_sub(1);
+        let every = last / ROWS + 1;
         // Label and amount keep their room on a narrow page.
         let room = sheet.width().saturating_sub(28).min(BAR);
         let longest = i64::try_from(room).unwrap_or(0);
-        for (label, money) in &self.terminal {
-            let bar = "█".repeat(usize::try_from(svg::along(money.cents(), highest, longest)).unwrap_or(0));
-            sheet.line(&format!("  {label:<10} {bar:<room$} {}", amount(words.language(), *money)));
+        for (_, bar) in bars.iter().enumerate().filter(|(at, _)| at % every == 0 || *at == last) {
+            let length = usize::try_from(svg::along(bar.money.cents(), highest, longest)).unwrap_or(0);
+            sheet.line(&format!("  {:<10} {:<room$} {}", bar.label, "█".repeat(length), bar.shown));
         }
     }
 }
@@ -98,11 +108,8 @@ impl Budget {
 /// Where the money goes: what comes in and what is missing, against what goes out and what is left. Nothing where
 /// nothing comes in or goes out. `labels` is the table of words that names the sums.
 pub(crate) fn money(budget: &Budget, labels: &'static str, words: &Words, show: Show<'_>) -> Option<Picture> {
-    let bar = |table: &'static str, name: &'static str, money: Money, fill: Fill| Bar {
-        label: words.get(&[table, name]).to_owned(),
-        money,
-        shown: show(money),
-        fill,
+    let bar = |table: &'static str, name: &'static str, money: Money, fill: Fill| {
+        Bar::new(words.get(&[table, name]), money, show(money), fill)
     };
     let missing = Money::ZERO.checked_sub(budget.balance.min(Money::ZERO)).ok()?;
     let above = [
@@ -115,13 +122,14 @@ pub(crate) fn money(budget: &Budget, labels: &'static str, words: &Words, show: 
         bar(labels, "debt_service", budget.debt_service, Fill::Hatched),
         bar("pictures", "left", budget.balance.max(Money::ZERO), Fill::Open),
     ];
-    let figures: Vec<_> =
-        above.iter().chain(&below).filter(|bar| bar.money > Money::ZERO).map(Bar::said).collect();
+    let drawn = |bars: Vec<Bar>| bars.into_iter().filter(|bar| bar.money > Money::ZERO).collect::<Vec<_>>();
+    let rows = vec![drawn(above.into()), drawn(below.into())];
+    let figures: Vec<_> = rows.iter().flatten().map(Bar::said).collect();
     if figures.is_empty() {
         return None;
     }
-    let mut picture = Picture::new("money", words, &figures, "");
-    picture.svg = stack::draw(&picture, &above, &below);
+    let mut picture = Picture::new("money", words, rows, &figures, "");
+    picture.svg = stack::draw(&picture);
     Some(picture)
 }
 
@@ -129,8 +137,7 @@ pub(crate) fn money(budget: &Budget, labels: &'static str, words: &Words, show: 
 pub(crate) fn norms(assessment: &Assessment, words: &Words) -> Option<Picture> {
     let figure = |key: &str| assessment.figure(key).and_then(|figure| figure.money());
     let bar = |fill: Fill, path: &[&'static str], money: Option<Money>| {
-        let (label, language) = (words.get(path).to_owned(), words.language());
-        money.map(|money| Bar { label, money, shown: amount(language, money), fill })
+        money.map(|money| Bar::new(words.get(path), money, amount(words.language(), money), fill))
     };
     let line = |name: &'static str| {
         let path = ["rules", "living-standard.poverty", "figures", name];
@@ -153,30 +160,23 @@ pub(crate) fn norms(assessment: &Assessment, words: &Words) -> Option<Picture> {
     .into_iter()
     .flatten()
     .collect();
-    bars_picture("norms", words, &bars, words.get(&["pictures", "norms_key"]))
+    bars_picture("norms", words, bars, words.get(&["pictures", "norms_key"]))
 }
 
 /// What is owed, by group of debts; nothing without a debt.
 pub(crate) fn debts(groups: &[(&str, Money)], words: &Words, show: Show<'_>) -> Option<Picture> {
-    let bars = groups.iter().map(|(label, money)| Bar {
-        label: (*label).to_owned(),
-        money: *money,
-        shown: show(*money),
-        fill: Fill::Hatched,
-    });
-    bars_picture("debts", words, &bars.collect::<Vec<_>>(), "")
+    let bars = groups.iter().map(|(label, money)| Bar::new(*label, *money, show(*money), Fill::Hatched));
+    bars_picture("debts", words, bars.collect(), "")
 }
 
 /// What each cause changed; nothing where none did.
 pub(crate) fn changes(causes: &[(String, Money)], words: &Words) -> Option<Picture> {
     let moved = causes.iter().filter(|(_, share)| *share != Money::ZERO);
-    let bars = moved.map(|(label, share)| Bar {
-        label: label.clone(),
-        money: *share,
-        shown: change(words.language(), *share),
-        fill: if share.is_negative() { Fill::Hatched } else { Fill::Dark },
+    let bars = moved.map(|(label, share)| {
+        let fill = if share.is_negative() { Fill::Hatched } else { Fill::Dark };
+        Bar::new(label, *share, change(words.language(), *share), fill)
     });
-    bars_picture("changes", words, &bars.collect::<Vec<_>>(), "")
+    bars_picture("changes", words, bars.collect(), "")
 }
 
 /// What is owed in each group of debts that has any.
@@ -191,50 +191,50 @@ pub(crate) fn debt_groups(assessment: &Assessment) -> Vec<(DebtGroup, Money)> {
     DebtGroup::ALL.iter().map(owed).filter(|(_, owed)| *owed > Money::ZERO).collect()
 }
 
-fn bars_picture(id: &'static str, words: &Words, bars: &[Bar], remark: &str) -> Option<Picture> {
+fn bars_picture(id: &'static str, words: &Words, bars: Vec<Bar>, remark: &str) -> Option<Picture> {
     if bars.iter().all(|bar| bar.money == Money::ZERO) {
         return None;
     }
     let figures: Vec<_> = bars.iter().map(Bar::said).collect();
-    let mut picture = Picture::new(id, words, &figures, remark);
-    picture.svg = bars::draw(&picture, bars);
+    let rows = bars.into_iter().map(|bar| vec![bar]).collect();
+    let mut picture = Picture::new(id, words, rows, &figures, remark);
+    picture.svg = bars::draw(&picture);
     Some(picture)
 }
 
 /// What is still owed, month by month, under a plan.
 pub(crate) fn remaining(report: &PlanReport, words: &Words) -> Option<Picture> {
     let opened = Money::sum(report.plan.outcomes.iter().map(|outcome| outcome.opened())).ok()?;
-    let points: Vec<Money> = std::iter::once(opened).chain(report.plan.remaining.iter().copied()).collect();
-    let (first, last) = (*points.first()?, *points.last()?);
-    if points.len() < 2 || points.iter().all(|money| *money <= Money::ZERO) {
+    let month = |(index, money): (usize, Money)| {
+        let values = [("first", index.to_string()), ("last", String::new())];
+        let (label, shown) = (words.fill(&["plan", "month"], &values), amount(words.language(), money));
+        Bar::new(label, money, shown, Fill::Hatched)
+    };
+    let owed = std::iter::once(opened).chain(report.plan.remaining.iter().copied());
+    let rows: Vec<Vec<Bar>> = owed.enumerate().map(|owed| vec![month(owed)]).collect();
+    if rows.len() < 2 || rows.iter().flatten().all(|bar| bar.money <= Money::ZERO) {
         return None;
     }
-    let month = |index: usize| {
-        words.fill(&["plan", "month"], &[("first", index.to_string()), ("last", String::new())])
-    };
-    let figures = [(0, first), (points.len() - 1, last)];
-    let figures = figures.map(|(index, money)| (month(index), amount(words.language(), money)));
-    let mut picture = Picture::new("remaining", words, &figures, "");
-    picture.svg = months::area(&picture, words, &points);
-    let every = report.plan.remaining.len() / ROWS + 1;
-    let shown =
-        points.iter().enumerate().filter(|(index, _)| index % every == 0 || *index == points.len() - 1);
-    picture.terminal = shown.map(|(index, money)| (month(index), *money)).collect();
+    let figures: Vec<_> = [rows.first()?, rows.last()?].into_iter().flatten().map(Bar::said).collect();
+    let mut picture = Picture::new("remaining", words, rows, &figures, "");
+    picture.svg = months::area(&picture);
     Some(picture)
 }
 
 /// What is left of each month of a calendar, its lowest month marked.
 pub(crate) fn balance(calendar: &Calendar, words: &Words) -> Option<Picture> {
-    let lowest = calendar.months.iter().enumerate().min_by_key(|(_, month)| month.balance)?;
+    let lowest = calendar.months.iter().enumerate().min_by_key(|(_, month)| month.balance)?.0;
     let language = words.language();
-    let first = calendar.months.first()?;
-    let when = |label: &str, date| format!("{label} ({})", day(language, date));
-    let figures = [
-        (day(language, first.day), amount(language, first.balance)),
-        (when(words.get(&["pictures", "lowest"]), lowest.1.day), amount(language, lowest.1.balance)),
-    ];
-    let mut picture = Picture::new("balance", words, &figures, "");
-    picture.svg = months::columns(&picture, words, &calendar.months, lowest.0);
+    let bars = calendar.months.iter().enumerate().map(|(index, month)| {
+        let (label, shown) = (day(language, month.day), amount(language, month.balance));
+        let bar = Bar::new(label, month.balance, shown, Fill::Light);
+        if index == lowest { bar.marked(words.get(&["pictures", "lowest"])) } else { bar }
+    });
+    let rows: Vec<Vec<Bar>> = bars.map(|bar| vec![bar]).collect();
+    let (first, low) = (rows.first()?.first()?, rows.get(lowest)?.first()?);
+    let figures = [first.said(), (format!("{} ({})", low.note, low.label), low.shown.clone())];
+    let mut picture = Picture::new("balance", words, rows, &figures, "");
+    picture.svg = months::columns(&picture);
     Some(picture)
 }
 

@@ -7,13 +7,31 @@ pub(super) const WIDTH: i64 = 360;
 
 /// What a surface is filled with: told apart without colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fill {
+#[non_exhaustive]
+pub enum Fill {
+    /// Dark, whole.
     Dark,
+    /// Light, whole.
     Light,
+    /// White with dots.
     Dots,
+    /// White with slanting lines.
     Hatched,
-    /// An outline only.
+    /// A broken outline only.
     Open,
+}
+
+impl Fill {
+    /// The stable name: `dark`, `light`, `dots`, `hatched`, `open`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Fill::Dark => "dark",
+            Fill::Light => "light",
+            Fill::Dots => "dots",
+            Fill::Hatched => "hatched",
+            Fill::Open => "open",
+        }
+    }
 }
 
 /// Where a part of a whole stands along a length, cut to a whole unit.

@@ -1,0 +1,234 @@
+//! `compare` and `Comparison`: why figures changed between two households.
+
+use std::hash::{Hash, Hasher};
+
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyList, PyTuple};
+use resteavivre::{Cause, Change, CompareError, Comparison as Compared, Shares};
+
+use crate::assessment::Assessment;
+use crate::errors::{not_assessed, refused_within, wrong_type};
+use crate::household::{Household, Scale};
+use crate::options::Asked;
+use crate::records::{record, tuple};
+use crate::{assessment, convert, engine, money, pictures};
+
+pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    module.add_class::<Comparison>()?;
+    module.add_function(wrap_pyfunction!(compare, module)?)
+}
+
+#[doc = stub!("Comparison")]
+#[pyclass(frozen, eq, hash, module = "resteavivre")]
+pub(crate) struct Comparison {
+    old: Py<Assessment>,
+    new: Py<Assessment>,
+    compared: Compared,
+}
+
+#[doc = stub!("compare")]
+#[pyfunction]
+#[pyo3(signature = (old, new, *, scale = None, accept_unchecked_law = false))]
+fn compare(
+    old: &Bound<'_, PyAny>,
+    new: &Bound<'_, PyAny>,
+    scale: Option<&Bound<'_, PyAny>>,
+    accept_unchecked_law: bool,
+) -> PyResult<Comparison> {
+    let (py, engine) = (old.py(), engine()?);
+    let scales = scale.map_or_else(|| Ok(Vec::new()), scales)?;
+    let (old, new) = (Side::of(old, "old", &scales)?, Side::of(new, "new", &scales)?);
+    if old.made.is_some() && new.made.is_some() && (accept_unchecked_law || !scales.is_empty()) {
+        let complaint =
+            "an Assessment keeps what it was made with; give scale and accept_unchecked_law to assess";
+        return Err(wrong_type("compare", complaint));
+    }
+    let [old, new] = [old, new].map(|side| side.accepting(accept_unchecked_law));
+    let compared = py.detach(|| {
+        let (before, after) = (old.asked.options(&old.household), new.asked.options(&new.household));
+        engine.compare_documents((old.household.document(), &before), (new.household.document(), &after))
+    });
+    let compared = compared.map_err(|error| not_compared(py, &error))?;
+    let (old, new) = (old.assessment(py, &compared.old)?, new.assessment(py, &compared.new)?);
+    Ok(Comparison { old, new, compared })
+}
+
+/// A scale, or several of them.
+fn scales(value: &Bound<'_, PyAny>) -> PyResult<Vec<Scale>> {
+    if value.is_instance_of::<PyList>() || value.is_instance_of::<PyTuple>() {
+        return value.try_iter()?.map(|one| Scale::of(&one?)).collect();
+    }
+    Ok(vec![Scale::of(value)?])
+}
+
+/// One of the two households, with how it is assessed.
+struct Side {
+    household: Household,
+    asked: Asked,
+    /// The assessment that was given instead of a household.
+    made: Option<Py<Assessment>>,
+}
+
+impl Side {
+    fn of(value: &Bound<'_, PyAny>, name: &str, scales: &[Scale]) -> PyResult<Self> {
+        if let Ok(made) = value.cast::<Assessment>() {
+            let (household, asked) = made.get().made_of();
+            return Ok(Side { household, asked, made: Some(made.clone().unbind()) });
+        }
+        let complaint = "give a Household, the dict of one, or an Assessment";
+        let household = Household::given(value, name)?.ok_or_else(|| wrong_type(name, complaint))?;
+        let scale = household.document().scale_among(scales).cloned();
+        Ok(Side { household, asked: Asked { scale, ..Asked::default() }, made: None })
+    }
+
+    /// An assessment keeps what it was made with.
+    fn accepting(mut self, unchecked: bool) -> Self {
+        self.asked.unchecked |= unchecked && self.made.is_none();
+        self
+    }
+
+    fn assessment(self, py: Python<'_>, assessed: &resteavivre::Assessment) -> PyResult<Py<Assessment>> {
+        match self.made {
+            Some(made) => Ok(made),
+            None => Py::new(py, Assessment::of(self.household, self.asked, assessed.clone())),
+        }
+    }
+}
+
+/// Why two households cannot be compared; paths say which one.
+fn not_compared(py: Python<'_>, error: &CompareError) -> PyErr {
+    match error {
+        CompareError::Old(error) => refused_within(py, &error.problems(), "old"),
+        CompareError::New(error) => refused_within(py, &error.problems(), "new"),
+        _ => not_assessed(py, error.cause()),
+    }
+}
+
+impl PartialEq for Comparison {
+    fn eq(&self, other: &Self) -> bool {
+        self.old.get() == other.old.get() && self.new.get() == other.new.get()
+    }
+}
+
+impl Hash for Comparison {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.old.get(), self.new.get()).hash(state);
+    }
+}
+
+/// What each cause changed, by its name.
+fn shares<'py>(py: Python<'py>, shares: &Shares) -> PyResult<Bound<'py, PyDict>> {
+    let dict = PyDict::new(py);
+    for (cause, share) in Cause::ALL.iter().zip(shares) {
+        dict.set_item(cause.name(), money::amount(py, *share)?)?;
+    }
+    Ok(dict)
+}
+
+fn change<'py>(py: Python<'py>, change: &Change) -> PyResult<Bound<'py, PyAny>> {
+    let total = change.total().map_err(|error| not_assessed(py, &error.into()))?;
+    let [old, new, total] = [change.old, change.new, total].map(|amount| money::amount(py, amount));
+    let opposite = change.opposite.as_ref().map(|opposite| shares(py, opposite)).transpose()?;
+    record(py, "Change", (change.key, old?, new?, total?, shares(py, &change.shares)?, opposite))
+}
+
+#[pymethods]
+impl Comparison {
+    #[doc = stub!("Comparison.old")]
+    #[getter(old)]
+    fn before(&self, py: Python<'_>) -> Py<Assessment> {
+        self.old.clone_ref(py)
+    }
+
+    #[doc = stub!("Comparison.new")]
+    #[getter(new)]
+    fn after(&self, py: Python<'_>) -> Py<Assessment> {
+        self.new.clone_ref(py)
+    }
+
+    #[doc = stub!("Comparison.changes")]
+    #[getter]
+    fn changes<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let dict = PyDict::new(py);
+        for one in &self.compared.changes {
+            dict.set_item(one.key, change(py, one)?)?;
+        }
+        Ok(dict)
+    }
+
+    #[doc = stub!("Comparison.not_compared")]
+    #[getter]
+    fn not_compared<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        tuple(py, &self.compared.not_compared, |missing| {
+            record(py, "NotCompared", (missing.key, missing.in_old, missing.in_new))
+        })
+    }
+
+    #[doc = stub!("Comparison.caveats")]
+    #[getter]
+    fn caveats<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        assessment::caveats(py, &self.compared.caveats)
+    }
+
+    #[doc = stub!("Comparison.text")]
+    #[pyo3(signature = (lang = "fr"))]
+    fn text(&self, lang: &str) -> PyResult<String> {
+        Ok(rav_report::comparison(&self.compared, convert::words(lang)?).to_text())
+    }
+
+    #[doc = stub!("Comparison.pictures")]
+    #[pyo3(signature = (lang = "fr"))]
+    fn pictures<'py>(&self, py: Python<'py>, lang: &str) -> PyResult<Bound<'py, PyTuple>> {
+        pictures::all(py, &rav_report::comparison(&self.compared, convert::words(lang)?))
+    }
+
+    #[doc = stub!("Comparison.plot")]
+    #[pyo3(signature = (*, lang = "fr", ax = None))]
+    fn plot<'py>(
+        &self,
+        py: Python<'py>,
+        lang: &str,
+        ax: Option<Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        pictures::plot(py, &rav_report::comparison(&self.compared, convert::words(lang)?), "changes", ax)
+    }
+
+    #[doc = stub!("Comparison.to_dict")]
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        convert::json(py, &self.compared.to_json())
+    }
+
+    #[doc = stub!("Comparison.to_json")]
+    fn to_json(&self) -> String {
+        convert::json_text(&self.compared.to_json())
+    }
+
+    fn __str__(&self) -> PyResult<String> {
+        self.text("fr")
+    }
+
+    fn __repr__(&self) -> String {
+        let Compared { old, new, changes, not_compared, caveats } = &self.compared;
+        format!(
+            "<Comparison of {} and {}: {} figures, {} not compared, {} caveats>",
+            old.receipt().day,
+            new.receipt().day,
+            changes.len(),
+            not_compared.len(),
+            caveats.len()
+        )
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyAny>)> {
+        let sides = (self.before(py), self.after(py)).into_pyobject(py)?;
+        Ok((py.import("resteavivre._native")?.getattr("compare")?, sides.into_any()))
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+}
