@@ -17,7 +17,7 @@ const SERIALIZERS: &[&str] = &["serde", "serde_json", "toml", "schemars"];
 const OUTSIDE: &[&str] = &["clap", "pyo3", "arrow"];
 
 /// The table of the house. A crate that exists and is not here fails the test.
-const ARROWS: [Arrow; 11] = [
+const ARROWS: [Arrow; 12] = [
     Arrow { folder: "crates/rav-money", ours: &[], never: SERIALIZERS },
     Arrow { folder: "crates/rav-household", ours: &["rav-money"], never: SERIALIZERS },
     Arrow { folder: "crates/rav-law", ours: &["rav-money"], never: OUTSIDE },
@@ -30,11 +30,20 @@ const ARROWS: [Arrow; 11] = [
         never: OUTSIDE,
     },
     Arrow { folder: "crates/rav-report", ours: &["resteavivre"], never: &["clap", "pyo3"] },
+    Arrow {
+        folder: "crates/rav-pdf",
+        ours: &["resteavivre", "rav-report"],
+        never: &["clap", "pyo3", "askama"],
+    },
     Arrow { folder: "crates/rav-population", ours: &["resteavivre"], never: OUTSIDE },
-    Arrow { folder: "examples/rav", ours: &["resteavivre", "rav-report"], never: &["pyo3", "arrow"] },
+    Arrow {
+        folder: "examples/rav",
+        ours: &["resteavivre", "rav-report", "rav-pdf"],
+        never: &["pyo3", "arrow"],
+    },
     Arrow {
         folder: "bindings/python",
-        ours: &["resteavivre", "rav-report", "rav", "rav-batch", "rav-population"],
+        ours: &["resteavivre", "rav-report", "rav-pdf", "rav", "rav-batch", "rav-population"],
         never: &["clap"],
     },
 ];

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use pyo3::exceptions::PyKeyError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyIterator, PyList, PyTuple};
+use rav_report::Report;
 use resteavivre::household::Word;
 use resteavivre::{
     Assessment as Assessed, Caveat, Figure, Line, LineKind, Outcome, missing_figure, unknown_figure,
@@ -15,7 +16,7 @@ use crate::errors::{BudgetError, not_assessed, problem};
 use crate::household::Household;
 use crate::options::Asked;
 use crate::records::{record, tuple};
-use crate::{convert, engine, html, money, pictures};
+use crate::{convert, engine, html, money, pictures, report};
 
 pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<Assessment>()?;
@@ -93,13 +94,6 @@ impl Assessment {
         (self.household.clone(), self.asked.clone())
     }
 
-    /// The page that a counsellor reads.
-    fn page(&self, py: Python<'_>, lang: &str) -> PyResult<rav_report::Report> {
-        let (words, assessed) = (convert::words(lang)?, self.explained(py)?);
-        let reference = self.household.document().household().reference.as_deref();
-        Ok(py.detach(|| rav_report::report(assessed, rav_report::Audience::Counsellor, reference, words)))
-    }
-
     /// The assessment with its lines and the law read.
     pub(crate) fn explained(&self, py: Python<'_>) -> PyResult<&Assessed> {
         if let Some(explained) = self.explained.get() {
@@ -118,6 +112,14 @@ impl Assessment {
         let rule = key.split(':').next().unwrap_or(key);
         let missing = self.assessed.missing().iter().find(|missing| missing.key == rule);
         problem(py, missing.map_or_else(|| unknown_figure(key, &self.assessed), missing_figure))
+    }
+
+    /// The page for a reader, in a language.
+    fn page(&self, py: Python<'_>, audience: &str, lang: &str) -> PyResult<Report> {
+        let (audience, words) = (report::audience(audience)?, convert::words(lang)?);
+        let assessed = self.explained(py)?;
+        let reference = self.household.document().household().reference.as_deref();
+        Ok(py.detach(|| rav_report::report(assessed, audience, reference, words)))
     }
 
     fn main_figures(&self) -> impl Iterator<Item = (String, Figure)> {
@@ -344,14 +346,26 @@ impl Assessment {
     #[doc = stub!("Assessment.text")]
     #[pyo3(signature = (lang = "fr"))]
     fn text(&self, py: Python<'_>, lang: &str) -> PyResult<String> {
-        let page = self.page(py, lang)?;
-        Ok(py.detach(|| page.to_text()))
+        self.report(py, "text", "counsellor", lang)
+    }
+
+    #[doc = stub!("Assessment.report")]
+    #[pyo3(signature = (format = "text", *, audience = "counsellor", lang = "fr"))]
+    fn report(&self, py: Python<'_>, format: &str, audience: &str, lang: &str) -> PyResult<String> {
+        let page = self.page(py, audience, lang)?;
+        py.detach(|| report::form(&page, format))
+    }
+
+    #[doc = stub!("Assessment.to_pdf")]
+    #[pyo3(signature = (*, audience = "counsellor", lang = "fr"))]
+    fn to_pdf<'py>(&self, py: Python<'py>, audience: &str, lang: &str) -> PyResult<Bound<'py, PyAny>> {
+        report::pdf(py, &self.page(py, audience, lang)?)
     }
 
     #[doc = stub!("Assessment.pictures")]
     #[pyo3(signature = (lang = "fr"))]
     fn pictures<'py>(&self, py: Python<'py>, lang: &str) -> PyResult<Bound<'py, PyTuple>> {
-        pictures::all(py, &self.page(py, lang)?)
+        pictures::all(py, &self.page(py, "counsellor", lang)?)
     }
 
     #[doc = stub!("Assessment.plot")]
@@ -363,7 +377,7 @@ impl Assessment {
         lang: &str,
         ax: Option<Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        pictures::plot(py, &self.page(py, lang)?, kind, ax)
+        pictures::plot(py, &self.page(py, "counsellor", lang)?, kind, ax)
     }
 
     #[doc = stub!("Assessment.to_dict")]

@@ -10,7 +10,7 @@ use crate::errors::not_assessed;
 use crate::household::Household;
 use crate::options::Asked;
 use crate::records::{record, tuple};
-use crate::{convert, engine, money, pictures};
+use crate::{convert, engine, money, pictures, report};
 
 pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<Calendar>()?;
@@ -58,6 +58,13 @@ impl Hash for Calendar {
     }
 }
 
+impl Calendar {
+    /// The page in a language.
+    fn page(&self, lang: &str) -> PyResult<rav_report::Report> {
+        Ok(rav_report::calendar(&self.calendar, convert::words(lang)?))
+    }
+}
+
 #[pymethods]
 impl Calendar {
     #[doc = stub!("Calendar.months")]
@@ -89,13 +96,25 @@ impl Calendar {
     #[doc = stub!("Calendar.text")]
     #[pyo3(signature = (lang = "fr"))]
     fn text(&self, lang: &str) -> PyResult<String> {
-        Ok(rav_report::calendar(&self.calendar, convert::words(lang)?).to_text())
+        self.report("text", lang)
+    }
+
+    #[doc = stub!("Calendar.report")]
+    #[pyo3(signature = (format = "text", *, lang = "fr"))]
+    fn report(&self, format: &str, lang: &str) -> PyResult<String> {
+        report::form(&self.page(lang)?, format)
+    }
+
+    #[doc = stub!("Calendar.to_pdf")]
+    #[pyo3(signature = (*, lang = "fr"))]
+    fn to_pdf<'py>(&self, py: Python<'py>, lang: &str) -> PyResult<Bound<'py, PyAny>> {
+        report::pdf(py, &self.page(lang)?)
     }
 
     #[doc = stub!("Calendar.pictures")]
     #[pyo3(signature = (lang = "fr"))]
     fn pictures<'py>(&self, py: Python<'py>, lang: &str) -> PyResult<Bound<'py, PyTuple>> {
-        pictures::all(py, &rav_report::calendar(&self.calendar, convert::words(lang)?))
+        pictures::all(py, &self.page(lang)?)
     }
 
     #[doc = stub!("Calendar.plot")]
@@ -106,7 +125,7 @@ impl Calendar {
         lang: &str,
         ax: Option<Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        pictures::plot(py, &rav_report::calendar(&self.calendar, convert::words(lang)?), "balance", ax)
+        pictures::plot(py, &self.page(lang)?, "balance", ax)
     }
 
     #[doc = stub!("Calendar.to_dict")]

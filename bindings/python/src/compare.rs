@@ -11,7 +11,7 @@ use crate::errors::{not_assessed, refused_within, wrong_type};
 use crate::household::{Household, Scale};
 use crate::options::Asked;
 use crate::records::{record, tuple};
-use crate::{assessment, convert, engine, money, pictures};
+use crate::{assessment, convert, engine, money, pictures, report};
 
 pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<Comparison>()?;
@@ -132,6 +132,13 @@ fn change<'py>(py: Python<'py>, change: &Change) -> PyResult<Bound<'py, PyAny>> 
     record(py, "Change", (change.key, old?, new?, total?, shares(py, &change.shares)?, opposite))
 }
 
+impl Comparison {
+    /// The page in a language.
+    fn page(&self, lang: &str) -> PyResult<rav_report::Report> {
+        Ok(rav_report::comparison(&self.compared, convert::words(lang)?))
+    }
+}
+
 #[pymethods]
 impl Comparison {
     #[doc = stub!("Comparison.old")]
@@ -173,13 +180,25 @@ impl Comparison {
     #[doc = stub!("Comparison.text")]
     #[pyo3(signature = (lang = "fr"))]
     fn text(&self, lang: &str) -> PyResult<String> {
-        Ok(rav_report::comparison(&self.compared, convert::words(lang)?).to_text())
+        self.report("text", lang)
+    }
+
+    #[doc = stub!("Comparison.report")]
+    #[pyo3(signature = (format = "text", *, lang = "fr"))]
+    fn report(&self, format: &str, lang: &str) -> PyResult<String> {
+        report::form(&self.page(lang)?, format)
+    }
+
+    #[doc = stub!("Comparison.to_pdf")]
+    #[pyo3(signature = (*, lang = "fr"))]
+    fn to_pdf<'py>(&self, py: Python<'py>, lang: &str) -> PyResult<Bound<'py, PyAny>> {
+        report::pdf(py, &self.page(lang)?)
     }
 
     #[doc = stub!("Comparison.pictures")]
     #[pyo3(signature = (lang = "fr"))]
     fn pictures<'py>(&self, py: Python<'py>, lang: &str) -> PyResult<Bound<'py, PyTuple>> {
-        pictures::all(py, &rav_report::comparison(&self.compared, convert::words(lang)?))
+        pictures::all(py, &self.page(lang)?)
     }
 
     #[doc = stub!("Comparison.plot")]
@@ -190,7 +209,7 @@ impl Comparison {
         lang: &str,
         ax: Option<Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        pictures::plot(py, &rav_report::comparison(&self.compared, convert::words(lang)?), "changes", ax)
+        pictures::plot(py, &self.page(lang)?, "changes", ax)
     }
 
     #[doc = stub!("Comparison.to_dict")]

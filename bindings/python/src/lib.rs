@@ -33,6 +33,7 @@ mod pictures;
 mod plans;
 mod population;
 mod records;
+mod report;
 mod rules;
 mod threads;
 
@@ -53,7 +54,7 @@ pub(crate) fn engine() -> PyResult<&'static Engine> {
 #[doc = stub!("command")]
 #[pyfunction]
 fn command(py: Python<'_>, arguments: Vec<OsString>) -> u8 {
-    py.detach(|| rav::run(arguments))
+    py.detach(|| rav::run_with(arguments, report::typeset))
 }
 
 #[pymodule]
@@ -71,5 +72,6 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     loans::register(module)?;
     plans::register(module)?;
     compare::register(module)?;
+    report::register(module)?;
     calendar::register(module)
 }

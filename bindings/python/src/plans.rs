@@ -13,7 +13,7 @@ use crate::errors::{issue, not_assessed, wrong_type};
 use crate::household::Household;
 use crate::options::Asked;
 use crate::records::{record, tuple};
-use crate::{assessment, convert, engine, money, pictures};
+use crate::{assessment, convert, engine, money, pictures, report};
 
 pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<PlanReport>()?;
@@ -162,6 +162,13 @@ fn compared<'py>(py: Python<'py>, one: &ComparedStrategy) -> PyResult<Bound<'py,
     }
 }
 
+impl PlanReport {
+    /// The page in a language.
+    fn page(&self, lang: &str) -> PyResult<rav_report::Report> {
+        Ok(rav_report::plan(&self.report, convert::words(lang)?))
+    }
+}
+
 #[pymethods]
 impl PlanReport {
     #[doc = stub!("PlanReport.strategy")]
@@ -254,13 +261,25 @@ impl PlanReport {
     #[doc = stub!("PlanReport.text")]
     #[pyo3(signature = (lang = "fr"))]
     fn text(&self, lang: &str) -> PyResult<String> {
-        Ok(rav_report::plan(&self.report, convert::words(lang)?).to_text())
+        self.report("text", lang)
+    }
+
+    #[doc = stub!("PlanReport.report")]
+    #[pyo3(signature = (format = "text", *, lang = "fr"))]
+    fn report(&self, format: &str, lang: &str) -> PyResult<String> {
+        report::form(&self.page(lang)?, format)
+    }
+
+    #[doc = stub!("PlanReport.to_pdf")]
+    #[pyo3(signature = (*, lang = "fr"))]
+    fn to_pdf<'py>(&self, py: Python<'py>, lang: &str) -> PyResult<Bound<'py, PyAny>> {
+        report::pdf(py, &self.page(lang)?)
     }
 
     #[doc = stub!("PlanReport.pictures")]
     #[pyo3(signature = (lang = "fr"))]
     fn pictures<'py>(&self, py: Python<'py>, lang: &str) -> PyResult<Bound<'py, PyTuple>> {
-        pictures::all(py, &rav_report::plan(&self.report, convert::words(lang)?))
+        pictures::all(py, &self.page(lang)?)
     }
 
     #[doc = stub!("PlanReport.plot")]
@@ -271,7 +290,7 @@ impl PlanReport {
         lang: &str,
         ax: Option<Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        pictures::plot(py, &rav_report::plan(&self.report, convert::words(lang)?), "remaining", ax)
+        pictures::plot(py, &self.page(lang)?, "remaining", ax)
     }
 
     #[doc = stub!("PlanReport.to_dict")]

@@ -12,20 +12,20 @@ use resteavivre::{
 use serde_json::{Value, json};
 
 use crate::input::{InputError, day, document, remark, scale};
-use crate::{Said, either};
+use crate::{Said, Typesetter, either};
 
 /// How long after the last check of the law the command still goes on by itself, in days, always with a caveat:
 /// scales change once a year, and a counsellor must not be stopped the day after a release.
 const GRACE_DAYS: i64 = 366;
 
 /// Runs a command.
-pub(crate) fn run(matches: &ArgMatches, language: Language, colour: bool) -> Said {
+pub(crate) fn run(matches: &ArgMatches, language: Language, colour: bool, typesetter: Typesetter) -> Said {
     let engine = match Engine::new() {
         Ok(engine) => engine,
         Err(error) => return Said::failed(format!("rav: {error}"), 2),
     };
     let Some((name, arguments)) = matches.subcommand() else { return Said::failed(String::new(), 2) };
-    let command = Run { engine, arguments, words: Words::of(language), colour };
+    let command = Run { engine, arguments, words: Words::of(language), colour, typesetter };
     let said = match name {
         "assess" => command.assess(),
         "check" => command.check(),
@@ -49,6 +49,7 @@ pub(crate) struct Run<'a> {
     arguments: &'a ArgMatches,
     pub(crate) words: &'static Words,
     pub(crate) colour: bool,
+    pub(crate) typesetter: Typesetter,
 }
 
 /// Whether a day is soon enough after the last check of the law.

@@ -16,7 +16,11 @@ mod texts;
 use std::ffi::OsString;
 use std::io::{ErrorKind, IsTerminal, Write};
 
+use rav_report::Report;
 use resteavivre::household::Language;
+
+/// Makes a PDF of a report; a failure is a sentence in the language, which says what to do.
+pub type Typesetter = fn(&Report, Language) -> Result<Vec<u8>, String>;
 
 /// What a command says: results, remarks, and the exit status.
 pub(crate) struct Said {
@@ -43,11 +47,22 @@ impl Said {
 /// assert_eq!(rav::run(["rav", "rule", "no.such-rule", "--on", "2025-06-19"]), 2);
 /// ```
 pub fn run<A: Into<OsString>>(arguments: impl IntoIterator<Item = A>) -> u8 {
+    run_with(arguments, output::typeset)
+}
+
+/// The same for a program that brings its own typesetter.
+///
+/// ```
+/// let page = ["rav", "assess", "../households/jeune-heberge.toml", "--format", "pdf", "-o", "/dev/null"];
+/// assert_eq!(rav::run_with(page, |report, _| Ok(report.title().into())), 0);
+/// assert_eq!(rav::run_with(page, |_, _| Err("no paper".to_owned())), 2);
+/// ```
+pub fn run_with<A: Into<OsString>>(arguments: impl IntoIterator<Item = A>, typesetter: Typesetter) -> u8 {
     let arguments: Vec<OsString> = arguments.into_iter().map(Into::into).collect();
     let language = cli::language(&arguments);
     let discreet = cli::is_letter(&arguments);
     let said = match cli::build(language).try_get_matches_from(arguments) {
-        Ok(matches) => commands::run(&matches, language, colour()),
+        Ok(matches) => commands::run(&matches, language, colour(), typesetter),
         Err(error) if discreet => cli::said_discreetly(&error, language),
         Err(error) => cli::said(&error, language),
     };

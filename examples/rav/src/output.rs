@@ -35,7 +35,7 @@ impl Run<'_> {
             );
             return Err(Said::failed(remark(self.language(), &[message]), 2));
         }
-        render_pdf(report, self.language())
+        (self.typesetter)(report, self.language())
             .map(Said::done)
             .map_err(|message| Said::failed(remark(self.language(), &[&message]), 2))
     }
@@ -138,16 +138,22 @@ pub(crate) fn refusal(kind: ErrorKind, language: Language) -> &'static str {
     }
 }
 
+/// The typesetter of this program, when it was built with one.
 #[cfg(feature = "pdf")]
-fn render_pdf(report: &Report, language: Language) -> Result<Vec<u8>, String> {
+pub(crate) fn typeset(report: &Report, language: Language) -> Result<Vec<u8>, String> {
     rav_pdf::render(report).map_err(|error| match language {
-        Language::French => format!("le PDF n’a pas pu être composé ({error})"),
-        Language::English => format!("the PDF could not be set ({error})"),
+        Language::French => {
+            format!("le PDF n’a pas pu être composé ({error})\u{202f}; imprimer la page de --format html")
+        }
+        Language::English => {
+            format!("the PDF could not be set ({error}); print the page of --format html")
+        }
     })
 }
 
+/// The typesetter of this program, when it was built with one.
 #[cfg(not(feature = "pdf"))]
-fn render_pdf(_: &Report, language: Language) -> Result<Vec<u8>, String> {
+pub(crate) fn typeset(_: &Report, language: Language) -> Result<Vec<u8>, String> {
     let message = either(
         language,
         "ce programme a été construit sans PDF ; le construire avec --features pdf, ou imprimer la page de --format html",

@@ -46,8 +46,10 @@ __all__ = [
     "Table",
     "Worked",
     "_BatchRequest",
+    "_TEMPLATE",
     "__version__",
     "_assess",
+    "_fonts",
     "_loan",
     "_plan",
     "_rule",
@@ -272,6 +274,35 @@ class Assessment:
         """
     def text(self, lang: str = "fr") -> str:
         """The whole page that a counsellor reads, in French (`"fr"`) or English (`"en"`); `str()` gives it in French."""
+    def report(
+        self,
+        format: Literal["text", "html"] = "text",
+        *,
+        audience: Literal["counsellor", "household"] = "counsellor",
+        lang: str = "fr",
+    ) -> str:
+        """A page on this situation: what `rav assess --format text` or `html` writes.
+
+        format: `text`, eighty columns wide, or `html`, one file that stands by itself, without any script.
+        audience: the `counsellor`, who reads every figure to the cent with its sources and doubts, or the `household`,
+            in plain words and whole euros.
+        lang: `fr` or `en`.
+
+        >>> import resteavivre as rav
+        >>> household = rav.Household.load("examples/households/parent-isole-dette-locative.toml")
+        >>> page = rav.assess(household).report("html", audience="household")
+        >>> page.startswith("<!DOCTYPE html>"), "Votre budget" in page
+        (True, True)
+        """
+    def to_pdf(self, *, audience: Literal["counsellor", "household"] = "counsellor", lang: str = "fr") -> bytes:
+        """The same page as PDF, tagged for screen readers (PDF/UA-1), its fonts inside: `pip install "resteavivre[pdf]"`;
+        `MissingExtra` where that is not there.
+
+        >>> import resteavivre as rav
+        >>> household = rav.Household.load("examples/households/parent-isole-dette-locative.toml")
+        >>> rav.assess(household).to_pdf(audience="household")[:4]
+        b'%PDF'
+        """
     def pictures(self, lang: str = "fr") -> tuple[Picture, ...]:
         """The pictures of the page, as SVG with title and text alternative: `money`, where the money goes; `norms`, what
         there is to live on beside the norms; `debts`, by group. One that would show nothing is left out.
@@ -554,6 +585,10 @@ class PlanReport:
         """Every strategy for the same debts and amounts."""
     def text(self, lang: str = "fr") -> str:
         """The plan in words, in French (`"fr"`) or English (`"en"`)."""
+    def report(self, format: Literal["text", "html"] = "text", *, lang: str = "fr") -> str:
+        """A page on this plan: `text`, eighty columns wide, or `html`, one file that stands by itself."""
+    def to_pdf(self, *, lang: str = "fr") -> bytes:
+        """The same page as PDF, as `Assessment.to_pdf` makes it."""
     def pictures(self, lang: str = "fr") -> tuple[Picture, ...]:
         """The picture of the page, `remaining`: what is still owed, month by month."""
     def plot(self, *, lang: str = "fr", ax: Axes | None = None) -> Figure:
@@ -625,6 +660,10 @@ class Calendar:
         """The month at which least is left since the start, from 0."""
     def text(self, lang: str = "fr") -> str:
         """The calendar in words, in French (`"fr"`) or English (`"en"`)."""
+    def report(self, format: Literal["text", "html"] = "text", *, lang: str = "fr") -> str:
+        """A page on this calendar: `text`, eighty columns wide, or `html`, one file that stands by itself."""
+    def to_pdf(self, *, lang: str = "fr") -> bytes:
+        """The same page as PDF, as `Assessment.to_pdf` makes it."""
     def pictures(self, lang: str = "fr") -> tuple[Picture, ...]:
         """The picture of the page, `balance`: what is left of each month, the lowest one marked."""
     def plot(self, *, lang: str = "fr", ax: Axes | None = None) -> Figure:
@@ -679,6 +718,10 @@ class Comparison:
         """Every doubt that bears on the comparison: two files, the later one first, causes that act on one another."""
     def text(self, lang: str = "fr") -> str:
         """The comparison in words, in French (`"fr"`) or English (`"en"`): what `rav compare` writes."""
+    def report(self, format: Literal["text", "html"] = "text", *, lang: str = "fr") -> str:
+        """A page on this comparison: `text`, eighty columns wide, or `html`, one file that stands by itself."""
+    def to_pdf(self, *, lang: str = "fr") -> bytes:
+        """The same page as PDF, as `Assessment.to_pdf` makes it."""
     def pictures(self, lang: str = "fr") -> tuple[Picture, ...]:
         """The picture of the page, `changes`: what changed the balance of the month; none where nothing did."""
     def plot(self, *, lang: str = "fr", ax: Axes | None = None) -> Figure:
@@ -730,6 +773,9 @@ def compare(
 def command(arguments: list[str]) -> int:
     """Runs the counsellors' command on the streams of the process, its own name first; answers the exit status."""
 
+_TEMPLATE: str
+
+def _fonts() -> list[tuple[str, bytes]]: ...
 def law_keys() -> tuple[str, ...]: ...
 def law_parameter(key: str) -> Parameter: ...
 def law_on(key: str, day: _Day, accept_unchecked_law: bool) -> LawValue: ...
