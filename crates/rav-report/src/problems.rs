@@ -106,7 +106,8 @@ fn allowed(problem: &Problem, words: &Words) -> Option<String> {
     let fill = |name: &str, values: &[(&str, String)]| Some(words.fill(&["page", name], values));
     match problem.expected.as_ref()? {
         Expected::Range(low, high) => {
-            fill("from_to", &[("low", written(low, words)), ("high", written(high, words))])
+            let name = if parse_day(low).is_some() { "from_day_to_day" } else { "from_to" };
+            fill(name, &[("low", written(low, words)), ("high", written(high, words))])
         }
         Expected::From(day) => fill("from_day", &[("day", written(day, words))]),
         Expected::Until(day) => fill("until_day", &[("day", written(day, words))]),
