@@ -76,7 +76,8 @@ mod tests {
     fn the_fonts_have_the_signs_of_pages_and_of_names() {
         for (name, font) in FONTS {
             let face = Face::parse(font, 0).unwrap();
-            for sign in "éÉçœŒşłőễẠ\u{301}\u{308}Ωжї’«»\u{202f}\u{a0}€−–—…·•◄☐²½°\u{fffd}".chars() {
+            for sign in "éÉçœŒşłőễẠ\u{301}\u{308}Ωжї’«»\u{202f}\u{a0}€−–—…·•◄☐²½°\u{fffd}".chars()
+            {
                 assert!(face.glyph_index(sign).is_some(), "{name}: {sign}");
             }
         }
