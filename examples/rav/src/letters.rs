@@ -172,7 +172,7 @@ impl Run<'_> {
         let refused = || {
             let message = either(
                 self.language(),
-                "cette valeur est illisible (elle n’est pas répétée) ; écrire par exemple 120,50 pour un montant, 12 pour des mois, 2026-11-23 pour un jour",
+                "cette valeur est illisible (elle n’est pas répétée) ; écrire par exemple 120,50 pour un montant, 12 pour des mois, 2026-11-23 pour un jour",
                 "this value cannot be read (it is not repeated); write for example 120.50 for an amount, 12 for months, 2026-11-23 for a day",
             );
             Said::failed(remark(self.language(), &[&format!("--{name}"), message]), 2)

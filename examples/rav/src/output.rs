@@ -30,7 +30,7 @@ impl Run<'_> {
         if to_screen && std::io::stdout().is_terminal() {
             let message = either(
                 self.language(),
-                "un PDF ne s’affiche pas dans un terminal : ajouter -o FICHIER.pdf",
+                "un PDF ne s’affiche pas dans un terminal : ajouter -o FICHIER.pdf",
                 "a PDF cannot be shown in a terminal: add -o FILE.pdf",
             );
             return Err(Said::failed(remark(self.language(), &[message]), 2));
@@ -96,22 +96,22 @@ pub(crate) fn refusal(kind: ErrorKind, language: Language) -> &'static str {
     match kind {
         ErrorKind::AlreadyExists => either(
             language,
-            "ce fichier existe déjà ; ajouter --force pour le remplacer, ou donner un autre nom",
+            "ce fichier existe déjà ; ajouter --force pour le remplacer, ou donner un autre nom",
             "this file exists already; add --force to replace it, or give another name",
         ),
         ErrorKind::NotFound => either(
             language,
-            "ce dossier n’existe pas ; le créer d’abord",
+            "ce dossier n’existe pas ; le créer d’abord",
             "there is no such folder; create it first",
         ),
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => either(
             language,
-            "l’écriture est refusée à cet endroit ; choisir un autre dossier",
+            "l’écriture est refusée à cet endroit ; choisir un autre dossier",
             "writing is not permitted there; choose another folder",
         ),
         ErrorKind::IsADirectory => either(
             language,
-            "c’est un dossier ; donner le nom d’un fichier",
+            "c’est un dossier ; donner le nom d’un fichier",
             "it is a folder; give the name of a file",
         ),
         ErrorKind::NotADirectory => either(
@@ -121,17 +121,17 @@ pub(crate) fn refusal(kind: ErrorKind, language: Language) -> &'static str {
         ),
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => either(
             language,
-            "il n’y a plus de place sur le disque ; en libérer, ou choisir un autre dossier",
+            "il n’y a plus de place sur le disque ; en libérer, ou choisir un autre dossier",
             "there is no room left on the disk; free some, or choose another folder",
         ),
         ErrorKind::InvalidInput => either(
             language,
-            "ce n’est pas un fichier ordinaire ; donner un autre nom",
+            "ce n’est pas un fichier ordinaire ; donner un autre nom",
             "it is no regular file; give another name",
         ),
         ErrorKind::InvalidFilename => either(
             language,
-            "ce nom de fichier n’est pas permis ; en donner un plus court",
+            "ce nom de fichier n’est pas permis ; en donner un plus court",
             "this file name is not allowed; give a shorter one",
         ),
         _ => either(language, "ce fichier ne peut pas être écrit", "this file cannot be written"),
@@ -156,7 +156,7 @@ pub(crate) fn typeset(report: &Report, language: Language) -> Result<Vec<u8>, St
 pub(crate) fn typeset(_: &Report, language: Language) -> Result<Vec<u8>, String> {
     let message = either(
         language,
-        "ce programme a été construit sans PDF ; le construire avec --features pdf, ou imprimer la page de --format html",
+        "ce programme a été construit sans PDF ; le construire avec --features pdf, ou imprimer la page de --format html",
         "this program was built without PDF; build it with --features pdf, or print the page of --format html",
     );
     Err(message.to_owned())
