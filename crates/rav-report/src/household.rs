@@ -16,9 +16,11 @@ const POSSIBLE: i64 = 2;
 
 /// The page of an assessment made with [`resteavivre::Options::explained`].
 pub(crate) fn report(assessment: &Assessment, reference: Option<&str>, words: &Words) -> Report {
-    let page = Page { assessment, words, month: Month::of(assessment) };
     let report = Report::new(words.language(), Audience::Household, words.plain("title"));
     let mut report = report.headed(Some(assessment.receipt().day), reference);
+    // The balance and what is left are there in every assessment: without them there is no budget to tell.
+    let Some(month) = Month::of(assessment) else { return report };
+    let page = Page { assessment, words, month };
     let alerts = assessment.alerts().iter().map(|alert| words.get(&["plain", "alerts", alert.id()]));
     let mut part = |id, tone, blocks| report.part(id, words.plain(id), tone, blocks);
     part("urgent", Tone::Urgent, list(Mark::Alert, alerts));
@@ -43,20 +45,16 @@ struct Month {
 
 impl Month {
     /// Each sum is the whole euro below or above it. The resources go to the nearest; what they are made of follows.
-    fn of(assessment: &Assessment) -> Self {
+    fn of(assessment: &Assessment) -> Option<Self> {
         let totals = assessment.totals();
-        let less = |a: Money, b: Money| a.checked_sub(b).unwrap_or(Money::ZERO);
-        let left = less(less(totals.resources, totals.committed), totals.debt_service);
+        let left = assessment.figure("budget.remaining-to-live/after-debt-service")?.money()?;
+        let balance = assessment.figure("budget.balance")?.money()?;
         let resources = nearest(totals.resources);
         let parts = whole_euros(&[totals.committed, totals.debt_service, left], resources);
-        let [committed, instalments, rounded] = parts[..] else { return Month::none() };
-        let parts = whole_euros(&[totals.everyday, less(left, totals.everyday)], rounded);
-        let [everyday, balance] = parts[..] else { return Month::none() };
-        Month { resources, committed, instalments, left: rounded, everyday, balance }
-    }
-
-    fn none() -> Self {
-        Month { resources: 0, committed: 0, instalments: 0, left: 0, everyday: 0, balance: 0 }
+        let [committed, instalments, left] = parts[..] else { return None };
+        let parts = whole_euros(&[totals.everyday, balance], left);
+        let [everyday, balance] = parts[..] else { return None };
+        Some(Month { resources, committed, instalments, left, everyday, balance })
     }
 }
 

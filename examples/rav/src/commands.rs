@@ -67,6 +67,11 @@ impl Run<'_> {
         self.arguments.try_get_one::<String>(name).ok().flatten().map(String::as_str)
     }
 
+    /// The files that the command reads.
+    pub(crate) fn inputs(&self) -> impl Iterator<Item = &str> {
+        ["file", "old", "new"].into_iter().filter_map(|name| self.text(name)).chain(self.several("scale"))
+    }
+
     /// Every value of an option that may be given several times.
     pub(crate) fn several(&self, name: &str) -> impl Iterator<Item = &str> {
         self.arguments.get_many::<String>(name).into_iter().flatten().map(String::as_str)
@@ -103,8 +108,14 @@ impl Run<'_> {
 
     /// Problems: as JSON on standard output, as text on standard error.
     pub(crate) fn problems(&self, problems: &Problems, file: &str) -> Said {
-        let wrong_use = ["assess.no-day", "rule.unknown", "law.unknown", "explain.unknown-figure"];
-        let wrong_use = [wrong_use.as_slice(), &["letter.no-debt", "letter.which-debt"]].concat();
+        let wrong_use = [
+            "assess.no-day",
+            "rule.unknown",
+            "law.unknown",
+            "explain.unknown-figure",
+            "letter.no-debt",
+            "letter.which-debt",
+        ];
         let status = if problems.0.iter().any(|p| wrong_use.contains(&p.kind.code)) { 2 } else { 1 };
         if self.json() {
             return Said { status, ..Said::done(pretty(&problems.to_json())) };
@@ -159,17 +170,11 @@ impl Run<'_> {
 
     fn assess(&self) -> Result<Said, Said> {
         let document = self.document()?;
-        let given = self.day()?;
         let scale_path = self.text("scale");
         let scale = self.scale()?;
-        let mut options = Options::new().explained();
-        options = given.map_or(options.clone(), |day| options.on(day));
-        options = scale.as_ref().map_or(options.clone(), |scale| options.scale(scale));
+        let mut options = self.options_for(&document, scale.as_ref())?.explained();
         if self.is_set("exact-resources") {
             options = options.exact_resources();
-        }
-        if self.accepts_unchecked(given.or(document.household().day)) {
-            options = options.accept_unchecked_law();
         }
         let failed = |error: AssessError| {
             let file = if matches!(error, AssessError::Scale(_)) {
@@ -183,7 +188,7 @@ impl Run<'_> {
         let warning = assessment.caveats().iter().find(|caveat| caveat.code == "law-unchecked");
         let err = warning.map_or_else(String::new, |caveat| self.words.caveat(caveat));
         let said = match self.text("explain") {
-            Some(key) => Said::done(self.one_figure(&assessment, key)?),
+            Some(key) => Said::done(self.coloured(self.one_figure(&assessment, key)?)),
             None if self.json() => Said::done(pretty(&assessment.to_json())),
             None => {
                 let reference = document.household().reference.as_deref();

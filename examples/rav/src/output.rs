@@ -19,10 +19,15 @@ impl Run<'_> {
             _ => {
                 let columns = if self.text("output").is_none() { terminal_columns() } else { None };
                 let text = columns.map_or_else(|| report.to_text(), |columns| report.to_text_within(columns));
-                let colour = self.colour && self.text("output").is_none();
-                Ok(Said::done(if colour { rav_report::highlight(&text, self.words) } else { text }))
+                Ok(Said::done(self.coloured(text)))
             }
         }
+    }
+
+    /// A text with its headings and alarms marked, where a terminal shows it.
+    pub(crate) fn coloured(&self, text: String) -> String {
+        let shown = self.colour && self.text("output").is_none() && !self.json();
+        if shown { rav_report::highlight(&text, self.words) } else { text }
     }
 
     fn pdf(&self, report: &Report) -> Result<Said, Said> {
@@ -43,6 +48,14 @@ impl Run<'_> {
     /// The result in the file asked for with `-o`, or as it is. A file that exists is kept unless `--force`.
     pub(crate) fn deliver(&self, said: Said) -> Result<Said, Said> {
         let Some(path) = self.text("output").filter(|path| *path != "-") else { return Ok(said) };
+        if let Some(input) = self.inputs().find(|input| is_same(input, path)) {
+            let reason = either(
+                self.language(),
+                "ce fichier est lu par la commande : il n’est pas remplacé ; donner un autre nom",
+                "the command reads this file: it is not replaced; give another name",
+            );
+            return Err(Said::failed(remark(self.language(), &[input, reason]), 2));
+        }
         if let Err(error) = save(Path::new(path), &said.out, self.is_set("force")) {
             let reason = refusal(error.kind(), self.language());
             return Err(Said::failed(remark(self.language(), &[path, reason]), 2));
@@ -51,6 +64,12 @@ impl Run<'_> {
         let err = if said.err.is_empty() { written } else { format!("{}\n{written}", said.err) };
         Ok(Said { out: Vec::new(), err, status: said.status })
     }
+}
+
+/// Whether two paths lead to one file.
+fn is_same(one: &str, other: &str) -> bool {
+    let [one, other] = [one, other].map(|path| Path::new(path).canonicalize().ok());
+    one.is_some() && one == other
 }
 
 /// How wide the terminal is, when there is one.

@@ -63,6 +63,23 @@ fn a_place_that_is_none_is_named_with_what_to_do() {
     assert_eq!(names(folder.path()), ["file"]);
 }
 
+/// Whatever is forced, the household's own file is never the page.
+#[test]
+fn a_file_that_is_read_is_never_replaced() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("dossier.toml");
+    let text = std::fs::read(support::root().join(HOUSEHOLD)).unwrap();
+    std::fs::write(&file, &text).unwrap();
+    let path = file.to_str().unwrap();
+    for line in [
+        ["assess", path, "-o", path, "--force"].as_slice(),
+        &["compare", HOUSEHOLD, path, "-o", path, "--force"],
+    ] {
+        refused(&said(&mut rav(line)), "donner un autre nom");
+        assert_eq!(std::fs::read(&file).unwrap(), text);
+    }
+}
+
 /// A file of problems is not the page that was asked for.
 #[test]
 fn nothing_is_written_for_a_household_that_cannot_be() {
