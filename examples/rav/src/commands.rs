@@ -74,7 +74,8 @@ impl Run<'_> {
 
     /// Every value of an option that may be given several times.
     pub(crate) fn several(&self, name: &str) -> impl Iterator<Item = &str> {
-        self.arguments.get_many::<String>(name).into_iter().flatten().map(String::as_str)
+        let given = self.arguments.try_get_many::<String>(name).ok().flatten();
+        given.into_iter().flatten().map(String::as_str)
     }
 
     pub(crate) fn is_set(&self, name: &str) -> bool {

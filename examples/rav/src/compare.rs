@@ -3,15 +3,20 @@
 use resteavivre::law::Scale;
 use resteavivre::{CompareError, Document, Options};
 
-use crate::Said;
 use crate::commands::{Run, pretty};
-use crate::input::scale;
+use crate::input::{remark, scale};
+use crate::{Said, either};
 
 impl Run<'_> {
     /// Why the result changed between two files.
     pub(crate) fn compare(&self) -> Result<Said, Said> {
         let [old_file, new_file] = ["old", "new"].map(|name| self.text(name).unwrap_or("-"));
         let (old, new) = (self.document_of(old_file)?, self.document_of(new_file)?);
+        for (file, document) in [(old_file, &old), (new_file, &new)] {
+            if document.household().day.is_none() {
+                return Err(self.without_day(file));
+            }
+        }
         let scales = self.scales()?;
         let options = |document: &Document| self.options(document, &scales);
         let (old_options, new_options) = (options(&old), options(&new));
@@ -24,6 +29,16 @@ impl Run<'_> {
             return Ok(Said::done(pretty(&compared.to_json())));
         }
         self.page(&rav_report::comparison(&compared, self.words))
+    }
+
+    /// Each file is assessed on its own day, which no option gives for both.
+    fn without_day(&self, file: &str) -> Said {
+        let message = either(
+            self.language(),
+            r#"ce fichier n’a pas de jour ; y écrire par exemple day = "2026-11-23""#,
+            r#"this file has no day; write for example day = "2026-11-23" in it"#,
+        );
+        Said::failed(remark(self.language(), &[file, message]), 2)
     }
 
     fn scales(&self) -> Result<Vec<Scale>, Said> {
