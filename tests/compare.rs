@@ -1,9 +1,7 @@
 //! Two appointments: what a figure changed by is split among its causes, to the cent.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it finds a fault")]
 
-use std::path::{Path, PathBuf};
-
-use rav_tests::root;
+use rav_tests::{households, root};
 use resteavivre::money::Money;
 use resteavivre::{
     COMPARED_FIGURES, Cause, CompareError, Comparison, Document, Engine, Format, Options, read_scale,
@@ -185,22 +183,10 @@ fn a_side_that_cannot_be_says_which_one() {
     assert!(matches!(compare(&good, &bad), CompareError::New(_)));
 }
 
-fn gather(folder: &Path, files: &mut Vec<PathBuf>) {
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            gather(&path, files);
-        } else {
-            files.push(path);
-        }
-    }
-}
-
 /// Any two households, however different: before + causes = now, in both orders; with themselves, nothing changed.
 #[test]
 fn every_pair_of_examples_adds_up() {
-    let mut files = Vec::new();
-    gather(&root("examples/households"), &mut files);
+    let files = households();
     assert!(files.len() >= 14);
     let documents: Vec<Document> = files
         .iter()

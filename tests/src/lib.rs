@@ -42,6 +42,19 @@ pub fn root(relative: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..").join(relative)
 }
 
+/// The example households, decisions too, in order of path.
+///
+/// # Panics
+/// When a folder cannot be read.
+pub fn households() -> Vec<PathBuf> {
+    let folders = ["examples/households", "examples/households/decisions"];
+    let entries = folders.iter().flat_map(|folder| std::fs::read_dir(root(folder)).unwrap());
+    let mut files: Vec<PathBuf> =
+        entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_file()).collect();
+    files.sort();
+    files
+}
+
 /// The files of a folder with this extension, as name without extension and content, in order of name.
 ///
 /// # Panics

@@ -1,6 +1,6 @@
 //! A small table for notebooks: headings that a screen reader finds, and no text that is not escaped.
 
-use rav_report::Words;
+use rav_report::{Words, escaped};
 use resteavivre::Assessment;
 use resteavivre::household::Language;
 
@@ -32,22 +32,6 @@ pub(crate) fn table(assessment: &Assessment) -> String {
     if !caveats.is_empty() {
         let items = caveats.iter().map(|caveat| format!("<li>{}</li>", escaped(caveat)));
         html.push_str(&format!("<ul lang=\"fr\">{}</ul>", items.collect::<String>()));
-    }
-    html
-}
-
-/// A text as HTML shows it.
-fn escaped(text: &str) -> String {
-    let mut html = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            '\'' => html.push_str("&#39;"),
-            c => html.push(c),
-        }
     }
     html
 }

@@ -40,6 +40,7 @@ pub use comparison::comparison;
 pub use content::{Audience, Report};
 pub use counsellor::missing;
 pub use explanation::explanation;
+pub use html::escaped;
 pub use law::{parameter, parameters};
 pub use letter::{Letter, Parties};
 pub use numbers::{amount, day, decimal, figure, percent};

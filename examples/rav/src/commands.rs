@@ -205,6 +205,14 @@ impl Run<'_> {
     }
 
     fn one_figure(&self, assessment: &resteavivre::Assessment, key: &str) -> Result<String, Said> {
+        if let Some(form @ ("html" | "pdf")) = self.text("format") {
+            let message = either(
+                self.language(),
+                "une explication se lit en text ou en json",
+                "an explanation is read as text or json",
+            );
+            return Err(Said::failed(remark(self.language(), &["--explain", form, message]), 2));
+        }
         let Some(explanation) = assessment.explain(key) else {
             let missing = assessment.missing().iter().find(|missing| missing.key == key);
             if let Some(missing) = missing {

@@ -3,11 +3,14 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it finds a fault")]
 
 mod support;
+#[path = "support/walk.rs"]
+mod walk;
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::PathBuf;
 
 use support::{rav, root, said};
+use walk::files;
 
 const SCALE: &str = "examples/scales/2025-example.toml";
 
@@ -19,27 +22,14 @@ fn run(line: &str) -> String {
 
 /// Every example household, with the example scale when that runs on its day.
 fn examples() -> Vec<String> {
-    fn gather(folder: &Path, files: &mut Vec<String>) {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                gather(&path, files);
-            } else {
-                let file = path.strip_prefix(root()).unwrap().to_str().unwrap().to_owned();
-                let day = run(&format!("assess {file} --format json"));
-                let scale = if day.contains("\"day\": \"2025-") {
-                    format!(" --scale {SCALE}")
-                } else {
-                    String::new()
-                };
-                files.push(file + &scale);
-            }
-        }
-    }
-    let mut files = Vec::new();
-    gather(&root().join("examples/households"), &mut files);
-    assert!(files.len() >= 14, "the example households are gone");
-    files
+    let found = files(&root().join("examples/households"));
+    assert!(found.len() >= 14, "the example households are gone");
+    let with_scale = |path: PathBuf| {
+        let file = path.strip_prefix(root()).unwrap().to_str().unwrap().to_owned();
+        let runs = run(&format!("assess {file} --format json")).contains("\"day\": \"2025-");
+        if runs { format!("{file} --scale {SCALE}") } else { file }
+    };
+    found.into_iter().map(with_scale).collect()
 }
 
 /// A row as the page's attributes and its text have it.

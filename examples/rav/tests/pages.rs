@@ -6,9 +6,11 @@ mod json;
 mod support;
 #[path = "support/tokens.rs"]
 mod tokens;
+#[path = "support/walk.rs"]
+mod walk;
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::LazyLock;
 
 use rav_report::Words;
@@ -23,6 +25,7 @@ use serde_json::Value;
 use json::{numbers, texts};
 use support::{rav, root, said};
 use tokens::tokens;
+use walk::files;
 
 const SCALE: &str = "examples/scales/2025-example.toml";
 
@@ -38,23 +41,10 @@ struct Example {
 }
 
 static EXAMPLES: LazyLock<Vec<Example>> = LazyLock::new(|| {
-    let mut files = Vec::new();
-    gather(&root().join("examples/households"), &mut files);
-    files.sort();
+    let files = files(&root().join("examples/households"));
     assert!(files.len() >= 10, "the example households are gone");
     files.iter().map(|path| example(path)).collect()
 });
-
-fn gather(folder: &Path, files: &mut Vec<PathBuf>) {
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            gather(&path, files);
-        } else if path.extension().is_some_and(|ending| ending == "toml" || ending == "json") {
-            files.push(path);
-        }
-    }
-}
 
 fn run(line: &str) -> String {
     let said = said(&mut rav(line.split_whitespace()));

@@ -1,6 +1,9 @@
 //! Words: one that the code asks for by name is in the tables of both languages. People would read the name otherwise.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it finds a fault")]
 
+#[path = "support/walk.rs"]
+mod walk;
+
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -8,16 +11,12 @@ use rav_report::Words;
 use resteavivre::household::Language;
 
 /// The sources of a folder, without their tests.
-fn sources(folder: &Path, out: &mut Vec<String>) {
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            sources(&path, out);
-        } else {
-            let text = std::fs::read_to_string(path).unwrap();
-            out.push(text.split("#[cfg(test)]").next().unwrap().to_owned());
-        }
-    }
+fn sources(folder: &Path) -> Vec<String> {
+    let text = |path| std::fs::read_to_string(path).unwrap();
+    walk::files(folder)
+        .into_iter()
+        .map(|p| text(p).split("#[cfg(test)]").next().unwrap().to_owned())
+        .collect()
 }
 
 /// The paths that a source asks for: `words.page("total")`, `.get(&["rules", "budget.balance", "title"])`. A name that is
@@ -40,11 +39,9 @@ fn asked(source: &str) -> Vec<Vec<&str>> {
 
 #[test]
 fn no_word_that_is_asked_for_is_missing() {
-    let mut texts = Vec::new();
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap();
-    for folder in ["crates/rav-report/src", "examples/rav/src", "bindings/python/src"] {
-        sources(&root.join(folder), &mut texts);
-    }
+    let folders = ["crates/rav-report/src", "examples/rav/src", "bindings/python/src"];
+    let texts: Vec<String> = folders.iter().flat_map(|folder| sources(&root.join(folder))).collect();
     let paths: BTreeSet<Vec<&str>> = texts.iter().flat_map(|text| asked(text)).collect();
     assert!(paths.len() > 100, "{} words only", paths.len());
     for path in paths {

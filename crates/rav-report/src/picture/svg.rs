@@ -1,5 +1,6 @@
 //! The few marks that pictures are made of.
 
+use crate::html::escaped;
 use crate::picture::Picture;
 
 /// The width of a picture in units: a telephone shows it at its own size.
@@ -44,21 +45,6 @@ pub(super) fn along(part: i64, whole: i64, length: i64) -> i64 {
 fn tenths(value: i64) -> String {
     let sign = if value < 0 { "-" } else { "" };
     format!("{sign}{}.{}", value.abs() / 10, value.abs() % 10)
-}
-
-/// A text in XML.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 /// Where a text is held.
