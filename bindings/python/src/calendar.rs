@@ -39,7 +39,7 @@ fn calendar(
     let months = months.map_or(Ok(MONTHS), |months| money::months(months, "months"))?;
     let (engine, household) = (engine()?, Household::of(household)?);
     let made =
-        py.detach(|| engine.calendar(household.document().household(), &asked.options(&household), months));
+        py.detach(|| engine.calendar_document(household.document(), &asked.options(&household), months));
     Ok(Calendar { calendar: made.map_err(|error| not_assessed(py, &error))?, household, asked })
 }
 
@@ -48,7 +48,8 @@ const MONTHS: u16 = 84;
 
 impl PartialEq for Calendar {
     fn eq(&self, other: &Self) -> bool {
-        self.household == other.household && self.asked == other.asked && self.calendar == other.calendar
+        let same = self.calendar.months == other.calendar.months;
+        self.household == other.household && self.asked == other.asked && same
     }
 }
 

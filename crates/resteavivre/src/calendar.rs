@@ -6,6 +6,7 @@ use rav_money::{Day, Money, MoneyError, Period, months_between};
 use rav_plan::add_months;
 use serde_json::{Value, json};
 
+use crate::assessment::{Caveat, Receipt};
 use crate::engine::AssessError;
 use crate::totals::monthly;
 
@@ -30,11 +31,15 @@ pub struct CalendarMonth {
 }
 
 /// A household's balance month by month.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[doc(alias = "calendrier")]
 pub struct Calendar {
     /// The months, in order.
     pub months: Vec<CalendarMonth>,
+    /// Doubts that bear on it.
+    pub caveats: Vec<Caveat>,
+    /// How its figures came about.
+    pub receipt: Receipt,
 }
 
 impl Calendar {
@@ -67,7 +72,7 @@ impl Calendar {
         csv
     }
 
-    /// The calendar as JSON.
+    /// The calendar as JSON: `resteavivre/calendar@1`.
     pub fn to_json(&self) -> Value {
         let months = self.months.iter().map(|month| {
             json!({
@@ -81,6 +86,9 @@ impl Calendar {
             })
         });
         json!({
+            "format": "resteavivre/calendar@1",
+            "receipt": self.receipt.to_json(),
+            "caveats": self.caveats.iter().map(Caveat::to_json).collect::<Vec<_>>(),
             "first_under": self.first_under(),
             "lowest": self.lowest(),
             "months": months.collect::<Vec<_>>(),
@@ -88,14 +96,14 @@ impl Calendar {
     }
 }
 
-/// The calendar of a household from a day on; `ceiling` answers the highest instalment of a month counted from 0.
+/// The months of a household from a day on; `ceiling` answers the highest instalment of a month counted from 0.
 pub(crate) fn calendar(
     household: &Household,
     from: Day,
     months: u16,
     ceiling: impl Fn(u16) -> Option<Money>,
-) -> Result<Calendar, AssessError> {
-    let (mut calendar, mut cumulated) = (Calendar::default(), Money::ZERO);
+) -> Result<Vec<CalendarMonth>, AssessError> {
+    let (mut list, mut cumulated) = (Vec::new(), Money::ZERO);
     for index in 0..months {
         let Some(day) = add_months(from, index) else { break };
         let (mut resources, mut expenses, mut debt_service) = (Money::ZERO, Money::ZERO, Money::ZERO);
@@ -115,17 +123,9 @@ pub(crate) fn calendar(
         let balance = resources.checked_sub(expenses)?.checked_sub(debt_service)?;
         cumulated = cumulated.checked_add(balance)?;
         let ceiling = ceiling(index);
-        calendar.months.push(CalendarMonth {
-            day,
-            resources,
-            expenses,
-            debt_service,
-            balance,
-            cumulated,
-            ceiling,
-        });
+        list.push(CalendarMonth { day, resources, expenses, debt_service, balance, cumulated, ceiling });
     }
-    Ok(calendar)
+    Ok(list)
 }
 
 /// What falls in a month: a yearly, half-yearly or quarterly amount whole in its months when its first day is known,

@@ -144,9 +144,11 @@ impl Document {
         if problems.is_empty() { Ok(()) } else { Err(Problems::in_order(problems)) }
     }
 
-    /// A problem with the place of its path, or of the nearest table around it.
+    /// A problem with the place of its path, or of the nearest table around it; plans name a debt by its identifier.
     pub(crate) fn placed(&self, problem: Problem) -> Problem {
-        let mut path = problem.path.as_str();
+        let debt = self.household.debts.iter().position(|debt| debt.id == problem.path);
+        let debt = debt.map(|index| format!("debts[{index}]"));
+        let mut path = debt.as_deref().unwrap_or(&problem.path);
         loop {
             if let Some((line, column)) = self.places.get(path) {
                 return problem.clone().at(*line, *column);

@@ -285,26 +285,6 @@ impl Engine {
         &self.book
     }
 
-    /// Assesses a document: its own day and scale unless the options say otherwise; problems carry line and column.
-    ///
-    /// # Errors
-    /// [`AssessError`]; never a partial result.
-    pub fn assess_document(
-        &self,
-        document: &Document,
-        options: &Options<'_>,
-    ) -> Result<Assessment, AssessError> {
-        let options = options.completed(document);
-        let mut assessment = self.assess(document.household(), &options).map_err(|error| match error {
-            AssessError::Problems(Problems(list)) => AssessError::Problems(Problems::in_order(
-                list.into_iter().map(|p| document.placed(p)).collect(),
-            )),
-            other => other,
-        })?;
-        assessment.receipt.input = Some(document.fingerprint());
-        Ok(assessment)
-    }
-
     /// Assesses a household.
     ///
     /// # Errors

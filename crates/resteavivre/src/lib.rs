@@ -31,6 +31,7 @@ mod caveats;
 mod chain;
 mod compare;
 mod document;
+mod documents;
 mod engine;
 mod explain;
 mod feeds;

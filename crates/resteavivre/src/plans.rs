@@ -10,7 +10,7 @@ use rav_plan::{
 
 use serde_json::{Map, Value, json};
 
-use crate::assessment::{Assessment, Caveat};
+use crate::assessment::{Assessment, Caveat, Receipt};
 use crate::chain::Chain;
 use crate::engine::{AssessError, Engine, Options};
 use crate::problem::{Problem, codes};
@@ -58,6 +58,8 @@ pub struct PlanReport {
     pub plan: Plan,
     /// Doubts that bear on it.
     pub caveats: Vec<Caveat>,
+    /// How its figures came about.
+    pub receipt: Receipt,
 }
 
 /// A strategy with what it comes to, or why it leads nowhere.
@@ -138,7 +140,8 @@ impl Engine {
         terms.limits = Limits { months: longest, suspension: request.suspension };
         let plain: Vec<DebtLine> = debts.iter().map(|(_, line)| line.clone()).collect();
         let plan = Plan::build(&plain, &terms)?;
-        Ok(PlanReport { request: request.clone(), months_left, stages, debts, plan, caveats })
+        let (request, receipt) = (request.clone(), assessment.receipt().clone());
+        Ok(PlanReport { request, months_left, stages, debts, plan, caveats, receipt })
     }
 
     /// The household's balance month by month from its day on.
@@ -154,10 +157,13 @@ impl Engine {
         let assessment = self.assess(household, options)?;
         let (law, scale) = (options.law_on(self.book(), assessment.receipt().day), options.scale_given());
         let known = assessment.figure("repayment.instalment-ceiling").is_some();
-        crate::calendar::calendar(household, assessment.receipt().day, months.min(120), |month| {
+        let day = assessment.receipt().day;
+        let months = crate::calendar::calendar(household, day, months.min(120), |month| {
             let ceiling = || ceiling_in(household, law, scale, options.cuts_to_euros(), month).ok();
             known.then(ceiling).flatten()
-        })
+        })?;
+        let (caveats, receipt) = (assessment.caveats().to_vec(), assessment.receipt().clone());
+        Ok(crate::Calendar { months, caveats, receipt })
     }
 
     /// What each route that applies leads to, in figures, the most usual first.
@@ -244,7 +250,8 @@ fn amicable_plan(
     let plan = Plan::build(&plain, &PlanTerms::amicable(amount, request.strategy.clone()))?;
     let stages = vec![Stage { months: plan.months, amount }];
     let (caveats, months_left) = (assessment.caveats().to_vec(), months_left(assessment).unwrap_or(0));
-    Ok(PlanReport { request: request.clone(), months_left, stages, debts, plan, caveats })
+    let (request, receipt) = (request.clone(), assessment.receipt().clone());
+    Ok(PlanReport { request, months_left, stages, debts, plan, caveats, receipt })
 }
 
 /// What the household's own expenses leave each month for its debts.
@@ -402,7 +409,7 @@ fn amicable(
 }
 
 impl PlanReport {
-    /// The plan as JSON.
+    /// The plan as JSON: `resteavivre/plan@1`.
     pub fn to_json(&self) -> Value {
         let steps = self.plan.paliers.iter().map(|step| {
             let payments: Map<String, Value> = self
@@ -430,6 +437,9 @@ impl PlanReport {
             .iter()
             .map(|s| json!({ "months": s.months.to_string(), "amount": s.amount.to_string() }));
         json!({
+            "format": "resteavivre/plan@1",
+            "receipt": self.receipt.to_json(),
+            "caveats": self.caveats.iter().map(Caveat::to_json).collect::<Vec<_>>(),
             "strategy": self.request.strategy.name(),
             "rate": self.request.rate.to_string(),
             "months_left": self.months_left.to_string(),

@@ -4,10 +4,10 @@
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, ArgAction, Command};
 use rav_report::{Letter, Parties, Report};
-use resteavivre::household::{Household, Language};
+use resteavivre::household::Language;
 use resteavivre::law::LawOn;
 use resteavivre::money::parse_day;
-use resteavivre::{AssessError, Assessment, Creditor, Options, ProposalRequest};
+use resteavivre::{AssessError, Assessment, Creditor, Document, Options, ProposalRequest};
 
 use crate::cli::{command, formats, option, output, switch};
 use crate::commands::Run;
@@ -74,7 +74,7 @@ impl Run<'_> {
         let options = self.options_for(&document, scale.as_ref())?.explained();
         let household = document.household();
         let failed = |error: AssessError| self.problems(&error.problems(), self.file());
-        let assessment = self.engine.assess(household, &options).map_err(failed)?;
+        let assessment = self.engine.assess_document(&document, &options).map_err(failed)?;
         let letter = Letter::new(household, &assessment, &parties, self.words);
         let mut told: Vec<String> = assessment
             .caveats()
@@ -95,7 +95,7 @@ impl Run<'_> {
                     Some("energy") => Creditor::Energy,
                     _ => Creditor::Bank,
                 };
-                let (report, doubts) = self.proposal(creditor, &letter, household, &options, &assessment)?;
+                let (report, doubts) = self.proposal(creditor, &letter, &document, &options, &assessment)?;
                 told.extend(doubts);
                 report
             }
@@ -111,7 +111,7 @@ impl Run<'_> {
         &self,
         creditor: Creditor,
         letter: &Letter<'_>,
-        household: &Household,
+        document: &Document,
         options: &Options<'_>,
         assessment: &Assessment,
     ) -> Result<(Report, Vec<String>), Said> {
@@ -122,7 +122,7 @@ impl Run<'_> {
             postpone: self.is_set("postpone"),
             ..ProposalRequest::to(creditor)
         };
-        let answer = self.engine.propose(household, options, &request);
+        let answer = self.engine.propose_document(document, options, &request);
         let proposal = answer.map_err(|error| self.problems(&error.problems(), self.file()))?;
         let day = assessment.receipt().day;
         let law: LawOn<'_> = self.engine.book().on(day);

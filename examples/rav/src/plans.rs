@@ -12,6 +12,17 @@ use crate::Said;
 use crate::commands::{Run, pretty};
 use crate::input::{InputError, remark};
 
+/// An answer of the command: format, receipt and caveats beside the result.
+fn answer(mut result: Value) -> Value {
+    let mut answer = serde_json::Map::new();
+    if let Some(fields) = result.as_object_mut() {
+        let heads = ["format", "receipt", "caveats"];
+        answer.extend(heads.iter().filter_map(|name| fields.shift_remove_entry(*name)));
+    }
+    answer.insert("result".to_owned(), result);
+    answer.into()
+}
+
 impl Run<'_> {
     fn value<T: std::str::FromStr>(&self, name: &str) -> Result<Option<T>, Said> {
         let parsed = self.text(name).map(|text| text.parse::<T>().map_err(|_| text));
@@ -37,18 +48,19 @@ impl Run<'_> {
         let headed = |page: report::Report| page.headed(day, household.reference.as_deref());
         let failed = |error: AssessError| self.problems(&error.problems(), self.file());
         if self.is_set("calendar") {
-            let calendar =
-                self.engine.calendar(household, &options, request.months.unwrap_or(84)).map_err(failed)?;
-            let json = || json!({ "format": "resteavivre/calendar@1", "result": calendar.to_json() });
+            let calendar = self
+                .engine
+                .calendar_document(&document, &options, request.months.unwrap_or(84))
+                .map_err(failed)?;
             return Ok(Said::done(match self.text("format") {
-                Some("json") => pretty(&json()),
+                Some("json") => pretty(&answer(calendar.to_json())),
                 Some("csv") => calendar.to_csv(),
                 _ => return self.page(&headed(report::calendar(&calendar, self.words))),
             }));
         }
-        let routes = self.engine.route_figures(household, &options).map_err(failed)?;
+        let routes = self.engine.route_figures_document(&document, &options).map_err(failed)?;
         let routes_json: Vec<Value> = routes.iter().map(|route| route.to_json()).collect();
-        let plan = match self.engine.plan(household, &options, &request) {
+        let plan = match self.engine.plan_document(&document, &options, &request) {
             Ok(plan) => plan,
             Err(error) => {
                 // Where nothing can be paid, the routes still say where the file can go.
@@ -70,8 +82,8 @@ impl Run<'_> {
             return Ok(Said::done(compared.unwrap_or_else(|| plan.to_csv())));
         }
         if self.json() {
-            let mut answer =
-                json!({ "format": "resteavivre/plan@1", "result": plan.to_json(), "routes": routes_json });
+            let mut answer = answer(plan.to_json());
+            answer["routes"] = routes_json.into();
             if let Some(compared) = &compared {
                 answer["strategies"] = compared.iter().map(compared_json).collect();
             }
