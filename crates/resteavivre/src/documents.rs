@@ -106,7 +106,11 @@ impl Document {
         let options = options.completed(self);
         question(self.household(), &options).map_err(|error| match error {
             AssessError::Problems(Problems(list)) => self.in_place(list).into(),
-            AssessError::Plan(error) => self.in_place(vec![crate::plan_problem(&error)]).into(),
+            // What is said of a debt goes to its line; what is said of the request has none.
+            AssessError::Plan(error) => match crate::plan_problem(&error) {
+                problem if problem.path.is_empty() => error.into(),
+                problem => self.in_place(vec![problem]).into(),
+            },
             other => other,
         })
     }
