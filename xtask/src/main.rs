@@ -5,7 +5,10 @@
     reason = "a command for contributors: it talks to a terminal"
 )]
 
+mod deny;
+mod fuzz;
 mod generated;
+mod mutants;
 mod names;
 mod new_rule;
 mod page_of_errors;
@@ -30,7 +33,12 @@ cargo xtask COMMAND
   python            the Python package alone: wheel in a fresh environment, pytest, stubs, types, examples
   pages [--shots] [--pdf] [--only TEXT]
                     every page in a browser, on a phone, printed, its figures read back; --shots leaves pictures
-  ci                all that must hold before a commit: format, clippy, docs, fresh, tidy, test, pages
+  fuzz [TARGET] [--minutes N]
+                    hostile inputs: all that are kept, then new ones for a minute or more for each target
+  mutants [CRATE] [--shard K/N]
+                    the rules, plans or caveats with one small fault at a time: which does no test see?
+  deny              what comes in from outside: licences, sources, crates that must not come, known faults
+  ci                all that must hold before a commit: format, clippy, docs, fresh, tidy, deny, test, fuzz, pages
   tidy              small checks over the files of the repository
   docs              write the generated pages
   fresh [--check]   write every generated file; with --check, fail where one is out of date
@@ -66,6 +74,9 @@ fn command(words: &[&str]) -> Outcome {
         ["new-rule", id] => new_rule::run(id),
         ["python"] => python::test(),
         ["pages", options @ ..] => pages::run(options),
+        ["deny"] => deny::run(),
+        ["mutants", options @ ..] => mutants::run(options),
+        ["fuzz", options @ ..] => fuzz::run(options),
         ["agree"] => run::agree(),
         ["oracle"] => run::oracle("--sample"),
         ["oracle", "--full"] => run::oracle("--full"),

@@ -4,7 +4,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 use std::process::Command;
 
-use crate::{Outcome, generated, pages, python, tidy};
+use crate::{Outcome, deny, fuzz, generated, pages, python, tidy};
 
 /// Two oracles: households, then loans and plans.
 const ORACLES: [&str; 2] = ["tests/oracle/run.py", "tests/oracle/plans.py"];
@@ -29,7 +29,9 @@ pub(crate) fn ci() -> Outcome {
     generated::check()?;
     heading("tidy", "cargo xtask tidy");
     tidy::run()?;
+    deny::ci()?;
     test()?;
+    fuzz::ci()?;
     pages::run(&[])
 }
 
@@ -63,6 +65,11 @@ pub(crate) fn cargo(args: &str) -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.args(args.split(' '));
     command
+}
+
+/// Whether cargo has a command that is installed apart.
+pub(crate) fn has(command: &str) -> bool {
+    cargo(command).arg("--version").output().is_ok_and(|output| output.status.success())
 }
 
 pub(crate) fn heading(title: &str, what: &str) {

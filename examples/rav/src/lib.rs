@@ -6,6 +6,8 @@
 mod cli;
 mod commands;
 mod compare;
+#[cfg(feature = "hostile")]
+pub mod hostile;
 mod input;
 mod interview;
 mod letters;
@@ -58,14 +60,7 @@ pub fn run<A: Into<OsString>>(arguments: impl IntoIterator<Item = A>) -> u8 {
 /// assert_eq!(rav::run_with(page, |_, _| Err("no paper".to_owned())), 2);
 /// ```
 pub fn run_with<A: Into<OsString>>(arguments: impl IntoIterator<Item = A>, typesetter: Typesetter) -> u8 {
-    let arguments: Vec<OsString> = arguments.into_iter().map(Into::into).collect();
-    let language = cli::language(&arguments);
-    let discreet = cli::is_letter(&arguments);
-    let said = match cli::build(language).try_get_matches_from(arguments) {
-        Ok(matches) => commands::run(&matches, language, colour(), typesetter),
-        Err(error) if discreet => cli::said_discreetly(&error, language),
-        Err(error) => cli::said(&error, language),
-    };
+    let said = answer(arguments.into_iter().map(Into::into).collect(), typesetter);
     let written = write(&mut std::io::stdout(), &said.out)
         .and_then(|()| write(&mut std::io::stderr(), said.err.as_bytes()));
     match written {
@@ -73,6 +68,17 @@ pub fn run_with<A: Into<OsString>>(arguments: impl IntoIterator<Item = A>, types
         // A reader who closes the pipe (`rav … | head`) has seen what they wanted.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => said.status,
         Err(_) => 2,
+    }
+}
+
+/// What the command says to its arguments, before anything is written on the standard streams.
+fn answer(arguments: Vec<OsString>, typesetter: Typesetter) -> Said {
+    let language = cli::language(&arguments);
+    let discreet = cli::is_letter(&arguments);
+    match cli::build(language).try_get_matches_from(arguments) {
+        Ok(matches) => commands::run(&matches, language, colour(), typesetter),
+        Err(error) if discreet => cli::said_discreetly(&error, language),
+        Err(error) => cli::said(&error, language),
     }
 }
 

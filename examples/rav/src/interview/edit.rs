@@ -24,7 +24,7 @@ struct Edit<'a> {
 
 impl Interview<'_> {
     /// Opens a file at its menu, until somebody has finished.
-    pub(super) fn reopen(&self, asker: &mut dyn Asker) -> Result<(), Said> {
+    pub(crate) fn reopen(&self, asker: &mut dyn Asker) -> Result<(), Said> {
         let (file, draft) = self.files()?;
         let Some(bytes) = file.holds() else { return Err(self.sorry("absent", 2)) };
         if bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{') {

@@ -1,12 +1,12 @@
 //! The interview: `rav new FILE` asks, `rav edit FILE` opens a file again. Answers are saved one by one.
 
-mod ask;
-mod draft;
+pub(crate) mod ask;
+pub(crate) mod draft;
 mod edit;
 mod judge;
 mod page;
 mod questions;
-mod save;
+pub(crate) mod save;
 mod session;
 mod talk;
 mod terminal;
@@ -76,7 +76,7 @@ impl Run<'_> {
 }
 
 /// An interview about a file.
-struct Interview<'a> {
+pub(crate) struct Interview<'a> {
     engine: &'a Engine,
     words: &'static Words,
     /// The file, as it was named.
@@ -86,7 +86,7 @@ struct Interview<'a> {
 }
 
 impl<'a> Interview<'a> {
-    fn new(engine: &'a Engine, words: &'static Words, file: &'a str) -> Self {
+    pub(crate) fn new(engine: &'a Engine, words: &'static Words, file: &'a str) -> Self {
         let name: String = file.chars().filter(|c| !c.is_control()).collect();
         let name = if name.contains(char::is_whitespace) { format!("\"{name}\"") } else { name };
         Interview { engine, words, file, name }
@@ -123,7 +123,7 @@ impl<'a> Interview<'a> {
     }
 
     /// Asks everything, then writes the file.
-    fn begin(&self, asker: &mut dyn Asker) -> Result<(), Said> {
+    pub(crate) fn begin(&self, asker: &mut dyn Asker) -> Result<(), Said> {
         let (mut file, draft) = self.files()?;
         if file.holds().is_some() {
             return Err(self.sorry("exists", 2));
@@ -188,7 +188,7 @@ impl<'a> Interview<'a> {
 }
 
 /// The ending of the name of a draft, after the whole name of the file.
-const DRAFT: &str = "brouillon";
+pub(crate) const DRAFT: &str = "brouillon";
 
 /// Whether there is a draft beside a path: somebody looks for a file whose interview is not finished.
 pub(crate) fn draft_beside(path: &str) -> bool {
