@@ -155,4 +155,33 @@ mod tests {
             assert_eq!(CATALOGUE.iter().position(|e| e.info.id == id), Some(index));
         }
     }
+
+    #[test]
+    fn by_hand_a_fact_is_taken_by_its_name_and_what_is_wrong_is_said() {
+        let book = rav_law::LawBook::embedded().unwrap();
+        let law = book.on(rav_money::parse_day("2024-09-18").unwrap());
+        let (rule, dependants) = ("earnings.attachable", ("dependants", "0"));
+        let facts = [("resources", "1"), ("whole_euros", "oui"), dependants, ("resources", "1328,16")];
+        // CA Riom, 18 September 2024 (23/01360): 189.92; of a fact given twice, the last one counts.
+        let worked = by_hand(law, rule, &facts).unwrap();
+        assert_eq!(worked.text("attachable").as_deref(), Some("189.92"));
+        assert_eq!(worked.get("attachable").map(Exact::whole), Some(18_992));
+        assert_eq!((worked.get("resources"), worked.text("nothing")), (None, None));
+        assert_eq!(worked.facts.cells(), [132_816, 0, 1].map(<Exact as rav_money::Value>::of));
+        let wrong = |facts: &[(&str, &str)]| by_hand(law, rule, facts).unwrap_err();
+        let field = "dependants";
+        assert_eq!(wrong(&facts[..2]), RuleError::MissingFact { rule, field });
+        assert_eq!(wrong(&[("age", "3")]), RuleError::UnknownFact { rule, field: "age".into() });
+        let found = "deux".to_owned();
+        assert_eq!(
+            wrong(&[facts[0], ("dependants", "deux")]),
+            RuleError::Unreadable { rule, field, unit: "count", found }
+        );
+        assert_eq!(
+            by_hand(law, "no.rule", &[]).unwrap_err(),
+            RuleError::UnknownRule { id: "no.rule".into() }
+        );
+        let short = find(rule).unwrap().run(&[Exact::default()], law).unwrap_err();
+        assert_eq!(short, RuleError::MissingFact { rule, field });
+    }
 }

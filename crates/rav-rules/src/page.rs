@@ -54,3 +54,19 @@ impl Page {
         self.sections.iter().find(|s| s.title == title).map(|s| s.text.as_str())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_has_its_sections_and_leaves_out_what_an_example_hides() {
+        let source = "//! What it tells.\n//!\n//! # Example\n//! ```\n//! # use hidden;\n//! #\n//! shown();\n//! ```\n\
+                      //! After.\n//! # Errors\n//! None.\n\nuse code;\n//! not the page\n";
+        let page = Page::of(source);
+        assert_eq!(page.summary, "What it tells.");
+        let sections: Vec<_> = page.sections.iter().map(|s| (s.title.as_str(), s.text.as_str())).collect();
+        assert_eq!(sections, [("Example", "```\nshown();\n```\nAfter."), ("Errors", "None.")]);
+        assert_eq!((page.section("Errors"), page.section("Law")), (Some("None."), None));
+    }
+}

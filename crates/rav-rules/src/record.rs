@@ -116,3 +116,16 @@ macro_rules! record {
     };
 }
 pub(crate) use record;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_holds_its_cells_and_no_more_than_fit() {
+        let cells: Vec<Exact> = (1..=20).map(Exact::of).collect();
+        assert_eq!(Row::new(cells.iter().copied().take(3)).cells(), &cells[..3]);
+        assert_eq!(Row::new(cells.iter().copied()).cells(), &cells[..WIDTH]);
+        assert_eq!(Row::new([]).cells(), []);
+    }
+}

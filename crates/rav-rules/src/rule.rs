@@ -221,3 +221,122 @@ fn overflow<R: Rule>(working: &R::Working<Exact>) -> RuleError {
     });
     RuleError::Overflow { rule: R::INFO.id, field: found }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::record;
+
+    record! {
+        /// What the rule of these tests is given.
+        Facts {
+            /// An amount.
+            amount: SignedEuroMonth,
+            /// Cents more.
+            more: SignedEuroMonth,
+            /// Parts of the seizure scale.
+            parts: Part720,
+            /// How many, above zero.
+            count: Count,
+        }
+    }
+
+    record! {
+        /// What it writes down.
+        Working {
+            /// Two thousand times the amount, and more.
+            amount: SignedEuroMonth,
+            /// Two thousand times the parts, and one less than the count.
+            parts: Part720,
+        }
+    }
+
+    /// A rule whose figures reach the ends of the range of amounts, from facts that are all within theirs.
+    struct Far;
+
+    impl Rule for Far {
+        const INFO: Info = Info {
+            id: "test.far",
+            main: "amount",
+            law: &[],
+            law_if_any: &[],
+            above_zero: &["count"],
+            facts: <Facts<i64> as Record<i64>>::FIELDS,
+            working: <Working<i64> as Record<i64>>::FIELDS,
+            source: "",
+        };
+        type Facts<V: Value> = Facts<V>;
+        type Law = ();
+        type Working<V: Value> = Working<V>;
+
+        fn work<V: Value>(facts: Facts<V>, (): &()) -> Working<V> {
+            let amount = facts.amount.times(2000) + facts.more;
+            Working { amount, parts: facts.parts.times(2000) + facts.count - V::of(1) }
+        }
+    }
+
+    /// Keeps what it is handed.
+    #[derive(Default)]
+    struct Kept(Vec<(&'static str, Row, Row)>);
+
+    impl Recorder for Kept {
+        fn record(&mut self, info: &'static Info, facts: Row, working: Row) {
+            self.0.push((info.id, facts, working));
+        }
+    }
+
+    fn far(cells: [i64; 4]) -> Result<[i64; 2], RuleError> {
+        let [amount, more, parts, count] = cells.map(Exact::of);
+        let working = apply::<Far>(Facts { amount, more, parts, count }, &(), &mut Silent)?;
+        Ok([working.amount, working.parts].map(Exact::whole))
+    }
+
+    /// Fifty million euros in cents: the most that a fact may hold.
+    const MOST: i64 = 5_000_000_000;
+
+    #[test]
+    fn a_fact_at_an_end_of_its_range_is_taken_and_one_beyond_is_named() {
+        assert_eq!(far([0, MOST, 0, 100]), Ok([MOST, 99]));
+        assert_eq!(far([0, -MOST, 0, 1]), Ok([-MOST, 0]));
+        let out = |field, low: &str, high: &str| {
+            Err(RuleError::OutOfRange { rule: "test.far", field, low: low.into(), high: high.into() })
+        };
+        assert_eq!(far([0, MOST + 1, 0, 1]), out("more", "-50000000.00", "50000000.00"));
+        assert_eq!(far([0, -MOST - 1, 0, 1]), out("more", "-50000000.00", "50000000.00"));
+        assert_eq!(far([0, 0, -1, 1]), out("parts", "0.0000", "50000000.0000"));
+        assert_eq!(far([0, 0, MOST * 720 + 1, 1]), out("parts", "0.0000", "50000000.0000"));
+        assert_eq!(far([0, 0, 0, 101]), out("count", "0", "100"));
+        assert_eq!(far([0, 0, 0, 0]), Err(RuleError::NotAboveZero { rule: "test.far", field: "count" }));
+        // Of several the first is named.
+        assert_eq!(far([MOST + 1, MOST + 1, -1, 0]), out("amount", "-50000000.00", "50000000.00"));
+    }
+
+    #[test]
+    fn a_figure_at_an_end_of_the_range_of_amounts_is_given_and_one_beyond_is_refused() {
+        let (most, parts) = (Money::MAX.cents(), Money::MAX.cents() * 720);
+        assert_eq!(far([MOST, 0, MOST * 720, 1]), Ok([most, parts]));
+        assert_eq!(far([-MOST, 0, 0, 1]), Ok([-most, 0]));
+        let beyond = |field| Err(RuleError::Overflow { rule: "test.far", field });
+        assert_eq!(far([MOST, 1, 0, 1]), beyond("amount"));
+        assert_eq!(far([-MOST, -1, 0, 1]), beyond("amount"));
+        assert_eq!(far([MOST, 0, MOST * 720, 2]), beyond("parts"));
+        assert_eq!(far([MOST, 1, MOST * 720, 2]), beyond("amount"));
+    }
+
+    #[test]
+    fn facts_and_working_are_handed_over_in_their_order_and_only_when_they_hold() {
+        let facts = |cells: [i64; 4]| {
+            let [amount, more, parts, count] = cells.map(Exact::of);
+            Facts { amount, more, parts, count }
+        };
+        let (mut kept, cells) =
+            (Kept::default(), |whole: &[i64]| Row::new(whole.iter().copied().map(Exact::of)));
+        apply::<Far>(facts([3, 4, 5, 6]), &(), &mut kept).unwrap();
+        apply::<Far>(facts([MOST, 1, 0, 1]), &(), &mut kept).unwrap_err();
+        assert_eq!(kept.0, [("test.far", cells(&[3, 4, 5, 6]), cells(&[6004, 10_005]))]);
+        let book = rav_law::LawBook::embedded().unwrap();
+        let law = book.on(rav_money::parse_day("2025-07-01").unwrap());
+        assert_eq!(evaluate::<Far>(facts([0, 0, 1, 1]), law).unwrap().parts.whole(), 2000);
+        assert!(evaluate::<Far>(facts([0, 0, 1, 0]), law).is_err());
+    }
+}

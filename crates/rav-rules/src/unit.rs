@@ -144,4 +144,41 @@ mod tests {
         assert_eq!(Unit::Flag.read("oui"), Some(whole(1)));
         assert_eq!(Unit::Count.read("1.5"), None);
     }
+
+    #[test]
+    fn nothing_is_written_without_a_sign_and_hundredths_as_times() {
+        assert_eq!(Unit::SignedEuroMonth.write(whole(0)), "0.00");
+        assert_eq!(Unit::SignedEuroDay.write(whole(-5)), "-0.05");
+        assert_eq!(Unit::Part720.write(whole(-720)), "-0.0100");
+        for (unit, number, text) in
+            [(Unit::Hundredths, 210, "2.10"), (Unit::Flag, 0, "false"), (Unit::Count, 100, "100")]
+        {
+            assert_eq!(unit.write(whole(number)), text);
+            assert_eq!(unit.read(text), Some(whole(number)));
+        }
+        assert_eq!(["non", "no", "0"].map(|text| Unit::Flag.read(text)), [Some(whole(0)); 3]);
+        assert_eq!(Unit::Flag.read("peut-être"), None);
+        assert_eq!(Unit::Percent.read("35,5 %"), None);
+    }
+
+    #[test]
+    fn facts_hold_fifty_million_euros_at_most_and_a_hundred_years() {
+        let most = 5_000_000_000;
+        for (unit, bounds, name, money) in [
+            (Unit::EuroMonth, (0, most), "EUR/month", true),
+            (Unit::SignedEuroMonth, (-most, most), "EUR/month", true),
+            (Unit::Euro, (0, most), "EUR", true),
+            (Unit::SignedEuroDay, (-most, most), "EUR/day", true),
+            (Unit::Part720, (0, 3_600_000_000_000), "EUR/month", false),
+            (Unit::Count, (0, 100), "count", false),
+            (Unit::Months, (0, 1200), "months", false),
+            (Unit::Flag, (0, 1), "yes/no", false),
+            (Unit::Percent, (0, 1_000_000), "percent", false),
+            (Unit::Tenths, (0, 1000), "consumption units", false),
+            (Unit::Hundredths, (0, 10_000), "times", false),
+            (Unit::Standing, (0, 3), "standing 0-3", false),
+        ] {
+            assert_eq!((unit.bounds(), unit.name(), unit.is_money()), (bounds, name, money));
+        }
+    }
 }
