@@ -223,6 +223,7 @@ fn overflow<R: Rule>(working: &R::Working<Exact>) -> RuleError {
 }
 
 #[cfg(test)]
+#[allow(unreachable_pub, reason = "records are public where rules are")]
 mod tests {
     use super::*;
     use crate::record::record;

@@ -76,8 +76,8 @@ impl Unit {
     /// rounded for the eye only.
     pub fn write(self, figure: Exact) -> String {
         let whole = figure.whole();
+        let sign = if whole < 0 { "-" } else { "" };
         let decimal = |scale: u64, places: usize| {
-            let sign = if whole < 0 { "-" } else { "" };
             format!("{sign}{}.{:0places$}", whole.unsigned_abs() / scale, whole.unsigned_abs() % scale)
         };
         match self {
@@ -89,8 +89,8 @@ impl Unit {
             | Unit::Hundredths => decimal(100, 2),
             Unit::Tenths => decimal(10, 1),
             Unit::Part720 => {
-                let ten_thousandths = (i128::from(whole) * 100 + 360) / 720;
-                format!("{}.{:04}", ten_thousandths / 10_000, ten_thousandths % 10_000)
+                let ten_thousandths = (u128::from(whole.unsigned_abs()) * 100 + 360) / 720;
+                format!("{sign}{}.{:04}", ten_thousandths / 10_000, ten_thousandths % 10_000)
             }
             Unit::Flag => (whole != 0).to_string(),
             Unit::Count | Unit::Months | Unit::Standing => whole.to_string(),

@@ -1,0 +1,278 @@
+//! Doubts and remarks at the ends of what they are about: one cent, one day, one person more or less.
+//!
+//! Expected codes come from what each says of itself in the report, amounts from work by hand or from the cases named.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it finds a fault")]
+
+use std::sync::LazyLock;
+
+use resteavivre::law::Scale;
+use resteavivre::{Assessment, Caveat, Document, Engine, Format, Options};
+
+static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new().unwrap());
+
+/// A household of which nothing is to be said.
+const PLAIN: &str = r#"
+format = "resteavivre/household@1"
+day = "2025-07-01"
+dwelling = { tenure = "social-tenant" }
+people = [
+    { id = "p1", role = "depositor", born = "1980-05-01" },
+]
+incomes = [
+    { kind = "wage", amount = "2000", of = "p1", provenance = "document", as_of = "2025-06-20" },
+]
+expenses = [
+    { kind = "rent", amount = "500" },
+    { kind = "electricity", amount = "60" },
+    { kind = "food", amount = "300" },
+]
+debts = [
+]
+"#;
+
+/// The plain household with something written otherwise.
+fn document(changes: &[(&str, &str)]) -> Document {
+    let text = changes.iter().fold(PLAIN.to_owned(), |text, (before, after)| {
+        assert_eq!(text.matches(before).count(), 1, "{before}");
+        text.replace(before, after)
+    });
+    Document::read(text.as_bytes(), Format::Toml).unwrap_or_else(|problems| panic!("{problems}\n{text}"))
+}
+
+fn assessed(changes: &[(&str, &str)]) -> Assessment {
+    let options = Options::new().accept_unchecked_law().explained();
+    ENGINE.assess_document(&document(changes), &options).unwrap()
+}
+
+fn find<'a>(assessment: &'a Assessment, code: &str) -> Option<&'a Caveat> {
+    let mut all = assessment.caveats().iter().chain(assessment.remarks());
+    let found = all.find(|caveat| caveat.code == code);
+    assert!(all.all(|caveat| caveat.code != code || !caveat.values.is_empty()), "{code} twice");
+    found
+}
+
+/// Whether something is said of the plain household changed so.
+fn said(code: &str, changes: &[(&str, &str)]) -> bool {
+    find(&assessed(changes), code).is_some()
+}
+
+/// What is said of it.
+fn values(code: &str, changes: &[(&str, &str)]) -> Vec<(&'static str, String)> {
+    let assessment = assessed(changes);
+    find(&assessment, code).unwrap_or_else(|| panic!("{code} is not said")).values.clone()
+}
+
+const RENT: &str = r#"{ kind = "rent", amount = "500" },"#;
+const POWER: &str = r#"{ kind = "electricity", amount = "60" },"#;
+const FOOD: &str = r#"{ kind = "food", amount = "300" },"#;
+const WAGE: &str =
+    r#"{ kind = "wage", amount = "2000", of = "p1", provenance = "document", as_of = "2025-06-20" },"#;
+const P1: &str = r#"{ id = "p1", role = "depositor", born = "1980-05-01" },"#;
+const CHILD: &str = r#"{ id = "p1", role = "depositor", born = "1980-05-01" }, { id = "c1", role = "child", born = "2015-05-01" },"#;
+const NO_EXPENSES: [(&str, &str); 3] = [(RENT, ""), (POWER, ""), (FOOD, "")];
+const HEAD: &str = "format =";
+
+#[test]
+fn nothing_is_said_of_a_plain_household_but_that_no_scale_was_given() {
+    let assessment = assessed(&[]);
+    assert_eq!(assessment.remarks(), []);
+    let codes: Vec<&str> = assessment.caveats().iter().map(|caveat| caveat.code).collect();
+    assert_eq!(codes, ["poverty-year", "no-scale"]);
+    assert_eq!(values("poverty-year", &[]), [("year", "2023".to_owned())]);
+}
+
+#[test]
+fn expenses_that_are_missing_or_very_low() {
+    let empty = assessed(&NO_EXPENSES);
+    let codes: Vec<&str> = empty.remarks().iter().map(|remark| remark.code).collect();
+    assert_eq!(codes, ["no-expenses"]);
+    assert!(said("tenant-without-rent", &[(RENT, "")]));
+    assert!(said(
+        "tenant-without-rent",
+        &[(RENT, r#"{ kind = "rent", amount = "500", until = "2025-06-30" },"#)]
+    ));
+    assert!(!said("tenant-without-rent", &[(RENT, ""), ("social-tenant", "hostel")]));
+    let power = |amount: &str| format!(r#"{{ kind = "electricity", amount = "{amount}" }},"#);
+    let low = |amount: &str, more: &[(&str, &str)]| {
+        let power = power(amount);
+        let mut changes = vec![(POWER, power.as_str())];
+        changes.extend(more);
+        said("energy-low", &changes)
+    };
+    // Five euros a person.
+    assert!(low("4.99", &[]) && !low("5.00", &[]));
+    assert!(low("9.99", &[(P1, CHILD)]) && !low("10.00", &[(P1, CHILD)]));
+    assert!(!low("4.99", &[(r#""social-tenant""#, r#""social-tenant", heating_included = true"#)]));
+    assert!(!low("4.99", &[("social-tenant", "housed-free")]));
+    let one = power("4.99");
+    let told = values("energy-low", &[(POWER, &one)]);
+    assert_eq!(told, [("amount", "4.99".to_owned()), ("persons", "1".to_owned())]);
+    // Thirty euros a person.
+    let food = |amount: &str| format!(r#"{{ kind = "food", amount = "{amount}" }},"#);
+    let low = |amount: &str, people: &str| said("food-low", &[(FOOD, &food(amount)), (P1, people)]);
+    assert!(low("29.99", P1) && !low("30.00", P1) && low("59.99", CHILD) && !low("60.00", CHILD));
+    assert!(said("food-low", &[(FOOD, r#"{ kind = "food", amount = "300", until = "2025-06-30" },"#)]));
+}
+
+#[test]
+fn incomes_that_are_missing_old_ended_or_left_out() {
+    let none = assessed(&[(WAGE, "")]);
+    assert!(find(&none, "no-incomes").is_some() && find(&none, "no-income-document").is_none());
+    let wage = |from: &str, to: &str| WAGE.replace(from, to);
+    let path = |kind: &str| vec![("path", "incomes[0]".to_owned()), ("kind", kind.to_owned())];
+    let ended = wage(r#"of = "p1""#, r#"of = "p1", until = "2025-06-30""#);
+    assert_eq!(values("income-not-running", &[(WAGE, &ended)]), path("wage"));
+    let last_day = wage(r#"of = "p1""#, r#"of = "p1", until = "2025-07-01""#);
+    assert!(!said("income-not-running", &[(WAGE, &last_day)]));
+    // Payslips of the last three months.
+    assert_eq!(values("income-out-of-date", &[("2025-06-20", "2025-04-01")]), path("wage"));
+    assert!(!said("income-out-of-date", &[("2025-06-20", "2025-04-02")]));
+    assert_eq!(
+        values("income-left-out", &[(r#"kind = "wage""#, r#"kind = "one-off-grant""#)]),
+        path("one-off-grant")
+    );
+    assert!(said("no-income-document", &[("document", "declared")]));
+    let declared = format!("{WAGE} {{ kind = \"bonus\", amount = \"10\", of = \"p1\" }},");
+    assert!(!said("no-income-document", &[(WAGE, &declared)]));
+}
+
+#[test]
+fn an_estimate_matters_from_a_twentieth_of_resources_on_or_once_it_is_all_that_is_left() {
+    let estimate = |rent: &str, amount: &str| {
+        let rent = format!(
+            r#"{{ kind = "rent", amount = "{rent}" }}, {{ kind = "leisure", amount = "{amount}", provenance = "estimate" }},"#
+        );
+        said("estimate-matters", &[(RENT, &rent)])
+    };
+    assert!(estimate("500", "100.00") && !estimate("500", "99.99"));
+    // 2000 − 1540 − 60 − 300 − 50 = 50, which is the estimate; a cent less and 50.01 are left.
+    assert!(estimate("1540", "50.00") && !estimate("1540", "49.99"));
+    // A deficit of 50 is as near.
+    assert!(estimate("1640", "50.00") && !estimate("1640.01", "49.99"));
+    // Nothing is left, and nothing is estimated.
+    assert!(!said("estimate-matters", &[(RENT, r#"{ kind = "rent", amount = "1640" },"#)]));
+    assert!(!said("estimate-matters", &[(WAGE, "")]));
+}
+
+#[test]
+fn debts_and_the_account() {
+    const DEBTS: &str = "debts = [\n";
+    let debt = |kind: &str, more: &str| {
+        format!("debts = [{{ id = \"a\", kind = \"{kind}\", balance = \"900\"{more} }},\n")
+    };
+    let ended = |day: &str| debt("personal-loan", &format!(", ends = \"{day}\""));
+    let told = values("debt-ended", &[(DEBTS, &ended("2025-06-30"))]);
+    assert_eq!(told, [("path", "debts[0]".to_owned()), ("kind", "personal-loan".to_owned())]);
+    assert!(!said("debt-ended", &[(DEBTS, &ended("2025-07-01"))]));
+    let account = |bank: &str| format!("bank = {{ {bank} }}\n{HEAD}");
+    let overdrawn = account("overdraft = \"100\"");
+    let (loan, overdraft) = (debt("personal-loan", ""), debt("overdraft", ""));
+    assert!(said("overdraft-not-in-debts", &[(HEAD, &overdrawn)]));
+    assert!(said("overdraft-not-in-debts", &[(HEAD, &overdrawn), (DEBTS, &loan)]));
+    assert!(!said("overdraft-not-in-debts", &[(HEAD, &overdrawn), (DEBTS, &overdraft)]));
+    assert!(said("outlook-unknown", &[(DEBTS, &loan)]));
+    let stable = format!("procedure = {{ outlook = \"stable\" }}\n{HEAD}");
+    assert!(!said("outlook-unknown", &[(DEBTS, &loan), (HEAD, &stable)]));
+    // Monetary code, R312-4-3: five incidents in a month; 25 euros a month at most.
+    let bank =
+        |rejected: u32, fees: &str| account(&format!("rejected_payments = {rejected}, fees = \"{fees}\""));
+    let fragile = |rejected, fees: &str| {
+        ["fragile-customer", "fragile-customer-fees"].map(|code| said(code, &[(HEAD, &bank(rejected, fees))]))
+    };
+    assert_eq!(fragile(4, "25"), [false, false]);
+    assert_eq!(fragile(5, "25"), [true, false]);
+    assert_eq!(fragile(5, "25.01"), [false, true]);
+}
+
+#[test]
+fn a_seizure_of_what_cannot_be_seized() {
+    let alert = format!("alerts = [\"seizure\"]\n{HEAD}");
+    let benefit = r#"{ kind = "rsa", amount = "568.94", of = "p1", provenance = "document" },"#;
+    assert!(said("seizure-without-pay", &[(HEAD, &alert), (WAGE, benefit)]));
+    assert!(!said("seizure-without-pay", &[(HEAD, &alert)]));
+    assert!(!said("seizure-without-pay", &[(WAGE, benefit)]));
+}
+
+#[test]
+fn people_who_are_counted_in_two_ways_or_not_known() {
+    let with = |more: &str| format!("{P1} {more}");
+    let ascendant = |own: &str| {
+        with(&format!(
+            "{{ id = \"a\", role = \"other-dependant\", born = \"1950-01-01\", ascendant = true{own} }},"
+        ))
+    };
+    assert!(said("ascendant-resources-unknown", &[(P1, &ascendant(""))]));
+    assert!(!said(
+        "ascendant-resources-unknown",
+        &[(P1, &ascendant(", own_resources = { amount = \"300\" }"))]
+    ));
+    let partner =
+        |own: &str| with(&format!("{{ id = \"p2\", role = \"partner\", born = \"1981-01-01\"{own} }},"));
+    assert!(said("partner-resources-unknown", &[(P1, &partner(""))]));
+    assert!(!said("partner-resources-unknown", &[(P1, &partner(", own_resources = { amount = \"0.01\" }"))]));
+    let both = with("{ id = \"p2\", role = \"co-depositor\", born = \"1981-01-01\" },");
+    assert!(said("owner-unknown", &[(P1, &both)]));
+}
+
+/// One child above the age limit of consumption units and one below, both in turns with the other parent, who has the
+/// benefits: counted the other way, one unit is left. By hand in `households.rs`: 1500 a month leaves 236.94 to seize without
+/// dependants and 201.96 with one.
+#[test]
+fn alternating_custody_is_said_in_its_other_reading() {
+    let child = |id: &str, born: &str| {
+        format!("{{ id = \"{id}\", role = \"child\", born = \"{born}\", custody = \"alternating\" }},")
+    };
+    let (older, younger) = (child("c1", "2009-01-01"), child("c2", "2015-01-01"));
+    let value = |people: &str, name: &str| {
+        let told = values("alternating-custody", &[(P1, people), ("2000", "1500")]);
+        told.into_iter().find(|(known, _)| *known == name).map(|(_, value)| value).unwrap()
+    };
+    let both = format!("{P1} {older} {younger}");
+    assert_eq!((value(&both, "children"), value(&both, "units")), ("2".to_owned(), "1.0".to_owned()));
+    let one = format!("{P1} {younger}");
+    assert_eq!((value(&one, "children"), value(&one, "attachable")), ("1".to_owned(), "201.96".to_owned()));
+    let own = assessed(&[(P1, &one), ("2000", "1500")]);
+    assert_eq!(own.figure("earnings.attachable").unwrap().text(), "236.94");
+}
+
+#[test]
+fn the_law_and_the_scale_that_were_read() {
+    assert!(said("whole-euros", &[("2000", "2000.01")]));
+    let exact = Options::new().exact_resources();
+    let exact = ENGINE.assess_document(&document(&[("2000", "2000.01")]), &exact).unwrap();
+    assert!(find(&exact, "whole-euros").is_none());
+    let charges = format!("procedure = {{ retained_charges = \"900\" }}\n{HEAD}");
+    let owner = ("social-tenant", "owner");
+    assert!(said("main-home-exception", &[owner, (HEAD, &charges)]));
+    assert!(!said("main-home-exception", &[owner]) && !said("main-home-exception", &[(HEAD, &charges)]));
+    assert!(said("retained-charges", &[(HEAD, &charges)]) && !said("no-scale", &[(HEAD, &charges)]));
+    assert!(said("law-unchecked", &[("2025-07-01", "2031-01-01")]));
+    // No third decile before 2021: energy poverty cannot be said, where there is a share of energy to say it of.
+    assert!(said("energy-decile-unknown", &[("2025-07-01", "2020-07-01")]));
+    assert!(!said("energy-decile-unknown", &[("2025-07-01", "2020-07-01"), (WAGE, "")]));
+    let scale = Scale::parse(include_str!("../examples/scales/2025-example.toml")).unwrap();
+    let options = Options::new().scale(&scale);
+    let assessment = ENGINE.assess_document(&document(&[]), &options).unwrap();
+    let used = find(&assessment, "scale-used").unwrap();
+    assert_eq!(used.values, [("label", scale.label.clone()), ("territory", scale.territory.clone())]);
+    assert_eq!(find(&assessment, "scale-unverified").is_some(), scale.caveat.is_some());
+}
+
+#[test]
+fn each_value_of_the_law_is_told_once_and_all_that_rules_read() {
+    let assessment = assessed(&[]);
+    let mut keys: Vec<&str> = assessment.law().iter().map(|read| read.key.as_str()).collect();
+    let told = keys.len();
+    keys.sort_unstable();
+    keys.dedup();
+    assert_eq!(keys.len(), told);
+    for outcome in assessment.outcomes() {
+        assert!(outcome.info.law.iter().all(|key| keys.contains(key)), "{}", outcome.info.id);
+    }
+    assert!(
+        assessment
+            .law()
+            .iter()
+            .all(|read| !read.value.is_empty() && !read.text.is_empty() && !read.unchecked)
+    );
+}
