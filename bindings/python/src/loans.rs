@@ -5,13 +5,12 @@ use std::hash::{Hash, Hasher};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 use resteavivre::money::Money;
-use resteavivre::{
-    Content, LoanAnswer as Answer, Tree, apr_of_tree, law_problem, loan_by_hand, unknown_parameter,
-};
+use resteavivre::{Content, LoanAnswer as Answer, Tree, Usury, apr_of_tree, loan_by_hand};
 
 use crate::errors::{problem, refused, wrong_type};
+use crate::assessment::caveats;
 use crate::records::{record, tuple};
-use crate::{convert, law, money};
+use crate::{convert, money};
 
 pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<LoanAnswer>()?;
@@ -75,21 +74,20 @@ fn apr<'py>(
         flows.try_iter()?.enumerate().map(|(at, one)| flow(&one?, at)).collect::<PyResult<_>>()?;
     let tree = Content::Table(vec![("flows".to_owned().into(), Content::List(list).into())]).into();
     let found = apr_of_tree(tree).map_err(|problems| refused(py, &problems))?;
-    let (ceiling, above) = match (category, on) {
+    let usury = match (category, on) {
         (Some(category), Some(day)) => {
-            let key = format!("usury.{category}");
-            let on = law::on_day(money::day(day, "on")?, true)?;
-            let unknown = || unknown_parameter(&key, on.book());
-            let why =
-                |error: &_| if on.book().parameter(&key).is_some() { law_problem(error) } else { unknown() };
-            let ceiling = on.rate(&key).map_err(|error| problem(py, why(&error)))?;
-            (Some(money::decimal(py, &ceiling.to_string())?), Some(found.exceeds(ceiling)))
+            let found = Usury::of(&found, category, money::day(day, "on")?, engine()?.book());
+            Some(found.map_err(|why| problem(py, *why))?)
         }
-        (None, None) => (None, None),
+        (None, None) => None,
         _ => return Err(wrong_type("category", "give category and on together, or neither")),
     };
     let (exact, printed) = (money::decimal(py, &found.percent(6))?, money::decimal(py, &found.percent(1))?);
-    record(py, "Apr", (exact, printed, money::amount(py, found.cost)?, ceiling, above))
+    let ceiling = usury.as_ref().and_then(|usury| usury.ceiling);
+    let ceiling = ceiling.map(|rate| money::decimal(py, &rate.to_string())).transpose()?;
+    let above = usury.as_ref().and_then(|usury| usury.above);
+    let doubts = caveats(py, usury.as_ref().map_or(&[], |usury| &usury.caveats))?;
+    record(py, "Apr", (exact, printed, money::amount(py, found.cost)?, ceiling, above, doubts))
 }
 
 /// A flow: a `dict` as in a file, or a pair of amount and day, or of amount and months.

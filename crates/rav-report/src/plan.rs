@@ -2,7 +2,7 @@
 
 use resteavivre::money::Money;
 use resteavivre::plan::Apr;
-use resteavivre::{Calendar, ComparedStrategy, LoanAnswer, PlanReport, RouteFigures, plan_problem};
+use resteavivre::{Calendar, ComparedStrategy, LoanAnswer, PlanReport, RouteFigures, Usury, plan_problem};
 
 use crate::Words;
 use crate::content::{Audience, Block, Mark, Report, Row, Table, Tone, list};
@@ -237,16 +237,20 @@ pub fn schedule_csv(answer: &LoanAnswer) -> String {
     csv
 }
 
-/// An annual percentage rate, as the law prints it, and against a usury ceiling when one is given (in percent).
-pub fn rate(apr: &Apr, ceiling: Option<(&str, &str, bool)>, words: &Words) -> String {
+/// An annual percentage rate, as the law prints it, and beside the usury ceiling when it was asked for.
+pub fn rate(apr: &Apr, usury: Option<&Usury>, words: &Words) -> String {
     let (mut sheet, language) = (Sheet::new(), words.language());
     sheet.line(words.plan("apr"));
     sheet.row(words.plan("apr_printed"), percent(language, &apr.percent(1)), "");
     sheet.row(words.plan("apr_exact"), percent(language, &apr.percent(6)), "");
     sheet.row(words.plan("total_cost"), amount(language, apr.cost), "");
-    if let Some((category, ceiling, above)) = ceiling {
+    let Some(usury) = usury else { return sheet.finish() };
+    if let Some((ceiling, above)) = usury.ceiling.zip(usury.above) {
         let note = words.plan(if above { "above_usury" } else { "below_usury" });
-        sheet.row(words.get(&["parameters", category]), percent(language, ceiling), note);
+        sheet.row(words.get(&["parameters", &usury.key]), percent(language, &ceiling.to_string()), note);
+    }
+    for caveat in &usury.caveats {
+        sheet.bullet("!", &words.caveat(caveat));
     }
     sheet.finish()
 }

@@ -151,7 +151,7 @@ impl Words {
             "amount" | "minimum" | "attachable" | "fees" | "cap" => value
                 .parse::<money::Money>()
                 .map_or_else(|_| value.to_owned(), |m| numbers::amount(self.language, m)),
-            "through" => {
+            "through" | "day" | "first" | "last" => {
                 money::parse_day(value).map_or_else(|| value.to_owned(), |d| numbers::day(self.language, d))
             }
             "key" => self.get(&["parameters", value]).to_owned(),

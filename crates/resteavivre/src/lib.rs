@@ -47,6 +47,7 @@ mod routes;
 mod schema;
 mod source;
 mod totals;
+mod usury;
 mod wire;
 
 pub use assessment::{
@@ -70,6 +71,7 @@ pub use proposals::{Claim, Creditor, Instalments, Proposal, ProposalRequest, Ter
 pub use schema::schema;
 pub use source::{Content, Fingerprint, Format, Key, Tree};
 pub use totals::{Sum, Totals};
+pub use usury::{Usury, apr_csv, apr_json};
 pub use wire::{nearest, plain};
 
 pub use rav_household as household;

@@ -3,8 +3,8 @@
 use rav_report as report;
 use resteavivre::plan::Strategy;
 use resteavivre::{
-    AssessError, Format, PlanRequest, Problems, apr_of_document, compared_csv, compared_json, law_problem,
-    loan_by_hand,
+    AssessError, Format, PlanRequest, Problems, Usury, apr_csv, apr_json, apr_of_document, compared_csv,
+    compared_json, loan_by_hand,
 };
 use serde_json::{Value, json};
 
@@ -116,40 +116,18 @@ impl Run<'_> {
         let format = Format::of_file_name(self.file()).unwrap_or(Format::Json);
         let apr = apr_of_document(&bytes, format).map_err(|problems| failed(&problems))?;
         let usury = self.usury(&apr)?;
-        if self.json() {
-            let mut result = json!({
-                "apr_percent": apr.percent(6),
-                "apr_percent_printed": apr.percent(1),
-                "total_cost": apr.cost.to_string(),
-            });
-            if let Some((key, ceiling, above)) = &usury {
-                result["usury"] = json!({ "category": key, "ceiling_percent": ceiling, "above": above });
-            }
-            return Ok(Said::done(pretty(&json!({ "format": "resteavivre/apr@1", "result": result }))));
-        }
-        if self.text("format") == Some("csv") {
-            let (exact, printed) = (apr.percent(6), apr.percent(1));
-            return Ok(Said::done(format!(
-                "apr_percent,apr_percent_printed,total_cost\n{exact},{printed},{}\n",
-                apr.cost
-            )));
-        }
-        let usury = usury.as_ref().map(|(key, ceiling, above)| (key.as_str(), ceiling.as_str(), *above));
-        Ok(Said::done(report::rate(&apr, usury, self.words)))
+        Ok(Said::done(match self.text("format") {
+            Some("json") => pretty(&apr_json(&apr, usury.as_ref())),
+            Some("csv") => apr_csv(&apr, usury.as_ref()),
+            _ => report::rate(&apr, usury.as_ref(), self.words),
+        }))
     }
 
-    /// The usury ceiling of a category on a day, and whether the rate is above it.
-    fn usury(&self, apr: &resteavivre::plan::Apr) -> Result<Option<(String, String, bool)>, Said> {
+    /// The usury ceiling of a kind of credit on a day, when both are given.
+    fn usury(&self, apr: &resteavivre::plan::Apr) -> Result<Option<Usury>, Said> {
         let (Some(category), Some(day)) = (self.text("category"), self.day()?) else { return Ok(None) };
         let key = format!("usury.{category}");
-        let law = self.engine.book().on(day).accepting_unchecked();
-        let ceiling = law.rate(&key).map_err(|error| match error {
-            resteavivre::law::LawError::Unknown { .. } => {
-                self.problems(&resteavivre::unknown_parameter(&key, self.engine.book()).into(), &key)
-            }
-            error => self.problems(&law_problem(&error).into(), &key),
-        })?;
-        let above = apr.exceeds(ceiling);
-        Ok(Some((key, ceiling.to_string(), above)))
+        let found = Usury::of(apr, category, day, self.engine.book());
+        found.map(Some).map_err(|problem| self.problems(&(*problem).into(), &key))
     }
 }

@@ -535,7 +535,7 @@ def apr(flows: Iterable[Any], *, category: str | None = None, on: _Day | None = 
 
     Each flow is a pair, an amount with its `date` or its number of months from the first drawdown, or a `dict` with
     `amount`, `date` or `months`, `repeat` and `every`; amounts are positive when the borrower receives them. `category`
-    and `on` ask for the usury ceiling as well (`consumer-over-6000`).
+    and `on` ask for the usury ceiling as well (`consumer-over-6000`); a day without a known ceiling says so in `caveats`.
 
     Raises `BudgetError` where there is no rate, or several.
 

@@ -207,14 +207,15 @@ class LoanRow(namedtuple("LoanRow", "month day opening interest insurance princi
     __slots__ = ()
 
 
-class Apr(namedtuple("Apr", "percent printed total_cost ceiling above")):
+class Apr(namedtuple("Apr", "percent printed total_cost ceiling above caveats")):
     """An annual percentage rate (taux annuel effectif global, TAEG), in percent.
 
     percent: the rate with six decimals
     printed: the rate as the law prints it, with one decimal, half up
     total_cost: all that is paid less all that is received, in euros
-    ceiling: the usury ceiling of the category on the day, when asked for
+    ceiling: the usury ceiling of the category on the day, when asked for and known
     above: whether the rate is above it
+    caveats: why the ceiling is not known, or a doubt about it
     """
 
     __slots__ = ()

@@ -143,6 +143,7 @@ class Apr(NamedTuple):
     total_cost: Decimal
     ceiling: Decimal | None
     above: bool | None
+    caveats: tuple[Note, ...]
 
 class Stage(NamedTuple):
     months: int

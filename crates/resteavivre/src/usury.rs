@@ -1,0 +1,114 @@
+//! How an annual percentage rate compares with the usury ceiling of its kind of credit (consumer code, L314-6).
+//!
+//! The rate is a figure of its own: where the ceiling of a day is not known, it is given all the same, with the reason.
+
+use rav_law::{LawBook, LawError};
+use rav_money::{Day, Rate};
+use rav_plan::Apr;
+use serde_json::{Value, json};
+
+use crate::assessment::Caveat;
+use crate::caveats::caveat;
+use crate::engine::unknown_parameter;
+use crate::problem::Problem;
+
+/// Kinds of fixed-rate home loans that had one ceiling in common until the end of 2016.
+const BY_TERM: [&str; 3] = ["home-under-10-years", "home-10-to-20-years", "home-20-years-or-more"];
+const WHATEVER_TERM: &str = "usury.home-fixed";
+
+/// A rate beside the usury ceiling of a kind of credit on a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[doc(alias = "usure")]
+pub struct Usury {
+    /// The parameter that holds the ceiling: `usury.consumer-over-6000`.
+    pub key: String,
+    /// The day.
+    pub day: Day,
+    /// The ceiling, when it is known on that day.
+    pub ceiling: Option<Rate>,
+    /// Whether the rate is above it, when it is known.
+    pub above: Option<bool>,
+    /// Why there is no ceiling, or a doubt about it.
+    pub caveats: Vec<Caveat>,
+}
+
+impl Usury {
+    /// Compares a rate with the ceiling of a kind of credit (`consumer-over-6000`) on a day.
+    ///
+    /// # Errors
+    /// A [`Problem`] for a kind of credit that the law book does not know, with the nearest one.
+    pub fn of(apr: &Apr, category: &str, day: Day, book: &LawBook) -> Result<Self, Box<Problem>> {
+        let mut key = format!("usury.{category}");
+        let law = book.on(day).accepting_unchecked();
+        let mut found = law.reading(&key);
+        if BY_TERM.contains(&category) && matches!(found, Err(LawError::TooEarly { .. })) {
+            key = WHATEVER_TERM.to_owned();
+            found = law.reading(&key);
+        }
+        if let Err(LawError::Unknown { .. }) = found {
+            return Err(Box::new(unknown_parameter(&key, book)));
+        }
+        let ceiling = law.rate(&key).ok();
+        let caveats = match &found {
+            Err(error) => vec![unknown(&key, day, error)],
+            Ok(reading) if reading.unchecked => {
+                vec![caveat("law-unchecked", [("through", reading.parameter.checked_through.to_string())])]
+            }
+            Ok(_) => Vec::new(),
+        };
+        let above = ceiling.map(|ceiling| apr.exceeds(ceiling));
+        Ok(Usury { key, day, ceiling, above, caveats })
+    }
+
+    fn to_json(&self) -> Value {
+        json!({
+            "category": self.key,
+            "on": self.day.to_string(),
+            "ceiling_percent": self.ceiling.map(|ceiling| ceiling.to_string()),
+            "above": self.above,
+            "caveats": self.caveats.iter().map(Caveat::to_json).collect::<Vec<_>>(),
+        })
+    }
+}
+
+/// Where the law stops, so that the reader knows which day would have an answer.
+fn unknown(key: &str, day: Day, error: &LawError) -> Caveat {
+    let key = ("key", key.to_owned());
+    match error {
+        LawError::TooEarly { first, .. } => {
+            caveat("usury-before-first", [key, ("day", day.to_string()), ("first", first.to_string())])
+        }
+        LawError::Ended { last, .. } => {
+            caveat("usury-after-last", [key, ("day", day.to_string()), ("last", last.to_string())])
+        }
+        _ => caveat("usury-unknown", [key, ("day", day.to_string())]),
+    }
+}
+
+/// A rate as JSON, `resteavivre/apr@1`, with the usury ceiling when it was asked for.
+pub fn apr_json(apr: &Apr, usury: Option<&Usury>) -> Value {
+    let mut result = json!({
+        "apr_percent": apr.percent(6),
+        "apr_percent_printed": apr.percent(1),
+        "total_cost": apr.cost.to_string(),
+    });
+    if let Some(usury) = usury {
+        result["usury"] = usury.to_json();
+    }
+    json!({ "format": "resteavivre/apr@1", "result": result })
+}
+
+/// A rate as CSV: three columns, and three more when the usury ceiling was asked for.
+pub fn apr_csv(apr: &Apr, usury: Option<&Usury>) -> String {
+    let (mut names, mut cells) = (
+        "apr_percent,apr_percent_printed,total_cost".to_owned(),
+        format!("{},{},{}", apr.percent(6), apr.percent(1), apr.cost),
+    );
+    if let Some(usury) = usury {
+        names.push_str(",usury_category,usury_ceiling_percent,above_usury");
+        let ceiling = usury.ceiling.map_or_else(String::new, |ceiling| ceiling.to_string());
+        let above = usury.above.map_or("", |above| if above { "true" } else { "false" });
+        cells.push_str(&format!(",{},{ceiling},{above}", usury.key));
+    }
+    format!("{names}\n{cells}\n")
+}
