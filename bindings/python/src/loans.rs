@@ -7,8 +7,8 @@ use pyo3::types::{PyDict, PyTuple};
 use resteavivre::money::Money;
 use resteavivre::{Content, LoanAnswer as Answer, Tree, Usury, apr_of_tree, loan_by_hand};
 
-use crate::errors::{problem, refused, wrong_type};
 use crate::assessment::caveats;
+use crate::errors::{problem, refused, wrong_type};
 use crate::records::{record, tuple};
 use crate::{convert, money};
 

@@ -7,7 +7,7 @@ use resteavivre::{Creditor, Instalments, Proposal, Terms};
 
 use super::{Letter, lower};
 use crate::content::{Block, Mark, Report, Table, list, paragraph};
-use crate::numbers::amount;
+use crate::numbers::{amount, day};
 
 pub(super) fn letter(letter: &Letter<'_>, proposal: &Proposal, law: LawOn<'_>) -> Report {
     let kind = lower(letter.words.label(proposal.claim.kind));
@@ -167,7 +167,7 @@ impl Desk<'_> {
     fn landlord(&self) -> Vec<String> {
         let mut texts = Vec::new();
         if self.has(Alert::Eviction) {
-            texts.push(self.say("landlord", "eviction"));
+            texts.extend([self.say("landlord", "eviction"), self.say("landlord", "ordered")]);
         }
         if self.rents() {
             texts.push(self.say("landlord", "fund"));
@@ -189,7 +189,8 @@ impl Desk<'_> {
             let values = [("first", name("months", first)), ("last", name("of_months", last))];
             self.letter.fill("energy", "winter", &values)
         }));
-        texts.push(self.say("energy", "fund"));
+        let hold = self.count("energy.fund-hold");
+        texts.extend(hold.map(|months| self.months("energy", "fund", months)));
         let wait = self.count("energy.mediator-wait");
         texts.extend(wait.map(|months| self.months("energy", "mediator", months)));
         texts.extend(self.proposal.judge.map(|months| self.months("", "judge", months)));
@@ -205,23 +206,44 @@ impl Desk<'_> {
         let loan = kind.is_loan() && kind != DebtKind::SplitPayment;
         let article = if kind.nature().0 == DebtGroup::Housing { "L313-49-1" } else { "L312-35-1" };
         if loan && self.count("lending.renegotiation") == Some(1) {
-            texts.push(self.letter.fill("bank", "renegotiation", &[("article", article.to_owned())]));
+            let mut text =
+                vec![self.letter.fill("bank", "renegotiation", &[("article", article.to_owned())])];
+            if kind.nature().0 != DebtGroup::Housing {
+                text.extend(self.since("reasonable_time", "lending.reasonable-time"));
+            }
+            texts.push(text.join(" "));
+        }
+        if kind == DebtKind::SplitPayment {
+            texts.extend(self.since("split", "lending.split-payment-is-credit"));
         }
         let (table, name) = if loan { ("bank", "suspension") } else { ("", "judge") };
         texts.extend(self.proposal.judge.map(|months| self.months(table, name, months)));
-        texts.push(self.say("bank", "mediator"));
+        if kind.is_loan() && kind.nature().0 != DebtGroup::Housing {
+            texts.extend(self.since("advice", "lending.debt-advice"));
+        }
+        let wait = self.count("bank.mediator-wait").map(|months| ("complaint_months", months.to_string()));
+        texts.extend(wait.map(|months| self.letter.fill("bank", "mediator", &[months])));
         texts
+    }
+
+    /// A sentence about what the law says since a day, once that day has come.
+    fn since(&self, name: &str, key: &str) -> Option<String> {
+        let reading = self.law.reading(key).ok()?;
+        let since = day(self.letter.words.language(), reading.dated.from);
+        Some(self.letter.fill("bank", name, &[("since", since)]))
     }
 
     /// What protects a fragile customer from fees: what the assessment found, in the words of a letter.
     fn account(&self) -> Vec<String> {
         let codes = ["fragile-customer", "fragile-customer-fees"];
         let found = self.letter.assessment.remarks().iter().find(|remark| codes.contains(&remark.code));
-        let Some((remark, threshold)) = found.zip(self.count("bank.fragile-incidents")) else {
+        let known = self.count("bank.fragile-incidents").zip(self.count("bank.fragile-months"));
+        let Some((remark, (threshold, months))) = found.zip(known) else {
             return vec![self.say("bank", "offer")];
         };
         let language = self.letter.words.language();
-        let mut values: Vec<(&str, String)> = vec![("threshold", threshold.to_string())];
+        let mut values: Vec<(&str, String)> =
+            vec![("threshold", threshold.to_string()), ("fragile_months", months.to_string())];
         values.extend(remark.values.iter().map(|(name, value)| {
             let money = value.parse::<Money>().ok().filter(|_| *name != "incidents");
             (*name, money.map_or_else(|| value.clone(), |money| amount(language, money)))
