@@ -14,7 +14,7 @@ pub(crate) fn report(assessment: &Assessment, reference: Option<&str>, words: &W
     let page = Page { assessment, words };
     let report = Report::new(words.language(), Audience::Counsellor, words.page("title"));
     let mut report = Report { columns: true, ..report.headed(Some(assessment.receipt().day), reference) };
-    let alerts = assessment.alerts().iter().map(|alert| words.get(&["alerts", alert.id()]));
+    let alerts = assessment.urgent().iter().map(|urgent| words.urgent(false, urgent));
     let mut part = |id, tone, blocks| report.part(id, words.page(id), tone, blocks);
     part("urgent", Tone::Urgent, list(Mark::Alert, alerts));
     part("budget", Tone::Plain, page.budget());

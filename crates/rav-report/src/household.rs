@@ -21,7 +21,7 @@ pub(crate) fn report(assessment: &Assessment, reference: Option<&str>, words: &W
     // The balance and what is left are there in every assessment: without them there is no budget to tell.
     let Some(month) = Month::of(assessment) else { return report };
     let page = Page { assessment, words, month };
-    let alerts = assessment.alerts().iter().map(|alert| words.get(&["plain", "alerts", alert.id()]));
+    let alerts = assessment.urgent().iter().map(|urgent| words.urgent(true, urgent));
     let mut part = |id, tone, blocks| report.part(id, words.plain(id), tone, blocks);
     part("urgent", Tone::Urgent, list(Mark::Alert, alerts));
     part("month", Tone::Plain, page.month());

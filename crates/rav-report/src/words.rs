@@ -141,9 +141,18 @@ impl Words {
 
     /// A caveat or remark as a sentence; each value is written in the language by its name.
     pub(crate) fn sentence(&self, table: &str, caveat: &Caveat) -> String {
+        self.said(&[table], caveat)
+    }
+
+    /// What is urgent as a sentence, for the counsellor or in the plain words of the household's page.
+    pub(crate) fn urgent(&self, plain: bool, urgent: &Caveat) -> String {
+        self.said(if plain { &["plain", "alerts"] } else { &["alerts"] }, urgent)
+    }
+
+    fn said(&self, tables: &[&str], caveat: &Caveat) -> String {
         let values: Vec<(&str, String)> =
             caveat.values.iter().map(|(name, value)| (*name, self.value(name, value))).collect();
-        self.fill(&[table, caveat.code], &values)
+        self.fill(&[tables, &[caveat.code]].concat(), &values)
     }
 
     fn value(&self, name: &str, value: &str) -> String {

@@ -22,6 +22,7 @@ pub struct Assessment {
     pub(crate) caveats: Vec<Caveat>,
     pub(crate) remarks: Vec<Caveat>,
     pub(crate) alerts: Vec<rav_household::Alert>,
+    pub(crate) urgent: Vec<Caveat>,
     pub(crate) lines: Vec<Line>,
     pub(crate) law: Vec<LawRead>,
     pub(crate) receipt: Receipt,
@@ -322,6 +323,11 @@ impl Assessment {
     /// What is urgent.
     pub fn alerts(&self) -> &[rav_household::Alert] {
         &self.alerts
+    }
+
+    /// What is urgent, by stable code with what the law of the day says of it: the sum left on a blocked account.
+    pub fn urgent(&self) -> &[Caveat] {
+        &self.urgent
     }
 
     /// The lines of the budget; only when an explanation was asked for.

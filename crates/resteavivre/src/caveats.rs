@@ -257,6 +257,23 @@ pub(crate) fn remarks(household: &Household, situation: &Situation, law: LawOn<'
     list
 }
 
+/// What is urgent, with what the law of the day says of it. The sum that stays available on a blocked account stays so
+/// within the credit balance only (code of civil enforcement, L162-2): an overdrawn account is promised none.
+pub(crate) fn urgent(household: &Household, outcomes: &[Outcome]) -> Vec<Caveat> {
+    let overdraft =
+        |debt: &rav_household::Debt| debt.kind == DebtKind::Overdraft && debt.balance > Money::ZERO;
+    let overdrawn = household.bank.overdraft > Money::ZERO || household.debts.iter().any(overdraft);
+    let single = outcomes.iter().find(|o| o.is("income.minimum-single")).and_then(Outcome::main);
+    let said = |alert: &Alert| match (alert, single) {
+        (Alert::AccountBlocked, Some(single)) if !overdrawn => {
+            caveat("account-blocked", [("amount", single.text())])
+        }
+        (Alert::AccountBlocked, _) => caveat("account-blocked-overdrawn", []),
+        (alert, _) => caveat(rav_household::Word::id(*alert), []),
+    };
+    household.alerts.iter().map(said).collect()
+}
+
 /// Less energy than this per person and month (five euros) is possible, but deserves a question.
 const LOW_ENERGY: i64 = 500;
 

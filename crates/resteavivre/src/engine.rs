@@ -310,6 +310,7 @@ impl Engine {
         let mut caveats = caveats::caveats(household, &situation, &outcomes, law, scale, options.whole_euros);
         caveats.extend(contribution_capped.then(|| caveats::caveat("contribution-capped", [])));
         let remarks = caveats::remarks(household, &situation, law);
+        let urgent = caveats::urgent(household, &outcomes);
         let read = if options.explain { caveats::law_read(&outcomes, law) } else { Vec::new() };
         Ok(Assessment {
             totals: situation.totals,
@@ -318,6 +319,7 @@ impl Engine {
             caveats,
             remarks,
             alerts: household.alerts.clone(),
+            urgent,
             lines: situation.lines,
             law: read,
             receipt: self.receipt(law, scale),

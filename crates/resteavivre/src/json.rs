@@ -154,6 +154,7 @@ impl Assessment {
             "format": FORMAT,
             "receipt": self.receipt().to_json(),
             "alerts": self.alerts().iter().map(|alert| alert.id()).collect::<Vec<_>>(),
+            "urgent": self.urgent().iter().map(Caveat::to_json).collect::<Vec<_>>(),
             "totals": totals,
             "contribution": contribution,
             "figures": outcomes,
