@@ -1,0 +1,145 @@
+//! What the law says on the day of a file, and what is said where it is not known: nothing that is known is held back.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it finds a fault")]
+
+mod support;
+
+use std::path::PathBuf;
+
+use serde_json::Value;
+use support::{Said, rav, said};
+
+const FLOWS: &str = "examples/flows/pret-immobilier-20-ans.json";
+
+fn run<S: AsRef<std::ffi::OsStr>>(arguments: impl IntoIterator<Item = S>) -> Said {
+    said(&mut rav(arguments))
+}
+
+/// Words as they are read: spaces of any kind are one space, lines are joined.
+fn flat(text: &str) -> String {
+    text.split(|c: char| c.is_whitespace() || c == '\u{202f}' || c == '\u{a0}')
+        .filter(|w| !w.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// A household of one tenant, with more lines, in a file of its own.
+fn household(name: &str, day: &str, more: &str) -> PathBuf {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.toml"));
+    let text = format!(
+        "format = \"resteavivre/household@1\"\nday = \"{day}\"\n{more}\n\
+         people = [{{ id = \"p1\", role = \"depositor\", born = \"1980-05-01\" }}]\n\
+         dwelling = {{ tenure = \"social-tenant\" }}\n\
+         incomes = [{{ kind = \"wage\", amount = \"1400\", of = \"p1\" }}]\n\
+         expenses = [{{ kind = \"rent\", amount = \"600\" }}]\n"
+    );
+    std::fs::write(&path, text).unwrap();
+    path
+}
+
+fn letter(kind: &str, day: &str, debt: &str) -> String {
+    let path = household(&format!("letter-{kind}-{debt}-{day}"), day, &format!(
+        "debts = [{{ id = \"d\", kind = \"{debt}\", balance = \"900\", arrears = \"90\", instalment = \"30\" }}]"
+    ));
+    let said = run([
+        "letter".as_ref(), kind.as_ref(), path.as_os_str(), "--debt".as_ref(), "d".as_ref(),
+        "--months".as_ref(), "12".as_ref(),
+    ]);
+    assert_eq!(said.status, 0, "{said:?}");
+    flat(&said.out)
+}
+
+// --- Usury -----------------------------------------------------------------------------------------------------------
+
+fn usury(category: &str, on: &str) -> Value {
+    let said = run(["apr", FLOWS, "--category", category, "--on", on, "--format", "json"]);
+    assert_eq!((said.status, said.err.as_str()), (0, ""), "{category} {on}: {said:?}");
+    let json: Value = serde_json::from_str(&said.out).unwrap();
+    assert_eq!(json["result"]["apr_percent"], "6.434412", "{category} {on}");
+    json["result"]["usury"].clone()
+}
+
+/// The ceilings of three press pages (not the notices that the law book was read from), and of a day that no notice covers.
+#[test]
+fn a_rate_is_given_whatever_is_known_of_the_ceiling() {
+    for (category, on, ceiling, above) in [
+        // https://inc-conso.fr./node/9486 and others, second quarter of 2025
+        ("consumer-to-3000", "2025-04-01", "23.24", false),
+        ("consumer-3000-to-6000", "2025-06-30", "15.67", false),
+        ("consumer-over-6000", "2025-05-15", "8.63", false),
+        // http://www.cbanque.com/actu/47489, fourth quarter of 2014: one ceiling whatever the term
+        ("home-20-years-or-more", "2014-10-01", "4.85", true),
+        ("home-under-10-years", "2014-12-31", "4.85", true),
+        ("home-variable", "2014-12-31", "4.53", true),
+        // https://www.moneyvox.fr/credit/actualites/64470, fourth quarter of 2017
+        ("home-20-years-or-more", "2017-12-31", "3.35", true),
+    ] {
+        let found = usury(category, on);
+        assert_eq!((&found["ceiling_percent"], &found["above"]), (&ceiling.into(), &above.into()), "{category} {on}");
+        assert_eq!(found["caveats"], Value::Array(Vec::new()), "{category} {on}");
+    }
+    for (category, on, code) in [
+        ("consumer-to-3000", "2010-01-01", "usury-before-first"),
+        ("home-10-to-20-years", "2010-01-01", "usury-before-first"),
+        ("home-fixed", "2026-10-01", "usury-after-last"),
+        ("bridge", "2027-01-01", "usury-after-last"),
+        ("bridge", "1000-01-01", "usury-before-first"),
+    ] {
+        let found = usury(category, on);
+        assert_eq!((&found["ceiling_percent"], &found["above"]), (&Value::Null, &Value::Null), "{category} {on}");
+        assert_eq!(found["caveats"][0]["code"], code, "{category} {on}");
+        let text = run(["apr", FLOWS, "--category", category, "--on", on]);
+        let text = flat(&text.out);
+        assert!(text.contains("6,434412") && text.contains("n’est pas connu le"), "{category} {on}: {text}");
+        let csv = run(["apr", FLOWS, "--category", category, "--on", on, "--format", "csv"]);
+        assert!(csv.out.ends_with(",,\n") && csv.out.starts_with("apr_percent,"), "{csv:?}");
+    }
+}
+
+#[test]
+fn a_kind_of_credit_that_does_not_exist_is_refused_with_the_nearest() {
+    let said = run(["apr", FLOWS, "--category", "consumer-over", "--on", "2026-08-01"]);
+    assert!(said.status != 0 && said.err.contains("usury.consumer-over-6000"), "{said:?}");
+}
+
+// --- Sentences -------------------------------------------------------------------------------------------------------
+
+/// Order n° 2025-880 is in force since 20 November 2026.
+#[test]
+fn what_a_lender_owes_changes_on_the_day_of_the_order() {
+    for debt in ["personal-loan", "revolving-credit"] {
+        let (before, after) = (letter("bank", "2026-11-19", debt), letter("bank", "2026-11-20", debt));
+        assert!(before.contains("L312-35-1") && !before.contains("délai raisonnable"), "{before}");
+        assert!(after.contains("L312-35-1") && after.contains("délai raisonnable"), "{after}");
+        assert!(after.contains("20 novembre 2026") || after.contains("20/11/2026"), "{after}");
+        assert!(!before.contains("2025-880") && after.contains("conseil aux personnes endettées"), "{after}");
+    }
+    let (before, after) = (letter("bank", "2026-11-19", "split-payment"), letter("bank", "2026-11-20", "split-payment"));
+    assert!(!before.contains("L312-35-1") && !before.contains("crédit à la consommation"), "{before}");
+    assert!(after.contains("ce paiement fractionné est un crédit à la consommation"), "{after}");
+    let home = letter("bank", "2026-11-20", "mortgage");
+    assert!(home.contains("L313-49-1") && !home.contains("délai raisonnable"), "{home}");
+}
+
+/// CPCE L162-2 and R162-2: nothing to ask for, once, within the credit balance. RSA: 646.52 then 651.69.
+#[test]
+fn a_blocked_account_is_told_the_sum_of_its_day_unless_it_is_overdrawn() {
+    let alert = "alerts = [\"account-blocked\"]";
+    for (day, amount) in [("2026-03-31", "646,52"), ("2026-04-01", "651,69")] {
+        let path = household(&format!("blocked-{day}"), day, alert);
+        for reader in ["counsellor", "household"] {
+            let said = run(["assess".as_ref(), path.as_os_str(), "--for".as_ref(), reader.as_ref()]);
+            let text = flat(&said.out);
+            assert!(text.contains(amount) && !text.contains("demandez-la"), "{reader} {day}: {text}");
+        }
+    }
+    for red in [
+        "bank = { overdraft = \"642.18\" }",
+        "debts = [{ id = \"d\", kind = \"overdraft\", balance = \"642.18\" }]",
+    ] {
+        let path = household(&format!("overdrawn-{}", red.len()), "2026-10-06", &format!("{alert}\n{red}"));
+        let said = run(["assess".as_ref(), path.as_os_str(), "--for".as_ref(), "household".as_ref()]);
+        let text = flat(&said.out);
+        assert!(text.contains("la banque n’a rien à vous laisser"), "{text}");
+        assert!(!text.contains("651,69"), "{text}");
+    }
+}
