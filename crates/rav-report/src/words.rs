@@ -267,6 +267,76 @@ mod tests {
         }
     }
 
+    /// A number of the law is filled in from the law of the day, or shown beside the sentence: it is no word.
+    #[test]
+    fn no_number_of_the_law_is_a_word() {
+        // Months of a year and weeks, the first member of a household, and names of lines and of bands are no values.
+        const NAMES: [&str; 10] =
+            ["52 ÷ 12", "1 ÷ 12", "÷ 12", "(1 +", "− 1)", "60", "50", "40", "Tranche ", "Band "];
+        for language in [Language::French, Language::English] {
+            let words = Words::of(language);
+            for entry in resteavivre::rules::CATALOGUE {
+                let id = entry.info.id;
+                let of = |table: &'static str, fields: &[resteavivre::rules::Field]| {
+                    fields
+                        .iter()
+                        .map(|f| words.get(&["rules", id, table, f.name]).to_owned())
+                        .collect::<Vec<_>>()
+                };
+                let mut texts = [of("facts", entry.info.facts), of("figures", entry.info.working)].concat();
+                texts.extend(["tells", "formula"].map(|name| words.get(&["rules", id, name]).to_owned()));
+                for text in texts {
+                    let mut left = NAMES.iter().fold(text.clone(), |text, name| text.replace(name, ""));
+                    if text.starts_with("Tranche ") || text.starts_with("Band ") {
+                        left = left.split_off(1);
+                    }
+                    assert!(!left.contains(|c: char| c.is_ascii_digit()), "{id}: {text}");
+                }
+            }
+            let mut sentences = Vec::new();
+            for table in
+                ["alerts", "caveats", "letters", "page", "plain", "reasons", "remarks", "routes", "why"]
+            {
+                collect(words.table.get(table).and_then(toml::Value::as_table).unwrap(), &mut sentences);
+            }
+            for text in sentences {
+                assert!(!counts_by_itself(&text), "{text}");
+            }
+        }
+    }
+
+    /// Whether a sentence states digits with a unit of the law: euros, a share, days, months, years.
+    fn counts_by_itself(text: &str) -> bool {
+        let plain = text.replace(['\u{202f}', '\u{a0}'], " ");
+        let words: Vec<&str> = plain.split(' ').collect();
+        let number = |word: &str| {
+            let bare = word.trim_start_matches(['(', '€']);
+            !bare.is_empty() && bare.chars().all(|c| c.is_ascii_digit() || c == ',' || c == '.')
+        };
+        let unit = |word: &str| {
+            ["€", "%", "jours", "mois", "ans", "an", "euros", "days", "months", "years"]
+                .contains(&word.trim_end_matches([',', '.', ';', ')']))
+        };
+        words.windows(2).any(|pair| matches!(pair, [a, b] if number(a) && unit(b)))
+            || words.iter().any(|word| {
+                word.starts_with('€') && number(word)
+                    || word.ends_with('%') && number(&word[..word.len() - 1])
+            })
+    }
+
+    #[test]
+    fn a_number_with_its_unit_is_found() {
+        for text in
+            ["au plus 35 %", "(3 € par mois)", "€3 a month", "exceeds 8%", "84 mois", "two, 24 months."]
+        {
+            assert!(counts_by_itself(text), "{text}");
+        }
+        for text in ["au plus {months} mois", "article 24, V", "0 805 160 075", "n° 2025-880 du 3 septembre"]
+        {
+            assert!(!counts_by_itself(text), "{text}");
+        }
+    }
+
     fn collect(table: &toml::Table, out: &mut Vec<String>) {
         for value in table.values() {
             match value {

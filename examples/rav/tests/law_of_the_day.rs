@@ -37,12 +37,21 @@ fn household(name: &str, day: &str, more: &str) -> PathBuf {
 }
 
 fn letter(kind: &str, day: &str, debt: &str) -> String {
-    let path = household(&format!("letter-{kind}-{debt}-{day}"), day, &format!(
-        "debts = [{{ id = \"d\", kind = \"{debt}\", balance = \"900\", arrears = \"90\", instalment = \"30\" }}]"
-    ));
+    let path = household(
+        &format!("letter-{kind}-{debt}-{day}"),
+        day,
+        &format!(
+            "debts = [{{ id = \"d\", kind = \"{debt}\", balance = \"900\", arrears = \"90\", instalment = \"30\" }}]"
+        ),
+    );
     let said = run([
-        "letter".as_ref(), kind.as_ref(), path.as_os_str(), "--debt".as_ref(), "d".as_ref(),
-        "--months".as_ref(), "12".as_ref(),
+        "letter".as_ref(),
+        kind.as_ref(),
+        path.as_os_str(),
+        "--debt".as_ref(),
+        "d".as_ref(),
+        "--months".as_ref(),
+        "12".as_ref(),
     ]);
     assert_eq!(said.status, 0, "{said:?}");
     flat(&said.out)
@@ -74,7 +83,11 @@ fn a_rate_is_given_whatever_is_known_of_the_ceiling() {
         ("home-20-years-or-more", "2017-12-31", "3.35", true),
     ] {
         let found = usury(category, on);
-        assert_eq!((&found["ceiling_percent"], &found["above"]), (&ceiling.into(), &above.into()), "{category} {on}");
+        assert_eq!(
+            (&found["ceiling_percent"], &found["above"]),
+            (&ceiling.into(), &above.into()),
+            "{category} {on}"
+        );
         assert_eq!(found["caveats"], Value::Array(Vec::new()), "{category} {on}");
     }
     for (category, on, code) in [
@@ -85,7 +98,11 @@ fn a_rate_is_given_whatever_is_known_of_the_ceiling() {
         ("bridge", "1000-01-01", "usury-before-first"),
     ] {
         let found = usury(category, on);
-        assert_eq!((&found["ceiling_percent"], &found["above"]), (&Value::Null, &Value::Null), "{category} {on}");
+        assert_eq!(
+            (&found["ceiling_percent"], &found["above"]),
+            (&Value::Null, &Value::Null),
+            "{category} {on}"
+        );
         assert_eq!(found["caveats"][0]["code"], code, "{category} {on}");
         let text = run(["apr", FLOWS, "--category", category, "--on", on]);
         let text = flat(&text.out);
@@ -113,7 +130,8 @@ fn what_a_lender_owes_changes_on_the_day_of_the_order() {
         assert!(after.contains("20 novembre 2026") || after.contains("20/11/2026"), "{after}");
         assert!(!before.contains("2025-880") && after.contains("conseil aux personnes endettées"), "{after}");
     }
-    let (before, after) = (letter("bank", "2026-11-19", "split-payment"), letter("bank", "2026-11-20", "split-payment"));
+    let (before, after) =
+        (letter("bank", "2026-11-19", "split-payment"), letter("bank", "2026-11-20", "split-payment"));
     assert!(!before.contains("L312-35-1") && !before.contains("crédit à la consommation"), "{before}");
     assert!(after.contains("ce paiement fractionné est un crédit à la consommation"), "{after}");
     let home = letter("bank", "2026-11-20", "mortgage");
