@@ -134,7 +134,7 @@ fn what_a_lender_owes_changes_on_the_day_of_the_order() {
         (letter("bank", "2026-11-19", "split-payment"), letter("bank", "2026-11-20", "split-payment"));
     assert!(!before.contains("L312-35-1") && !before.contains("crédit à la consommation"), "{before}");
     assert!(after.contains("ce paiement fractionné est un crédit à la consommation"), "{after}");
-    let home = letter("bank", "2026-11-20", "mortgage");
+    let home = letter("bank", "2026-11-20", "home-loan");
     assert!(home.contains("L313-49-1") && !home.contains("délai raisonnable"), "{home}");
 }
 
