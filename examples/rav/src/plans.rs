@@ -6,7 +6,7 @@ use resteavivre::{
     AssessError, Format, PlanRequest, Problems, Usury, apr_csv, apr_json, apr_of_document, compared_csv,
     compared_json, loan_by_hand,
 };
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::Said;
 use crate::commands::{Run, pretty};
