@@ -1,6 +1,6 @@
 //! Tables of households assessed: a request, prepared for a schema, run on batches.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use arrow_array::types::Int16Type;
@@ -15,9 +15,10 @@ use resteavivre::money::Day;
 use crate::epochs::{self, Epochs, Laws};
 use crate::error::BatchError;
 use crate::graph::NODES;
-use crate::input::{Holds, check};
+use crate::input::{Holds, Numbers, Reads, check, places, short};
 use crate::long::JOINED;
-use crate::names::{canonical, is_known, is_ours};
+use crate::names::{canonical, is_known, is_ours, nearest};
+use crate::near::near;
 use crate::output::{Column, Part, Writes};
 use crate::program::{Builder, Output, Program};
 use crate::run::{RowError, RowLaw, Work};
@@ -67,6 +68,10 @@ pub struct Request {
     scale: Option<Scale>,
     figures: Option<Vec<String>>,
     renamed: BTreeMap<String, String>,
+    /// Columns that are none of ours, whatever their names.
+    ignored: BTreeSet<String>,
+    /// The same of long tables: the table, their name, and ours where there is one.
+    long: Vec<(String, String, Option<String>)>,
     errors: Errors,
     cents: bool,
     exact_resources: bool,
@@ -82,6 +87,8 @@ impl Request {
             scale: None,
             figures: None,
             renamed: BTreeMap::new(),
+            ignored: BTreeSet::new(),
+            long: Vec::new(),
             errors: Errors::Raise,
             cents: false,
             exact_resources: false,
@@ -109,6 +116,20 @@ impl Request {
     #[must_use]
     pub fn column(mut self, ours: &str, theirs: &str) -> Self {
         self.renamed.insert(theirs.to_owned(), ours.to_owned());
+        self
+    }
+
+    /// The column `theirs` of the table is left alone, whatever its name.
+    #[must_use]
+    pub fn ignore(mut self, theirs: &str) -> Self {
+        self.ignored.insert(theirs.to_owned());
+        self
+    }
+
+    /// The column `theirs` of that long table is what is called `ours` there; without a name it is left alone.
+    #[must_use]
+    pub fn long_column(mut self, table: &str, theirs: &str, ours: Option<&str>) -> Self {
+        self.long.push((table.to_owned(), theirs.to_owned(), ours.map(str::to_owned)));
         self
     }
 
@@ -166,6 +187,16 @@ impl Request {
         self.renamed.get(theirs).map_or(theirs, String::as_str)
     }
 
+    /// The columns of a long table that are called otherwise here: their name, and ours where there is one.
+    pub(crate) fn long_names(&self, table: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
+        let of = move |(one, ..): &&(String, String, Option<String>)| one == table;
+        self.long.iter().filter(of).map(|(_, theirs, ours)| (theirs.as_str(), ours.as_deref()))
+    }
+
+    fn is_day(&self, name: &str) -> bool {
+        matches!(&self.when, When::Column(column) if column == name)
+    }
+
     /// Works out what the columns of a schema can give.
     ///
     /// # Errors
@@ -177,14 +208,14 @@ impl Request {
         let names = columns.iter().map(|(name, index)| (name.as_str(), *index)).collect();
         let scale = self.scale.as_ref();
         let builder = Builder::new(names, scale, !self.exact_resources, days.is_some(), &absent);
-        let program = builder.build(self.figures.as_deref())?;
+        let mut program = builder.build(self.figures.as_deref())?;
         let mut decimals = true;
-        for load in &program.loads {
+        for load in &mut program.loads {
             let Some(field) = schema.fields().get(load.column) else { continue };
-            check(field, load.holds, self.cents)?;
+            load.reads = check(field, load.holds, self.cents)?;
             let amount = matches!(load.holds, Holds::Amount | Holds::Signed);
             let made = field.metadata().contains_key(JOINED);
-            decimals &= !amount || made || matches!(field.data_type(), DataType::Decimal128(..));
+            decimals &= !amount || made || places(field.data_type()).is_some();
         }
         let law = match (&self.when, days) {
             (When::Day(day), _) => {
@@ -214,18 +245,22 @@ impl Request {
     fn columns(&self, schema: &Schema) -> Result<Vec<(String, usize)>, BatchError> {
         let mut columns: Vec<(String, usize)> = Vec::new();
         let mut seen: HashMap<String, usize> = HashMap::new();
-        for (theirs, ours) in &self.renamed {
-            if schema.index_of(theirs).is_err() {
-                return Err(BatchError::column(&codes::COLUMN_MISSING, ours, crate::input::short(theirs)));
-            }
+        let absent = |theirs: &&String| schema.index_of(theirs).is_err();
+        if let Some(theirs) = self.renamed.keys().chain(&self.ignored).find(absent) {
+            let ours = self.renamed.get(theirs).unwrap_or(theirs);
+            return Err(BatchError::column(&codes::COLUMN_MISSING, ours, short(theirs)));
         }
         for (index, field) in schema.fields().iter().enumerate() {
             let name = self.name(field.name());
-            if is_ours(name) && !is_known(name) {
-                let known = crate::names::nearest(name);
-                return Err(
-                    BatchError::column(&codes::COLUMN_UNKNOWN, name, "a name that is not known").near(known)
-                );
+            if self.ignored.contains(field.name()) || name == "household" {
+                continue;
+            }
+            if !is_known(name) && !self.is_day(name) {
+                let near = if is_ours(name) { nearest(name) } else { near(name) };
+                if is_ours(name) || !near.is_empty() {
+                    return Err(BatchError::column(&codes::COLUMN_UNKNOWN, name, "a name that is not known")
+                        .near(near));
+                }
             }
             if is_known(name) && seen.insert(canonical(name), index).is_some() {
                 return Err(BatchError::column(&codes::COLUMN_TWICE, name, "two names of one column"));
@@ -235,11 +270,9 @@ impl Request {
         if let When::Column(name) = &self.when {
             let index = columns.iter().find(|(ours, _)| ours == name).map(|(_, index)| *index);
             let field = index.and_then(|index| schema.fields().get(index));
-            match field.map(|field| field.data_type()) {
-                Some(DataType::Date32) => {}
-                Some(other) => {
-                    return Err(BatchError::column(&codes::COLUMN_TYPE, name, other.to_string())
-                        .allowing(Expected::OneOf(vec!["Date32".into()])));
+            match field {
+                Some(field) => {
+                    check(field, Holds::Day, self.cents)?;
                 }
                 None => {
                     let either = "a day, such as 2025-07-01, or the name of a column of days";
@@ -359,6 +392,20 @@ impl Prepared<'_> {
         run.finish(refused)
     }
 
+    /// Figures that the columns cannot feed although all were asked for, each with what it needs.
+    pub fn missing(&self) -> &[(String, Vec<String>)] {
+        &self.program.missing
+    }
+
+    /// The columns, by their names in the table, that nothing was worked out from.
+    pub fn unused<'s>(&self, schema: &'s Schema) -> Vec<&'s str> {
+        let read: HashSet<usize> = self.reads.iter().map(|(index, _)| *index).collect();
+        let fields = schema.fields().iter().enumerate();
+        let unread = fields
+            .filter(|(index, field)| !read.contains(index) && self.request.name(field.name()) != "household");
+        unread.map(|(_, field)| field.name().as_str()).collect()
+    }
+
     pub(crate) fn program(&self) -> &Program {
         &self.program
     }
@@ -399,7 +446,7 @@ impl Prepared<'_> {
                 let array = columns.get(*index).map(|(_, array)| *array);
                 let array = array
                     .ok_or_else(|| BatchError::column(&codes::COLUMN_MISSING, name, "no such column"))?;
-                RowLaw::Days(epochs, crate::input::Numbers::of(array)?, name)
+                RowLaw::Days(epochs, Numbers::read(name, array, Reads::Days)?, name)
             }
         };
         let stop = self.request.errors == Errors::Raise;

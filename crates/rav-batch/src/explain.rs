@@ -1,8 +1,10 @@
 //! One row of a table explained, at the cost of one household.
 
+use std::collections::HashSet;
+
 use arrow_array::RecordBatch;
 use resteavivre::law::LawOn;
-use resteavivre::money::Day;
+use resteavivre::money::{Day, Money};
 use resteavivre::rules::{Row, Worked};
 use resteavivre::{Engine, codes, worked_json};
 use serde_json::{Map, Value, json};
@@ -10,6 +12,10 @@ use serde_json::{Map, Value, json};
 use crate::assess::{Prepared, Request, When};
 use crate::error::BatchError;
 use crate::graph::NODES;
+use crate::input::Holds;
+use crate::operate;
+use crate::program::{Load, Program};
+use crate::run::Work;
 
 /// A rule as it was applied to a row.
 #[derive(Clone, Debug)]
@@ -20,6 +26,9 @@ pub struct Explained {
     pub worked: Worked,
     /// Where each fact comes from: a column, a sum of columns, or the key of another figure.
     pub origins: &'static [&'static str],
+    /// The columns that each fact comes from, in the order of the facts: name and value. A fact that is another figure has
+    /// none, and what is zero adds nothing.
+    pub columns: Vec<Vec<(String, String)>>,
 }
 
 /// A row explained.
@@ -49,7 +58,14 @@ impl Explanation<'_> {
             let facts = rule.worked.info.facts.iter().zip(rule.origins);
             let origins: Map<String, Value> =
                 facts.map(|(fact, origin)| (fact.name.to_owned(), json!(origin))).collect();
+            let columns =
+                rule.worked.info.facts.iter().zip(&rule.columns).filter(|(_, from)| !from.is_empty());
+            let each = |from: &Vec<(String, String)>| {
+                from.iter().map(|(name, value)| (name.clone(), json!(value))).collect::<Map<_, _>>()
+            };
+            let columns = columns.map(|(fact, from)| (fact.name.to_owned(), Value::Object(each(from))));
             json["origins"] = Value::Object(origins);
+            json["columns"] = Value::Object(columns.collect());
             (rule.key.to_owned(), json)
         };
         json!({
@@ -92,7 +108,9 @@ impl Prepared<'_> {
             let problem = |error| BatchError::from(resteavivre::figure_problem(&error)).at(row);
             let working = kernel.row(facts.cells()).map_err(problem)?;
             let worked = Worked { info: node.info, facts, working };
-            rules.push(Explained { key: node.key, worked, origins: node.facts });
+            let places = applied.facts.iter().take(node.info.facts.len());
+            let columns = places.map(|place| from(program, work, *place)).collect();
+            rules.push(Explained { key: node.key, worked, origins: node.facts, columns });
         }
         let day = match request.when() {
             When::Day(day) => *day,
@@ -102,4 +120,34 @@ impl Prepared<'_> {
         rules.sort_by_key(order);
         Ok(Explanation { rules, law: request.law_on(engine, day) })
     }
+}
+
+/// The columns that a value is made of, through sums and choices but not through rules.
+fn from(program: &Program, work: &Work<'_>, place: u16) -> Vec<(String, String)> {
+    let (mut open, mut seen, mut found) = (vec![place], HashSet::new(), Vec::new());
+    while let Some(place) = open.pop() {
+        // The first place is nobody's: steps that read less than three values name it.
+        if place == 0 || !seen.insert(place) {
+            continue;
+        }
+        let feeds = |load: &&Load| load.known == Some(place) || load.to.iter().any(|(to, _)| *to == place);
+        found.extend(program.loads.iter().filter(feeds));
+        let steps = program.steps.iter().filter_map(operate::places).filter(|(_, to)| *to == place);
+        open.extend(steps.flat_map(|(reads, _)| reads));
+    }
+    found.sort_by_key(|load| load.column);
+    found.dedup_by_key(|load| load.column);
+    found.into_iter().filter_map(|load| value(load, work)).collect()
+}
+
+/// The name of a column and its value in the first row; nothing where it is missing or zero.
+fn value(load: &Load, work: &Work<'_>) -> Option<(String, String)> {
+    let (name, column) = (work.names.get(load.column)?, work.columns.get(load.column)?.as_ref()?);
+    let number = if column.is_there(0) { column.get(0) } else { 0 };
+    let text = match load.holds {
+        Holds::Amount | Holds::Signed => Money::from_cents(number).ok()?.to_string(),
+        Holds::Flag => (number != 0).to_string(),
+        _ => number.to_string(),
+    };
+    (number != 0).then(|| ((*name).to_owned(), text))
 }

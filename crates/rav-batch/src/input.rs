@@ -1,5 +1,7 @@
 //! Columns read as whole numbers: cents, counts, flags.
 
+use std::borrow::Cow;
+
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
     Date32Type, Decimal128Type, Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type,
@@ -12,6 +14,7 @@ use resteavivre::codes;
 use resteavivre::household::Expected;
 
 use crate::error::BatchError;
+use crate::{days, decimals};
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,9 +33,25 @@ pub(crate) enum Holds {
     Day,
     /// A yearly rate: percent, or whole hundredths of a percent.
     Rate,
-    /// Another whole number of a figure: tenths, hundredths.
-    Number,
+    /// Another number of a figure, whole in units of so many places: tenths, hundredths.
+    Number(u8),
 }
+
+/// How the values of a column become whole numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Reads {
+    /// As they stand.
+    #[default]
+    Plain,
+    /// Decimals, in units of so many places.
+    Places(u8),
+    /// Days, however they are written.
+    Days,
+}
+
+/// What stands for a value that no whole number is: a fraction of a cent, a time other than midnight. Borrowed values are
+/// never it.
+pub(crate) const LOST: i128 = i128::MIN;
 
 impl Holds {
     /// The largest number of bits with which blocks of lanes are sure to stay within every bound; `parts` is the largest
@@ -45,7 +64,7 @@ impl Holds {
             Holds::Count => 5,
             Holds::Months => 10,
             Holds::Flag => 1,
-            Holds::Number => 9,
+            Holds::Number(_) => 9,
             Holds::Day => 0,
             Holds::Rate => 33,
         }
@@ -62,7 +81,7 @@ enum Store<'a> {
     U16(&'a [u16]),
     U32(&'a [u32]),
     U64(&'a [u64]),
-    Wide(&'a [i128]),
+    Wide(Cow<'a, [i128]>),
     Bits(&'a BooleanArray),
 }
 
@@ -72,50 +91,76 @@ pub(crate) struct Numbers<'a> {
     pub(crate) nulls: Option<&'a NullBuffer>,
 }
 
-/// Whether a type can hold what is asked, before any row is seen.
-pub(crate) fn check(field: &Field, holds: Holds, cents: bool) -> Result<(), BatchError> {
+/// How a column is read, where its type can hold what is asked; before any row is seen.
+pub(crate) fn check(field: &Field, holds: Holds, cents: bool) -> Result<Reads, BatchError> {
     use DataType as T;
-    let name = field.name().as_str();
-    let wrong = |code| BatchError::column(code, name, field.data_type().to_string());
-    let integer = field.data_type().is_integer();
-    let fits = match (holds, field.data_type()) {
-        (Holds::Amount | Holds::Signed, T::Float16 | T::Float32 | T::Float64) => {
+    let wrong = |code| BatchError::column(code, field.name(), field.data_type().to_string());
+    let places = places(field.data_type());
+    let (amount, integer) = (matches!(holds, Holds::Amount | Holds::Signed), field.data_type().is_integer());
+    let reads = match (holds, field.data_type()) {
+        (Holds::Amount | Holds::Signed | Holds::Rate, T::Float16 | T::Float32 | T::Float64) => {
             return Err(wrong(&codes::COLUMN_FLOAT));
         }
-        (Holds::Amount | Holds::Signed, T::Decimal128(_, 2)) => return currency(field),
-        (Holds::Amount | Holds::Signed, T::Int32 | T::Int64) => return unit(field, cents),
-        (Holds::Amount | Holds::Signed, _) => false,
-        (Holds::Flag, T::Boolean) => true,
-        (Holds::Flag, _) => integer,
-        (Holds::Rate, T::Decimal128(_, 0..=4)) => true,
-        (Holds::Rate, T::Float16 | T::Float32 | T::Float64) => return Err(wrong(&codes::COLUMN_FLOAT)),
-        (Holds::Day, T::Date32) => true,
-        (Holds::Day, _) => false,
-        (Holds::Number, T::Decimal128(_, 1 | 2)) => true,
-        (_, _) => integer,
+        (Holds::Day, kind) => days::are(kind).then_some(Reads::Days),
+        (Holds::Flag, T::Boolean) => Some(Reads::Plain),
+        (_, _) if amount && integer => Some(unit(field, cents)?),
+        (_, _) if integer => Some(Reads::Plain),
+        _ => match places {
+            Some(places) if amount => Some(unit_of_decimals(field, places, cents)?),
+            Some(places) => Some(Reads::Places(match holds {
+                Holds::Number(places) => places,
+                Holds::Rate => places.clamp(0, 4).unsigned_abs(),
+                _ => 0,
+            })),
+            None => None,
+        },
     };
     let phrase = match holds {
         Holds::Amount | Holds::Signed => {
             "Decimal128(14, 2), or Int64 or Int32 cents with the metadata unit = cents"
         }
         Holds::Flag => "Boolean",
-        Holds::Day => "Date32",
+        Holds::Day => "Date32, or timestamps without a time zone, or texts such as 2025-07-01",
         Holds::Rate => "Decimal128 with at most four places, or whole hundredths of a percent",
-        Holds::Number => "Int64, or Decimal128 as the engine writes it",
+        Holds::Number(_) => "Int64, or Decimal128 as the engine writes it",
         Holds::Count | Holds::Months => "a column of whole numbers",
     };
-    if fits {
-        return Ok(());
-    }
-    Err(wrong(&codes::COLUMN_TYPE).allowing(Expected::OneOf(vec![phrase.to_owned()])))
+    reads.ok_or_else(|| wrong(&codes::COLUMN_TYPE).allowing(Expected::OneOf(vec![phrase.to_owned()])))
 }
 
-fn unit(field: &Field, cents: bool) -> Result<(), BatchError> {
+/// The places of a type of decimals.
+pub(crate) fn places(kind: &DataType) -> Option<i8> {
+    use DataType as T;
+    match kind {
+        T::Decimal32(_, places)
+        | T::Decimal64(_, places)
+        | T::Decimal128(_, places)
+        | T::Decimal256(_, places) => Some(*places),
+        _ => None,
+    }
+}
+
+/// Decimals are euros. Without any place they are whole numbers too, and cents where that is said.
+fn unit_of_decimals(field: &Field, places: i8, cents: bool) -> Result<Reads, BatchError> {
+    let said = field.metadata().get("unit").map(String::as_str);
+    currency(field)?;
+    match (said, places) {
+        (Some("cents"), ..=0) => Ok(Reads::Places(0)),
+        (Some("cents"), _) => {
+            Err(BatchError::column(&codes::COLUMN_UNIT, field.name(), "cents with decimals")
+                .allowing(Expected::OneOf(vec!["whole cents, or euros".to_owned()])))
+        }
+        (None, ..=0) if cents => Ok(Reads::Places(0)),
+        _ => Ok(Reads::Places(2)),
+    }
+}
+
+fn unit(field: &Field, cents: bool) -> Result<Reads, BatchError> {
     let said = field.metadata().get("unit").map(String::as_str);
     let allowed = Expected::OneOf(vec!["cents".to_owned()]);
     match said {
-        Some("cents") => currency(field),
-        None if cents => currency(field),
+        Some("cents") => currency(field).map(|()| Reads::Plain),
+        None if cents => currency(field).map(|()| Reads::Plain),
         None => Err(BatchError::column(&codes::COLUMN_UNIT, field.name(), "no unit").allowing(allowed)),
         Some(other) => {
             Err(BatchError::column(&codes::COLUMN_UNIT, field.name(), short(other)).allowing(allowed))
@@ -138,6 +183,21 @@ pub(crate) fn short(text: &str) -> String {
 
 impl<'a> Numbers<'a> {
     /// The numbers of a column whose type was checked.
+    pub(crate) fn read(name: &str, array: &'a ArrayRef, reads: Reads) -> Result<Self, BatchError> {
+        let nulls = array.nulls().filter(|nulls| nulls.null_count() > 0);
+        let own = |values| Numbers { store: Store::Wide(Cow::Owned(values)), nulls };
+        match reads {
+            Reads::Plain => Numbers::of(array),
+            Reads::Days if *array.data_type() == DataType::Date32 => Numbers::of(array),
+            Reads::Days => days::of(name, array).map(own),
+            Reads::Places(places) => match array.data_type() {
+                DataType::Decimal128(_, same) if *same == places.cast_signed() => Numbers::of(array),
+                _ => Ok(own(decimals::of(array, places)?)),
+            },
+        }
+    }
+
+    /// The numbers of a column, as they stand.
     pub(crate) fn of(array: &'a ArrayRef) -> Result<Self, BatchError> {
         use DataType as T;
         let store = match array.data_type() {
@@ -150,7 +210,9 @@ impl<'a> Numbers<'a> {
             T::UInt16 => Store::U16(array.as_primitive::<UInt16Type>().values()),
             T::UInt32 => Store::U32(array.as_primitive::<UInt32Type>().values()),
             T::UInt64 => Store::U64(array.as_primitive::<UInt64Type>().values()),
-            T::Decimal128(_, _) => Store::Wide(array.as_primitive::<Decimal128Type>().values()),
+            T::Decimal128(_, _) => {
+                Store::Wide(Cow::Borrowed(array.as_primitive::<Decimal128Type>().values()))
+            }
             T::Boolean => Store::Bits(array.as_boolean()),
             other => return Err(BatchError::column(&codes::COLUMN_TYPE, "", other.to_string())),
         };
@@ -168,6 +230,11 @@ impl<'a> Numbers<'a> {
     /// Whether the value of a row is there.
     pub(crate) fn is_there(&self, row: usize) -> bool {
         self.nulls.is_none_or(|nulls| nulls.is_valid(row))
+    }
+
+    /// Whether the value of a row is not a whole number of what the column counts.
+    pub(crate) fn is_lost(&self, row: usize) -> bool {
+        matches!(&self.store, Store::Wide(Cow::Owned(values)) if values.get(row) == Some(&LOST))
     }
 
     /// The value of a row, which sticks at the end of the range where it is beyond.

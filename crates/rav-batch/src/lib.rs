@@ -15,6 +15,8 @@
 )]
 
 mod assess;
+mod days;
+mod decimals;
 mod epochs;
 mod error;
 mod explain;
@@ -24,9 +26,13 @@ mod kernel;
 mod lane;
 mod lanes;
 mod long;
+mod long_names;
 mod names;
+mod near;
 mod operate;
 mod output;
+mod places;
+mod plan_lanes;
 mod plans;
 mod pool;
 mod program;
@@ -41,7 +47,8 @@ pub use error::BatchError;
 pub use explain::{Explained, Explanation};
 pub use lane::Lane;
 pub use long::Tables;
-pub use plans::{MOST_DEBTS, PlanJob, PlanRequest, PlanRun, PreparedPlan};
+pub use output::figure_column;
+pub use plans::{MOST_DEBTS, Months, PlanJob, PlanRequest, PlanRun, PreparedPlan};
 pub use vectors::Vectors;
 
 /// Every figure that columns can give: the key of a rule in its place, and the names of its figures, the main one among them.

@@ -6,18 +6,21 @@ use std::sync::Arc;
 use arrow_array::{ArrayRef, BooleanArray, Int64Array, RecordBatch};
 use arrow_schema::{Field, Schema};
 use resteavivre::household::{
-    Code, Custody, DebtKind, Expected, ExpenseKind, IncomeKind, Role, Word, check_age,
+    Code, Custody, DebtKind, Expected, ExpenseKind, IncomeKind, PeriodWord, Role, Word, check_age,
 };
-use resteavivre::money::{Day, Money, age_on};
+use resteavivre::money::{Day, Money, Period, age_on};
 use resteavivre::{
     DebtSum, Engine, Kind, People, PeopleLimits, Sum, Who, balance_feeds, codes, expense_feeds, income_feeds,
-    instalment_feeds,
+    instalment_feeds, per_month, period_of,
 };
 
 use crate::assess::{Request, When};
 use crate::error::BatchError;
-use crate::input::{Holds, Numbers, check, short};
-use crate::texts::{Id, Ids, Texts};
+use crate::input::{Holds, Numbers, Reads, check, short};
+use crate::long_names::{known_names, names, renamed};
+use crate::places::{Places, places};
+use crate::run::{fraction, not_a_day};
+use crate::texts::{Ids, Texts};
 
 /// Long tables beside a table of households; each has a column `household`.
 #[derive(Clone, Debug, Default)]
@@ -26,9 +29,9 @@ pub struct Tables {
     pub persons: Option<RecordBatch>,
     /// `kind` and `balance`; perhaps `instalment` (a month), `arrears`, `creditor_agrees`.
     pub debts: Option<RecordBatch>,
-    /// `kind` and `amount` (a month).
+    /// `kind` and `amount`, a month or each `period`; `months` where it comes once.
     pub incomes: Option<RecordBatch>,
-    /// `kind` and `amount` (a month).
+    /// The same.
     pub expenses: Option<RecordBatch>,
 }
 
@@ -43,6 +46,16 @@ impl Tables {
     /// # Errors
     /// [`BatchError`]: two households with one identifier, a line of an unknown household, an unknown word, a value missing.
     pub fn join(
+        &self,
+        engine: &Engine,
+        request: &Request,
+        households: &RecordBatch,
+    ) -> Result<RecordBatch, BatchError> {
+        let renamed = self.renamed(request)?;
+        renamed.joined(engine, request, households)
+    }
+
+    fn joined(
         &self,
         engine: &Engine,
         request: &Request,
@@ -84,6 +97,40 @@ impl Tables {
         extend(households, extra)
     }
 
+    /// The tables by the names that their columns have here.
+    fn renamed(&self, request: &Request) -> Result<Tables, BatchError> {
+        let of = |name: &'static str, table: &Option<RecordBatch>| {
+            table.as_ref().map(|table| renamed(name, table, request)).transpose()
+        };
+        Ok(Tables {
+            persons: of("persons", &self.persons)?,
+            debts: of("debts", &self.debts)?,
+            incomes: of("incomes", &self.incomes)?,
+            expenses: of("expenses", &self.expenses)?,
+        })
+    }
+
+    /// The columns that nothing is made of, each with its table.
+    ///
+    /// # Errors
+    /// [`BatchError`]: a column to be renamed is not there.
+    pub fn unused(&self, request: &Request) -> Result<Vec<String>, BatchError> {
+        let tables = self.renamed(request)?;
+        let all = [("persons", &self.persons, tables.persons), ("debts", &self.debts, tables.debts)];
+        let more =
+            [("incomes", &self.incomes, tables.incomes), ("expenses", &self.expenses, tables.expenses)];
+        let unused = all.into_iter().chain(more).flat_map(|(name, theirs, ours)| {
+            let ours = ours.map(|table| table.schema()).into_iter();
+            let names = ours.flat_map(|schema| {
+                schema.fields().iter().map(|field| field.name().clone()).collect::<Vec<_>>()
+            });
+            let theirs = theirs.iter().flat_map(|table| table.schema_ref().fields().iter());
+            let pairs = theirs.zip(names).filter(|(_, ours)| !known_names(name).contains(&ours.as_str()));
+            pairs.map(|(field, _)| format!("{name}.{}", field.name())).collect::<Vec<_>>()
+        });
+        Ok(unused.collect())
+    }
+
     /// Whether a long table keeps amounts as whole cents.
     fn are_whole(&self) -> bool {
         let tables = [&self.persons, &self.debts, &self.incomes, &self.expenses].into_iter().flatten();
@@ -96,40 +143,6 @@ impl Tables {
 
 /// What marks a column that was made of a long table.
 pub(crate) const JOINED: &str = "resteavivre:joined";
-
-/// The row of each household.
-fn places<'h>(request: &Request, households: &'h RecordBatch) -> Result<HashMap<Key, usize>, BatchError> {
-    let schema = households.schema_ref();
-    let index = schema.fields().iter().position(|field| request.name(field.name()) == "household");
-    let array = index.map(|index| households.column(index));
-    let missing = || BatchError::column(&codes::COLUMN_MISSING, "household", "no such column");
-    let ids: Ids<'h> = Ids::of("household", array.ok_or_else(missing)?)?;
-    let mut places = HashMap::with_capacity(households.num_rows());
-    for row in 0..households.num_rows() {
-        let id =
-            ids.get(row).ok_or_else(|| BatchError::row(&codes::ROW_NULL, "household", row, "nothing"))?;
-        if places.insert(Key::from(id), row).is_some() {
-            return Err(BatchError::row(&codes::ROW_TWICE, "household", row, "a household twice"));
-        }
-    }
-    Ok(places)
-}
-
-/// An identifier that outlives its column.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-enum Key {
-    Number(i128),
-    Text(Box<str>),
-}
-
-impl From<Id<'_>> for Key {
-    fn from(id: Id<'_>) -> Self {
-        match id {
-            Id::Number(number) => Key::Number(number),
-            Id::Text(text) => Key::Text(text.into()),
-        }
-    }
-}
 
 /// Sums of lines, by the list that they come from and the name of the sum.
 struct Sums {
@@ -188,17 +201,18 @@ impl<'t> Lines<'t> {
     fn of(
         table: &'static str,
         batch: &'t RecordBatch,
-        places: &HashMap<Key, usize>,
+        places: &Places,
         cents: bool,
     ) -> Result<Self, BatchError> {
         let wrap = |error: BatchError| error.of_table(table);
         names(table, batch)?;
         let lines = Lines { table, cents, batch, rows: Vec::new() };
         let ids = Ids::of("household", lines.column("household")?).map_err(wrap)?;
+        places.same(&ids).map_err(wrap)?;
         let row = |line: usize| {
             let error = |code, found: &'static str| wrap(BatchError::row(code, "household", line, found));
             let id = ids.get(line).ok_or_else(|| error(&codes::ROW_NULL, "nothing"))?;
-            places.get(&Key::from(id)).copied().ok_or_else(|| error(&codes::ROW_UNKNOWN, "another household"))
+            places.get(id).ok_or_else(|| error(&codes::ROW_UNKNOWN, "another household"))
         };
         let rows = (0..batch.num_rows()).map(row).collect::<Result<_, _>>()?;
         Ok(Lines { rows, ..lines })
@@ -219,7 +233,7 @@ impl<'t> Lines<'t> {
         let schema = self.batch.schema_ref();
         let Some((index, field)) = schema.column_with_name(name) else { return Ok(None) };
         check(field, holds, self.cents)
-            .and_then(|()| Numbers::of(self.batch.column(index)))
+            .and_then(|reads| Numbers::read(name, self.batch.column(index), reads))
             .map(Some)
             .map_err(|error| error.of_table(self.table))
     }
@@ -231,6 +245,9 @@ impl<'t> Lines<'t> {
         line: usize,
     ) -> Result<Option<i64>, BatchError> {
         let Some(column) = column.filter(|column| column.is_there(line)) else { return Ok(None) };
+        if column.is_lost(line) {
+            return Err(fraction(name, line).of_table(self.table));
+        }
         let cents = column.get(line);
         let error =
             |code, found: &'static str| Err(BatchError::row(code, name, line, found).of_table(self.table));
@@ -299,11 +316,41 @@ impl<'t> Lines<'t> {
     ) -> Result<(), BatchError> {
         let (kinds, amounts) = (self.words::<W>("kind")?, self.numbers("amount", Holds::Amount)?);
         self.column("amount")?;
+        let periods =
+            self.find("period").map(|_| self.words_or("period", Some(PeriodWord::Month))).transpose()?;
+        let months = self.numbers("months", Holds::Months)?;
         for (line, (kind, row)) in kinds.into_iter().zip(&self.rows).enumerate() {
             let cents = self.needed("amount", amounts.as_ref(), line)?;
+            let word = periods.as_ref().and_then(|all| *all.get(line)?).unwrap_or(PeriodWord::Month);
+            let cents = self.monthly(cents, word, months.as_ref(), line)?;
             feeds(kind).into_iter().for_each(|sum| sums.add(self.table, sum, *row, cents));
         }
         Ok(())
+    }
+
+    /// What an amount said each period is worth a month, in cents.
+    fn monthly(
+        &self,
+        cents: i64,
+        word: PeriodWord,
+        months: Option<&Numbers<'_>>,
+        line: usize,
+    ) -> Result<i64, BatchError> {
+        let months = months.filter(|months| months.is_there(line));
+        if word == PeriodWord::Month && months.is_none() {
+            return Ok(cents);
+        }
+        let error = |kind: &Kind, found: &'static str| {
+            BatchError::row(kind, "months", line, found).of_table(self.table)
+        };
+        let spread = months.map(|months| u16::try_from(months.get(line)).unwrap_or(0));
+        let period = period_of(word, spread);
+        if matches!(period, Period::Once { months } if months == 0 || months > Period::LONGEST_SPREAD) {
+            let found = "no number of months, or months without the period `once`";
+            return Err(error(&Kind::from(Code::SpreadOutOfRange), found));
+        }
+        let monthly = Money::from_cents(cents).ok().and_then(|amount| per_month(amount, period));
+        monthly.map(Money::cents).ok_or_else(|| error(&codes::ROW_RANGE, "too large"))
     }
 
     fn debts(&self, sums: &mut Sums) -> Result<(), BatchError> {
@@ -426,39 +473,8 @@ impl<'t> Lines<'t> {
             |code, found: &'static str| BatchError::row(code, "born", line, found).of_table(self.table);
         let born = there.ok_or_else(|| error(&codes::ROW_NULL, "nothing"))?;
         let day = i32::try_from(born.get(line)).ok().and_then(Day::from_epoch_days);
-        day.ok_or_else(|| error(&codes::ROW_RANGE, "a day"))
+        day.ok_or_else(|| not_a_day(born, "born", line).of_table(self.table))
     }
-}
-
-/// Fields of a document that would change what a line means: they have no column, and must not vanish in silence.
-const UNREAD: [&str; 8] = ["period", "months", "of", "since", "until", "as_of", "contribution", "value"];
-
-/// Refuses a column that was meant to be one of a long table's and is not read.
-fn names(table: &'static str, batch: &RecordBatch) -> Result<(), BatchError> {
-    let known: &[&str] = match table {
-        "persons" => &[
-            "household",
-            "role",
-            "born",
-            "custody",
-            "maintenance_paid",
-            "family_benefits",
-            "ascendant",
-            "own_resources",
-        ],
-        "debts" => &["household", "kind", "balance", "instalment", "arrears", "creditor_agrees"],
-        _ => &["household", "kind", "amount"],
-    };
-    for field in batch.schema_ref().fields() {
-        let name = field.name().as_str();
-        let near = if known.contains(&name) { Vec::new() } else { resteavivre::nearest(name, known) };
-        if !near.is_empty() || UNREAD.contains(&name) {
-            let known = known.iter().map(|name| (*name).to_owned()).collect();
-            let error = BatchError::column(&codes::COLUMN_UNKNOWN, name, "a name that is not known");
-            return Err(error.allowing(Expected::OneOf(known)).near(near).of_table(table));
-        }
-    }
-    Ok(())
 }
 
 /// The columns that persons come to; what the table of households says itself stands.
@@ -521,7 +537,7 @@ impl<'h> Days<'h> {
                 let index = names.iter().position(|one| one == name);
                 let missing = || BatchError::column(&codes::COLUMN_MISSING, name, "no such column");
                 let array = index.map(|index| households.column(index)).ok_or_else(missing)?;
-                (None, Some(Numbers::of(array)?))
+                (None, Some(Numbers::read(name, array, Reads::Days)?))
             }
         };
         Ok(Days { same, column, names })

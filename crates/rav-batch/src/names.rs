@@ -112,8 +112,9 @@ pub(crate) fn is_known(column: &str) -> bool {
 
 /// Whether a column's name claims to be one of ours: a misspelt part of a sum must not vanish in silence.
 pub(crate) fn is_ours(column: &str) -> bool {
-    let list = column.split_once('.').map_or("", |(list, _)| list);
-    matches!(list, "income" | "expense" | "debt" | "debts" | "totals" | "people" | "dwelling" | "procedure")
+    let list = column.split_once('.').map_or("", |(list, _)| list).to_lowercase();
+    let lists = ["income", "expense", "debt", "totals", "people", "dwelling", "procedure"];
+    lists.contains(&list.as_str()) || lists.contains(&list.trim_end_matches('s'))
 }
 
 /// What a column of that name holds.
@@ -142,9 +143,9 @@ fn figure(name: &str) -> Holds {
         Some(Unit::Count) => Holds::Count,
         Some(Unit::Months) => Holds::Months,
         Some(Unit::SignedEuroMonth | Unit::SignedEuroDay) => Holds::Signed,
-        Some(Unit::Tenths | Unit::Percent | Unit::Hundredths | Unit::Standing | Unit::Part720) => {
-            Holds::Number
-        }
+        Some(Unit::Tenths) => Holds::Number(1),
+        Some(Unit::Percent | Unit::Hundredths) => Holds::Number(2),
+        Some(Unit::Standing | Unit::Part720) => Holds::Number(0),
         _ => Holds::Amount,
     }
 }
@@ -178,6 +179,10 @@ pub(crate) fn canonical(name: &str) -> String {
 
 /// The known names of columns that are nearest to a misspelt one.
 pub(crate) fn nearest(name: &str) -> Vec<String> {
+    let near = crate::near::near(name);
+    if !near.is_empty() {
+        return near;
+    }
     let list =
         |prefix: &str, ids: Vec<&str>| ids.into_iter().map(|id| format!("{prefix}.{id}")).collect::<Vec<_>>();
     let mut known = list("income", IncomeKind::ALL.iter().map(|kind| kind.id()).collect());

@@ -87,6 +87,22 @@ fn bits(rows: usize) -> usize {
     (rows + 7) >> 3
 }
 
+/// A column of figures of a unit as results have it, amounts as decimals; nothing where a row has none.
+pub fn figure_column(
+    name: &str,
+    unit: Unit,
+    figures: impl ExactSizeIterator<Item = Option<i64>>,
+) -> (Field, ArrayRef) {
+    let writes = Writes::of(unit, true);
+    let (rows, mut column) = (figures.len(), Column::new(writes, figures.len()));
+    let mut parts = column.parts(rows.next_multiple_of(8).max(8));
+    if let Some(part) = parts.first_mut() {
+        figures.enumerate().for_each(|(row, figure)| part.set(row, figure));
+    }
+    drop(parts);
+    (writes.field(name, unit), column.finish(false))
+}
+
 /// A column under way.
 #[derive(Debug)]
 pub(crate) struct Column {

@@ -5,38 +5,53 @@ use std::sync::Arc;
 
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{DataType, Field, FieldRef, Schema, SchemaRef};
-use pulp::{Simd, WithSimd};
-use resteavivre::household::Expected;
+use resteavivre::household::{DebtKind, Expected, Word};
 use resteavivre::money::{Money, Rate, Value};
-use resteavivre::plan::{
-    DebtLine, Place, Plan, PlanTerms, Stage, Strategy, month_of_interest, payment, with_interest,
-};
+use resteavivre::plan::{DebtLine, Place, Plan, PlanTerms, Stage, Strategy};
 use resteavivre::rules::Unit;
-use resteavivre::{codes, plan_problem};
+use resteavivre::{codes, place_of, plan_problem};
 
 use crate::assess::{Errors, MORSEL, Refused, codes_column};
 use crate::error::BatchError;
-use crate::input::{Holds, Numbers, check};
-use crate::kernel::{BLOCK, Block};
-use crate::lanes::{LARGEST, Lanes, WIDTH};
+use crate::input::{Holds, Numbers, Reads, check, places};
+use crate::kernel::BLOCK;
+use crate::lanes::WIDTH;
 use crate::output::{Column, Part, Writes};
-use crate::run::RowError;
+use crate::plan_lanes::{Plans, Room};
+use crate::run::{RowError, fraction};
+use crate::texts::Texts;
 use crate::vectors::Vectors;
 
 /// The most debts that a row holds.
-pub const MOST_DEBTS: usize = 12;
+pub const MOST_DEBTS: usize = Plan::MOST_DEBTS;
+
+/// How many months a plan may have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Months {
+    /// The same for every row.
+    Same(u16),
+    /// Those of each row, in the column of that name.
+    Column(String),
+}
+
+impl From<u16> for Months {
+    fn from(months: u16) -> Self {
+        Months::Same(months)
+    }
+}
 
 /// What plans are asked for.
 ///
 /// Columns: `instalment`, what can be paid each month, and for each debt from 1 on `balance.1`, what is owed, and `rate.1`, its
-/// yearly rate in percent (a decimal, or whole hundredths of a percent). A balance of zero is no debt.
+/// yearly rate in percent (a decimal, or whole hundredths of a percent); `kind.1`, its kind, perhaps. A balance of zero is no
+/// debt, and a table without any rate has debts without interest.
 ///
 /// Results: `remaining.1` and so on, what is still owed at the end; `paid`, `interest`, and `months`, the month of the last
 /// payment. Each month each debt bears a twelfth of its rate on what was owed before, rounded half up to the cent; what is
 /// paid goes down the list, or as the strategy says.
 #[derive(Clone, Debug)]
 pub struct PlanRequest {
-    months: u16,
+    pub(crate) months: Months,
     strategy: Option<Strategy>,
     errors: Errors,
     cents: bool,
@@ -46,9 +61,9 @@ pub struct PlanRequest {
 
 impl PlanRequest {
     /// Plans of so many months, in which debts are paid one after the other in the order of the columns.
-    pub fn new(months: u16) -> Self {
+    pub fn new(months: impl Into<Months>) -> Self {
         PlanRequest {
-            months,
+            months: months.into(),
             strategy: None,
             errors: Errors::Raise,
             cents: false,
@@ -57,7 +72,8 @@ impl PlanRequest {
         }
     }
 
-    /// Shared by this strategy rather than paid in the order of the columns.
+    /// Shared by this strategy rather than paid in the order of the columns; an own order names debts by their number. The
+    /// statutory order needs the kind of each debt.
     #[must_use]
     pub fn strategy(mut self, strategy: Strategy) -> Self {
         self.strategy = Some(strategy);
@@ -105,14 +121,14 @@ impl PlanRequest {
     /// Works out what a schema holds.
     ///
     /// # Errors
-    /// [`BatchError`]: a missing column, a type or unit that cannot hold an amount, months out of range, too many debts.
+    /// [`BatchError`]: a missing column, a type or unit that cannot hold an amount, months out of range, too many debts, a
+    /// strategy that these columns cannot honour.
     pub fn prepare(&self, schema: &Schema) -> Result<PreparedPlan, BatchError> {
         let debts = self.debts(schema);
-        if self.months == 0 || self.months > Plan::LONGEST {
-            let range = Expected::Range("1".into(), Plan::LONGEST.to_string());
-            return Err(
-                BatchError::column(&codes::PLAN_MONTHS, "months", self.months.to_string()).allowing(range)
-            );
+        if let Months::Same(months) = self.months
+            && !(1..=Plan::LONGEST).contains(&months)
+        {
+            return Err(out_of_range(months.into()));
         }
         if debts == 0 {
             return Err(BatchError::column(&codes::COLUMN_MISSING, "balance.1", "no such column"));
@@ -121,46 +137,143 @@ impl PlanRequest {
             let most = Expected::Range("1".into(), MOST_DEBTS.to_string());
             return Err(BatchError::column(&codes::PLAN_DEBT, "balance", debts.to_string()).allowing(most));
         }
+        self.names(schema, debts)?;
+        let rates = (1..=debts).any(|number| schema.index_of(self.theirs(&format!("rate.{number}"))).is_ok());
         let mut columns = vec![self.find(schema, "instalment", Holds::Amount)?];
         for number in 1..=debts {
             columns.push(self.find(schema, &format!("balance.{number}"), Holds::Amount)?);
-            columns.push(self.find(schema, &format!("rate.{number}"), Holds::Rate)?);
-        }
-        let scales = columns.iter().map(|(index, holds)| match (holds, schema.field(*index).data_type()) {
-            (Holds::Rate, DataType::Decimal128(_, places)) => {
-                10_i64.pow(4 - u32::from(places.unsigned_abs()))
+            if rates {
+                columns.push(self.find(schema, &format!("rate.{number}"), Holds::Rate)?);
             }
+        }
+        let kinds = (1..=debts).map(|number| schema.index_of(self.theirs(&format!("kind.{number}"))).ok());
+        let kinds: Option<Vec<usize>> = kinds.collect();
+        let strategy = self.honoured(debts, kinds.is_some())?;
+        let months = match &self.months {
+            Months::Same(_) => None,
+            Months::Column(name) => Some(self.find(schema, name, Holds::Months)?),
+        };
+        let scales = columns.iter().map(|(_, holds, reads)| match (holds, reads) {
+            (Holds::Rate, Reads::Places(places)) => 10_i64.pow(4 - u32::from(*places)),
             (Holds::Rate, _) => 100,
             _ => 1,
         });
-        let decimals = matches!(schema.field(columns[0].0).data_type(), DataType::Decimal128(..));
+        let decimals = places(schema.field(columns[0].0).data_type()).is_some();
         let scales = scales.collect();
+        let all =
+            columns.iter().chain(&months).map(|(index, ..)| *index).chain(kinds.iter().flatten().copied());
+        let reads = all.filter_map(|index| Some((index, schema.fields().get(index)?.clone()))).collect();
         Ok(PreparedPlan {
             request: self.clone(),
+            strategy,
             debts,
-            columns: columns.iter().map(|(i, _)| *i).collect(),
+            rates,
+            columns: columns.iter().map(|(i, _, reads)| (*i, *reads)).collect(),
+            months: months.map(|(index, _, reads)| (index, reads)),
+            kinds: kinds.unwrap_or_default(),
             scales,
             decimals,
-            reads: columns.iter().filter_map(|(i, _)| Some((*i, schema.fields().get(*i)?.clone()))).collect(),
+            reads,
         })
     }
 
-    fn find(&self, schema: &Schema, ours: &str, holds: Holds) -> Result<(usize, Holds), BatchError> {
+    /// Refuses columns that were meant for a plan and are not read: a debt after a gap, a name that is nearly ours.
+    fn names(&self, schema: &Schema, debts: usize) -> Result<(), BatchError> {
+        let ours = |name: &str| {
+            self.renamed.iter().find(|(_, theirs)| *theirs == name).map(|(ours, _)| ours.clone())
+        };
+        for field in schema.fields() {
+            let name = ours(field.name()).unwrap_or_else(|| field.name().clone());
+            let Some(near) = nearly(&name, debts) else { continue };
+            let error = BatchError::column(&codes::COLUMN_UNKNOWN, &name, "a name that is not known");
+            return Err(error.near(near));
+        }
+        Ok(())
+    }
+
+    /// The strategy, by the numbers of debts as plans know them.
+    fn honoured(&self, debts: usize, kinds: bool) -> Result<Option<Strategy>, BatchError> {
+        let refused = |found: String, allowed: Vec<String>| {
+            Err(BatchError::column(&codes::PLAN_UNKNOWN_DEBT, "strategy", found)
+                .allowing(Expected::OneOf(allowed)))
+        };
+        match &self.strategy {
+            Some(Strategy::Statutory) if !kinds => {
+                Err(BatchError::column(&codes::COLUMN_MISSING, "strategy", "no such column")
+                    .allowing(Expected::OneOf(vec!["kind.1".to_owned()])))
+            }
+            Some(Strategy::Own(order)) => {
+                let number = |name: &String| name.parse().ok().filter(|number| (1..=debts).contains(number));
+                let numbers: Vec<Option<usize>> = order.iter().map(number).collect();
+                if let Some((unknown, _)) = order.iter().zip(&numbers).find(|(_, number)| number.is_none()) {
+                    let named = Strategy::NAMED.map(|(name, _)| name.to_owned());
+                    let allowed =
+                        named.into_iter().chain((1..=debts).take(8).map(|number| number.to_string()));
+                    return refused(crate::input::short(unknown), allowed.collect());
+                }
+                Ok(Some(Strategy::Own(numbers.into_iter().flatten().map(id).collect())))
+            }
+            other => Ok(other.clone()),
+        }
+    }
+
+    fn find(&self, schema: &Schema, ours: &str, holds: Holds) -> Result<(usize, Holds, Reads), BatchError> {
         let (index, field) = schema
             .column_with_name(self.theirs(ours))
             .ok_or_else(|| BatchError::column(&codes::COLUMN_MISSING, ours, "no such column"))?;
-        check(field, holds, self.cents)?;
-        Ok((index, holds))
+        let reads = check(field, holds, self.cents)?;
+        Ok((index, holds, reads))
+    }
+}
+
+/// The identifier of a debt: its number, so that they stay in order.
+fn id(number: usize) -> String {
+    format!("{number:03}")
+}
+
+fn out_of_range(months: i64) -> BatchError {
+    let range = Expected::Range("1".into(), Plan::LONGEST.to_string());
+    BatchError::column(&codes::PLAN_MONTHS, "months", months.to_string()).allowing(range)
+}
+
+/// What a column of that name was meant to be, where it is none of a plan of so many debts and yet nearly one.
+fn nearly(name: &str, debts: usize) -> Option<Vec<String>> {
+    let plain = resteavivre::plain(name);
+    let parts = plain.split_once(|c: char| !c.is_alphanumeric());
+    let part = |word: &str| match word {
+        "balance" | "balances" | "solde" | "remaining" | "debt" => Some("balance"),
+        "rate" | "rates" | "taux" => Some("rate"),
+        "kind" | "kinds" => Some("kind"),
+        _ => None,
+    };
+    match parts {
+        Some((word, number)) => {
+            let (part, number) = (part(word)?, number.parse::<usize>().ok()?);
+            let ours = format!("{part}.{number}");
+            let read = ours == name && (1..=debts).contains(&number);
+            (!read).then(|| vec![if ours == name { format!("balance.{}", debts + 1) } else { ours }])
+        }
+        None => {
+            let near = matches!(plain.as_str(), "instalments" | "installment" | "mensualite" | "echeance");
+            (near || (plain == "instalment" && name != "instalment")).then(|| vec!["instalment".to_owned()])
+        }
     }
 }
 
 /// A request prepared for tables of one schema.
 #[derive(Clone, Debug)]
 pub struct PreparedPlan {
-    request: PlanRequest,
+    pub(crate) request: PlanRequest,
+    strategy: Option<Strategy>,
     debts: usize,
-    /// The instalment, then a balance and a rate for each debt.
-    columns: Vec<usize>,
+    /// Whether debts have rates.
+    rates: bool,
+    /// The months of each row.
+    months: Option<(usize, Reads)>,
+    /// The kind of each debt, where all have one.
+    kinds: Vec<usize>,
+    /// The instalment, then a balance and perhaps a rate for each debt.
+    columns: Vec<(usize, Reads)>,
     /// What makes a rate ten-thousandths of a percent.
     scales: Vec<i64>,
     decimals: bool,
@@ -172,15 +285,19 @@ pub struct PreparedPlan {
 pub struct PlanRun<'a> {
     prepared: &'a PreparedPlan,
     numbers: Vec<Numbers<'a>>,
+    months: Option<Numbers<'a>>,
+    kinds: Vec<Texts<'a>>,
     rows: usize,
     columns: Vec<Column>,
 }
 
 /// A piece of a batch of plans.
 pub struct PlanJob<'j, 'a> {
-    prepared: &'j PreparedPlan,
+    pub(crate) prepared: &'j PreparedPlan,
     numbers: &'j [Numbers<'a>],
-    first: usize,
+    months: Option<&'j Numbers<'a>>,
+    kinds: &'j [Texts<'a>],
+    pub(crate) first: usize,
     count: usize,
     parts: Vec<Part<'j>>,
 }
@@ -230,12 +347,17 @@ impl PreparedPlan {
                 return Err(BatchError::column(&codes::COLUMN_TYPE, field.name(), "another column"));
             }
         }
-        let numbers =
-            self.columns.iter().map(|index| Numbers::of(batch.column(*index))).collect::<Result<_, _>>()?;
+        let read = |(index, reads): &(usize, Reads)| Numbers::read("", batch.column(*index), *reads);
+        let numbers = self.columns.iter().map(read).collect::<Result<_, _>>()?;
+        let months = self.months.as_ref().map(read).transpose()?;
+        let kinds = self.kinds.iter().enumerate();
+        let kinds = kinds
+            .map(|(place, index)| Texts::of(&format!("kind.{}", place + 1), batch.column(*index)))
+            .collect::<Result<_, _>>()?;
         let rows = batch.num_rows();
         let columns =
             self.outputs().into_iter().map(|(_, unit)| Column::new(Writes::of(unit, self.decimals), rows));
-        Ok(PlanRun { prepared: self, numbers, rows, columns: columns.collect() })
+        Ok(PlanRun { prepared: self, numbers, months, kinds, rows, columns: columns.collect() })
     }
 }
 
@@ -246,11 +368,12 @@ impl<'a> PlanRun<'a> {
         let mut columns: Vec<_> =
             self.columns.iter_mut().map(|column| column.parts(size).into_iter()).collect();
         let (prepared, numbers, rows) = (self.prepared, self.numbers.as_slice(), self.rows);
+        let (months, kinds) = (self.months.as_ref(), self.kinds.as_slice());
         let starts = (0..rows).step_by(size);
         starts
             .map(|first| {
                 let parts = columns.iter_mut().filter_map(Iterator::next).collect();
-                PlanJob { prepared, numbers, first, count: size.min(rows - first), parts }
+                PlanJob { prepared, numbers, months, kinds, first, count: size.min(rows - first), parts }
             })
             .collect()
     }
@@ -308,7 +431,8 @@ impl PlanJob<'_, '_> {
     /// A block of plans, several at once where their numbers are small enough to be sure.
     fn block(&self, room: &mut Room, first: usize, rows: usize) {
         room.fits = [false; BLOCK / WIDTH];
-        if self.prepared.request.strategy.is_some() {
+        let lanes = self.prepared.strategy.is_none() && self.months.is_none() && self.prepared.rates;
+        if !lanes {
             return;
         }
         macro_rules! with {
@@ -324,7 +448,7 @@ impl PlanJob<'_, '_> {
 
     /// Reads a block; what is missing, below zero or very large is marked as not fitting.
     #[inline(always)]
-    fn read(&self, room: &mut Room, first: usize, rows: usize) {
+    pub(crate) fn read(&self, room: &mut Room, first: usize, rows: usize) {
         let from = self.first + first;
         let mut there = true;
         let mut bits = 0;
@@ -355,13 +479,42 @@ impl PlanJob<'_, '_> {
         }
     }
 
+    /// The months of a row.
+    fn months(&self, row: usize) -> Result<u16, BatchError> {
+        let column = match (&self.prepared.request.months, self.months) {
+            (Months::Same(months), _) => return Ok(*months),
+            (Months::Column(_), column) => column.filter(|column| column.is_there(row)),
+        };
+        let nothing = || BatchError::row(&codes::ROW_NULL, "months", row, "nothing");
+        let column = column.ok_or_else(nothing)?;
+        if column.is_lost(row) {
+            return Err(fraction("months", row));
+        }
+        let months =
+            u16::try_from(column.get(row)).ok().filter(|months| (1..=Plan::LONGEST).contains(months));
+        months.ok_or_else(|| out_of_range(column.get(row)).at(row))
+    }
+
+    /// Where a debt stands in a plan, by its kind where columns say it.
+    fn place(&self, number: usize, row: usize) -> Result<Place, BatchError> {
+        let Some(texts) = self.kinds.get(number - 1) else { return Ok(Place::Other) };
+        let name = format!("kind.{number}");
+        let text = texts.get(row).ok_or_else(|| BatchError::row(&codes::ROW_NULL, &name, row, "nothing"))?;
+        let all = || Expected::OneOf(DebtKind::ALL.iter().map(|kind| kind.id().to_owned()).collect());
+        let unknown =
+            || BatchError::row(&codes::ROW_WORD, &name, row, crate::input::short(text)).allowing(all());
+        Ok(place_of(DebtKind::find(text).ok_or_else(unknown)?))
+    }
+
     fn plan(&self, row: usize) -> Result<Vec<i64>, BatchError> {
-        let request = &self.prepared.request;
         let amount = |index: usize, name: &dyn Fn() -> String| {
             let column = self.numbers.get(index).filter(|column| column.is_there(row));
             let error = |code, found: &'static str| BatchError::row(code, &name(), row, found);
             let value =
                 column.map(|column| column.get(row)).ok_or_else(|| error(&codes::ROW_NULL, "nothing"))?;
+            if column.is_some_and(|column| column.is_lost(row)) {
+                return Err(fraction(&name(), row));
+            }
             if value < 0 {
                 return Err(error(&codes::ROW_NEGATIVE, "below zero"));
             }
@@ -372,20 +525,23 @@ impl PlanJob<'_, '_> {
             Money::from_cents(cents).map_err(|_| BatchError::row(&codes::ROW_RANGE, name, row, "too large"))
         };
         let instalment = money(amount(0, &|| "instalment".into())?, "instalment")?;
+        let months = self.months(row)?;
+        let each = if self.prepared.rates { 2 } else { 1 };
         let mut debts = Vec::with_capacity(self.prepared.debts);
         for number in 1..=self.prepared.debts {
             let (balance, rate) = (format!("balance.{number}"), format!("rate.{number}"));
-            let cents = amount(number * 2 - 1, &|| balance.clone())?;
-            let yearly = amount(number * 2, &|| rate.clone())?;
+            let at = number * each - (each - 1);
+            let cents = amount(at, &|| balance.clone())?;
+            let yearly = if self.prepared.rates { amount(at + 1, &|| rate.clone())? } else { 0 };
             let yearly = Rate::from_ten_thousandths(yearly)
                 .map_err(|_| BatchError::row(&codes::ROW_RANGE, &rate, row, "too large"))?;
             if cents > 0 {
                 debts.push(DebtLine {
-                    id: format!("{number:02}"),
+                    id: id(number),
                     balance: money(cents, &balance)?,
                     rate: yearly,
                     instalment: Money::ZERO,
-                    place: Place::Other,
+                    place: self.place(number, row)?,
                 });
             }
         }
@@ -394,8 +550,9 @@ impl PlanJob<'_, '_> {
             return Ok(vec![0; self.prepared.debts + 3]);
         }
         let order = || Strategy::Own(debts.iter().map(|debt| debt.id.clone()).collect());
-        let strategy = request.strategy.clone().unwrap_or_else(order);
-        let stage = Stage { months: request.months, amount: instalment };
+        let strategy = self.prepared.strategy.clone().map(|strategy| owned(strategy, &debts));
+        let strategy = strategy.unwrap_or_else(order);
+        let stage = Stage { months, amount: instalment };
         let terms = PlanTerms {
             rate_cap: None,
             write_off: false,
@@ -403,7 +560,7 @@ impl PlanJob<'_, '_> {
         };
         let plan = Plan::build(&debts, &terms).map_err(|error| BatchError::from(plan_problem(&error)))?;
         let remaining = |number: usize| {
-            let id = format!("{number:02}");
+            let id = id(number);
             plan.outcomes
                 .iter()
                 .find(|outcome| outcome.id == id)
@@ -415,155 +572,13 @@ impl PlanJob<'_, '_> {
     }
 }
 
-/// Plans under way.
-struct Side<const DEBTS: usize, const FUSED: bool> {
-    balances: [Lanes<FUSED>; DEBTS],
-    rates: [Lanes<FUSED>; DEBTS],
-    instalment: Lanes<FUSED>,
-    opened: Lanes<FUSED>,
-    paid: Lanes<FUSED>,
-    months: Lanes<FUSED>,
-}
-
-/// How large the numbers of some plans can become.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Size {
-    /// A balance with its interest is one product.
-    Small,
-    /// Interest is one product.
-    Medium,
-    /// One plan at a time.
-    Large,
-}
-
-impl<const DEBTS: usize, const FUSED: bool> Side<DEBTS, FUSED> {
-    /// The plans of some rows.
-    #[inline(always)]
-    fn of(given: &[Block], at: usize) -> Self {
-        let zero = Lanes::default();
-        let lanes = |block: &Block| {
-            let mut lanes = zero;
-            lanes.0.copy_from_slice(&block[at..at + WIDTH]);
-            lanes
-        };
-        let (mut balances, mut rates) = ([zero; DEBTS], [zero; DEBTS]);
-        for debt in 0..DEBTS {
-            balances[debt] = lanes(&given[1 + 2 * debt]);
-            rates[debt] = lanes(&given[2 + 2 * debt]);
+/// An own order without the debts that a row has not.
+fn owned(strategy: Strategy, debts: &[DebtLine]) -> Strategy {
+    match strategy {
+        Strategy::Own(order) => {
+            let there = |id: &String| debts.iter().any(|debt| debt.id == *id);
+            Strategy::Own(order.into_iter().filter(there).collect())
         }
-        let opened = balances.iter().fold(zero, |sum, balance| sum + *balance);
-        Side { balances, rates, instalment: lanes(&given[0]), opened, paid: zero, months: zero }
-    }
-
-    /// Whether every plan has something to pay with, and how large a balance can become even if nothing
-    /// is paid.
-    #[inline(always)]
-    fn size(&self, months: u16, rows: usize) -> Size {
-        let largest = |all: &[Lanes<FUSED>; DEBTS]| {
-            let widest = all.iter().fold(Lanes::of(0), |most, lanes| most.max(*lanes));
-            widest.0.iter().fold(0.0_f64, |most, lane| if most < *lane { *lane } else { most })
-        };
-        let (balance, rate) = (largest(&self.balances), largest(&self.rates));
-        // Half a cent of rounding a month, itself grown, and a thousandth for this very computation.
-        let grown = (1.0 + rate / TWELVE).powi(i32::from(months)) * (balance + f64::from(months)) * 1.001;
-        let pays = self.instalment.0.iter().take(rows).all(|lane| *lane > 0.0);
-        match () {
-            () if !pays || grown * rate >= LARGEST || grown > 1e12 => Size::Large,
-            () if grown * (TWELVE + rate) < LARGEST => Size::Small,
-            () => Size::Medium,
-        }
-    }
-
-    /// Every month: interest, then what is paid goes down the list.
-    #[inline(always)]
-    fn run(&mut self, months: u16, due: impl Fn(Lanes<FUSED>, Lanes<FUSED>) -> Lanes<FUSED>) {
-        let (mut balances, rates, instalment) = (self.balances, self.rates, self.instalment);
-        let (mut paid, mut count) = (Lanes::of(0), Lanes::of(0));
-        for _ in 0..months {
-            let mut left = instalment;
-            for debt in 0..DEBTS {
-                let due = due(balances[debt], rates[debt]);
-                // A debt wants all that it asks.
-                let given = payment(due, due, left);
-                balances[debt] = due - given;
-                left = left - given;
-            }
-            paid = paid + (instalment - left);
-            count = count + (instalment - left).min(Lanes::of(1));
-        }
-        (self.balances, self.paid, self.months) = (balances, paid, count);
-    }
-
-    /// What is still owed on each debt, all that was paid, all interest, the month of the last payment.
-    #[inline(always)]
-    fn write(&self, at: usize, figures: &mut [Block]) {
-        let remaining = self.balances.iter().fold(Lanes::of(0), |sum, balance| sum + *balance);
-        let interest = self.paid + remaining - self.opened;
-        let all = self.balances.iter().copied().chain([self.paid, interest, self.months]);
-        for (lanes, block) in all.zip(figures) {
-            block[at..at + WIDTH].copy_from_slice(&lanes.0);
-        }
-    }
-}
-
-/// Ten-thousandths of a percent in twelve wholes: a month's share of a yearly rate is over this.
-const TWELVE: f64 = 12_000_000.0;
-
-/// A block of plans of so many debts.
-struct Plans<'r, 'j, 'a, const DEBTS: usize> {
-    job: &'r PlanJob<'j, 'a>,
-    room: &'r mut Room,
-    first: usize,
-    rows: usize,
-}
-
-impl<const DEBTS: usize> Plans<'_, '_, '_, DEBTS> {
-    #[inline(always)]
-    fn work<const FUSED: bool>(self) {
-        let Plans { job, room, first, rows } = self;
-        let months = job.prepared.request.months;
-        job.read(room, first, rows);
-        for (at, fits) in (0..rows).step_by(WIDTH).zip(&mut room.fits) {
-            let mut plan = Side::<DEBTS, FUSED>::of(&room.given, at);
-            match plan.size(months, WIDTH.min(rows - at)) {
-                Size::Small => plan.run(months, with_interest),
-                Size::Medium => plan.run(months, |balance, rate| balance + month_of_interest(balance, rate)),
-                Size::Large => *fits = false,
-            }
-            if *fits {
-                plan.write(at, &mut room.figures);
-            }
-        }
-    }
-}
-
-impl<const DEBTS: usize> WithSimd for Plans<'_, '_, '_, DEBTS> {
-    type Output = ();
-
-    #[inline(always)]
-    fn with_simd<S: Simd>(self, _: S) {
-        // A processor without vectors of its own multiplies and adds in two operations.
-        if S::IS_SCALAR {
-            self.work::<false>();
-        } else {
-            self.work::<true>();
-        }
-    }
-}
-
-/// What a worker works with: columns read, figures found, and which rows were sure.
-struct Room {
-    given: Vec<Block>,
-    figures: Vec<Block>,
-    fits: [bool; BLOCK / WIDTH],
-}
-
-impl Room {
-    fn new(debts: usize) -> Self {
-        Room {
-            given: vec![[0.0; BLOCK]; 1 + 2 * debts],
-            figures: vec![[0.0; BLOCK]; debts + 3],
-            fits: [false; BLOCK / WIDTH],
-        }
+        other => other,
     }
 }

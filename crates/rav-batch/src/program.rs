@@ -10,7 +10,7 @@ use resteavivre::rules::{Info, Unit, WIDTH};
 
 use crate::error::BatchError;
 use crate::graph::{ABSENT, DERIVED, Derived, NODES, Node, When};
-use crate::input::Holds;
+use crate::input::{Holds, Reads};
 use crate::kernel::Places;
 use crate::names::{Feed, family, feeds, holds, is_family};
 
@@ -20,6 +20,8 @@ pub(crate) struct Load {
     /// Its index among the columns given.
     pub(crate) column: usize,
     pub(crate) holds: Holds,
+    /// How its values become whole numbers, by its type.
+    pub(crate) reads: Reads,
     /// The places that it is added to; the first column of a sum is written instead.
     pub(crate) to: Vec<(u16, bool)>,
     /// Whether a row may lack it, and the place of the flag that says so.
@@ -88,6 +90,8 @@ pub(crate) struct Program {
     pub(crate) steps: Vec<Step>,
     pub(crate) applied: Vec<Applied>,
     pub(crate) outputs: Vec<(String, Output)>,
+    /// Figures that could not be fed, where all were asked for, and what each needs.
+    pub(crate) missing: Vec<(String, Vec<String>)>,
     pub(crate) places: usize,
     /// The largest number of columns that one sum adds up.
     pub(crate) parts: usize,
@@ -121,6 +125,9 @@ pub(crate) struct Builder<'a> {
     /// What the figure asked for is wanting.
     want: Option<String>,
 }
+
+/// What a figure lacks whose law has no value on the day.
+const NO_LAW: &str = "law of that day";
 
 /// The place that nobody reads: figures that were not asked for go there.
 const JUNK: u16 = 0;
@@ -159,8 +166,9 @@ impl<'a> Builder<'a> {
                 }
             }
             None => {
-                for node in NODES {
-                    self.output(node.key, node.key, node.info, node.info.main)?;
+                for (index, node) in NODES.iter().enumerate() {
+                    let found = self.output(node.key, node.key, node.info, node.info.main)?;
+                    self.miss(index, node, found);
                 }
             }
         }
@@ -184,10 +192,17 @@ impl<'a> Builder<'a> {
     /// A figure by name: `key`, `key:field`, `key:*` for all of a rule, `*` for all that the columns can feed.
     fn ask(&mut self, name: &str) -> Result<(), BatchError> {
         if name == "*" {
-            for node in NODES {
+            for (index, node) in NODES.iter().enumerate() {
+                let mut found = true;
                 for field in node.info.working {
-                    self.output(&format!("{}:{}", node.key, field.name), node.key, node.info, field.name)?;
+                    found &= self.output(
+                        &format!("{}:{}", node.key, field.name),
+                        node.key,
+                        node.info,
+                        field.name,
+                    )?;
                 }
+                self.miss(index, node, found);
             }
             return Ok(());
         }
@@ -214,6 +229,20 @@ impl<'a> Builder<'a> {
             }
         }
         Ok(())
+    }
+
+    /// Remembers a figure that the columns cannot feed, and what it needs.
+    fn miss(&mut self, index: usize, node: &Node, found: bool) {
+        let want = self.want.take();
+        if found || self.columns.contains_key(node.key) {
+            return;
+        }
+        let needs = match want {
+            _ if (self.lawless)(index) => vec![NO_LAW.to_owned()],
+            Some(name) => feeds(&name),
+            None => Vec::new(),
+        };
+        self.program.missing.push((node.key.to_owned(), needs));
     }
 
     /// What could not be found, for a figure.
@@ -337,7 +366,10 @@ impl<'a> Builder<'a> {
     fn load(&mut self, column: usize, holds: Holds, to: u16, known: Option<u16>) {
         match self.program.loads.iter_mut().find(|load| load.column == column) {
             Some(load) => load.to.push((to, false)),
-            None => self.program.loads.push(Load { column, holds, to: vec![(to, false)], known }),
+            None => {
+                let (reads, to) = (Reads::Plain, vec![(to, false)]);
+                self.program.loads.push(Load { column, holds, reads, to, known });
+            }
         }
     }
 
@@ -510,6 +542,7 @@ impl<'a> Builder<'a> {
             When::Flag(name) => {
                 // Nobody has a partner who does not file, or no charges come from the scale.
                 if ABSENT.iter().any(|(absent, _)| *absent == name) && !self.columns.contains_key(name) {
+                    self.want.get_or_insert_with(|| name.to_owned());
                     return Ok(false);
                 }
                 let Some(flag) = self.need(name)? else { return Ok(false) };

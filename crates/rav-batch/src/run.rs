@@ -53,9 +53,9 @@ impl<'a> Work<'a> {
         vectors: Vectors,
     ) -> Result<Self, BatchError> {
         let names = columns.iter().map(|(name, _)| *name).collect();
-        let used = |index: usize| program.loads.iter().any(|load| load.column == index);
-        let read = |(index, (_, array)): (usize, &(&str, &'a ArrayRef))| {
-            used(index).then(|| Numbers::of(array)).transpose()
+        let used = |index: usize| program.loads.iter().find(|load| load.column == index);
+        let read = |(index, (name, array)): (usize, &(&str, &'a ArrayRef))| {
+            used(index).map(|load| Numbers::read(name, array, load.reads)).transpose()
         };
         let columns = columns.iter().enumerate().map(read).collect::<Result<Vec<_>, BatchError>>()?;
         let reads = reads(program, &columns);
@@ -74,13 +74,20 @@ impl<'a> Work<'a> {
         }
     }
 
+    /// Why a row has no day.
+    fn no_day(&self, name: &str, row: usize) -> BatchError {
+        match &self.law {
+            RowLaw::Days(_, days, _) if days.is_there(row) => not_a_day(days, name, row),
+            _ => BatchError::row(&codes::ROW_NULL, name, row, "nothing"),
+        }
+    }
+
     /// The rules under the law of a row.
     pub(crate) fn laws(&self, row: usize) -> Result<&[Option<Arc<dyn Kernel>>], BatchError> {
         let laws = match &self.law {
             RowLaw::Same(laws) => Some(*laws),
             RowLaw::Days(epochs, _, name) => {
-                let day =
-                    self.day(row).ok_or_else(|| BatchError::row(&codes::ROW_NULL, name, row, "nothing"))?;
+                let day = self.day(row).ok_or_else(|| self.no_day(name, row))?;
                 epochs.laws(epochs.of(day), &self.program.applied)
             }
         };
@@ -129,8 +136,7 @@ impl<'a> Work<'a> {
             let day = days.is_there(row).then(|| days.get(row));
             match day.map(|days| i32::try_from(days).ok().and_then(Day::from_epoch_days)) {
                 Some(Some(day)) => order.push((epochs.of(day), u32::try_from(row).unwrap_or(u32::MAX))),
-                Some(None) => room.refuse(row, BatchError::row(&codes::ROW_RANGE, name, row, "a day"), parts),
-                None => room.refuse(row, BatchError::row(&codes::ROW_NULL, name, row, "nothing"), parts),
+                Some(None) | None => room.refuse(row, self.no_day(name, row), parts),
             }
         }
         order.sort_unstable();
@@ -381,6 +387,9 @@ impl<'a> Work<'a> {
         } else if !there {
             return Err(BatchError::row(&codes::ROW_NULL, name, row, "nothing"));
         }
+        if there && column.is_lost(row) {
+            return Err(fraction(name, row));
+        }
         let value = if there { column.get(row) } else { 0 };
         within(load.holds, value, name, row)?;
         for (place, first) in &load.to {
@@ -400,6 +409,19 @@ fn set(values: &mut [Exact], place: u16, value: Exact) {
     values.get_mut(usize::from(place)).into_iter().for_each(|slot| *slot = value);
 }
 
+/// What is said of a decimal with more digits than what it counts.
+pub(crate) fn fraction(name: &str, row: usize) -> BatchError {
+    BatchError::row(&codes::ROW_FRACTION, name, row, "more digits")
+}
+
+/// What is said of a value that no day is.
+pub(crate) fn not_a_day(days: &Numbers<'_>, name: &str, row: usize) -> BatchError {
+    let lost = days.is_lost(row);
+    let (code, found) =
+        if lost { (&codes::ROW_DAY, "not a day") } else { (&codes::ROW_RANGE, "a day out of range") };
+    BatchError::row(code, name, row, found)
+}
+
 /// Whether a number can be what a column holds.
 fn within(holds: Holds, value: i64, name: &str, row: usize) -> Result<(), BatchError> {
     if value < 0 && holds != Holds::Signed {
@@ -408,7 +430,7 @@ fn within(holds: Holds, value: i64, name: &str, row: usize) -> Result<(), BatchE
     let most = match holds {
         Holds::Amount | Holds::Signed => Money::MAX.cents(),
         Holds::Flag => 1,
-        Holds::Count | Holds::Months | Holds::Number | Holds::Day | Holds::Rate => i64::from(u16::MAX),
+        Holds::Count | Holds::Months | Holds::Number(_) | Holds::Day | Holds::Rate => i64::from(u16::MAX),
     };
     if value.unsigned_abs() > most.unsigned_abs() {
         return Err(BatchError::row(&codes::ROW_RANGE, name, row, "too large"));

@@ -100,10 +100,6 @@ fn of_columns() -> Vec<Mistake> {
     let number = |name: &str| column(name, Int64Array::from(vec![115_312]));
     let applicants = || amount("totals.applicants", 115_312);
     let renamed = capacity().column("totals.applicants", "mine");
-    let scaled = |scale: i8| {
-        let array = Decimal128Array::from(vec![115_312]).with_precision_and_scale(14, scale).unwrap();
-        with(column("totals.applicants", array))
-    };
     let by_day = Request::new(When::Column("day".into()));
     let float = || Float64Array::from(vec![1153.12]);
     vec![
@@ -113,8 +109,7 @@ fn of_columns() -> Vec<Mistake> {
         whole("no column of days", &by_day, &with(applicants()), "columns.missing"),
         whole("misspelt", &request(), &table([amount("income.wages", 1)]), "columns.unknown-column"),
         whole("a text", &capacity(), &with(texts("totals.applicants", &["1153.12"])), "columns.wrong-type"),
-        whole("four decimals", &capacity(), &scaled(4), "columns.wrong-type"),
-        whole("no decimal", &capacity(), &scaled(0), "columns.wrong-type"),
+        whole("nearly ours", &request(), &table([amount("expense_rent", 1)]), "columns.unknown-column"),
         whole("days that are numbers", &by_day, &table([number("day"), retained()]), "columns.wrong-type"),
         whole(
             "a flag that is a text",
@@ -182,8 +177,11 @@ fn of_rows() -> Vec<Mistake> {
     let younger = || counts("people.younger", [0; 3]);
     let countless = column(older, UInt64Array::from(vec![1, 1, u64::MAX]));
     let beyond = i128::from(Money::MAX.cents()) + 1;
+    let mills = Decimal128Array::from(vec![10, 15]).with_precision_and_scale(14, 3).unwrap();
+    let mills = column("income.wage", mills);
     vec![
         in_row("no amount", [euros("income.wage", [Some(1), None, None])], "row.null", 1),
+        in_row("a fraction of a cent", [mills], "row.fraction", 1),
         in_row("a debit", wage(-1), "row.negative", 1),
         in_row("more than any amount", wage(beyond), "row.out-of-range", 1),
         in_row("more than 64 bits", wage(10_i128.pow(20)), "row.out-of-range", 1),
@@ -229,6 +227,7 @@ fn of_lines() -> Vec<Mistake> {
     let owed = |second: i128| euros("balance", [Some(5), Some(second)]);
     let born = || column("born", Date32Array::from(vec![days("1980-05-01"); 2]));
     let roles = || texts("role", &["depositor"; 2]);
+    let counts = |ids: &[i64]| column("household", Int64Array::from(ids.to_vec()));
     let incomes = |kind: &str, amount: Column| Tables {
         incomes: Some(table([of("b"), texts("kind", &["wage", kind]), amount])),
         ..Tables::default()
@@ -277,6 +276,13 @@ fn of_lines() -> Vec<Mistake> {
             None,
         ),
         line(
+            "born in another order",
+            persons([of("b"), roles(), texts("born", &["1980-05-01", "01/05/1980"])]),
+            "row.not-a-day",
+            Some(1),
+        ),
+        line("another type of id", debts([counts(&[1, 2]), loan(), owed(1)]), "columns.wrong-type", None),
+        line(
             "born beyond days",
             persons([of("b"), roles(), column("born", Date32Array::from(vec![0, i32::MAX]))]),
             "row.out-of-range",
@@ -300,15 +306,35 @@ fn of_plans() -> Vec<Mistake> {
     };
     let good = table([paid(), owed(Some(1)), rate(1)]);
     let months = |months: u16| PlanRequest::new(months).prepare(&good.schema()).unwrap_err();
-    let many = (1..=13).flat_map(|n| [amount(&format!("balance.{n}"), 1), amount(&format!("rate.{n}"), 1)]);
+    let many = (1..=501).flat_map(|n| [amount(&format!("balance.{n}"), 1), amount(&format!("rate.{n}"), 1)]);
     let (fields, arrays): (Vec<_>, Vec<_>) = many.chain([amount("instalment", 1)]).unzip();
     let many = RecordBatch::try_new(Arc::new(Schema::new(fields)), arrays).unwrap();
+    let amounts = |name: &str| euros(name, [Some(1), Some(1)]);
+    let owed2 = || amounts("balance.2");
     let float = column("rate.1", Float64Array::from(vec![5.0, 5.0]));
     vec![
         ("no month", months(0), "plan.months-out-of-range", None),
         ("a century and a month", months(1201), "plan.months-out-of-range", None),
         plan("no debt", &table([paid()]), "columns.missing", None),
-        plan("no rate", &table([paid(), owed(Some(1))]), "columns.missing", None),
+        plan("no rate", &table([paid(), owed(Some(1)), owed2(), rate(1)]), "columns.missing", None),
+        plan(
+            "a debt after a gap",
+            &table([paid(), owed(Some(1)), amounts("balance.3")]),
+            "columns.unknown-column",
+            None,
+        ),
+        plan(
+            "nearly a debt",
+            &table([paid(), owed(Some(1)), amounts("balance_2")]),
+            "columns.unknown-column",
+            None,
+        ),
+        plan(
+            "nearly a rate",
+            &table([paid(), owed(Some(1)), amounts("taux.1")]),
+            "columns.unknown-column",
+            None,
+        ),
         plan("no instalment", &table([owed(Some(1)), rate(1)]), "columns.missing", None),
         plan(
             "a rate of binary fractions",
@@ -316,7 +342,7 @@ fn of_plans() -> Vec<Mistake> {
             "columns.float-money",
             None,
         ),
-        plan("thirteen debts", &many, "plan.debt", None),
+        plan("more debts than a file has", &many, "plan.debt", None),
         plan("a balance below zero", &table([paid(), owed(Some(-1)), rate(1)]), "row.negative", Some(1)),
         plan("no balance", &table([paid(), owed(None), rate(1)]), "row.null", Some(1)),
         plan(

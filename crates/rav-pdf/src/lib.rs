@@ -16,7 +16,7 @@
 //! "#;
 //! let document = Document::read(text.as_bytes(), Format::Toml)?;
 //! let assessment = Engine::new()?.assess_document(&document, &Options::new().explained())?;
-//! let page = report(&assessment, Audience::Counsellor, Some("dossier 中"), Words::of(Language::French));
+//! let page = report(&assessment, Audience::Counsellor, Some("dossier 中"), Words::of(Language::French))?;
 //! // Without the typesetter: what another one needs.
 //! assert!(rav_pdf::TEMPLATE.contains("sys.inputs.data"));
 //! assert!(rav_pdf::data(&page).contains("dossier \u{fffd}"), "no font of ours shows that character");

@@ -105,7 +105,7 @@ mod tests {
         let document = Document::read(HOUSEHOLD.as_bytes(), Format::Toml).unwrap();
         let assessment =
             Engine::new().unwrap().assess_document(&document, &Options::new().explained()).unwrap();
-        report(&assessment, audience, Some(reference), Words::of(language))
+        report(&assessment, audience, Some(reference), Words::of(language)).unwrap()
     }
 
     /// The texts of a page in their order; those of drawings are not among them.

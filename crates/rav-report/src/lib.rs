@@ -13,7 +13,10 @@
 //! "#;
 //! let document = Document::read(text.as_bytes(), Format::Toml)?;
 //! let assessment = Engine::new()?.assess_document(&document, &Options::new().explained())?;
-//! let page = report(&assessment, Audience::Counsellor, None, Words::of(Language::French));
+//! let page = report(&assessment, Audience::Counsellor, None, Words::of(Language::French))?;
+//! // Half a page is none.
+//! let bare = Engine::new()?.assess_document(&document, &Options::new())?;
+//! assert!(report(&bare, Audience::Household, None, Words::of(Language::French)).is_err());
 //! assert!(page.to_text().contains("LE BUDGET DU MOIS") && page.to_text().contains("568,94\u{202f}€"));
 //! assert!(page.to_html().starts_with("<!DOCTYPE html>") && page.to_html().contains("Le budget du mois"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -51,16 +54,34 @@ pub use rule::{rule, rules, worked};
 pub use sheet::highlight;
 pub use words::Words;
 
+/// An assessment that kept no lines has no page: it would be half of one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotExplained;
+
+impl std::fmt::Display for NotExplained {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("this assessment kept no lines: make it with Options::explained()")
+    }
+}
+
+impl std::error::Error for NotExplained {}
+
 /// The page of an assessment made with [`resteavivre::Options::explained`], for a reader; `reference` is the file's own.
+///
+/// # Errors
+/// [`NotExplained`] where the assessment was made without.
 pub fn report(
     assessment: &resteavivre::Assessment,
     audience: Audience,
     reference: Option<&str>,
     words: &Words,
-) -> Report {
-    match audience {
+) -> Result<Report, NotExplained> {
+    if !assessment.is_explained() {
+        return Err(NotExplained);
+    }
+    Ok(match audience {
         Audience::Household => household::report(assessment, reference, words),
         // A letter has its own door: [`Letter`].
         Audience::Counsellor | Audience::Addressee => counsellor::report(assessment, reference, words),
-    }
+    })
 }

@@ -330,6 +330,11 @@ impl Assessment {
         &self.urgent
     }
 
+    /// Whether it kept its lines and the law that it read: an explanation was asked for.
+    pub fn is_explained(&self) -> bool {
+        !self.law.is_empty()
+    }
+
     /// The lines of the budget; only when an explanation was asked for.
     pub fn lines(&self) -> &[Line] {
         &self.lines

@@ -64,13 +64,17 @@ pub use feeds::{DebtSum, balance_feeds, expense_feeds, income_feeds, instalment_
 pub use json::{parameter_json, worked_json};
 pub use loans::{LOAN_KEYS, LoanAnswer, apr_of_document, apr_of_tree, loan_by_hand, plan_problem};
 pub use people::{Limits as PeopleLimits, People, Who};
-pub use plans::{ComparedStrategy, PlanReport, PlanRequest, RouteFigures, compared_csv, compared_json};
+pub use phrases::field_of;
+pub use plans::{
+    ComparedStrategy, PlanReport, PlanRequest, RouteFigures, compared_csv, compared_json, place_of,
+};
 pub use problem::{Kind, Problem, Problems, catalogue, codes, kind, missing_figure, unknown_figure};
 pub use proposals::{Claim, Creditor, Instalments, Proposal, ProposalRequest, Terms};
 #[cfg(feature = "schema")]
 pub use schema::schema;
 pub use source::{Content, Fingerprint, Format, Key, Tree};
-pub use totals::{Sum, Totals};
+pub use totals::{Sum, Totals, per_month};
+pub use wire::v1::period_of;
 pub use usury::{Usury, apr_csv, apr_json};
 pub use wire::{nearest, plain};
 

@@ -108,3 +108,9 @@ pub(crate) static IDENTITY: &[&str] = &[
     "nir",
     "numero-securite-sociale",
 ];
+
+/// The field that a French word stands for, where people write it for one: `montant` gives `amount`.
+pub fn field_of(word: &str) -> Option<&'static str> {
+    let word = crate::plain(word);
+    FRENCH_FIELDS.iter().find(|(french, _)| *french == word).map(|(_, field)| *field)
+}

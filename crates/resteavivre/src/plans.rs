@@ -316,14 +316,23 @@ fn lines(household: &Household) -> Result<Vec<(DebtKind, DebtLine)>, AssessError
     open.map(|debt| Ok((debt.kind, line(debt)?))).collect()
 }
 
-fn line(debt: &Debt) -> Result<DebtLine, AssessError> {
-    let inside = debt.kind.nature().1 == PlanPlace::Inside
-        || (debt.kind.nature().1 == PlanPlace::OutsideUnlessAgreed && debt.creditor_agrees);
-    let place = match inside {
+/// Where a debt of a kind stands in a plan, without its creditor's agreement.
+pub fn place_of(kind: DebtKind) -> Place {
+    place(kind, false)
+}
+
+fn place(kind: DebtKind, agreed: bool) -> Place {
+    let inside =
+        kind.nature().1 == PlanPlace::Inside || (kind.nature().1 == PlanPlace::OutsideUnlessAgreed && agreed);
+    match inside {
         false => Place::Outside,
-        true if debt.kind.is_landlord() => Place::Landlord,
+        true if kind.is_landlord() => Place::Landlord,
         true => Place::Other,
-    };
+    }
+}
+
+fn line(debt: &Debt) -> Result<DebtLine, AssessError> {
+    let place = place(debt.kind, debt.creditor_agrees);
     let instalment = debt.instalment.as_ref().map(monthly).transpose()?.unwrap_or(Money::ZERO);
     Ok(DebtLine {
         id: debt.id.clone(),

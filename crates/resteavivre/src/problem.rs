@@ -80,7 +80,7 @@ kinds! {
     LETTER_NONE = "letter.no-debt": "No debt of the file is owed to this kind of creditor.", "Add the debt to the file, or write another letter.";
     LETTER_WHICH = "letter.which-debt": "Several debts of the file are owed to this kind of creditor, or the one asked for is not.", "Choose one by its `id` (--debt ID).";
     COLUMN_MISSING = "columns.missing": "A figure needs a column that the table does not have.", "Add one of the columns allowed, or ask for other figures.";
-    COLUMN_UNKNOWN = "columns.unknown-column": "A column's name is not one of those that are known here.", "Correct it, or give it a name without our prefixes (income., expense., debt., totals., people., dwelling., procedure.).";
+    COLUMN_UNKNOWN = "columns.unknown-column": "A column's name is not one of those that are known here.", "Correct it; where the column is none of ours, say so in the call (columns={\"name\": None}), or give it a name further from ours.";
     COLUMN_TYPE = "columns.wrong-type": "A column has a type that cannot hold what its name says.", "Cast it to the type allowed.";
     COLUMN_FLOAT = "columns.float-money": "A column of amounts is made of binary fractions.", "Cast it to Decimal128(14, 2), or round it to whole cents yourself and cast it to Int64 with the metadata unit = cents.";
     COLUMN_UNIT = "columns.unit": "A column of whole numbers does not say that it holds cents, or says another unit or currency.", "Write the field's metadata {\"unit\": \"cents\"}, or say so in the call (cents=True); amounts are euros.";
@@ -91,6 +91,8 @@ kinds! {
     ROW_NULL = "row.null": "A value is missing.", "Fill it (0 where there is nothing), or leave the row out.";
     ROW_NEGATIVE = "row.negative": "An amount or a number is below zero.", "Amounts, counts and balances are zero or more.";
     ROW_RANGE = "row.out-of-range": "A value is out of its range.", "Correct it, or leave the row out.";
+    ROW_FRACTION = "row.fraction": "A decimal has more digits than what it counts: a fraction of a cent or of a person.", "Round it yourself, or leave the row out.";
+    ROW_DAY = "row.not-a-day": "A value is no day: a text that is not one, or a time other than midnight.", "Write days such as 2025-07-01, or cast them to Date32.";
     ROW_WORD = "row.unknown-word": "A word is not one of those that are known here.", "Write one of the words allowed, in English or by its French alias.";
     ROW_TWICE = "row.duplicate-household": "Two rows have the same household.", "Give each household one row.";
     ROW_UNKNOWN = "row.unknown-household": "A line belongs to a household that is not in the table.", "Leave it out, or add the household.";

@@ -130,6 +130,11 @@ pub(crate) fn monthly(amount: &Amount) -> Result<Money, TotalError> {
     Ok(worked.monthly.money().ok_or(MoneyError::OutOfRange)?)
 }
 
+/// What an amount said each period is worth per month, as in the lines of a document; nothing where it is beyond range.
+pub fn per_month(value: Money, period: rav_money::Period) -> Option<Money> {
+    monthly(&Amount { value, period, provenance: Provenance::Declared }).ok()
+}
+
 /// Adds up a household on a day, which may be later than the day of the law; `keep_lines` keeps each line for explanations.
 pub(crate) fn situation(
     household: &Household,

@@ -193,7 +193,8 @@ impl Run<'_> {
             None if self.json() => Said::done(pretty(&assessment.to_json())),
             None => {
                 let reference = document.household().reference.as_deref();
-                self.page(&rav_report::report(&assessment, self.audience(), reference, self.words))?
+                let page = rav_report::report(&assessment, self.audience(), reference, self.words);
+                self.page(&page.map_err(|error| Said::failed(error.to_string(), 1))?)?
             }
         };
         Ok(Said { err, ..said })

@@ -34,7 +34,8 @@ fn amounts(page: &str) -> Vec<&str> {
 fn a_narrow_screen_loses_nothing() {
     for assessment in assessments() {
         for audience in [Audience::Counsellor, Audience::Household] {
-            let report: Report = rav_report::report(&assessment, audience, None, Words::of(Language::French));
+            let report: Report =
+                rav_report::report(&assessment, audience, None, Words::of(Language::French)).unwrap();
             let whole = report.to_text();
             for columns in [0, 30, 40, 63, 64, 72, 300] {
                 assert_eq!(amounts(&report.to_text_within(columns)), amounts(&whole), "{columns} columns");
@@ -47,7 +48,8 @@ fn a_narrow_screen_loses_nothing() {
 fn no_line_is_wider_than_the_screen_but_for_one_long_word() {
     for assessment in assessments() {
         for audience in [Audience::Counsellor, Audience::Household] {
-            let report = rav_report::report(&assessment, audience, None, Words::of(Language::French));
+            let report =
+                rav_report::report(&assessment, audience, None, Words::of(Language::French)).unwrap();
             for columns in [40, 56, 64] {
                 let page = report.to_text_within(columns);
                 for line in page.lines().filter(|line| line.chars().count() > columns) {

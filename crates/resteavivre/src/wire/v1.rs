@@ -244,9 +244,15 @@ fn amount(
     months: Option<Spread>,
     provenance: Option<Named<Provenance>>,
 ) -> model::Amount {
-    let period = match (word(period, PeriodWord::Month), months) {
+    let period = period_of(word(period, PeriodWord::Month), months.map(|Spread(n)| n));
+    model::Amount { value, period, provenance: word(provenance, Provenance::Declared) }
+}
+
+/// The period of a word, and of the months over which an amount that comes once is spread.
+pub fn period_of(word: PeriodWord, months: Option<u16>) -> Period {
+    match (word, months) {
         // A spread without `once`, or `once` without a spread, is zero months: the household's check says so.
-        (PeriodWord::Once, months) => Period::Once { months: months.map_or(0, |Spread(n)| n) },
+        (PeriodWord::Once, months) => Period::Once { months: months.unwrap_or(0) },
         (_, Some(_)) => Period::Once { months: 0 },
         (PeriodWord::Week, None) => Period::Week,
         (PeriodWord::Fortnight, None) => Period::Fortnight,
@@ -255,8 +261,7 @@ fn amount(
         (PeriodWord::Quarter, None) => Period::Quarter,
         (PeriodWord::HalfYear, None) => Period::HalfYear,
         (PeriodWord::Year, None) => Period::Year,
-    };
-    model::Amount { value, period, provenance: word(provenance, Provenance::Declared) }
+    }
 }
 
 fn periodic_amount(
