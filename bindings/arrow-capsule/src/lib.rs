@@ -118,6 +118,10 @@ fn batch(
     if rows.null_count() > 0 {
         return Err(ArrowError::SchemaError("whole rows are null".to_owned()));
     }
+    // Of a batch without rows, buffers may be missing or start anywhere.
+    if rows.is_empty() {
+        return Ok(RecordBatch::new_empty(fields));
+    }
     let options = RecordBatchOptions::new().with_row_count(Some(rows.len()));
     RecordBatch::try_new_with_options(fields, rows.into_parts().1, &options)
 }

@@ -1,20 +1,24 @@
 //! `Table`: Arrow columns on their way between libraries, without a copy.
 
+use std::sync::Arc;
+
 use arrow_array::cast::AsArray;
 use arrow_array::{
     Array, ArrayRef, RecordBatch, RecordBatchIterator, RecordBatchOptions, RecordBatchReader, make_array,
+    new_empty_array,
 };
 use arrow_capsule::Reader;
 use arrow_data::ArrayData;
 use arrow_data::transform::MutableArrayData;
-use arrow_schema::{ArrowError, Schema, SchemaRef};
-use pyo3::exceptions::PyTypeError;
+use arrow_schema::{ArrowError, DataType, Schema, SchemaRef};
+use pyo3::exceptions::{PyIndexError, PyTypeError};
 use pyo3::prelude::*;
-use pyo3::types::{PyCapsule, PyTuple};
-use rav_batch::BatchError;
+use pyo3::types::{PyCapsule, PyDict, PyTuple};
+use rav_batch::{BatchError, Request};
 use resteavivre::{Problem, codes};
 
 use crate::errors::problem;
+use crate::{batch, cells, convert, html, units};
 
 pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<Table>()
@@ -26,11 +30,27 @@ pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
 pub(crate) struct Table {
     schema: SchemaRef,
     batches: Vec<RecordBatch>,
+    about: Option<Arc<About>>,
+}
+
+/// How a table of results came about.
+pub(crate) struct About {
+    /// Columns that nothing was worked out from.
+    pub(crate) unused: Vec<String>,
+    /// Figures that the columns cannot feed, with what each needs.
+    pub(crate) missing: Vec<(String, Vec<String>)>,
+    /// What was worked out, for the explanation of a row.
+    pub(crate) source: Table,
+    pub(crate) request: Arc<Request>,
 }
 
 impl Table {
     pub(crate) fn new(schema: SchemaRef, batches: Vec<RecordBatch>) -> Self {
-        Table { schema, batches }
+        Table { schema, batches, about: None }
+    }
+
+    pub(crate) fn about(self, about: About) -> Self {
+        Table { about: Some(Arc::new(about)), ..self }
     }
 
     /// The table of an argument, all of it.
@@ -40,8 +60,9 @@ impl Table {
             return Ok(table.get().clone());
         }
         let reader = reader(value, name)?;
-        let schema = reader.schema().clone();
-        let batches = py.detach(|| reader.collect::<Result<Vec<_>, _>>());
+        let schema = units::said(reader.schema());
+        let same = |batch: RecordBatch| batch.with_schema(schema.clone());
+        let batches = py.detach(|| reader.map(|batch| batch.and_then(same)).collect::<Result<Vec<_>, _>>());
         Ok(Table::new(schema, batches.map_err(|error| unreadable(py, name, &error))?))
     }
 
@@ -94,8 +115,17 @@ impl Table {
 
 /// Pieces of a column one after the other.
 fn joined<'a>(pieces: impl Iterator<Item = &'a ArrayRef>) -> Result<ArrayRef, ArrowError> {
+    let mut pieces = pieces.peekable();
+    let kind = pieces.peek().map_or(DataType::Null, |piece| match piece.data_type() {
+        DataType::Dictionary(_, words) => words.as_ref().clone(),
+        kind => kind.clone(),
+    });
+    let filled = pieces.filter(|piece| !piece.is_empty());
     let pieces: Vec<ArrayData> =
-        pieces.map(|piece| Ok(plain(piece)?.to_data())).collect::<Result<_, ArrowError>>()?;
+        filled.map(|piece| Ok(plain(piece)?.to_data())).collect::<Result<_, ArrowError>>()?;
+    if pieces.is_empty() {
+        return Ok(new_empty_array(&kind));
+    }
     let mut all =
         MutableArrayData::new(pieces.iter().collect(), false, pieces.iter().map(ArrayData::len).sum());
     for (index, piece) in pieces.iter().enumerate() {
@@ -160,6 +190,60 @@ impl Table {
         names(py, &self.schema)
     }
 
+    #[doc = stub!("Table.unused")]
+    #[getter]
+    fn unused<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        PyTuple::new(py, self.about.as_ref().map_or(&[][..], |about| &about.unused))
+    }
+
+    #[doc = stub!("Table.missing")]
+    #[getter]
+    fn missing<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let dict = PyDict::new(py);
+        for (figure, needs) in self.about.iter().flat_map(|about| &about.missing) {
+            dict.set_item(figure, PyTuple::new(py, needs)?)?;
+        }
+        Ok(dict)
+    }
+
+    #[doc = stub!("Table.row")]
+    fn row<'py>(&self, py: Python<'py>, index: usize) -> PyResult<Bound<'py, PyDict>> {
+        let (batch, first) = self.batch_of(index);
+        if index - first >= batch.num_rows() {
+            return Err(PyIndexError::new_err(format!("row {index} of a table of {} rows", self.rows())));
+        }
+        let dict = PyDict::new(py);
+        for (field, column) in self.schema.fields().iter().zip(batch.columns()) {
+            dict.set_item(field.name(), cells::value(py, field, column, index - first)?)?;
+        }
+        Ok(dict)
+    }
+
+    #[doc = stub!("Table.explain")]
+    fn explain<'py>(&self, py: Python<'py>, row: usize) -> PyResult<Bound<'py, PyAny>> {
+        let about = self.about.as_ref().ok_or_else(|| {
+            PyTypeError::new_err(
+                "only a result of rav.batch.assess explains its rows; give the table to rav.batch.explain",
+            )
+        })?;
+        let done = py.detach(|| batch::explained(&about.request, &about.source, row));
+        convert::json(py, &done.map_err(|stop| batch::told(py, stop))?)
+    }
+
+    #[doc = stub!("Table.to_pandas")]
+    fn to_pandas<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        slf.py().import("resteavivre._frames")?.call_method1("pandas", (slf, units::of(slf)?))
+    }
+
+    #[doc = stub!("Table.to_polars")]
+    fn to_polars<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        slf.py().import("resteavivre._frames")?.call_method1("polars", (slf,))
+    }
+
+    fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
+        html::arrow(py, self)
+    }
+
     #[pyo3(signature = (requested_schema = None))]
     fn __arrow_c_stream__<'py>(
         &self,
@@ -182,7 +266,7 @@ impl Table {
         self.rows()
     }
 
-    fn __repr__(&self) -> String {
+    pub(crate) fn __repr__(&self) -> String {
         format!("<Table, {} rows, {} columns>", self.rows(), self.schema.fields().len())
     }
 

@@ -3,7 +3,7 @@
 use std::hash::{Hash, Hasher};
 use std::sync::OnceLock;
 
-use pyo3::exceptions::PyKeyError;
+use pyo3::exceptions::{PyKeyError, PyRuntimeError};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyIterator, PyList, PyTuple};
 use rav_report::Report;
@@ -16,7 +16,7 @@ use crate::errors::{BudgetError, not_assessed, problem};
 use crate::household::Household;
 use crate::options::Asked;
 use crate::records::{record, tuple};
-use crate::{convert, engine, html, money, pictures, report};
+use crate::{convert, engine, html, law, money, pictures, report};
 
 pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<Assessment>()?;
@@ -51,13 +51,16 @@ fn assess(
 
 /// An assessment made again from what it was made of, for `pickle`.
 #[pyfunction]
+#[pyo3(signature = (household, on, scale, unchecked, exact, made_with = None))]
 fn _assess(
     household: &Bound<'_, PyAny>,
     on: Option<&Bound<'_, PyAny>>,
     scale: Option<&Bound<'_, PyAny>>,
     unchecked: bool,
     exact: bool,
+    made_with: Option<&str>,
 ) -> PyResult<Assessment> {
+    law::warn_if_changed(household.py(), made_with)?;
     let asked = Asked::read(on, scale, unchecked, exact)?;
     Assessment::make(household.py(), Household::of(household)?, asked, false)
 }
@@ -119,7 +122,8 @@ impl Assessment {
         let (audience, words) = (report::audience(audience)?, convert::words(lang)?);
         let assessed = self.explained(py)?;
         let reference = self.household.document().household().reference.as_deref();
-        Ok(py.detach(|| rav_report::report(assessed, audience, reference, words)))
+        let page = py.detach(|| rav_report::report(assessed, audience, reference, words));
+        page.map_err(|error| PyRuntimeError::new_err(error.to_string()))
     }
 
     fn main_figures(&self) -> impl Iterator<Item = (String, Figure)> {
@@ -436,7 +440,8 @@ impl Assessment {
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyAny>)> {
         let make = py.import("resteavivre._native")?.getattr("_assess")?;
         let (day, scale, unchecked, exact) = self.asked.arguments();
-        let arguments = (self.household.clone(), day, scale, unchecked, exact).into_pyobject(py)?;
+        let with = law::law_fingerprint()?;
+        let arguments = (self.household.clone(), day, scale, unchecked, exact, with).into_pyobject(py)?;
         Ok((make, arguments.into_any()))
     }
 

@@ -12,11 +12,11 @@ use pyo3::types::{PyCapsule, PyDict, PyString, PyTuple};
 use rav_batch::{BatchError, Errors, Prepared, Request, Tables, When};
 use resteavivre::money::parse_day;
 
-use crate::arrow::{self, Table};
+use crate::arrow::{self, About, Table};
 use crate::errors::{in_table, wrong_type};
 use crate::household::Scale;
 use crate::threads::{self, How, Stop, Watch, after, lock};
-use crate::{convert, engine, money};
+use crate::{convert, engine, money, units};
 
 pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<BatchRequest>()?;
@@ -51,9 +51,7 @@ impl BatchRequest {
         if let Some(scale) = scale {
             request = request.scale(Scale::of(scale)?.scale().clone());
         }
-        for (theirs, ours) in renamed(columns)? {
-            request = request.column(&ours, &theirs);
-        }
+        request = named(request, columns)?;
         if let Some(figures) = figures {
             request = request.figures(names(figures)?);
         }
@@ -73,11 +71,16 @@ impl BatchRequest {
         let (table, long) = (Table::of(table, "table")?, long_tables(py, long)?);
         let mut watch = Watch::new(progress, table.rows());
         let done = py.detach(|| {
-            let (table, engine) = (self.joined(&table, &long)?, engine()?);
-            let prepared = self.request.prepare(engine, table.schema())?;
-            let results = run(&prepared, table.batches(), self.how, Some(&mut watch))?;
+            let (source, engine) = (self.joined(&table, &long)?.into_owned(), engine()?);
+            let prepared = self.request.prepare(engine, source.schema())?;
+            let results = run(&prepared, source.batches(), self.how, Some(&mut watch))?;
             watch.end()?;
-            Ok(Table::new(prepared.schema(), results))
+            let theirs = table.schema();
+            let mut unused: Vec<String> = prepared.unused(theirs).into_iter().map(str::to_owned).collect();
+            unused.extend(long.unused(&self.request)?);
+            let (missing, request) = (prepared.missing().to_vec(), self.request.clone());
+            let result = Table::new(prepared.schema(), results);
+            Ok(result.about(About { unused, missing, request, source: source.clone() }))
         });
         done.map_err(|stop| told(py, stop))
     }
@@ -90,24 +93,20 @@ impl BatchRequest {
         long: Option<&Bound<'py, PyDict>>,
     ) -> PyResult<Bound<'py, PyAny>> {
         let (table, long) = (Table::of(table, "table")?, long_tables(py, long)?);
-        let done = py.detach(|| {
-            let (table, engine) = (self.joined(&table, &long)?, engine()?);
-            let prepared = self.request.prepare(engine, table.schema())?;
-            let (batch, first) = table.batch_of(row);
-            let explained = prepared.explain(engine, &self.request, &batch, row - first);
-            Ok(explained.map_err(|error| after(error, first))?.to_json())
-        });
+        let done = py.detach(|| explained(&self.request, self.joined(&table, &long)?.as_ref(), row));
         convert::json(py, &done.map_err(|stop| told(py, stop))?)
     }
 
     fn stream(&self, py: Python<'_>, source: &Bound<'_, PyAny>) -> PyResult<Stream> {
         let source = arrow::reader(source, "source")?;
-        let prepared = self.request.prepare(engine()?, source.schema());
-        let schema = prepared.map_err(|error| in_table(py, error))?.schema();
+        let given = units::said(source.schema());
+        let prepared = self.request.prepare(engine()?, &given).map_err(|error| in_table(py, error))?;
+        let unused = prepared.unused(&given).into_iter().map(str::to_owned).collect();
+        let (schema, missing) = (prepared.schema(), prepared.missing().to_vec());
         let (request, how, problem) = (self.request.clone(), self.how, Arc::default());
-        let state = Assessing { source, request, schema, how, first: 0, problem };
+        let state = Assessing { source, request, given, schema, how, first: 0, problem };
         let (schema, problem) = (state.schema.clone(), state.problem.clone());
-        Ok(Stream { schema, problem, state: Mutex::new(Some(state)) })
+        Ok(Stream { schema, unused, missing, problem, state: Mutex::new(Some(state)) })
     }
 }
 
@@ -120,6 +119,15 @@ impl BatchRequest {
         let joined = long.join(engine()?, &self.request, &table.whole()?)?;
         Ok(Cow::Owned(Table::new(joined.schema(), vec![joined])))
     }
+}
+
+/// A row of a table, with what every figure of it was worked out from.
+pub(crate) fn explained(request: &Request, table: &Table, row: usize) -> Result<serde_json::Value, Stop> {
+    let engine = engine()?;
+    let prepared = request.prepare(engine, table.schema())?;
+    let (batch, first) = table.batch_of(row);
+    let explained = prepared.explain(engine, request, &batch, row - first);
+    Ok(explained.map_err(|error| after(error, first))?.to_json())
 }
 
 /// The results of batches.
@@ -151,12 +159,33 @@ pub(crate) fn how(errors: &str, threads: Option<usize>) -> PyResult<(Errors, How
     Ok((errors, How { threads: threads::count(threads)?, stops }))
 }
 
-/// Their names of columns and ours.
-pub(crate) fn renamed(columns: Option<&Bound<'_, PyDict>>) -> PyResult<Vec<(String, String)>> {
+/// Their names of columns and ours; a column of theirs without one is left alone.
+pub(crate) fn renamed(columns: &Bound<'_, PyDict>) -> PyResult<Vec<(String, Option<String>)>> {
     let pair =
         |(theirs, ours): (Bound<'_, PyAny>, Bound<'_, PyAny>)| Ok((theirs.extract()?, ours.extract()?));
-    let pairs = columns.into_iter().flatten().map(pair).collect::<PyResult<_>>();
+    let pairs = columns.iter().map(pair).collect::<PyResult<_>>();
     pairs.map_err(|_| wrong_type("columns", "give a dict from your names of columns to those known here"))
+}
+
+/// The request with their names of columns: those of long tables are a `dict` of their own, by the name of the table.
+fn named(mut request: Request, columns: Option<&Bound<'_, PyDict>>) -> PyResult<Request> {
+    let Some(columns) = columns.map(|columns| columns.copy()).transpose()? else { return Ok(request) };
+    for table in ["persons", "debts", "incomes", "expenses"] {
+        let Some(own) = columns.get_item(table)?.and_then(|own| own.cast_into::<PyDict>().ok()) else {
+            continue;
+        };
+        columns.del_item(table)?;
+        for (theirs, ours) in renamed(&own)? {
+            request = request.long_column(table, &theirs, ours.as_deref());
+        }
+    }
+    for (theirs, ours) in renamed(&columns)? {
+        request = match ours {
+            Some(ours) => request.column(&ours, &theirs),
+            None => request.ignore(&theirs),
+        };
+    }
+    Ok(request)
 }
 
 /// Long tables by name.
@@ -201,6 +230,7 @@ fn names(figures: &Bound<'_, PyAny>) -> PyResult<Vec<String>> {
 struct Assessing {
     source: Reader,
     request: Arc<Request>,
+    given: SchemaRef,
     schema: SchemaRef,
     how: How,
     first: usize,
@@ -224,6 +254,10 @@ impl Iterator for Assessing {
             return None;
         }
         let batch = match self.source.next()? {
+            Ok(batch) => batch.with_schema(self.given.clone()),
+            Err(error) => Err(error),
+        };
+        let batch = match batch {
             Ok(batch) => batch,
             Err(error) => return Some(Err(error)),
         };
@@ -253,6 +287,8 @@ impl RecordBatchReader for Assessing {
 #[pyclass(frozen, module = "resteavivre.batch")]
 pub(crate) struct Stream {
     schema: SchemaRef,
+    unused: Vec<String>,
+    missing: Vec<(String, Vec<String>)>,
     problem: Arc<Mutex<Option<BatchError>>>,
     state: Mutex<Option<Assessing>>,
 }
@@ -263,6 +299,22 @@ impl Stream {
     #[getter]
     fn column_names<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         arrow::names(py, &self.schema)
+    }
+
+    #[doc = stub!("Stream.unused")]
+    #[getter]
+    fn unused<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        PyTuple::new(py, &self.unused)
+    }
+
+    #[doc = stub!("Stream.missing")]
+    #[getter]
+    fn missing<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let dict = PyDict::new(py);
+        for (figure, needs) in &self.missing {
+            dict.set_item(figure, PyTuple::new(py, needs)?)?;
+        }
+        Ok(dict)
     }
 
     #[doc = stub!("Stream.error")]

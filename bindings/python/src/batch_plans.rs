@@ -1,11 +1,12 @@
 //! Plans in columns: how a table of debts goes down, Arrow in, Arrow out.
 
 use pyo3::prelude::*;
-use pyo3::types::PyDict;
-use rav_batch::PlanRequest;
+use pyo3::types::{PyDict, PyString};
+use rav_batch::{Months, PlanRequest};
 
 use crate::arrow::Table;
 use crate::batch::{how, renamed, told};
+use crate::money;
 use crate::plans::strategy_of;
 use crate::threads::{self, Watch};
 
@@ -19,7 +20,7 @@ pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
 fn batch_plan(
     py: Python<'_>,
     table: &Bound<'_, PyAny>,
-    months: u16,
+    months: &Bound<'_, PyAny>,
     strategy: Option<&Bound<'_, PyAny>>,
     columns: Option<&Bound<'_, PyDict>>,
     errors: &str,
@@ -28,12 +29,17 @@ fn batch_plan(
     progress: Option<&Bound<'_, PyAny>>,
 ) -> PyResult<Table> {
     let (errors, how) = how(errors, threads)?;
+    let months = match months.cast::<PyString>() {
+        Ok(name) => Months::Column(name.to_str()?.to_owned()),
+        Err(_) => Months::Same(money::months(months, "months")?),
+    };
     let mut request = PlanRequest::new(months).errors(errors);
     if let Some(strategy) = strategy {
         request = request.strategy(strategy_of(strategy)?);
     }
-    for (theirs, ours) in renamed(columns)? {
-        request = request.column(&ours, &theirs);
+    for (theirs, ours) in columns.map(renamed).transpose()?.into_iter().flatten() {
+        // A column that is none of a plan's is not looked for.
+        request = ours.iter().fold(request, |request, ours| request.column(ours, &theirs));
     }
     request = if cents { request.cents() } else { request };
     let table = Table::of(table, "table")?;

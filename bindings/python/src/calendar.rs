@@ -10,10 +10,11 @@ use crate::errors::not_assessed;
 use crate::household::Household;
 use crate::options::Asked;
 use crate::records::{record, tuple};
-use crate::{convert, engine, money, pictures, report};
+use crate::{convert, engine, html, law, money, pictures, report};
 
 pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<Calendar>()?;
+    module.add_function(wrap_pyfunction!(_calendar, module)?)?;
     module.add_function(wrap_pyfunction!(calendar, module)?)
 }
 
@@ -41,6 +42,19 @@ fn calendar(
     let made =
         py.detach(|| engine.calendar_document(household.document(), &asked.options(&household), months));
     Ok(Calendar { calendar: made.map_err(|error| not_assessed(py, &error))?, household, asked })
+}
+
+/// A calendar made again from what it was made of, for `pickle`.
+#[pyfunction]
+fn _calendar(
+    household: &Bound<'_, PyAny>,
+    months: &Bound<'_, PyAny>,
+    asked: (Option<Bound<'_, PyAny>>, Option<Bound<'_, PyAny>>, bool),
+    made_with: &str,
+) -> PyResult<Calendar> {
+    law::warn_if_changed(household.py(), Some(made_with))?;
+    let (on, scale, unchecked) = asked;
+    calendar(household, Some(months), on.as_ref(), scale.as_ref(), unchecked)
 }
 
 /// Months of a calendar when no number is given: as the command has.
@@ -148,6 +162,10 @@ impl Calendar {
         self.calendar.months.len()
     }
 
+    fn _repr_html_(&self) -> String {
+        html::calendar(&self.calendar)
+    }
+
     fn __str__(&self) -> PyResult<String> {
         self.text("fr")
     }
@@ -161,8 +179,9 @@ impl Calendar {
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyAny>)> {
         let (day, scale, unchecked, _) = self.asked.arguments();
         let months = self.calendar.months.len();
-        let arguments = (self.household.clone(), months, day, scale, unchecked).into_pyobject(py)?;
-        Ok((py.import("resteavivre._native")?.getattr("calendar")?, arguments.into_any()))
+        let (asked, with) = ((day, scale, unchecked), law::law_fingerprint()?);
+        let arguments = (self.household.clone(), months, asked, with).into_pyobject(py)?;
+        Ok((py.import("resteavivre._native")?.getattr("_calendar")?, arguments.into_any()))
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {

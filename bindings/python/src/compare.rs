@@ -11,7 +11,7 @@ use crate::errors::{not_assessed, refused_within, wrong_type};
 use crate::household::{Household, Scale};
 use crate::options::Asked;
 use crate::records::{record, tuple};
-use crate::{assessment, convert, engine, money, pictures, report};
+use crate::{assessment, convert, engine, html, money, pictures, report};
 
 pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<Comparison>()?;
@@ -220,6 +220,10 @@ impl Comparison {
     #[doc = stub!("Comparison.to_json")]
     fn to_json(&self) -> String {
         convert::json_text(&self.compared.to_json())
+    }
+
+    fn _repr_html_(&self) -> String {
+        html::comparison(&self.compared)
     }
 
     fn __str__(&self) -> PyResult<String> {

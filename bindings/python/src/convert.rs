@@ -1,7 +1,7 @@
 //! Python values to trees, JSON to Python values.
 
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyList, PyString, PyTuple};
+use pyo3::types::{PyDict, PyFloat, PyList, PyString, PyTuple};
 use resteavivre::household::Language;
 use resteavivre::{Content, Tree};
 use serde_json::Value;
@@ -50,6 +50,9 @@ impl<'py> Walk<'py> {
             self.list(list.len(), list.iter())
         } else if let Ok(text) = value.cast::<PyString>() {
             self.text(text).map(Content::Text)
+        } else if value.is_instance_of::<PyFloat>() {
+            // Refused where it is read, with everything else that is wrong.
+            Ok(Content::Float(value.repr()?.to_string_lossy().into_owned()))
         } else {
             money::scalar(value)?.map_err(|complaint| wrong_type(&self.path(), &complaint))
         }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString, PyTuple};
 use resteavivre::law::Scale as LawScale;
-use resteavivre::{Document, Format, Options, Tree, read_scale};
+use resteavivre::{Document, Format, Options, Problems, Tree, read_scale};
 
 use crate::errors::{refused, refused_within, wrong_type};
 use crate::{convert, engine, errors, money};
@@ -35,6 +35,18 @@ impl Household {
         Ok(Household { document: Arc::new(read), format })
     }
 
+    /// The household of a file's bytes, in TOML or JSON by its first character.
+    pub(crate) fn of_bytes(bytes: &[u8]) -> Result<Self, Problems> {
+        let format = sniffed(bytes);
+        Document::read(bytes, format).map(|read| Household { document: Arc::new(read), format })
+    }
+
+    /// The household of values.
+    pub(crate) fn of_tree(tree: Tree) -> Result<Self, Problems> {
+        let read = Document::from_tree(tree)?;
+        Ok(Household { document: Arc::new(read), format: Format::Json })
+    }
+
     /// The household of the argument `household`: a `Household`, or the `dict` of one.
     pub(crate) fn of(value: &Bound<'_, PyAny>) -> PyResult<Self> {
         Household::given(value, "")?
@@ -52,8 +64,15 @@ impl Household {
 
     fn of_values(values: &Bound<'_, PyDict>, name: &str) -> PyResult<Self> {
         let (py, tree) = (values.py(), convert::tree(values, name)?);
-        let read = Document::from_tree(tree).map_err(|problems| refused_within(py, &problems, name))?;
-        Ok(Household { document: Arc::new(read), format: Format::Json })
+        Household::of_tree(tree).map_err(|problems| refused_within(py, &problems, name))
+    }
+}
+
+/// The format by the first character: JSON starts with a brace.
+fn sniffed(bytes: &[u8]) -> Format {
+    match bytes.iter().find(|byte| !byte.is_ascii_whitespace()) {
+        Some(b'{') => Format::Json,
+        _ => Format::Toml,
     }
 }
 
@@ -100,11 +119,7 @@ impl Household {
     #[staticmethod]
     fn load(path: &Bound<'_, PyAny>) -> PyResult<Self> {
         let bytes = bytes(path)?;
-        let sniffed = match bytes.iter().find(|byte| !byte.is_ascii_whitespace()) {
-            Some(b'{') => Format::Json,
-            _ => Format::Toml,
-        };
-        let format = Format::of_file_name(&path.str()?.to_string_lossy()).unwrap_or(sniffed);
+        let format = Format::of_file_name(&path.str()?.to_string_lossy()).unwrap_or_else(|| sniffed(&bytes));
         Household::read(path.py(), &bytes, format)
     }
 

@@ -1,8 +1,124 @@
 //! A small table for notebooks: headings that a screen reader finds, and no text that is not escaped.
 
+use pyo3::prelude::*;
 use rav_report::{Words, escaped};
-use resteavivre::Assessment;
 use resteavivre::household::Language;
+use resteavivre::money::Money;
+use resteavivre::{Assessment, Calendar, Comparison, LoanAnswer, PlanReport};
+
+use crate::arrow::Table;
+use crate::cells;
+
+/// The rows that a notebook shows of a long table.
+const SHOWN: usize = 12;
+
+/// A table: a caption, headings, then rows that start with a heading of their own.
+fn grid(caption: &str, heads: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
+    let cell = |tag: &str, side: &str, text: &str| {
+        format!(
+            "<{tag} style=\"text-align:{side}\">{}</{}>",
+            escaped(text),
+            tag.split(' ').next().unwrap_or(tag)
+        )
+    };
+    let line = |first: &str, tag: &str, cells: &mut dyn Iterator<Item = &str>| {
+        let mut line = cells.next().map_or_else(String::new, |text| cell(first, "left", text));
+        line.extend(cells.map(|text| cell(tag, "right", text)));
+        format!("<tr>{line}</tr>")
+    };
+    let head = line("th scope=\"col\"", "th scope=\"col\"", &mut heads.iter().copied());
+    let rows: String =
+        rows.map(|row| line("th scope=\"row\"", "td", &mut row.iter().map(String::as_str))).collect();
+    format!(
+        "<table lang=\"fr\"><caption>{}</caption><thead>{head}</thead><tbody>{rows}</tbody></table>",
+        escaped(caption)
+    )
+}
+
+/// French words of plans and loans.
+fn words(names: &[&'static str]) -> Vec<&'static str> {
+    let words = Words::of(Language::French);
+    names.iter().map(|name| words.find(&["plan", name]).unwrap_or(name)).collect()
+}
+
+fn amount(money: Money) -> String {
+    rav_report::amount(Language::French, money)
+}
+
+/// What becomes of each debt of a plan.
+pub(crate) fn plan(report: &PlanReport) -> String {
+    let words = Words::of(Language::French);
+    let mut heads = vec![words.page("kind")];
+    heads.extend(self::words(&["opened", "interest", "paid", "written_off", "remaining", "cleared"]));
+    let rows = report.plan.outcomes.iter().zip(&report.debts).map(|(outcome, (kind, _))| {
+        let amounts = [outcome.opened(), outcome.interest(), outcome.paid(), outcome.written_off()];
+        let name = format!("{} ({})", words.label(*kind), outcome.id);
+        let amounts = amounts.into_iter().chain([outcome.remaining()]).map(amount);
+        let cleared = outcome.cleared.map_or_else(String::new, |month| month.to_string());
+        std::iter::once(name).chain(amounts).chain([cleared]).collect()
+    });
+    grid(self::words(&["title"])[0], &heads, rows)
+}
+
+/// The first months of a calendar.
+pub(crate) fn calendar(calendar: &Calendar) -> String {
+    let heads = words(&["day", "resources", "expenses", "debt_service", "balance", "cumulated"]);
+    let rows = calendar.months.iter().take(SHOWN).map(|month| {
+        let amounts = [month.resources, month.expenses, month.debt_service, month.balance, month.cumulated];
+        let day = rav_report::day(Language::French, month.day);
+        std::iter::once(day).chain(amounts.map(amount)).collect()
+    });
+    shortened(grid(words(&["calendar"])[0], &heads, rows), calendar.months.len())
+}
+
+/// The first months of a loan.
+pub(crate) fn loan(answer: &LoanAnswer) -> String {
+    let heads = words(&["month_title", "opening", "interest", "payment", "insurance", "closing"]);
+    let rows = answer.schedule.rows.iter().take(SHOWN).map(|row| {
+        let amounts = [row.opening, row.interest, row.payment, row.insurance, row.closing];
+        std::iter::once(row.month.to_string()).chain(amounts.map(amount)).collect()
+    });
+    shortened(grid(words(&["loan"])[0], &heads, rows), answer.schedule.rows.len())
+}
+
+/// Each figure of a comparison before and now.
+pub(crate) fn comparison(compared: &Comparison) -> String {
+    let words = Words::of(Language::French);
+    let word = |name| words.find(&["compared", name]).unwrap_or(name);
+    let heads = [words.page("item"), word("before"), word("now")];
+    let rows = compared.changes.iter().map(|change| {
+        let rule = change.key.split('/').next().unwrap_or(change.key);
+        let title = words.find(&["rules", rule, "title"]).unwrap_or(change.key);
+        vec![title.to_owned(), amount(change.old), amount(change.new)]
+    });
+    grid(word("title"), &heads, rows)
+}
+
+/// The first rows of a table of columns.
+pub(crate) fn arrow(py: Python<'_>, table: &Table) -> PyResult<String> {
+    let (batch, _) = table.batch_of(0);
+    let heads: Vec<&str> = table.schema().fields().iter().map(|field| field.name().as_str()).collect();
+    let mut rows = Vec::new();
+    for row in 0..batch.num_rows().min(SHOWN) {
+        let mut cells = Vec::with_capacity(heads.len());
+        for (field, column) in table.schema().fields().iter().zip(batch.columns()) {
+            let value = cells::value(py, field, column, row)?;
+            let shown =
+                if value.is_none() { String::new() } else { value.str()?.to_string_lossy().into_owned() };
+            cells.push(shown);
+        }
+        rows.push(cells);
+    }
+    Ok(shortened(grid(&table.__repr__(), &heads, rows.into_iter()), table.rows()))
+}
+
+/// A table that says how many rows it does not show.
+fn shortened(mut html: String, rows: usize) -> String {
+    if rows > SHOWN {
+        html.push_str(&format!("<p>… {rows}</p>"));
+    }
+    html
+}
 
 /// The main figures of an assessment in French, its doubts below them.
 pub(crate) fn table(assessment: &Assessment) -> String {

@@ -1,5 +1,7 @@
 //! The law as dated data: what `resteavivre.law` is made of.
 
+use std::sync::OnceLock;
+
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 use resteavivre::law::{LawOn, Parameter, Reading};
@@ -15,7 +17,48 @@ pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(law_parameter, module)?)?;
     module.add_function(wrap_pyfunction!(law_on, module)?)?;
     module.add_function(wrap_pyfunction!(law_checked_through, module)?)?;
+    module.add_function(wrap_pyfunction!(law_fingerprint, module)?)?;
     module.add_function(wrap_pyfunction!(law_page, module)?)
+}
+
+/// The law that figures are worked out with: the engine's version, and every value in sixteen digits.
+#[pyfunction]
+pub(crate) fn law_fingerprint() -> PyResult<&'static str> {
+    static MADE: OnceLock<String> = OnceLock::new();
+    let book = engine()?.book();
+    Ok(MADE.get_or_init(|| {
+        let mut hash = Fnv(0xcbf2_9ce4_8422_2325);
+        for parameter in book.parameters() {
+            hash.add(&parameter.key);
+            hash.add(&parameter.checked_through.to_string());
+            for dated in &parameter.values {
+                hash.add(&format!("{} {:?} {}", dated.from, dated.to, dated.value));
+            }
+        }
+        format!("{}-{:016x}", env!("CARGO_PKG_VERSION"), hash.0)
+    }))
+}
+
+/// The hash of Fowler, Noll and Vo, which is the same on every machine and in every version.
+struct Fnv(u64);
+
+impl Fnv {
+    fn add(&mut self, text: &str) {
+        for byte in text.bytes().chain([0]) {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    }
+}
+
+/// Says that what is made again was first made under another law: a pickle of yesterday, an engine of today.
+pub(crate) fn warn_if_changed(py: Python<'_>, made_with: Option<&str>) -> PyResult<()> {
+    let now = law_fingerprint()?;
+    match made_with {
+        Some(then) if then != now => {
+            py.import("resteavivre._errors")?.call_method1("law_changed", (then, now)).map(drop)
+        }
+        _ => Ok(()),
+    }
 }
 
 /// The law of a day, unchecked values accepted or not.

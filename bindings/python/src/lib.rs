@@ -20,8 +20,10 @@ mod assessment;
 mod batch;
 mod batch_plans;
 mod calendar;
+mod cells;
 mod compare;
 mod convert;
+mod documents;
 mod errors;
 mod household;
 mod html;
@@ -36,6 +38,7 @@ mod records;
 mod report;
 mod rules;
 mod threads;
+mod units;
 
 use std::ffi::OsString;
 use std::sync::LazyLock;
@@ -64,6 +67,7 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     arrow::register(module)?;
     batch::register(module)?;
     batch_plans::register(module)?;
+    documents::register(module)?;
     population::register(module)?;
     household::register(module)?;
     assessment::register(module)?;

@@ -4,13 +4,14 @@ use std::hash::{Hash, Hasher};
 
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
+use resteavivre::household::Expected;
 use resteavivre::money::Money;
 use resteavivre::{Content, LoanAnswer as Answer, Tree, Usury, apr_of_tree, loan_by_hand};
 
 use crate::assessment::caveats;
-use crate::errors::{problem, refused, wrong_type};
+use crate::errors::{argument, problem, refused, wrong_type};
 use crate::records::{record, tuple};
-use crate::{convert, money};
+use crate::{convert, html, money};
 
 pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<LoanAnswer>()?;
@@ -61,6 +62,9 @@ fn _loan(py: Python<'_>, given: Vec<(String, String)>) -> PyResult<LoanAnswer> {
     Ok(LoanAnswer { given, answer })
 }
 
+/// More flows than a credit of a hundred years has, once a week.
+const MOST_FLOWS: usize = 10_000;
+
 #[doc = stub!("apr")]
 #[pyfunction]
 #[pyo3(signature = (flows, *, category = None, on = None))]
@@ -70,8 +74,15 @@ fn apr<'py>(
     category: Option<&str>,
     on: Option<&Bound<'py, PyAny>>,
 ) -> PyResult<Bound<'py, PyAny>> {
-    let list: Vec<Tree> =
-        flows.try_iter()?.enumerate().map(|(at, one)| flow(&one?, at)).collect::<PyResult<_>>()?;
+    let mut list: Vec<Tree> = Vec::new();
+    for (at, one) in flows.try_iter()?.enumerate() {
+        // What never ends is not waited for.
+        if at == MOST_FLOWS {
+            let most = Expected::Range("1".into(), MOST_FLOWS.to_string());
+            return Err(argument(py, "document.too-large", "flows", "too many flows", Some(most)));
+        }
+        list.push(flow(&one?, at)?);
+    }
     let tree = Content::Table(vec![("flows".to_owned().into(), Content::List(list).into())]).into();
     let found = apr_of_tree(tree).map_err(|problems| refused(py, &problems))?;
     let usury = match (category, on) {
@@ -209,6 +220,10 @@ impl LoanAnswer {
 
     fn __len__(&self) -> usize {
         self.term()
+    }
+
+    fn _repr_html_(&self) -> String {
+        html::loan(&self.answer)
     }
 
     fn __str__(&self) -> PyResult<String> {

@@ -13,7 +13,7 @@ use crate::errors::{issue, not_assessed, wrong_type};
 use crate::household::Household;
 use crate::options::Asked;
 use crate::records::{record, tuple};
-use crate::{assessment, convert, engine, money, pictures, report};
+use crate::{assessment, convert, engine, html, law, money, pictures, report};
 
 pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<PlanReport>()?;
@@ -64,11 +64,14 @@ fn plan(
 
 /// A plan made again from what it was made of, for `pickle`.
 #[pyfunction]
+#[pyo3(signature = (household, asked, request, made_with = None))]
 fn _plan(
     household: &Bound<'_, PyAny>,
     asked: (Option<Bound<'_, PyAny>>, Option<Bound<'_, PyAny>>, bool),
     request: &Bound<'_, PyDict>,
+    made_with: Option<&str>,
 ) -> PyResult<PlanReport> {
+    law::warn_if_changed(household.py(), made_with)?;
     let get = |name: &str| request.get_item(name);
     let (on, scale, unchecked) = asked;
     plan(
@@ -314,6 +317,10 @@ impl PlanReport {
         py.detach(|| if compare { compared_csv(&self.report.compare()) } else { self.report.to_csv() })
     }
 
+    fn _repr_html_(&self) -> String {
+        html::plan(&self.report)
+    }
+
     fn __str__(&self) -> PyResult<String> {
         self.text("fr")
     }
@@ -342,7 +349,8 @@ impl PlanReport {
             values.set_item("amicable", true)?;
         }
         let (day, scale, unchecked, _) = self.asked.arguments();
-        let arguments = (self.household.clone(), (day, scale, unchecked), values).into_pyobject(py)?;
+        let with = law::law_fingerprint()?;
+        let arguments = (self.household.clone(), (day, scale, unchecked), values, with).into_pyobject(py)?;
         Ok((py.import("resteavivre._native")?.getattr("_plan")?, arguments.into_any()))
     }
 

@@ -9,7 +9,7 @@ use arrow_array::{
     RecordBatch, StringArray,
 };
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
-use pyo3::exceptions::{PyRuntimeError, PyValueError};
+use pyo3::exceptions::{PyMemoryError, PyRuntimeError, PyValueError};
 use pyo3::prelude::*;
 use rav_population::{Column, Population, Tables, Values};
 
@@ -19,6 +19,12 @@ use crate::threads::{self, Done, Watch};
 
 /// The households of a slice, and of a chunk of a table.
 const SLICE: usize = 1 << 16;
+
+/// Fewer than these fit everywhere.
+const FEW: u64 = 1 << 20;
+
+/// The households that tell how much memory others take.
+const SAMPLE: u64 = 4096;
 
 /// A hundred times the households of France: more would not fit anywhere.
 const MOST: u64 = 3_000_000_000;
@@ -45,6 +51,7 @@ fn population<'py>(
     let threads = threads::count(threads)?;
     let failed = |error: &dyn std::fmt::Display| PyRuntimeError::new_err(error.to_string());
     let population = Population::new(seed).map_err(|error| failed(&error))?;
+    room(&population, first..last, cents)?;
     let slices = py.detach(|| slices(&population, first..last, cents, threads))?;
     // The columns are the same whatever the rows.
     let empty = Slice::of(population.tables(0..0), cents).map_err(|error| failed(&error))?;
@@ -59,6 +66,26 @@ fn population<'py>(
     let tables =
         (table(households, &empty.households)?, table(persons, &empty.persons)?, table(debts, &empty.debts)?);
     record(py, "Population", tables)
+}
+
+/// Refuses what would not fit in memory, before any is taken: without memory an interpreter ends.
+fn room(population: &Population, range: std::ops::Range<u64>, cents: bool) -> PyResult<()> {
+    let rows = range.end - range.start;
+    if rows <= FEW {
+        return Ok(());
+    }
+    let sample = Slice::of(population.tables(range.start..range.start + SAMPLE), cents);
+    let sample = sample.map_err(|error| PyRuntimeError::new_err(error.to_string()))?;
+    let tables = [&sample.households, &sample.persons, &sample.debts];
+    let bytes: usize = tables.map(RecordBatch::get_array_memory_size).iter().sum();
+    let most = u64::try_from(bytes).ok().and_then(|bytes| (bytes / SAMPLE * 5 / 4).checked_mul(rows));
+    let room = |bytes: u64| Vec::<u8>::new().try_reserve_exact(usize::try_from(bytes).ok()?).ok();
+    match most.and_then(room) {
+        Some(()) => Ok(()),
+        None => Err(PyMemoryError::new_err(format!(
+            "{rows} households do not fit in memory: make fewer, part by part (first=)"
+        ))),
+    }
 }
 
 fn slices(

@@ -50,13 +50,16 @@ fn rule(
 
 /// A rule worked again, for `pickle`.
 #[pyfunction]
+#[pyo3(signature = (id, on, unchecked, facts, made_with = None))]
 fn _rule(
     py: Python<'_>,
     id: &str,
     on: &Bound<'_, PyAny>,
     unchecked: bool,
     facts: Vec<(String, String)>,
+    made_with: Option<&str>,
 ) -> PyResult<Worked> {
+    law::warn_if_changed(py, made_with)?;
     let pairs: Vec<(&str, &str)> = facts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     Worked::make(py, id, money::day(on, "on")?, unchecked, &pairs)
 }
@@ -219,7 +222,9 @@ impl Worked {
         let make = py.import("resteavivre._native")?.getattr("_rule")?;
         let facts = self.info().facts.iter().zip(self.work.facts.cells());
         let facts: Vec<_> = facts.map(|(field, value)| (field.name, field.unit.write(*value))).collect();
-        let arguments = (self.info().id, self.day.to_string(), self.unchecked, facts).into_pyobject(py)?;
+        let with = law::law_fingerprint()?;
+        let arguments =
+            (self.info().id, self.day.to_string(), self.unchecked, facts, with).into_pyobject(py)?;
         Ok((make, arguments.into_any()))
     }
 

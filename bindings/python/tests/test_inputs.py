@@ -1,5 +1,6 @@
 """What goes in: amounts, days, types that are refused, and every problem at once."""
 
+import itertools
 import pickle
 from datetime import date, datetime
 from decimal import Context, Decimal, localcontext
@@ -52,16 +53,25 @@ def test_amounts_come_in_exactly(amount: Any, cents: int) -> None:
 
 @pytest.mark.parametrize("amount", [1153.12, 0.1 + 0.2, float("nan"), 1e300])
 def test_a_float_is_refused_with_the_remedy(amount: float) -> None:
-    with pytest.raises(TypeError, match=r"incomes\[0\]\.amount: a float .* give Decimal\(\"12\.34\"\)"):
-        rav.Household.from_dict(wage(amount))
+    # In a body it comes with everything else that is wrong there.
+    values = wage(amount)
+    values["incomes"].append({"kind": "wages", "amount": amount})
+    with pytest.raises(rav.BudgetError) as caught:
+        rav.Household.from_dict(values)
+    assert [(issue.code, issue.path) for issue in caught.value.issues] == [
+        ("input.float-money", "incomes[0].amount"),
+        ("input.unknown-word", "incomes[1].kind"),
+        ("input.float-money", "incomes[1].amount"),
+    ]
     with pytest.raises(TypeError, match="resources: a float"):
         rav.rule("earnings.attachable", on="2024-09-18", resources=amount, dependants=0, whole_euros=True)  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="instalment: a float"):
         rav.plan(household(), instalment=amount)  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="principal: a float"):
         rav.loan(principal=amount, rate="5", term=12)  # type: ignore[arg-type]
-    with pytest.raises(TypeError, match="a float"):
+    with pytest.raises(rav.BudgetError) as caught:
         rav.apr([(amount, 0), ("-100", 1)])
+    assert (caught.value.code, caught.value.path) == ("input.float-money", "flows[0].amount")
 
 
 @pytest.mark.parametrize(
@@ -246,3 +256,14 @@ def test_the_context_of_decimals_changes_nothing() -> None:
 def test_a_language_is_french_or_english() -> None:
     with pytest.raises(ValueError, match="lang"):
         rav.assess(household()).text("de")
+
+
+def test_what_never_ends_is_refused() -> None:
+    for flows in (itertools.repeat(("-1", 1)), ({"amount": "1", "months": month} for month in itertools.count())):
+        with pytest.raises(rav.BudgetError) as caught:
+            rav.apr(flows)
+        assert (caught.value.code, caught.value.path) == ("document.too-large", "flows")
+    with pytest.raises((TypeError, rav.BudgetError)):
+        rav.apr(range(10**12))  # type: ignore[arg-type]
+    with pytest.raises(rav.BudgetError):
+        rav.batch.assess(rav.population(2).households, on="2025-06-30", figures=itertools.repeat("no.such"))

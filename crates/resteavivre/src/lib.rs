@@ -74,8 +74,8 @@ pub use proposals::{Claim, Creditor, Instalments, Proposal, ProposalRequest, Ter
 pub use schema::schema;
 pub use source::{Content, Fingerprint, Format, Key, Tree};
 pub use totals::{Sum, Totals, per_month};
-pub use wire::v1::period_of;
 pub use usury::{Usury, apr_csv, apr_json};
+pub use wire::v1::period_of;
 pub use wire::{nearest, plain};
 
 pub use rav_household as household;

@@ -10,7 +10,7 @@ Decimal('189.92')
 """
 
 from . import batch, law, spark
-from ._errors import BudgetError, MissingExtra
+from ._errors import BudgetError, LawChanged, MissingExtra
 from ._native import (
     Assessment,
     Calendar,
@@ -75,6 +75,7 @@ __all__ = [
     "Field",
     "Household",
     "Issue",
+    "LawChanged",
     "LawValue",
     "Line",
     "LoanAnswer",

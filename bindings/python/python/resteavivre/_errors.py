@@ -67,3 +67,15 @@ class BudgetError(ValueError):
 
 class MissingExtra(ImportError):
     """Something was asked for that needs another package; the message says how to install it."""
+
+
+class LawChanged(UserWarning):
+    """A pickle was made under another law, or by another engine: what comes out of it was worked out again, and may differ."""
+
+
+def law_changed(then: str, now: str) -> None:
+    """Warns of it."""
+    from warnings import warn
+
+    said = f"made with the law {then}, worked out again with the law {now}: figures may differ"
+    warn(said, LawChanged, stacklevel=2)

@@ -49,18 +49,21 @@ __all__ = [
     "_TEMPLATE",
     "__version__",
     "_assess",
+    "_calendar",
     "_fonts",
     "_loan",
     "_plan",
     "_rule",
     "apr",
     "assess",
+    "batch_documents",
     "batch_figures",
     "batch_plan",
     "calendar",
     "command",
     "compare",
     "law_checked_through",
+    "law_fingerprint",
     "law_keys",
     "law_on",
     "law_page",
@@ -110,9 +113,9 @@ class Household:
     def from_dict(values: _Values) -> Household:
         """Takes a household from Python values: the tables of the document format as `dict` and `list`.
 
-        Amounts and rates are `Decimal`, `str` or `int` (whole euros), days `date` or `str`. A `float` is a `TypeError`
-        that says what to write instead, a `datetime` too; whatever else is wrong is a `BudgetError` with every problem
-        at once.
+        Amounts and rates are `Decimal`, `str` or `int` (whole euros), days `date` or `str`. Whatever is wrong is a
+        `BudgetError` with every problem at once, a `float` among them; a `datetime` is a `TypeError`, as is what no document
+        holds.
 
         >>> from datetime import date
         >>> from decimal import Decimal
@@ -127,9 +130,11 @@ class Household:
         >>> rav.Household.from_dict(values).check()
         ()
         >>> values["incomes"][0]["amount"] = 1153.12
-        >>> rav.Household.from_dict(values)
-        Traceback (most recent call last):
-        TypeError: incomes[0].amount: a float is a binary fraction and holds no amount exactly; give Decimal("12.34"), "12.34" or an int
+        >>> try:
+        ...     rav.Household.from_dict(values)
+        ... except rav.BudgetError as error:
+        ...     print(error.code, error.path)
+        input.float-money incomes[0].amount
         """
     @staticmethod
     def load(path: _Path) -> Household:
@@ -487,6 +492,7 @@ class LoanAnswer:
     def to_csv(self) -> str:
         """The schedule as CSV."""
     def __len__(self) -> int: ...
+    def _repr_html_(self) -> str: ...
     def __copy__(self) -> LoanAnswer: ...
     def __deepcopy__(self, _memo: Any, /) -> LoanAnswer: ...
     def __eq__(self, other: object, /) -> bool: ...
@@ -599,6 +605,7 @@ class PlanReport:
         """The same as JSON."""
     def to_csv(self, *, compare: bool = False) -> str:
         """The steps as CSV, or the compared strategies."""
+    def _repr_html_(self) -> str: ...
     def __copy__(self) -> PlanReport: ...
     def __deepcopy__(self, _memo: Any, /) -> PlanReport: ...
     def __eq__(self, other: object, /) -> bool: ...
@@ -675,6 +682,7 @@ class Calendar:
     def to_csv(self) -> str:
         """The months as CSV."""
     def __len__(self) -> int: ...
+    def _repr_html_(self) -> str: ...
     def __copy__(self) -> Calendar: ...
     def __deepcopy__(self, _memo: Any, /) -> Calendar: ...
     def __eq__(self, other: object, /) -> bool: ...
@@ -730,6 +738,7 @@ class Comparison:
         """Everything as `dict` and `list`, figures as texts: what `rav compare --format json` writes."""
     def to_json(self) -> str:
         """The same as JSON."""
+    def _repr_html_(self) -> str: ...
     def __copy__(self) -> Comparison: ...
     def __deepcopy__(self, _memo: Any, /) -> Comparison: ...
     def __eq__(self, other: object, /) -> bool: ...
@@ -780,18 +789,31 @@ def law_keys() -> tuple[str, ...]: ...
 def law_parameter(key: str) -> Parameter: ...
 def law_on(key: str, day: _Day, accept_unchecked_law: bool) -> LawValue: ...
 def law_checked_through() -> date | None: ...
+def law_fingerprint() -> str: ...
 def law_page(key: str, day: _Day | None, lang: str) -> str: ...
 def _assess(
-    household: Household | _Values, on: _Day | None, scale: Scale | None, unchecked: bool, exact: bool
+    household: Household | _Values,
+    on: _Day | None,
+    scale: Scale | None,
+    unchecked: bool,
+    exact: bool,
+    made_with: str | None = None,
 ) -> Assessment: ...
+def _calendar(
+    household: Household | _Values, months: int, asked: tuple[_Day | None, Scale | None, bool], made_with: str
+) -> Calendar: ...
 def _loan(given: list[tuple[str, str]]) -> LoanAnswer: ...
-def _plan(household: Household, asked: tuple[_Day | None, Scale | None, bool], request: _Values) -> PlanReport: ...
-def _rule(id: str, on: _Day, unchecked: bool, facts: list[tuple[str, str]]) -> Worked: ...
+def _plan(
+    household: Household, asked: tuple[_Day | None, Scale | None, bool], request: _Values, made_with: str | None = None
+) -> PlanReport: ...
+def _rule(
+    id: str, on: _Day, unchecked: bool, facts: list[tuple[str, str]], made_with: str | None = None
+) -> Worked: ...
 
 @final
 class Table:
     """Columns in the Arrow format, which data libraries read without a copy: `pyarrow.table(x)`, `polars.DataFrame(x)`,
-    `pandas.DataFrame.from_arrow(x)`, and DuckDB by the name of the variable.
+    `pandas.DataFrame.from_arrow(x)`, and DuckDB by the name of the variable; notebooks show the first rows.
 
     `Table(source)` takes whatever speaks the Arrow protocol. A table never changes; it pickles where pyarrow is
     installed.
@@ -808,6 +830,31 @@ class Table:
     @property
     def column_names(self) -> tuple[str, ...]:
         """The names of the columns, in order."""
+    @property
+    def unused(self) -> tuple[str, ...]:
+        """Of a result of `rav.batch.assess`: the columns that nothing was worked out from, those of long tables as `debts.name`."""
+    @property
+    def missing(self) -> dict[str, tuple[str, ...]]:
+        """Of a result of `rav.batch.assess` for all figures: those that the columns cannot feed, each with what it needs.
+
+        >>> from decimal import Decimal
+        >>> import pyarrow as pa
+        >>> import resteavivre as rav
+        >>> result = rav.batch.assess(pa.table({"totals.applicants": [Decimal("1153.12")]}), on="2025-07-01")
+        >>> result.missing["repayment.capacity"]
+        ('procedure.retained_charges', 'a scale of flat rates')
+        """
+    def row(self, index: int) -> dict[str, Any]:
+        """A row, counted from 0, as Python values: amounts are `Decimal` in euros, days `date`."""
+    def explain(self, row: int) -> dict[str, Any]:
+        """Explains a row of a result of `rav.batch.assess`, as `rav.batch.explain` does from its table. The result keeps the
+        columns that it came from for that; a copy by `pickle` does not.
+        """
+    def to_pandas(self) -> Any:
+        """A pandas data frame, with the units of columns in its `attrs["units"]`; `MissingExtra` without pandas or pyarrow."""
+    def to_polars(self) -> Any:
+        """A Polars data frame; `MissingExtra` without Polars."""
+    def _repr_html_(self) -> str: ...
     def __arrow_c_schema__(self) -> Any: ...
     def __arrow_c_stream__(self, requested_schema: Any | None = None) -> Any: ...
     def __copy__(self) -> Table: ...
@@ -826,6 +873,12 @@ class Stream:
     def column_names(self) -> tuple[str, ...]:
         """The names of the columns, in order."""
     @property
+    def unused(self) -> tuple[str, ...]:
+        """As for a `Table`."""
+    @property
+    def missing(self) -> dict[str, tuple[str, ...]]:
+        """As for a `Table`."""
+    @property
     def error(self) -> Exception | None:
         """What ended it before its end: the `BudgetError`, with the row counted from the start of the source."""
     def __arrow_c_schema__(self) -> Any: ...
@@ -839,7 +892,7 @@ class _BatchRequest:
         cls,
         on: _Day,
         scale: Scale | _Path | None,
-        columns: dict[str, str] | None,
+        columns: dict[str, Any] | None,
         figures: str | Iterable[str] | None,
         errors: str,
         cents: bool,
@@ -852,11 +905,21 @@ class _BatchRequest:
     def stream(self, source: Any) -> Stream: ...
 
 def batch_figures() -> tuple[str, ...]: ...
+def batch_documents(
+    documents: list[tuple[str, Any]],
+    on: _Day | None,
+    scale: Scale | _Path | None,
+    figures: list[str] | None,
+    lang: str,
+    exact_resources: bool,
+    accept_unchecked_law: bool,
+    threads: int | None,
+) -> Table: ...
 def batch_plan(
     table: Any,
-    months: int,
-    strategy: str | None,
-    columns: dict[str, str] | None,
+    months: int | str,
+    strategy: str | list[str] | None,
+    columns: dict[str, str | None] | None,
     errors: str,
     cents: bool,
     threads: int | None,

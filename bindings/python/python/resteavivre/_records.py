@@ -77,6 +77,11 @@ class Outcome(namedtuple("Outcome", "rule case main facts origins figures units"
 
     __slots__ = ()
 
+    @property
+    def key(self):
+        """The key of its figures: the rule, with `/case` where there are several."""
+        return f"{self.rule}/{self.case}" if self.case else self.rule
+
 
 class Route(namedtuple("Route", "id standing reasons against")):
     """A way for the file, with what speaks for and against it; a commission or a judge decides.

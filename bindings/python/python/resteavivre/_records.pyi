@@ -61,6 +61,8 @@ class Outcome(NamedTuple):
     origins: dict[str, str]
     figures: dict[str, Decimal | int | bool]
     units: dict[str, str]
+    @property
+    def key(self) -> str: ...
 
 class Route(NamedTuple):
     id: str

@@ -1,7 +1,9 @@
 """Tables of households: the same figures for millions of rows, Arrow in, Arrow out, at the speed of copying.
 
-A table has one row for each household. Amounts are euros, `Decimal128(…, 2)`, or whole cents, `Int64` whose field says
-`{"unit": "cents"}`; a column of floats is refused. Its columns are named after what feeds the rules:
+A table has one row for each household. Amounts are euros, decimals of any width and scale that hold no fraction of a cent,
+or whole cents, `Int64` whose field says `{"unit": "cents"}`; in pandas, `frame.attrs["unit"] = "cents"`, or
+`frame.attrs["units"] = {"income.wage": "cents"}`. A column of floats is refused. Days are dates, timestamps at midnight or texts
+such as `2025-07-01`. Its columns are named after what feeds the rules:
 
 - `income.KIND`, `expense.KIND`: monthly amounts, by the kinds of a document (`income.wage`, `expense.rent`);
 - `debt.KIND`, `debt.KIND.instalment`, `debt.KIND.arrears`: owed in all, monthly, late already;
@@ -9,7 +11,9 @@ A table has one row for each household. Amounts are euros, `Decimal128(…, 2)`,
 - `people.NAME`, `dwelling.NAME`, `procedure.NAME`: counts and facts (`people.older`, `dwelling.owner`);
 - the key of a figure (`earnings.dependants`), which is then taken instead of computed.
 
-Other columns are left alone. A figure that has no meaning for a row is null: what a division by zero would give, what a
+Other columns are left alone, and listed in the `unused` of the result; a name that is nearly one of these (`expenses.rent`,
+`expense_rent`, `loyer`) is refused with the nearest, unless `columns={"loyer": None}` says that it is something else. Figures
+that the columns cannot feed are in the `missing` of the result, with what each needs. A figure that has no meaning for a row is null: what a division by zero would give, what a
 partner who does not file would change where there is none, or what the law has no value for on the day. What comes out is named by figure: `repayment.capacity`, `living-standard.poverty:below_60`.
 
 >>> from decimal import Decimal
@@ -27,7 +31,9 @@ Decimal('-660.88')
 from __future__ import annotations
 
 from importlib import import_module
+from itertools import islice
 
+from ._documents import documents, household, households
 from ._native import Stream, Table, _BatchRequest, batch_figures, batch_plan
 
 TYPE_CHECKING = False
@@ -39,7 +45,18 @@ if TYPE_CHECKING:
 
     from ._native import Scale
 
-__all__ = ["Stream", "Table", "assess", "explain", "figures", "plan", "stream"]
+__all__ = [
+    "Stream",
+    "Table",
+    "assess",
+    "documents",
+    "explain",
+    "figures",
+    "household",
+    "households",
+    "plan",
+    "stream",
+]
 
 
 def assess(
@@ -47,7 +64,7 @@ def assess(
     *,
     on: date | str,
     scale: Scale | str | PathLike[str] | None = None,
-    columns: Mapping[str, str] | None = None,
+    columns: Mapping[str, str | Mapping[str, str | None] | None] | None = None,
     figures: str | Iterable[str] | None = None,
     errors: Literal["raise", "null"] = "raise",
     cents: bool = False,
@@ -66,7 +83,8 @@ def assess(
         installed, a `dict` of columns too
     on: the day of the law: a `date`, a text that is a day (`"2025-07-01"`), or else the name of a column of days
     scale: the commission's flat rates, or the path of their file
-    columns: your names of columns, and what each is called here: `{"salaire": "income.wage"}`
+    columns: your names of columns, and what each is called here: `{"salaire": "income.wage"}`; `None` for one that is none of
+        ours; those of a long table under its name: `{"debts": {"solde": "balance"}}`
     figures: names such as `"repayment.capacity"`; `"KEY:NAME"` for another figure of a working, `"KEY:*"` for all of
         them, `"*"` for everything that the columns can feed; by default the main figure of each rule
     errors: `"raise"`: the first row that cannot be worked out is a `BudgetError`, and there is no result; `"null"`: its
@@ -77,10 +95,10 @@ def assess(
     threads: how many threads; by default as many as the machine gives
     progress: called now and then with the rows done and the rows in all
     persons, debts, incomes, expenses: long tables, one row for each line, with a column `household` that is one of the
-        table too; words are those of a document
+        table too; words are those of a document, other columns are left alone
         persons: `role`, `born`; perhaps `custody`, `maintenance_paid`, `family_benefits`, `ascendant`, `own_resources`
         debts: `kind`, `balance`; perhaps `instalment`, `arrears`, `creditor_agrees`
-        incomes and expenses: `kind`, `amount`, a month
+        incomes and expenses: `kind`, `amount`, a month or each `period`; `months` where it comes once
 
     `BudgetError` has the code, the column or the rule and its fact (`path`), and the row, from 0. Ctrl-C stops between pieces of
     65,536 rows.
@@ -104,7 +122,7 @@ def explain(
     *,
     on: date | str,
     scale: Scale | str | PathLike[str] | None = None,
-    columns: Mapping[str, str] | None = None,
+    columns: Mapping[str, str | Mapping[str, str | None] | None] | None = None,
     figures: str | Iterable[str] | None = None,
     cents: bool = False,
     exact_resources: bool = False,
@@ -115,7 +133,8 @@ def explain(
     expenses: Any = None,
 ) -> dict[str, Any]:
     """Explains one row, counted from 0: for each rule its facts, which columns or figures they come from, its figures,
-    and the law that it read, with text and article. Figures are texts. The arguments are those of `assess`.
+    and the law that it read, with text and article; in `columns`, the values of the table that each fact is made of. Figures
+    are texts. The arguments are those of `assess`, whose result explains its own rows: `result.explain(0)`.
 
     >>> from decimal import Decimal
     >>> import pyarrow as pa
@@ -124,6 +143,8 @@ def explain(
     >>> explained = rav.batch.explain(table, 0, on="2025-07-01", figures="repayment.capacity")
     >>> explained["figures"]["repayment.capacity"]["result"]["capacity"]
     '-660.88'
+    >>> explained["figures"]["repayment.capacity"]["columns"]["charges"]
+    {'procedure.retained_charges': '1814.00'}
     """
     request = _request(on, scale, columns, figures, "raise", cents, exact_resources, accept_unchecked_law, 1)
     return request.explain(_arrow(table), row, _long(persons, debts, incomes, expenses))
@@ -131,10 +152,10 @@ def explain(
 
 def plan(
     table: Any,
-    months: int,
+    months: int | str,
     *,
-    strategy: Literal["pro-rata", "equal-steps", "snowball", "avalanche"] | None = None,
-    columns: Mapping[str, str] | None = None,
+    strategy: Literal["statutory", "pro-rata", "equal-steps", "snowball", "avalanche"] | Iterable[str] | None = None,
+    columns: Mapping[str, str | None] | None = None,
     errors: Literal["raise", "null"] = "raise",
     cents: bool = False,
     threads: int | None = None,
@@ -142,9 +163,12 @@ def plan(
 ) -> Table:
     """Where the debts of each row lead in so many months.
 
-    table: `instalment`, what is paid each month in all; for each debt from 1 on `balance.1`, what is owed, and `rate.1`,
-        its yearly rate in percent, a decimal or whole hundredths. A balance of zero is no debt.
-    strategy: how the instalment is shared; in the order of the columns when left out
+    table: `instalment`, what is paid each month in all; for each debt from 1 on, up to as many as a document has, `balance.1`,
+        what is owed, `rate.1`, its yearly rate in percent, a decimal or whole hundredths (without any, debts bear nothing, as
+        in `rav.plan`), and perhaps `kind.1`, its kind. A balance of zero is no debt.
+    months: how many, or the column of those of each row
+    strategy: how the instalment is shared, or the numbers of debts in an order: `["2", "1"]`; in the order of the columns when
+        left out. `"statutory"`, which is the default of `rav.plan`, needs the kinds; what cannot be honoured is refused.
 
     Each month each debt bears a twelfth of its rate on what was owed before, rounded half up to the cent. Results:
     `remaining.1` and so on, what is still owed at the end; `paid`, `interest`, and `months`, that of the last payment.
@@ -158,7 +182,8 @@ def plan(
     [{'remaining.1': Decimal('0.00'), 'paid': Decimal('250.00'), 'interest': Decimal('0.00'), 'months': 3}]
     """
     renamed = None if columns is None else dict(columns)
-    return batch_plan(_arrow(table), months, strategy, renamed, errors, cents, threads, progress)
+    shared = strategy if strategy is None or isinstance(strategy, str) else list(islice(strategy, 1000))
+    return batch_plan(_arrow(table), months, shared, renamed, errors, cents, threads, progress)
 
 
 def stream(
@@ -166,7 +191,7 @@ def stream(
     *,
     on: date | str,
     scale: Scale | str | PathLike[str] | None = None,
-    columns: Mapping[str, str] | None = None,
+    columns: Mapping[str, str | Mapping[str, str | None] | None] | None = None,
     figures: str | Iterable[str] | None = None,
     errors: Literal["raise", "null"] = "raise",
     cents: bool = False,
@@ -204,13 +229,18 @@ def figures() -> tuple[str, ...]:
 def _request(
     on: date | str,
     scale: Scale | str | PathLike[str] | None,
-    columns: Mapping[str, str] | None,
+    columns: Mapping[str, str | Mapping[str, str | None] | None] | None,
     figures: str | Iterable[str] | None,
     *rest: Any,
 ) -> _BatchRequest:
-    renamed = None if columns is None else dict(columns)
-    wanted = figures if figures is None or isinstance(figures, str) else list(figures)
+    renamed = None if columns is None else {name: _plain(ours) for name, ours in columns.items()}
+    # There are a few hundred figures: what never ends is not waited for.
+    wanted = figures if figures is None or isinstance(figures, str) else list(islice(figures, 10_000))
     return _BatchRequest(on, scale, renamed, wanted, *rest)
+
+
+def _plain(ours: Any) -> Any:
+    return dict(ours) if hasattr(ours, "items") else ours
 
 
 def _long(persons: Any, debts: Any, incomes: Any, expenses: Any) -> dict[str, Any] | None:

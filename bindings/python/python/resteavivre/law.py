@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from ._native import law_checked_through, law_keys, law_on, law_page, law_parameter
+from ._native import law_checked_through, law_fingerprint, law_keys, law_on, law_page, law_parameter
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from ._records import LawValue, Parameter
 
-__all__ = ["checked_through", "frame", "on", "page", "parameter", "parameters", "table"]
+__all__ = ["checked_through", "fingerprint", "frame", "on", "page", "parameter", "parameters", "table"]
 
 
 def parameters() -> tuple[str, ...]:
@@ -63,6 +63,14 @@ def checked_through() -> date | None:
     return law_checked_through()
 
 
+def fingerprint() -> str:
+    """The engine's version and every dated value in sixteen digits: two that are equal give the same figures.
+
+    Pickles keep it, and say with a `LawChanged` warning when it is another one.
+    """
+    return law_fingerprint()
+
+
 def page(key: str, day: date | str | None = None, lang: str = "fr") -> str:
     """A parameter's history in words, in French (`"fr"`) or English (`"en"`); the value of a day is marked.
 
@@ -103,11 +111,14 @@ def table() -> list[dict[str, Any]]:
 
 def frame() -> Any:
     """The same as a pandas data frame, or a Polars one where only Polars is installed; `ImportError` where neither is."""
+    rows = table()
     for library in ("pandas", "polars"):
         try:
-            return import_module(library).DataFrame(table())
+            frames = import_module(library)
         except ImportError:
             continue
+        # A column may be empty for longer than Polars looks before it settles on a type.
+        return frames.DataFrame(rows) if library == "pandas" else frames.DataFrame(rows, infer_schema_length=None)
     raise ImportError("law.frame() needs pandas or polars; law.table() needs neither")
 
 

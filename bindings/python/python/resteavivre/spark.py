@@ -34,7 +34,7 @@ def assess(
     on: date | str,
     keep: str | Sequence[str] = ("household",),
     scale: Scale | str | PathLike[str] | None = None,
-    columns: Mapping[str, str] | None = None,
+    columns: Mapping[str, str | None] | None = None,
     figures: str | Iterable[str] | None = None,
     errors: Literal["raise", "null"] = "raise",
     cents: bool = False,
