@@ -11,7 +11,7 @@ use resteavivre::{Content, LoanAnswer as Answer, Tree, Usury, apr_of_tree, loan_
 use crate::assessment::caveats;
 use crate::errors::{argument, problem, refused, wrong_type};
 use crate::records::{record, tuple};
-use crate::{convert, html, money};
+use crate::{convert, engine, html, money};
 
 pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<LoanAnswer>()?;
