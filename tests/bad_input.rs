@@ -83,6 +83,8 @@ const CASES: &[Case] = &[
     ("custody-benefits.toml", "input.custody-mismatch", "people[1].custody", Some((17, 11))),
     ("own-resources-misplaced.toml", "input.own-resources-misplaced", "people[0].own_resources", Some((12, 17))),
     ("own-resources-twice.toml", "input.own-resources-twice", "people[1].own_resources", Some((17, 17))),
+    ("own-resources-twice-child.toml", "input.own-resources-twice", "people[1].own_resources", Some((17, 17))),
+    ("own-resources-visiting.toml", "input.own-resources-misplaced", "people[1].own_resources", Some((18, 17))),
     ("contribution-misplaced.toml", "input.contribution-misplaced", "people[1].contribution", Some((17, 16))),
     ("ascendant-misplaced.toml", "input.ascendant-misplaced", "people[1].ascendant", Some((17, 13))),
     ("spread-missing.toml", "input.spread-out-of-range", "expenses[0].amount", Some((25, 10))),

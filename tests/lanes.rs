@@ -83,6 +83,7 @@ fn no_number_of_a_rule_leaves_what_a_lane_carries() {
     prove::<rules::dependants::Dependants>(&mut proven);
     prove::<rules::attachable::Attachable>(&mut proven);
     prove::<rules::wage_floor::WageFloor>(&mut proven);
+    prove::<rules::direct_payment::DirectPayment>(&mut proven);
     prove::<rules::flat_rates::FlatRates>(&mut proven);
     prove::<rules::partner_share::PartnerShare>(&mut proven);
     prove::<rules::legal_maximum::LegalMaximum>(&mut proven);

@@ -38,8 +38,8 @@ fn attachable(resources: i64, dependants: i64, whole_euros: bool, on: Day) -> i6
     get(&run("earnings.attachable", &[resources, dependants, i64::from(whole_euros)], on), "attachable")
 }
 
-fn minimum(partner: bool, children: i64, others: i64, on: Day) -> i64 {
-    get(&run("income.minimum-household", &[i64::from(partner), children, others], on), "amount")
+fn minimum(partner: bool, children: i64, alternating: i64, on: Day) -> i64 {
+    get(&run("income.minimum-household", &[i64::from(partner), children, alternating], on), "amount")
 }
 
 /// The days that have every law: from July 2016 to the last check.
@@ -119,9 +119,9 @@ proptest! {
 
     #[test]
     fn a_plan_never_eats_into_the_rsa_of_the_household(
-        r in cents(), d in 0..6_i64, partner: bool, children in 0..8_i64, others in 0..3_i64, on in days(),
+        r in cents(), d in 0..6_i64, partner: bool, children in 0..8_i64, alternating in 0..3_i64, on in days(),
     ) {
-        let (taken, least) = (attachable(r, d, false, on), minimum(partner, children, others, on));
+        let (taken, least) = (attachable(r, d, false, on), minimum(partner, children, alternating, on));
         let worked = run("repayment.legal-maximum", &[r, taken, least], on);
         let maximum = get(&worked, "legal_maximum");
         prop_assert!(r - maximum >= r.min(least), "{maximum} of {r} leaves less than {least}");
@@ -269,17 +269,35 @@ proptest! {
     }
 
     #[test]
-    fn the_household_minimum_grows_with_every_member(partner: bool, children in 0..30_i64, others in 0..30_i64, on in days()) {
-        let least = minimum(partner, children, others, on);
+    fn the_household_minimum_grows_with_every_member(partner: bool, children in 0..30_i64, halves in 0..30_i64, on in days()) {
+        let least = minimum(partner, children, halves, on);
         let single = get(&run("income.minimum-single", &[], on), "amount");
         prop_assert!(least >= single);
-        let (child, other) = (minimum(partner, children + 1, others, on), minimum(partner, children, others + 1, on));
-        prop_assert!(least < child && least < other);
-        // A member adds half of the single amount at most and three tenths at least, to the cent.
-        for more in [child - least, other - least] {
-            prop_assert!(more * 10 >= single * 3 - 10 && more * 2 <= single + 2, "{more}");
-        }
-        prop_assert!(minimum(false, children, others, on) < minimum(true, children, others, on));
+        // A member adds half of the single amount at most and three tenths at least, to the cent; by turns, half of that.
+        let half = minimum(partner, children, halves + 1, on) - least;
+        prop_assert!(half * 20 >= single * 3 - 20 && half * 4 <= single + 4, "{half}");
+        let whole = minimum(partner, children + 1, 0, on) - minimum(partner, children, 0, on);
+        prop_assert!(whole * 10 >= single * 3 - 10 && whole * 2 <= single + 2, "{whole}");
+        // Alone, two halves are the mean of none and of two whole.
+        let mean = minimum(partner, children, 0, on) + minimum(partner, children + 2, 0, on);
+        prop_assert!((2 * minimum(partner, children, 2, on) - mean).abs() <= 2);
+        prop_assert!(minimum(false, children, halves, on) < minimum(true, children, halves, on));
+    }
+
+    #[test]
+    fn maintenance_leaves_the_floor_and_takes_what_others_cannot_first(pay in cents(), d in 0..6_i64, due in cents(), on in days()) {
+        let seizure = run("earnings.wage-floor", &[pay, attachable(pay, d, false, on)], on);
+        let (floor, seizable) = (get(&seizure, "floor"), get(&seizure, "seizable"));
+        let worked = run("earnings.direct-payment", &[pay, seizable, due], on);
+        let [protected, first, then, taken, others, left] =
+            ["protected", "from_protected", "from_seizable", "taken", "other_creditors", "left"].map(|name| get(&worked, name));
+        prop_assert_eq!(first + then, taken);
+        prop_assert_eq!(taken + others + left, pay);
+        prop_assert!(left >= pay.min(floor) && taken <= due);
+        // Others lose something only when all that is protected is gone.
+        prop_assert!(then == 0 || first == protected);
+        // It is all there is above the floor, or all that is due.
+        prop_assert!(taken == due || left == pay.min(floor));
     }
 
     #[test]

@@ -142,7 +142,8 @@ charts.show(figure, "energy_shock_burden")
 
 # %%
 alone = ~pl.col("people.couple")
-charge = pl.col("people.minimum_children") + pl.col("people.minimum_others") > 0
+adults = 1 + pl.col("people.couple").cast(pl.Int64)
+charge = pl.col("people.older") + pl.col("people.younger") > adults
 composition = households.select(
     pl.when(alone & ~charge)
     .then(pl.lit("Seul, sans personne à charge"))

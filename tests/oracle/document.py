@@ -77,9 +77,21 @@ def age(born: date, day: date) -> int:
     return day.year - born.year - (day < birthday)
 
 
+def minimum_increase(law: dict[str, Any], couple: bool, children: int) -> Fraction:
+    """What one child more adds to the coefficient of the minimum income, after so many: CASF, R262-1.
+
+    The second person of a household adds a half; each further one three tenths, but two fifths from the third child on.
+    """
+    if children >= 2:
+        return law["income.minimum-third-child"]
+    if children == 0 and not couple:
+        return law["income.minimum-second-person"]
+    return law["income.minimum-further-person"]
+
+
 TOTALS = (
-    "resources applicants partner left_out pay committed everyday real_charges debt_service loan_instalments"
-    " housing_cost housing_aid energy arrears assets estimated"
+    "resources applicants depositor co_depositor partner left_out seizable seizable_co_depositor committed everyday"
+    " real_charges debt_service loan_instalments housing_cost housing_aid energy maintenance arrears assets estimated"
 ).split()
 
 
@@ -91,10 +103,8 @@ class Household:
     day: date
     law: dict[str, Any]
     sums: dict[str, Fraction] = field(default_factory=lambda: dict.fromkeys(TOTALS, ZERO))
-    own: dict[str, Fraction] = field(default_factory=lambda: dict.fromkeys(kinds.ROLES, ZERO))
-    """Own resources by role: what counts among resources and belongs to one person."""
-    own_lines: dict[str, Fraction] = field(default_factory=dict)
-    """The same by person, for those who have income lines."""
+    own_lines: dict[str, dict[str, Fraction]] = field(default_factory=dict)
+    """Of those who have income lines: what counts among resources, what supports a child, what is pay."""
 
     def __post_init__(self) -> None:
         """Reads people, then lines."""
@@ -147,23 +157,26 @@ class Household:
             self._add(amount, "resources", place)
             if name == "housing-aid":
                 self._add(amount, "housing_aid")
-            # Pay without a name is the depositor's; a benefit without a name is the household's.
-            if kind.pay and owner in (None, "depositor"):
-                self._add(amount, "pay")
-            if kind.counted and owner is not None:
-                self.own[owner] += amount
-            elif kind.counted and not kind.shared:
-                self.own["depositor"] += amount
+            # What has no name is the depositor's; a benefit without a name is the household's, for own resources.
+            seized = {None: "seizable", "depositor": "seizable", "co-depositor": "seizable_co_depositor"}
+            if kind.scale and owner in seized:
+                self._add(amount, seized[owner])
+            own = {"depositor": "depositor", "co-depositor": "co_depositor"}
+            if owner is None and not kind.shared:
+                own[None] = "depositor"
+            if kind.counted and owner in own:
+                self._add(amount, own[owner])
             self._estimated(line, amount)
             if owner is not None:
-                said = self.own_lines.get(line["of"], ZERO)
-                self.own_lines[line["of"]] = said + (amount if kind.counted else ZERO)
+                said = self.own_lines.setdefault(line["of"], dict.fromkeys(("counted", "child", "pay"), ZERO))
+                said["counted"] += amount if kind.counted else ZERO
+                said["child"] += amount if kind.supports_child else ZERO
+                said["pay"] += amount if kind.remuneration else ZERO
         for person in self.people:
             if person.get("own_resources") is not None:
                 line = periodic(person["own_resources"])
                 amount = monthly(line)
                 self._add(amount, "resources", "partner" if person["role"] == "partner" else "left_out")
-                self.own[person["role"]] += amount
                 self._estimated(line, amount)
 
     def _add_expenses(self) -> None:
@@ -177,6 +190,8 @@ class Household:
                 self._add(amount, "real_charges")
             if kind.use:
                 self._add(amount, "energy" if kind.use == "energy" else "housing_cost")
+            if word("expense", line["kind"]) == "maintenance-paid":
+                self._add(amount, "maintenance")
             self._estimated(line, amount)
 
     def _add_debts(self) -> None:
@@ -210,37 +225,65 @@ class Household:
         younger = sum(person["age"] < limit for person in self.present)
         return len(self.present) - younger, younger
 
-    def minimum_persons(self) -> tuple[int, int]:
-        """Dependants of the minimum income: below its age limit, and the others."""
-        limit = self.law["income.minimum-child-age"]
-        dependants = [p for p in self.present if p["role"] in ("child", "other-dependant")]
-        children = sum(person["age"] < limit for person in dependants)
-        return children, len(dependants) - children
+    def has(self, person: Document, what: str) -> Fraction | None:
+        """What a dependant has a month, said as such or by income lines; nothing when neither is there."""
+        if person.get("own_resources") is not None:
+            return monthly(periodic(person["own_resources"]))
+        lines = self.own_lines.get(person["id"])
+        return None if lines is None else lines[what]
 
-    def dependants(self) -> tuple[bool, int]:
+    def minimum_persons(self) -> tuple[int, int]:
+        """Who raises the minimum income, whole and by half: CASF, R262-3.
+
+        They are under 25 and have less than the increase that they bring; who has less comes first.
+        """
+        limit, single = self.law["income.minimum-child-age"], self.law["income.minimum-single"]
+        young = [p for p in self.present if p["role"] in ("child", "other-dependant") and p["age"] < limit]
+        counts: list[int] = []
+        for alternating in (False, True):
+            whose = [p for p in young if (p["custody"] == "alternating") == alternating]
+            have = [self.has(p, "counted" if p.get("ascendant") else "child") for p in whose]
+            counted = 0
+            for amount in sorted(amount or ZERO for amount in have):
+                before = sum(counts) + counted
+                if amount < single * minimum_increase(self.law, self.couple, before):
+                    counted += 1
+            counts.append(counted)
+        return counts[0], counts[1]
+
+    def dependants(self, own: Fraction | None = None) -> tuple[bool, int]:
         """Whether the partner is a dependant of the seizure scale, and all dependants: labour code, R3252-3.
 
-        Of two who file together, the one with the lower own resources is compared with the single RSA.
+        For the plan of two who file together, the one with the lower own resources is compared with the single RSA; for a
+        seizure of one of them, `own` is what the other has.
         """
-        single = self.law["income.minimum-single"]
-        if self.partner_outside:
-            partner = self.own["partner"] < single
-        else:
-            partner = self.couple and min(self.own["depositor"], self.own["co-depositor"]) < single
-        children = sum(
-            p["role"] == "child"
-            and (
-                p["custody"] == "full"
-                or p.get("maintenance_paid", False)
-                or (p["custody"] == "alternating" and p.get("family_benefits", False))
-            )
-            for p in self.people
-        )
+        single, sums = self.law["income.minimum-single"], self.sums
+        if own is None:
+            both = min(sums["depositor"], sums["co_depositor"])
+            own = sums["partner"] if self.partner_outside else both
+        partner = self.couple and own < single
+        children = sum(self._is_dependent_child(p) for p in self.people)
         ascendants = sum(p.get("ascendant", False) and self._is_below(p, single) for p in self.people)
         return partner, partner + children + ascendants
 
+    def _is_dependent_child(self, person: Document) -> bool:
+        """A child for whom maintenance is paid, or in care and opening family benefits (CSS L512-3, R512-2).
+
+        From the end of compulsory schooling on, pay above 55 % of 169 hours of minimum wage closes them.
+        """
+        if person["role"] != "child":
+            return False
+        if person.get("maintenance_paid", False):
+            return True
+        half = person["custody"] == "alternating" and person.get("family_benefits", False)
+        in_care = person["custody"] == "full" or half
+        if person["age"] < self.law["earnings.child-schooling-age"]:
+            return in_care
+        share, hours = self.law["earnings.child-pay-share"], self.law["earnings.child-pay-hours"]
+        most = share * hours * self.law["income.minimum-wage"]
+        return in_care and (self.has(person, "pay") or ZERO) <= most
+
     def _is_below(self, person: Document, limit: Fraction) -> bool:
         """Whether own resources are below a limit; where none are said, nothing proves it."""
-        if person.get("own_resources") is not None:
-            return monthly(periodic(person["own_resources"])) < limit
-        return self.own_lines.get(person["id"], limit) < limit
+        amount = self.has(person, "counted")
+        return amount is not None and amount < limit

@@ -143,6 +143,11 @@ class Draw:
         return max(0, cents + self.random.choice((-1, 0, 0, 1)))
 
 
+def custody_of(person: Document) -> str:
+    """The custody of a child, in English."""
+    return kinds.words(kinds.CUSTODIES)[person.get("custody") or "full"]
+
+
 class Maker:
     """Makes one household."""
 
@@ -150,6 +155,9 @@ class Maker:
         """Draws everything."""
         self.draw, self.random, self.day = draw, draw.random, draw.day
         self.single = int(draw.on["income.minimum-single"] * 100)
+        shares = [draw.on[f"income.minimum-{name}"] for name in ("second-person", "further-person", "third-child")]
+        pay = draw.on["income.minimum-wage"] * draw.on["earnings.child-pay-hours"] * draw.on["earnings.child-pay-share"]
+        self.limits = [int(self.single * share) for share in shares] + [int(pay * 100)]
         self.most = self.random.choices((ORDINARY, SMALL, LARGE), (90, 7, 3))[0]
         self.document: Document = {"format": "resteavivre/household@1"}
         if draw.chance(0.7):
@@ -203,14 +211,16 @@ class Maker:
         draw = self.draw
         person: Document = {"id": name, "role": draw.word(kinds.ROLES, role)}
         if role == "child":
-            person["born"] = self._born(0, 30, (1, 14, 25))
+            person["born"] = self._born(0, 30, (1, 14, 16, 20, 25))
             self._custody(person)
+            if custody_of(person) != "visiting" and draw.chance(0.25):
+                person["own_resources"] = self._own_resources()
         elif role == "other-dependant":
             person["born"] = self._born(0, 100, (14, 25))
             if draw.chance(0.6):
                 person["ascendant"] = True
-                if draw.chance(0.7):
-                    person["own_resources"] = self._own_resources()
+            if draw.chance(0.5):
+                person["own_resources"] = self._own_resources()
         else:
             person["born"] = self._born(16, 100, (16, 17, 25))
         if role == "partner":
@@ -232,12 +242,14 @@ class Maker:
             person["family_benefits"] = True
 
     def _own_resources(self) -> str | int | Document:
-        """Own resources, often at the single minimum income, to the month or to the year."""
+        """Own resources, often at the single minimum income, at an increase of it or at the most a child is paid."""
         draw = self.draw
         pick = self.random.random()
         if pick < 0.3:
             return draw.written(draw.near(self.single))
-        if pick < 0.4:
+        if pick < 0.5:
+            return draw.written(draw.near(self.random.choice(self.limits)))
+        if pick < 0.6:
             shift = self.random.choice((-13, -7, -6, -5, 0, 5, 6, 7))
             return {"amount": draw.written(12 * self.single + shift), "period": "year"}
         return draw.periodic(draw.cents(200_000))

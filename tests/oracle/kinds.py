@@ -18,8 +18,13 @@ class Income(NamedTuple):
     """Part of the resources of a file: all are, seizable or not, unless one-off or tied to a cost."""
     shared: bool
     """The household's when nobody is named: social, family and housing benefits."""
-    pay: bool
-    """Can be seized as pay."""
+    scale: bool
+    """Taken by the seizure scale: labour code L3252-1 to L3252-4, L5428-1; social security code L323-5, L355-2, L433-3,
+    L815-10, L922-7."""
+    remuneration: bool
+    """Pay that a child may have up to a ceiling: social security code L512-3, R512-2."""
+    supports_child: bool
+    """What a child has of its own: CASF R262-3. Not what the household receives for it, nor a grant (R262-11)."""
 
 
 class Expense(NamedTuple):
@@ -46,47 +51,54 @@ class Debt(NamedTuple):
 
 def _incomes() -> dict[str, Income]:
     """Incomes, group by group."""
-    pay = [("wage", "salaire"), ("bonus", "prime"), ("training-pay", "remuneration-formation")]
-    own = [
-        ("self-employment", "activite-independante"),
-        ("unemployment-benefit", "allocation-chomage"),
-        ("solidarity-allowance", "ass"),
-        ("sickness-benefit", "indemnites-journalieres"),
-        ("disability-pension", "pension-invalidite"),
-        ("retirement-pension", "retraite"),
-        ("survivor-pension", "pension-reversion"),
-        ("maintenance-received", "pension-alimentaire-recue"),
-        ("rental-income", "revenus-locatifs"),
-        ("savings-income", "revenus-epargne"),
-        ("family-help", "aide-familiale"),
-        ("other-income", "autre-ressource"),
-    ]
-    benefits = [
-        ("minimum-income", "rsa"),
-        ("activity-bonus", "prime-activite"),
-        ("disabled-adult-allowance", "aah"),
-        ("old-age-allowance", "aspa"),
-        ("student-grant", "bourse"),
-        ("family-allowance", "allocations-familiales"),
-        ("single-parent-support", "asf"),
-        ("young-child-benefit", "paje"),
-        ("housing-aid", "aide-logement"),
-    ]
-    left_out_benefits = [
-        ("back-to-school-allowance", "allocation-rentree-scolaire"),
-        ("disability-compensation", "pch"),
-        ("child-disability-allowance", "aeeh"),
-    ]
-    left_out = [("one-off-grant", "aide-ponctuelle"), ("reimbursed-expenses", "frais-rembourses")]
     table: dict[str, Income] = {}
-    for words, counted, shared, is_pay in [
-        (pay, True, False, True),
-        (own, True, False, False),
-        (benefits, True, True, False),
-        (left_out_benefits, False, True, False),
-        (left_out, False, False, False),
-    ]:
-        table |= {word: Income(alias, counted, shared, is_pay) for word, alias in words}
+    work = {"wage": "salaire", "bonus": "prime", "training-pay": "remuneration-formation"}
+    for word, alias in work.items():
+        table[word] = Income(alias, True, False, True, True, True)
+    table["self-employment"] = Income("activite-independante", True, False, False, True, True)
+    replacing = {
+        "unemployment-benefit": "allocation-chomage",
+        "sickness-benefit": "indemnites-journalieres",
+        "disability-pension": "pension-invalidite",
+        "retirement-pension": "retraite",
+        "survivor-pension": "pension-reversion",
+    }
+    for word, alias in replacing.items():
+        table[word] = Income(alias, True, False, True, False, True)
+    table["old-age-allowance"] = Income("aspa", True, True, True, False, True)
+    own = {
+        "profit-share": "participation-interessement",
+        "solidarity-allowance": "ass",
+        "accident-annuity": "rente-accident-travail",
+        "rental-income": "revenus-locatifs",
+        "savings-income": "revenus-epargne",
+        "family-help": "aide-familiale",
+        "other-income": "autre-ressource",
+    }
+    for word, alias in own.items():
+        table[word] = Income(alias, True, False, False, False, True)
+    minima = {"minimum-income": "rsa", "activity-bonus": "prime-activite", "disabled-adult-allowance": "aah"}
+    for word, alias in minima.items():
+        table[word] = Income(alias, True, True, False, False, True)
+    table["student-grant"] = Income("bourse", True, True, False, False, False)
+    table["maintenance-received"] = Income("pension-alimentaire-recue", True, False, False, False, False)
+    of_family = {
+        "family-allowance": "allocations-familiales",
+        "single-parent-support": "asf",
+        "young-child-benefit": "paje",
+        "housing-aid": "aide-logement",
+    }
+    for word, alias in of_family.items():
+        table[word] = Income(alias, True, True, False, False, False)
+    left_out_benefits = {
+        "back-to-school-allowance": "allocation-rentree-scolaire",
+        "disability-compensation": "pch",
+        "child-disability-allowance": "aeeh",
+    }
+    for word, alias in left_out_benefits.items():
+        table[word] = Income(alias, False, True, False, False, False)
+    for word, alias in {"one-off-grant": "aide-ponctuelle", "reimbursed-expenses": "frais-rembourses"}.items():
+        table[word] = Income(alias, False, False, False, False, False)
     return table
 
 

@@ -27,6 +27,11 @@ MINIMUM = [
     ("2025-04-01", False, 3, "1422.34"),
 ]
 
+ALTERNATING = [
+    # Conseil d'Etat, 21 July 2017, n° 398911: one adult and two children by turns have 1.40 times the single amount.
+    ("2026-10-06", False, 2, "912.37"),
+]
+
 
 def check(law: Law) -> None:
     """Refuses to go on when the oracle does not find a known figure."""
@@ -37,6 +42,10 @@ def check(law: Law) -> None:
     for day, couple, children, expected in MINIMUM:
         on = law.on(date.fromisoformat(day))
         coefficient = rules.minimum_coefficient(on, couple, children, 0)
+        agree("income.minimum-household", day, cents(on["income.minimum-single"] * coefficient), expected)
+    for day, couple, halves, expected in ALTERNATING:
+        on = law.on(date.fromisoformat(day))
+        coefficient = rules.minimum_coefficient(on, couple, 0, halves)
         agree("income.minimum-household", day, cents(on["income.minimum-single"] * coefficient), expected)
     # TJ Nancy, 30 June 2025, n° 24/00021.
     working = rules.months_to_clear(Fraction("28656.26"), Fraction(348))

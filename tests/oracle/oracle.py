@@ -16,6 +16,7 @@ from law import Law
 from rules import (
     attachable,
     contribution_of,
+    direct_payment,
     flat_rates,
     minimum_coefficient,
     months_to_clear,
@@ -56,7 +57,7 @@ class Reading:
         self._living_standard()
         self._burdens()
         self._people()
-        self._pay()
+        self._seizures()
         charges = self._charges()
         self._repayment(charges)
 
@@ -150,23 +151,39 @@ class Reading:
         """How many times the single minimum income the household has."""
         return minimum_coefficient(self.law, self.household.couple, *self.household.minimum_persons())
 
-    def _pay(self) -> None:
-        """What a seizure of pay takes: the floor is the single minimum income, whatever the family."""
-        pay, floor = self.sums["pay"], self.law["income.minimum-single"]
+    def _seizures(self) -> None:
+        """What a seizure takes of each who files, from all their payers together (labour code, L3252-4)."""
+        sums, household = self.sums, self.household
+        partner = sums["partner"] if household.partner_outside else sums["co_depositor"]
+        seizable = self._seizure("pay", "", sums["seizable"], partner)
+        maintenance = sums["maintenance"]
+        if seizable is not None and maintenance > 0:
+            working = direct_payment(self.law, sums["seizable"], seizable, maintenance)
+            self._put("earnings.direct-payment", **working)
+        if "co-depositor" in household.roles.values():
+            case = "co-depositor"
+            self._seizure(case, f"/{case}", sums["seizable_co_depositor"], sums["depositor"])
+
+    def _seizure(self, scale: str, case: str, pay: Fraction, partner: Fraction) -> Fraction | None:
+        """One person: the floor is the single minimum income, whatever the family (R3252-5)."""
         if pay == 0:
-            self._miss("earnings.wage-floor")
-            return
-        part, working = attachable(self.law, pay, self.dependants, False)
-        self._put("earnings.attachable/pay", **working)
+            self._miss(f"earnings.wage-floor{case}")
+            return None
+        counts, dependants = self.household.dependants(partner)
+        self._put(f"earnings.dependants/{scale}", partner_counts=yes(counts), dependants=str(dependants))
+        part, working = attachable(self.law, pay, dependants, False)
+        self._put(f"earnings.attachable/{scale}", **working)
+        floor = self.law["income.minimum-single"]
         available = max(pay - floor, ZERO)
         seizable = min(part, available)
         self._put(
-            "earnings.wage-floor",
+            f"earnings.wage-floor{case}",
             floor=euros(floor),
             available=euros(available),
             seizable=euros(seizable),
             left=euros(pay - seizable),
         )
+        return seizable
 
     def _charges(self) -> Fraction | None:
         """The charges of the whole household as a commission takes them, when they can be known."""

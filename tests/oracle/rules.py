@@ -6,7 +6,7 @@ import functools
 from fractions import Fraction
 from typing import Any
 
-from document import Document, money
+from document import Document, minimum_increase, money
 from exact import ZERO, euros, nearest, text
 
 
@@ -55,16 +55,35 @@ def units(law: dict[str, Any], older: int, younger: int) -> Fraction:
     return first + (older - 1) * further + younger * law["living-standard.unit-younger"]
 
 
-def minimum_coefficient(law: dict[str, Any], couple: bool, children: int, others: int) -> Fraction:
+def minimum_coefficient(law: dict[str, Any], couple: bool, children: int, halves: int) -> Fraction:
     """How many times the single minimum income a household has: CASF, R262-1.
 
-    The second person adds a half; each further one three tenths, but two fifths from the third child on.
+    A child in alternating custody brings half of its increase (Conseil d'Etat, 21 July 2017, n° 398911); such children
+    come after the others.
     """
-    persons = ["further-person"] * (couple + others)
-    persons += ["further-person" if rank <= 2 else "third-child" for rank in range(1, children + 1)]
-    if persons:
-        persons[persons.index("further-person")] = "second-person"
-    return Fraction(1) + sum((law[f"income.minimum-{person}"] for person in persons), ZERO)
+    total = Fraction(1) + (law["income.minimum-second-person"] if couple else ZERO)
+    for rank in range(children + halves):
+        increase = minimum_increase(law, couple, rank)
+        total += increase if rank < children else increase / 2
+    return total
+
+
+def direct_payment(
+    law: dict[str, Any], pay: Fraction, seizable: Fraction, maintenance: Fraction
+) -> dict[str, str]:
+    """Maintenance comes first out of what a seizure cannot reach, above the floor: labour code, L3252-5 and R3252-5."""
+    seizable = min(seizable, pay)
+    protected = max(pay - seizable - law["income.minimum-single"], ZERO)
+    first = min(maintenance, protected)
+    then = min(maintenance - first, seizable)
+    return {
+        "protected": euros(protected),
+        "from_protected": euros(first),
+        "from_seizable": euros(then),
+        "taken": euros(first + then),
+        "other_creditors": euros(seizable - then),
+        "left": euros(pay - first - seizable),
+    }
 
 
 def months_to_clear(debt: Fraction, instalment: Fraction) -> dict[str, str]:

@@ -65,10 +65,15 @@ class Single:
 
     def minimum(self) -> Result:
         """The minimum income of a household."""
-        people = self.flag("partner"), self.count("children", 9), self.count("others", 5)
+        people = self.flag("partner"), self.count("children", 9), self.count("alternating", 5)
         coefficient = rules.minimum_coefficient(self.law, *people)
         amount = self.law["income.minimum-single"] * coefficient
         return {"coefficient": text(coefficient, 2), "amount": cents(amount)}
+
+    def direct_payment(self) -> Result:
+        """What maintenance takes first."""
+        facts = [self.money(name) for name in ("net_pay", "seizable", "maintenance")]
+        return rules.direct_payment(self.law, *facts)
 
     def monthly(self) -> Result:
         """A monthly amount."""
@@ -127,6 +132,7 @@ class Single:
 RULES: dict[str, Callable[[Single], Result]] = {
     "earnings.attachable": Single.attachable,
     "income.minimum-household": Single.minimum,
+    "earnings.direct-payment": Single.direct_payment,
     "budget.monthly-amount": Single.monthly,
     "living-standard.units": Single.units,
     "commission.flat-rates": Single.flat_rates,

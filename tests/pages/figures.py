@@ -17,7 +17,12 @@ ALIASES = {
     "page.arrears": "totals.arrears",
     "page.landlord": "debts.composition:landlord",
     "page.pay_seizure": "earnings.wage-floor:main",
+    "page.pay_seizure_of_depositor": "earnings.wage-floor:main",
     "page.left_by_seizure": "earnings.wage-floor:left",
+    "page.pay_seizure_of_co_depositor": "earnings.wage-floor/co-depositor:main",
+    "page.left_by_seizure_of_co_depositor": "earnings.wage-floor/co-depositor:left",
+    "page.maintenance_taken": "earnings.direct-payment:main",
+    "page.left_after_maintenance": "earnings.direct-payment:left",
 }
 """Labels of the page alone, and the figure that each shows."""
 

@@ -118,21 +118,46 @@ pub(crate) static NODES: &[Node] = &[
         When::Always,
         &["people.couple", "people.partner_resources", "people.scale_children", "people.ascendants_below"],
     ),
+    node::<r::dependants::Dependants>(
+        "earnings.dependants/pay",
+        When::AboveZero("totals.seizable"),
+        &["people.couple", "people.second_resources", "people.scale_children", "people.ascendants_below"],
+    ),
     node::<r::attachable::Attachable>(
         "earnings.attachable/pay",
-        When::AboveZero("totals.pay"),
-        &["totals.pay", "earnings.dependants", "none"],
+        When::Always,
+        &["totals.seizable", "earnings.dependants/pay", "none"],
     ),
     node::<r::wage_floor::WageFloor>(
         "earnings.wage-floor",
         When::Always,
-        &["totals.pay", "earnings.attachable/pay"],
+        &["totals.seizable", "earnings.attachable/pay"],
+    ),
+    node::<r::direct_payment::DirectPayment>(
+        "earnings.direct-payment",
+        When::AboveZero("totals.maintenance"),
+        &["totals.seizable", "earnings.wage-floor", "totals.maintenance"],
+    ),
+    node::<r::dependants::Dependants>(
+        "earnings.dependants/co-depositor",
+        When::AboveZero("totals.seizable_co_depositor"),
+        &["people.couple", "totals.depositor", "people.scale_children", "people.ascendants_below"],
+    ),
+    node::<r::attachable::Attachable>(
+        "earnings.attachable/co-depositor",
+        When::Always,
+        &["totals.seizable_co_depositor", "earnings.dependants/co-depositor", "none"],
+    ),
+    node::<r::wage_floor::WageFloor>(
+        "earnings.wage-floor/co-depositor",
+        When::Always,
+        &["totals.seizable_co_depositor", "earnings.attachable/co-depositor"],
     ),
     node::<r::minimum_single::MinimumSingle>("income.minimum-single", When::Always, &[]),
     node::<r::minimum_household::MinimumHousehold>(
         "income.minimum-household",
         When::Always,
-        &["people.couple", "people.minimum_children", "people.minimum_others"],
+        &["people.couple", "people.minimum_children", "people.minimum_alternating"],
     ),
     node::<r::attachable::Attachable>(
         "earnings.attachable",
@@ -236,6 +261,9 @@ pub(crate) static DERIVED: &[(&str, Derived)] = &[
     ("dwelling.housing_block", Derived::Not("dwelling.housed_free")),
     ("dwelling.heating_block", Derived::Neither("dwelling.housed_free", "dwelling.heating_included")),
     ("procedure.first_file", Derived::IsZero("procedure.earlier_files")),
+    // The partner of the depositor: who does not file, or the co-depositor where columns say what is theirs.
+    ("people.own_of_others", Derived::Sum("totals.partner", "totals.co_depositor")),
+    ("people.second_resources", Derived::Else("people.own_of_others", "people.partner_resources")),
     // Charges that a commission retained, else flat rates and real charges.
     ("charges.by_scale", Derived::Unknown("procedure.retained_charges", "scale.base_first")),
     ("charges.flat", Derived::Sum("commission.flat-rates", "totals.real_charges")),
@@ -255,7 +283,7 @@ pub(crate) const ABSENT: &[(&str, i64)] = &[
     ("none", 0),
     ("people.alternating", 0),
     ("people.silent_partner", 0),
-    ("people.minimum_others", 0),
+    ("people.minimum_alternating", 0),
     ("people.ascendants_below", 0),
     ("totals.partner", 0),
     ("totals.assets", 0),

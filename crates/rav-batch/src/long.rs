@@ -25,7 +25,8 @@ use crate::texts::{Ids, Texts};
 /// Long tables beside a table of households; each has a column `household`.
 #[derive(Clone, Debug, Default)]
 pub struct Tables {
-    /// `role` and `born`; perhaps `custody`, `maintenance_paid`, `family_benefits`, `ascendant`, `own_resources` (a month).
+    /// `role` and `born`; perhaps `custody`, `maintenance_paid`, `family_benefits`, `ascendant`, `own_resources` (a month; a
+    /// child's may all be pay).
     pub persons: Option<RecordBatch>,
     /// `kind` and `balance`; perhaps `instalment` (a month), `arrears`, `creditor_agrees`.
     pub debts: Option<RecordBatch>,
@@ -418,6 +419,7 @@ impl<'t> Lines<'t> {
                 family_benefits: self.flag("family_benefits", benefits.as_ref(), line)?,
                 ascendant: self.flag("ascendant", ascendant.as_ref(), line)?,
                 own_resources: own_resources.and_then(|cents| Money::from_cents(cents).ok()),
+                remuneration: own_resources.and_then(|cents| Money::from_cents(cents).ok()),
             };
             // A day without law is refused with its row.
             let Some(day) = days.get(*row) else { continue };
@@ -489,7 +491,7 @@ fn columns(
         "older",
         "younger",
         "minimum_children",
-        "minimum_others",
+        "minimum_alternating",
         "scale_children",
         "ascendants_below",
     ];

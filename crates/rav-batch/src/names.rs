@@ -1,6 +1,6 @@
 //! What a column's name says: which sums it feeds, and what it holds.
 
-use resteavivre::household::{DebtKind, ExpenseKind, IncomeKind, Word};
+use resteavivre::household::{DebtKind, ExpenseKind, IncomeKind, Role, Word};
 use resteavivre::rules::{Unit, find as rule_of};
 use resteavivre::{DebtSum, Sum, balance_feeds, expense_feeds, income_feeds, instalment_feeds};
 
@@ -24,8 +24,20 @@ pub(crate) fn family(name: &str) -> Option<Feed> {
     }
     let sum = Sum::ALL.iter().find(|sum| sum.name() == name)?;
     Some(match sum {
-        Sum::Resources | Sum::Applicants | Sum::LeftOut | Sum::Pay | Sum::HousingAid => Feed::Incomes,
-        Sum::Committed | Sum::Everyday | Sum::RealCharges | Sum::Energy | Sum::HousingCost => Feed::Expenses,
+        Sum::Resources
+        | Sum::Applicants
+        | Sum::Depositor
+        | Sum::CoDepositor
+        | Sum::LeftOut
+        | Sum::Seizable
+        | Sum::SeizableCoDepositor
+        | Sum::HousingAid => Feed::Incomes,
+        Sum::Committed
+        | Sum::Everyday
+        | Sum::RealCharges
+        | Sum::Energy
+        | Sum::Maintenance
+        | Sum::HousingCost => Feed::Expenses,
         Sum::DebtService | Sum::LoanInstalments | Sum::Arrears => Feed::Debts,
         Sum::Partner | Sum::Assets | Sum::Estimated => Feed::Other,
     })
@@ -38,7 +50,7 @@ pub(crate) fn is_family(column: &str, family: Feed) -> bool {
     }
     let Some((list, kind)) = column.split_once('.') else { return false };
     match (family, list) {
-        (Feed::Incomes, "income") => IncomeKind::find(kind).is_some(),
+        (Feed::Incomes, "income") => income(kind).is_some(),
         (Feed::Expenses, "expense") => ExpenseKind::find(kind).is_some(),
         (Feed::Debts, "debt") => debt(kind).is_some(),
         _ => false,
@@ -56,6 +68,25 @@ fn joined(column: &str) -> Option<(Feed, &str)> {
         _ => return None,
     };
     Some((list, sum))
+}
+
+/// The kind of an income and whose it is: `wage.co-depositor`; nobody named for `wage`.
+fn income(name: &str) -> Option<(IncomeKind, Option<Role>)> {
+    let (kind, owner) = match name.split_once('.') {
+        Some((kind, role)) => (kind, Some(owner(role)?)),
+        None => (name, None),
+    };
+    IncomeKind::find(kind).map(|kind| (kind, owner))
+}
+
+/// Somebody whose incomes are columns of their own.
+fn owner(role: &str) -> Option<Role> {
+    Role::find(role).filter(|role| matches!(role, Role::Depositor | Role::CoDepositor))
+}
+
+/// Whether a sum is known only where columns feed it: what is the co-depositor's is never nothing by default.
+pub(crate) fn needs_parts(sum: &str) -> bool {
+    [Sum::CoDepositor, Sum::SeizableCoDepositor].iter().any(|one| one.name() == sum)
 }
 
 /// The kind of a debt and which of its numbers a column holds: `personal-loan.instalment`.
@@ -77,7 +108,7 @@ pub(crate) fn adds_to(column: &str, sum: &str) -> bool {
     let Some((list, kind)) = column.split_once('.') else { return false };
     match list {
         "income" => {
-            IncomeKind::find(kind).is_some_and(|kind| income_feeds(kind, None).any(|fed| fed.name() == sum))
+            income(kind).is_some_and(|(kind, owner)| income_feeds(kind, owner).any(|fed| fed.name() == sum))
         }
         "expense" => {
             ExpenseKind::find(kind).is_some_and(|kind| expense_feeds(kind).any(|fed| fed.name() == sum))
@@ -153,6 +184,7 @@ fn figure(name: &str) -> Holds {
 /// How a value that is missing can be given, for a message.
 pub(crate) fn feeds(name: &str) -> Vec<String> {
     let by: &[&str] = match family(name) {
+        Some(Feed::Incomes) if needs_parts(name) => &["income.KIND.co-depositor"],
         Some(Feed::Incomes) => &["income.KIND"],
         Some(Feed::Expenses) => &["expense.KIND"],
         Some(Feed::Debts) => &["debt.KIND", "debt.KIND.instalment", "debt.KIND.arrears"],
@@ -168,6 +200,7 @@ pub(crate) fn canonical(name: &str) -> String {
     let Some((list, kind)) = name.split_once('.') else { return name.to_owned() };
     let (word, part) =
         kind.split_once('.').map_or((kind, String::new()), |(word, part)| (word, format!(".{part}")));
+    let part = part.strip_prefix('.').and_then(owner).map_or(part.clone(), |role| format!(".{}", role.id()));
     let id = match list {
         "income" => IncomeKind::find(word).map(Word::id),
         "expense" => ExpenseKind::find(word).map(Word::id),

@@ -387,7 +387,7 @@ impl<'a> Builder<'a> {
             .collect();
         parts.sort_unstable();
         if parts.is_empty() {
-            return Ok(Some(self.constant(0)));
+            return Ok((!crate::names::needs_parts(name)).then(|| self.constant(0)));
         }
         self.program.parts = self.program.parts.max(parts.len());
         let to = self.place();

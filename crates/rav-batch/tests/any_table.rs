@@ -40,7 +40,10 @@ const NAMES: &[&str] = &[
     "debt.fine.rate",
     "totals.resources",
     "totals.applicants",
-    "totals.pay",
+    "totals.seizable",
+    "totals.seizable_co_depositor",
+    "income.wage.co-depositor",
+    "income.wage.partner",
     "totals.partner",
     "totals.assets",
     "totals.debt_service",
@@ -66,7 +69,7 @@ const NAMES: &[&str] = &[
     "living-standard.units",
     "living-standard.poverty:below_60",
     "budget.balance:expenses",
-    "incomes/totals.pay",
+    "incomes/totals.seizable",
     "persons/",
     "none",
     "scale.base_first",
@@ -189,7 +192,10 @@ fn fitting(draw: &mut Draw, name: &str, rows: usize) -> ArrayRef {
         _ if name.contains("couple") || name.contains("silent") || name.contains("dwelling") => {
             Arc::new(numbers.iter().map(|n| Some(n % 2 == 0)).collect::<BooleanArray>())
         }
-        _ => Arc::new(numbers.into_iter().collect::<Int64Array>()),
+        _ => {
+            let there = numbers.into_iter().map(|n| (!odd || !draw.one_in(20)).then_some(n));
+            Arc::new(there.collect::<Int64Array>())
+        }
     }
 }
 

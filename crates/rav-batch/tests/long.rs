@@ -79,6 +79,7 @@ fn every_case(households: &[(Household, Day)]) {
     assert!(person(&|p| p.custody == Custody::Alternating && p.family_benefits));
     assert!(person(&|p| p.custody == Custody::Visiting && p.maintenance_paid));
     assert!(person(&|p| p.ascendant && p.own_resources.is_some()));
+    assert!(person(&|p| p.role == Role::Child && p.own_resources.is_some()));
     assert!(any(&|h| h.incomes.is_empty()) && any(&|h| h.debts.is_empty()));
 }
 
@@ -86,6 +87,7 @@ fn every_case(households: &[(Household, Day)]) {
 fn long_tables_come_to_what_the_wide_table_comes_to() {
     let (engine, scale) = (Engine::new().unwrap(), Scale::parse(SCALE).unwrap());
     let (mut draw, on) = (Draw::new(21), day("2025-06-19"));
+    draw.owners = false;
     let request = Request::new(When::Day(on)).cents().errors(Errors::Null).figures(["*"]).scale(scale);
     for _ in 0..rows().div_ceil(1_000) {
         let (mut columns, mut long) = (Columns::default(), Long::default());
@@ -106,6 +108,7 @@ fn long_tables_come_to_what_the_wide_table_comes_to() {
 #[test]
 fn long_tables_come_to_what_each_household_is_told() {
     let (engine, mut draw) = (Engine::new().unwrap(), Draw::new(22));
+    draw.owners = false;
     let request = Request::new(When::Column("day".into())).cents().errors(Errors::Null).figures(["*"]);
     let (mut agreed, mut refused) = (0, 0);
     for _ in 0..rows().div_ceil(1_000) {
@@ -138,6 +141,7 @@ fn long_tables_come_to_what_each_household_is_told() {
 #[test]
 fn long_tables_without_lines_are_households_without_lines() {
     let (engine, mut draw, on) = (Engine::new().unwrap(), Draw::new(23), day("2025-06-19"));
+    draw.owners = false;
     let mut poor = household(&mut draw, on);
     (poor.incomes, poor.expenses, poor.debts) = (Vec::new(), Vec::new(), Vec::new());
     poor.people.iter_mut().for_each(|person| person.own_resources = None);

@@ -117,13 +117,12 @@ impl Household {
         duplicates(issues, "debts", self.debts.iter().map(|d| d.id.as_str()));
     }
 
-    /// A partner's resources are said once; only a partner contributes.
+    /// Own resources are said once; only a partner contributes.
     fn check_partner(&self, issues: &mut Issues) {
         for (index, person) in self.people.iter().enumerate() {
             let has_lines =
                 self.incomes.iter().any(|income| income.of.as_deref() == Some(person.id.as_str()));
-            let may_have_own = person.role == Role::Partner || person.ascendant;
-            if let Some(own) = person.own_resources.filter(|_| has_lines && may_have_own) {
+            if let Some(own) = person.own_resources.filter(|_| has_lines && !files(person.role)) {
                 let path = format!("people[{index}].own_resources");
                 issues.add(
                     Code::OwnResourcesTwice,
@@ -217,6 +216,11 @@ pub fn check_age(role: Role, years: u32) -> Result<(), Code> {
     }
 }
 
+/// Whether somebody files, and so has incomes as lines of the file.
+fn files(role: Role) -> bool {
+    matches!(role, Role::Depositor | Role::CoDepositor)
+}
+
 fn check_person(issues: &mut Issues, path: &str, person: &Person, day: Day) {
     // A day of birth is personal: messages never repeat it.
     let born = format!("{path}.born");
@@ -252,7 +256,8 @@ fn check_person(issues: &mut Issues, path: &str, person: &Person, day: Day) {
         );
     }
     if let Some(own) = &person.own_resources {
-        if person.role != Role::Partner && !person.ascendant {
+        // A child who lives elsewhere brings nothing to this household, whatever it earns.
+        if files(person.role) || !person.lives_here() {
             let expected = Expected::Phrase("own-resources");
             issues.add(
                 Code::OwnResourcesMisplaced,

@@ -52,7 +52,7 @@ pub struct Person {
     pub family_benefits: bool,
     /// For another dependant: whether it is an ascendant.
     pub ascendant: bool,
-    /// For a partner who does not file and for an ascendant: own monthly resources.
+    /// For a partner who does not file, a child or another dependant: own monthly resources.
     pub own_resources: Option<Amount>,
     /// For a partner who does not file: what they pay each month towards the household's charges, when it is known or
     /// agreed; otherwise it is computed in proportion to resources.

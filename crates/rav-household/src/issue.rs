@@ -109,8 +109,8 @@ codes! {
     TooOld = "input.age-implausible": "Somebody would be more than 120 years old.", "Correct `born`.";
     DepositorTooYoung = "input.depositor-too-young": "A depositor, co-depositor or partner would be less than 16 years old.", "Correct `born` or `role`.";
     CustodyMismatch = "input.custody-mismatch": "Custody does not add up.", "Custody, maintenance and family benefits belong to a child; a child in full custody has no maintenance paid for it; family benefits do not go with visiting.";
-    OwnResourcesMisplaced = "input.own-resources-misplaced": "Own resources are given for somebody whose incomes are lines of the file.", "Use `own_resources` for a `partner` or an ascendant only; write other incomes under `incomes`.";
-    OwnResourcesTwice = "input.own-resources-twice": "A partner's resources are given both in `own_resources` and as incomes.", "Keep one of the two.";
+    OwnResourcesMisplaced = "input.own-resources-misplaced": "Own resources are given for somebody whose incomes are lines of the file.", "Use `own_resources` for a `partner`, a child who lives here or an `other-dependant`; write the incomes of those who file under `incomes`.";
+    OwnResourcesTwice = "input.own-resources-twice": "Somebody's resources are given both in `own_resources` and as incomes.", "Keep one of the two.";
     ContributionMisplaced = "input.contribution-misplaced": "A contribution is given for somebody other than a partner who does not file.", "Use `contribution` with the role `partner` only.";
     AscendantMisplaced = "input.ascendant-misplaced": "Somebody other than an other dependant is marked as ascendant.", "Use `ascendant` with the role `other-dependant` only.";
     NegativeAmount = "input.amount-negative": "An amount is negative.", "Write amounts without sign: an expense is an expense, a debt is a debt.";

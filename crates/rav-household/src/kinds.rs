@@ -34,13 +34,15 @@ words! {
     /// Kinds of income, by the headings of an interview and of the over-indebtedness form.
     IncomeKind -> nature: (IncomeGroup, Counting) {
         Wage = "wage" / "salaire": "Salaire net" / "Net wage" => (IncomeGroup::Work, Counting::Counted);
-        Bonus = "bonus" / "prime": "Prime, 13e mois, participation" / "Bonus, thirteenth month, profit share" => (IncomeGroup::Work, Counting::Counted);
+        Bonus = "bonus" / "prime": "Prime, 13e mois" / "Bonus, thirteenth month" => (IncomeGroup::Work, Counting::Counted);
+        ProfitShare = "profit-share" / "participation-interessement": "Participation, intéressement" / "Profit share" => (IncomeGroup::Work, Counting::Counted);
         SelfEmployment = "self-employment" / "activite-independante": "Revenu d’activité indépendante" / "Self-employment income" => (IncomeGroup::Work, Counting::Counted);
         TrainingPay = "training-pay" / "remuneration-formation": "Rémunération de formation ou d’apprentissage" / "Training or apprentice pay" => (IncomeGroup::Work, Counting::Counted);
         UnemploymentBenefit = "unemployment-benefit" / "allocation-chomage": "Allocation chômage (ARE)" / "Unemployment benefit" => (IncomeGroup::Replacement, Counting::Counted);
         SolidarityAllowance = "solidarity-allowance" / "ass": "Allocation de solidarité spécifique (ASS)" / "Specific solidarity allowance" => (IncomeGroup::Replacement, Counting::Counted);
         SicknessBenefit = "sickness-benefit" / "indemnites-journalieres": "Indemnités journalières (maladie, maternité, accident)" / "Sickness, maternity or accident benefit" => (IncomeGroup::Replacement, Counting::Counted);
-        DisabilityPension = "disability-pension" / "pension-invalidite": "Pension d’invalidité ou rente" / "Disability pension or annuity" => (IncomeGroup::Replacement, Counting::Counted);
+        DisabilityPension = "disability-pension" / "pension-invalidite": "Pension d’invalidité" / "Disability pension" => (IncomeGroup::Replacement, Counting::Counted);
+        AccidentAnnuity = "accident-annuity" / "rente-accident-travail": "Rente d’accident du travail ou de maladie professionnelle" / "Work accident annuity" => (IncomeGroup::Replacement, Counting::Counted);
         RetirementPension = "retirement-pension" / "retraite": "Retraite et complémentaire" / "Retirement pension" => (IncomeGroup::Replacement, Counting::Counted);
         SurvivorPension = "survivor-pension" / "pension-reversion": "Pension de réversion" / "Survivor’s pension" => (IncomeGroup::Replacement, Counting::Counted);
         MinimumIncome = "minimum-income" / "rsa": "Revenu de solidarité active (RSA)" / "Minimum income (RSA)" => (IncomeGroup::Social, Counting::Counted);

@@ -7,6 +7,7 @@ mod check;
 mod household;
 mod issue;
 mod kinds;
+mod seizure;
 mod word;
 
 pub use check::check_age;
@@ -16,4 +17,5 @@ pub use kinds::{
     Alert, AssetKind, Counting, Custody, DebtGroup, DebtKind, ExpenseKind, IncomeGroup, IncomeKind, Nature,
     Outlook, PeriodWord, PlanPlace, Provenance, Role, Tenure, Treatment,
 };
+pub use seizure::Seizable;
 pub use word::{Language, Word};

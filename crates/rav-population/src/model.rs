@@ -121,8 +121,23 @@ pub(crate) const LIVINGS_OF_PARTNERS: [(u32, Living); 7] = [
     (270, Nothing),
 ];
 
-/// Kinds of income that a household may have, in the order of the columns.
-pub(crate) const INCOMES: [IncomeKind; 21] = [
+/// Allowances that the depositor may live from, in the order of the columns.
+pub(crate) const ALLOWANCES: [IncomeKind; 3] =
+    [IncomeKind::DisabledAdultAllowance, IncomeKind::OldAgeAllowance, IncomeKind::StudentGrant];
+
+/// Kinds of income that a co-depositor may have, in the order of the columns.
+pub(crate) const INCOMES_OF_PARTNERS: [IncomeKind; 7] = [
+    IncomeKind::Wage,
+    IncomeKind::Bonus,
+    IncomeKind::UnemploymentBenefit,
+    IncomeKind::SicknessBenefit,
+    IncomeKind::RetirementPension,
+    IncomeKind::DisabledAdultAllowance,
+    IncomeKind::OldAgeAllowance,
+];
+
+/// Other kinds of income that a household may have, in the order of the columns.
+pub(crate) const INCOMES: [IncomeKind; 18] = [
     IncomeKind::Wage,
     IncomeKind::Bonus,
     IncomeKind::SelfEmployment,
@@ -135,9 +150,6 @@ pub(crate) const INCOMES: [IncomeKind; 21] = [
     IncomeKind::SurvivorPension,
     IncomeKind::MinimumIncome,
     IncomeKind::ActivityBonus,
-    IncomeKind::DisabledAdultAllowance,
-    IncomeKind::OldAgeAllowance,
-    IncomeKind::StudentGrant,
     IncomeKind::FamilyAllowance,
     IncomeKind::SingleParentSupport,
     IncomeKind::YoungChildBenefit,

@@ -7,7 +7,7 @@ use resteavivre::household::{
 use resteavivre::{People, PeopleLimits, Who};
 
 use crate::REFERENCE_DAY;
-use crate::model::{DEBT_KINDS, EXPENSES, INCOMES};
+use crate::model::{ALLOWANCES, DEBT_KINDS, EXPENSES, INCOMES, INCOMES_OF_PARTNERS};
 use crate::people::PERSON_IDS;
 
 /// A column: its name and its values, one for each row.
@@ -215,7 +215,7 @@ table! { Fixed {
     younger: i64 = "people.younger" as Counts,
     alternating: i64 = "people.alternating" as Counts,
     minimum_children: i64 = "people.minimum_children" as Counts,
-    minimum_others: i64 = "people.minimum_others" as Counts,
+    minimum_alternating: i64 = "people.minimum_alternating" as Counts,
     scale_children: i64 = "people.scale_children" as Counts,
     ascendants_below: i64 = "people.ascendants_below" as Counts,
     couple: bool = "people.couple" as Flags,
@@ -240,7 +240,7 @@ impl Fixed {
         self.younger.push(people.younger);
         self.alternating.push(people.alternating);
         self.minimum_children.push(people.minimum_children);
-        self.minimum_others.push(people.minimum_others);
+        self.minimum_alternating.push(people.minimum_alternating);
         self.scale_children.push(people.scale_children);
         self.ascendants_below.push(people.ascendants_below);
         self.couple.push(people.couple);
@@ -272,6 +272,7 @@ fn count(household: &Household, limits: &PeopleLimits) -> People {
             family_benefits: person.family_benefits,
             ascendant: person.ascendant,
             own_resources: person.own_resources.map(|own| own.value),
+            remuneration: None,
         };
         people.add(&who, limits, REFERENCE_DAY);
     }
@@ -338,6 +339,8 @@ impl<const N: usize> ByKind<N> {
 struct Wide {
     fixed: Fixed,
     incomes: ByKind<{ INCOMES.len() }>,
+    of_depositor: ByKind<{ ALLOWANCES.len() }>,
+    of_co_depositor: ByKind<{ INCOMES_OF_PARTNERS.len() }>,
     expenses: ByKind<{ EXPENSES.len() }>,
     balances: ByKind<{ DEBT_KINDS.len() }>,
     instalments: ByKind<{ DEBT_KINDS.len() }>,
@@ -349,6 +352,8 @@ impl Wide {
         Wide {
             fixed: Fixed::default(),
             incomes: ByKind::new::<IncomeKind>(&INCOMES),
+            of_depositor: ByKind::new::<IncomeKind>(&ALLOWANCES),
+            of_co_depositor: ByKind::new::<IncomeKind>(&INCOMES_OF_PARTNERS),
             expenses: ByKind::new::<ExpenseKind>(&EXPENSES),
             balances: ByKind::new(&DEBT_KINDS),
             instalments: ByKind::new(&DEBT_KINDS),
@@ -358,13 +363,21 @@ impl Wide {
 
     fn push(&mut self, index: u64, household: &Household, people: &People) {
         self.fixed.push(index, household, people);
-        self.incomes.row();
+        for sums in [&mut self.incomes.rows, &mut self.of_depositor.rows, &mut self.of_co_depositor.rows] {
+            *sums += 1;
+        }
         self.expenses.row();
         for sums in [&mut self.balances, &mut self.instalments, &mut self.arrears] {
             sums.row();
         }
         for income in &household.incomes {
-            self.incomes.add(income.kind as usize, income.amount.value.cents());
+            let (kind, cents) = (income.kind as usize, income.amount.value.cents());
+            match income.of.as_deref() {
+                Some(id) if id == PERSON_IDS[1] => self.of_co_depositor.add(kind, cents),
+                // An allowance without an owner would be the household's.
+                Some(_) if income.kind.is_shared() => self.of_depositor.add(kind, cents),
+                _ => self.incomes.add(kind, cents),
+            }
         }
         for expense in &household.expenses {
             self.expenses.add(expense.kind as usize, expense.amount.value.cents());
@@ -380,6 +393,8 @@ impl Wide {
     fn columns(self) -> Vec<Column> {
         let mut columns = self.fixed.columns();
         columns.extend(self.incomes.columns(&INCOMES, "income", ""));
+        columns.extend(self.of_depositor.columns(&ALLOWANCES, "income", ".depositor"));
+        columns.extend(self.of_co_depositor.columns(&INCOMES_OF_PARTNERS, "income", ".co-depositor"));
         columns.extend(self.expenses.columns(&EXPENSES, "expense", ""));
         columns.extend(self.balances.columns(&DEBT_KINDS, "debt", ""));
         columns.extend(self.instalments.columns(&DEBT_KINDS, "debt", ".instalment"));

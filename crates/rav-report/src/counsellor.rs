@@ -226,11 +226,25 @@ impl Page<'_> {
             self.capacity("repayment.capacity/share-of-charges", &mut rows);
             self.ceiling("repayment.instalment-ceiling/share-of-charges", &mut rows);
         }
-        if let Some(outcome) = self.assessment.outcome("earnings.wage-floor") {
-            rows.named(outcome, outcome.info.main, self.words.page("pay_seizure"), "", false);
-            rows.named(outcome, "left", self.words.page("left_by_seizure"), "", false);
-        }
+        self.seizures(&mut rows);
         rows.blocks()
+    }
+
+    /// What a seizure could take of each of those who file, and what maintenance takes first.
+    fn seizures(&self, rows: &mut Rows<'_>) {
+        let of = |key| self.assessment.outcome(key);
+        let (first, second) = (of("earnings.wage-floor"), of("earnings.wage-floor/co-depositor"));
+        let alone = if second.is_some() { "pay_seizure_of_depositor" } else { "pay_seizure" };
+        let second_names = ["pay_seizure_of_co_depositor", "left_by_seizure_of_co_depositor"];
+        for (outcome, [most, left]) in [(first, [alone, "left_by_seizure"]), (second, second_names)] {
+            let Some(outcome) = outcome else { continue };
+            rows.named(outcome, outcome.info.main, self.words.page(most), "", false);
+            rows.named(outcome, "left", self.words.page(left), "", false);
+        }
+        if let Some(outcome) = of("earnings.direct-payment") {
+            rows.named(outcome, outcome.info.main, self.words.page("maintenance_taken"), "", false);
+            rows.named(outcome, "left", self.words.page("left_after_maintenance"), "", false);
+        }
     }
 
     fn maximum(&self, key: &str, rows: &mut Rows<'_>) {
@@ -463,7 +477,8 @@ pub(crate) fn case_title<'a>(words: &'a Words, case: &'a str) -> Option<&'a str>
     match case {
         "" => None,
         "share-of-charges" => Some(words.page("other_method")),
-        "pay" => Some(words.get(&["totals", "pay"])),
+        "pay" => Some(words.get(&["totals", "seizable"])),
+        "co-depositor" => Some(words.get(&["totals", "seizable_co_depositor"])),
         case => Some(words.get(&["definitions", case])),
     }
 }

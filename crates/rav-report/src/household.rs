@@ -151,12 +151,22 @@ impl Page<'_> {
         blocks
     }
 
-    /// What a seizure of wages cannot take: said where there is a wage.
-    fn seizable(&self) -> Option<Block> {
-        let left = self.assessment.figure("earnings.wage-floor:left")?.money()?;
+    /// What a seizure cannot take of what each of those who file receives: said where there is something to seize.
+    fn seizable(&self) -> Vec<Block> {
+        let second = self.left_by_seizure("earnings.wage-floor/co-depositor:left");
+        let first = self.left_by_seizure("earnings.wage-floor:left");
+        let (first_says, second_says) =
+            (if second.is_some() { "seizable_first" } else { "seizable" }, "seizable_second");
+        let say = |(amount, name)| paragraph(self.words.fill(&["plain", name], &[("amount", amount)]));
+        let both = [first.map(|amount| (amount, first_says)), second.map(|amount| (amount, second_says))];
+        both.into_iter().flatten().map(say).collect()
+    }
+
+    /// A whole amount of euros that is not above what is left.
+    fn left_by_seizure(&self, figure: &str) -> Option<String> {
+        let left = self.assessment.figure(figure)?.money()?;
         let floor = Rounding::Floor.divide(i128::from(left.cents()), 100);
-        let values = [("amount", self.euros(i64::try_from(floor).ok()?))];
-        Some(paragraph(self.words.fill(&["plain", "seizable"], &values)))
+        i64::try_from(floor).ok().map(|floor| self.euros(floor))
     }
 
     fn owes(&self, kind: DebtKind) -> bool {

@@ -79,6 +79,7 @@ pub static CATALOGUE: &[Entry] = &[
     Entry::of::<r::dependants::Dependants>(),
     Entry::of::<r::attachable::Attachable>(),
     Entry::of::<r::wage_floor::WageFloor>(),
+    Entry::of::<r::direct_payment::DirectPayment>(),
     Entry::of::<r::flat_rates::FlatRates>(),
     Entry::of::<r::partner_share::PartnerShare>(),
     Entry::of::<r::legal_maximum::LegalMaximum>(),

@@ -176,7 +176,7 @@ pub struct Caveat {
 pub enum LineKind {
     /// An income.
     Income(IncomeKind),
-    /// Own resources said for a person: a partner who does not file, an ascendant.
+    /// Own resources said for a person: a partner who does not file, a child, another dependant.
     OwnResources(Role),
     /// An expense.
     Expense(ExpenseKind),
@@ -189,6 +189,8 @@ pub enum LineKind {
 pub struct Line {
     /// What it is.
     pub kind: LineKind,
+    /// Of an income, the role of the person whose it is; nothing for the whole household.
+    pub owner: Option<Role>,
     /// As it was said, when it has an amount.
     pub amount: Option<Amount>,
     /// Per month, rounded once.

@@ -1,7 +1,7 @@
 //! The household's balance month by month, with what is already known: incomes and expenses that start or end, debts that
 //! end, yearly bills in their months.
 
-use rav_household::{Amount, Debt, Household, Role};
+use rav_household::{Amount, Debt, Household};
 use rav_money::{Day, Money, MoneyError, Period, months_between};
 use rav_plan::add_months;
 use serde_json::{Value, json};
@@ -110,7 +110,7 @@ pub(crate) fn calendar(
         for income in household.incomes.iter().filter(|income| income.runs_on(day)) {
             resources = resources.checked_add(in_month(&income.amount, income.since, day)?)?;
         }
-        for person in household.people.iter().filter(|p| p.role == Role::Partner || p.ascendant) {
+        for person in &household.people {
             let own = person.own_resources.as_ref().map(monthly).transpose()?;
             resources = resources.checked_add(own.unwrap_or(Money::ZERO))?;
         }

@@ -1,14 +1,16 @@
 //! Doubts that bear on a figure, and remarks on what looks unlikely. Each by a stable code; words are the report's.
 
 use rav_household::{
-    Alert, Counting, DebtKind, Expense, ExpenseKind, Household, Income, Outlook, Provenance, Tenure,
+    Alert, Counting, DebtKind, Expense, ExpenseKind, Household, Income, Outlook, Provenance, Role, Seizable,
+    Tenure,
 };
 use rav_law::{LawOn, Scale};
-use rav_money::{Exact, Money, Value as _, months_between};
+use rav_money::{Day, Exact, Money, Value as _, months_between};
 use rav_rules::rules as r;
 use rav_rules::{Unit, evaluate};
 
 use crate::assessment::{Caveat, LawRead, Outcome};
+use crate::people::most_paid_shown;
 use crate::totals::{Situation, monthly};
 
 /// A document older than this many months may no longer hold: payslips of the last three months are what
@@ -33,6 +35,7 @@ pub(crate) fn caveats(
     list.extend(scale_caveats(household, scale));
     list.extend(income_caveats(household, situation, law));
     list.extend(people_caveats(situation, outcomes, law));
+    list.extend(seizure_caveats(household, situation, outcomes, law));
     if whole_euros && situation.totals.applicants.cents() % 100 != 0 {
         list.push(caveat("whole-euros", []));
     }
@@ -103,9 +106,6 @@ fn scale_caveats(household: &Household, scale: Option<&Scale>) -> Vec<Caveat> {
 
 fn income_caveats(household: &Household, situation: &Situation, law: LawOn<'_>) -> Vec<Caveat> {
     let (mut list, day) = (Vec::new(), law.day());
-    let path = |index: usize, income: &Income| {
-        [("path", format!("incomes[{index}]")), ("kind", rav_household::Word::id(income.kind).to_owned())]
-    };
     for (index, income) in household.incomes.iter().enumerate() {
         if !income.runs_on(day) {
             list.push(caveat("income-not-running", path(index, income)));
@@ -135,6 +135,7 @@ fn people_caveats(situation: &Situation, outcomes: &[Outcome], law: LawOn<'_>) -
     if people.scale_children_grown > 0 {
         list.push(grown(situation, outcomes, law));
     }
+    list.extend(uncounted(situation, law));
     if people.ascendants_unknown > 0 {
         list.push(caveat("ascendant-resources-unknown", []));
     }
@@ -148,6 +149,55 @@ fn people_caveats(situation: &Situation, outcomes: &[Outcome], law: LawOn<'_>) -
         });
     } else if people.owner_unknown {
         list.push(caveat("owner-unknown", []));
+    }
+    list
+}
+
+/// Who does not count, and why: for the minimum income by age or by own resources, for the scale by pay.
+fn uncounted(situation: &Situation, law: LawOn<'_>) -> Vec<Caveat> {
+    let people = situation.people;
+    let (adults, own, paid) =
+        (people.minimum_adults, people.minimum_self_supporting, people.scale_children_paid);
+    let mut list = Vec::new();
+    if adults > 0 {
+        let age = law.count("income.minimum-child-age").map_or_else(|_| String::new(), |age| age.to_string());
+        list.push(caveat("adult-not-in-minimum", [("persons", adults.to_string()), ("age", age)]));
+    }
+    if own > 0 {
+        list.push(caveat("self-supporting-not-in-minimum", [("persons", own.to_string())]));
+    }
+    if paid > 0 {
+        let most = most_paid_shown(law).map_or_else(String::new, |most| most.to_string());
+        list.push(caveat("child-paid", [("children", paid.to_string()), ("most", most)]));
+    }
+    list
+}
+
+/// What bears on a seizure: whose the sums are, and maintenance, which goes further than the scale.
+fn seizure_caveats(
+    household: &Household,
+    situation: &Situation,
+    outcomes: &[Outcome],
+    law: LawOn<'_>,
+) -> Vec<Caveat> {
+    let figure = |rule: &str, name| {
+        let outcome = outcomes.iter().find(|o| o.info.id == rule && o.case.is_empty());
+        outcome.and_then(|outcome| outcome.figure(name)).map(|figure| figure.text())
+    };
+    let (mut list, together) = (Vec::new(), household.role(Role::CoDepositor).is_some());
+    let nobodys = |income: &Income| {
+        income.kind.is_seizable_by_scale() && income.of.is_none() && income.runs_on(law.day())
+    };
+    if together && !situation.people.owner_unknown && household.incomes.iter().any(nobodys) {
+        list.push(caveat("seizure-owner-unknown", []));
+    }
+    let rule = "earnings.direct-payment";
+    if let (Some(taken), Some(left)) = (figure(rule, "taken"), figure(rule, "left")) {
+        list.push(caveat("maintenance-first", [("taken", taken), ("left", left)]));
+    }
+    let late = household.debts.iter().any(|debt| debt.kind == DebtKind::MaintenanceArrears);
+    if let Some(most) = figure("earnings.wage-floor", "available").filter(|_| late) {
+        list.push(caveat("maintenance-arrears-first", [("most", most)]));
     }
     list
 }
@@ -167,8 +217,8 @@ fn alternating(situation: &Situation, outcomes: &[Outcome], law: LawOn<'_>) -> C
     let minimum = evaluate::<r::minimum_household::MinimumHousehold>(
         r::minimum_household::Facts {
             partner: of(i64::from(people.couple)),
-            children: of((people.minimum_children - people.alternating).max(0)),
-            others: of(people.minimum_others),
+            children: of(people.minimum_children + people.minimum_alternating),
+            alternating: of(0),
         },
         law,
     );
@@ -247,8 +297,8 @@ pub(crate) fn remarks(household: &Household, situation: &Situation, law: LawOn<'
     if household.procedure.outlook == Outlook::Unknown && !household.debts.is_empty() {
         list.push(caveat("outlook-unknown", []));
     }
-    if household.alerts.contains(&Alert::Seizure) && t.pay == Money::ZERO {
-        list.push(caveat("seizure-without-pay", []));
+    if household.alerts.contains(&Alert::Seizure) {
+        list.extend(seizure_remarks(household, situation, day));
     }
     let documents = household.incomes.iter().filter(|i| i.amount.provenance == Provenance::Document).count();
     if documents == 0 && !household.incomes.is_empty() {
@@ -272,6 +322,25 @@ pub(crate) fn urgent(household: &Household, outcomes: &[Outcome]) -> Vec<Caveat>
         (alert, _) => caveat(rav_household::Word::id(*alert), []),
     };
     household.alerts.iter().map(said).collect()
+}
+
+/// A seizure where there is nothing that the scale takes; incomes that some creditors can reach without it.
+fn seizure_remarks(household: &Household, situation: &Situation, day: Day) -> Vec<Caveat> {
+    let t = situation.totals;
+    let none = t.seizable == Money::ZERO && t.seizable_co_depositor == Money::ZERO;
+    let mut list: Vec<Caveat> = none.then(|| caveat("seizure-without-pay", [])).into_iter().collect();
+    for (index, income) in household.incomes.iter().enumerate().filter(|(_, income)| income.runs_on(day)) {
+        if let Seizable::BySomeCreditors(text) = income.kind.seizable() {
+            let [path, kind] = path(index, income);
+            list.push(caveat("income-some-creditors", [path, kind, ("text", text.to_owned())]));
+        }
+    }
+    list
+}
+
+/// Where an income stands, and its kind.
+fn path(index: usize, income: &Income) -> [(&'static str, String); 2] {
+    [("path", format!("incomes[{index}]")), ("kind", rav_household::Word::id(income.kind).to_owned())]
 }
 
 /// Less energy than this per person and month (five euros) is possible, but deserves a question.

@@ -1,6 +1,8 @@
 //! The rules in the order of a reading, each fed by totals or by the rules before it.
 
-use rav_household::{Household, Outlook, Tenure};
+mod seizures;
+
+use rav_household::{Household, Outlook, Role, Tenure};
 use rav_law::{LawError, LawOn, Scale};
 use rav_money::{Exact, Money, Value as _};
 use rav_rules::rules as r;
@@ -128,7 +130,7 @@ impl<'a> Chain<'a> {
         let bases = self.bases(charges)?;
         self.remaining_to_live(units, bases.first())?;
         let dependants = self.dependants()?;
-        self.wage_seizure(dependants)?;
+        self.seizures()?;
         let minimum = self.minimum()?;
         let mut ceiling = None;
         for basis in &bases {
@@ -274,7 +276,7 @@ impl<'a> Chain<'a> {
 
     /// What a partner who does not file said to contribute, at most what they have when that is known.
     fn declared(&mut self) -> Result<Option<Exact>, TotalError> {
-        let partner = self.household.role(rav_household::Role::Partner);
+        let partner = self.household.role(Role::Partner);
         let Some(said) = partner.and_then(|p| p.contribution) else { return Ok(None) };
         let (said, own) = (money(monthly(&said)?), self.situation.totals.partner);
         let declared = if own > Money::ZERO { said.min(money(own)) } else { said };
@@ -323,43 +325,13 @@ impl<'a> Chain<'a> {
         Ok(())
     }
 
-    fn dependants(&mut self) -> Result<Exact, RuleError> {
-        let people = self.situation.people;
-        let facts = r::dependants::Facts {
-            partner: flag(people.couple),
-            partner_resources: money(people.partner_resources),
-            children: count(people.scale_children),
-            ascendants: count(people.ascendants_below),
-        };
-        let worked =
-            self.apply::<r::dependants::Dependants>("", facts, ["people", "people", "people", "people"])?;
-        Ok(worked.map_or(count(0), |w| w.dependants))
-    }
-
-    /// What a seizure of the depositor's pay could take, when there is pay.
-    fn wage_seizure(&mut self, dependants: Exact) -> Result<(), RuleError> {
-        let pay = money(self.situation.totals.pay);
-        if pay.whole() == 0 {
-            self.miss::<r::wage_floor::WageFloor>("", Why::Nothing);
-            return Ok(());
-        }
-        let facts = r::attachable::Facts { resources: pay, dependants, whole_euros: flag(false) };
-        let origins = ["totals.pay", "earnings.dependants", "option"];
-        let Some(worked) = self.apply::<r::attachable::Attachable>("pay", facts, origins)? else {
-            return Ok(());
-        };
-        let facts = r::wage_floor::Facts { net_pay: pay, attachable: worked.attachable };
-        self.apply::<r::wage_floor::WageFloor>("", facts, ["totals.pay", "earnings.attachable/pay"])?;
-        Ok(())
-    }
-
     fn minimum(&mut self) -> Result<Option<Exact>, RuleError> {
         let people = self.situation.people;
         self.apply::<r::minimum_single::MinimumSingle>("", r::minimum_single::Facts::none(), [])?;
         let facts = r::minimum_household::Facts {
             partner: flag(people.couple),
             children: count(people.minimum_children),
-            others: count(people.minimum_others),
+            alternating: count(people.minimum_alternating),
         };
         let worked =
             self.apply::<r::minimum_household::MinimumHousehold>("", facts, ["people", "people", "people"])?;

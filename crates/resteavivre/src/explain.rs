@@ -1,6 +1,11 @@
 //! How one figure came about.
 
+use rav_household::Role;
+use rav_money::Money;
+
+use crate::Sum;
 use crate::assessment::{Assessment, Figure, LawRead, Line, LineKind, Outcome};
+use crate::feeds::{expense_feeds, income_feeds, instalment_feeds};
 
 /// How one figure came about: the rule, its facts and where they come from, its working, the law it read, and the
 /// lines of the budget behind it.
@@ -36,26 +41,17 @@ impl Assessment {
 
 /// Whether a line is part of a sum.
 fn feeds(line: &Line, origin: &str) -> bool {
-    use rav_household::{DebtKind, ExpenseKind, IncomeKind, Nature, Treatment};
-    origin.split(' ').any(|part| match (part, line.kind) {
-        ("totals.resources", LineKind::Income(_) | LineKind::OwnResources(_))
-        | ("totals.partner", LineKind::OwnResources(rav_household::Role::Partner))
-        | ("debts", LineKind::Debt(..)) => true,
-        ("totals.applicants", LineKind::Income(_)) => line.retained,
-        ("totals.pay", LineKind::Income(kind)) => {
-            matches!(kind, IncomeKind::Wage | IncomeKind::Bonus | IncomeKind::TrainingPay)
+    let is_fed = |part: &str, sum: Sum| sum.name() == part;
+    origin.split(' ').any(|part| match line.kind {
+        LineKind::Income(kind) => income_feeds(kind, line.owner).any(|sum| is_fed(part, sum)),
+        LineKind::OwnResources(role) => match part {
+            "totals.partner" => role == Role::Partner,
+            _ => is_fed(part, Sum::Resources),
+        },
+        LineKind::Expense(kind) => expense_feeds(kind).any(|sum| is_fed(part, sum)),
+        LineKind::Debt(..) if part == "debts" => true,
+        LineKind::Debt(kind, _) => {
+            line.monthly > Money::ZERO && instalment_feeds(kind).any(|sum| is_fed(part, sum))
         }
-        ("totals.housing_aid", LineKind::Income(kind)) => kind == IncomeKind::HousingAid,
-        ("totals.committed", LineKind::Expense(kind)) => kind.nature().0 == Nature::Committed,
-        ("totals.everyday", LineKind::Expense(kind)) => kind.nature().0 == Nature::Everyday,
-        ("totals.real_charges", LineKind::Expense(kind)) => kind.nature().1 == Treatment::Real,
-        ("totals.energy", LineKind::Expense(kind)) => ExpenseKind::is_energy(kind),
-        ("totals.housing_cost", LineKind::Expense(kind)) => ExpenseKind::is_housing(kind),
-        ("totals.housing_cost", LineKind::Debt(DebtKind::HomeLoan, _)) => {
-            line.monthly > rav_money::Money::ZERO
-        }
-        ("totals.debt_service", LineKind::Debt(..)) => line.monthly > rav_money::Money::ZERO,
-        ("totals.loan_instalments", LineKind::Debt(kind, _)) => kind.is_loan(),
-        _ => false,
     })
 }

@@ -21,10 +21,20 @@ pub fn income_feeds(kind: IncomeKind, owner: Option<Role>) -> impl Iterator<Item
         _ => Sum::LeftOut,
     };
     let aid = kind == IncomeKind::HousingAid;
-    let pay = is_pay(kind) && matches!(owner, None | Some(Role::Depositor));
-    [Some(Sum::Resources), Some(place), aid.then_some(Sum::HousingAid), pay.then_some(Sum::Pay)]
-        .into_iter()
-        .flatten()
+    // Own resources are what counts as resources: a one-off grant makes nobody self-supporting. Pay or a pension without
+    // an owner is taken as the depositor's; benefits without one belong to the household.
+    let own = match owner {
+        Some(Role::Depositor) if counts => Some(Sum::Depositor),
+        Some(Role::CoDepositor) if counts => Some(Sum::CoDepositor),
+        None if counts && !kind.is_shared() => Some(Sum::Depositor),
+        _ => None,
+    };
+    let seizable = match owner {
+        None | Some(Role::Depositor) if kind.is_seizable_by_scale() => Some(Sum::Seizable),
+        Some(Role::CoDepositor) if kind.is_seizable_by_scale() => Some(Sum::SeizableCoDepositor),
+        _ => None,
+    };
+    [Some(Sum::Resources), Some(place), aid.then_some(Sum::HousingAid), own, seizable].into_iter().flatten()
 }
 
 /// The sums that an expense feeds.
@@ -39,6 +49,7 @@ pub fn expense_feeds(kind: ExpenseKind) -> impl Iterator<Item = Sum> {
         (treatment == Treatment::Real).then_some(Sum::RealCharges),
         kind.is_energy().then_some(Sum::Energy),
         kind.is_housing().then_some(Sum::HousingCost),
+        (kind == ExpenseKind::MaintenancePaid).then_some(Sum::Maintenance),
     ]
     .into_iter()
     .flatten()
@@ -120,8 +131,4 @@ pub fn balance_feeds(kind: DebtKind, agreed: bool) -> impl Iterator<Item = DebtS
     [Some(group), outside.then_some(DebtSum::OutsidePlan), landlord.then_some(DebtSum::Landlord)]
         .into_iter()
         .flatten()
-}
-
-fn is_pay(kind: IncomeKind) -> bool {
-    matches!(kind, IncomeKind::Wage | IncomeKind::Bonus | IncomeKind::TrainingPay)
 }

@@ -1,6 +1,6 @@
 //! From a household to the few sums and counts that rules need.
 
-use rav_household::{Amount, Counting, Household, Income, Person, PlanPlace, Provenance, Role};
+use rav_household::{Amount, Counting, Household, Person, PlanPlace, Provenance, Role};
 use rav_law::{LawError, LawOn};
 use rav_money::{Day, Exact, Money, MoneyError, Value as _};
 use rav_rules::rules::monthly_amount::{Facts as AmountFacts, MonthlyAmount};
@@ -57,12 +57,18 @@ totals! {
     resources = Resources,
     /// What counts as resources of those who file (seizable or not).
     applicants = Applicants,
+    /// Of these, the depositor's own.
+    depositor = Depositor,
+    /// Of these, the co-depositor's own.
+    co_depositor = CoDepositor,
     /// Own resources of a partner who does not file.
     partner = Partner,
     /// Of the resources, what an over-indebtedness file leaves out.
     left_out = LeftOut,
-    /// Pay of the depositor, for a wage seizure.
-    pay = Pay,
+    /// What the seizure scale takes of the depositor, from every payer together: pay, benefits in its place, pensions.
+    seizable = Seizable,
+    /// What the seizure scale takes of the co-depositor.
+    seizable_co_depositor = SeizableCoDepositor,
     /// Spending bound by contract.
     committed = Committed,
     /// Everyday spending.
@@ -79,6 +85,8 @@ totals! {
     housing_aid = HousingAid,
     /// Energy used at home.
     energy = Energy,
+    /// Maintenance paid, which a direct payment takes first from what a seizure cannot reach.
+    maintenance = Maintenance,
     /// Arrears of all debts (not monthly).
     arrears = Arrears,
     /// Assets worth selling, the main home apart (not monthly).
@@ -167,7 +175,7 @@ struct Sums {
 impl Sums {
     fn line(
         &mut self,
-        kind: LineKind,
+        (kind, owner): (LineKind, Option<Role>),
         amount: Option<Amount>,
         monthly: Money,
         retained: bool,
@@ -176,7 +184,7 @@ impl Sums {
             add(&mut self.totals.estimated, monthly)?;
         }
         if self.keep_lines {
-            self.lines.push(Line { kind, amount, monthly, retained });
+            self.lines.push(Line { kind, owner, amount, monthly, retained });
         }
         Ok(())
     }
@@ -188,37 +196,28 @@ impl Sums {
         today: Day,
     ) -> Result<People, TotalError> {
         let mut people = count(household, law, today)?;
-        let (mut first, mut second) = (Money::ZERO, Money::ZERO);
         for income in household.incomes.iter().filter(|income| income.runs_on(today)) {
             let monthly = monthly(&income.amount)?;
             let owner = income.of.as_deref().and_then(|id| household.person(id)).map(|person| person.role);
-            let counts = income.kind.nature().1 == Counting::Counted;
             let mut retained = false;
             for sum in income_feeds(income.kind, owner) {
                 retained |= sum == Sum::Applicants;
                 add(self.totals.of(sum), monthly)?;
             }
-            // Own resources are what counts as resources: a one-off grant makes nobody self-supporting.
-            match owner {
-                Some(Role::CoDepositor) if counts => add(&mut second, monthly)?,
-                Some(Role::Depositor) if counts => add(&mut first, monthly)?,
-                // Pay or pension without an owner is taken as the depositor's; benefits belong to the household.
-                None if counts && !is_shared(income) => add(&mut first, monthly)?,
-                _ => {}
-            }
-            self.line(LineKind::Income(income.kind), Some(income.amount), monthly, retained)?;
+            self.line((LineKind::Income(income.kind), owner), Some(income.amount), monthly, retained)?;
         }
         self.own_resources(household)?;
         if people.silent_partner {
             people.partner_resources = self.totals.partner;
         } else if people.couple {
+            let (first, second) = (self.totals.depositor, self.totals.co_depositor);
             people.partner_resources = first.min(second);
             people.owner_unknown = second == Money::ZERO || first == Money::ZERO;
         }
         Ok(people)
     }
 
-    /// Own resources said for a person rather than as lines: a partner who does not file, an ascendant.
+    /// Own resources said for a person rather than as lines: a partner who does not file, a child, another dependant.
     fn own_resources(&mut self, household: &Household) -> Result<(), TotalError> {
         for person in &household.people {
             let Some(own) = &person.own_resources else { continue };
@@ -229,7 +228,8 @@ impl Sums {
                 if person.role == Role::Partner { &mut totals.partner } else { &mut totals.left_out },
                 monthly,
             )?;
-            self.line(LineKind::OwnResources(person.role), Some(*own), monthly, false)?;
+            let whose = (LineKind::OwnResources(person.role), Some(person.role));
+            self.line(whose, Some(*own), monthly, false)?;
         }
         Ok(())
     }
@@ -242,7 +242,7 @@ impl Sums {
                 retained |= sum == Sum::RealCharges;
                 add(self.totals.of(sum), monthly)?;
             }
-            self.line(LineKind::Expense(expense.kind), Some(expense.amount), monthly, retained)?;
+            self.line((LineKind::Expense(expense.kind), None), Some(expense.amount), monthly, retained)?;
         }
         Ok(())
     }
@@ -255,23 +255,17 @@ impl Sums {
                 add(self.totals.of(sum), monthly)?;
             }
             let inside = debt.kind.nature().1 == PlanPlace::Inside || debt.creditor_agrees;
-            self.line(LineKind::Debt(debt.kind, debt.balance), debt.instalment, monthly, inside)?;
+            self.line((LineKind::Debt(debt.kind, debt.balance), None), debt.instalment, monthly, inside)?;
         }
         Ok(())
     }
-}
-
-/// Whether an income is the household's rather than one person's own.
-fn is_shared(income: &Income) -> bool {
-    use rav_household::IncomeGroup::{Family, Housing, Social};
-    matches!(income.kind.nature().0, Family | Housing | Social)
 }
 
 /// Counts people three times, as the law does: for consumption units, for the minimum income, for the seizure scale.
 fn count(household: &Household, law: LawOn<'_>, today: Day) -> Result<People, TotalError> {
     let (limits, mut people) = (Limits::read(law)?, People::default());
     for person in &household.people {
-        let own_resources = if person.ascendant { own(household, person, today)? } else { None };
+        let (own_resources, remuneration) = own(household, person, today)?;
         let who = Who {
             role: person.role,
             born: person.born,
@@ -280,23 +274,37 @@ fn count(household: &Household, law: LawOn<'_>, today: Day) -> Result<People, To
             family_benefits: person.family_benefits,
             ascendant: person.ascendant,
             own_resources,
+            remuneration,
         };
         people.add(&who, &limits, today);
     }
     Ok(people)
 }
 
-/// A person's own resources per month: said as such, or the sum of their income lines that count; nothing when neither
-/// is there.
-fn own(household: &Household, person: &Person, day: Day) -> Result<Option<Money>, TotalError> {
+/// A dependant's own resources per month, and what of them is pay: said as such, which may all be pay, or the sum of
+/// their income lines; nothing when neither is there. A child's are those that support it.
+fn own(
+    household: &Household,
+    person: &Person,
+    day: Day,
+) -> Result<(Option<Money>, Option<Money>), TotalError> {
+    if !matches!(person.role, Role::Child | Role::OtherDependant) {
+        return Ok((None, None));
+    }
     if let Some(own) = &person.own_resources {
-        return Ok(Some(monthly(own)?));
+        let monthly = monthly(own)?;
+        return Ok((Some(monthly), Some(monthly)));
     }
-    let mut total = None;
+    let (mut total, mut pay) = (None, Money::ZERO);
     for income in household.incomes.iter().filter(|i| i.runs_on(day) && i.of.as_ref() == Some(&person.id)) {
-        let counts = income.kind.nature().1 == Counting::Counted;
-        let amount = if counts { monthly(&income.amount)? } else { Money::ZERO };
-        total = Some(total.unwrap_or(Money::ZERO).checked_add(amount)?);
+        let kind = income.kind;
+        let counts =
+            if person.ascendant { kind.nature().1 == Counting::Counted } else { kind.supports_a_child() };
+        let monthly = monthly(&income.amount)?;
+        total = Some(total.unwrap_or(Money::ZERO).checked_add(if counts { monthly } else { Money::ZERO })?);
+        if kind.is_remuneration() {
+            add(&mut pay, monthly)?;
+        }
     }
-    Ok(total)
+    Ok((total, total.map(|_| pay)))
 }

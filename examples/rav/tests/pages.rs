@@ -167,7 +167,10 @@ fn the_page_and_json_say_the_same_figures() {
         same(&law, "Forfaits de la commission", &figures["commission.flat-rates"]["result"]["total"]);
         same(&law, "Capacité de remboursement", &figures["repayment.capacity"]["result"]["capacity"]);
         same(&law, "Mensualité maximale", &figures["repayment.instalment-ceiling"]["result"]["ceiling"]);
-        same(&law, "Saisie sur salaire", &figures["earnings.wage-floor"]["result"]["seizable"]);
+        let second = &figures["earnings.wage-floor/co-depositor"]["result"]["seizable"];
+        let first = if second.is_null() { "Saisie de revenus" } else { "Saisie chez le déposant" };
+        same(&law, first, &figures["earnings.wage-floor"]["result"]["seizable"]);
+        same(&law, "Saisie chez le codéposant", second);
         let debts = section(french, "LES DETTES");
         if !debts.is_empty() {
             let composition = &figures["debts.composition"]["result"];

@@ -6,6 +6,8 @@ or whole cents, `Int64` whose field says `{"unit": "cents"}`; in pandas, `frame.
 such as `2025-07-01`. Its columns are named after what feeds the rules:
 
 - `income.KIND`, `expense.KIND`: monthly amounts, by the kinds of a document (`income.wage`, `expense.rent`);
+- `income.KIND.depositor`, `income.KIND.co-depositor`: the same of one of those who file, each of whom a seizure takes apart;
+  what has no owner is the depositor's, but social, family and housing benefits, which are the household's;
 - `debt.KIND`, `debt.KIND.instalment`, `debt.KIND.arrears`: owed in all, monthly, late already;
 - `totals.NAME`: a sum given directly (`totals.resources`, `totals.applicants`, `totals.assets`);
 - `people.NAME`, `dwelling.NAME`, `procedure.NAME`: counts and facts (`people.older`, `dwelling.owner`);

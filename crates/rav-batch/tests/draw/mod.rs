@@ -18,11 +18,13 @@ pub(crate) struct Draw {
     state: u64,
     /// Every amount is as large as a document allows: sums leave the range of rules.
     huge: bool,
+    /// Incomes are somebody's: wide columns can say so, long tables cannot.
+    pub(crate) owners: bool,
 }
 
 impl Draw {
     pub(crate) fn new(seed: u64) -> Self {
-        Draw { state: seed, huge: false }
+        Draw { state: seed, huge: false, owners: true }
     }
 
     fn next(&mut self) -> u64 {
@@ -84,9 +86,22 @@ fn person(draw: &mut Draw, id: String, role: Role, day: Day) -> Person {
         maintenance_paid: child && custody != Custody::Full && draw.one_in(2),
         family_benefits: child && custody == Custody::Alternating && draw.one_in(2),
         ascendant,
-        own_resources: (role == Role::Partner || ascendant).then(|| monthly(draw.cents(200_000))),
+        own_resources: own_resources(draw, role, ascendant, custody),
         contribution: None,
     }
+}
+
+/// What a person who does not file has, often about an increase of the minimum income.
+fn own_resources(draw: &mut Draw, role: Role, ascendant: bool, custody: Custody) -> Option<Amount> {
+    let has = match role {
+        Role::Partner => true,
+        Role::OtherDependant => ascendant || draw.one_in(3),
+        Role::Child => custody != Custody::Visiting && draw.one_in(3),
+        _ => false,
+    };
+    has.then(
+        || if draw.one_in(2) { monthly(15_000 + draw.below(22_000)) } else { monthly(draw.cents(200_000)) },
+    )
 }
 
 /// So many days later.
@@ -116,10 +131,15 @@ fn any(draw: &mut Draw, day: Day) -> Household {
         let role = if draw.one_in(6) { Role::OtherDependant } else { Role::Child };
         people.push(person(draw, format!("c{index}"), role, day));
     }
+    let second = people.iter().any(|person| person.role == Role::CoDepositor);
     let incomes = (0..draw.below(4)).map(|_| Income {
         kind: draw.of::<IncomeKind>(),
         amount: monthly(draw.cents(250_000)),
-        of: None,
+        of: match draw.below(3) {
+            0 if draw.owners && second => Some("p1".into()),
+            1 if draw.owners => Some("p0".into()),
+            _ => None,
+        },
         since: None,
         until: None,
         as_of: None,
@@ -205,10 +225,16 @@ impl Columns {
         for kind in IncomeKind::ALL {
             self.add(format!("income.{}", kind.id()), 0);
         }
+        self.add("income.wage.co-depositor".into(), 0);
         self.add("debt.other-debt".into(), 0);
         self.add("expense.rent".into(), 0);
         for income in &household.incomes {
-            self.add(format!("income.{}", income.kind.id()), income.amount.value.cents());
+            let owner = match income.of.as_deref() {
+                Some("p0") => ".depositor",
+                Some(_) => ".co-depositor",
+                None => "",
+            };
+            self.add(format!("income.{}{owner}", income.kind.id()), income.amount.value.cents());
         }
         for expense in &household.expenses {
             self.add(format!("expense.{}", expense.kind.id()), expense.amount.value.cents());
@@ -235,7 +261,8 @@ impl Columns {
 
     fn people(&mut self, household: &Household, law: LawOn<'_>, today: Day) {
         let (limits, mut people) = (PeopleLimits::read(law).unwrap(), People::default());
-        let mut partner = 0;
+        let (mut partner, second) =
+            (0, household.people.iter().any(|person| person.role == Role::CoDepositor));
         for person in &household.people {
             let own_resources = person.own_resources.map(|own| own.value);
             partner += own_resources.filter(|_| person.role == Role::Partner).map_or(0, Money::cents);
@@ -247,23 +274,34 @@ impl Columns {
                 family_benefits: person.family_benefits,
                 ascendant: person.ascendant,
                 own_resources,
+                remuneration: own_resources,
             };
             people.add(&who, &limits, today);
-            // What an ascendant has is part of the household's resources.
-            let ascendant = own_resources.filter(|_| person.ascendant).map_or(0, Money::cents);
-            self.add("income.one-off-grant".into(), ascendant);
+            // What a dependant has is part of the household's resources.
+            let dependant = own_resources.filter(|_| person.role != Role::Partner).map_or(0, Money::cents);
+            self.add("income.one-off-grant".into(), dependant);
         }
         self.flag("people.couple", people.couple);
         self.flag("people.silent_partner", people.silent_partner);
         self.add("totals.partner".into(), partner);
-        self.add("people.partner_resources".into(), if people.silent_partner { partner } else { 0 });
+        let own = |of: &[Option<&str>]| -> i64 {
+            let counted = household.incomes.iter().filter(|income| {
+                let shared = income.of.is_none() && income.kind.is_shared();
+                of.contains(&income.of.as_deref())
+                    && !shared
+                    && income.kind.nature().1 == resteavivre::household::Counting::Counted
+            });
+            counted.map(|income| income.amount.value.cents()).sum()
+        };
+        let lower = if second { own(&[None, Some("p0")]).min(own(&[Some("p1")])) } else { 0 };
+        self.add("people.partner_resources".into(), if people.silent_partner { partner } else { lower });
         for (name, count) in people.counts() {
             let asked = [
                 "alternating",
                 "older",
                 "younger",
                 "minimum_children",
-                "minimum_others",
+                "minimum_alternating",
                 "scale_children",
                 "ascendants_below",
             ];

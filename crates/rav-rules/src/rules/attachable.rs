@@ -21,7 +21,8 @@
 //!
 //! # Not modelled
 //!
-//! The base of a wage seizure (net of contributions and of income tax withheld): the caller gives it. Maintenance claims, which reach the floor.
+//! The base of a seizure (net of contributions and of income tax withheld): the caller gives it. Maintenance claims, which reach the floor:
+//! see `earnings.direct-payment`.
 //!
 //! # Errors
 //!

@@ -20,9 +20,11 @@
 //!
 //! # Not modelled
 //!
-//! The proof itself, and the age limit of family benefits: a child of the file is taken as declared. Of two who file together, the one with the
-//! lower resources is tested, so that two who both earn are nobody's dependants. A child in alternating custody: see the assessment's
-//! caveat (a court counted none in TJ Amiens, hearing of 2 October 2024).
+//! The proof itself, and the age limit of family benefits: a child of the file is taken as declared. A child whose pay keeps it from opening
+//! family benefits (social security code, L512-3 and R512-2) is left out by the caller. For the plan of two who file together, the one with the
+//! lower resources is tested, so that two who both earn are nobody's dependants; for a seizure of one of them, the other is (cases `pay` and
+//! `co-depositor`). A child in alternating custody: see the assessment's caveat (a court counted none in TJ Amiens, hearing of 2 October
+//! 2024).
 //!
 //! # Errors
 //!
@@ -49,7 +51,7 @@ record! {
     Facts {
         /// Whether there is a partner, filing or not.
         partner: Flag,
-        /// The partner's own resources; of two who file together, the lower.
+        /// The partner's own resources; for the plan of two who file together, the lower.
         partner_resources: EuroMonth,
         /// Children in care, or for whom maintenance is paid.
         children: Count,

@@ -3,17 +3,20 @@
 //!
 //! # Law
 //!
-//! Social action and families code, L262-2 and R262-1; consumer code, R731-1 and L731-2 (the flat amount applicable to the debtor's
-//! household).
+//! Social action and families code, L262-2, R262-1 and R262-3; consumer code, R731-1 and L731-2 (the flat amount of L262-2 applicable to the
+//! debtor's household). Persons in charge are under 25 and have less than the increase that they bring; a child in alternating custody brings
+//! half of it (Conseil d'État, 21 July 2017, n° 398911).
 //!
 //! # Formula
 //!
 //! coefficient = 1 + 0.5 for the second person + 0.3 for each further one, but 0.4 for each child from the third *child* on: a couple with
-//! two children is 2.1, a single parent of three 2.2. amount = single amount × coefficient.
+//! two children is 2.1, a single parent of three 2.2. Children in alternating custody come last, each for half: the mean of the coefficients
+//! without them and with them whole. amount = single amount × coefficient.
 //!
 //! # Units and rounding
 //!
-//! Euros a month. Rounded once, half up, to the cent: the official rounding of published tables was not seen.
+//! Euros a month. Rounded once, half up, to the cent, from the decreed single amount; published tables, which start from an amount that was
+//! not rounded, differ by a cent or two.
 //!
 //! # In force
 //!
@@ -22,7 +25,7 @@
 //! # Not modelled
 //!
 //! The deduction for housing (*forfait logement*) and the increased amount for isolated parents: R731-1 refers to the plain flat
-//! amount. A child in alternating custody counts whole, and the assessment shows the other reading.
+//! amount. Who counts is for the caller: an agreement or a judge may give one parent the whole increase of a child in alternating custody.
 //!
 //! # Errors
 //!
@@ -33,7 +36,7 @@
 //! ```
 //! # let book = rav_law::LawBook::embedded()?;
 //! # let law = book.on(rav_money::parse_day("2025-06-19").unwrap());
-//! let worked = rav_rules::by_hand(law, "income.minimum-household", &[("partner", "true"), ("children", "2"), ("others", "0")])?;
+//! let worked = rav_rules::by_hand(law, "income.minimum-household", &[("partner", "true"), ("children", "2"), ("alternating", "0")])?;
 //! assert_eq!(worked.text("coefficient").as_deref(), Some("2.10"));
 //! assert_eq!(worked.text("amount").as_deref(), Some("1357.69"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -50,10 +53,10 @@ record! {
     Facts {
         /// Whether there is a partner.
         partner: Flag,
-        /// Children, and dependants under 25 other than the partner.
+        /// Children, and dependants under 25 other than the partner, who have less than the increase that they bring.
         children: Count,
-        /// Other dependants.
-        others: Count,
+        /// Of those in alternating custody, who are not among them, each counts for half.
+        alternating: Count,
     }
 }
 
@@ -117,14 +120,22 @@ impl Rule for MinimumHousehold {
 
     #[inline(always)]
     fn work<V: Value>(facts: Facts<V>, law: &Law) -> Working<V> {
-        let from_third = (facts.children - V::of(2)).or_zero();
-        let beyond_first = facts.partner + facts.others + facts.children - from_third;
-        let second = beyond_first.min(V::of(1));
-        let further = beyond_first - second;
-        let coefficient = V::of(100)
-            + second.times(law.second)
-            + further.times(law.further)
-            + from_third.times(law.third_child);
-        Working { coefficient, amount: coefficient.times(law.single).over(V::of(100), Rounding::HalfUp) }
+        // Twice the coefficient, so that halves stay whole.
+        let twice = coefficient(facts.partner, facts.children, law)
+            + coefficient(facts.partner, facts.children + facts.alternating, law);
+        Working {
+            coefficient: twice.over(V::of(2), Rounding::HalfUp),
+            amount: twice.times(law.single).over(V::of(200), Rounding::HalfUp),
+        }
     }
+}
+
+/// Hundredths of the single amount for a household with so many whole children.
+#[inline(always)]
+fn coefficient<V: Value>(partner: V, children: V, law: &Law) -> V {
+    let from_third = (children - V::of(2)).or_zero();
+    let beyond_first = partner + children - from_third;
+    let second = beyond_first.min(V::of(1));
+    let further = beyond_first - second;
+    V::of(100) + second.times(law.second) + further.times(law.further) + from_third.times(law.third_child)
 }

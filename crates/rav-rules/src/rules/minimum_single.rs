@@ -1,4 +1,5 @@
-//! The minimum income (RSA) of a single person: what a wage seizure or a bank seizure always leaves.
+//! The minimum income (RSA) of a single person: what a seizure of pay or of pensions always leaves, and that of a bank
+//! account within its balance.
 //!
 //! # Law
 //!

@@ -6,6 +6,7 @@ pub mod capacity;
 pub mod composition;
 pub mod debt_service;
 pub mod dependants;
+pub mod direct_payment;
 pub mod energy;
 pub mod flat_rates;
 pub mod housing;

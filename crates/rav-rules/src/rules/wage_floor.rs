@@ -1,13 +1,15 @@
-//! What a seizure of pay can take in a month, and the floor that it always leaves.
+//! What a seizure of one person's pay, benefits and pensions can take in a month, and the floor that it always leaves.
 //!
 //! # Law
 //!
-//! Labour code, L3252-3, L3252-5 and R3252-5: one month of RSA for a *single* person is always left, whatever the family. In a wage seizure
-//! only; an over-indebtedness plan leaves the household's RSA instead.
+//! Labour code, L3252-3, L3252-4, L3252-5 and R3252-5. The scale goes on all that one person receives and that it takes, whoever pays: wages,
+//! unemployment and sickness benefits (L5428-1; social security code, L323-5, L433-3), pensions (L355-2, L922-7), ASPA (L815-10). One month
+//! of RSA for a *single* person is always left, whatever the family. In a seizure only; an over-indebtedness plan leaves the household's RSA
+//! instead.
 //!
 //! # Formula
 //!
-//! available = net pay − floor, at least zero; seizable = the lower of the attachable part and what is available.
+//! available = sums received − floor, at least zero; seizable = the lower of the attachable part and what is available.
 //!
 //! # Units and rounding
 //!
@@ -19,7 +21,8 @@
 //!
 //! # Not modelled
 //!
-//! Several employers; maintenance claims (*paiement direct*), which take all that is available.
+//! How the payers share what is taken (labour code, L3252-4: a decree). Hospitals' costs, which reach 90 % of a pension (L355-2). The
+//! quarter of its minimum that a disability pension keeps. Maintenance: see `earnings.direct-payment`.
 //!
 //! # Errors
 //!
@@ -45,9 +48,9 @@ use crate::{Info, Record, Rule};
 record! {
     /// What the rule needs to know.
     Facts {
-        /// Monthly pay, net of contributions and of income tax withheld.
+        /// Pay, benefits and pensions that the scale takes, net of contributions and of income tax withheld.
         net_pay: EuroMonth,
-        /// The attachable part of that pay.
+        /// The attachable part of them.
         attachable: EuroMonth,
     }
 }
@@ -57,7 +60,7 @@ record! {
     Working {
         /// What is always left.
         floor: EuroMonth,
-        /// Pay above the floor.
+        /// Sums above the floor.
         available: EuroMonth,
         /// What a seizure can take.
         seizable: EuroMonth,

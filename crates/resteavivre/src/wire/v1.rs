@@ -91,7 +91,7 @@ wire! {
         family_benefits: bool,
         /// For another dependant: whether it is an ascendant.
         ascendant: bool,
-        /// For a partner who does not file, and for an ascendant: own resources.
+        /// For a partner who does not file, a child who lives here or another dependant: own resources, unless they are lines of `incomes`.
         own_resources: Option<AmountText>,
         /// For a partner who does not file: what they pay towards the household's charges, when known or agreed.
         contribution: Option<AmountText>,

@@ -1,6 +1,7 @@
 //! The household's document while it is written: comments and order of a hand-written file stay.
 
-use resteavivre::household::{Role, Word};
+use resteavivre::household::{Role, Word, check_age};
+use resteavivre::money::{age_on, parse_day};
 use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, TableLike, TomlError, Value};
 
 use super::questions::{Form, Part, Question};
@@ -91,20 +92,28 @@ impl Facts<'_> {
         self.word(field) == Some(word)
     }
 
-    /// Whether a field says yes.
-    pub(crate) fn says(&self, field: &str) -> bool {
-        self.page.get(self.place, field).as_deref() == Some("true")
-    }
-
     /// Whether a number is given and is not nought.
     pub(crate) fn counts(&self, field: &str) -> bool {
         self.page.get(self.place, field).is_some_and(|text| text != "0")
     }
 
     /// Whether an income can be one person's rather than another's.
-    pub(crate) fn has_several_adults(&self) -> bool {
-        let people = self.page.people();
-        people.iter().filter(|(_, role)| role.is_some_and(|role| role != Role::Child)).count() > 1
+    pub(crate) fn has_several_earners(&self) -> bool {
+        let Some(part) = Part::find("people") else { return false };
+        let earns = |line: &usize| {
+            let facts = Facts { page: self.page, place: Place::new(part, *line) };
+            !facts.is("role", Role::Child) || facts.is_grown()
+        };
+        (0..self.page.lines(part)).filter(earns).nth(1).is_some()
+    }
+
+    /// Whether somebody is as old on the file's day as who files must be: old enough to be paid.
+    pub(crate) fn is_grown(&self) -> bool {
+        let file = Part::find("").map(|part| Place::new(part, 0));
+        let day = file.and_then(|file| self.page.get(file, "day"));
+        let born = self.page.get(self.place, "born");
+        let age = born.zip(day).and_then(|(born, day)| age_on(parse_day(&born)?, parse_day(&day)?));
+        age.is_some_and(|years| check_age(Role::Depositor, years).is_ok())
     }
 }
 

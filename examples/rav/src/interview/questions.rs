@@ -163,7 +163,11 @@ const PEOPLE: &[Question] = &[
     question("family_benefits", Shape::YesNo, Usual("no")).when(|f| f.is("custody", Custody::Alternating)),
     question("ascendant", Shape::YesNo, Usual("no")).when(|f| f.is("role", Role::OtherDependant)),
     question("own_resources", Shape::Monthly, Optional)
-        .when(|f| f.is("role", Role::Partner) || f.says("ascendant")),
+        .when(|f| {
+            let files = f.is("role", Role::Depositor) || f.is("role", Role::CoDepositor);
+            !files && !f.is("custody", Custody::Visiting)
+        })
+        .asked(|f| !f.is("role", Role::Child) || f.is_grown()),
     question("contribution", Shape::Monthly, Optional).when(|f| f.is("role", Role::Partner)),
 ];
 
@@ -177,7 +181,7 @@ const INCOMES: &[Question] = &[
     question("amount", Shape::Money, Required),
     PERIOD,
     MONTHS,
-    question("of", Shape::Person, Optional).asked(|f| f.has_several_adults()),
+    question("of", Shape::Person, Optional).asked(|f| f.has_several_earners()),
     PROVENANCE,
     // Rights that run out are what a plan must know of.
     UNTIL.asked(|f| {
