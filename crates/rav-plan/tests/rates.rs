@@ -1,0 +1,165 @@
+//! Annual percentage rates whose value is known without a solver, at the ends of the range and wherever it is searched.
+//!
+//! Two flows, or three at equal intervals, have their rate in closed form: x² and x are powers of one plus the rate.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::float_arithmetic,
+    reason = "a test stops where it finds a fault"
+)]
+
+use rav_money::parse_day;
+use rav_plan::{Apr, Flow, PlanError, When, annual_percentage_rate};
+
+/// Flows in months: amount, first time, interval, count.
+fn of_months(list: &[(&str, i32, u16, u16)]) -> Result<Apr, PlanError> {
+    let flow = |(amount, first, every, repeat): &(&str, i32, u16, u16)| Flow {
+        amount: amount.parse().unwrap(),
+        when: When::Months { first: *first, every: *every, repeat: *repeat },
+    };
+    annual_percentage_rate(&list.iter().map(flow).collect::<Vec<_>>())
+}
+
+/// So much lent, so much paid back once after some months.
+fn once(lent: &str, paid: &str, months: i32) -> Result<Apr, PlanError> {
+    of_months(&[(lent, 0, 1, 1), (paid, months, 1, 1)])
+}
+
+#[test]
+fn a_loan_repaid_at_once_grows_by_its_rate() {
+    for (paid, months, percent) in [
+        ("-110", 12, "10.000000"),
+        ("-121", 24, "10.000000"),
+        ("-100", 7, "0.000000"),
+        ("-90", 12, "-10.000000"),
+        ("-25", 24, "-50.000000"),
+        ("-101", 1, "12.682503"),
+        ("-2000", 12, "1900.000000"),
+        ("-0.10", 12, "-99.900000"),
+    ] {
+        assert_eq!(once("100", paid, months).unwrap().percent(6), percent, "{paid} after {months}");
+    }
+    assert_eq!(once("100", "-110", 12).unwrap().cost.to_string(), "10.00");
+}
+
+/// From e⁻⁷ to e⁴⁰ a year: 0.0912 % of what was lent is left after a year, 28.0316 times it is asked after a month.
+#[test]
+fn a_rate_beyond_the_range_is_refused_and_one_within_is_told() {
+    assert_eq!(once("1000", "-0.92", 12).unwrap().percent(3), "-99.908");
+    assert!(matches!(once("1000", "-0.91", 12), Err(PlanError::NoApr { .. })));
+    let highest = once("100", "-2803.15", 1).unwrap();
+    assert!((highest.value() / (28.0315_f64.powi(12) * 100.0) - 1.0).abs() < 1e-9, "{highest:?}");
+    assert!(matches!(once("100", "-2803.17", 1), Err(PlanError::NoApr { .. })));
+}
+
+/// An instalment `a` at once and a year later for 100: 100 − a grows to a.
+#[test]
+fn a_payment_on_the_first_day_is_searched_over_the_whole_range() {
+    for (instalment, percent) in [
+        ("-0.10", "-99.899900"),
+        ("-5", "-94.736842"),
+        ("-10", "-88.888889"),
+        ("-11.97", "-86.402363"),
+        ("-20", "-75.000000"),
+        ("-50", "0.000000"),
+        ("-55", "22.222222"),
+        ("-95", "1800.000000"),
+        ("-95.23", "1896.436059"),
+        ("-99", "9800.000000"),
+    ] {
+        let apr = of_months(&[("100", 0, 1, 1), (instalment, 0, 12, 2)]).unwrap();
+        assert_eq!(apr.percent(6), percent, "{instalment}");
+    }
+}
+
+/// A cost paid a year before, a drawdown, a payment a year after: c·x² − d·x + p = 0, so that the two rates have the sum d/c and
+/// the product p/c.
+#[test]
+fn a_cost_paid_before_adds_a_rate_that_is_left_aside_only_far_above() {
+    let before = |cost, lent, paid| of_months(&[(cost, -12, 1, 1), (lent, 0, 1, 1), (paid, 12, 1, 1)]);
+    // 10 % and 9790 %; 10 % and 2000 %.
+    assert_eq!(before("-1", "100", "-108.79").unwrap().percent(6), "10.000000");
+    assert_eq!(before("-10", "221", "-231").unwrap().percent(6), "10.000000");
+    // 10 % and 1900 %, 10 % and 790 %: both could be meant.
+    assert_eq!(before("-10", "211", "-220"), Err(PlanError::SeveralAprs));
+    assert_eq!(before("-10", "100", "-97.90"), Err(PlanError::SeveralAprs));
+    // Nothing makes up for it.
+    assert!(matches!(before("-60", "100", "-97.90"), Err(PlanError::NoApr { .. })));
+}
+
+/// 100 now, more in two years, a payment between: with nothing paid before, no second rate is left aside.
+#[test]
+fn money_that_comes_twice_has_one_rate_or_several() {
+    let twice = |first, paid, second| of_months(&[(first, 0, 1, 1), (paid, 12, 1, 1), (second, 24, 1, 1)]);
+    // 10 % and 2000 %.
+    assert_eq!(twice("100", "-2210", "2310"), Err(PlanError::SeveralAprs));
+    // 25 % and −20 %, the drawdowns as one flow that comes twice.
+    assert_eq!(of_months(&[("100", 0, 24, 2), ("-205", 12, 1, 1)]), Err(PlanError::SeveralAprs));
+    // Drawdowns that end before the first payment: 100·x² + 100·x = 231, x = 1.1.
+    let apr = of_months(&[("100", 0, 12, 2), ("-231", 24, 1, 1)]).unwrap();
+    assert_eq!(apr.percent(6), "10.000000");
+    // A fee on the day of the loan: 95 grows to 104.50.
+    let apr = of_months(&[("100", 0, 1, 1), ("-5", 0, 1, 1), ("-104.50", 12, 1, 1)]).unwrap();
+    assert_eq!(apr.percent(6), "10.000000");
+}
+
+/// Flows on days, each with its time in years counted by hand as the annex says: whole periods back from the later day, then days
+/// over the year that runs back from there. The rate told solves their equation.
+fn solved(list: &[(f64, &str, f64)]) {
+    let flows: Vec<Flow> = list
+        .iter()
+        .map(|(amount, day, _)| Flow {
+            amount: format!("{amount:.2}").parse().unwrap(),
+            when: When::Day(parse_day(day).unwrap()),
+        })
+        .collect();
+    let apr = annual_percentage_rate(&flows).unwrap();
+    let rate = apr.value() / 100.0;
+    let left: f64 = list.iter().map(|(amount, _, years)| amount * (1.0 + rate).powf(-years)).sum();
+    assert!(left.abs() < 1e-6, "{apr:?} leaves {left} of {list:?}");
+}
+
+#[test]
+fn time_between_days_is_counted_as_the_annex_counts() {
+    // Months: two and one back to 15 January 2012, then three days of a year of 365.
+    solved(&[
+        (100.0, "2012-01-12", 0.0),
+        (-60.0, "2012-02-15", 1.0 / 12.0 + 3.0 / 365.0),
+        (-60.0, "2012-03-15", 2.0 / 12.0 + 3.0 / 365.0),
+    ]);
+    // Years, since payments follow each other by years: back to 15 February, then 34 days.
+    solved(&[
+        (100.0, "2012-01-12", 0.0),
+        (-60.0, "2013-02-15", 1.0 + 34.0 / 365.0),
+        (-60.0, "2014-02-15", 2.0 + 34.0 / 365.0),
+    ]);
+    solved(&[
+        (100.0, "2013-01-12", 0.0),
+        (-60.0, "2014-02-15", 1.0 + 34.0 / 366.0),
+        (-60.0, "2015-02-15", 2.0 + 34.0 / 366.0),
+    ]);
+    // Weeks: nine days are one week, and two days of a year with a 29 February.
+    solved(&[
+        (100.0, "2025-01-01", 0.0),
+        (-51.0, "2025-01-10", 1.0 / 52.0 + 2.0 / 366.0),
+        (-51.0, "2025-01-17", 2.0 / 52.0 + 2.0 / 366.0),
+    ]);
+    // Neither: months again, nine and fourteen days.
+    solved(&[
+        (100.0, "2025-01-01", 0.0),
+        (-55.0, "2025-02-10", 1.0 / 12.0 + 9.0 / 366.0),
+        (-55.0, "2025-02-15", 1.0 / 12.0 + 14.0 / 366.0),
+    ]);
+    // A month that is not whole has days only: 26, and seven.
+    solved(&[(100.0, "2012-01-20", 0.0), (-101.0, "2012-02-15", 26.0 / 365.0)]);
+    solved(&[(100.0, "2025-01-01", 0.0), (-101.0, "2025-01-08", 7.0 / 366.0)]);
+    // The last day of a month follows the last day of another.
+    solved(&[
+        (100.0, "2012-01-31", 0.0),
+        (-60.0, "2012-02-29", 1.0 / 12.0),
+        (-60.0, "2012-03-31", 2.0 / 12.0),
+    ]);
+    // A cost before the first drawdown, and a drawdown after it.
+    solved(&[(-5.0, "2011-12-12", -1.0 / 12.0), (100.0, "2012-01-12", 0.0), (-120.0, "2013-01-12", 1.0)]);
+    solved(&[(50.0, "2012-01-12", 0.0), (50.0, "2012-02-12", 1.0 / 12.0), (-120.0, "2013-01-12", 1.0)]);
+}
