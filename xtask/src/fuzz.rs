@@ -91,7 +91,9 @@ fn with(toolchain: Option<&str>, args: &str) -> Command {
     let mut command = Command::new("rustup");
     command.args(["run", toolchain, "cargo"]).args(args.split(' '));
     // What this run of cargo was told by its own toolchain is not for another one.
-    ["CARGO", "RUSTC", "RUSTDOC", "RUSTUP_TOOLCHAIN"].iter().for_each(|name| drop(command.env_remove(name)));
+    for name in ["CARGO", "RUSTC", "RUSTDOC", "RUSTUP_TOOLCHAIN"] {
+        command.env_remove(name);
+    }
     command
 }
 
@@ -108,7 +110,9 @@ fn built(toolchain: Option<&str>) -> Outcome<PathBuf> {
 /// The machine that a toolchain builds for.
 fn host(toolchain: Option<&str>) -> Outcome<String> {
     let mut rustc = Command::new(toolchain.map_or("rustc", |_| "rustup"));
-    toolchain.iter().for_each(|name| drop(rustc.args(["run", name, "rustc"])));
+    if let Some(name) = toolchain {
+        rustc.args(["run", name, "rustc"]);
+    }
     let said = rustc.arg("-vV").output().map_err(|error| format!("rustc: {error}"))?;
     let said = String::from_utf8_lossy(&said.stdout).into_owned();
     let host = said.lines().find_map(|line| line.strip_prefix("host: "));

@@ -61,7 +61,9 @@ fn mutate(part: &Part, shard: Option<&str>) -> Command {
     let mut command = cargo("mutants");
     command.arg("--output").arg(format!("target/mutants/{}", part.name));
     command.args(part.faults.split(' '));
-    part.packages.iter().for_each(|package| drop(command.args(["--test-package", package])));
+    for package in part.packages {
+        command.args(["--test-package", package]);
+    }
     if let Some(shard) = shard {
         command.args(["--shard", shard]);
     }

@@ -21,6 +21,7 @@ pub(crate) fn test() -> Outcome {
     let mut install = pip(&python, "install --quiet --force-reinstall");
     install.arg(&wheel).args(["--requirement", &format!("{PACKAGE}/tests/requirements.txt")]);
     stage("wheel in a fresh environment", install)?;
+    nameless(&python)?;
     let mut tests = Command::new(&python);
     tests.args(["-m", "pytest", PACKAGE]);
     stage("tests of the package", tests)?;
@@ -59,12 +60,50 @@ fn wheel(python: &Path) -> Outcome<PathBuf> {
     })?;
     let mut build = pip(python, "wheel --quiet --no-deps --wheel-dir");
     build.arg(&folder).arg(format!("./{PACKAGE}"));
+    build.env("CARGO_ENCODED_RUSTFLAGS", other_names());
     stage("wheel", build)?;
     let entries = fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let wheel = entries.flatten().map(|entry| entry.path()).next().ok_or("no wheel was built")?;
     let size = fs::metadata(&wheel).map_err(|error| format!("{}: {error}", wheel.display()))?.len();
     heading("size of the wheel", &format!("{} kB of {} kB", size >> 10, LARGEST >> 10));
     if size > LARGEST { Err(format!("the wheel has {size} bytes, more than {LARGEST}")) } else { Ok(wheel) }
+}
+
+/// The folders of this machine that sources stand in, each with the name that a built program has for it.
+fn folders() -> Vec<(PathBuf, &'static str)> {
+    let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE")).map(PathBuf::from);
+    let cargo = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let cargo = cargo.or_else(|| home.map(|home| home.join(".cargo")));
+    [(Some(crate::root()), "resteavivre"), (cargo, "cargo")]
+        .into_iter()
+        .filter_map(|(folder, name)| Some((folder?, name)))
+        .collect()
+}
+
+/// The flags under which a program does not name those folders, whoever builds it: a panic would say them.
+fn other_names() -> String {
+    let remapped =
+        |(folder, name): (PathBuf, &str)| format!("--remap-path-prefix={}={name}", folder.display());
+    let given = std::env::var("RUSTFLAGS").unwrap_or_default();
+    let given = given.split_whitespace().map(str::to_owned);
+    given.chain(folders().into_iter().map(remapped)).collect::<Vec<_>>().join("\u{1f}")
+}
+
+/// The program of the wheel names no folder of the machine that built it.
+fn nameless(python: &Path) -> Outcome {
+    heading("folders of this machine", "none in the program of the wheel");
+    let mut where_is = Command::new(python);
+    where_is.args(["-c", "import resteavivre._native as native; print(native.__file__)"]).current_dir(PLACE);
+    let said = where_is.output().map_err(|error| format!("python: {error}"))?;
+    let file = String::from_utf8_lossy(&said.stdout).trim().to_owned();
+    let bytes = fs::read(&file).map_err(|error| format!("{file}: {error}"))?;
+    for (folder, _) in folders() {
+        let name = folder.display().to_string();
+        if bytes.windows(name.len()).any(|part| part == name.as_bytes()) {
+            return Err(format!("the program of the wheel names {name}"));
+        }
+    }
+    Ok(())
 }
 
 fn pip(python: &Path, args: &str) -> Command {
