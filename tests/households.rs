@@ -69,7 +69,8 @@ const SHOWS: &[Shows] = &[
     ("retraitee-proprietaire.toml", &["scale-used", "main-home-exception"],
      &[], &[], &[
         ("budget.balance", "46.09"), ("plan.months-left", "72"), ("commission.flat-rates", "876.00"),
-        ("burden.energy:energy_poor", "true"), ("overindebtedness.routes:measures_in_full", "3"),
+        ("burden.energy:energy_poor", "true"), ("overindebtedness.routes:agreed_plan", "3"),
+        ("overindebtedness.routes:measures_in_full", "2"),
      ]),
     ("couple-credits-renouvelables.toml", &["no-scale", "whole-euros"],
      &[], NO_SCALE, &[

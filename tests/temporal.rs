@@ -60,6 +60,7 @@ const NEEDS_CHECKED_LAW: [&str; 13] = [
     "earnings.attachable",
     "earnings.wage-floor",
     "earnings.direct-payment",
+    "overindebtedness.manifest",
     "plan.months-left",
     "overindebtedness.routes",
 ];

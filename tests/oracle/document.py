@@ -91,7 +91,8 @@ def minimum_increase(law: dict[str, Any], couple: bool, children: int) -> Fracti
 
 TOTALS = (
     "resources applicants depositor co_depositor partner left_out seizable seizable_co_depositor committed everyday"
-    " real_charges debt_service loan_instalments housing_cost housing_aid energy maintenance arrears assets estimated"
+    " real_charges debt_service loan_instalments housing_cost housing_aid energy maintenance arrears without_instalment assets"
+    " home estimated"
 ).split()
 
 
@@ -117,7 +118,9 @@ class Household:
         self._add_expenses()
         self._add_debts()
         for asset in self.document.get("assets", []):
-            if not asset.get("needed", False) and word("asset", asset["kind"]) != "main-home":
+            if word("asset", asset["kind"]) == "main-home":
+                self.sums["home"] += money(asset["value"])
+            elif not asset.get("needed", False):
                 self.sums["assets"] += money(asset["value"])
 
     def _person(self, person: Document) -> Document:
@@ -197,7 +200,7 @@ class Household:
     def _add_debts(self) -> None:
         """Debts by group and place, their arrears and instalments."""
         self.owed = dict.fromkeys(["housing", "consumer", "bank", "current", "other"], ZERO)
-        self.outside, self.landlord = ZERO, ZERO
+        self.outside, self.landlord, self.pledges = ZERO, ZERO, ZERO
         for debt in self.document.get("debts", []):
             name, balance = word("debt", debt["kind"]), money(debt["balance"])
             kind = kinds.DEBTS[name]
@@ -207,7 +210,12 @@ class Household:
                 self.outside += balance
             elif name == "rent-arrears":
                 self.landlord += balance
-            self._add(money(debt.get("arrears")), "arrears")
+            elif kind.place == "pledge":
+                self.pledges += balance
+            late = money(debt.get("arrears"))
+            self._add(late, "arrears")
+            if debt.get("instalment") is None or money(periodic(debt["instalment"])["amount"]) == 0:
+                self._add(balance - late, "without_instalment")
             if debt.get("instalment") is not None:
                 # An instalment comes from where the debt comes from, unless it says otherwise.
                 line = {"provenance": debt.get("provenance")} | periodic(debt["instalment"])

@@ -46,7 +46,8 @@ class Debt(NamedTuple):
     group: str
     """The central bank's group: `housing`, `consumer`, `bank`, `current` or `other`."""
     place: str
-    """`inside` a plan, outside `unless-agreed` by the creditor, or always `outside` (L711-4, L711-5)."""
+    """`inside` a plan, a `pledge` that is inside and never written off (L711-5), outside `unless-agreed` by the creditor,
+    or always `outside` (L711-4)."""
 
 
 def _incomes() -> dict[str, Income]:
@@ -170,11 +171,12 @@ DEBTS = {
     "transport-arrears": Debt("dette-transport", "current", "inside"),
     "maintenance-arrears": Debt("dette-alimentaire", "current", "unless-agreed"),
     "tax-debt": Debt("dette-fiscale", "other", "inside"),
+    "tax-fraud-debt": Debt("dette-fiscale-frauduleuse", "other", "unless-agreed"),
     "benefit-overpayment": Debt("trop-percu", "other", "inside"),
     "social-fraud-debt": Debt("dette-frauduleuse", "other", "unless-agreed"),
     "fine": Debt("amende", "other", "outside"),
     "victim-damages": Debt("reparation-victime", "other", "unless-agreed"),
-    "pledge-loan": Debt("pret-sur-gage", "other", "unless-agreed"),
+    "pledge-loan": Debt("pret-sur-gage", "other", "pledge"),
     "professional-debt": Debt("dette-professionnelle", "other", "inside"),
     "family-loan": Debt("pret-familial", "other", "inside"),
     "guarantee-called": Debt("caution-appelee", "other", "inside"),

@@ -14,7 +14,9 @@ from document import Document, Household, money, monthly, periodic, word
 from exact import ZERO, cents, euros, nearest, percent, text, yes
 from law import Law
 from rules import (
+    File,
     attachable,
+    clearing,
     contribution_of,
     direct_payment,
     flat_rates,
@@ -51,6 +53,7 @@ class Reading:
         """Computes everything."""
         self.household, self.scale, self.whole_euros = household, scale, whole_euros
         self.law, self.sums = household.law, household.sums
+        self.other_ceiling = ZERO
         self.answer = Answer(totals={name: euros(amount) for name, amount in household.sums.items()})
         self.units = units(self.law, *household.ages())
         self._budget()
@@ -120,7 +123,7 @@ class Reading:
         norm = law.get("lending.debt-service-norm")
         above_norm = norm is not None and service / resources > norm
         self._put("burden.debt-service", rate=percent(service / resources), above_norm=yes(above_norm))
-        net, rest = sums["housing_cost"] - aid, resources - aid
+        net, rest = max(ZERO, sums["housing_cost"] - aid), resources - aid
         self._put(
             "burden.housing",
             gross_rate=percent(sums["housing_cost"] / resources),
@@ -234,6 +237,12 @@ class Reading:
             contribution = min(declared, charges)
         maximum = self._maximum("/share-of-charges", applicants)
         self._ceiling("/share-of-charges", applicants, charges - contribution, maximum)
+        in_proportion = contribution_of(charges, partner, applicants)
+        if contribution != in_proportion:
+            # What is declared is not what incomes would make it: both readings.
+            resources = applicants + in_proportion
+            maximum = self._maximum("/pro-rata", resources)
+            self.other_ceiling = self._ceiling("/pro-rata", resources, charges, maximum)
         return contribution
 
     def _declared(self) -> Fraction | None:
@@ -276,6 +285,7 @@ class Reading:
             without_housing=euros(total - owed["housing"]),
             outside_plan=euros(outside),
             in_plan=euros(in_plan),
+            can_be_written_off=euros(in_plan - self.household.pledges),
             landlord=euros(landlord),
             after_landlord=euros(in_plan - landlord),
         )
@@ -294,14 +304,19 @@ class Reading:
             # Without the commission's charges, all that comes in against all declared spending.
             resources, charges = sums["resources"], sums["committed"] + sums["everyday"]
         available, due = resources - charges, sums["debt_service"] + sums["arrears"]
+        left, to_clear = available - sums["debt_service"], sums["arrears"] + sums["without_instalment"]
+        cannot, months = clearing(left, to_clear, self.law.get("creditor.grace-longest") or 1)
         self._put(
             "overindebtedness.manifest",
             available=euros(available),
             due=euros(due),
             gap=euros(available - due),
-            cannot_meet=yes(available < due),
+            left=euros(left),
+            to_clear=euros(to_clear),
+            months=str(months),
+            cannot_meet=yes(cannot),
         )
-        return available < due
+        return cannot
 
     def _orientation(self, debt: Fraction, ceiling: Fraction | None, cannot_meet: bool) -> None:
         """Where the file usually goes."""
@@ -318,19 +333,25 @@ class Reading:
             return
         owned = {word("asset", asset["kind"]) for asset in document.get("assets", [])}
         tenure = word("tenure", document["dwelling"]["tenure"])
-        in_full, standing = routes(
+        main_home = tenure in ("owner", "owner-with-loan") or "main-home" in owned
+        file = File(
             ceiling=ceiling,
+            other_ceiling=self.other_ceiling,
             debt=debt,
+            pledges=self.household.pledges,
             months=months,
             assets=self.sums["assets"],
-            owner=tenure in ("owner", "owner-with-loan") or bool(owned & {"main-home", "other-real-estate"}),
-            first_file=procedure.get("earlier_files", 0) == 0,
-            can_improve=word("outlook", procedure.get("outlook"), "unknown") == "improving",
+            home=self.sums["home"],
+            real_estate=main_home or "other-real-estate" in owned,
+            main_home=main_home,
+            outlook=word("outlook", procedure.get("outlook"), "unknown"),
             suspended=procedure.get("suspension_months", 0),
             longest_suspension=self.law["plan.suspension-longest"],
             cannot_meet=cannot_meet,
         )
-        self._put(ROUTES, pays_in_full=yes(in_full), **{name: str(s) for name, s in standing.items()})
+        in_full, suspension, standing = routes(file)
+        ranks = {name: str(rank) for name, rank in standing.items()}
+        self._put(ROUTES, pays_in_full=yes(in_full), suspension_months=str(suspension), **ranks)
         self.answer.routes = sorted(standing.items(), key=lambda entry: -entry[1])
 
 

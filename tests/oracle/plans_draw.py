@@ -87,7 +87,7 @@ def plan(rng: Random) -> Question:
             "balance": shared_balance if same and rng.random() < 0.6 else amount(rng, 500, 3_000_000),
             "rate": min(400_000, shared_rate if rng.random() < 0.3 else rate(rng)),
             "instalment": 0,
-            "place": rng.choice(["other", "other", "other", "outside", "landlord"]),
+            "place": rng.choice(["other", "other", "other", "outside", "landlord", "kept"]),
         }
         for name in names
     ]

@@ -271,7 +271,7 @@ def plan(q: Question) -> Question:
     debts = []
     for debt in q["debts"]:
         name = debt["id"]
-        off = run.owed[name] if q["write_off"] and debt["place"] != "outside" else 0
+        off = run.owed[name] if q["write_off"] and debt["place"] not in ("outside", "kept") else 0
         left = run.owed[name] - off
         if debt["balance"] + run.interest[name] != run.paid[name] + off + left:
             raise AssertionError(name)

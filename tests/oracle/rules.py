@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import math
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -116,52 +118,114 @@ ROUTES = (
     "amicable",
     "agreed_plan",
     "measures_in_full",
+    "keep_home",
     "measures_write_off",
     "sale",
+    "home_sale",
     "suspension",
     "recovery",
     "recovery_liquidation",
 )
 
 
-def routes(
-    *,
-    ceiling: Fraction,
-    debt: Fraction,
-    months: int,
-    assets: Fraction,
-    owner: bool,
-    first_file: bool,
-    can_improve: bool,
-    suspended: int,
-    longest_suspension: int,
-    cannot_meet: bool,
-) -> tuple[bool, dict[str, int]]:
-    """Where a file of this kind usually goes: 3 usual, 2 possible, 1 unlikely, 0 does not apply."""
+def clearing(left: Fraction, to_clear: Fraction, given: int) -> tuple[bool, int]:
+    """Whether what is due cannot be met in the months that the law gives, and the months that clear it."""
+    if left < 0:
+        return True, 0
+    if to_clear == 0:
+        return False, 0
+    if left == 0:
+        return True, 0
+    months = math.ceil(to_clear / left)
+    return (True, 0) if months > given else (False, months)
+
+
+@dataclass(frozen=True)
+class File:
+    """What is known of a file when it is sent somewhere."""
+
+    ceiling: Fraction
+    other_ceiling: Fraction
+    debt: Fraction
+    pledges: Fraction
+    months: int
+    assets: Fraction
+    home: Fraction
+    real_estate: bool
+    main_home: bool
+    outlook: str
+    suspended: int
+    longest_suspension: int
+    cannot_meet: bool
+
+    @property
+    def covered(self) -> bool:
+        """Whether everything that can be sold, the home too, is worth what is owed."""
+        return self.assets + self.home >= self.debt
+
+    @property
+    def in_full(self) -> bool:
+        """Whether the months left pay everything at 0 %."""
+        return self.ceiling > 0 and self.months > 0 and self.debt <= self.ceiling * self.months
+
+
+def routes(file: File) -> tuple[bool, int, dict[str, int]]:
+    """Where a file of this kind usually goes: 3 usual, 2 possible, 1 unlikely, 0 does not apply.
+
+    Answers whether everything can be paid, the months of a suspension, and the standings.
+    """
     standing = dict.fromkeys(ROUTES, 0)
-    if debt == 0:
-        return False, standing
-    covered = assets >= debt
-    standing["amicable"] = 1 if cannot_meet else 3
-    if assets > 0:
-        standing["sale"] = 3 if covered else 2
-    if ceiling > 0:
-        # A plan or measures, if a month is left for them.
-        if months == 0:
-            return False, standing
-        in_full = debt <= ceiling * months
-        plan_first = owner and first_file
-        standing["agreed_plan"] = 3 if plan_first else 0
-        standing["measures_in_full" if in_full else "measures_write_off"] = 2 if plan_first or covered else 3
-        return in_full, standing
-    suspension = can_improve and suspended < longest_suspension
-    standing["suspension"] = 3 if suspension else 0
-    recovery = 1 if suspension else 2 if can_improve else 3
-    if owner or covered:
-        standing["recovery_liquidation"] = recovery
-    elif assets > 0:
-        # An asset that does not cover the debts leaves both recoveries possible, neither usual.
-        standing["recovery"] = standing["recovery_liquidation"] = min(recovery, 2)
-    else:
-        standing["recovery"] = recovery
-    return False, standing
+    if file.debt == 0:
+        return False, 0, standing
+    standing["amicable"] = 1 if file.cannot_meet else 3
+    if file.assets > 0:
+        standing["sale"] = 3 if file.assets >= file.debt else 2
+    months = _with_instalment(file, standing) if file.ceiling > 0 else _without_instalment(file, standing)
+    return file.in_full, months, standing
+
+
+def _with_instalment(file: File, standing: dict[str, int]) -> int:
+    """L732-1, L733-1, L733-3, L733-4, L733-7: something can be paid."""
+    if file.main_home:
+        # A home may be sold, or kept by a longer plan that pays everything.
+        standing["home_sale"] = 1 if file.in_full else 2
+        if not file.in_full and file.debt <= 1200 * file.ceiling:
+            standing["keep_home"] = 2
+    if file.months == 0:
+        return 0
+    usual = 2 if file.real_estate or file.assets >= file.debt else 3
+    standing["agreed_plan"] = 3 if file.real_estate else 0
+    if file.in_full:
+        standing["measures_in_full"] = usual
+    elif file.pledges < file.debt:
+        # Nobody is released from what their assets are worth, and pledge loans are never written off (L711-5).
+        pays_otherwise = file.debt <= file.other_ceiling * file.months
+        if file.covered:
+            standing["measures_write_off"] = 1
+        elif not file.cannot_meet or pays_otherwise:
+            standing["measures_write_off"] = 2
+        else:
+            standing["measures_write_off"] = usual
+    return 0
+
+
+def _without_instalment(file: File, standing: dict[str, int]) -> int:
+    """L733-1 4°, L733-2, L741-1, L742-1: nothing can be paid."""
+    # One suspension, whatever its length, rules out another; months that are used up leave none.
+    open_to_it = file.suspended == 0 and file.months > 0
+    suspension = {"improving": 3, "unknown": 2, "stable": 0}[file.outlook] if open_to_it else 0
+    standing["suspension"] = suspension
+    if file.main_home:
+        standing["home_sale"] = 3 if file.covered and suspension < 3 else 2
+    recovery = {3: 1}.get(suspension, 3 if file.outlook == "stable" else 2)
+    if file.covered or not file.cannot_meet or file.other_ceiling > 0:
+        recovery = min(recovery, 2)
+    if file.pledges < file.debt:
+        if file.real_estate or file.covered:
+            standing["recovery_liquidation"] = recovery
+        elif file.assets > 0:
+            # An asset that does not cover the debts leaves both recoveries possible, neither usual.
+            standing["recovery"] = standing["recovery_liquidation"] = min(recovery, 2)
+        else:
+            standing["recovery"] = recovery
+    return min(file.longest_suspension, file.months) if suspension else 0

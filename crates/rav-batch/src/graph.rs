@@ -200,6 +200,7 @@ pub(crate) static NODES: &[Node] = &[
             "debts.current_charges",
             "debts.other_debts",
             "debts.outside_plan",
+            "debts.pledges",
             "debts.landlord",
         ],
     ),
@@ -211,7 +212,13 @@ pub(crate) static NODES: &[Node] = &[
     node::<r::manifest::Manifest>(
         "overindebtedness.manifest",
         When::Always,
-        &["reading.resources", "reading.charges", "totals.debt_service", "totals.arrears"],
+        &[
+            "reading.resources",
+            "reading.charges",
+            "totals.debt_service",
+            "totals.arrears",
+            "totals.without_instalment",
+        ],
     ),
     node::<r::months_left::MonthsLeft>("plan.months-left", When::Always, &["procedure.earlier_months"]),
     node::<r::routes::Routes>(
@@ -219,12 +226,17 @@ pub(crate) static NODES: &[Node] = &[
         When::Always,
         &[
             "repayment.instalment-ceiling",
+            // Columns have no declared contribution, hence no other reading of it.
+            "none",
             "debts.composition:in_plan",
+            "debts.pledges",
             "plan.months-left",
             "totals.assets",
+            "totals.home",
             "dwelling.owner",
-            "procedure.first_file",
+            "dwelling.owner",
             "procedure.improving",
+            "procedure.stable",
             "procedure.suspension_months",
             "overindebtedness.manifest",
         ],
@@ -242,8 +254,6 @@ pub(crate) enum Derived {
     Not(&'static str),
     /// Where neither flag is set.
     Neither(&'static str, &'static str),
-    /// Whether a number is zero.
-    IsZero(&'static str),
     /// The second where the first is known, else the third.
     Else(&'static str, &'static str),
     /// The first, with the second where that is known.
@@ -260,7 +270,6 @@ pub(crate) static DERIVED: &[(&str, Derived)] = &[
     ("people.whole", Derived::Less("people.present", "people.alternating")),
     ("dwelling.housing_block", Derived::Not("dwelling.housed_free")),
     ("dwelling.heating_block", Derived::Neither("dwelling.housed_free", "dwelling.heating_included")),
-    ("procedure.first_file", Derived::IsZero("procedure.earlier_files")),
     // The partner of the depositor: who does not file, or the co-depositor where columns say what is theirs.
     ("people.own_of_others", Derived::Sum("totals.partner", "totals.co_depositor")),
     ("people.second_resources", Derived::Else("people.own_of_others", "people.partner_resources")),
@@ -287,10 +296,12 @@ pub(crate) const ABSENT: &[(&str, i64)] = &[
     ("people.ascendants_below", 0),
     ("totals.partner", 0),
     ("totals.assets", 0),
+    ("totals.home", 0),
     ("dwelling.housed_free", 0),
     ("dwelling.heating_included", 0),
     ("procedure.earlier_files", 0),
     ("procedure.earlier_months", 0),
     ("procedure.suspension_months", 0),
     ("procedure.improving", 0),
+    ("procedure.stable", 0),
 ];

@@ -364,15 +364,23 @@ impl<'t> Lines<'t> {
         for sum in DebtSum::ALL {
             sums.add(self.table, sum.name(), 0, 0);
         }
-        sums.add(self.table, Sum::DebtService.name(), 0, 0);
+        for sum in [Sum::DebtService, Sum::WithoutInstalment] {
+            sums.add(self.table, sum.name(), 0, 0);
+        }
         for (line, (kind, row)) in kinds.into_iter().zip(&self.rows).enumerate() {
             let balance = self.needed("balance", balances.as_ref(), line)?;
             let agreed = self.flag("creditor_agrees", agreed.as_ref(), line)?;
             balance_feeds(kind, agreed).for_each(|sum| sums.add(self.table, sum.name(), *row, balance));
-            if let Some(cents) = self.amount("instalment", instalments.as_ref(), line)? {
+            let instalment = self.amount("instalment", instalments.as_ref(), line)?;
+            if let Some(cents) = instalment {
                 instalment_feeds(kind).for_each(|sum| sums.add(self.table, sum.name(), *row, cents));
             }
-            if let Some(cents) = self.amount("arrears", arrears.as_ref(), line)? {
+            let arrears = self.amount("arrears", arrears.as_ref(), line)?;
+            if instalment.unwrap_or(0) == 0 {
+                let rest = balance.saturating_sub(arrears.unwrap_or(0)).max(0);
+                sums.add(self.table, Sum::WithoutInstalment.name(), *row, rest);
+            }
+            if let Some(cents) = arrears {
                 if cents > balance {
                     return Err(self.person(
                         Code::ArrearsAboveDebt,

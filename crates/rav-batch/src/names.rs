@@ -38,8 +38,8 @@ pub(crate) fn family(name: &str) -> Option<Feed> {
         | Sum::Energy
         | Sum::Maintenance
         | Sum::HousingCost => Feed::Expenses,
-        Sum::DebtService | Sum::LoanInstalments | Sum::Arrears => Feed::Debts,
-        Sum::Partner | Sum::Assets | Sum::Estimated => Feed::Other,
+        Sum::DebtService | Sum::LoanInstalments | Sum::Arrears | Sum::WithoutInstalment => Feed::Debts,
+        Sum::Partner | Sum::Assets | Sum::Home | Sum::Estimated => Feed::Other,
     })
 }
 
@@ -152,7 +152,7 @@ pub(crate) fn is_ours(column: &str) -> bool {
 pub(crate) fn holds(name: &str) -> Holds {
     match name {
         "people.partner_resources" | "procedure.retained_charges" | "charges" => Holds::Amount,
-        "people.couple" | "people.silent_partner" | "procedure.improving" => Holds::Flag,
+        "people.couple" | "people.silent_partner" | "procedure.improving" | "procedure.stable" => Holds::Flag,
         "procedure.earlier_months" | "procedure.suspension_months" => Holds::Months,
         "procedure.earlier_files" => Holds::Count,
         _ if name.starts_with("people.") => Holds::Count,

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use resteavivre::Sum;
 use resteavivre::codes;
 use resteavivre::household::Expected;
 use resteavivre::law::Scale;
@@ -386,6 +387,9 @@ impl<'a> Builder<'a> {
             .map(|(_, i)| *i)
             .collect();
         parts.sort_unstable();
+        if parts.is_empty() && name == Sum::WithoutInstalment.name() {
+            return self.without_instalment().map(Some);
+        }
         if parts.is_empty() {
             return Ok((!crate::names::needs_parts(name)).then(|| self.constant(0)));
         }
@@ -395,6 +399,41 @@ impl<'a> Builder<'a> {
             self.load(column, Holds::Amount, to, None);
         }
         Ok(Some(Value { place: to, known: None, loose: false }))
+    }
+
+    /// What is owed beyond arrears on each kind of debt that has no instalment: a column of a kind stands for one debt.
+    fn without_instalment(&mut self) -> Result<Value, BatchError> {
+        let kinds =
+            self.columns.keys().filter(|name| name.starts_with("debt.") && is_family(name, Feed::Debts));
+        let mut kinds: Vec<&str> = kinds.filter(|name| name.matches('.').count() == 1).copied().collect();
+        kinds.sort_unstable();
+        self.program.parts = self.program.parts.max(kinds.len());
+        let zero = self.constant(0);
+        let mut sum = zero;
+        for kind in kinds {
+            let part = |part: &str| self.columns.get(format!("{kind}{part}").as_str()).copied();
+            let [balance, arrears, instalment] = ["", ".arrears", ".instalment"].map(part);
+            let mut rest = self.amount(balance);
+            if arrears.is_some() {
+                let (one, other) = (rest, self.amount(arrears));
+                rest = self.flag(|to| Step::Less { to, one, other });
+            }
+            if instalment.is_some() {
+                let of = self.amount(instalment);
+                let flag = self.flag(|to| Step::AboveZero { to, of });
+                rest = self.flag(|to| Step::Pick { to, flag, yes: zero.place, no: rest });
+            }
+            let (one, other) = (sum.place, rest);
+            sum = Value { place: self.flag(|to| Step::Sum { to, one, other }), known: None, loose: true };
+        }
+        Ok(sum)
+    }
+
+    /// A column of amounts, by itself.
+    fn amount(&mut self, column: Option<usize>) -> u16 {
+        let to = self.place();
+        column.into_iter().for_each(|column| self.load(column, Holds::Amount, to, None));
+        to
     }
 
     fn both(&mut self, one: Option<u16>, other: Option<u16>) -> Option<u16> {
@@ -438,12 +477,6 @@ impl<'a> Builder<'a> {
                 let other = self.flag(|to| Step::Not { to, flag: other.place });
                 let place = self.flag(|to| Step::Both { to, one, other });
                 Value { place, known: None, loose: false }
-            }
-            Derived::IsZero(number) => {
-                let Some(number) = self.need(number)? else { return Ok(None) };
-                let flag = self.flag(|to| Step::AboveZero { to, of: number.place });
-                let place = self.flag(|to| Step::Not { to, flag });
-                Value { place, ..number }
             }
             Derived::Else(first, second) => return self.either(first, second),
             Derived::Plus(first, second) => {

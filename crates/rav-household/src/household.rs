@@ -3,7 +3,8 @@
 use rav_money::{Day, Money, Period, Rate};
 
 use crate::{
-    Alert, AssetKind, Custody, DebtKind, ExpenseKind, IncomeKind, Outlook, Provenance, Role, Tenure,
+    Alert, AssetKind, Custody, DebtKind, DebtPlace, ExpenseKind, IncomeKind, Outlook, Provenance, Role,
+    Tenure,
 };
 
 /// A household, as a counsellor describes it on a day.
@@ -160,6 +161,8 @@ pub struct Bank {
     pub rejected_payments: u16,
     /// Fees for incidents in the month.
     pub fees: Money,
+    /// Whether the bank granted the specific offer for fragile customers.
+    pub specific_offer: bool,
 }
 
 /// Earlier files and what can be expected.
@@ -208,6 +211,20 @@ impl Expense {
     /// Whether it is due on a day.
     pub fn runs_on(&self, day: Day) -> bool {
         self.since.is_none_or(|since| since <= day) && self.until.is_none_or(|until| day <= until)
+    }
+}
+
+impl Debt {
+    /// Where it stands.
+    pub const fn place(&self) -> DebtPlace {
+        self.kind.place(self.creditor_agrees)
+    }
+
+    /// What is owed beyond arrears where no instalment says when: due at once, or on a day that the file does not know.
+    pub fn without_instalment(&self) -> Money {
+        let paid = self.instalment.is_some_and(|instalment| instalment.value > Money::ZERO);
+        let rest = || self.balance.checked_sub(self.arrears).unwrap_or(Money::ZERO).max(Money::ZERO);
+        if paid { Money::ZERO } else { rest() }
     }
 }
 

@@ -161,15 +161,47 @@ words! {
     }
 }
 
-/// Whether a repayment plan can treat a debt (consumer code, L711-4 and L711-5).
+/// What the law says of a kind of debt (consumer code, L711-4 and L711-5), before anybody agrees to anything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PlanPlace {
-    /// A plan can postpone or write it off.
+    /// A plan can postpone it, and a measure can write it off.
     Inside,
+    /// A plan can postpone it, no measure writes it off, and no agreement of the creditor is asked for.
+    Pledge,
     /// Outside, unless the creditor agrees.
     OutsideUnlessAgreed,
     /// Outside in every case.
     Outside,
+}
+
+impl PlanPlace {
+    /// Whether the creditor's agreement changes anything.
+    pub const fn heeds_agreement(self) -> bool {
+        matches!(self, PlanPlace::OutsideUnlessAgreed)
+    }
+}
+
+/// Where one debt stands: what every sum, page, plan and column goes by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DebtPlace {
+    /// A plan can postpone it, and a measure can write it off.
+    Inside,
+    /// A plan can postpone it; nothing writes it off.
+    Kept,
+    /// No measure touches it.
+    Outside,
+}
+
+impl DebtPlace {
+    /// Whether a plan can treat it.
+    pub const fn is_in_plan(self) -> bool {
+        matches!(self, DebtPlace::Inside | DebtPlace::Kept)
+    }
+
+    /// Whether a measure can write it off.
+    pub const fn can_be_written_off(self) -> bool {
+        matches!(self, DebtPlace::Inside)
+    }
 }
 
 words! {
@@ -196,11 +228,12 @@ words! {
         TransportArrears = "transport-arrears" / "dette-transport": "Dette de transport" / "Transport arrears" => (DebtGroup::Current, PlanPlace::Inside);
         MaintenanceArrears = "maintenance-arrears" / "dette-alimentaire": "Pension alimentaire impayée" / "Maintenance arrears" => (DebtGroup::Current, PlanPlace::OutsideUnlessAgreed);
         TaxDebt = "tax-debt" / "dette-fiscale": "Dette fiscale" / "Tax debt" => (DebtGroup::Other, PlanPlace::Inside);
+        TaxFraudDebt = "tax-fraud-debt" / "dette-fiscale-frauduleuse": "Dette fiscale majorée pour fraude (majorations non rémissibles)" / "Tax debt with surcharges for fraud" => (DebtGroup::Other, PlanPlace::OutsideUnlessAgreed);
         BenefitOverpayment = "benefit-overpayment" / "trop-percu": "Trop-perçu d’un organisme social" / "Benefit overpayment" => (DebtGroup::Other, PlanPlace::Inside);
         SocialFraudDebt = "social-fraud-debt" / "dette-frauduleuse": "Dette issue d’une fraude sociale établie" / "Debt from established benefit fraud" => (DebtGroup::Other, PlanPlace::OutsideUnlessAgreed);
         Fine = "fine" / "amende": "Amende pénale" / "Penal fine" => (DebtGroup::Other, PlanPlace::Outside);
         VictimDamages = "victim-damages" / "reparation-victime": "Dommages et intérêts dus à une victime" / "Damages owed to a victim" => (DebtGroup::Other, PlanPlace::OutsideUnlessAgreed);
-        PledgeLoan = "pledge-loan" / "pret-sur-gage": "Prêt sur gage" / "Pledge loan" => (DebtGroup::Other, PlanPlace::OutsideUnlessAgreed);
+        PledgeLoan = "pledge-loan" / "pret-sur-gage": "Prêt sur gage" / "Pledge loan" => (DebtGroup::Other, PlanPlace::Pledge);
         ProfessionalDebt = "professional-debt" / "dette-professionnelle": "Dette professionnelle" / "Professional debt" => (DebtGroup::Other, PlanPlace::Inside);
         FamilyLoan = "family-loan" / "pret-familial": "Prêt de la famille ou d’amis" / "Loan from family or friends" => (DebtGroup::Other, PlanPlace::Inside);
         GuaranteeCalled = "guarantee-called" / "caution-appelee": "Caution appelée" / "Guarantee called" => (DebtGroup::Other, PlanPlace::Inside);
@@ -209,6 +242,17 @@ words! {
 }
 
 impl DebtKind {
+    /// Where a debt of this kind stands; `agreed` when its creditor agrees that a plan treats it (consumer code, L711-4 and
+    /// L711-5): said here only.
+    pub const fn place(self, agreed: bool) -> DebtPlace {
+        match self.nature().1 {
+            PlanPlace::Inside => DebtPlace::Inside,
+            PlanPlace::Pledge => DebtPlace::Kept,
+            PlanPlace::OutsideUnlessAgreed if agreed => DebtPlace::Inside,
+            PlanPlace::OutsideUnlessAgreed | PlanPlace::Outside => DebtPlace::Outside,
+        }
+    }
+
     /// Whether a plan settles it before lenders (consumer code, L711-6).
     pub const fn is_landlord(self) -> bool {
         matches!(self, DebtKind::RentArrears)

@@ -14,8 +14,8 @@ pub use check::check_age;
 pub use household::{Amount, Asset, Bank, Debt, Dwelling, Expense, Household, Income, Person, Procedure};
 pub use issue::{Code, Expected, Found, Issue};
 pub use kinds::{
-    Alert, AssetKind, Counting, Custody, DebtGroup, DebtKind, ExpenseKind, IncomeGroup, IncomeKind, Nature,
-    Outlook, PeriodWord, PlanPlace, Provenance, Role, Tenure, Treatment,
+    Alert, AssetKind, Counting, Custody, DebtGroup, DebtKind, DebtPlace, ExpenseKind, IncomeGroup,
+    IncomeKind, Nature, Outlook, PeriodWord, PlanPlace, Provenance, Role, Tenure, Treatment,
 };
 pub use seizure::Seizable;
 pub use word::{Language, Word};

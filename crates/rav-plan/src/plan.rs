@@ -23,9 +23,18 @@ pub enum Place {
     Outside,
     /// Owed to a landlord: settled before lenders.
     Landlord,
+    /// A pledge loan (consumer code, L711-5): within the plan like any other, but what remains of it stays owed.
+    Kept,
     /// Any other debt.
     #[default]
     Other,
+}
+
+impl Place {
+    /// Whether what remains at the end of a plan can be written off.
+    pub const fn can_be_written_off(self) -> bool {
+        matches!(self, Place::Landlord | Place::Other)
+    }
 }
 
 /// A debt of the plan.
@@ -83,7 +92,7 @@ pub struct PlanTerms {
     /// Whether contractual instalments are honoured before anything is shared out (an amicable plan, which must then pay
     /// everything off in its months).
     pub honour_instalments: bool,
-    /// Whether what remains at the end is written off (debts outside the plan apart).
+    /// Whether what remains at the end is written off where its place allows it.
     pub write_off: bool,
     /// How the amount is shared.
     pub strategy: Strategy,

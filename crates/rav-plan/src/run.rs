@@ -262,7 +262,7 @@ impl Workspace {
 fn account(line: &Line, debt: &DebtLine, write_off: bool) -> Result<Account, PlanError> {
     let money = |exact: Exact| exact.money().ok_or(MoneyError::OutOfRange);
     let account = Account::open(debt.balance).charge(money(line.interest)?)?.pay(money(line.paid)?)?;
-    Ok(if write_off && debt.place != Place::Outside { account.write_off() } else { account })
+    Ok(if write_off && debt.place.can_be_written_off() { account.write_off() } else { account })
 }
 
 /// Says what each debt receives: contractual instalments first, then what the strategy makes of the rest.

@@ -69,7 +69,7 @@ impl Strategy {
             (Strategy::Own(order), _) => {
                 1 + order.iter().position(|id| *id == debt.id).unwrap_or(order.len())
             }
-            (Strategy::Statutory, Place::Other) => 2,
+            (Strategy::Statutory, Place::Other | Place::Kept) => 2,
             _ => 1,
         }
     }

@@ -23,7 +23,7 @@ fn rate() -> impl Strategy<Value = Rate> {
 }
 
 fn place() -> impl Strategy<Value = Place> {
-    prop_oneof![2 => Just(Place::Other), 1 => Just(Place::Landlord), 1 => Just(Place::Outside)]
+    prop_oneof![2 => Just(Place::Other), 1 => Just(Place::Landlord), 1 => Just(Place::Outside), 1 => Just(Place::Kept)]
 }
 
 fn debts() -> impl Strategy<Value = Vec<DebtLine>> {
@@ -101,7 +101,8 @@ proptest! {
             let paid = plan.paliers.iter().map(|step| step.payments[index].cents() * i64::from(step.months)).sum::<i64>();
             prop_assert_eq!(paid, outcome.paid().cents());
             prop_assert!(plan.paliers.iter().all(|step| !step.payments[index].is_negative()));
-            prop_assert!(debt.place != Place::Outside || outcome.written_off() == Money::ZERO);
+            let kept = matches!(debt.place, Place::Outside | Place::Kept);
+            prop_assert!(!kept || outcome.written_off() == Money::ZERO);
         }
         let mut month = 0;
         for step in &plan.paliers {
@@ -126,7 +127,7 @@ proptest! {
     fn nobody_is_paid_before_those_whom_the_law_puts_first(debts in debts(), mut terms in terms()) {
         terms.strategy = Sharing::Statutory;
         let Ok(plan) = Plan::build(&debts, &terms) else { return Ok(()) };
-        let tier = |place| match place { Place::Outside => 0, Place::Landlord => 1, Place::Other => 2 };
+        let tier = |place| match place { Place::Outside => 0, Place::Landlord => 1, Place::Other | Place::Kept => 2 };
         for step in &plan.paliers {
             for (debt, payment) in debts.iter().zip(&step.payments).filter(|(_, payment)| **payment > Money::ZERO) {
                 let before = plan.outcomes.iter().zip(&debts).filter(|(_, other)| tier(other.place) < tier(debt.place));

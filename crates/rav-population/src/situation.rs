@@ -31,6 +31,7 @@ pub(crate) fn bank(draw: &mut Draw, debts: &[Debt]) -> Bank {
     let listed = debts.iter().find(|debt| debt.kind == DebtKind::Overdraft);
     let rejected = if draw.chance(400) { draw.between(1, 6) } else { 0 };
     Bank {
+        specific_offer: false,
         overdraft: listed.map_or(Money::ZERO, |debt| debt.balance),
         rejected_payments: u16::try_from(rejected).unwrap_or(0),
         fees: crate::money(draw.part(rejected * 1_500, 500, 1_300)),

@@ -51,7 +51,7 @@ pub enum Values {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tables {
     /// One row for each household: `household`, counts of people, `dwelling.*`, `procedure.*`, `income.*`, `expense.*`, `debt.*`,
-    /// `totals.assets`. What a household does not have is zero.
+    /// `totals.assets`, `totals.home`. What a household does not have is zero.
     pub households: Vec<Column>,
     /// One row for each person.
     pub persons: Vec<Column>,
@@ -211,6 +211,7 @@ table! { Fixed {
     earlier_months: i64 = "procedure.earlier_months" as Counts,
     suspension_months: i64 = "procedure.suspension_months" as Counts,
     improving: bool = "procedure.improving" as Flags,
+    stable: bool = "procedure.stable" as Flags,
     older: i64 = "people.older" as Counts,
     younger: i64 = "people.younger" as Counts,
     alternating: i64 = "people.alternating" as Counts,
@@ -223,6 +224,7 @@ table! { Fixed {
     partner_resources: i64 = "people.partner_resources" as Cents,
     partner: i64 = "totals.partner" as Cents,
     assets: i64 = "totals.assets" as Cents,
+    home: i64 = "totals.home" as Cents,
 } }
 
 impl Fixed {
@@ -236,6 +238,7 @@ impl Fixed {
         self.earlier_months.push(procedure.earlier_months.into());
         self.suspension_months.push(procedure.suspension_months.into());
         self.improving.push(procedure.outlook == Outlook::Improving);
+        self.stable.push(procedure.outlook == Outlook::Stable);
         self.older.push(people.older);
         self.younger.push(people.younger);
         self.alternating.push(people.alternating);
@@ -257,6 +260,8 @@ impl Fixed {
         let assets =
             household.assets.iter().filter(|asset| !asset.needed && asset.kind != AssetKind::MainHome);
         self.assets.push(assets.map(|asset| asset.value.cents()).sum());
+        let home = household.assets.iter().filter(|asset| asset.kind == AssetKind::MainHome);
+        self.home.push(home.map(|asset| asset.value.cents()).sum());
     }
 }
 

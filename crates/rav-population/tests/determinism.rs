@@ -140,6 +140,7 @@ fn columns_add_up_to_the_engine_s_totals() {
         assert_eq!(sum(&|name| name.starts_with("income.")), totals.applicants.cents(), "{index}");
         assert_eq!(sum(&|name| name == "totals.partner"), totals.partner.cents(), "{index}");
         assert_eq!(sum(&|name| name == "totals.assets"), totals.assets.cents(), "{index}");
+        assert_eq!(sum(&|name| name == "totals.home"), totals.home.cents(), "{index}");
         assert_eq!(sum(&|name| name.starts_with("expense.")), spent, "{index}");
         assert_eq!(sum(&|name| name.ends_with(".instalment")), totals.debt_service.cents(), "{index}");
         assert_eq!(sum(&|name| name.ends_with(".arrears")), totals.arrears.cents(), "{index}");

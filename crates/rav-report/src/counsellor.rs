@@ -220,12 +220,8 @@ impl Page<'_> {
         }
         self.capacity("repayment.capacity", &mut rows);
         self.ceiling("repayment.instalment-ceiling", &mut rows);
-        if self.assessment.outcome("repayment.instalment-ceiling/share-of-charges").is_some() {
-            rows.push(Row::new(self.words.page("other_method"), "", ""));
-            self.maximum("repayment.legal-maximum/share-of-charges", &mut rows);
-            self.capacity("repayment.capacity/share-of-charges", &mut rows);
-            self.ceiling("repayment.instalment-ceiling/share-of-charges", &mut rows);
-        }
+        self.other_reading("share-of-charges", &mut rows);
+        self.other_reading("pro-rata", &mut rows);
         self.seizures(&mut rows);
         rows.blocks()
     }
@@ -245,6 +241,18 @@ impl Page<'_> {
             rows.named(outcome, outcome.info.main, self.words.page("maintenance_taken"), "", false);
             rows.named(outcome, "left", self.words.page("left_after_maintenance"), "", false);
         }
+    }
+
+    /// Another way to count a partner's share, where there is one.
+    fn other_reading(&self, case: &str, rows: &mut Rows<'_>) {
+        let key = |rule: &str| format!("{rule}/{case}");
+        if self.assessment.outcome(&key("repayment.instalment-ceiling")).is_none() {
+            return;
+        }
+        rows.push(Row::new(case_title(self.words, case).unwrap_or(case), "", ""));
+        self.maximum(&key("repayment.legal-maximum"), rows);
+        self.capacity(&key("repayment.capacity"), rows);
+        self.ceiling(&key("repayment.instalment-ceiling"), rows);
     }
 
     fn maximum(&self, key: &str, rows: &mut Rows<'_>) {
@@ -317,13 +325,35 @@ impl Page<'_> {
             rows.figure("debts.composition", "outside_plan", &note, false);
         }
         rows.figure("debts.composition", "in_plan", "", false);
+        let pledges = figure("in_plan").zip(figure("can_be_written_off"));
+        if let Some(kept) =
+            pledges.and_then(|(all, rest)| all.checked_sub(rest).ok()).filter(|m| *m > Money::ZERO)
+        {
+            rows.money(self.words.page("kept"), kept, "");
+        }
         if let Some(landlord) = figure("landlord").filter(|m| *m > Money::ZERO) {
             rows.money(self.words.page("landlord"), landlord, "");
         }
         rows.money(self.words.page("arrears"), self.assessment.totals().arrears, "");
+        self.what_is_left(&mut rows);
         rows.main("debts.months-to-clear", "", false);
         rows.main("plan.months-left", "", false);
         rows
+    }
+
+    /// What is left each month for what is late, and in how many months it would be cleared: the fact, never the verdict.
+    fn what_is_left(&self, rows: &mut Rows<'_>) {
+        let key = "overindebtedness.manifest";
+        let whole = |name: &str| {
+            self.assessment.figure(&format!("{key}:{name}")).map_or(0, |figure| figure.value.whole())
+        };
+        rows.figure(key, "left", "", whole("left") < 0);
+        if whole("months") > 0 {
+            rows.figure(key, "months", "", false);
+        }
+        if whole("cannot_meet") > 0 {
+            rows.figure(key, "cannot_meet", "", true);
+        }
     }
 
     fn routes(&self) -> Vec<Block> {
@@ -479,6 +509,7 @@ pub(crate) fn case_title<'a>(words: &'a Words, case: &'a str) -> Option<&'a str>
         "share-of-charges" => Some(words.page("other_method")),
         "pay" => Some(words.get(&["totals", "seizable"])),
         "co-depositor" => Some(words.get(&["totals", "seizable_co_depositor"])),
+        "pro-rata" => Some(words.page("pro_rata_share")),
         case => Some(words.get(&["definitions", case])),
     }
 }

@@ -195,7 +195,8 @@ impl Page<'_> {
             say(self.owes(DebtKind::EnergyArrears), "energy_late"),
             say(self.remarked("no-incomes"), "rights"),
             missing,
-            say(self.remarked("fragile-customer"), "bank_fees"),
+            say(self.remarked("fragile-customer") || self.remarked("fees-above-fragile-cap"), "bank_fees"),
+            say(self.remarked("specific-offer-fees"), "bank_refund"),
             route.map(|route| words.get(&["plain", "routes", route.id]).to_owned()),
             say(true, "papers"),
         ]

@@ -157,7 +157,8 @@ impl Words {
 
     fn value(&self, name: &str, value: &str) -> String {
         match name {
-            "amount" | "minimum" | "attachable" | "fees" | "cap" | "taken" | "left" | "most" => value
+            "amount" | "minimum" | "attachable" | "fees" | "cap" | "year" | "declared" | "in_proportion"
+            | "ceiling" | "other" | "surplus" | "late" | "aid" | "cost" | "taken" | "left" | "most" => value
                 .parse::<money::Money>()
                 .map_or_else(|_| value.to_owned(), |m| numbers::amount(self.language, m)),
             "through" | "day" | "first" | "last" => {

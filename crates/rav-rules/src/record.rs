@@ -5,7 +5,7 @@ use rav_money::{Exact, Value};
 use crate::Unit;
 
 /// The widest record. A working holds the few figures that a person would write down.
-pub const WIDTH: usize = 12;
+pub const WIDTH: usize = 14;
 
 /// One field of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

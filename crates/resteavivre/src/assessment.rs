@@ -2,7 +2,7 @@
 
 use rav_household::{Amount, DebtKind, ExpenseKind, IncomeKind, PeriodWord, Role};
 use rav_law::Confidence;
-use rav_money::{Day, Exact, Money, Period};
+use rav_money::{Day, Exact, Money, Period, Rounding};
 use rav_rules::{Field, Info, Record, Row, Rule, Unit, WIDTH};
 
 use crate::chain::DECLARED;
@@ -254,6 +254,20 @@ pub struct Receipt {
     pub input: Option<Fingerprint>,
 }
 
+/// What a household's own budget leaves each month against what is late.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LeftForArrears {
+    /// Resources less expenses and instalments, below zero for a deficit.
+    pub balance: Money,
+    /// Arrears, and debts without an instalment.
+    pub to_clear: Money,
+    /// The months that the balance takes to clear them; none when there is nothing to pay with.
+    pub months: Option<u16>,
+}
+
+/// More months than this are as good as never.
+const CENTURY: u16 = 1200;
+
 /// A route for the file, with its reasons.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Route {
@@ -305,6 +319,16 @@ impl Assessment {
         let resources = capacity.facts().next()?.money()?;
         let declared = capacity.origins.names().first() == Some(&DECLARED);
         Some((resources.checked_sub(self.totals.applicants).ok()?, declared))
+    }
+
+    /// What the household's own budget leaves each month against what is late: facts for a letter.
+    pub fn left_for_arrears(&self) -> Option<LeftForArrears> {
+        let balance = self.figure("budget.balance")?.money()?;
+        let to_clear = self.figure("overindebtedness.manifest:to_clear")?.money()?;
+        let months = Rounding::Ceiling.divide(i128::from(to_clear.cents()), i128::from(balance.cents()));
+        let within = |months: &u16| (1..=CENTURY).contains(months);
+        let months = u16::try_from(months).ok().filter(within).filter(|_| balance > Money::ZERO);
+        Some(LeftForArrears { balance, to_clear, months })
     }
 
     /// The figures that could not be computed, and why.

@@ -1,8 +1,8 @@
 //! Doubts that bear on a figure, and remarks on what looks unlikely. Each by a stable code; words are the report's.
 
 use rav_household::{
-    Alert, Counting, DebtKind, Expense, ExpenseKind, Household, Income, Outlook, Provenance, Role, Seizable,
-    Tenure,
+    Alert, Counting, DebtKind, DebtPlace, Expense, ExpenseKind, Household, Income, IncomeKind, Outlook,
+    Provenance, Role, Seizable, Tenure,
 };
 use rav_law::{LawOn, Scale};
 use rav_money::{Day, Exact, Money, Value as _, months_between};
@@ -10,7 +10,9 @@ use rav_rules::rules as r;
 use rav_rules::{Unit, evaluate};
 
 use crate::assessment::{Caveat, LawRead, Outcome};
+use crate::chain::PRO_RATA;
 use crate::people::most_paid_shown;
+use crate::routes::COURT_FIRST;
 use crate::totals::{Situation, monthly};
 
 /// A document older than this many months may no longer hold: payslips of the last three months are what
@@ -36,6 +38,8 @@ pub(crate) fn caveats(
     list.extend(income_caveats(household, situation, law));
     list.extend(people_caveats(situation, outcomes, law));
     list.extend(seizure_caveats(household, situation, outcomes, law));
+    list.extend(share_gap(outcomes));
+    list.extend(debt_caveats(household, law));
     if whole_euros && situation.totals.applicants.cents() % 100 != 0 {
         list.push(caveat("whole-euros", []));
     }
@@ -202,6 +206,42 @@ fn seizure_caveats(
     list
 }
 
+/// A declared share of charges that is not what the incomes would make it: both readings of the highest instalment.
+fn share_gap(outcomes: &[Outcome]) -> Option<Caveat> {
+    let amount = |id: &str, case: &str, name: &str| {
+        let outcome = outcomes.iter().find(|o| o.info.id == id && o.case == case)?;
+        outcome.figure(name)?.money()
+    };
+    let capacity = |case: &str| {
+        let outcome = outcomes.iter().find(|o| o.info.id == "repayment.capacity" && o.case == case)?;
+        outcome.facts().next()?.money()
+    };
+    let (first, other) = (capacity("")?, capacity(PRO_RATA)?);
+    let in_proportion = amount("repayment.partner-share", "", "contribution")?;
+    let declared = in_proportion.checked_add(first.checked_sub(other).ok()?).ok()?;
+    let ceiling = |case: &str| {
+        amount("repayment.instalment-ceiling", case, "ceiling").map_or_else(String::new, |m| m.to_string())
+    };
+    let values = [
+        ("declared", declared.to_string()),
+        ("in_proportion", in_proportion.to_string()),
+        ("ceiling", ceiling("")),
+        ("other", ceiling(PRO_RATA)),
+    ];
+    Some(caveat("partner-share-gap", values))
+}
+
+/// What the kind of work or of debt changes for the whole file.
+fn debt_caveats(household: &Household, law: LawOn<'_>) -> Vec<Caveat> {
+    let day = law.day();
+    let trades = household.incomes.iter().any(|i| i.kind == IncomeKind::SelfEmployment && i.runs_on(day))
+        || household.debts.iter().any(|debt| debt.kind == DebtKind::ProfessionalDebt);
+    let court = trades && law.count("procedure.sole-trader-court").is_ok();
+    let pledge = household.debts.iter().any(|debt| debt.place() == DebtPlace::Kept);
+    let said = [(court, COURT_FIRST), (pledge, "pledge-loan")];
+    said.into_iter().filter(|(holds, _)| *holds).map(|(_, code)| caveat(code, [])).collect()
+}
+
 /// The other reading of alternating custody: what changes when each such child is counted the other way.
 fn alternating(situation: &Situation, outcomes: &[Outcome], law: LawOn<'_>) -> Caveat {
     let people = situation.people;
@@ -293,7 +333,8 @@ pub(crate) fn remarks(household: &Household, situation: &Situation, law: LawOn<'
     if household.bank.overdraft > Money::ZERO && !overdraft_listed {
         list.push(caveat("overdraft-not-in-debts", [("amount", household.bank.overdraft.to_string())]));
     }
-    list.extend(fragile_customer(household, law));
+    list.extend(crate::bank::remark(household, law));
+    list.extend(crate::remarks::questions(household, situation, law));
     if household.procedure.outlook == Outlook::Unknown && !household.debts.is_empty() {
         list.push(caveat("outlook-unknown", []));
     }
@@ -348,24 +389,6 @@ const LOW_ENERGY: i64 = 500;
 
 /// Less food than this per person and month (thirty euros) is possible, but deserves a question.
 const LOW_FOOD: i64 = 3_000;
-
-/// A customer whom the bank must treat as financially fragile, and whose fees are capped.
-fn fragile_customer(household: &Household, law: LawOn<'_>) -> Option<Caveat> {
-    let incidents = law.count("bank.fragile-incidents").ok()?;
-    let cap = law.money("bank.fragile-fees-month").ok()?;
-    (i64::from(household.bank.rejected_payments) >= incidents).then(|| {
-        let above = household.bank.fees > cap;
-        let code = if above { "fragile-customer-fees" } else { "fragile-customer" };
-        caveat(
-            code,
-            [
-                ("incidents", household.bank.rejected_payments.to_string()),
-                ("fees", household.bank.fees.to_string()),
-                ("cap", cap.to_string()),
-            ],
-        )
-    })
-}
 
 /// The law that the outcomes read, each value once.
 pub(crate) fn law_read(outcomes: &[Outcome], law: LawOn<'_>) -> Vec<LawRead> {

@@ -2,7 +2,7 @@
 
 mod seizures;
 
-use rav_household::{Household, Outlook, Role, Tenure};
+use rav_household::{AssetKind, Household, Outlook, Role, Tenure};
 use rav_law::{LawError, LawOn, Scale};
 use rav_money::{Exact, Money, Value as _};
 use rav_rules::rules as r;
@@ -53,6 +53,12 @@ const RETAINED: &str = "procedure.retained_charges";
 
 /// Charges by the scale of flat rates.
 const FLAT: &str = "commission.flat-rates + totals.real_charges";
+
+/// The reading that leaves a declared contribution out, for the one in proportion to resources.
+pub(crate) const PRO_RATA: &str = "pro-rata";
+
+/// Resources with the partner's part of the charges in proportion.
+const IN_PROPORTION: &str = "totals.applicants + repayment.partner-share";
 
 /// Resources with what the partner said to contribute, and the charges that are then left to those who file.
 pub(crate) const DECLARED: &str = "totals.applicants + people.contribution";
@@ -132,13 +138,17 @@ impl<'a> Chain<'a> {
         let dependants = self.dependants()?;
         self.seizures()?;
         let minimum = self.minimum()?;
-        let mut ceiling = None;
+        let (mut ceiling, mut other) = (None, None);
         for basis in &bases {
             let found = self.repayment(basis, dependants, minimum)?;
-            ceiling = ceiling.or(found);
+            if basis.case == PRO_RATA {
+                other = found;
+            } else {
+                ceiling = ceiling.or(found);
+            }
         }
-        let in_plan = self.debts(ceiling.map(|(ceiling, _)| ceiling))?;
-        self.orientation(bases.first(), ceiling, in_plan)?;
+        let debts = self.debts(ceiling)?;
+        self.orientation(bases.first(), (ceiling, other), debts)?;
         Ok(())
     }
 
@@ -249,14 +259,11 @@ impl<'a> Chain<'a> {
                 let own = if origin == RETAINED { RETAINED_BUT_DECLARED } else { FLAT_BUT_DECLARED };
                 (c, total - c, DECLARED, own)
             }
-            None => (
-                share.contribution,
-                share.own_charges,
-                "totals.applicants + repayment.partner-share",
-                "repayment.partner-share:own_charges",
-            ),
+            None => {
+                (share.contribution, share.own_charges, IN_PROPORTION, "repayment.partner-share:own_charges")
+            }
         };
-        Ok(vec![
+        let mut bases = vec![
             Basis {
                 case: "",
                 resources: applicants + contribution,
@@ -271,7 +278,18 @@ impl<'a> Chain<'a> {
                 resources_origin: "totals.applicants",
                 charges_origin,
             },
-        ])
+        ];
+        // Both readings are shown where what is declared is not what the incomes would make it.
+        if contribution != share.contribution {
+            bases.push(Basis {
+                case: PRO_RATA,
+                resources: applicants + share.contribution,
+                charges: Some(total),
+                resources_origin: IN_PROPORTION,
+                charges_origin: origin,
+            });
+        }
+        Ok(bases)
     }
 
     /// What a partner who does not file said to contribute, at most what they have when that is known.
@@ -338,13 +356,13 @@ impl<'a> Chain<'a> {
         Ok(worked.map(|w| w.amount))
     }
 
-    /// From resources to the highest instalment; answers the ceiling and the signed capacity when both are known.
+    /// From resources to the highest instalment; answers it when it is known.
     fn repayment(
         &mut self,
         basis: &Basis,
         dependants: Exact,
         minimum: Option<Exact>,
-    ) -> Result<Option<(Exact, Exact)>, RuleError> {
+    ) -> Result<Option<Exact>, RuleError> {
         let case = basis.case;
         // The scale goes on the resources of those who file, never on a partner's contribution (CA Riom, 23/01360).
         let own = money(self.situation.totals.applicants);
@@ -376,23 +394,25 @@ impl<'a> Chain<'a> {
             capacity: capacity.capacity,
             legal_maximum: maximum.legal_maximum,
         };
-        let origins = if case.is_empty() {
-            ["repayment.capacity", "repayment.legal-maximum"]
-        } else {
-            ["repayment.capacity/share-of-charges", "repayment.legal-maximum/share-of-charges"]
+        let origins = match case {
+            "" => ["repayment.capacity", "repayment.legal-maximum"],
+            PRO_RATA => ["repayment.capacity/pro-rata", "repayment.legal-maximum/pro-rata"],
+            _ => ["repayment.capacity/share-of-charges", "repayment.legal-maximum/share-of-charges"],
         };
         let ceiling = self.apply::<r::instalment_ceiling::InstalmentCeiling>(case, facts, origins)?;
-        Ok(ceiling.map(|w| (w.ceiling, capacity.capacity)))
+        Ok(ceiling.map(|w| w.ceiling))
     }
 
-    /// What is owed, and how long it takes at the highest instalment; answers the debts that a plan can treat.
-    fn debts(&mut self, ceiling: Option<Exact>) -> Result<Option<Exact>, AssessError> {
+    /// What is owed, and how long it takes at the highest instalment; answers the debts that a plan can treat, and the pledge
+    /// loans among them.
+    fn debts(&mut self, ceiling: Option<Exact>) -> Result<Option<(Exact, Exact)>, AssessError> {
         let sum = |wanted: DebtSum| {
             let fed = |debt: &&rav_household::Debt| {
                 balance_feeds(debt.kind, debt.creditor_agrees).any(|sum| sum == wanted)
             };
             Money::sum(self.household.debts.iter().filter(fed).map(|debt| debt.balance)).map(money)
         };
+        let pledges = sum(DebtSum::Pledges)?;
         let facts = r::composition::Facts {
             housing_loans: sum(DebtSum::HousingLoans)?,
             consumer_credit: sum(DebtSum::ConsumerCredit)?,
@@ -400,9 +420,10 @@ impl<'a> Chain<'a> {
             current_charges: sum(DebtSum::CurrentCharges)?,
             other_debts: sum(DebtSum::OtherDebts)?,
             outside_plan: sum(DebtSum::OutsidePlan)?,
+            pledges,
             landlord: sum(DebtSum::Landlord)?,
         };
-        const DEBTS: [&str; 7] = ["debts", "debts", "debts", "debts", "debts", "debts", "debts"];
+        const DEBTS: [&str; 8] = ["debts"; 8];
         let in_plan = self.apply::<r::composition::Composition>("", facts, DEBTS)?.map(|w| w.in_plan);
         match (in_plan, ceiling) {
             (Some(debt), Some(instalment)) => {
@@ -422,80 +443,94 @@ impl<'a> Chain<'a> {
                 );
             }
         }
-        Ok(in_plan)
+        Ok(in_plan.map(|in_plan| (in_plan, pledges)))
     }
 
     fn orientation(
         &mut self,
         basis: Option<&Basis>,
-        ceiling: Option<(Exact, Exact)>,
-        in_plan: Option<Exact>,
+        (ceiling, other): (Option<Exact>, Option<Exact>),
+        debts: Option<(Exact, Exact)>,
     ) -> Result<(), AssessError> {
-        let t = self.situation.totals;
-        let declared = money(t.committed.checked_add(t.everyday)?);
-        let (resources, charges, origins): (_, _, [&'static str; 4]) =
-            match basis.and_then(|basis| Some((basis, basis.charges?))) {
-                Some((b, charges)) => (
-                    b.resources,
-                    charges,
-                    [b.resources_origin, b.charges_origin, "totals.debt_service", "totals.arrears"],
-                ),
-                None => (
-                    money(t.resources),
-                    declared,
-                    [
-                        "totals.resources",
-                        "totals.committed + totals.everyday",
-                        "totals.debt_service",
-                        "totals.arrears",
-                    ],
-                ),
-            };
-        let facts = r::manifest::Facts {
-            resources,
-            charges,
-            monthly_due: money(t.debt_service),
-            arrears: money(t.arrears),
-        };
-        let manifest = self.apply::<r::manifest::Manifest>("", facts, origins)?;
+        let manifest = self.manifest(basis)?;
         let procedure = &self.household.procedure;
         let facts = r::months_left::Facts { earlier_months: count(i64::from(procedure.earlier_months)) };
         let months = self.apply::<r::months_left::MonthsLeft>("", facts, ["procedure"])?;
-        let (Some((ceiling, _)), Some(debt), Some(manifest), Some(months)) =
-            (ceiling, in_plan, manifest, months)
+        let (Some(ceiling), Some((debt, pledges)), Some(manifest), Some(months)) =
+            (ceiling, debts, manifest, months)
         else {
             let why = if months.is_none() { Why::Figure("plan.months-left") } else { Why::CommissionScale };
             self.miss::<r::routes::Routes>("", why);
             return Ok(());
         };
-        let real_estate = |kind| {
-            matches!(kind, rav_household::AssetKind::MainHome | rav_household::AssetKind::OtherRealEstate)
-        };
-        let owns = self.household.dwelling.tenure.is_owner()
-            || self.household.assets.iter().any(|a| real_estate(a.kind));
+        let (t, household) = (self.situation.totals, self.household);
+        let is = |kind| household.assets.iter().any(|asset| asset.kind == kind);
+        let main_home = household.dwelling.tenure.is_owner() || is(AssetKind::MainHome);
         let facts = r::routes::Facts {
             ceiling,
+            other_ceiling: other.unwrap_or(count(0)),
             debt,
+            pledges,
             months_left: months.months,
             asset: money(t.assets),
-            owns_home: flag(owns),
-            first_file: flag(procedure.earlier_files == 0),
+            home: money(t.home),
+            owns_home: flag(main_home || is(AssetKind::OtherRealEstate)),
+            main_home: flag(main_home),
             can_improve: flag(procedure.outlook == Outlook::Improving),
+            no_improvement: flag(procedure.outlook == Outlook::Stable),
             suspension_used: count(i64::from(procedure.suspension_months)),
             cannot_meet: manifest.cannot_meet,
         };
-        const ROUTES: [&str; 9] = [
+        let other = if other.is_some() { "repayment.instalment-ceiling/pro-rata" } else { "none" };
+        let origins = [
             "repayment.instalment-ceiling",
+            other,
             "debts.composition:in_plan",
+            "debts",
             "plan.months-left",
             "totals.assets",
+            "totals.home",
+            "dwelling",
             "dwelling",
             "procedure",
             "procedure",
             "procedure",
             "overindebtedness.manifest",
         ];
-        self.apply::<r::routes::Routes>("", facts, ROUTES)?;
+        self.apply::<r::routes::Routes>("", facts, origins)?;
         Ok(())
+    }
+
+    /// What is due and to come, against what charges leave: a commission's charges, else those that the household declares.
+    fn manifest(
+        &mut self,
+        basis: Option<&Basis>,
+    ) -> Result<Option<r::manifest::Working<Exact>>, AssessError> {
+        let t = self.situation.totals;
+        let (resources, charges, from) = match basis.and_then(|basis| Some((basis, basis.charges?))) {
+            Some((basis, charges)) => {
+                (basis.resources, charges, [basis.resources_origin, basis.charges_origin])
+            }
+            None => {
+                let declared = money(t.committed.checked_add(t.everyday)?);
+                (money(t.resources), declared, ["totals.resources", "totals.committed + totals.everyday"])
+            }
+        };
+        let facts = r::manifest::Facts {
+            resources,
+            charges,
+            monthly_due: money(t.debt_service),
+            arrears: money(t.arrears),
+            without_instalment: money(t.without_instalment),
+        };
+        let [resources_from, charges_from] = from;
+        let origins = [
+            resources_from,
+            charges_from,
+            "totals.debt_service",
+            "totals.arrears",
+            "totals.without_instalment",
+        ];
+        Ok(self.apply::<r::manifest::Manifest>("", facts, origins)?)
     }
 }

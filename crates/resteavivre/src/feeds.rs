@@ -1,7 +1,7 @@
 //! Which sums each line of a household feeds: said once, for one household as for columns of them.
 
 use rav_household::{
-    Counting, DebtGroup, DebtKind, ExpenseKind, IncomeKind, Nature, PlanPlace, Role, Treatment,
+    Counting, DebtGroup, DebtKind, DebtPlace, ExpenseKind, IncomeKind, Nature, Role, Treatment,
 };
 
 use crate::totals::Sum;
@@ -81,19 +81,22 @@ pub enum DebtSum {
     OtherDebts,
     /// Of these, what a plan cannot treat.
     OutsidePlan,
+    /// Of these, pledge loans: within a plan, never written off.
+    Pledges,
     /// Of these, what is owed to landlords within a plan.
     Landlord,
 }
 
 impl DebtSum {
     /// Every sum, in the order of the rule's facts.
-    pub const ALL: [DebtSum; 7] = [
+    pub const ALL: [DebtSum; 8] = [
         DebtSum::HousingLoans,
         DebtSum::ConsumerCredit,
         DebtSum::BankDebts,
         DebtSum::CurrentCharges,
         DebtSum::OtherDebts,
         DebtSum::OutsidePlan,
+        DebtSum::Pledges,
         DebtSum::Landlord,
     ];
 
@@ -106,6 +109,7 @@ impl DebtSum {
             DebtSum::CurrentCharges => "debts.current_charges",
             DebtSum::OtherDebts => "debts.other_debts",
             DebtSum::OutsidePlan => "debts.outside_plan",
+            DebtSum::Pledges => "debts.pledges",
             DebtSum::Landlord => "debts.landlord",
         }
     }
@@ -114,21 +118,16 @@ impl DebtSum {
 /// The sums that the balance of a debt feeds; `agreed` when the creditor agrees that a plan treats a debt that stands
 /// outside by law (consumer code, L711-4).
 pub fn balance_feeds(kind: DebtKind, agreed: bool) -> impl Iterator<Item = DebtSum> {
-    let (group, place) = kind.nature();
-    let group = match group {
+    let group = match kind.nature().0 {
         DebtGroup::Housing => DebtSum::HousingLoans,
         DebtGroup::Consumer => DebtSum::ConsumerCredit,
         DebtGroup::Bank => DebtSum::BankDebts,
         DebtGroup::Current => DebtSum::CurrentCharges,
         DebtGroup::Other => DebtSum::OtherDebts,
     };
-    let outside = match place {
-        PlanPlace::Inside => false,
-        PlanPlace::OutsideUnlessAgreed => !agreed,
-        PlanPlace::Outside => true,
-    };
-    let landlord = kind.is_landlord() && !outside;
-    [Some(group), outside.then_some(DebtSum::OutsidePlan), landlord.then_some(DebtSum::Landlord)]
-        .into_iter()
-        .flatten()
+    let place = kind.place(agreed);
+    let outside = (!place.is_in_plan()).then_some(DebtSum::OutsidePlan);
+    let kept = (place == DebtPlace::Kept).then_some(DebtSum::Pledges);
+    let landlord = (kind.is_landlord() && place.is_in_plan()).then_some(DebtSum::Landlord);
+    [Some(group), outside, kept, landlord].into_iter().flatten()
 }

@@ -26,6 +26,7 @@
 //! ```
 
 mod assessment;
+mod bank;
 mod calendar;
 mod caveats;
 mod chain;
@@ -42,6 +43,7 @@ mod phrases;
 mod plans;
 mod problem;
 mod proposals;
+mod remarks;
 mod routes;
 #[cfg(feature = "schema")]
 mod schema;
@@ -51,7 +53,8 @@ mod usury;
 mod wire;
 
 pub use assessment::{
-    Assessment, Caveat, Figure, LawRead, Line, LineKind, Missing, Origins, Outcome, Receipt, Route, Why,
+    Assessment, Caveat, Figure, LawRead, LeftForArrears, Line, LineKind, Missing, Origins, Outcome, Receipt,
+    Route, Why,
 };
 pub use calendar::{Calendar, CalendarMonth};
 pub use compare::{COMPARED_FIGURES, Cause, Change, CompareError, Comparison, NotCompared, Shares};

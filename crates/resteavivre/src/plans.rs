@@ -1,6 +1,6 @@
 //! Plans of a household: its debts and what it can pay each month, fed to the rules of repayment plans.
 
-use rav_household::{Debt, DebtKind, Household, PlanPlace, Word};
+use rav_household::{Debt, DebtKind, DebtPlace, Household, Word};
 use rav_law::{LawOn, Scale};
 use rav_money::{Money, Rate};
 use rav_plan::{
@@ -131,6 +131,7 @@ impl Engine {
         };
         check_rate(law, request.rate, &mut caveats)?;
         let debts = lines(household)?;
+        caveats.extend(order_of_practice(&request.strategy, &debts));
         if debts.is_empty() {
             return Err(Problem::whole(&codes::PLAN_NO_DEBT, "no debt").under("debts").into());
         }
@@ -177,14 +178,27 @@ impl Engine {
     ) -> Result<Vec<RouteFigures>, AssessError> {
         let assessment = self.assess(household, options)?;
         let built = self.plan(household, options, &PlanRequest::default());
-        let law = options.law_on(self.book(), assessment.receipt().day);
-        let longest = law.count("plan.suspension-longest").ok().and_then(|months| u16::try_from(months).ok());
-        let longest = longest.unwrap_or(0);
         let mut figures = Vec::new();
         for route in assessment.routes().into_iter().filter(|route| route.standing > 0) {
-            figures.extend(route_figures(&assessment, household, &route, built.as_ref().ok(), longest)?);
+            let longer =
+                if route.id == "keep_home" { self.longer(household, options, &assessment) } else { None };
+            let built = if route.id == "keep_home" { longer.as_ref() } else { built.as_ref().ok() };
+            figures.extend(route_figures(&assessment, household, &route, built)?);
         }
         Ok(figures)
+    }
+
+    /// The longer plan that pays everything and keeps the home: nothing where the highest instalment does not get there.
+    fn longer(
+        &self,
+        household: &Household,
+        options: &Options<'_>,
+        assessment: &Assessment,
+    ) -> Option<PlanReport> {
+        let months = whole(assessment, "debts.months-to-clear")?;
+        let request = PlanRequest { months: Some(months), ..PlanRequest::default() };
+        let report = self.plan(household, options, &request).ok()?;
+        (report.plan.written_off() == Money::ZERO).then_some(report)
     }
 
     /// The highest instalment month by month, as runs of equal amounts.
@@ -260,15 +274,19 @@ pub(crate) fn available(assessment: &Assessment) -> Result<Money, AssessError> {
     Ok(totals.resources.checked_sub(totals.committed.checked_add(totals.everyday)?)?)
 }
 
-/// A suspension lasts at most what the law allows less what was already had (consumer code, L733-1 4°).
+/// A suspension lasts at most what the law allows (consumer code, L733-1 4°); after one, whatever its length, there is no other
+/// (L733-2).
 fn check_suspension(law: LawOn<'_>, household: &Household, asked: u16) -> Result<(), AssessError> {
     if asked == 0 {
         return Ok(());
     }
+    let had = household.procedure.suspension_months;
+    if had > 0 {
+        return Err(Problem::whole(&codes::PLAN_SUSPENDED, had.to_string()).under("suspension").into());
+    }
     let longest = law.count("plan.suspension-longest")?;
-    let left = (longest - i64::from(household.procedure.suspension_months)).max(0);
-    if i64::from(asked) > left {
-        let range = rav_household::Expected::Range("0".into(), left.to_string());
+    if i64::from(asked) > longest {
+        let range = rav_household::Expected::Range("0".into(), longest.to_string());
         return Err(Problem::expecting(&codes::PLAN_MONTHS, asked.to_string(), range)
             .under("suspension")
             .into());
@@ -284,6 +302,14 @@ fn after_suspension(stages: Vec<Stage>, mut suspended: u16) -> Vec<Stage> {
         Stage { months: stage.months - gone, amount: stage.amount }
     });
     later.filter(|stage| stage.months > 0).collect()
+}
+
+/// The law puts landlords before lenders and says no more (consumer code, L711-6): the rest of the usual order is practice.
+fn order_of_practice(strategy: &Strategy, debts: &[(DebtKind, DebtLine)]) -> Option<Caveat> {
+    let landlord = debts.iter().any(|(_, line)| line.place == Place::Landlord);
+    let others = debts.iter().any(|(_, line)| matches!(line.place, Place::Other | Place::Kept));
+    (*strategy == Strategy::Statutory && landlord && others)
+        .then(|| crate::caveats::caveat("plan-order-practice", []))
 }
 
 /// A plan's rate is zero, or at most the legal rate of the half-year (consumer code, L733-1 3°).
@@ -305,9 +331,13 @@ fn check_rate(law: LawOn<'_>, rate: Rate, caveats: &mut Vec<Caveat>) -> Result<(
 }
 
 fn months_left(assessment: &Assessment) -> Result<u16, AssessError> {
-    let figure = assessment.figure("plan.months-left").map(|figure| figure.value.whole());
-    let months = figure.and_then(|months| u16::try_from(months).ok());
+    let months = whole(assessment, "plan.months-left");
     months.ok_or_else(|| Problem::whole(&codes::PLAN_NO_CEILING, "no law on plans on that day").into())
+}
+
+/// A number of months among the figures.
+fn whole(assessment: &Assessment, key: &str) -> Option<u16> {
+    assessment.figure(key).and_then(|figure| u16::try_from(figure.value.whole()).ok())
 }
 
 /// The debts of a household as plan lines, each with its kind; a debt of nothing is left out.
@@ -322,12 +352,11 @@ pub fn place_of(kind: DebtKind) -> Place {
 }
 
 fn place(kind: DebtKind, agreed: bool) -> Place {
-    let inside =
-        kind.nature().1 == PlanPlace::Inside || (kind.nature().1 == PlanPlace::OutsideUnlessAgreed && agreed);
-    match inside {
-        false => Place::Outside,
-        true if kind.is_landlord() => Place::Landlord,
-        true => Place::Other,
+    match kind.place(agreed) {
+        DebtPlace::Outside => Place::Outside,
+        DebtPlace::Kept => Place::Kept,
+        DebtPlace::Inside if kind.is_landlord() => Place::Landlord,
+        DebtPlace::Inside => Place::Other,
     }
 }
 
@@ -349,10 +378,9 @@ fn route_figures(
     household: &Household,
     route: &crate::Route,
     built: Option<&PlanReport>,
-    longest: u16,
 ) -> Result<Option<RouteFigures>, AssessError> {
     let money = |key: &str| assessment.figure(key).and_then(|figure| figure.money()).unwrap_or(Money::ZERO);
-    let (total, in_plan) = (money("debts.composition:total"), money("debts.composition:in_plan"));
+    let total = money("debts.composition:total");
     let figures = |months: u16, instalment: Money, paid: Money, written_off: Money, remaining: Money| {
         let share = if total > Money::ZERO {
             rav_money::Rounding::HalfUp
@@ -373,29 +401,27 @@ fn route_figures(
             remaining,
         }
     };
-    let left =
-        u16::try_from(assessment.figure("plan.months-left").map_or(0, |f| f.value.whole())).unwrap_or(0);
     Ok(match route.id {
-        "measures_in_full" | "measures_write_off" => built.map(|report| {
+        "measures_in_full" | "measures_write_off" | "keep_home" => built.map(|report| {
             let plan = &report.plan;
             let first = report.stages.first().map_or(Money::ZERO, |stage| stage.amount);
             let remaining = Money::sum(plan.outcomes.iter().map(|o| o.remaining())).unwrap_or(Money::MAX);
             figures(plan.months, first, plan.paid(), plan.written_off(), remaining)
         }),
-        "agreed_plan" | "sale" => built.map(|report| {
+        "agreed_plan" | "sale" | "home_sale" => built.map(|report| {
             let plan = &report.plan;
             let first = report.stages.first().map_or(Money::ZERO, |stage| stage.amount);
             let still = total.checked_sub(plan.paid()).unwrap_or(Money::ZERO).max(Money::ZERO);
             figures(plan.months, first, plan.paid(), Money::ZERO, still)
         }),
         "suspension" => {
-            let used = household.procedure.suspension_months;
-            let months = longest.saturating_sub(used).min(left);
+            let months = whole(assessment, "overindebtedness.routes:suspension_months").unwrap_or(0);
             Some(figures(months, Money::ZERO, Money::ZERO, Money::ZERO, total))
         }
         "recovery" | "recovery_liquidation" => {
-            let outside = total.checked_sub(in_plan)?;
-            Some(figures(0, Money::ZERO, Money::ZERO, in_plan, outside))
+            let written_off = money("debts.composition:can_be_written_off");
+            let kept = total.checked_sub(written_off)?;
+            Some(figures(0, Money::ZERO, Money::ZERO, written_off, kept))
         }
         "amicable" => amicable(assessment, household, &figures)?,
         _ => None,

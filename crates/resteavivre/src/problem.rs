@@ -75,6 +75,7 @@ kinds! {
     PLAN_DEBT = "plan.debt": "A debt cannot be used in a plan.", "Correct it, or leave it out.";
     PLAN_TOO_LONG = "plan.too-long": "A debt is not paid off in the months allowed.", "Give at least the amount shown, or more months.";
     PLAN_RATE = "plan.rate-above-legal": "The rate is above the legal interest rate of the half-year.", "Imposed measures bear zero, or at most the legal rate (consumer code, L733-1, 3°). An agreed plan may reduce or remove interest, with no ceiling written (L732-2).";
+    PLAN_SUSPENDED = "plan.suspended-before": "A suspension was already had: the law allows no other, whatever its length.", "Ask for a plan without a suspension (consumer code, L733-2).";
     PLAN_NO_DEBT = "plan.no-debt": "There is no debt to plan for.", "Add the debts to the file.";
     PLAN_NO_CAPACITY = "plan.no-capacity": "Without an instalment above zero there is no plan.", "See the routes of the assessment: suspension or personal recovery; or give an instalment.";
     LETTER_NONE = "letter.no-debt": "No debt of the file is owed to this kind of creditor.", "Add the debt to the file, or write another letter.";

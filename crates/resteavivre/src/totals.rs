@@ -1,6 +1,6 @@
 //! From a household to the few sums and counts that rules need.
 
-use rav_household::{Amount, Counting, Household, Person, PlanPlace, Provenance, Role};
+use rav_household::{Amount, AssetKind, Counting, Household, Person, Provenance, Role};
 use rav_law::{LawError, LawOn};
 use rav_money::{Day, Exact, Money, MoneyError, Value as _};
 use rav_rules::rules::monthly_amount::{Facts as AmountFacts, MonthlyAmount};
@@ -89,8 +89,12 @@ totals! {
     maintenance = Maintenance,
     /// Arrears of all debts (not monthly).
     arrears = Arrears,
+    /// What is owed beyond arrears on debts without an instalment (not monthly).
+    without_instalment = WithoutInstalment,
     /// Assets worth selling, the main home apart (not monthly).
     assets = Assets,
+    /// What the main home would bring (not monthly).
+    home = Home,
     /// Of the resources, expenses and instalments, what is only estimated.
     estimated = Estimated,
 }
@@ -154,9 +158,12 @@ pub(crate) fn situation(
     let people = sums.incomes_and_people(household, law, today)?;
     sums.expenses(household, today)?;
     sums.debts(household)?;
-    for asset in household.assets.iter().filter(|a| !a.needed && a.kind != rav_household::AssetKind::MainHome)
-    {
-        add(&mut sums.totals.assets, asset.value)?;
+    for asset in &household.assets {
+        match asset.kind {
+            AssetKind::MainHome => add(&mut sums.totals.home, asset.value)?,
+            _ if asset.needed => {}
+            _ => add(&mut sums.totals.assets, asset.value)?,
+        }
     }
     Ok(Situation { totals: sums.totals, people, lines: sums.lines })
 }
@@ -254,8 +261,9 @@ impl Sums {
             for sum in instalment_feeds(debt.kind) {
                 add(self.totals.of(sum), monthly)?;
             }
-            let inside = debt.kind.nature().1 == PlanPlace::Inside || debt.creditor_agrees;
-            self.line((LineKind::Debt(debt.kind, debt.balance), None), debt.instalment, monthly, inside)?;
+            add(&mut self.totals.without_instalment, debt.without_instalment())?;
+            let in_plan = debt.place().is_in_plan();
+            self.line((LineKind::Debt(debt.kind, debt.balance), None), debt.instalment, monthly, in_plan)?;
         }
         Ok(())
     }

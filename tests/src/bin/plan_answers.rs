@@ -169,6 +169,7 @@ fn plan(text: &PlanText, room: &mut Workspace) -> Result<Value, PlanError> {
             place: match debt.place.as_str() {
                 "outside" => Place::Outside,
                 "landlord" => Place::Landlord,
+                "kept" => Place::Kept,
                 _ => Place::Other,
             },
         })

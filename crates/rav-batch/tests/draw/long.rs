@@ -6,7 +6,7 @@ use std::sync::Arc;
 use arrow_array::{ArrayRef, BooleanArray, Date32Array, Int64Array, RecordBatch, StringArray};
 use arrow_schema::{Field, Schema};
 use rav_batch::Tables;
-use resteavivre::household::{Household, Outlook, Tenure, Word};
+use resteavivre::household::{AssetKind, Household, Outlook, Tenure, Word};
 use resteavivre::money::{Day, Money};
 
 use crate::draw::Draw;
@@ -107,20 +107,25 @@ impl Long {
         };
         let ids = Arc::new((0..).take(self.households.len()).collect::<Int64Array>()) as ArrayRef;
         let days = self.households.iter().map(|(_, on)| Some(on.to_epoch_days())).collect::<Date32Array>();
-        let assets = |h: &Household| Some(h.assets.iter().map(|asset| asset.value.cents()).sum());
+        let owned = |h: &Household, home: bool| {
+            let of = h.assets.iter().filter(move |asset| (asset.kind == AssetKind::MainHome) == home);
+            Some(of.map(|asset| asset.value.cents()).sum())
+        };
         let months = |h: &Household| Some(i64::from(h.procedure.earlier_months));
         let suspended = |h: &Household| Some(i64::from(h.procedure.suspension_months));
-        let columns: [(&str, ArrayRef); 11] = [
+        let columns: [(&str, ArrayRef); 13] = [
             ("household", ids),
             ("day", Arc::new(days)),
-            ("totals.assets", numbers(&assets)),
-            ("dwelling.owner", flags(&|h| h.dwelling.tenure.is_owner())),
+            ("totals.assets", numbers(&|h| owned(h, false))),
+            ("totals.home", numbers(&|h| owned(h, true))),
+            ("dwelling.owner", flags(&crate::draw::is_owner)),
             ("dwelling.housed_free", flags(&|h| h.dwelling.tenure == Tenure::HousedFree)),
             ("dwelling.heating_included", flags(&|h| h.dwelling.heating_included)),
             ("procedure.earlier_files", numbers(&|h| Some(i64::from(h.procedure.earlier_files)))),
             ("procedure.earlier_months", numbers(&months)),
             ("procedure.suspension_months", numbers(&suspended)),
             ("procedure.improving", flags(&|h| h.procedure.outlook == Outlook::Improving)),
+            ("procedure.stable", flags(&|h| h.procedure.outlook == Outlook::Stable)),
             ("procedure.retained_charges", numbers(&|h| h.procedure.retained_charges.map(Money::cents))),
         ];
         RecordBatch::try_from_iter_with_nullable(columns.map(|(name, array)| (name, array, true))).unwrap()

@@ -60,6 +60,11 @@ impl Draw {
     }
 }
 
+/// Whether a household owns its home, as its dwelling or its assets say.
+pub(crate) fn is_owner(household: &Household) -> bool {
+    household.dwelling.tenure.is_owner() || household.assets.iter().any(|a| a.kind == AssetKind::MainHome)
+}
+
 fn money(cents: i64) -> Money {
     Money::from_cents(cents.min(Money::MAX.cents())).unwrap()
 }
@@ -179,7 +184,7 @@ fn any(draw: &mut Draw, day: Day) -> Household {
         debts,
         assets: if draw.one_in(3) {
             vec![Asset {
-                kind: AssetKind::Vehicle,
+                kind: if draw.one_in(2) { AssetKind::MainHome } else { AssetKind::Vehicle },
                 value: money(asset),
                 needed: false,
                 provenance: Provenance::Declared,
@@ -245,13 +250,22 @@ impl Columns {
             self.add(format!("{name}.arrears"), debt.arrears.cents());
             self.add(name, debt.balance.cents());
         }
-        self.add("totals.assets".into(), household.assets.iter().map(|asset| asset.value.cents()).sum());
+        // A column of a kind stands for one debt: where there may be several of a kind, the sum is given.
+        let without = household.debts.iter().map(|debt| debt.without_instalment().cents());
+        self.add("totals.without_instalment".into(), without.sum());
+        let owned = |home: bool| {
+            let of = household.assets.iter().filter(move |asset| (asset.kind == AssetKind::MainHome) == home);
+            of.map(|asset| asset.value.cents()).sum()
+        };
+        self.add("totals.assets".into(), owned(false));
+        self.add("totals.home".into(), owned(true));
         self.people(household, law, today);
-        self.flag("dwelling.owner", household.dwelling.tenure.is_owner());
+        self.flag("dwelling.owner", is_owner(household));
         self.flag("dwelling.housed_free", household.dwelling.tenure == Tenure::HousedFree);
         self.flag("dwelling.heating_included", household.dwelling.heating_included);
         let procedure = &household.procedure;
         self.flag("procedure.improving", procedure.outlook == Outlook::Improving);
+        self.flag("procedure.stable", procedure.outlook == Outlook::Stable);
         self.add("procedure.earlier_files".into(), i64::from(procedure.earlier_files));
         self.add("procedure.earlier_months".into(), i64::from(procedure.earlier_months));
         self.add("procedure.suspension_months".into(), i64::from(procedure.suspension_months));

@@ -39,11 +39,23 @@ pub(super) fn letter(letter: &Letter<'_>) -> Report {
 /// What speaks against the file, as far as it shows.
 pub(super) fn doubts(letter: &Letter<'_>) -> Vec<String> {
     let household = letter.household;
-    let manifest = letter.assessment.figure("overindebtedness.manifest").is_some_and(|f| f.is_set());
+    let manifest = letter.assessment.outcome("overindebtedness.manifest");
+    let figure = |name: &str| manifest.and_then(|outcome| outcome.figure(name));
     let trades = household.incomes.iter().any(|income| income.kind == IncomeKind::SelfEmployment)
         || household.debts.iter().any(|debt| debt.kind == DebtKind::ProfessionalDebt);
-    let found = [("not_manifest", !manifest), ("sole_trader", trades)];
-    found.into_iter().filter(|(_, holds)| *holds).map(|(name, _)| letter.say("file", name)).collect()
+    let mut found = Vec::new();
+    if !figure("cannot_meet").is_some_and(|figure| figure.is_set()) {
+        // What can be met is a fact; whether it is manifest is for the commission to say.
+        let months = figure("months").map(|months| months.text()).filter(|months| months != "0");
+        found.push(match months {
+            Some(months) => letter.fill("file", "not_manifest_in", &[("months", months)]),
+            None => letter.say("file", "not_manifest"),
+        });
+    }
+    if trades {
+        found.push(letter.say("file", "sole_trader"));
+    }
+    found
 }
 
 fn situation(letter: &Letter<'_>) -> Vec<Block> {
@@ -82,13 +94,29 @@ fn figures(letter: &Letter<'_>) -> Vec<Block> {
     if assets > Money::ZERO {
         texts.push(letter.fill("file", "owned", &[("assets", letter.money(assets))]));
     }
-    if letter.assessment.figure("overindebtedness.manifest").is_some_and(|figure| figure.is_set()) {
-        texts.push(letter.say("file", "cannot"));
-    }
+    texts.extend(what_is_left(letter));
     if !texts.is_empty() {
         blocks.push(paragraph(texts.join(" ")));
     }
     blocks
+}
+
+/// What the budget above comes to against what is late: a fact, in the household's own figures.
+fn what_is_left(letter: &Letter<'_>) -> Option<String> {
+    let left = letter.assessment.left_for_arrears()?;
+    let amount = |money| [("amount", letter.money(money))];
+    if left.balance.is_negative() {
+        let lacking = Money::ZERO.checked_sub(left.balance).ok()?;
+        return Some(letter.fill("file", "missing", &amount(lacking)));
+    }
+    if left.to_clear == Money::ZERO {
+        return None;
+    }
+    let [amount] = amount(left.to_clear);
+    Some(match left.months {
+        Some(months) => letter.fill("file", "clears", &[amount, ("months", months.to_string())]),
+        None => letter.fill("file", "nothing_left", &[amount]),
+    })
 }
 
 /// The debts by the groups of the central bank's survey.

@@ -235,25 +235,26 @@ impl Desk<'_> {
 
     /// What protects a fragile customer from fees: what the assessment found, in the words of a letter.
     fn account(&self) -> Vec<String> {
-        let codes = ["fragile-customer", "fragile-customer-fees"];
-        let found = self.letter.assessment.remarks().iter().find(|remark| codes.contains(&remark.code));
-        let known = self.count("bank.fragile-incidents").zip(self.count("bank.fragile-months"));
-        let Some((remark, (threshold, months))) = found.zip(known) else {
-            return vec![self.say("bank", "offer")];
-        };
+        let names: &[(&str, &[&str])] = &[
+            ("fragile-customer", &["fragile", "capped"]),
+            ("fragile-customer-fees", &["fragile", "capped", "refund"]),
+            ("fees-above-fragile-cap", &["above", "offer"]),
+            ("specific-offer-fees", &["holder", "refund"]),
+        ];
+        let remarks = self.letter.assessment.remarks().iter();
+        let said = remarks.filter_map(|remark| {
+            names.iter().find(|(code, _)| *code == remark.code).map(|(_, names)| (remark, *names))
+        });
+        let Some((remark, names)) = said.into_iter().next() else { return vec![self.say("bank", "offer")] };
         let language = self.letter.words.language();
-        let mut values: Vec<(&str, String)> =
-            vec![("threshold", threshold.to_string()), ("fragile_months", months.to_string())];
+        let threshold = self.count("bank.fragile-incidents").map_or_else(String::new, |n| n.to_string());
+        let months = self.count("bank.fragile-months").map_or_else(String::new, |n| n.to_string());
+        let mut values: Vec<(&str, String)> = vec![("threshold", threshold), ("fragile_months", months)];
         values.extend(remark.values.iter().map(|(name, value)| {
             let money = value.parse::<Money>().ok().filter(|_| *name != "incidents");
             (*name, money.map_or_else(|| value.clone(), |money| amount(language, money)))
         }));
-        let names = ["fragile", "capped"];
-        let mut text: Vec<String> =
-            names.iter().map(|name| self.letter.fill("bank", name, &values)).collect();
-        if remark.code == "fragile-customer-fees" {
-            text.push(self.say("bank", "refund"));
-        }
+        let text: Vec<String> = names.iter().map(|name| self.letter.fill("bank", name, &values)).collect();
         vec![text.join(" ")]
     }
 

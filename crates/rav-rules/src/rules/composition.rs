@@ -2,13 +2,14 @@
 //!
 //! # Law
 //!
-//! Banque de France, yearly survey (groups). Consumer code, L711-4: maintenance, damages to victims, fraud against social bodies and fines stay
-//! outside any postponement or write-off, unless the creditor agrees (fines always); L711-5: pledge loans; L711-6: landlords are settled before
-//! lenders.
+//! Banque de France, yearly survey (groups). Consumer code, L711-4: maintenance, damages to victims, fraud against social bodies, tax punished
+//! for fraud and fines stay outside any postponement or write-off, unless the creditor agrees (fines always); L711-5: pledge loans are never
+//! written off; L711-6: landlords are settled before lenders.
 //!
 //! # Formula
 //!
-//! total = the five groups; without housing = total − home loans; in plan = total − outside plan; after landlord = in plan − landlord.
+//! total = the five groups; without housing = total − home loans; in plan = total − outside plan; can be written off = in plan −
+//! pledges; after landlord = in plan − landlord.
 //!
 //! # Units and rounding
 //!
@@ -20,7 +21,7 @@
 //!
 //! # Not modelled
 //!
-//! Agreement of a creditor; tax surcharges for serious fraud; guarantors' own claims.
+//! Guarantors' own claims. The agreement of a creditor is taken as it is declared.
 //!
 //! # Errors
 //!
@@ -31,9 +32,10 @@
 //! ```
 //! # let book = rav_law::LawBook::embedded()?;
 //! # let law = book.on(rav_money::parse_day("2026-11-23").unwrap());
-//! let worked = rav_rules::by_hand(law, "debts.composition", &[("housing_loans", "0"), ("consumer_credit", "9000"), ("bank_debts", "400"), ("current_charges", "2600"), ("other_debts", "500"), ("outside_plan", "500"), ("landlord", "2000")])?;
+//! let worked = rav_rules::by_hand(law, "debts.composition", &[("housing_loans", "0"), ("consumer_credit", "9000"), ("bank_debts", "400"), ("current_charges", "2600"), ("other_debts", "500"), ("outside_plan", "500"), ("pledges", "300"), ("landlord", "2000")])?;
 //! assert_eq!(worked.text("total").as_deref(), Some("12500.00"));
 //! assert_eq!(worked.text("in_plan").as_deref(), Some("12000.00"));
+//! assert_eq!(worked.text("can_be_written_off").as_deref(), Some("11700.00"));
 //! assert_eq!(worked.text("after_landlord").as_deref(), Some("10000.00"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
@@ -58,7 +60,9 @@ record! {
         other_debts: Euro,
         /// Debts that no plan can touch.
         outside_plan: Euro,
-        /// Debts to a landlord that a plan settles first.
+        /// Pledge loans: a plan can postpone them, nothing writes them off.
+        pledges: Euro,
+        /// Debts to a landlord, which a plan settles before lenders.
         landlord: Euro,
     }
 }
@@ -74,7 +78,9 @@ record! {
         outside_plan: Euro,
         /// Debts that a plan can treat.
         in_plan: Euro,
-        /// Of these, owed to a landlord, settled first.
+        /// Of these, what a measure can write off.
+        can_be_written_off: Euro,
+        /// Of these, owed to a landlord, settled before lenders.
         landlord: Euro,
         /// Of these, the others.
         after_landlord: Euro,
@@ -111,6 +117,7 @@ impl Rule for Composition {
             without_housing,
             outside_plan: facts.outside_plan,
             in_plan,
+            can_be_written_off: in_plan - facts.pledges,
             landlord: facts.landlord,
             after_landlord: in_plan - facts.landlord,
         }

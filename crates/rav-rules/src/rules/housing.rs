@@ -7,7 +7,7 @@
 //!
 //! # Formula
 //!
-//! gross rate = housing cost ÷ resources; net cost = housing cost − aid; net rate = net cost ÷ (resources − aid).
+//! gross rate = housing cost ÷ resources; net cost = housing cost − aid, at least zero; net rate = net cost ÷ (resources − aid).
 //!
 //! # Units and rounding
 //!
@@ -20,7 +20,7 @@
 //!
 //! # Not modelled
 //!
-//! Imputed rent of owners; energy is shown by `burden.energy`.
+//! Aid that the fund pays to the landlord beside a rent entered net of it: a remark says so. Imputed rent of owners; energy is shown by `burden.energy`.
 //!
 //! # Errors
 //!
@@ -60,7 +60,7 @@ record! {
     Working {
         /// Housing cost against resources.
         gross_rate: Percent,
-        /// Housing cost less aid.
+        /// Housing cost less aid, at least zero.
         net_cost: SignedEuroMonth,
         /// Net cost against resources less aid.
         net_rate: Percent,
@@ -88,7 +88,8 @@ impl Rule for Housing {
 
     #[inline(always)]
     fn work<V: Value>(facts: Facts<V>, (): &()) -> Working<V> {
-        let net_cost = facts.housing_cost - facts.housing_aid;
+        // Aid above the cost is aid paid to the landlord beside a rent entered net of it: no burden is negative.
+        let net_cost = (facts.housing_cost - facts.housing_aid).or_zero();
         let rate = |cost: V, resources: V| cost.times(10_000).over(resources, Rounding::HalfUp);
         Working {
             gross_rate: rate(facts.housing_cost, facts.resources),

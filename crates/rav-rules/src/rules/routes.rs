@@ -2,21 +2,25 @@
 //!
 //! # Law
 //!
-//! Consumer code, L724-1 (orientation), L732-1 (agreed plan, since 2018 only with real estate), L733-1 (measures and suspension, 24 months), L733-4
-//! (write-off), L741-1 and L742-1 (personal recovery). Outcomes of 2023: 44 % measures with repayment, 35 % write-off, 7 % agreed plan, 14 %
+//! Consumer code, L724-1 (orientation), L732-1 (agreed plan: real estate is the only condition, since 2018), L733-1 (measures; suspension of 24
+//! months), L733-2 (no new suspension after one), L733-3 (longer than 84 months to pay everything and keep the home), L733-4 (write-off),
+//! L733-7 (measures on condition of a sale, also of the main home), L711-5 (pledge loans are never written off), L741-1 and L742-1 (personal
+//! recovery, for a situation irremediably compromised). Outcomes of 2023: 44 % measures with repayment, 35 % write-off, 7 % agreed plan, 14 %
 //! suspension (Banque de France).
 //!
 //! # Formula
 //!
 //! Each route stands at 3 (usual), 2 (possible), 1 (unlikely) or 0 (does not apply). With an instalment above zero and a month
 //! left: an agreed plan first for an owner, the sale of an asset that covers the debts, else measures, in full when the
-//! months left suffice. Without an instalment: suspension when the situation can improve and one is left, else personal
-//! recovery, with liquidation when there is real estate or an asset that covers the debts; a smaller asset leaves both
-//! recoveries possible. An amicable arrangement when what is due can be met.
+//! months left suffice; for a home, a longer plan that keeps it, or its sale. Without an instalment: suspension when the situation can
+//! improve and none was had, else personal recovery, with liquidation when there is real estate or an asset that covers the debts; a smaller
+//! asset leaves both recoveries possible. An unknown outlook leaves suspension and recovery possible, neither usual. No write-off is usual
+//! where assets and home cover the debts, where what is due can be met, or where the other reading of a partner's share leaves an instalment.
+//! An amicable arrangement when what is due can be met. Months of a suspension = the smaller of 24 and the months left.
 //!
 //! # Units and rounding
 //!
-//! Standings, exact.
+//! Standings and months, exact.
 //!
 //! # In force
 //!
@@ -24,7 +28,8 @@
 //!
 //! # Not modelled
 //!
-//! Good faith, age, health, work prospects beyond one answer; the judge's discretion. Youth alone does not force a suspension (TJ Bourg, 25/00565).
+//! Good faith, age, health, work prospects beyond one answer; the judge's discretion; what a sale costs. Youth alone does not force a
+//! suspension (TJ Bourg, 25/00565).
 //!
 //! # Errors
 //!
@@ -35,7 +40,7 @@
 //! ```
 //! # let book = rav_law::LawBook::embedded()?;
 //! # let law = book.on(rav_money::parse_day("2025-06-30").unwrap());
-//! let worked = rav_rules::by_hand(law, "overindebtedness.routes", &[("ceiling", "348.00"), ("debt", "28656.26"), ("months_left", "84"), ("asset", "0"), ("owns_home", "false"), ("first_file", "true"), ("can_improve", "false"), ("suspension_used", "0"), ("cannot_meet", "true")])?;
+//! let worked = rav_rules::by_hand(law, "overindebtedness.routes", &[("ceiling", "348.00"), ("other_ceiling", "0"), ("debt", "28656.26"), ("pledges", "0"), ("months_left", "84"), ("asset", "0"), ("home", "0"), ("owns_home", "false"), ("main_home", "false"), ("can_improve", "false"), ("no_improvement", "true"), ("suspension_used", "0"), ("cannot_meet", "true")])?;
 //! assert_eq!(worked.text("pays_in_full").as_deref(), Some("true"));
 //! assert_eq!(worked.text("measures_in_full").as_deref(), Some("3"));
 //! assert_eq!(worked.text("recovery").as_deref(), Some("0"));
@@ -53,21 +58,29 @@ record! {
     Facts {
         /// The highest instalment.
         ceiling: EuroMonth,
+        /// The highest instalment by the other reading of a partner's share, zero without one.
+        other_ceiling: EuroMonth,
         /// Debts that a plan can treat.
         debt: Euro,
+        /// Of these, pledge loans, which nothing writes off.
+        pledges: Euro,
         /// Months that a plan may last.
         months_left: Months,
         /// Assets worth selling, the main home apart.
         asset: Euro,
+        /// What the main home would bring, zero when that is not known.
+        home: Euro,
         /// Whether the household owns its home or other real estate.
         owns_home: Flag,
-        /// Whether there was no earlier file.
-        first_file: Flag,
+        /// Whether it owns its main home.
+        main_home: Flag,
         /// Whether the situation can be expected to improve.
         can_improve: Flag,
+        /// Whether no improvement is expected; neither where that is not known.
+        no_improvement: Flag,
         /// Months of suspension already had.
         suspension_used: Months,
-        /// Whether what is due cannot be met.
+        /// Whether what is due and to come cannot be met.
         cannot_meet: Flag,
     }
 }
@@ -83,12 +96,18 @@ record! {
         agreed_plan: Standing,
         /// Imposed measures that pay everything.
         measures_in_full: Standing,
+        /// A longer plan that pays everything and keeps the main home.
+        keep_home: Standing,
         /// Imposed measures with a partial write-off.
         measures_write_off: Standing,
         /// Small instalments on condition of a sale.
         sale: Standing,
+        /// Measures on condition of the sale of the main home.
+        home_sale: Standing,
         /// Suspension of debts.
         suspension: Standing,
+        /// The months that a suspension may last, where one applies.
+        suspension_months: Months,
         /// Personal recovery without liquidation.
         recovery: Standing,
         /// Personal recovery with liquidation.
@@ -133,35 +152,55 @@ impl Rule for Routes {
         let both = |a: V, b: V| a.min(b);
         let not = |flag: V| V::of(1) - flag;
         let rank = |flag: V, standing: V| flag.by(standing);
+        let pick = |flag: V, yes: V, no: V| V::pick(flag.is_set(), yes, no);
+        let set = |value: V| V::flag(value.is_set());
+        let reaches = |value: V| not(V::flag(value.below(facts.debt)));
         let (three, two, one) = (V::of(3), V::of(2), V::of(1));
-        let owes = V::flag(facts.debt.is_set());
-        let pays = both(owes, V::flag(facts.ceiling.is_set()));
+        let owes = set(facts.debt);
+        let can_be_written_off = V::flag(facts.pledges.below(facts.debt));
+        let (has_asset, month_left) = (set(facts.asset), set(facts.months_left));
+        let asset_covers = both(owes, reaches(facts.asset));
+        let covers = both(owes, reaches(facts.asset + facts.home));
+        let pays = both(owes, set(facts.ceiling));
         let cannot_pay = both(owes, not(pays));
-        let lasts = both(pays, V::flag(facts.months_left.is_set()));
-        let has_asset = V::flag(facts.asset.is_set());
-        let covers = both(has_asset, not(V::flag(facts.asset.below(facts.debt))));
-        let reach = facts.ceiling.by(facts.months_left);
-        let pays_in_full = both(lasts, not(V::flag(reach.below(facts.debt))));
-        let owner_first = both(facts.owns_home, facts.first_file);
-        let measures = V::pick(owner_first.is_set(), two, V::pick(covers.is_set(), two, three));
-        let can_suspend =
-            both(facts.can_improve, V::flag(facts.suspension_used.below(V::of(law.suspension_longest))));
-        let recovery = V::pick(can_suspend.is_set(), one, V::pick(facts.can_improve.is_set(), two, three));
+        let lasts = both(pays, month_left);
+        let pays_in_full = both(lasts, reaches(facts.ceiling.by(facts.months_left)));
+        let keeps_home = both(both(pays, not(pays_in_full)), reaches(facts.ceiling.times(A_CENTURY)));
+        let writes_off = both(both(lasts, not(pays_in_full)), can_be_written_off);
+        // Where assets cover the debts or what is due is met, no write-off is usual; nor where another reading pays.
+        let solvent = covers.max(not(facts.cannot_meet));
+        let other_pays = reaches(facts.other_ceiling.by(facts.months_left));
+        let unknown = not(facts.can_improve.max(facts.no_improvement));
+        let open = both(month_left, not(set(facts.suspension_used)));
+        let can_suspend = both(open, facts.can_improve);
+        let suspension =
+            rank(both(cannot_pay, open), pick(facts.can_improve, three, pick(unknown, two, V::of(0))));
+        let measures = pick(facts.owns_home.max(asset_covers), two, three);
+        let doubtful = pick(solvent.max(other_pays), measures.min(two), measures);
+        let write_off = pick(covers, one, doubtful);
+        let hopeless = pick(can_suspend, one, pick(facts.no_improvement, three, two));
         // Real estate, or an asset that covers the debts, is sold; a small asset leaves both recoveries open.
         let must_sell = facts.owns_home.max(covers);
-        let may_sell = has_asset.max(must_sell);
-        let small = V::flag(must_sell.below(may_sell));
-        let either = V::pick(small.is_set(), recovery.min(two), recovery);
+        let small = both(has_asset, not(must_sell));
+        let recovery = pick(small.max(solvent).max(set(facts.other_ceiling)), hopeless.min(two), hopeless);
+        let recovers = both(cannot_pay, can_be_written_off);
+        let sells_home = pick(both(both(cannot_pay, covers), not(can_suspend)), three, two);
         Working {
             pays_in_full,
-            amicable: rank(owes, V::pick(facts.cannot_meet.is_set(), one, three)),
-            agreed_plan: rank(both(lasts, owner_first), three),
+            amicable: rank(owes, pick(facts.cannot_meet, one, three)),
+            agreed_plan: rank(both(lasts, facts.owns_home), three),
             measures_in_full: rank(pays_in_full, measures),
-            measures_write_off: rank(both(lasts, not(pays_in_full)), measures),
-            sale: rank(both(owes, has_asset), V::pick(covers.is_set(), three, two)),
-            suspension: rank(both(cannot_pay, can_suspend), three),
-            recovery: rank(both(cannot_pay, not(must_sell)), either),
-            recovery_liquidation: rank(both(cannot_pay, may_sell), either),
+            keep_home: rank(both(keeps_home, facts.main_home), two),
+            measures_write_off: rank(writes_off, write_off),
+            sale: rank(both(owes, has_asset), pick(asset_covers, three, two)),
+            home_sale: rank(both(owes, facts.main_home), pick(pays_in_full, one, sells_home)),
+            suspension,
+            suspension_months: rank(set(suspension), facts.months_left.min(V::of(law.suspension_longest))),
+            recovery: rank(both(recovers, not(must_sell)), recovery),
+            recovery_liquidation: rank(both(recovers, has_asset.max(must_sell)), recovery),
         }
     }
 }
+
+/// A longer plan than a hundred years is none.
+const A_CENTURY: i64 = 1200;

@@ -187,6 +187,8 @@ wire! {
         rejected_payments: Small,
         /// Fees for incidents in the month (also count them under `expenses` as `bank-fees` when they recur).
         fees: Option<MoneyText>,
+        /// Whether the bank granted the specific offer for fragile customers.
+        specific_offer: bool,
     }
 
     /// Earlier over-indebtedness files and what can be expected.
@@ -374,7 +376,8 @@ impl AssetTable {
 impl BankTable {
     fn into_model(self) -> model::Bank {
         let rejected_payments = self.rejected_payments.0;
-        model::Bank { overdraft: money(self.overdraft), rejected_payments, fees: money(self.fees) }
+        let (overdraft, fees) = (money(self.overdraft), money(self.fees));
+        model::Bank { overdraft, rejected_payments, fees, specific_offer: self.specific_offer }
     }
 }
 

@@ -233,6 +233,7 @@ const BANK: &[Question] = &[
     question("overdraft", Shape::Money, Optional),
     question("rejected_payments", Shape::Count, Optional),
     question("fees", Shape::Money, Optional),
+    question("specific_offer", Shape::YesNo, Usual("no")),
 ];
 
 const PROCEDURE: &[Question] = &[
