@@ -458,7 +458,7 @@ proptest! {
     #![proptest_config(config(3000))]
 
     #[test]
-    fn any_cells_get_an_answer(cells in prop::collection::vec(any_cell(), 0..=14), on in days()) {
+    fn any_cells_get_an_answer(cells in prop::collection::vec(any_cell(), 0..=rav_rules::WIDTH), on in days()) {
         for entry in CATALOGUE {
             let cells: Vec<Exact> = cells.iter().copied().map(Exact::of).collect();
             match entry.run(&cells, book().on(on)) {
@@ -471,7 +471,7 @@ proptest! {
     /// Within the bounds of units a rule answers, unless a divisor is not above zero or a rate is absurd (millions
     /// of euros against a cent).
     #[test]
-    fn facts_within_their_bounds_get_figures(parts in prop::collection::vec((0..=4_u8, 0..=1_000_000_i64), 12), on in days()) {
+    fn facts_within_their_bounds_get_figures(parts in prop::collection::vec((0..=4_u8, 0..=1_000_000_i64), rav_rules::WIDTH), on in days()) {
         for entry in CATALOGUE {
             let cells: Vec<i64> = entry.info.facts.iter().zip(&parts).map(|(field, (kind, part))| {
                 let (low, high) = field.unit.bounds();

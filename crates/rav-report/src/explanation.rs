@@ -1,6 +1,7 @@
 //! How one figure came about, in at most forty lines.
 
 use resteavivre::money::Day;
+use resteavivre::rules::Unit;
 use resteavivre::{Assessment, Explanation};
 
 use crate::Words;
@@ -91,11 +92,19 @@ impl UnderWay<'_> {
             sheet.row(label, figure(words, fact.field.unit, fact.value), origin.unwrap_or_default());
         }
         sheet.line(words.page("working"));
+        let mut left_out = false;
         for shown in outcome.figures() {
             let asked = shown.field.name == explanation.figure.field.name;
+            if !asked && shown.field.unit == Unit::Standing && shown.value.whole() == 0 {
+                left_out = true;
+                continue;
+            }
             let label = format!("  {}", words.get(&["rules", id, "figures", shown.field.name]));
             let mark = if asked { alarm("") } else { String::new() };
             sheet.row(label, figure(words, shown.field.unit, shown.value), mark.trim_end());
+        }
+        if left_out {
+            sheet.line(&format!("  {}", words.page("others_do_not_apply")));
         }
         self.law(&mut sheet, room);
         sheet.line(words.page("rounding"));

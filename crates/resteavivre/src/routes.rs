@@ -298,7 +298,12 @@ mod tests {
                 let says = |code: &str| route.reasons.contains(&code) || route.against.contains(&code);
                 assert!(stable == 1 || !says("no-improvement-known"), "{}: {cells:?}", route.id);
                 let asks = matches!(route.id, "suspension" | "recovery" | "recovery_liquidation");
-                assert_eq!(says("outlook-unknown"), asks && improves + stable == 0, "{}: {cells:?}", route.id);
+                assert_eq!(
+                    says("outlook-unknown"),
+                    asks && improves + stable == 0,
+                    "{}: {cells:?}",
+                    route.id
+                );
                 let write_off = matches!(route.id, "recovery" | "recovery_liquidation");
                 assert!(stable == 1 || !write_off || route.standing < 3, "{}: {cells:?}", route.id);
             }

@@ -233,7 +233,8 @@ const BANK: &[Question] = &[
     question("overdraft", Shape::Money, Optional),
     question("rejected_payments", Shape::Count, Optional),
     question("fees", Shape::Money, Optional),
-    question("specific_offer", Shape::YesNo, Usual("no")),
+    question("specific_offer", Shape::YesNo, Usual("no"))
+        .asked(|f| f.counts("rejected_payments") || f.counts("fees")),
 ];
 
 const PROCEDURE: &[Question] = &[

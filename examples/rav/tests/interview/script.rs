@@ -70,6 +70,7 @@ pub(crate) const SCRIPT: &[(&str, &str)] = &[
     ("Découvert du compte", "387,45"),
     ("Rejets de paiement", "3"),
     ("Frais d’incidents", ""),
+    ("Le compte a-t-il l’offre spécifique", "oui"),
     ("Dossiers de surendettement", "0"),
     ("Évolution de la situation", "amelior"),
     ("Charges par mois retenues", ""),
@@ -155,6 +156,7 @@ needed = true
 [bank]
 overdraft = "387.45"
 rejected_payments = 3
+specific_offer = true
 
 [procedure]
 earlier_files = 0
