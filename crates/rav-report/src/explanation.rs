@@ -39,7 +39,7 @@ enum Room {
     Close,
     /// Without the law's rounding either, which the rule's own says again.
     Closer,
-    /// Each part with its own columns as well, and no origin that a fact's name says.
+    /// Each part with its own columns as well, no origin that a fact's name says, and no fact that is nothing or no.
     Closest,
 }
 
@@ -84,12 +84,17 @@ impl UnderWay<'_> {
         if !explanation.facts.is_empty() {
             sheet.line(words.page("facts"));
         }
-        for (fact, origin) in &explanation.facts {
+        // Where there is no room, facts that are nothing or no give way to a word that says so.
+        let told = |value: i64| room != Room::Closest || value != 0;
+        for (fact, origin) in explanation.facts.iter().filter(|(fact, _)| told(fact.value.whole())) {
             let label = format!("  {}", words.get(&["rules", id, "facts", fact.field.name]));
             // A fact that bears the name of the figure it comes from says so already.
             let repeats = |origin: &str| room == Room::Closest && origin == label.trim_start();
             let origin = Some(origin_text(words, origin)).filter(|origin| !repeats(origin));
             sheet.row(label, figure(words, fact.field.unit, fact.value), origin.unwrap_or_default());
+        }
+        if explanation.facts.iter().any(|(fact, _)| !told(fact.value.whole())) {
+            sheet.line(&format!("  {}", words.page("others_are_nothing")));
         }
         sheet.line(words.page("working"));
         let mut left_out = false;
