@@ -2,9 +2,13 @@
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Date32Type, Decimal128Type, Int8Type, Int16Type, Int32Type, Int64Type};
+use arrow_array::types::{
+    Date64Type, TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType,
+    TimestampSecondType,
+};
 use arrow_array::types::{UInt8Type, UInt16Type, UInt32Type, UInt64Type};
 use arrow_array::{Array, ArrayRef};
-use arrow_schema::{DataType, Field};
+use arrow_schema::{DataType, Field, TimeUnit};
 use pyo3::IntoPyObjectExt;
 use pyo3::prelude::*;
 use resteavivre::money::{Day, Money};
@@ -47,6 +51,13 @@ pub(crate) fn value<'py>(
             Some(day) => money::date(py, day),
             None => Ok(py.None().into_bound(py)),
         },
+        T::Date64 | T::Timestamp(..) => {
+            let (bits, day) = since(column, row);
+            match i32::try_from(bits / day).ok().and_then(Day::from_epoch_days).filter(|_| bits % day == 0) {
+                Some(day) => money::date(py, day),
+                None => Ok(py.None().into_bound(py)),
+            }
+        }
         T::Utf8 => column.as_string::<i32>().value(row).into_bound_py_any(py),
         T::LargeUtf8 => column.as_string::<i64>().value(row).into_bound_py_any(py),
         T::Utf8View => column.as_string_view().value(row).into_bound_py_any(py),
@@ -58,5 +69,23 @@ pub(crate) fn value<'py>(
             _ => Ok(py.None().into_bound(py)),
         },
         _ => Ok(py.None().into_bound(py)),
+    }
+}
+
+/// A point in time, and how many of its units a day has.
+fn since(column: &ArrayRef, row: usize) -> (i64, i64) {
+    let seconds = |each: i64| 86_400 * each;
+    match column.data_type() {
+        DataType::Date64 => (column.as_primitive::<Date64Type>().value(row), seconds(1_000)),
+        DataType::Timestamp(TimeUnit::Second, _) => {
+            (column.as_primitive::<TimestampSecondType>().value(row), seconds(1))
+        }
+        DataType::Timestamp(TimeUnit::Millisecond, _) => {
+            (column.as_primitive::<TimestampMillisecondType>().value(row), seconds(1_000))
+        }
+        DataType::Timestamp(TimeUnit::Microsecond, _) => {
+            (column.as_primitive::<TimestampMicrosecondType>().value(row), seconds(1_000_000))
+        }
+        _ => (column.as_primitive::<TimestampNanosecondType>().value(row), seconds(1_000_000_000)),
     }
 }

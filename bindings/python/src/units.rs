@@ -16,7 +16,7 @@ pub(crate) fn said(schema: &SchemaRef) -> SchemaRef {
     let all = attrs.get("unit").and_then(Value::as_str);
     let unit = |field: &Field| {
         let own = attrs.get("units").and_then(|units| units.get(field.name())).and_then(Value::as_str);
-        own.or(all.filter(|_| field.data_type().is_integer()))
+        own.or(all.filter(|_| field.data_type().is_integer() && !counts(field.name())))
     };
     let fields = schema.fields().iter().map(|field| match unit(field) {
         Some(unit) if !field.metadata().contains_key("unit") => {
@@ -27,6 +27,13 @@ pub(crate) fn said(schema: &SchemaRef) -> SchemaRef {
         _ => field.clone(),
     });
     SchemaRef::new(Schema::new_with_metadata(fields.collect::<Vec<_>>(), schema.metadata().clone()))
+}
+
+/// Whether a column counts people or months, or is a flag or an identifier.
+fn counts(name: &str) -> bool {
+    let amount = matches!(name, "people.partner_resources" | "procedure.retained_charges");
+    let others = ["people.", "procedure.", "dwelling."];
+    name == "household" || (others.iter().any(|list| name.starts_with(list)) && !amount)
 }
 
 /// The `attrs` of a data frame, which pyarrow keeps beside what it says of pandas.

@@ -253,6 +253,26 @@ def test_a_row_becomes_a_household_with_the_same_figures() -> None:
     assert len(list(rav.batch.households(some, on=day))) == 20
 
 
+def test_a_row_with_its_lines_becomes_a_household() -> None:
+    population = rav.population(200, seed=3)
+    day = "2025-06-30"
+    wide = pa.table(population.households)
+    kept = [name for name in wide.column_names if not name.startswith(("debt.", "people.", "totals.partner"))]
+    asked: dict[str, Any] = {"on": day, "persons": population.persons, "debts": population.debts}
+    result = rav.batch.assess(wide.select(kept), scale=SCALE, errors="null", **asked)
+    made = list(rav.batch.households(wide.select(kept), **asked))
+    for row in (0, 7, 199):
+        assert rav.batch.household(wide.select(kept), row, **asked) == made[row]
+    for row, household in enumerate(made):
+        figures = {key: value for key, value in result.row(row).items() if value is not None and key != "error"}
+        if any(person["role"] == "co-depositor" for person in household.to_dict()["people"]):
+            # Whose income is whose, these columns do not say.
+            figures = {key: value for key, value in figures.items() if not key.startswith(("earnings.", "repayment."))}
+            figures = {key: value for key, value in figures.items() if "months-to-clear" not in key and "routes" not in key}
+        assessed = rav.assess(household, scale=SCALE)
+        assert {key: assessed.get(key) for key in figures} == figures, row
+
+
 def test_a_row_that_no_document_says_is_refused() -> None:
     table = pa.table({"totals.resources": euros("1000.00"), "people.older": [1]})
     with pytest.raises(rav.BudgetError) as caught:

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use resteavivre::household::{DebtKind, ExpenseKind, IncomeKind, Word};
+use resteavivre::household::{DebtKind, ExpenseKind, IncomeKind, Role, Word};
 use resteavivre::{DebtSum, Sum, plain};
 
 use crate::graph::{ABSENT, NODES};
@@ -80,7 +80,17 @@ fn words(list: &str) -> Vec<(String, String)> {
         W::ALL.iter().flat_map(both).collect()
     }
     match list {
-        "income" => of::<IncomeKind>(list),
+        "income" => {
+            let kinds = of::<IncomeKind>(list);
+            let owned = kinds.iter().flat_map(|(word, name)| {
+                [Role::Depositor, Role::CoDepositor].map(|role| {
+                    let role = role.id();
+                    (format!("{word}-{role}"), format!("{name}.{role}"))
+                })
+            });
+            let owned: Vec<_> = owned.collect();
+            [kinds, owned].concat()
+        }
         "expense" => of::<ExpenseKind>(list),
         "debt" => {
             let kinds = of::<DebtKind>(list);

@@ -101,6 +101,8 @@ fn a_letter_too_many_or_too_few_is_refused() {
         ("debt.personal-loan.mensualite", "debt.personal-loan.instalment"),
         ("debts.personal_loan_instalment", "debt.personal-loan.instalment"),
         ("dette_credit_renouvelable", "debt.revolving-credit"),
+        ("income_wage_depositor", "income.wage.depositor"),
+        ("income.wage.co_depositor", "income.wage.co-depositor"),
         ("people_older", "people.older"),
         ("people.oldr", "people.older"),
         ("people_youngr", "people.younger"),

@@ -84,9 +84,15 @@ def _document(place: int, one: Any) -> tuple[str, Any]:
 
 def households(table: Any, **asked: Any) -> Iterator[Household]:
     """The household of each row, in order. The arguments are those of `household`."""
-    whole = _table(table)
+    whole, names, long = _table(table), dict(asked.get("columns") or {}), {}
+    for name in ("persons", "debts", "incomes", "expenses"):
+        own = names.pop(name, None)
+        if asked.get(name) is not None:
+            long[name] = _lines(asked[name], own)
     for row in range(len(whole)):
-        yield household(whole, row, **asked)
+        said = _named(whole.row(row), names)
+        lines = {name: all.get(said.get("household"), []) for name, all in long.items()}
+        yield _made(said, asked["on"], asked.get("cents", False), lines)
 
 
 def household(
@@ -94,15 +100,19 @@ def household(
     row: int,
     *,
     on: date | str,
-    columns: Mapping[str, str | None] | None = None,
+    columns: Mapping[str, Any] | None = None,
     cents: bool = False,
+    persons: Any = None,
+    debts: Any = None,
+    incomes: Any = None,
+    expenses: Any = None,
 ) -> Household:
-    """A row of a table as a household, whose document says what the columns say.
+    """A row of a table as a household, whose document says what the columns and the lines of long tables say.
 
-    Incomes, expenses and debts are lines by kind; people are as many, of the ages that the counts tell apart; the rest is
-    what a column says of the home and the procedure. A `BudgetError` names the columns that no document can say: sums
-    without their parts, people whom the counts do not describe. Columns of others are left alone. The arguments are those
-    of `assess`.
+    Incomes, expenses and debts are lines by kind; people those of a table of persons, else as many as are counted, of the
+    ages that the counts tell apart; the rest is what a column says of the home and the procedure. A `BudgetError` names
+    the columns that no document can say: sums without their parts, people whom the counts do not describe. Columns of
+    others are left alone. The arguments are those of `assess`.
 
     >>> import resteavivre as rav
     >>> population = rav.population(3)
@@ -110,11 +120,31 @@ def household(
     >>> household.day.isoformat()
     '2025-06-30'
     """
-    values = _table(table).row(row)
     names = {} if columns is None else dict(columns)
-    said = {names.get(name, name): value for name, value in values.items() if names.get(name, name) is not None}
+    tables = {"persons": persons, "debts": debts, "incomes": incomes, "expenses": expenses}
+    long = {name: _lines(one, names.pop(name, None)) for name, one in tables.items() if one is not None}
+    said = _named(_table(table).row(row), names)
+    return _made(said, on, cents, {name: lines.get(said.get("household"), []) for name, lines in long.items()})
+
+
+def _made(said: dict[str, Any], on: Any, cents: bool, lines: dict[str, list[dict[str, Any]]]) -> Household:
     day = said.get(on, on) if isinstance(on, str) else on
-    return Household.from_dict(_Row(said, day, cents).document())
+    return Household.from_dict(_Row(said, day, cents, lines).document())
+
+
+def _named(values: dict[str, Any], names: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Values by our names of columns."""
+    names = names or {}
+    return {names.get(name, name): value for name, value in values.items() if names.get(name, name) is not None}
+
+
+def _lines(table: Any, names: Mapping[str, Any] | None) -> dict[Any, list[dict[str, Any]]]:
+    """The lines of a long table by household."""
+    whole, found = _table(table), {}
+    for row in range(len(whole)):
+        line = _named(whole.row(row), names)
+        found.setdefault(line.pop("household", None), []).append(line)
+    return found
 
 
 def _table(table: Any) -> Table:
@@ -123,10 +153,17 @@ def _table(table: Any) -> Table:
     return table if isinstance(table, Table) else Table(_arrow(table))
 
 
+def _line(name: str, amount: Decimal) -> dict[str, Any]:
+    """A line by the name of its column: `income.wage.co-depositor`."""
+    _, kind, *owner = name.split(".")
+    return {"kind": kind, "amount": amount} | ({"of": "p2" if owner[0].startswith("co") else "p1"} if owner else {})
+
+
 class _Row:
     """The values of a row, taken one after the other into a document."""
 
-    def __init__(self, values: dict[str, Any], day: Any, cents: bool) -> None:
+    def __init__(self, values: dict[str, Any], day: Any, cents: bool, long: dict[str, list[dict[str, Any]]]) -> None:
+        self.long = long
         self.values = {name: value for name, value in values.items() if value is not None}
         self.day = day
         self.cents = cents
@@ -134,19 +171,30 @@ class _Row:
 
     def amount(self, name: str) -> Decimal:
         """Euros; nothing is zero."""
-        value = self.values.pop(name, 0)
-        if isinstance(value, int) and value and self.cents:
-            return Decimal(value).scaleb(-2)
-        return Decimal(value)
+        return self.euros(self.values.pop(name, 0))
+
+    def euros(self, value: Any) -> Decimal:
+        whole = isinstance(value, int) and not isinstance(value, bool)
+        return Decimal(value).scaleb(-2) if whole and value and self.cents else Decimal(value)
 
     def count(self, name: str) -> int:
-        return int(self.values.pop(name, 0))
+        value = self.values.pop(name, 0)
+        # Whole numbers of a table whose every column is said to be cents.
+        return int(value.scaleb(2)) if isinstance(value, Decimal) and value % 1 else int(value)
+
+    def told(self, table: str, amounts: tuple[str, ...], others: tuple[str, ...]) -> list[dict[str, Any]]:
+        """The lines of a long table that a document says."""
+        lines = []
+        for line in self.long.get(table, []):
+            said = {name: self.euros(line[name]) for name in amounts if line.get(name) is not None}
+            lines.append(said | {name: line[name] for name in others if line.get(name) is not None})
+        return lines
 
     def document(self) -> dict[str, Any]:
         document = {
             "format": "resteavivre/household@1",
             "day": str(self.day)[:10],
-            "people": self.people(),
+            "people": self.persons() if "persons" in self.long else self.people(),
             "dwelling": self.dwelling(),
             "incomes": self.shared(self.lines("income")),
             "expenses": self.lines("expense"),
@@ -163,16 +211,18 @@ class _Row:
     def lines(self, list: str) -> list[dict[str, Any]]:
         names = [name for name in self.values if name.startswith(f"{list}.") and "/" not in name]
         lines = [(name, self.amount(name)) for name in names if ":" not in name and name not in FIGURES]
-        return [{"kind": name.split(".", 1)[1], "amount": amount} for name, amount in lines if amount]
+        told = self.told(f"{list}s", ("amount",), ("kind", "period", "months"))
+        return [_line(name, amount) for name, amount in lines if amount] + told
 
     def shared(self, incomes: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """The incomes of a couple who file together: as much under the second as the counts say."""
         left, lines = self.second, []
         # Columns do not say whose pay is whose: the depositor keeps it where there is enough beside.
         for income in sorted(incomes, key=lambda income: income["kind"] in PAY):
-            theirs = min(left, income["amount"]) if income["kind"] not in LEFT_OUT else Decimal(0)
+            theirs = Decimal(0) if income["kind"] in LEFT_OUT or "of" in income else min(left, income["amount"])
             left -= theirs
-            parts = ((theirs, {"of": "p2"}), (income["amount"] - theirs, {"of": "p1"} if self.second else {}))
+            rest = {"of": "p1"} if self.second and "of" not in income else {}
+            parts = ((theirs, {"of": "p2"}), (income["amount"] - theirs, rest))
             lines += [income | {"amount": amount} | of for amount, of in parts if amount]
         if left:
             _refuse(["people.partner_resources"], "more than the incomes by kind", "incomes by kind (income.KIND)")
@@ -181,7 +231,8 @@ class _Row:
     def debts(self) -> list[dict[str, Any]]:
         names = [name for name in self.values if name.startswith("debt.")]
         kinds = dict.fromkeys(name.split(".")[1] for name in names)
-        debts = []
+        told = self.told("debts", ("balance", "instalment", "arrears"), ("kind", "creditor_agrees"))
+        debts = [{"id": f"d{place + 1}"} | line for place, line in enumerate(told)]
         for kind in kinds:
             balance = self.amount(f"debt.{kind}")
             instalment = self.amount(f"debt.{kind}.instalment")
@@ -212,28 +263,36 @@ class _Row:
         said["outlook"] = "improving" if self.count("procedure.improving") else "unknown"
         return said
 
+    def persons(self) -> list[dict[str, Any]]:
+        """The people of a table of persons."""
+        flags = ("role", "custody", "maintenance_paid", "family_benefits", "ascendant")
+        people = self.told("persons", ("own_resources",), (*flags, "born"))
+        return [person | {"id": f"p{place + 1}", "born": str(person.get("born"))[:10]} for place, person in enumerate(people)]
+
     def people(self) -> list[dict[str, Any]]:
         """As many people as are counted, born so that the same counts come out."""
+        if "people.older" not in self.values:
+            _refuse(["people.older"], "nobody is counted", "counts of people (people.older), or a table of persons")
         older, younger = self.count("people.older"), self.count("people.younger")
         couple, silent = self.count("people.couple"), self.count("people.silent_partner")
-        alternating, children = self.count("people.alternating"), self.count("people.minimum_children")
-        others, scale = self.count("people.minimum_others"), self.count("people.scale_children")
+        alternating, scale = self.count("people.alternating"), self.count("people.scale_children")
+        children = self.count("people.minimum_children") + self.count("people.minimum_alternating")
         ascendants = self.count("people.ascendants_below")
         own, partner = self.amount("people.partner_resources"), self.amount("totals.partner")
-        self.second = own if couple and not silent else Decimal(0)
+        # Where columns say what each has, they are not shared out again.
+        owned = any(name.endswith((".co-depositor", ".codeposant")) for name in self.values)
+        self.second = own if couple and not silent and not owned else Decimal(0)
         people: list[dict[str, Any]] = [{"role": "depositor"}]
         if silent or couple:
             people.append({"role": "partner", "own_resources": partner} if silent else {"role": "co-depositor"})
         people += [{"role": "other-dependant", "ascendant": True, "own_resources": 0}] * ascendants
-        adults = max(others - ascendants, 0)
         young = children - younger
         teens = [{"role": "child", "age": 15}] * max(young, 0)
         kids = [{"role": "child", "age": 5}] * younger
-        people += [{"role": "other-dependant"}] * adults
         living = kids + teens
         here = len(living)
         rest = older - (len(people) + len(teens))
-        people += [{"role": "other-adult"}] * max(rest, 0)
+        people += [{"role": "other-dependant"}] * max(rest, 0)
         counted = min(scale, here)
         away = [{"role": "child", "age": 5, "custody": "visiting", "maintenance_paid": True}] * (scale - counted)
         # Who alternates is counted by the scale only where the household has the benefits.
@@ -242,7 +301,7 @@ class _Row:
             benefits = {"custody": "alternating", "family_benefits": place < counted} if turns else {}
             people.append(child | benefits)
         people += away
-        wrong = rest < 0 or young < 0 or alternating > here or counted < here - alternating or others < ascendants
+        wrong = rest < 0 or young < 0 or alternating > here or counted < here - alternating
         if wrong or (own and not silent and not couple):
             _refuse(["people.older"], "people whom these counts do not describe", "a table of persons")
         return [self.born(place, person) for place, person in enumerate(people)]
