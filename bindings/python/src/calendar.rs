@@ -154,8 +154,9 @@ impl Calendar {
     }
 
     #[doc = stub!("Calendar.to_csv")]
-    fn to_csv(&self) -> String {
-        self.calendar.to_csv()
+    #[pyo3(signature = (*, french = false))]
+    fn to_csv(&self, french: bool) -> String {
+        self.calendar.csv().to_text(convert::csv_style(french))
     }
 
     fn __len__(&self) -> usize {

@@ -3,7 +3,7 @@
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyFloat, PyList, PyString, PyTuple};
 use resteavivre::household::Language;
-use resteavivre::{Content, Tree};
+use resteavivre::{Content, CsvStyle, Tree};
 use serde_json::Value;
 
 use crate::errors::{argument, wrong_type};
@@ -148,6 +148,11 @@ pub(crate) fn values<'py>(py: Python<'py>, tree: &Tree) -> PyResult<Bound<'py, P
 /// A JSON value as text, indented.
 pub(crate) fn json_text(value: &Value) -> String {
     serde_json::to_string_pretty(value).unwrap_or_default()
+}
+
+/// How a table is written: plain, or as a spreadsheet in French opens it.
+pub(crate) fn csv_style(french: bool) -> CsvStyle {
+    if french { CsvStyle::French } else { CsvStyle::Plain }
 }
 
 /// The words of a language given as `"fr"` or `"en"`.

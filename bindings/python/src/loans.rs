@@ -214,8 +214,9 @@ impl LoanAnswer {
     }
 
     #[doc = stub!("LoanAnswer.to_csv")]
-    fn to_csv(&self) -> String {
-        rav_report::schedule_csv(&self.answer)
+    #[pyo3(signature = (*, french = false))]
+    fn to_csv(&self, french: bool) -> String {
+        rav_report::schedule_csv(&self.answer).to_text(convert::csv_style(french))
     }
 
     fn __len__(&self) -> usize {

@@ -312,9 +312,10 @@ impl PlanReport {
     }
 
     #[doc = stub!("PlanReport.to_csv")]
-    #[pyo3(signature = (*, compare = false))]
-    fn to_csv(&self, py: Python<'_>, compare: bool) -> String {
-        py.detach(|| if compare { compared_csv(&self.report.compare()) } else { self.report.to_csv() })
+    #[pyo3(signature = (*, compare = false, french = false))]
+    fn to_csv(&self, py: Python<'_>, compare: bool, french: bool) -> String {
+        let table = || if compare { compared_csv(&self.report.compare()) } else { self.report.csv() };
+        py.detach(|| table().to_text(convert::csv_style(french)))
     }
 
     fn _repr_html_(&self) -> String {

@@ -47,7 +47,8 @@ def test_package_and_command_give_the_same_plan_and_rule() -> None:
     household = rav.Household.load(ROOT / file)
     said = json.loads(run("plan", file, "--amicable", "--format", "json", "--instalment", "1100").stdout)
     plan = rav.plan(household, amicable=True, instalment=1100)
-    assert said["result"] == plan.to_dict()
+    heads = {name: said[name] for name in ("format", "receipt", "caveats")}
+    assert {**heads, **said["result"]} == plan.to_dict()
     said = json.loads(run("loan", "principal=8000", "rate=5,9%", "term=60", "--format", "json").stdout)
     assert said == rav.loan(principal=8000, rate="5.9", term="60").to_dict(schedule=False)
     facts = ["resources=1328.16", "dependants=0", "whole_euros=true"]

@@ -32,9 +32,13 @@ impl Issues {
             && !(1..=Period::LONGEST_SPREAD).contains(&months)
         {
             let range = Expected::Range("1".into(), Period::LONGEST_SPREAD.to_string());
-            let missing = || Found::Phrase("no number of months, or months without the period `once`");
-            let found = if months == 0 { missing() } else { months.to_string().into() };
-            self.add(Code::SpreadOutOfRange, path, found, range);
+            let missing = Found::Phrase("no number of months, or months without the period `once`");
+            // The range is that of the months: it says nothing of an amount that has none.
+            let (found, expected) = match months {
+                0 => (missing, Expected::Phrase("months-with-once")),
+                months => (months.to_string().into(), range),
+            };
+            self.add(Code::SpreadOutOfRange, path, found, expected);
         }
     }
 

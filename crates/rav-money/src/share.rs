@@ -83,6 +83,11 @@ impl FromStr for Share {
             let whole = |s: &str| s.trim().parse::<i64>().map_err(|_| MoneyError::NotAFraction);
             return Share::new(whole(above)?, whole(below)?);
         }
+        // A whole number, of either sign and as large as any: what is printed is read back.
+        let digits = text.strip_prefix('-').unwrap_or(text);
+        if !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) {
+            return text.parse().map_err(|_| MoneyError::NotAFraction).and_then(|n| Share::new(n, 1));
+        }
         let (text, hundred) = match text.strip_suffix('%') {
             Some(percent) => (percent.trim_end(), 100),
             None => (text, 1),
@@ -125,6 +130,15 @@ mod tests {
     fn nonsense_is_refused() {
         for text in ["", "1/0", "1/-2", "a/b", "1e3", "%", "0.", "1/2/3", "99999999999"] {
             assert_eq!(text.parse::<Share>(), Err(MoneyError::NotAFraction), "{text}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn what_is_printed_is_read_back(above in -Share::LIMIT..=Share::LIMIT, below in 1..=Share::LIMIT) {
+            for share in [Share::new(above, below).unwrap(), Share::new(above, 1).unwrap()] {
+                proptest::prop_assert_eq!(share.to_string().parse::<Share>(), Ok(share));
+            }
         }
     }
 

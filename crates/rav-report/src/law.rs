@@ -9,9 +9,19 @@ use crate::sheet::{Sheet, alarm};
 
 /// The parameters, one a line, with the value in force on a day when one is given.
 pub fn parameters(book: &LawBook, on: Option<Day>, words: &Words) -> String {
+    some_parameters(book, book.parameters(), on, words)
+}
+
+/// The same for some of them.
+pub fn some_parameters<'p>(
+    book: &LawBook,
+    list: impl Iterator<Item = &'p Parameter>,
+    on: Option<Day>,
+    words: &Words,
+) -> String {
     let mut sheet = Sheet::new();
     sheet.line(words.page("parameters_list"));
-    for parameter in book.parameters() {
+    for parameter in list {
         let label = words.get(&["parameters", &parameter.key]);
         sheet.hanging(&format!("  {:<36} ", parameter.key), label);
         if let Some(day) = on {

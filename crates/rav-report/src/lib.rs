@@ -44,7 +44,7 @@ pub use content::{Audience, Report};
 pub use counsellor::missing;
 pub use explanation::explanation;
 pub use html::escaped;
-pub use law::{parameter, parameters};
+pub use law::{parameter, parameters, some_parameters};
 pub use letter::{Letter, Parties};
 pub use numbers::{amount, day, decimal, figure, percent};
 pub use picture::{Bar, Fill, Picture};

@@ -2,7 +2,9 @@
 
 use resteavivre::money::Money;
 use resteavivre::plan::Apr;
-use resteavivre::{Calendar, ComparedStrategy, LoanAnswer, PlanReport, RouteFigures, Usury, plan_problem};
+use resteavivre::{
+    Calendar, Cell, ComparedStrategy, Csv, LoanAnswer, PlanReport, RouteFigures, Usury, plan_problem,
+};
 
 use crate::Words;
 use crate::content::{Audience, Block, Mark, Report, Row, Table, Tone, list};
@@ -226,13 +228,13 @@ pub fn loan(answer: &LoanAnswer, with_schedule: bool, words: &Words) -> String {
 }
 
 /// A schedule as CSV.
-pub fn schedule_csv(answer: &LoanAnswer) -> String {
-    let mut csv = String::from("month,day,opening,interest,insurance,principal,payment,closing\n");
+pub fn schedule_csv(answer: &LoanAnswer) -> Csv {
+    let mut csv =
+        Csv::new(&["month", "day", "opening", "interest", "insurance", "principal", "payment", "closing"]);
     for row in &answer.schedule.rows {
-        let day = row.day.map_or_else(String::new, |day| day.to_string());
         let amounts = [row.opening, row.interest, row.insurance, row.principal, row.payment, row.closing];
-        let amounts = amounts.map(|money| money.to_string()).join(",");
-        csv.push_str(&format!("{},{day},{amounts}\n", row.month));
+        let cells = amounts.into_iter().map(Cell::from);
+        csv.row([Cell::from(row.month), row.day.into()].into_iter().chain(cells));
     }
     csv
 }

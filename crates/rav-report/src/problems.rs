@@ -2,19 +2,20 @@
 
 use resteavivre::household::{Expected, Found, Language};
 use resteavivre::money::parse_day;
-use resteavivre::{Problem, Problems};
+use resteavivre::{Problem, Problems, harmless};
 
 use crate::sheet::Sheet;
 use crate::{Words, numbers};
 
-/// Words allowed that a message shows at most.
+/// Words allowed that a message shows at most; every word of a list that documents choose from.
 const MOST_ALLOWED: usize = 12;
+const MOST_WORDS: usize = 60;
 
 /// All the problems of a file.
 pub fn problems(list: &Problems, file: &str, words: &Words) -> String {
     let mut sheet = Sheet::new();
     let count = list.0.len().to_string();
-    sheet.line(&words.fill(&["page", "problems"], &[("count", count), ("file", file.to_owned())]));
+    sheet.line(&words.fill(&["page", "problems"], &[("count", count), ("file", harmless(file))]));
     for (index, problem) in list.0.iter().enumerate() {
         sheet.line(&format!("{}. {}", index + 1, place(problem, words)));
         sheet.paragraph(&meaning(problem, words));
@@ -39,7 +40,9 @@ pub fn problem(problem: &Problem, words: &Words) -> String {
     let detail = detail(problem, words);
     let mut letters = detail.chars();
     let first: String = letters.next().map(|letter| letter.to_uppercase().collect()).unwrap_or_default();
-    format!("{} {first}{}.", meaning(problem, words), letters.as_str().trim_end_matches('.'))
+    let said = format!("{} {first}{}", meaning(problem, words), letters.as_str().trim_end_matches('.'));
+    // A question ends by itself.
+    if said.ends_with('?') { said } else { format!("{said}.") }
 }
 
 /// Where: path, line and column, code. A parameter of the law goes by its label.
@@ -51,13 +54,32 @@ fn place(problem: &Problem, words: &Words) -> String {
         (Some(_), None) => words.fill(&["page", "line"], &values),
         _ => String::new(),
     };
-    let path = words.find(&["parameters", &problem.path]).unwrap_or(&problem.path);
-    let parts = [path, at.as_str()].into_iter().filter(|part| !part.is_empty());
+    let path = path(&problem.path, words);
+    let parts = [path.as_str(), at.as_str()].into_iter().filter(|part| !part.is_empty());
     let place = parts.collect::<Vec<_>>().join(", ");
     if place.is_empty() {
         format!("[{}]", problem.kind.code)
     } else {
         format!("{place} [{}]", problem.kind.code)
+    }
+}
+
+/// A path as people count: `expenses[2].amount` is the third expense. A parameter of the law goes by its label.
+fn path(path: &str, words: &Words) -> String {
+    if let Some(label) = words.find(&["parameters", path]) {
+        return label.to_owned();
+    }
+    let (line, field) = path.split_once('.').unwrap_or((path, ""));
+    let listed = line.strip_suffix(']').and_then(|line| line.split_once('['));
+    let counted = listed.and_then(|(list, index)| {
+        let number = index.parse::<usize>().ok()?.checked_add(1)?;
+        words.find(&["lines", list])?;
+        Some(words.fill(&["lines", list], &[("number", number.to_string())]))
+    });
+    match counted {
+        Some(line) if field.is_empty() => line,
+        Some(line) => format!("{line}, {}", quoted(field, words)),
+        None => path.to_owned(),
     }
 }
 
@@ -68,10 +90,7 @@ fn meaning(problem: &Problem, words: &Words) -> String {
 
 /// What to do: for what was found where that is known, for the kind of problem otherwise; with an example.
 fn remedy(problem: &Problem, words: &Words) -> String {
-    let for_found = match problem.found {
-        Found::Phrase(phrase) => words.find(&["remedies", phrase]),
-        _ => None,
-    };
+    let for_found = problem.own_remedy().and_then(|phrase| words.find(&["remedies", phrase]));
     let remedy = match words.language() {
         Language::English => problem.remedy(),
         Language::French => for_found
@@ -96,7 +115,12 @@ fn detail(problem: &Problem, words: &Words) -> String {
     if !problem.nearest.is_empty() {
         let or = format!(" {} ", words.page("or"));
         let question = if words.language() == Language::French { "\u{202f}?" } else { "?" };
-        let near = problem.nearest.iter().map(|word| choices(word, words)).collect::<Vec<_>>().join(&or);
+        let near = problem
+            .nearest
+            .iter()
+            .map(|word| quoted(own(problem, word, words), words))
+            .collect::<Vec<_>>()
+            .join(&or);
         parts.push(format!("{} {near}{question}", words.page("did_you_mean")));
     }
     parts.join(words.semicolon())
@@ -116,20 +140,29 @@ fn allowed(problem: &Problem, words: &Words) -> Option<String> {
         Expected::Elsewhere(list) => fill("elsewhere", &[("list", (*list).to_owned())]),
         Expected::Phrase(phrase) => Some(words.get(&["expected", phrase]).to_owned()),
         Expected::OneOf(list) if problem.nearest.is_empty() && problem.example().is_none() => {
-            let more = if list.len() > MOST_ALLOWED { ", …" } else { "" };
-            // Most are words of a document, the same in every language; the others have their own.
-            let said = list.iter().map(|text| words.find(&["allowed", text]).unwrap_or(text));
-            Some(said.take(MOST_ALLOWED).collect::<Vec<_>>().join(", ") + more)
+            let most = if is_of_words(problem) { MOST_WORDS } else { MOST_ALLOWED };
+            let more = if list.len() > most { ", …" } else { "" };
+            // Most are words of a document; the others have their own in each language.
+            let said =
+                list.iter().map(|text| words.find(&["allowed", text]).unwrap_or(own(problem, text, words)));
+            Some(said.take(most).collect::<Vec<_>>().join(", ") + more)
         }
         Expected::OneOf(_) => None,
     }
 }
 
-/// `loyer/rent` as two words, each in quotes.
-fn choices(word: &str, words: &Words) -> String {
-    let mut parts: Vec<&str> = word.split('/').collect();
-    parts.dedup();
-    parts.into_iter().map(|part| quoted(part, words)).collect::<Vec<_>>().join(" / ")
+/// Whether what is allowed are words of a closed list, each in French and in English.
+fn is_of_words(problem: &Problem) -> bool {
+    ["input.unknown-word", "row.unknown-word"].contains(&problem.kind.code)
+}
+
+/// Of `loyer/rent`, the word of the language; another text as it is.
+fn own<'t>(problem: &Problem, text: &'t str, words: &Words) -> &'t str {
+    match text.split_once('/').filter(|_| is_of_words(problem)) {
+        Some((french, _)) if words.language() == Language::French => french,
+        Some((_, english)) => english,
+        None => text,
+    }
 }
 
 fn quoted(text: &str, words: &Words) -> String {

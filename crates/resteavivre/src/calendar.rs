@@ -7,6 +7,7 @@ use rav_plan::add_months;
 use serde_json::{Value, json};
 
 use crate::assessment::{Caveat, Receipt};
+use crate::csv::{Cell, Csv};
 use crate::engine::AssessError;
 use crate::totals::monthly;
 
@@ -60,14 +61,14 @@ impl Calendar {
         before.zip(self.months.get(index)).is_some_and(|(before, month)| before.ceiling != month.ceiling)
     }
 
-    /// The calendar as CSV, one line a month.
-    pub fn to_csv(&self) -> String {
-        let mut csv = String::from("day,resources,expenses,debt_service,balance,cumulated,ceiling\n");
+    /// The calendar as a table, one line a month.
+    pub fn csv(&self) -> Csv {
+        let head = &["day", "resources", "expenses", "debt_service", "balance", "cumulated", "ceiling"];
+        let mut csv = Csv::new(head);
         for month in &self.months {
             let sums = [month.resources, month.expenses, month.debt_service, month.balance, month.cumulated];
-            let sums = sums.map(|sum| sum.to_string()).join(",");
-            let ceiling = month.ceiling.map(|ceiling| ceiling.to_string()).unwrap_or_default();
-            csv.push_str(&format!("{},{sums},{ceiling}\n", month.day));
+            let cells = sums.into_iter().map(Cell::from);
+            csv.row([Cell::from(month.day)].into_iter().chain(cells).chain([month.ceiling.into()]));
         }
         csv
     }

@@ -1,18 +1,18 @@
 //! A document: a household read from bytes, with its scale and the fingerprint of what was read.
 
 use std::borrow::Borrow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use rav_household::Household;
+use rav_household::{Code, Expected, Household, Issue};
 use rav_law::Scale;
 use rav_money::Day;
 
 use crate::engine::scale_problem;
 use crate::problem::{Problem, Problems, codes};
-use crate::source::{Content, Fingerprint, Format, Positions, Source, Tree, parse, text};
+use crate::source::{Content, Fingerprint, Format, Positions, Source, Tree, recover, text};
 use crate::wire::v1::HouseholdDocument;
-use crate::wire::{Reader, Wire};
+use crate::wire::{MOST_PROBLEMS, Reader, Wire};
 
 /// A household read from a document.
 ///
@@ -60,10 +60,15 @@ impl Document {
     /// [`Problems`], each with its code, path, line and column.
     pub fn read(bytes: &[u8], format: Format) -> Result<Self, Problems> {
         let text = text(bytes)?;
-        let tree = parse(text, format)?;
-        let (household, scale) = parts(&tree, Reader::new(text))?;
+        let (tree, mut problems) = recover(text, format);
+        let Some(tree) = tree else { return Err(Problems(problems)) };
+        if !problems.is_empty() {
+            values(&tree, Reader::new(text), &mut problems);
+            return Err(Problems::in_order(problems));
+        }
         let mut places = Places::new();
         place(&tree, String::new(), &Positions::new(text), &mut places);
+        let (household, scale) = parts(&tree, Reader::new(text), &places)?;
         let source = Arc::new(Source::of_text(String::from_utf8_lossy(bytes).into_owned()));
         Document { household, scale, source, places }.with_checked_scale()
     }
@@ -74,7 +79,7 @@ impl Document {
     /// # Errors
     /// [`Problems`], each with its code and path.
     pub fn from_tree(tree: Tree) -> Result<Self, Problems> {
-        let (household, scale) = parts(&tree, Reader::without_text())?;
+        let (household, scale) = parts(&tree, Reader::without_text(), &Places::new())?;
         let source = Arc::new(Source::of_values(tree));
         Document { household, scale, source, places: Places::new() }.with_checked_scale()
     }
@@ -148,28 +153,83 @@ impl Document {
     pub(crate) fn placed(&self, problem: Problem) -> Problem {
         let debt = self.household.debts.iter().position(|debt| debt.id == problem.path);
         let debt = debt.map(|index| format!("debts[{index}]"));
-        let mut path = debt.as_deref().unwrap_or(&problem.path);
-        loop {
-            if let Some((line, column)) = self.places.get(path) {
-                return problem.clone().at(*line, *column);
-            }
-            match path.rfind(['.', '[']) {
-                Some(end) => path = path.get(..end).unwrap_or(""),
-                None => return problem,
-            }
+        placed_at(&self.places, debt.as_deref(), problem)
+    }
+}
+
+/// A problem with the place of a path, its own when none is given, or of the nearest table around it.
+fn placed_at(places: &Places, path: Option<&str>, problem: Problem) -> Problem {
+    let mut path = path.unwrap_or(&problem.path);
+    loop {
+        if let Some((line, column)) = places.get(path) {
+            return problem.clone().at(*line, *column);
+        }
+        match path.rfind(['.', '[']) {
+            Some(end) => path = path.get(..end).unwrap_or(""),
+            None => return problem,
         }
     }
 }
 
-/// The household of a tree, and the scale that it brings.
-fn parts(tree: &Tree, mut reader: Reader<'_>) -> Result<(Household, Option<Scale>), Problems> {
-    match HouseholdDocument::read(tree, &mut reader) {
-        Some(table) if reader.problems.is_empty() => Ok(table.into_parts()),
-        _ if reader.problems.is_empty() => {
-            Err(Problem::whole(&codes::SYNTAX, "an unreadable document").into())
+/// The household of a tree, and the scale that it brings. Where something cannot be read, what can is checked all the
+/// same: a person corrects the whole file at once.
+fn parts(
+    tree: &Tree,
+    mut reader: Reader<'_>,
+    places: &Places,
+) -> Result<(Household, Option<Scale>), Problems> {
+    let table = HouseholdDocument::read(tree, &mut reader);
+    let mut problems = std::mem::take(&mut reader.problems);
+    match table {
+        Some(table) if problems.is_empty() => return Ok(table.into_parts()),
+        Some(table) => {
+            let issues = checked(&table.into_parts().0, &problems);
+            let room = MOST_PROBLEMS.saturating_sub(problems.len());
+            problems.extend(issues.into_iter().take(room).map(|problem| placed_at(places, None, problem)));
         }
-        _ => Err(Problems::in_order(reader.problems)),
+        None => {}
     }
+    if problems.is_empty() {
+        problems.push(Problem::whole(&codes::SYNTAX, "an unreadable document"));
+    }
+    Err(Problems::in_order(problems))
+}
+
+/// The values that cannot be read in a text of which some lines cannot: what those lines held is not known, so nothing
+/// is said to be missing, and nothing of the lines themselves.
+fn values(tree: &Tree, mut reader: Reader<'_>, problems: &mut Vec<Problem>) {
+    let lines: HashSet<Option<usize>> = problems.iter().map(|problem| problem.line).collect();
+    HouseholdDocument::read(tree, &mut reader);
+    let whole = [&codes::MISSING_FIELD, &codes::FORMAT, &codes::UNKNOWN_FIELD].map(|kind| kind.code);
+    let of_value = |problem: &Problem| {
+        let structure = matches!(problem.expected, Some(Expected::Phrase("list" | "table")));
+        !lines.contains(&problem.line) && !whole.contains(&problem.kind.code) && !structure
+    };
+    let room = MOST_PROBLEMS.saturating_sub(problems.len());
+    problems.extend(reader.problems.into_iter().filter(of_value).take(room));
+}
+
+/// What cannot be in a household of which something could not be read: only what does not rest on what was not.
+fn checked(household: &Household, unread: &[Problem]) -> Vec<Problem> {
+    let lines: HashSet<String> = unread.iter().map(|problem| line(&problem.path).to_owned()).collect();
+    let people = unread.iter().any(|problem| problem.path.starts_with("people"));
+    let dated = household.day.is_some();
+    let rests = |issue: &Issue| {
+        let of_people =
+            [Code::NoDepositor, Code::ManyDepositors, Code::UnknownPerson, Code::OwnResourcesTwice];
+        let of_day = [Code::BornInFuture, Code::TooOld, Code::DepositorTooYoung];
+        lines.contains(line(&issue.path))
+            || (people && of_people.contains(&issue.code))
+            || (!dated && of_day.contains(&issue.code))
+    };
+    let issues = household.check(household.day.unwrap_or_default());
+    issues.into_iter().filter(|issue| !rests(issue)).map(Problem::from).collect()
+}
+
+/// The table of a path: `debts[0]` of `debts[0].rate`.
+fn line(path: &str) -> &str {
+    let end = path.find('.').unwrap_or(path.len());
+    path.get(..end).unwrap_or(path)
 }
 
 fn place(node: &Tree, path: String, positions: &Positions<'_>, places: &mut Places) {

@@ -31,6 +31,7 @@ mod calendar;
 mod caveats;
 mod chain;
 mod compare;
+mod csv;
 mod document;
 mod documents;
 mod engine;
@@ -58,6 +59,7 @@ pub use assessment::{
 };
 pub use calendar::{Calendar, CalendarMonth};
 pub use compare::{COMPARED_FIGURES, Cause, Change, CompareError, Comparison, NotCompared, Shares};
+pub use csv::{Cell, Csv, CsvStyle};
 pub use document::{Document, read_scale};
 pub use engine::{
     AssessError, Engine, Options, figure_problem, law_problem, rule_problem, scale_problem, unknown_parameter,
@@ -79,7 +81,7 @@ pub use source::{Content, Fingerprint, Format, Key, Tree};
 pub use totals::{Sum, Totals, per_month};
 pub use usury::{Usury, apr_csv, apr_json};
 pub use wire::v1::period_of;
-pub use wire::{nearest, plain};
+pub use wire::{harmless, nearest, plain};
 
 pub use rav_household as household;
 pub use rav_law as law;

@@ -1,5 +1,8 @@
 //! The engine's own phrases for what was found, and what to do about each; examples of fields.
 
+/// Stands for what was found in a word with odd letters, where a remedy is sought.
+pub(crate) const ODD_LETTER: &str = "a letter that is not seen, or that looks like another";
+
 /// For some phrases, a remedy of their own.
 pub(crate) static REMEDIES: &[(&str, &str)] = &[
     ("an amount without quotes", "Write the amount between quotes: amount = \"1 234,56\"."),
@@ -15,10 +18,37 @@ pub(crate) static REMEDIES: &[(&str, &str)] = &[
     ("a comment that does not start with #", "Start comments with #."),
     ("the file stops in the middle", "The file may have been cut: look for a copy, or finish the last line."),
     ("a day written day/month/year", "Write year-month-day: 2026-11-23."),
-    ("an amount with a currency sign", "Write the number alone: \"231,70\"."),
+    ("an amount with a currency sign", "Write the number alone, without a currency sign or a period."),
+    ("an amount with two kinds of separators", "Keep one decimal sign, and spaces between thousands."),
     (
-        "an amount with two kinds of separators",
-        "Keep one decimal sign, and spaces between thousands: \"1 131,46\".",
+        "three digits after a point or a comma",
+        "For one thousand, write 1000 or \"1 000\": an amount has at most two decimals, and no sign but a space between thousands.",
+    ),
+    ("a letter among the digits", "Write digits: a letter looks like one of them (O for 0, l for 1)."),
+    (
+        "a character that is not seen, or that looks like another",
+        "Type it again by hand: it was probably copied from elsewhere.",
+    ),
+    ("a character that is not seen", "Type the text again by hand: it was probably copied from elsewhere."),
+    (
+        ODD_LETTER,
+        "Type the word again by hand: ‹U+…› is a letter that is not seen, or that looks like another.",
+    ),
+    ("a text in UTF-16", "Save the file again as UTF-8 (in Notepad: Save as, Encoding)."),
+    ("a text in UTF-32", "Save the file again as UTF-8."),
+    ("no equals sign", "Write key = \"value\", with an equals sign between them."),
+    ("a comma before a closing bracket", "Take out the last comma."),
+    (
+        "lines of a spreadsheet",
+        "This is a table of a spreadsheet (CSV): write the file as the examples of `examples/households` are.",
+    ),
+    (
+        "a file of a word processor",
+        "Save the file as plain text (.toml), not as a document of a word processor.",
+    ),
+    (
+        "a character that is not seen in the line",
+        "Type the line again by hand: it was probably copied from elsewhere.",
     ),
     (
         "no number of months, or months without the period `once`",
@@ -42,6 +72,72 @@ pub(crate) static EXAMPLES: &[(&str, &str)] = &[
     ("further", "further = \"221,00\""),
     ("from", "from = \"2025-01-01\""),
     ("to", "to = \"2025-12-31\""),
+];
+
+/// What people say for a word of the format, as words are compared, beside what the product itself shows of it.
+pub(crate) static SAID: &[(&str, &str)] = &[
+    ("mensuel", "mois"),
+    ("mensuelle", "mois"),
+    ("mensualite", "mois"),
+    ("monthly", "mois"),
+    ("annee", "an"),
+    ("annuel", "an"),
+    ("annuelle", "an"),
+    ("ans", "an"),
+    ("yearly", "an"),
+    ("annual", "an"),
+    ("hebdo", "semaine"),
+    ("hebdomadaire", "semaine"),
+    ("semaines", "semaine"),
+    ("toutes-les-semaines", "semaine"),
+    ("weekly", "semaine"),
+    ("2-semaines", "quinzaine"),
+    ("deux-semaines", "quinzaine"),
+    ("toutes-les-deux-semaines", "quinzaine"),
+    ("15-jours", "quinzaine"),
+    ("quinze-jours", "quinzaine"),
+    ("4-semaines", "quatre-semaines"),
+    ("28-jours", "quatre-semaines"),
+    ("toutes-les-4-semaines", "quatre-semaines"),
+    ("bimestriel", "bimestre"),
+    ("bimestrielle", "bimestre"),
+    ("deux-mois", "bimestre"),
+    ("2-mois", "bimestre"),
+    ("tous-les-deux-mois", "bimestre"),
+    ("trimestriel", "trimestre"),
+    ("trimestrielle", "trimestre"),
+    ("3-mois", "trimestre"),
+    ("trois-mois", "trimestre"),
+    ("quarterly", "trimestre"),
+    ("semestriel", "semestre"),
+    ("semestrielle", "semestre"),
+    ("6-mois", "semestre"),
+    ("six-mois", "semestre"),
+    ("unique", "une-fois"),
+    ("ponctuel", "une-fois"),
+    ("ponctuelle", "une-fois"),
+    ("paie", "salaire"),
+    ("paye", "salaire"),
+    ("chomage", "allocation-chomage"),
+    ("france-travail", "allocation-chomage"),
+    ("ij", "indemnites-journalieres"),
+    ("ars", "allocation-rentree-scolaire"),
+    ("courses", "alimentation"),
+    ("nourriture", "alimentation"),
+    ("essence", "carburant"),
+    ("edf", "electricite"),
+    ("portable", "telephone-internet"),
+    ("mobile", "telephone-internet"),
+    ("box", "telephone-internet"),
+    ("ecole", "frais-scolaires"),
+    ("nourrice", "garde-enfants"),
+    ("creche", "garde-enfants"),
+    ("agios", "frais-bancaires"),
+    ("vetements", "habillement"),
+    ("medicaments", "frais-de-sante"),
+    ("impots", "impot-revenu"),
+    ("conjoint", "conjoint-non-deposant"),
+    ("demandeur", "deposant"),
 ];
 
 /// French words that people write for fields.

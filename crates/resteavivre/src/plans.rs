@@ -12,6 +12,7 @@ use serde_json::{Map, Value, json};
 
 use crate::assessment::{Assessment, Caveat, Receipt};
 use crate::chain::Chain;
+use crate::csv::{Cell, Csv};
 use crate::engine::{AssessError, Engine, Options};
 use crate::problem::{Problem, codes};
 use crate::totals::{self, monthly};
@@ -499,19 +500,20 @@ impl PlanReport {
         compare_terms(&plain, &self.request.terms(self.stages.clone()))
     }
 
-    /// The steps as CSV: one line for each debt of each step that receives something.
-    pub fn to_csv(&self) -> String {
-        let mut csv = String::from("first_month,months,debt,kind,payment\n");
+    /// The steps as a table: one line for each debt of each step that receives something.
+    pub fn csv(&self) -> Csv {
+        let mut csv = Csv::new(&["first_month", "months", "debt", "kind", "payment"]);
         for step in &self.plan.paliers {
             for ((kind, line), payment) in self.debts.iter().zip(&step.payments) {
                 if *payment > Money::ZERO {
-                    csv.push_str(&format!(
-                        "{},{},{},{},{payment}\n",
-                        step.first,
-                        step.months,
-                        line.id,
-                        kind.id()
-                    ));
+                    let (id, kind) = (line.id.as_str(), kind.id());
+                    csv.row([
+                        step.first.into(),
+                        step.months.into(),
+                        id.into(),
+                        kind.into(),
+                        (*payment).into(),
+                    ]);
                 }
             }
         }
@@ -550,21 +552,36 @@ pub fn compared_json((strategy, row): &ComparedStrategy) -> Value {
     }
 }
 
-/// Compared strategies as CSV, one line each; what leads nowhere has the code of its problem and no figure.
-pub fn compared_csv(list: &[ComparedStrategy]) -> String {
-    let mut csv =
-        String::from("strategy,months,interest,paid,written_off,first_cleared,first_month,problem\n");
+/// Compared strategies as a table, one line each; what leads nowhere has the code of its problem and no figure.
+pub fn compared_csv(list: &[ComparedStrategy]) -> Csv {
+    let mut csv = Csv::new(&[
+        "strategy",
+        "months",
+        "interest",
+        "paid",
+        "written_off",
+        "first_cleared",
+        "first_month",
+        "problem",
+    ]);
     for (strategy, row) in list {
-        let name = strategy.name();
-        csv.push_str(&match row {
+        let name = Cell::Text(strategy.name().to_string());
+        let cells = match row {
             Ok(row) => {
-                let (debt, month) = row.first_cleared.clone().unwrap_or_default();
-                let month = if month == 0 { String::new() } else { month.to_string() };
-                let sums = format!("{},{},{}", row.interest, row.paid, row.written_off);
-                format!("{name},{},{sums},{debt},{month},\n", row.months)
+                let first = row.first_cleared.as_ref();
+                let debt = first.map(|(id, _)| Cell::Text(id.to_string()));
+                let sums = [row.interest, row.paid, row.written_off].map(Cell::from);
+                let [interest, paid, written_off] = sums;
+                let month = first.map(|(_, month)| *month);
+                [name, row.months.into(), interest, paid, written_off, debt.into(), month.into(), Cell::Empty]
             }
-            Err(error) => format!("{name},,,,,,,{}\n", crate::plan_problem(error).kind.code),
-        });
+            Err(error) => {
+                let code = crate::plan_problem(error).kind.code;
+                let nothing = || Cell::Empty;
+                [name, nothing(), nothing(), nothing(), nothing(), nothing(), nothing(), code.into()]
+            }
+        };
+        csv.row(cells);
     }
     csv
 }

@@ -146,7 +146,7 @@ pub struct Problem {
     pub found: Found,
     /// What is allowed.
     pub expected: Option<Expected>,
-    /// The nearest known words.
+    /// The nearest known words, or what the value probably should be.
     pub nearest: Vec<String>,
 }
 
@@ -209,11 +209,18 @@ impl From<Issue> for Problem {
 impl Problem {
     /// What to do: for what was found where that is known, for the kind of problem otherwise.
     pub fn remedy(&self) -> &'static str {
-        let own = match self.found {
-            Found::Phrase(phrase) => phrases::REMEDIES.iter().find(|(found, _)| *found == phrase),
+        let own = self.own_remedy();
+        own.and_then(|own| phrases::REMEDIES.iter().find(|(found, _)| *found == own))
+            .map_or(self.kind.remedy, |(_, remedy)| *remedy)
+    }
+
+    /// The phrase that a remedy of its own goes by, where what was found has one.
+    pub fn own_remedy(&self) -> Option<&'static str> {
+        match &self.found {
+            Found::Phrase(phrase) => Some(phrase),
+            Found::Text(text) if text.contains("‹U+") => Some(phrases::ODD_LETTER),
             _ => None,
-        };
-        own.map_or(self.kind.remedy, |(_, remedy)| *remedy)
+        }
     }
 
     /// A line that shows how the missing field is written.

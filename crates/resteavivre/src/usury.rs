@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use crate::assessment::Caveat;
 use crate::caveats::caveat;
+use crate::csv::{Cell, Csv};
 use crate::engine::unknown_parameter;
 use crate::problem::Problem;
 
@@ -98,17 +99,29 @@ pub fn apr_json(apr: &Apr, usury: Option<&Usury>) -> Value {
     json!({ "format": "resteavivre/apr@1", "result": result })
 }
 
-/// A rate as CSV: three columns, and three more when the usury ceiling was asked for.
-pub fn apr_csv(apr: &Apr, usury: Option<&Usury>) -> String {
-    let (mut names, mut cells) = (
-        "apr_percent,apr_percent_printed,total_cost".to_owned(),
-        format!("{},{},{}", apr.percent(6), apr.percent(1), apr.cost),
-    );
+/// A rate as a table: three columns, and three more when the usury ceiling was asked for.
+pub fn apr_csv(apr: &Apr, usury: Option<&Usury>) -> Csv {
+    let names = &[
+        "apr_percent",
+        "apr_percent_printed",
+        "total_cost",
+        "usury_category",
+        "usury_ceiling_percent",
+        "above_usury",
+    ];
+    let mut csv = Csv::new(if usury.is_some() { names } else { &names[..3] });
+    let percent = |decimals| Cell::Number(apr.percent(decimals));
+    let mut cells = vec![percent(6), percent(1), apr.cost.into()];
     if let Some(usury) = usury {
-        names.push_str(",usury_category,usury_ceiling_percent,above_usury");
-        let ceiling = usury.ceiling.map_or_else(String::new, |ceiling| ceiling.to_string());
-        let above = usury.above.map_or("", |above| if above { "true" } else { "false" });
-        cells.push_str(&format!(",{},{ceiling},{above}", usury.key));
+        let ceiling = usury.ceiling.map(|ceiling| Cell::Number(ceiling.to_string()));
+        let above = usury.above.map(|above| if above { "true" } else { "false" });
+        // A truth value is meant as one.
+        cells.extend([
+            usury.key.as_str().into(),
+            ceiling.into(),
+            above.map(|text| Cell::Number(text.into())).into(),
+        ]);
     }
-    format!("{names}\n{cells}\n")
+    csv.row(cells);
+    csv
 }

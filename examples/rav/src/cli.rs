@@ -1,10 +1,12 @@
 //! The command line: commands, options, help and errors in the user's language.
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Arg, ArgAction, Command, Error};
+use clap::{Arg, ArgAction, Command, Error, value_parser};
+use resteavivre::harmless;
 use resteavivre::household::Language;
 
 use crate::input::remark;
@@ -26,11 +28,25 @@ pub(crate) fn language(arguments: &[OsString]) -> Language {
     if english { Language::English } else { Language::French }
 }
 
+/// `rav help law` is what most programs call `rav law --help`.
+pub(crate) fn with_help(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    let asks = |word: &OsString| ["help", "aide"].iter().any(|help| word == help);
+    // Options of the whole command may stand before: `rav --lang en help`.
+    let takes_value = |at: usize| at > 1 && arguments.get(at - 1).is_some_and(|before| before == "--lang");
+    let is_option = |word: &OsString| word.as_encoded_bytes().starts_with(b"-");
+    let first =
+        (1..arguments.len()).find(|at| !takes_value(*at) && !arguments.get(*at).is_some_and(is_option));
+    if let Some(at) = first.filter(|at| arguments.get(*at).is_some_and(asks)) {
+        arguments.remove(at);
+        arguments.push("--help".into());
+    }
+    arguments
+}
+
 /// The whole command.
 pub(crate) fn build(language: Language) -> Command {
     let t = texts(language);
-    let file =
-        || Arg::new("file").value_name(either(language, "FICHIER", "FILE")).required(true).help(t.file);
+    let file = || path("file", either(language, "FICHIER", "FILE")).required(true).help(t.file);
     let on = || Arg::new("on").long("on").value_name(either(language, "JOUR", "DAY")).help(t.on);
     let two = PossibleValuesParser::new(["text", "json"]);
     let format = || {
@@ -44,7 +60,7 @@ pub(crate) fn build(language: Language) -> Command {
             .hide_possible_values(true)
             .help(t.format)
     };
-    let scale = Arg::new("scale").long("scale").value_name(either(language, "FICHIER", "FILE")).help(t.scale);
+    let scale = scale(t, language);
     let figure =
         Arg::new("explain").long("explain").value_name(either(language, "CHIFFRE", "FIGURE")).help(t.explain);
     let unchecked = || switch("accept-unchecked-law", t.unchecked);
@@ -95,6 +111,16 @@ pub(crate) fn build(language: Language) -> Command {
         .subcommand(command("schema", t, t.schema))
 }
 
+/// An argument that is a path: any name that the system allows.
+pub(crate) fn path(name: &'static str, value: &'static str) -> Arg {
+    Arg::new(name).value_name(value).value_parser(value_parser!(PathBuf))
+}
+
+/// The scale of flat rates.
+pub(crate) fn scale(t: &'static Texts, language: Language) -> Arg {
+    path("scale", either(language, "FICHIER", "FILE")).long("scale").help(t.scale)
+}
+
 /// An option that is on or off.
 pub(crate) fn switch(name: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
@@ -112,13 +138,19 @@ pub(crate) fn formats(language: Language, help: &'static str, values: &'static [
     format.default_value("text").hide_default_value(true).hide_possible_values(true)
 }
 
+/// How a table is written.
+fn csv(t: &'static Texts) -> Arg {
+    let styles = PossibleValuesParser::new(["plain", "french"]);
+    option("csv", "STYLE", t.csv).value_parser(styles).hide_possible_values(true)
+}
+
 fn plan(t: &'static Texts, language: Language, file: Arg, on: Arg, unchecked: Arg) -> Command {
     let value = |french, english| either(language, french, english);
     command("plan", t, t.plan)
         .args([
             file,
             on,
-            option("scale", value("FICHIER", "FILE"), t.scale),
+            scale(t, language),
             option("strategy", value("MÉTHODE", "STRATEGY"), t.strategy),
             option("months", value("MOIS", "MONTHS"), t.months),
             option("instalment", value("MONTANT", "AMOUNT"), t.instalment),
@@ -128,6 +160,7 @@ fn plan(t: &'static Texts, language: Language, file: Arg, on: Arg, unchecked: Ar
             switch("compare", t.compare),
             switch("calendar", t.calendar),
             formats(language, t.plan_formats, &["text", "html", "pdf", "json", "csv"]),
+            csv(t),
             unchecked,
         ])
         .args(output(t, language))
@@ -135,12 +168,12 @@ fn plan(t: &'static Texts, language: Language, file: Arg, on: Arg, unchecked: Ar
 
 fn compare(t: &'static Texts, language: Language, unchecked: Arg) -> Command {
     let value = either(language, "FICHIER", "FILE");
-    let file = |name: &'static str, value, help| Arg::new(name).value_name(value).required(true).help(help);
+    let file = |name: &'static str, value, help| path(name, value).required(true).help(help);
     command("compare", t, t.compare_command)
         .args([
             file("old", either(language, "AVANT", "OLD"), t.old),
             file("new", either(language, "MAINTENANT", "NEW"), t.new),
-            option("scale", value, t.scales).action(ArgAction::Append),
+            path("scale", value).long("scale").help(t.scales).action(ArgAction::Append),
             formats(language, t.page_formats, &["text", "html", "pdf", "json"]),
             unchecked,
         ])
@@ -149,14 +182,17 @@ fn compare(t: &'static Texts, language: Language, unchecked: Arg) -> Command {
 
 /// Whom a page is for.
 fn audience(t: &'static Texts, language: Language) -> Arg {
-    let readers = PossibleValuesParser::new(["counsellor", "household"]);
+    let readers = PossibleValuesParser::new([
+        PossibleValue::new("counsellor").alias("conseiller"),
+        PossibleValue::new("household").aliases(["menage", "ménage"]),
+    ]);
     let option = option("for", either(language, "LECTEUR", "READER"), t.audience).value_parser(readers);
     option.default_value("counsellor").hide_default_value(true).hide_possible_values(true)
 }
 
 /// Where a result is written.
 pub(crate) fn output(t: &'static Texts, language: Language) -> [Arg; 2] {
-    let file = option("output", either(language, "FICHIER", "FILE"), t.output).short('o');
+    let file = path("output", either(language, "FICHIER", "FILE")).long("output").short('o').help(t.output);
     [file, Arg::new("force").long("force").action(ArgAction::SetTrue).requires("output").help(t.force)]
 }
 
@@ -170,6 +206,7 @@ fn loan(t: &'static Texts, language: Language) -> Command {
         facts.help(t.loan_facts),
         schedule,
         formats(language, t.formats, &["text", "json", "csv"]),
+        csv(t),
     ])
 }
 
@@ -180,6 +217,7 @@ fn apr(t: &'static Texts, language: Language, file: Arg, on: Arg) -> Command {
         category,
         on,
         formats(language, t.formats, &["text", "json", "csv"]),
+        csv(t),
     ])
 }
 
@@ -229,9 +267,9 @@ pub(crate) fn is_letter(arguments: &[OsString]) -> bool {
 }
 
 /// An error of use that repeats no value: what was typed may be a name or an address.
-pub(crate) fn said_discreetly(error: &Error, language: Language) -> Said {
+pub(crate) fn said_discreetly(error: Error, language: Language) -> Said {
     match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => return said(error, language),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => return said(error, &[], language),
         _ => {}
     }
     // Options and arguments by their own names; what was typed starts otherwise, or comes after a sign.
@@ -258,13 +296,53 @@ pub(crate) fn said_discreetly(error: &Error, language: Language) -> Said {
 }
 
 /// Help, version, or an error of use in the language.
-pub(crate) fn said(error: &Error, language: Language) -> Said {
+pub(crate) fn said(error: Error, arguments: &[OsString], language: Language) -> Said {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Said::done(tidy(&error.to_string())),
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => Said::failed(tidy(&error.to_string()), 2),
-        _ if language == Language::English => Said::failed(error.to_string(), 2),
-        kind => Said::failed(french(kind, error), 2),
+        ErrorKind::InvalidUtf8 => Said::failed(not_utf8(arguments, language), 2),
+        _ if language == Language::English => Said::failed(seen(error).to_string(), 2),
+        kind => Said::failed(french(kind, &seen(error)), 2),
     }
+}
+
+/// An error whose words are all visible: what was typed may hold what drives a terminal.
+fn seen(mut error: Error) -> Error {
+    let typed: Vec<(ContextKind, ContextValue)> = error
+        .context()
+        .filter_map(|(kind, value)| match value {
+            ContextValue::String(text) => Some((kind, ContextValue::String(harmless(text)))),
+            ContextValue::Strings(texts) => {
+                Some((kind, ContextValue::Strings(texts.iter().map(|text| harmless(text)).collect())))
+            }
+            // A tip that repeats what drives a terminal helps nobody.
+            ContextValue::StyledStrs(tips) if tips.iter().any(|tip| drives(&tip.to_string())) => {
+                Some((kind, ContextValue::None))
+            }
+            _ => None,
+        })
+        .collect();
+    for (kind, value) in typed {
+        error.insert(kind, value);
+    }
+    error
+}
+
+/// Whether a text holds what a terminal does not show.
+fn drives(text: &str) -> bool {
+    text.lines().count() > 1 || harmless(text) != text
+}
+
+/// Which argument is no text: names of files may be, other values may not.
+fn not_utf8(arguments: &[OsString], language: Language) -> String {
+    let wrong = arguments.iter().find(|argument| argument.to_str().is_none());
+    let wrong = wrong.map_or_else(String::new, |argument| argument.to_string_lossy().into_owned());
+    let reason = either(
+        language,
+        "cet argument n’est pas un texte en UTF-8 ; le retaper",
+        "this argument is no text in UTF-8; type it again",
+    );
+    remark(language, &[&wrong, reason])
 }
 
 /// Help with no empty section and no run of empty lines.

@@ -1,17 +1,21 @@
 //! What each command does: read, ask the engine, put in words.
 
+use std::path::{Path, PathBuf};
+
 use clap::ArgMatches;
+use clap::parser::ValueSource;
 use rav_report::{Audience, Words};
 use resteavivre::household::Language;
+use resteavivre::law::Parameter;
 use resteavivre::money::Day;
 use resteavivre::rules::{by_hand, find};
 use resteavivre::{
-    AssessError, Document, Engine, Options, Problems, law_problem, missing_figure, rule_problem,
+    AssessError, Document, Engine, Options, Problems, law_problem, missing_figure, plain, rule_problem,
     unknown_figure, unknown_parameter,
 };
 use serde_json::{Value, json};
 
-use crate::input::{InputError, day, document, remark, scale};
+use crate::input::{InputError, day, document, is_standard_input, remark, scale, shown};
 use crate::{Said, Typesetter, either};
 
 /// How long after the last check of the law the command still goes on by itself, in days, always with a caveat:
@@ -68,8 +72,19 @@ impl Run<'_> {
     }
 
     /// The files that the command reads.
-    pub(crate) fn inputs(&self) -> impl Iterator<Item = &str> {
-        ["file", "old", "new"].into_iter().filter_map(|name| self.text(name)).chain(self.several("scale"))
+    pub(crate) fn inputs(&self) -> impl Iterator<Item = &Path> {
+        ["file", "old", "new"].into_iter().filter_map(|name| self.path(name)).chain(self.scales_given())
+    }
+
+    /// An argument that is a path.
+    pub(crate) fn path(&self, name: &str) -> Option<&Path> {
+        self.arguments.try_get_one::<PathBuf>(name).ok().flatten().map(PathBuf::as_path)
+    }
+
+    /// Every scale given.
+    pub(crate) fn scales_given(&self) -> impl Iterator<Item = &Path> {
+        let given = self.arguments.try_get_many::<PathBuf>("scale").ok().flatten();
+        given.into_iter().flatten().map(PathBuf::as_path)
     }
 
     /// Every value of an option that may be given several times.
@@ -82,6 +97,16 @@ impl Run<'_> {
         self.arguments.try_get_one::<bool>(name).ok().flatten().copied().unwrap_or(false)
     }
 
+    /// Where the value of an argument comes from.
+    pub(crate) fn source(&self, name: &str) -> Option<ValueSource> {
+        self.has(name).then(|| self.arguments.value_source(name)).flatten()
+    }
+
+    /// Whether the command has such an argument.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.arguments.try_contains_id(name).is_ok()
+    }
+
     pub(crate) fn json(&self) -> bool {
         self.text("format") == Some("json")
     }
@@ -90,8 +115,8 @@ impl Run<'_> {
         self.words.language()
     }
 
-    pub(crate) fn file(&self) -> &str {
-        self.text("file").unwrap_or("-")
+    pub(crate) fn file(&self) -> &Path {
+        self.path("file").unwrap_or(Path::new("-"))
     }
 
     pub(crate) fn day(&self) -> Result<Option<Day>, Said> {
@@ -103,12 +128,18 @@ impl Run<'_> {
         self.document_of(self.file())
     }
 
-    pub(crate) fn document_of(&self, file: &str) -> Result<Document, Said> {
+    pub(crate) fn document_of(&self, file: &Path) -> Result<Document, Said> {
         document(file, self.language()).map_err(|error| self.refused(error, file))
     }
 
-    /// Problems: as JSON on standard output, as text on standard error.
-    pub(crate) fn problems(&self, problems: &Problems, file: &str) -> Said {
+    /// Problems of a file: as JSON on standard output, as text on standard error.
+    pub(crate) fn problems(&self, problems: &Problems, file: &Path) -> Said {
+        let standard = is_standard_input(file).then(|| self.words.page("standard_input").to_owned());
+        self.problems_of(problems, &standard.unwrap_or_else(|| shown(file)))
+    }
+
+    /// Problems of what was asked.
+    pub(crate) fn problems_of(&self, problems: &Problems, what: &str) -> Said {
         let wrong_use = [
             "assess.no-day",
             "rule.unknown",
@@ -121,11 +152,10 @@ impl Run<'_> {
         if self.json() {
             return Said { status, ..Said::done(pretty(&problems.to_json())) };
         }
-        let file = if file == "-" { self.words.page("standard_input") } else { file };
-        Said::failed(rav_report::problems(problems, file, self.words), status)
+        Said::failed(rav_report::problems(problems, what, self.words), status)
     }
 
-    pub(crate) fn refused(&self, error: InputError, file: &str) -> Said {
+    pub(crate) fn refused(&self, error: InputError, file: &Path) -> Said {
         match error {
             InputError::Unreadable(message) => Said::failed(message, 2),
             InputError::Problems(problems) => self.problems(&problems, file),
@@ -137,14 +167,28 @@ impl Run<'_> {
         self.is_set("accept-unchecked-law") || within_grace(&self.engine, day)
     }
 
-    /// `NAME=VALUE` pairs.
-    pub(crate) fn facts(&self) -> Result<Vec<(&str, &str)>, Said> {
-        let given = self.arguments.get_many::<String>("facts").into_iter().flatten();
-        let pairs = given.map(|pair| pair.split_once('=').ok_or(pair));
-        pairs.collect::<Result<Vec<_>, _>>().map_err(|pair| {
-            let message = either(self.language(), "écrire NOM=VALEUR", "write NAME=VALUE");
-            Said::failed(remark(self.language(), &[pair, message]), 2)
-        })
+    /// `NAME=VALUE` pairs, each name once: of two values, one would be lost.
+    pub(crate) fn facts(&self, named: impl Fn(&str) -> &str) -> Result<Vec<(&str, &str)>, Said> {
+        let refused = |what: &str, french, english| {
+            let message = either(self.language(), french, english);
+            Said::failed(remark(self.language(), &[what, message]), 2)
+        };
+        let mut pairs: Vec<(&str, &str)> = Vec::new();
+        for pair in self.arguments.get_many::<String>("facts").into_iter().flatten() {
+            let Some((name, value)) = pair.split_once('=') else {
+                return Err(refused(pair, "écrire NOM=VALEUR", "write NAME=VALUE"));
+            };
+            let known = |pair: &&(&str, &str)| named(pair.0) == named(name);
+            if pairs.iter().find(known).is_some() {
+                return Err(refused(
+                    name,
+                    "cette donnée est donnée deux fois ; ne l’écrire qu’une fois, ses valeurs séparées par des virgules là où il peut y en avoir plusieurs",
+                    "this fact is given twice; write it once, its values separated by commas where there may be several",
+                ));
+            }
+            pairs.push((name, value));
+        }
+        Ok(pairs)
     }
 
     /// How to assess a document: the day, the scale and the law that were asked for, or the document's own.
@@ -166,12 +210,13 @@ impl Run<'_> {
     /// The scale given by `--scale`.
     pub(crate) fn scale(&self) -> Result<Option<resteavivre::law::Scale>, Said> {
         let read = |path| scale(path, self.language()).map_err(|error| self.refused(error, path));
-        self.text("scale").map(read).transpose()
+        self.path("scale").map(read).transpose()
     }
 
     fn assess(&self) -> Result<Said, Said> {
+        self.with_effect()?;
         let document = self.document()?;
-        let scale_path = self.text("scale");
+        let scale_path = self.path("scale");
         let scale = self.scale()?;
         let mut options = self.options_for(&document, scale.as_ref())?.explained();
         if self.is_set("exact-resources") {
@@ -202,7 +247,11 @@ impl Run<'_> {
 
     /// Whom the page is for.
     fn audience(&self) -> Audience {
-        if self.text("for") == Some("household") { Audience::Household } else { Audience::Counsellor }
+        if self.text("for").is_some_and(|reader| reader != "counsellor" && reader != "conseiller") {
+            Audience::Household
+        } else {
+            Audience::Counsellor
+        }
     }
 
     fn one_figure(&self, assessment: &resteavivre::Assessment, key: &str) -> Result<String, Said> {
@@ -265,14 +314,14 @@ impl Run<'_> {
             Some(entry) => Ok(Said::done(rav_report::rule(entry.info, self.words))),
             None => {
                 let error = resteavivre::rules::RuleError::UnknownRule { id: name.to_owned() };
-                Err(self.problems(&rule_problem(&error).into(), name))
+                Err(self.problems_of(&rule_problem(&error).into(), name))
             }
         }
     }
 
     fn rule(&self) -> Result<Said, Said> {
         let name = self.text("rule").unwrap_or_default();
-        let facts = self.facts()?;
+        let facts = self.facts(|name| name)?;
         let Some(day) = self.day()? else {
             let missing = either(
                 self.language(),
@@ -283,8 +332,8 @@ impl Run<'_> {
         };
         let law = self.engine.book().on(day);
         let law = if self.accepts_unchecked(Some(day)) { law.accepting_unchecked() } else { law };
-        let worked =
-            by_hand(law, name, &facts).map_err(|error| self.problems(&rule_problem(&error).into(), name))?;
+        let worked = by_hand(law, name, &facts)
+            .map_err(|error| self.problems_of(&rule_problem(&error).into(), name))?;
         if self.json() {
             return Ok(Said::done(pretty(&resteavivre::worked_json(&worked, law))));
         }
@@ -301,16 +350,46 @@ impl Run<'_> {
             return Ok(Said::done(rav_report::parameters(book, on, self.words)));
         };
         let Some(parameter) = book.parameter(key) else {
-            return Err(self.problems(&unknown_parameter(key, book).into(), key));
+            return self.law_by_name(key);
         };
         if let Some(day) = on {
             let reading = book.on(day).accepting_unchecked().reading(key);
-            reading.map_err(|error| self.problems(&law_problem(&error).into(), key))?;
+            reading.map_err(|error| self.problems_of(&law_problem(&error).into(), key))?;
         }
         if self.json() {
             return Ok(Said::done(pretty(&resteavivre::parameter_json(parameter))));
         }
         Ok(Said::done(rav_report::parameter(parameter, on, self.words)))
+    }
+
+    /// The parameters whose name holds what was typed: `rav law RSA`.
+    fn law_by_name(&self, name: &str) -> Result<Said, Said> {
+        let book = self.engine.book();
+        let wanted = plain(name);
+        let holds = |text: &str| plain(text).contains(&wanted);
+        let named: Vec<&Parameter> = book
+            .parameters()
+            .filter(|parameter| {
+                let label = self.words.get(&["parameters", &parameter.key]);
+                !wanted.is_empty()
+                    && [label, &parameter.label, &parameter.alias_fr].iter().any(|text| holds(text))
+            })
+            .collect();
+        match named.as_slice() {
+            [] => Err(self.problems_of(&unknown_parameter(name, book).into(), name)),
+            [one] if self.json() => Ok(Said::done(pretty(&resteavivre::parameter_json(one)))),
+            [one] => Ok(Said::done(rav_report::parameter(one, self.day()?, self.words))),
+            several if self.json() => {
+                let all: Vec<Value> = several.iter().map(|one| resteavivre::parameter_json(one)).collect();
+                Ok(Said::done(pretty(&json!({ "parameters": all }))))
+            }
+            several => Ok(Said::done(rav_report::some_parameters(
+                book,
+                several.iter().copied(),
+                self.day()?,
+                self.words,
+            ))),
+        }
     }
 }
 

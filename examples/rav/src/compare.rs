@@ -1,16 +1,18 @@
 //! The command `compare`.
 
+use std::path::Path;
+
 use resteavivre::law::Scale;
 use resteavivre::{CompareError, Document, Options};
 
 use crate::commands::{Run, pretty};
-use crate::input::{remark, scale};
+use crate::input::{remark, scale, shown};
 use crate::{Said, either};
 
 impl Run<'_> {
     /// Why the result changed between two files.
     pub(crate) fn compare(&self) -> Result<Said, Said> {
-        let [old_file, new_file] = ["old", "new"].map(|name| self.text(name).unwrap_or("-"));
+        let [old_file, new_file] = ["old", "new"].map(|name| self.path(name).unwrap_or(Path::new("-")));
         let (old, new) = (self.document_of(old_file)?, self.document_of(new_file)?);
         for (file, document) in [(old_file, &old), (new_file, &new)] {
             if document.household().day.is_none() {
@@ -32,17 +34,17 @@ impl Run<'_> {
     }
 
     /// Each file is assessed on its own day, which no option gives for both.
-    fn without_day(&self, file: &str) -> Said {
+    fn without_day(&self, file: &Path) -> Said {
         let message = either(
             self.language(),
             r#"ce fichier n’a pas de jour ; y écrire par exemple day = "2026-11-23""#,
             r#"this file has no day; write for example day = "2026-11-23" in it"#,
         );
-        Said::failed(remark(self.language(), &[file, message]), 2)
+        Said::failed(remark(self.language(), &[&shown(file), message]), 2)
     }
 
     fn scales(&self) -> Result<Vec<Scale>, Said> {
-        let paths = self.several("scale");
+        let paths = self.scales_given();
         paths.map(|path| scale(path, self.language()).map_err(|error| self.refused(error, path))).collect()
     }
 

@@ -85,8 +85,7 @@ pub fn edit(file: Option<&str>, draft: Option<&str>, typist: &mut Typist) {
             std::fs::write(path, text).unwrap();
         }
     }
-    let name = path.to_string_lossy().into_owned();
-    let interview = Interview::new(&ENGINE, Words::of(Language::French), &name);
+    let interview = Interview::new(&ENGINE, Words::of(Language::French), &path);
     let before = accepted(&path);
     let ended = if file.is_some() { interview.reopen(typist) } else { interview.begin(typist) };
     if let Err(said) = &ended {

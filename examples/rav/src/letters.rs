@@ -9,7 +9,7 @@ use resteavivre::law::LawOn;
 use resteavivre::money::parse_day;
 use resteavivre::{AssessError, Assessment, Creditor, Document, Options, ProposalRequest};
 
-use crate::cli::{command, formats, option, output, switch};
+use crate::cli::{command, formats, option, output, scale, switch};
 use crate::commands::Run;
 use crate::input::remark;
 use crate::texts::Texts;
@@ -48,7 +48,7 @@ pub(crate) fn letter(t: &'static Texts, language: Language, file: Arg, on: Arg, 
             kind,
             file,
             on,
-            option("scale", value("FICHIER", "FILE"), t.scale),
+            scale(t, language),
             option("debt", "ID", t.debt),
             option("instalment", value("MONTANT", "AMOUNT"), t.letter_instalment),
             option("months", value("MOIS", "MONTHS"), t.letter_months),

@@ -6,6 +6,7 @@
 mod cli;
 mod commands;
 mod compare;
+mod effect;
 #[cfg(feature = "hostile")]
 pub mod hostile;
 mod input;
@@ -14,6 +15,7 @@ mod letters;
 mod output;
 mod plans;
 mod texts;
+mod whole;
 
 use std::ffi::OsString;
 use std::io::{ErrorKind, IsTerminal, Write};
@@ -60,14 +62,25 @@ pub fn run<A: Into<OsString>>(arguments: impl IntoIterator<Item = A>) -> u8 {
 /// assert_eq!(rav::run_with(page, |_, _| Err("no paper".to_owned())), 2);
 /// ```
 pub fn run_with<A: Into<OsString>>(arguments: impl IntoIterator<Item = A>, typesetter: Typesetter) -> u8 {
-    let said = answer(arguments.into_iter().map(Into::into).collect(), typesetter);
-    let written = write(&mut std::io::stdout(), &said.out)
-        .and_then(|()| write(&mut std::io::stderr(), said.err.as_bytes()));
-    match written {
-        Ok(()) => said.status,
+    let arguments = cli::with_help(arguments.into_iter().map(Into::into).collect());
+    let language = cli::language(&arguments);
+    let said = answer(arguments, typesetter);
+    let refused = match write(&mut std::io::stdout(), &said.out) {
         // A reader who closes the pipe (`rav … | head`) has seen what they wanted.
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => said.status,
-        Err(_) => 2,
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Some(error),
+        _ => None,
+    };
+    let told = write(&mut std::io::stderr(), said.err.as_bytes());
+    if let Some(error) = refused {
+        let screen = either(language, "la sortie", "standard output");
+        let said = input::remark(language, &[screen, output::refusal(error.kind(), language)]);
+        // Where nothing can be said any more, the status still says it.
+        let _ = write(&mut std::io::stderr(), said.as_bytes());
+        return 2;
+    }
+    match told {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => 2,
+        _ => said.status,
     }
 }
 
@@ -75,10 +88,10 @@ pub fn run_with<A: Into<OsString>>(arguments: impl IntoIterator<Item = A>, types
 fn answer(arguments: Vec<OsString>, typesetter: Typesetter) -> Said {
     let language = cli::language(&arguments);
     let discreet = cli::is_letter(&arguments);
-    match cli::build(language).try_get_matches_from(arguments) {
+    match cli::build(language).try_get_matches_from(&arguments) {
         Ok(matches) => commands::run(&matches, language, colour(), typesetter),
-        Err(error) if discreet => cli::said_discreetly(&error, language),
-        Err(error) => cli::said(&error, language),
+        Err(error) if discreet => cli::said_discreetly(error, language),
+        Err(error) => cli::said(error, &arguments, language),
     }
 }
 

@@ -1,13 +1,14 @@
 //! Where results go: the screen, or a file that is never half written.
 
-use std::io::{ErrorKind, IsTerminal, Write};
+use std::io::{ErrorKind, IsTerminal};
 use std::path::Path;
 
 use rav_report::Report;
 use resteavivre::household::Language;
 
 use crate::commands::Run;
-use crate::input::remark;
+use crate::input::{is_standard_input, remark, shown};
+use crate::whole::save;
 use crate::{Said, either};
 
 impl Run<'_> {
@@ -17,7 +18,7 @@ impl Run<'_> {
             Some("html") => Ok(Said::done(report.to_html())),
             Some("pdf") => self.pdf(report),
             _ => {
-                let columns = if self.text("output").is_none() { terminal_columns() } else { None };
+                let columns = if self.path("output").is_none() { terminal_columns() } else { None };
                 let text = columns.map_or_else(|| report.to_text(), |columns| report.to_text_within(columns));
                 Ok(Said::done(self.coloured(text)))
             }
@@ -26,12 +27,12 @@ impl Run<'_> {
 
     /// A text with its headings and alarms marked, where a terminal shows it.
     pub(crate) fn coloured(&self, text: String) -> String {
-        let shown = self.colour && self.text("output").is_none() && !self.json();
+        let shown = self.colour && self.path("output").is_none() && !self.json();
         if shown { rav_report::highlight(&text, self.words) } else { text }
     }
 
     fn pdf(&self, report: &Report) -> Result<Said, Said> {
-        let to_screen = self.text("output").is_none_or(|path| path == "-");
+        let to_screen = self.path("output").is_none_or(is_standard_input);
         if to_screen && std::io::stdout().is_terminal() {
             let message = either(
                 self.language(),
@@ -47,28 +48,28 @@ impl Run<'_> {
 
     /// The result in the file asked for with `-o`, or as it is. A file that exists is kept unless `--force`.
     pub(crate) fn deliver(&self, said: Said) -> Result<Said, Said> {
-        let Some(path) = self.text("output").filter(|path| *path != "-") else { return Ok(said) };
+        let Some(path) = self.path("output").filter(|path| !is_standard_input(path)) else { return Ok(said) };
         if let Some(input) = self.inputs().find(|input| is_same(input, path)) {
             let reason = either(
                 self.language(),
                 "ce fichier est lu par la commande : il n’est pas remplacé ; donner un autre nom",
                 "the command reads this file: it is not replaced; give another name",
             );
-            return Err(Said::failed(remark(self.language(), &[input, reason]), 2));
+            return Err(Said::failed(remark(self.language(), &[&shown(input), reason]), 2));
         }
-        if let Err(error) = save(Path::new(path), &said.out, self.is_set("force")) {
+        if let Err(error) = save(path, &said.out, self.is_set("force")) {
             let reason = refusal(error.kind(), self.language());
-            return Err(Said::failed(remark(self.language(), &[path, reason]), 2));
+            return Err(Said::failed(remark(self.language(), &[&shown(path), reason]), 2));
         }
-        let written = remark(self.language(), &[either(self.language(), "écrit", "written"), path]);
+        let written = remark(self.language(), &[either(self.language(), "écrit", "written"), &shown(path)]);
         let err = if said.err.is_empty() { written } else { format!("{}\n{written}", said.err) };
         Ok(Said { out: Vec::new(), err, status: said.status })
     }
 }
 
 /// Whether two paths lead to one file.
-fn is_same(one: &str, other: &str) -> bool {
-    let [one, other] = [one, other].map(|path| Path::new(path).canonicalize().ok());
+fn is_same(one: &Path, other: &Path) -> bool {
+    let [one, other] = [one, other].map(|path| path.canonicalize().ok());
     one.is_some() && one == other
 }
 
@@ -76,38 +77,6 @@ fn is_same(one: &str, other: &str) -> bool {
 fn terminal_columns() -> Option<usize> {
     let (terminal_size::Width(columns), _) = terminal_size::terminal_size_of(std::io::stdout())?;
     Some(usize::from(columns))
-}
-
-/// Writes a file whole or not at all: beside it first, then under its name. A new file is its owner's alone; one that is
-/// replaced goes on being read by whoever read it.
-pub(crate) fn save(path: &Path, bytes: &[u8], replace: bool) -> std::io::Result<()> {
-    // A link is followed, so that the file it leads to is replaced and not the link.
-    let followed = path.canonicalize();
-    let path = followed.as_deref().unwrap_or(path);
-    match std::fs::metadata(path) {
-        Ok(found) if found.is_dir() => return Err(ErrorKind::IsADirectory.into()),
-        // A pipe or a device takes what is written: it is never replaced.
-        Ok(found) if !found.is_file() => {
-            return std::fs::OpenOptions::new().write(true).open(path)?.write_all(bytes);
-        }
-        Ok(_) if !replace => return Err(ErrorKind::AlreadyExists.into()),
-        _ => {}
-    }
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    if let Ok(before) = std::fs::metadata(path) {
-        file.as_file().set_permissions(before.permissions())?;
-    }
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    let kept = if replace { file.persist(path) } else { file.persist_noclobber(path) };
-    kept.map_err(|error| error.error)?;
-    // The new name goes to the disk too, where folders can be handed to it; the bytes are there in any case.
-    let _ = std::fs::File::open(folder).and_then(|folder| folder.sync_all());
-    Ok(())
 }
 
 /// Why a file cannot be written, with what to do.
@@ -145,8 +114,8 @@ pub(crate) fn refusal(kind: ErrorKind, language: Language) -> &'static str {
         ),
         ErrorKind::InvalidInput => either(
             language,
-            "ce n’est pas un fichier ordinaire ; donner un autre nom",
-            "it is no regular file; give another name",
+            "ce n’est pas un fichier ordinaire, ou c’est un lien qui ne mène nulle part ; donner un autre nom",
+            "it is no regular file, or a link that leads nowhere; give another name",
         ),
         ErrorKind::InvalidFilename => either(
             language,

@@ -4,13 +4,39 @@ use rav_report as report;
 use resteavivre::plan::Strategy;
 use resteavivre::{
     AssessError, Format, PlanRequest, Problems, Usury, apr_csv, apr_json, apr_of_document, compared_csv,
-    compared_json, loan_by_hand,
+    compared_json, loan_by_hand, plain,
 };
 use serde_json::Value;
 
-use crate::Said;
 use crate::commands::{Run, pretty};
 use crate::input::{InputError, remark};
+use crate::{Said, either};
+
+/// What a French reader calls each key of a loan.
+const LOAN_WORDS: &[(&str, &str)] = &[
+    ("capital", "principal"),
+    ("montant", "principal"),
+    ("taux", "rate"),
+    ("duree", "term"),
+    ("mois", "term"),
+    ("mensualite", "instalment"),
+    ("echeance", "instalment"),
+    ("reste", "remaining"),
+    ("remboursement", "repayment"),
+    ("differe", "deferral"),
+    ("assurance", "insurance"),
+    ("changement-taux", "rate_change"),
+    ("anticipe", "early"),
+    ("debut", "start"),
+    ("arrondi", "rounding"),
+    ("apres", "after"),
+];
+
+/// The key that a word stands for.
+fn loan_key(word: &str) -> &str {
+    let said = plain(word);
+    LOAN_WORDS.iter().find(|(french, _)| *french == said).map_or(word, |(_, key)| *key)
+}
 
 /// An answer of the command: format, receipt and caveats beside the result.
 fn answer(mut result: Value) -> Value {
@@ -26,12 +52,18 @@ fn answer(mut result: Value) -> Value {
 impl Run<'_> {
     fn value<T: std::str::FromStr>(&self, name: &str) -> Result<Option<T>, Said> {
         let parsed = self.text(name).map(|text| text.parse::<T>().map_err(|_| text));
-        parsed
-            .transpose()
-            .map_err(|text| Said::failed(remark(self.language(), &[&format!("--{name}"), text]), 2))
+        parsed.transpose().map_err(|text| {
+            let message = either(
+                self.language(),
+                "valeur illisible ; écrire par exemple 120,50 ou 1 000 pour un montant, 12 pour des mois, 2,5 pour un taux",
+                "this value cannot be read; write for example 120.50 or 1 000 for an amount, 12 for months, 2.5 for a rate",
+            );
+            Said::failed(remark(self.language(), &[&format!("--{name}"), text, message]), 2)
+        })
     }
 
     pub(crate) fn plan(&self) -> Result<Said, Said> {
+        self.with_effect()?;
         let document = self.document()?;
         let scale = self.scale()?;
         let options = self.options_for(&document, scale.as_ref())?;
@@ -54,7 +86,7 @@ impl Run<'_> {
                 .map_err(failed)?;
             return Ok(Said::done(match self.text("format") {
                 Some("json") => pretty(&answer(calendar.to_json())),
-                Some("csv") => calendar.to_csv(),
+                Some("csv") => self.csv(&calendar.csv()),
                 _ => return self.page(&headed(report::calendar(&calendar, self.words))),
             }));
         }
@@ -78,8 +110,8 @@ impl Run<'_> {
         };
         let compared = self.is_set("compare").then(|| plan.compare());
         if self.text("format") == Some("csv") {
-            let compared = compared.as_ref().map(|compared| compared_csv(compared));
-            return Ok(Said::done(compared.unwrap_or_else(|| plan.to_csv())));
+            let table = compared.as_ref().map_or_else(|| plan.csv(), |compared| compared_csv(compared));
+            return Ok(Said::done(self.csv(&table)));
         }
         if self.json() {
             let mut answer = answer(plan.to_json());
@@ -97,28 +129,31 @@ impl Run<'_> {
     }
 
     pub(crate) fn loan(&self) -> Result<Said, Said> {
-        let facts = self.facts()?;
-        let answer = loan_by_hand(&facts).map_err(|problems| self.problems(&problems, "rav loan"))?;
+        self.with_effect()?;
+        let facts: Vec<(&str, &str)> =
+            self.facts(loan_key)?.into_iter().map(|(name, value)| (loan_key(name), value)).collect();
+        let answer = loan_by_hand(&facts).map_err(|problems| self.problems_of(&problems, "rav loan"))?;
         let schedule = self.is_set("schedule");
         Ok(Said::done(match self.text("format") {
             Some("json") => pretty(&answer.to_json(schedule)),
-            Some("csv") => report::schedule_csv(&answer),
+            Some("csv") => self.csv(&report::schedule_csv(&answer)),
             _ => report::loan(&answer, schedule, self.words),
         }))
     }
 
     pub(crate) fn apr(&self) -> Result<Said, Said> {
+        self.with_effect()?;
         let failed = |problems: &Problems| self.problems(problems, self.file());
         let bytes = crate::input::bytes(self.file(), self.language()).map_err(|error| match error {
             InputError::Unreadable(message) => Said::failed(message, 2),
             InputError::Problems(problems) => failed(&problems),
         })?;
-        let format = Format::of_file_name(self.file()).unwrap_or(Format::Json);
+        let format = Format::of_file_name(&self.file().to_string_lossy()).unwrap_or(Format::Json);
         let apr = apr_of_document(&bytes, format).map_err(|problems| failed(&problems))?;
         let usury = self.usury(&apr)?;
         Ok(Said::done(match self.text("format") {
             Some("json") => pretty(&apr_json(&apr, usury.as_ref())),
-            Some("csv") => apr_csv(&apr, usury.as_ref()),
+            Some("csv") => self.csv(&apr_csv(&apr, usury.as_ref())),
             _ => report::rate(&apr, usury.as_ref(), self.words),
         }))
     }
@@ -128,6 +163,6 @@ impl Run<'_> {
         let (Some(category), Some(day)) = (self.text("category"), self.day()?) else { return Ok(None) };
         let key = format!("usury.{category}");
         let found = Usury::of(apr, category, day, self.engine.book());
-        found.map(Some).map_err(|problem| self.problems(&(*problem).into(), &key))
+        found.map(Some).map_err(|problem| self.problems_of(&(*problem).into(), &key))
     }
 }

@@ -489,8 +489,8 @@ class LoanAnswer:
         """Everything as `dict` and `list`, figures as texts: what `rav loan --format json` writes."""
     def to_json(self, *, schedule: bool = True) -> str:
         """The same as JSON."""
-    def to_csv(self) -> str:
-        """The schedule as CSV."""
+    def to_csv(self, *, french: bool = False) -> str:
+        """The schedule as CSV; `french` as a spreadsheet in French opens it."""
     def __len__(self) -> int: ...
     def _repr_html_(self) -> str: ...
     def __copy__(self) -> LoanAnswer: ...
@@ -603,8 +603,8 @@ class PlanReport:
         """Everything as `dict` and `list`, figures as texts: the `result` of `rav plan --format json`."""
     def to_json(self) -> str:
         """The same as JSON."""
-    def to_csv(self, *, compare: bool = False) -> str:
-        """The steps as CSV, or the compared strategies."""
+    def to_csv(self, *, compare: bool = False, french: bool = False) -> str:
+        """The steps as CSV, or the compared strategies; `french` as a spreadsheet in French opens it."""
     def _repr_html_(self) -> str: ...
     def __copy__(self) -> PlanReport: ...
     def __deepcopy__(self, _memo: Any, /) -> PlanReport: ...
@@ -679,8 +679,8 @@ class Calendar:
         """Everything as `dict` and `list`, figures as texts."""
     def to_json(self) -> str:
         """The same as JSON."""
-    def to_csv(self) -> str:
-        """The months as CSV."""
+    def to_csv(self, *, french: bool = False) -> str:
+        """The months as CSV; `french` as a spreadsheet in French opens it."""
     def __len__(self) -> int: ...
     def _repr_html_(self) -> str: ...
     def __copy__(self) -> Calendar: ...

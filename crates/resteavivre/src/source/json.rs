@@ -33,7 +33,13 @@ pub(super) fn parse(text: &str) -> Result<Tree, Problems> {
         let offset = error.range().start;
         let (line, column) = Positions::new(text).of(offset);
         let at_end = text.get(offset..).is_none_or(|rest| rest.trim().is_empty());
-        let found = if at_end { "the file stops in the middle" } else { "a line that cannot be read" };
+        let after_comma = text.get(offset..).and_then(|rest| rest.strip_prefix(','));
+        let closes = after_comma.is_some_and(|rest| rest.trim_start().starts_with(['}', ']']));
+        let found = match at_end {
+            true => "the file stops in the middle",
+            false if closes => "a comma before a closing bracket",
+            false => "a line that cannot be read",
+        };
         Problems::from(Problem::whole(&codes::SYNTAX, found).at(line, column))
     })?;
     let root = tree.value.ok_or_else(|| Problems::from(Problem::whole(&codes::EMPTY, "an empty file")))?;

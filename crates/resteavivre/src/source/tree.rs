@@ -181,6 +181,7 @@ mod tests {
                 ("input.missing-field", "dwelling", None),
                 ("input.unknown-word", "incomes[0].kind", None),
                 ("input.float-money", "incomes[0].amount", None),
+                ("input.no-depositor", "people", None),
             ]
         );
     }

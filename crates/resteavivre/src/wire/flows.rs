@@ -24,6 +24,10 @@ impl Wire for MonthOffset {
         }
         number.map(MonthOffset)
     }
+
+    fn stand_in() -> Self {
+        MonthOffset(0)
+    }
 }
 
 wire! {

@@ -3,9 +3,13 @@
 //! [`Wire`] reads one type; the `wire!` macro declares a table once, from which come the struct, its reader and
 //! (with the feature `schema`) its JSON Schema.
 
+mod amounts;
+mod days;
 pub(crate) mod flows;
 mod scalars;
+mod seen;
 pub(crate) mod v1;
+mod words;
 
 use std::fmt::Write;
 
@@ -14,15 +18,25 @@ use rav_household::{Expected, Found};
 use crate::phrases;
 use crate::problem::{Kind, Problem, codes};
 use crate::source::{Content, Key, Positions, Tree};
+use words::shortened;
+
+pub use seen::harmless;
+pub(crate) use seen::{has_odd, is_hidden};
+pub use words::{nearest, plain};
 
 pub(crate) use scalars::{
-    AmountText, DayText, Id, MoneyText, Named, PeriodicAmount, RateText, Reference, Small, Spread,
+    AmountText, DayText, Id, LONGEST_TEXT, MoneyText, Named, PeriodicAmount, RateText, Reference, Small,
+    Spread,
 };
 
 /// Reads a type from a node; problems go to the reader.
 pub(crate) trait Wire: Sized {
     /// The value, or nothing after a problem was said.
     fn read(node: &Tree, reader: &mut Reader<'_>) -> Option<Self>;
+
+    /// A value in the place of one that cannot be read, so that the rest of the document is checked as well. Nothing that
+    /// holds it ever leaves the reader: there is a problem.
+    fn stand_in() -> Self;
 
     /// The value when the field is absent.
     fn absent(reader: &mut Reader<'_>, field: &'static str) -> Option<Self> {
@@ -44,7 +58,7 @@ pub(crate) struct Reader<'a> {
 }
 
 /// More problems than this help nobody.
-const MOST_PROBLEMS: usize = 200;
+pub(crate) const MOST_PROBLEMS: usize = 200;
 
 impl<'a> Reader<'a> {
     pub(crate) fn new(text: &'a str) -> Self {
@@ -55,9 +69,14 @@ impl<'a> Reader<'a> {
         Reader { positions: None, path: String::new(), table_offset: 0, problems: Vec::new() }
     }
 
+    /// Whether there are as many problems as are ever told: no more need be sought.
+    pub(crate) fn is_full(&self) -> bool {
+        self.problems.len() >= MOST_PROBLEMS
+    }
+
     /// Says a problem at an offset, under the current path.
     fn problem_at(&mut self, problem: Problem, offset: usize) {
-        if self.problems.len() >= MOST_PROBLEMS {
+        if self.is_full() {
             return;
         }
         let path = if problem.path.is_empty() { self.path.clone() } else { problem.path.clone() };
@@ -79,7 +98,25 @@ impl<'a> Reader<'a> {
         found: impl Into<Found>,
         expected: Option<Expected>,
     ) {
-        self.problem_at(Problem { expected, ..Problem::whole(kind, found) }, node.span.start);
+        self.refuse_for(node, kind, found, expected, None);
+    }
+
+    /// The same, with what was probably meant.
+    pub(crate) fn refuse_for(
+        &mut self,
+        node: &Tree,
+        kind: &Kind,
+        found: impl Into<Found>,
+        expected: Option<Expected>,
+        meant: Option<String>,
+    ) {
+        let nearest = meant.into_iter().collect();
+        self.problem_at(Problem { expected, nearest, ..Problem::whole(kind, found) }, node.span.start);
+    }
+
+    /// Whether what is read is personal: a day of birth, which no message repeats.
+    pub(crate) fn is_personal(&self) -> bool {
+        self.path.ends_with("born")
     }
 
     /// Says that a node has the wrong type.
@@ -102,6 +139,9 @@ impl<'a> Reader<'a> {
 
     /// Says that a field is unknown; answers the known field that was probably meant.
     fn unknown_field(&mut self, key: &Key, known: &[&'static str]) -> Option<&'static str> {
+        if self.is_full() {
+            return None;
+        }
         let plain = plain(&key.name);
         let identity = phrases::IDENTITY.contains(&plain.as_str());
         let french =
@@ -195,6 +235,10 @@ impl<T: Wire> Wire for Option<T> {
         }
     }
 
+    fn stand_in() -> Self {
+        None
+    }
+
     fn absent(_: &mut Reader<'_>, _: &'static str) -> Option<Self> {
         Some(None)
     }
@@ -206,13 +250,15 @@ impl<T: Wire> Wire for Vec<T> {
             reader.wrong_type(node, "list");
             return None;
         };
-        let read: Vec<Option<T>> = items
-            .iter()
-            .enumerate()
-            .map(|(index, item)| reader.under_index(index, |reader| T::read(item, reader)))
-            .collect();
-        // Every item is read, so that every problem is said, before the list is given up.
-        read.into_iter().collect()
+        let read = items.iter().enumerate().map(|(index, item)| {
+            let value = reader.under_index(index, |reader| T::read(item, reader));
+            value.unwrap_or_else(T::stand_in)
+        });
+        Some(read.collect())
+    }
+
+    fn stand_in() -> Self {
+        Vec::new()
     }
 
     fn absent(_: &mut Reader<'_>, _: &'static str) -> Option<Self> {
@@ -231,8 +277,23 @@ impl Wire for bool {
         }
     }
 
+    fn stand_in() -> Self {
+        false
+    }
+
     fn absent(_: &mut Reader<'_>, _: &'static str) -> Option<Self> {
         Some(false)
+    }
+}
+
+/// The text of a node.
+fn text<'n>(node: &'n Tree, reader: &mut Reader<'_>) -> Option<&'n str> {
+    match &node.value {
+        Content::Text(text) => Some(text),
+        _ => {
+            reader.wrong_type(node, "text");
+            None
+        }
     }
 }
 
@@ -248,7 +309,11 @@ macro_rules! wire {
             fn read(node: &crate::source::Tree, reader: &mut crate::wire::Reader<'_>) -> Option<Self> {
                 let table = reader.table(node, &[$(stringify!($field)),+])?;
                 $(let $field = reader.field::<$type>(&table, stringify!($field));)+
-                Some($name { $($field: $field?),+ })
+                Some($name { $($field: $field.unwrap_or_else(<$type as crate::wire::Wire>::stand_in)),+ })
+            }
+
+            fn stand_in() -> Self {
+                $name { $($field: <$type as crate::wire::Wire>::stand_in()),+ }
             }
         }
     )+};
@@ -258,45 +323,4 @@ pub(crate) use wire;
 /// The writer's own words, short enough for a message.
 pub(crate) fn short(word: &str) -> Found {
     if word.trim().is_empty() { Found::Phrase("an empty text") } else { Found::Text(shortened(word)) }
-}
-
-fn shortened(word: &str) -> String {
-    let mut text: String = word.chars().filter(|c| !c.is_control()).take(40).collect();
-    if word.chars().count() > 40 {
-        text.push('…');
-    }
-    text
-}
-
-/// The known words nearest to a text, nearest first, accents and case apart: `loyé` gives `loyer`. Failing any, those
-/// that start with it.
-pub fn nearest(text: &str, known: &[&str]) -> Vec<String> {
-    let text = plain(&shortened(text));
-    let mut near: Vec<(usize, &str)> = known
-        .iter()
-        .map(|word| (strsim::damerau_levenshtein(&text, &plain(word)), *word))
-        .filter(|(distance, word)| *distance * 3 <= word.chars().count().max(3))
-        .collect();
-    near.sort_unstable();
-    near.dedup();
-    if near.is_empty() && text.chars().count() >= 3 {
-        near.extend(known.iter().filter(|word| plain(word).starts_with(&text)).map(|word| (0, *word)));
-    }
-    near.into_iter().take(3).map(|(_, word)| word.to_owned()).collect()
-}
-
-/// A text as words are compared: small letters without accents, hyphens for spaces. `Dette d’énergie` gives
-/// `dette-d’energie`.
-pub fn plain(text: &str) -> String {
-    let letter = |c: char| match c {
-        'à' | 'â' | 'ä' => 'a',
-        'é' | 'è' | 'ê' | 'ë' => 'e',
-        'î' | 'ï' => 'i',
-        'ô' | 'ö' => 'o',
-        'ù' | 'û' | 'ü' => 'u',
-        'ç' => 'c',
-        '_' | ' ' => '-',
-        other => other,
-    };
-    text.chars().flat_map(char::to_lowercase).map(letter).collect()
 }

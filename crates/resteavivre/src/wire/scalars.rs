@@ -1,9 +1,10 @@
 //! The scalar types of the document format.
 
-use rav_household::{Code, DebtKind, Expected, ExpenseKind, IncomeKind, PeriodWord, Provenance, Word};
+use rav_household::{Code, Expected, PeriodWord, Provenance, Word};
 use rav_money::{Day, Money, MoneyError, Period, Rate, parse_day};
 
-use super::{Reader, Wire, wire};
+use super::words::word;
+use super::{Reader, Wire, amounts, days, is_hidden, text, wire};
 use crate::problem::{Kind, codes};
 use crate::source::{Content, Tree};
 
@@ -26,6 +27,9 @@ pub(crate) struct Id(pub(crate) String);
 /// A free reference.
 #[derive(Clone, Debug)]
 pub(crate) struct Reference(pub(crate) String);
+
+/// The longest free text, in characters.
+pub(crate) const LONGEST_TEXT: usize = 300;
 
 /// A whole number from 0 to 1200.
 #[derive(Clone, Copy, Debug)]
@@ -52,29 +56,20 @@ impl Wire for MoneyText {
             Ok(money) => Some(MoneyText(money)),
             Err(error) => {
                 let too_large = Kind::from(Code::AmountTooLarge);
-                let (kind, found) = match error {
-                    MoneyError::TooManyDecimals => (&codes::DECIMALS, "more than two decimals"),
-                    MoneyError::OutOfRange => (&too_large, "a very large amount"),
-                    _ => (&codes::AMOUNT, unreadable_amount(text)),
+                let kind = match error {
+                    MoneyError::TooManyDecimals => &codes::DECIMALS,
+                    MoneyError::OutOfRange => &too_large,
+                    _ => &codes::AMOUNT,
                 };
-                reader.refuse(node, kind, found, Some(Expected::Phrase("amount")));
+                let (found, meant) = (amounts::mistake(text, error), amounts::meant(text));
+                reader.refuse_for(node, kind, found, Some(Expected::Phrase("amount")), meant);
                 None
             }
         }
     }
-}
 
-/// Why a text is not an amount, by the mistakes that people make.
-fn unreadable_amount(text: &str) -> &'static str {
-    let text = text.trim();
-    if text.contains(['€', '$']) || text.to_lowercase().contains("eur") {
-        "an amount with a currency sign"
-    } else if text.contains('.') && text.contains(',') {
-        "an amount with two kinds of separators"
-    } else if text.is_empty() {
-        "an empty text"
-    } else {
-        "a text that is not an amount"
+    fn stand_in() -> Self {
+        MoneyText(Money::ZERO)
     }
 }
 
@@ -92,6 +87,10 @@ impl Wire for RateText {
         }
         rate.map(RateText)
     }
+
+    fn stand_in() -> Self {
+        RateText(Rate::default())
+    }
 }
 
 impl Wire for DayText {
@@ -102,21 +101,14 @@ impl Wire for DayText {
         };
         let day = parse_day(text);
         if day.is_none() {
-            let slashes = text.matches('/').count() == 2;
-            let found = if slashes { "a day written day/month/year" } else { "not a day of the calendar" };
-            reader.refuse(node, &codes::DAY, found, Some(Expected::Phrase("day")));
+            let meant = days::meant(text).filter(|_| !reader.is_personal());
+            reader.refuse_for(node, &codes::DAY, days::mistake(text), Some(Expected::Phrase("day")), meant);
         }
         day.map(DayText)
     }
-}
 
-fn text<'n>(node: &'n Tree, reader: &mut Reader<'_>) -> Option<&'n str> {
-    match &node.value {
-        Content::Text(text) => Some(text),
-        _ => {
-            reader.wrong_type(node, "text");
-            None
-        }
+    fn stand_in() -> Self {
+        DayText(Day::default())
     }
 }
 
@@ -124,11 +116,30 @@ impl Wire for Id {
     fn read(node: &Tree, reader: &mut Reader<'_>) -> Option<Self> {
         text(node, reader).map(|text| Id(text.to_owned()))
     }
+
+    fn stand_in() -> Self {
+        Id(String::new())
+    }
 }
 
 impl Wire for Reference {
     fn read(node: &Tree, reader: &mut Reader<'_>) -> Option<Self> {
-        text(node, reader).map(|text| Reference(text.to_owned()))
+        let written = text(node, reader)?;
+        let found = if written.chars().count() > LONGEST_TEXT {
+            Some("more than 300 characters")
+        } else {
+            written.chars().any(is_hidden).then_some("a character that is not seen")
+        };
+        if let Some(found) = found {
+            let kind = Kind::from(Code::TextTooLong);
+            reader.refuse(node, &kind, found, Some(Expected::Phrase("reference")));
+            return None;
+        }
+        Some(Reference(written.to_owned()))
+    }
+
+    fn stand_in() -> Self {
+        Reference(String::new())
     }
 }
 
@@ -150,6 +161,10 @@ impl Wire for Small {
         whole(node, reader, 0, 1200).map(Small)
     }
 
+    fn stand_in() -> Self {
+        Small(0)
+    }
+
     fn absent(_: &mut Reader<'_>, _: &'static str) -> Option<Self> {
         Some(Small(0))
     }
@@ -159,37 +174,10 @@ impl Wire for Spread {
     fn read(node: &Tree, reader: &mut Reader<'_>) -> Option<Self> {
         whole(node, reader, 1, Period::LONGEST_SPREAD).map(Spread)
     }
-}
 
-/// A word as messages show it: French alias, then identifier.
-fn pair<W: Word>(word: W) -> String {
-    format!("{}/{}", word.alias_fr(), word.id())
-}
-
-/// The list of the document that a word of another list belongs to.
-fn elsewhere(word: &str) -> Option<&'static str> {
-    let income = IncomeKind::find(word).map(|_| "incomes");
-    income.or(ExpenseKind::find(word).map(|_| "expenses")).or(DebtKind::find(word).map(|_| "debts"))
-}
-
-/// Reads a word of a closed list by its identifier or French alias.
-pub(crate) fn word<W: Word>(node: &Tree, reader: &mut Reader<'_>) -> Option<W> {
-    let written = text(node, reader)?;
-    let found = W::find(written);
-    if found.is_none() {
-        let known: Vec<&'static str> = W::ALL.iter().flat_map(|w| [w.id(), w.alias_fr()]).collect();
-        let near =
-            super::nearest(written, &known).iter().filter_map(|word| W::find(word)).map(pair::<W>).collect();
-        // A word of another list is a line in the wrong place, and the nearest words would mislead.
-        match elsewhere(written).filter(|_| W::ALL.len() > 20) {
-            Some(list) => reader.unknown_word(node, written, Vec::new(), Expected::Elsewhere(list)),
-            None => {
-                let allowed = Expected::OneOf(W::ALL.iter().copied().map(pair::<W>).collect());
-                reader.unknown_word(node, written, near, allowed);
-            }
-        }
+    fn stand_in() -> Self {
+        Spread(1)
     }
-    found
 }
 
 /// A word of a closed list.
@@ -199,6 +187,11 @@ pub(crate) struct Named<W>(pub(crate) W);
 impl<W: Word> Wire for Named<W> {
     fn read(node: &Tree, reader: &mut Reader<'_>) -> Option<Self> {
         word(node, reader).map(Named)
+    }
+
+    fn stand_in() -> Self {
+        // No list of words is empty: the compiler sees to it.
+        Named(const { W::ALL[0] })
     }
 }
 
@@ -227,5 +220,9 @@ impl Wire for AmountText {
         }
         let amount = MoneyText::read(node, reader)?;
         Some(AmountText(PeriodicAmount { amount, period: None, months: None, provenance: None }))
+    }
+
+    fn stand_in() -> Self {
+        AmountText(PeriodicAmount::stand_in())
     }
 }

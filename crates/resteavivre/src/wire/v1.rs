@@ -32,6 +32,10 @@ impl Wire for FormatName {
         None
     }
 
+    fn stand_in() -> Self {
+        FormatName
+    }
+
     fn absent(reader: &mut Reader<'_>, _: &'static str) -> Option<Self> {
         let expected = model::Expected::OneOf(vec![FORMAT.to_owned()]);
         reader.refuse(

@@ -39,7 +39,7 @@ impl Interview<'_> {
             Ok(page) if !unreadable => page,
             _ => {
                 let problems = Document::read(bytes, Format::Toml).err();
-                let said = problems.map(|problems| rav_report::problems(&problems, self.file, self.words));
+                let said = problems.map(|problems| rav_report::problems(&problems, &self.name, self.words));
                 return Err(Said::failed(said.unwrap_or_default(), 1));
             }
         };

@@ -21,7 +21,7 @@ use resteavivre::{Engine, Format};
 
 use crate::Said;
 use crate::commands::Run;
-use crate::input::remark;
+use crate::input::{is_standard_input, remark, shown};
 use crate::output::refusal;
 use ask::{Asker, Gone};
 use judge::Judge;
@@ -80,14 +80,14 @@ pub(crate) struct Interview<'a> {
     engine: &'a Engine,
     words: &'static Words,
     /// The file, as it was named.
-    file: &'a str,
+    file: &'a Path,
     /// The name as messages show it, and as it can be typed again.
     name: String,
 }
 
 impl<'a> Interview<'a> {
-    pub(crate) fn new(engine: &'a Engine, words: &'static Words, file: &'a str) -> Self {
-        let name: String = file.chars().filter(|c| !c.is_control()).collect();
+    pub(crate) fn new(engine: &'a Engine, words: &'static Words, file: &'a Path) -> Self {
+        let name = shown(file);
         let name = if name.contains(char::is_whitespace) { format!("\"{name}\"") } else { name };
         Interview { engine, words, file, name }
     }
@@ -108,11 +108,12 @@ impl<'a> Interview<'a> {
 
     /// The file, and the draft beside it.
     fn files(&self) -> Result<(Kept, Kept), Said> {
-        if self.file == "-" || Format::of_file_name(self.file) == Some(Format::Json) {
+        if is_standard_input(self.file)
+            || Format::of_file_name(&self.file.to_string_lossy()) == Some(Format::Json)
+        {
             return Err(self.sorry("not_toml", 2));
         }
-        let path = Path::new(self.file);
-        let file = Kept::open(path).map_err(|error| self.failed(&error))?;
+        let file = Kept::open(self.file).map_err(|error| self.failed(&error))?;
         let draft = Kept::open(&with_ending(file.path(), DRAFT)).map_err(|error| self.failed(&error))?;
         Ok((file, draft))
     }
@@ -191,6 +192,6 @@ impl<'a> Interview<'a> {
 pub(crate) const DRAFT: &str = "brouillon";
 
 /// Whether there is a draft beside a path: somebody looks for a file whose interview is not finished.
-pub(crate) fn draft_beside(path: &str) -> bool {
-    with_ending(Path::new(path), DRAFT).is_file()
+pub(crate) fn draft_beside(path: &Path) -> bool {
+    with_ending(path, DRAFT).is_file()
 }

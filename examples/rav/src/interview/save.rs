@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use resteavivre::Document;
 
-use crate::output::save;
+use crate::whole::save;
 
 /// A file that this program writes, and nobody else meanwhile.
 #[derive(Debug)]
@@ -84,14 +84,20 @@ impl Kept {
         Ok(())
     }
 
-    /// Gives the file another name, for somebody to look at it.
+    /// Gives the file another name, for somebody to look at it: one that no earlier file has.
     ///
     /// # Errors
     /// [`Unsaved`].
     pub(crate) fn set_aside(&mut self) -> Result<(), Unsaved> {
         self.unchanged()?;
         if self.holds.take().is_some() {
-            fs::rename(&self.path, with_ending(&self.path, "ancien"))?;
+            let names = (1..).map(|number: u32| match number {
+                1 => with_ending(&self.path, "ancien"),
+                _ => with_ending(&self.path, &format!("ancien-{number}")),
+            });
+            // A link that leads nowhere is somebody's name too.
+            let mut free = names.filter(|name| fs::symlink_metadata(name).is_err());
+            fs::rename(&self.path, free.next().ok_or_else(|| io::Error::from(ErrorKind::AlreadyExists))?)?;
         }
         Ok(())
     }

@@ -163,8 +163,7 @@ proptest! {
         let folder = Folder::new();
         let file = folder.file();
         let language = if english { Language::English } else { Language::French };
-        let name = file.to_string_lossy().into_owned();
-        let interview = Interview::new(&ENGINE, Words::of(language), &name);
+        let interview = Interview::new(&ENGINE, Words::of(language), &file);
         // Left and resumed several times, as a day of interruptions.
         for part in 0..4 {
             let mut anything = Anything::new(seed.wrapping_add(part), 50, &file, language);
@@ -186,8 +185,7 @@ proptest! {
         let folder = Folder::new();
         std::fs::write(folder.file(), text).unwrap();
         let file = folder.file();
-        let name = file.to_string_lossy().into_owned();
-        let interview = Interview::new(&ENGINE, Words::of(Language::French), &name);
+        let interview = Interview::new(&ENGINE, Words::of(Language::French), &file);
         for part in 0..4 {
             let mut anything = Anything::new(seed.wrapping_add(part), 40, &file, Language::French);
             let ended = interview.reopen(&mut anything);

@@ -1,0 +1,72 @@
+//! What is given changes the result, or is refused: options that would be lost beside others.
+
+use clap::parser::ValueSource;
+use resteavivre::{Csv, CsvStyle};
+
+use crate::commands::Run;
+use crate::input::remark;
+use crate::{Said, either};
+
+/// Options of a plan that the calendar of a household does not look at.
+const NOT_OF_CALENDAR: [&str; 6] = ["strategy", "instalment", "rate", "suspension", "amicable", "compare"];
+
+/// Options of a plan that an arrangement outside the procedure does not look at.
+const NOT_OF_AMICABLE: [&str; 3] = ["months", "rate", "suspension"];
+
+impl Run<'_> {
+    /// Whether an option was typed.
+    fn typed(&self, name: &str) -> bool {
+        self.source(name) == Some(ValueSource::CommandLine)
+    }
+
+    /// Refuses the options that would change nothing beside the others.
+    pub(crate) fn with_effect(&self) -> Result<(), Said> {
+        let format = self.text("format").unwrap_or("text");
+        let lost = |names: &[&'static str]| names.iter().copied().find(|name| self.typed(name));
+        if self.is_set("calendar")
+            && let Some(name) = lost(&NOT_OF_CALENDAR)
+        {
+            return Err(self.lost(name, "--calendar"));
+        }
+        if self.is_set("amicable")
+            && let Some(name) = lost(&NOT_OF_AMICABLE)
+        {
+            return Err(self.lost(name, "--amicable"));
+        }
+        if self.typed("for") && self.text("explain").is_some() {
+            return Err(self.lost("for", "--explain"));
+        }
+        if self.typed("for") && format == "json" {
+            return Err(self.lost("for", "--format json"));
+        }
+        if self.typed("csv") && format != "csv" {
+            return Err(self.lost("csv", &format!("--format {format}")));
+        }
+        if self.typed("on") && self.has("category") && !self.typed("category") {
+            let reason = either(
+                self.language(),
+                "sans effet sans --category\u{202f}; le retirer, ou ajouter --category",
+                "this changes nothing without --category; leave it out, or add --category",
+            );
+            return Err(Said::failed(remark(self.language(), &["--on", reason]), 2));
+        }
+        Ok(())
+    }
+
+    fn lost(&self, name: &str, beside: &str) -> Said {
+        let reason = either(
+            self.language(),
+            "cette option est sans effet ici\u{202f}; la retirer",
+            "this option changes nothing here; leave it out",
+        );
+        Said::failed(remark(self.language(), &[&format!("--{name}"), beside, reason]), 2)
+    }
+
+    /// A table as a spreadsheet in French opens it, or plain: in English, or when asked for.
+    pub(crate) fn csv(&self, table: &Csv) -> String {
+        let french = either(self.language(), "french", "plain");
+        let style =
+            if self.text("csv").unwrap_or(french) == "french" { CsvStyle::French } else { CsvStyle::Plain };
+        table.to_text(style)
+    }
+}

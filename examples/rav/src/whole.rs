@@ -1,0 +1,112 @@
+//! Files written whole or not at all.
+
+use std::io::{ErrorKind, Write};
+use std::path::Path;
+
+/// Writes a file whole or not at all: beside it first, then under its name. A new file is its owner's alone; one that is
+/// replaced goes on being read by whoever read it.
+pub(crate) fn save(path: &Path, bytes: &[u8], replace: bool) -> std::io::Result<()> {
+    // A link is followed, so that the file it leads to is replaced and not the link.
+    let followed = path.canonicalize();
+    if followed.is_err() && std::fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink()) {
+        // One that leads nowhere, or round in circles: what it should lead to is not known.
+        return Err(ErrorKind::InvalidInput.into());
+    }
+    let path = followed.as_deref().unwrap_or(path);
+    match std::fs::metadata(path) {
+        Ok(found) if found.is_dir() => return Err(ErrorKind::IsADirectory.into()),
+        // A pipe or a device takes what is written: it is never replaced.
+        Ok(found) if !found.is_file() => {
+            return std::fs::OpenOptions::new().write(true).open(path)?.write_all(bytes);
+        }
+        Ok(_) if !replace => return Err(ErrorKind::AlreadyExists.into()),
+        _ => {}
+    }
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let before = std::fs::metadata(path).ok().map(|before| before.permissions());
+    if !nameless::save(folder, path, bytes, before.as_ref(), replace)? {
+        let mut file = tempfile::NamedTempFile::new_in(folder)?;
+        if let Some(permissions) = before {
+            file.as_file().set_permissions(permissions)?;
+        }
+        file.write_all(bytes)?;
+        file.as_file().sync_all()?;
+        let kept = if replace { file.persist(path) } else { file.persist_noclobber(path) };
+        kept.map_err(|error| error.error)?;
+    }
+    // The new name goes to the disk too, where folders can be handed to it; the bytes are there in any case.
+    let _ = std::fs::File::open(folder).and_then(|folder| folder.sync_all());
+    Ok(())
+}
+
+/// Files that have no name while they are written, where the system has such: whoever is stopped in the middle, by a kill
+/// or a full disk, leaves nothing behind.
+#[cfg(target_os = "linux")]
+mod nameless {
+    use std::fs::{File, Permissions};
+    use std::io::{Error, ErrorKind, Result, Write};
+    use std::os::fd::AsRawFd;
+    use std::path::Path;
+
+    use rustix::fs::{AtFlags, CWD, Mode, OFlags, linkat, open};
+
+    /// Writes the file and gives it its name; answers `false` where this system or this disk has no such files.
+    pub(super) fn save(
+        folder: &Path,
+        path: &Path,
+        bytes: &[u8],
+        permissions: Option<&Permissions>,
+        replace: bool,
+    ) -> Result<bool> {
+        let flags = OFlags::TMPFILE | OFlags::WRONLY | OFlags::CLOEXEC;
+        let Ok(file) = open(folder, flags, Mode::RUSR | Mode::WUSR) else { return Ok(false) };
+        let mut file = File::from(file);
+        if let Some(permissions) = permissions {
+            file.set_permissions(permissions.clone())?;
+        }
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        if !replace {
+            return name(&file, path);
+        }
+        // A link cannot take the place of a file: a name beside it can, at once. Whoever was stopped between the two left
+        // that name, and it is taken over.
+        let mut beside = path.file_name().unwrap_or_default().to_owned();
+        beside.push(format!(".{}.ecrit", std::process::id()));
+        let beside = folder.join(beside);
+        let _ = std::fs::remove_file(&beside);
+        let named = name(&file, &beside)?;
+        if named {
+            std::fs::rename(&beside, path).inspect_err(|_| {
+                let _ = std::fs::remove_file(&beside);
+            })?;
+        }
+        Ok(named)
+    }
+
+    /// Gives a file its name, which nothing has yet.
+    fn name(file: &File, path: &Path) -> Result<bool> {
+        let nameless = format!("/proc/self/fd/{}", file.as_raw_fd());
+        match linkat(CWD, nameless.as_str(), CWD, path, AtFlags::SYMLINK_FOLLOW).map_err(Error::from) {
+            Ok(()) => Ok(true),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(error),
+            // Without `/proc`, or across what cannot be linked: the other way says what is wrong, if anything is.
+            Err(_) => Ok(false),
+        }
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+mod nameless {
+    use std::fs::Permissions;
+    use std::io::Result;
+    use std::path::Path;
+
+    /// This system has no files without a name.
+    pub(super) fn save(_: &Path, _: &Path, _: &[u8], _: Option<&Permissions>, _: bool) -> Result<bool> {
+        Ok(false)
+    }
+}
