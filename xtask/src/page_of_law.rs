@@ -33,9 +33,11 @@ caller accepts that by name. How well a value is attested:
 pub(crate) fn page() -> Outcome<String> {
     let book = LawBook::embedded().map_err(|e| e.to_string())?;
     let mut text = HEAD.to_owned();
-    if let Some(day) = book.checked_through() {
+    let checked = || book.parameters().map(|parameter| parameter.checked_through);
+    if let Some((first, last)) = checked().min().zip(checked().max()) {
         text.push_str(&format!(
-            "{} parameters, every one checked through {day}.\n\n",
+            "{} parameters. Each says beside it how far it was checked, from {first} to {last}: on that day somebody looked for a newer\n\
+             value and found none. A value that has ended by itself says its last day.\n\n",
             book.parameters().count()
         ));
     }
@@ -71,7 +73,8 @@ fn section(text: &mut String, parameter: &Parameter) -> std::fmt::Result {
 fn row(text: &mut String, dated: &Dated) -> std::fmt::Result {
     let seen: Vec<String> =
         dated.seen.iter().enumerate().map(|(index, seen)| link(index + 1, seen)).collect();
-    let (from, value, confidence) = (dated.from, &dated.value, dated.confidence.name());
+    let from = dated.to.map_or_else(|| dated.from.to_string(), |to| format!("{} to {to}", dated.from));
+    let (value, confidence) = (&dated.value, dated.confidence.name());
     let (cited, article, seen) = (cell(&dated.text), cell(&dated.article), seen.join("; "));
     writeln!(text, "| {from} | {value} | `{confidence}` | {cited} | {article} | {seen} |")
 }

@@ -36,7 +36,7 @@ pub(crate) struct Assessment {
 
 #[doc = stub!("assess")]
 #[pyfunction]
-#[pyo3(signature = (household, on = None, scale = None, *, explain = false, accept_unchecked_law = false, exact_resources = false))]
+#[pyo3(signature = (household, on = None, scale = None, *, explain = false, accept_unchecked_law = false, exact_resources = false, accept_ended_scale = false))]
 fn assess(
     household: &Bound<'_, PyAny>,
     on: Option<&Bound<'_, PyAny>>,
@@ -44,24 +44,25 @@ fn assess(
     explain: bool,
     accept_unchecked_law: bool,
     exact_resources: bool,
+    accept_ended_scale: bool,
 ) -> PyResult<Assessment> {
-    let asked = Asked::read(on, scale, accept_unchecked_law, exact_resources)?;
+    let asked = Asked::read(on, scale, (accept_unchecked_law, accept_ended_scale), exact_resources)?;
     Assessment::make(household.py(), Household::of(household)?, asked, explain)
 }
 
 /// An assessment made again from what it was made of, for `pickle`.
 #[pyfunction]
-#[pyo3(signature = (household, on, scale, unchecked, exact, made_with = None))]
+#[pyo3(signature = (household, on, scale, accepted, exact, made_with = None))]
 fn _assess(
     household: &Bound<'_, PyAny>,
     on: Option<&Bound<'_, PyAny>>,
     scale: Option<&Bound<'_, PyAny>>,
-    unchecked: bool,
+    accepted: (bool, bool),
     exact: bool,
     made_with: Option<&str>,
 ) -> PyResult<Assessment> {
     law::warn_if_changed(household.py(), made_with)?;
-    let asked = Asked::read(on, scale, unchecked, exact)?;
+    let asked = Asked::read(on, scale, accepted, exact)?;
     Assessment::make(household.py(), Household::of(household)?, asked, false)
 }
 
@@ -73,7 +74,7 @@ impl PartialEq for Assessment {
 
 impl Hash for Assessment {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        (&self.household, self.asked.day, self.asked.unchecked, self.asked.exact).hash(state);
+        (&self.household, self.asked.day, self.asked.accepted, self.asked.exact).hash(state);
     }
 }
 
@@ -439,9 +440,9 @@ impl Assessment {
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyAny>)> {
         let make = py.import("resteavivre._native")?.getattr("_assess")?;
-        let (day, scale, unchecked, exact) = self.asked.arguments();
+        let (day, scale, accepted, exact) = self.asked.arguments();
         let with = law::law_fingerprint()?;
-        let arguments = (self.household.clone(), day, scale, unchecked, exact, with).into_pyobject(py)?;
+        let arguments = (self.household.clone(), day, scale, accepted, exact, with).into_pyobject(py)?;
         Ok((make, arguments.into_any()))
     }
 

@@ -44,6 +44,7 @@ impl BatchRequest {
         cents: bool,
         exact_resources: bool,
         accept_unchecked_law: bool,
+        accept_ended_scale: bool,
         threads: Option<usize>,
     ) -> PyResult<Self> {
         let (errors, how) = how(errors, threads)?;
@@ -58,6 +59,7 @@ impl BatchRequest {
         request = if cents { request.cents() } else { request };
         request = if exact_resources { request.exact_resources() } else { request };
         request = if accept_unchecked_law { request.accept_unchecked_law() } else { request };
+        request = if accept_ended_scale { request.accept_ended_scale() } else { request };
         Ok(BatchRequest { request: Arc::new(request), how })
     }
 

@@ -28,15 +28,17 @@ pub(crate) struct Calendar {
 
 #[doc = stub!("calendar")]
 #[pyfunction]
-#[pyo3(signature = (household, months = None, on = None, scale = None, accept_unchecked_law = false))]
+#[pyo3(signature = (household, months = None, on = None, scale = None, accept_unchecked_law = false, accept_ended_scale = false))]
 fn calendar(
     household: &Bound<'_, PyAny>,
     months: Option<&Bound<'_, PyAny>>,
     on: Option<&Bound<'_, PyAny>>,
     scale: Option<&Bound<'_, PyAny>>,
     accept_unchecked_law: bool,
+    accept_ended_scale: bool,
 ) -> PyResult<Calendar> {
-    let (py, asked) = (household.py(), Asked::read(on, scale, accept_unchecked_law, false)?);
+    let accepted = (accept_unchecked_law, accept_ended_scale);
+    let (py, asked) = (household.py(), Asked::read(on, scale, accepted, false)?);
     let months = months.map_or(Ok(MONTHS), |months| money::months(months, "months"))?;
     let (engine, household) = (engine()?, Household::of(household)?);
     let made =
@@ -46,15 +48,16 @@ fn calendar(
 
 /// A calendar made again from what it was made of, for `pickle`.
 #[pyfunction]
+#[allow(clippy::type_complexity, reason = "the arguments that pickle keeps")]
 fn _calendar(
     household: &Bound<'_, PyAny>,
     months: &Bound<'_, PyAny>,
-    asked: (Option<Bound<'_, PyAny>>, Option<Bound<'_, PyAny>>, bool),
+    asked: (Option<Bound<'_, PyAny>>, Option<Bound<'_, PyAny>>, (bool, bool)),
     made_with: &str,
 ) -> PyResult<Calendar> {
     law::warn_if_changed(household.py(), Some(made_with))?;
-    let (on, scale, unchecked) = asked;
-    calendar(household, Some(months), on.as_ref(), scale.as_ref(), unchecked)
+    let (on, scale, (unchecked, ended)) = asked;
+    calendar(household, Some(months), on.as_ref(), scale.as_ref(), unchecked, ended)
 }
 
 /// Months of a calendar when no number is given: as the command has.
@@ -178,9 +181,9 @@ impl Calendar {
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyAny>)> {
-        let (day, scale, unchecked, _) = self.asked.arguments();
+        let (day, scale, (unchecked, ended), _) = self.asked.arguments();
         let months = self.calendar.months.len();
-        let (asked, with) = ((day, scale, unchecked), law::law_fingerprint()?);
+        let (asked, with) = ((day, scale, (unchecked, ended)), law::law_fingerprint()?);
         let arguments = (self.household.clone(), months, asked, with).into_pyobject(py)?;
         Ok((py.import("resteavivre._native")?.getattr("_calendar")?, arguments.into_any()))
     }

@@ -28,22 +28,26 @@ pub(crate) struct Comparison {
 
 #[doc = stub!("compare")]
 #[pyfunction]
-#[pyo3(signature = (old, new, *, scale = None, accept_unchecked_law = false))]
+#[pyo3(signature = (old, new, *, scale = None, accept_unchecked_law = false, accept_ended_scale = false))]
 fn compare(
     old: &Bound<'_, PyAny>,
     new: &Bound<'_, PyAny>,
     scale: Option<&Bound<'_, PyAny>>,
     accept_unchecked_law: bool,
+    accept_ended_scale: bool,
 ) -> PyResult<Comparison> {
     let (py, engine) = (old.py(), engine()?);
     let scales = scale.map_or_else(|| Ok(Vec::new()), scales)?;
     let (old, new) = (Side::of(old, "old", &scales)?, Side::of(new, "new", &scales)?);
-    if old.made.is_some() && new.made.is_some() && (accept_unchecked_law || !scales.is_empty()) {
+    if old.made.is_some()
+        && new.made.is_some()
+        && (accept_unchecked_law || accept_ended_scale || !scales.is_empty())
+    {
         let complaint =
             "an Assessment keeps what it was made with; give scale and accept_unchecked_law to assess";
         return Err(wrong_type("compare", complaint));
     }
-    let [old, new] = [old, new].map(|side| side.accepting(accept_unchecked_law));
+    let [old, new] = [old, new].map(|side| side.accepting((accept_unchecked_law, accept_ended_scale)));
     let compared = py.detach(|| {
         let (before, after) = (old.asked.options(&old.household), new.asked.options(&new.household));
         engine.compare_documents((old.household.document(), &before), (new.household.document(), &after))
@@ -82,8 +86,11 @@ impl Side {
     }
 
     /// An assessment keeps what it was made with.
-    fn accepting(mut self, unchecked: bool) -> Self {
-        self.asked.unchecked |= unchecked && self.made.is_none();
+    fn accepting(mut self, (unchecked, ended): (bool, bool)) -> Self {
+        if self.made.is_none() {
+            self.asked.accepted.0 |= unchecked;
+            self.asked.accepted.1 |= ended;
+        }
         self
     }
 

@@ -64,9 +64,10 @@ fn batch_documents(
     lang: &str,
     exact_resources: bool,
     accept_unchecked_law: bool,
+    accept_ended_scale: bool,
     threads: Option<usize>,
 ) -> PyResult<Table> {
-    let asked = Asked::read(on, scale, accept_unchecked_law, exact_resources)?;
+    let asked = Asked::read(on, scale, (accept_unchecked_law, accept_ended_scale), exact_resources)?;
     let words = convert::words(lang)?;
     let columns = columns(figures)?;
     let (engine, threads) = (engine()?, threads::count(threads)?);

@@ -13,7 +13,8 @@ use crate::money;
 pub(crate) struct Asked {
     pub(crate) day: Option<Day>,
     pub(crate) scale: Option<Scale>,
-    pub(crate) unchecked: bool,
+    /// Law not checked through the day, and a scale that has ended.
+    pub(crate) accepted: (bool, bool),
     pub(crate) exact: bool,
 }
 
@@ -21,13 +22,13 @@ impl Asked {
     pub(crate) fn read(
         on: Option<&Bound<'_, PyAny>>,
         scale: Option<&Bound<'_, PyAny>>,
-        unchecked: bool,
+        accepted: (bool, bool),
         exact: bool,
     ) -> PyResult<Self> {
         Ok(Asked {
             day: on.map(|day| money::day(day, "on")).transpose()?,
             scale: scale.map(Scale::of).transpose()?,
-            unchecked,
+            accepted,
             exact,
         })
     }
@@ -42,14 +43,17 @@ impl Asked {
         if let Some(day) = self.day {
             options = options.on(day);
         }
-        if self.unchecked {
+        if self.accepted.0 {
             options = options.accept_unchecked_law();
+        }
+        if self.accepted.1 {
+            options = options.accept_ended_scale();
         }
         if self.exact { options.exact_resources() } else { options }
     }
 
-    /// The same as arguments: day, scale, unchecked, exact.
-    pub(crate) fn arguments(&self) -> (Option<String>, Option<Scale>, bool, bool) {
-        (self.day.map(|day| day.to_string()), self.scale.clone(), self.unchecked, self.exact)
+    /// The same as arguments: day, scale, what is accepted, exact.
+    pub(crate) fn arguments(&self) -> (Option<String>, Option<Scale>, (bool, bool), bool) {
+        (self.day.map(|day| day.to_string()), self.scale.clone(), self.accepted, self.exact)
     }
 }

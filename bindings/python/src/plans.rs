@@ -33,7 +33,7 @@ pub(crate) struct PlanReport {
 #[doc = stub!("plan")]
 #[pyfunction]
 #[pyo3(signature = (household, *, strategy = None, months = None, instalment = None, rate = None, suspension = None,
-    amicable = false, on = None, scale = None, accept_unchecked_law = false))]
+    amicable = false, on = None, scale = None, accept_unchecked_law = false, accept_ended_scale = false))]
 #[allow(clippy::too_many_arguments, reason = "Python's keywords")]
 fn plan(
     household: &Bound<'_, PyAny>,
@@ -46,8 +46,9 @@ fn plan(
     on: Option<&Bound<'_, PyAny>>,
     scale: Option<&Bound<'_, PyAny>>,
     accept_unchecked_law: bool,
+    accept_ended_scale: bool,
 ) -> PyResult<PlanReport> {
-    let asked = Asked::read(on, scale, accept_unchecked_law, false)?;
+    let asked = Asked::read(on, scale, (accept_unchecked_law, accept_ended_scale), false)?;
     let request = PlanRequest {
         strategy: strategy.map(strategy_of).transpose()?.unwrap_or_default(),
         months: months.map(|months| money::months(months, "months")).transpose()?,
@@ -67,13 +68,13 @@ fn plan(
 #[pyo3(signature = (household, asked, request, made_with = None))]
 fn _plan(
     household: &Bound<'_, PyAny>,
-    asked: (Option<Bound<'_, PyAny>>, Option<Bound<'_, PyAny>>, bool),
+    asked: (Option<Bound<'_, PyAny>>, Option<Bound<'_, PyAny>>, (bool, bool)),
     request: &Bound<'_, PyDict>,
     made_with: Option<&str>,
 ) -> PyResult<PlanReport> {
     law::warn_if_changed(household.py(), made_with)?;
     let get = |name: &str| request.get_item(name);
-    let (on, scale, unchecked) = asked;
+    let (on, scale, (unchecked, ended)) = asked;
     plan(
         household,
         get("strategy")?.as_ref(),
@@ -85,6 +86,7 @@ fn _plan(
         on.as_ref(),
         scale.as_ref(),
         unchecked,
+        ended,
     )
 }
 
@@ -100,14 +102,16 @@ pub(crate) fn strategy_of(value: &Bound<'_, PyAny>) -> PyResult<Strategy> {
 
 #[doc = stub!("routes")]
 #[pyfunction]
-#[pyo3(signature = (household, *, on = None, scale = None, accept_unchecked_law = false))]
+#[pyo3(signature = (household, *, on = None, scale = None, accept_unchecked_law = false, accept_ended_scale = false))]
 fn routes<'py>(
     household: &Bound<'py, PyAny>,
     on: Option<&Bound<'py, PyAny>>,
     scale: Option<&Bound<'py, PyAny>>,
     accept_unchecked_law: bool,
+    accept_ended_scale: bool,
 ) -> PyResult<Bound<'py, PyTuple>> {
-    let (py, asked) = (household.py(), Asked::read(on, scale, accept_unchecked_law, false)?);
+    let accepted = (accept_unchecked_law, accept_ended_scale);
+    let (py, asked) = (household.py(), Asked::read(on, scale, accepted, false)?);
     let (engine, household) = (engine()?, Household::of(household)?);
     let found = py.detach(|| engine.route_figures_document(household.document(), &asked.options(&household)));
     tuple(py, found.map_err(|error| not_assessed(py, &error))?, |route| {
@@ -349,9 +353,9 @@ impl PlanReport {
         if request.amicable {
             values.set_item("amicable", true)?;
         }
-        let (day, scale, unchecked, _) = self.asked.arguments();
+        let (day, scale, accepted, _) = self.asked.arguments();
         let with = law::law_fingerprint()?;
-        let arguments = (self.household.clone(), (day, scale, unchecked), values, with).into_pyobject(py)?;
+        let arguments = (self.household.clone(), (day, scale, accepted), values, with).into_pyobject(py)?;
         Ok((py.import("resteavivre._native")?.getattr("_plan")?, arguments.into_any()))
     }
 

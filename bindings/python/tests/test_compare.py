@@ -110,9 +110,11 @@ def test_each_household_takes_the_scale_of_its_day(tmp_path: Path) -> None:
     compared = rav.compare(alone(), alone("2026-07-01"), scale=[rav.Scale.load(SCALE), later])
     assert compared.old.receipt.scale is not None and compared.new.receipt.scale is not None
     assert "repayment.capacity" in compared.changes
-    with pytest.raises(rav.BudgetError) as caught:
-        rav.compare(alone(), alone("2026-07-01"), scale=SCALE)
-    assert (caught.value.code, caught.value.path) == ("scale.out-of-dates", "new")
+    compared = rav.compare(alone(), alone("2026-07-01"), scale=SCALE)
+    assert "scale-out-of-dates" in {note.code for note in compared.new.caveats} and compared.new.receipt.scale is None
+    compared = rav.compare(alone(), alone("2026-07-01"), scale=SCALE, accept_ended_scale=True)
+    assert "scale-ended" in {note.code for note in compared.new.caveats}
+    assert "repayment.capacity" in compared.changes
     with pytest.raises(TypeError, match="scale: give a Scale"):
         rav.compare(alone(), alone(), scale=[3])  # type: ignore[list-item]
 

@@ -7,10 +7,10 @@ use arrow_array::types::Int16Type;
 use arrow_array::{ArrayRef, DictionaryArray, Int16Array, RecordBatch, StringArray};
 use arrow_schema::{DataType, Field, FieldRef, Schema, SchemaRef};
 use resteavivre::Engine;
-use resteavivre::codes;
 use resteavivre::household::Expected;
-use resteavivre::law::{LawError, LawOn, Scale};
+use resteavivre::law::{LawError, LawOn, Scale, ScaleError};
 use resteavivre::money::Day;
+use resteavivre::{codes, scale_problem};
 
 use crate::epochs::{self, Epochs, Laws};
 use crate::error::BatchError;
@@ -76,6 +76,7 @@ pub struct Request {
     cents: bool,
     exact_resources: bool,
     accept_unchecked: bool,
+    accept_ended_scale: bool,
     vectors: Vectors,
 }
 
@@ -93,6 +94,7 @@ impl Request {
             cents: false,
             exact_resources: false,
             accept_unchecked: false,
+            accept_ended_scale: false,
             vectors: Vectors::Widest,
         }
     }
@@ -161,6 +163,23 @@ impl Request {
         self
     }
 
+    /// Goes on with a scale of flat rates that ended before the day. Without it, such a scale counts for nothing where there
+    /// is one day, and a row whose own day it does not cover is an error of that row.
+    #[must_use]
+    pub fn accept_ended_scale(mut self) -> Self {
+        self.accept_ended_scale = true;
+        self
+    }
+
+    /// The scale as far as it counts: for one day, only when it runs on it or was accepted although ended.
+    fn scale_in_use(&self) -> Result<Option<&Scale>, ScaleError> {
+        let Some(scale) = &self.scale else { return Ok(None) };
+        match &self.when {
+            When::Day(day) => epochs::runs(scale, *day, self.accept_ended_scale).map(|()| Some(scale)),
+            When::Column(_) => Ok(Some(scale)),
+        }
+    }
+
     /// With these vectors of the processor rather than the widest.
     #[must_use]
     pub fn vectors(mut self, vectors: Vectors) -> Self {
@@ -206,9 +225,26 @@ impl Request {
         let (days, lawless) = self.lawless(engine)?;
         let absent = |node: usize| lawless.get(node).copied().unwrap_or(true);
         let names = columns.iter().map(|(name, index)| (name.as_str(), *index)).collect();
-        let scale = self.scale.as_ref();
-        let builder = Builder::new(names, scale, !self.exact_resources, days.is_some(), &absent);
-        let mut program = builder.build(self.figures.as_deref())?;
+        let names: Vec<(&str, usize)> = names;
+        let build = |scale| {
+            let builder = Builder::new(
+                names.iter().copied().collect(),
+                scale,
+                !self.exact_resources,
+                days.is_some(),
+                &absent,
+            );
+            builder.build(self.figures.as_deref())
+        };
+        let used = self.scale_in_use();
+        let scale = used.as_ref().copied().unwrap_or_default();
+        // A figure asked for by name that only the scale set aside could feed: its dates are the reason.
+        let mut program = build(scale).map_err(|error| match &used {
+            Err(dates) if build(self.scale.as_ref()).is_ok() => {
+                BatchError::from(Box::new(scale_problem(dates)))
+            }
+            _ => error,
+        })?;
         let mut decimals = true;
         for load in &mut program.loads {
             let Some(field) = schema.fields().get(load.column) else { continue };
@@ -219,13 +255,14 @@ impl Request {
         }
         let law = match (&self.when, days) {
             (When::Day(day), _) => {
-                let laws = epochs::read(self.law_on(engine, *day), scale, &program.applied);
+                let laws = epochs::read(self.law_on(engine, *day), &program.applied);
                 Law::Same(Ok(laws.map_err(BatchError::from)?))
             }
             (When::Column(name), days) => {
                 let index = days.unwrap_or(0);
                 let index = columns.iter().find(|(ours, _)| ours == name).map_or(index, |(_, index)| *index);
-                Law::Days(Box::new(Epochs::new(engine.book(), scale, self.accept_unchecked)), index, name)
+                let accepts = (self.accept_unchecked, self.accept_ended_scale);
+                Law::Days(Box::new(Epochs::new(engine.book(), scale, accepts)), index, name)
             }
         };
         let outputs = program.outputs.iter();
@@ -288,7 +325,7 @@ impl Request {
     fn lawless(&self, engine: &Engine) -> Result<(Option<usize>, Vec<bool>), BatchError> {
         let When::Day(day) = &self.when else { return Ok((Some(0), vec![false; NODES.len()])) };
         let law = self.law_on(engine, *day);
-        epochs::needed(law, self.scale.as_ref())?;
+        epochs::needed(law)?;
         let outside = |error: LawError| matches!(error, LawError::TooEarly { .. } | LawError::Ended { .. });
         Ok((None, NODES.iter().map(|node| (node.read)(law).err().is_some_and(outside)).collect()))
     }

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use resteavivre::law::{LawBook, LawError, LawOn, Scale};
+use resteavivre::law::{LawBook, LawError, LawOn, Scale, ScaleError};
 use resteavivre::money::Day;
 use resteavivre::{Problem, law_problem, scale_problem};
 
@@ -18,8 +18,8 @@ const NEEDED: [&str; 2] = ["earnings.thresholds", "income.minimum-single"];
 pub(crate) type Laws = Result<Vec<Option<Arc<dyn Kernel>>>, Box<Problem>>;
 
 /// The law of a day for some rules.
-pub(crate) fn read(law: LawOn<'_>, scale: Option<&Scale>, applied: &[Applied]) -> Laws {
-    needed(law, scale)?;
+pub(crate) fn read(law: LawOn<'_>, applied: &[Applied]) -> Laws {
+    needed(law)?;
     let kernel = |applied: &Applied| match NODES.get(applied.node).map(|node| (node.read)(law)) {
         Some(Ok(kernel)) => Ok(Some(kernel)),
         None | Some(Err(LawError::TooEarly { .. } | LawError::Ended { .. })) => Ok(None),
@@ -29,15 +29,19 @@ pub(crate) fn read(law: LawOn<'_>, scale: Option<&Scale>, applied: &[Applied]) -
 }
 
 /// Refuses a day on which nothing can be assessed.
-pub(crate) fn needed(law: LawOn<'_>, scale: Option<&Scale>) -> Result<(), Box<Problem>> {
-    // In the order of an assessment: the scale of flat rates first.
-    if let Some(scale) = scale {
-        scale.on(law.day()).map_err(|error| Box::new(scale_problem(&error)))?;
-    }
+pub(crate) fn needed(law: LawOn<'_>) -> Result<(), Box<Problem>> {
     for key in NEEDED {
         law.reading(key).map_err(|error| Box::new(law_problem(&error)))?;
     }
     Ok(())
+}
+
+/// Whether a scale runs on a day, or has ended and was accepted.
+pub(crate) fn runs(scale: &Scale, day: Day, accept_ended: bool) -> Result<(), ScaleError> {
+    match scale.on(day) {
+        Err(_) if accept_ended && day > scale.to => Ok(()),
+        known => known.map(|_| ()),
+    }
 }
 
 /// Times within which nothing changes in the law, each read when a first row needs it.
@@ -45,13 +49,14 @@ pub(crate) struct Epochs<'a> {
     book: &'a LawBook,
     scale: Option<&'a Scale>,
     unchecked: bool,
+    ended: bool,
     /// The first day of each, in order.
     starts: Vec<Day>,
     laws: Vec<OnceLock<Laws>>,
 }
 
 impl<'a> Epochs<'a> {
-    pub(crate) fn new(book: &'a LawBook, scale: Option<&'a Scale>, unchecked: bool) -> Self {
+    pub(crate) fn new(book: &'a LawBook, scale: Option<&'a Scale>, (unchecked, ended): (bool, bool)) -> Self {
         let after = |day: Day| day.succ_opt().unwrap_or(day);
         let mut starts = vec![Day::MIN];
         for parameter in book.parameters() {
@@ -64,14 +69,21 @@ impl<'a> Epochs<'a> {
         starts.sort_unstable();
         starts.dedup();
         let laws = starts.iter().map(|_| OnceLock::new()).collect();
-        Epochs { book, scale, unchecked, starts, laws }
+        Epochs { book, scale, unchecked, ended, starts, laws }
     }
 
     /// Why a day has no law, said of that very day.
     pub(crate) fn problem(&self, day: Day, applied: &[Applied]) -> Option<Box<Problem>> {
+        self.read(day, applied).err()
+    }
+
+    /// The law of a day, in the order of an assessment: the scale of flat rates first.
+    fn read(&self, day: Day, applied: &[Applied]) -> Laws {
+        if let Some(scale) = self.scale {
+            runs(scale, day, self.ended).map_err(|error| Box::new(scale_problem(&error)))?;
+        }
         let law = self.book.on(day);
-        let law = if self.unchecked { law.accepting_unchecked() } else { law };
-        read(law, self.scale, applied).err()
+        read(if self.unchecked { law.accepting_unchecked() } else { law }, applied)
     }
 
     /// The time that a day is in.
@@ -82,10 +94,6 @@ impl<'a> Epochs<'a> {
     /// The law of a time.
     pub(crate) fn laws(&self, epoch: usize, applied: &[Applied]) -> Option<&Laws> {
         let (start, laws) = (self.starts.get(epoch)?, self.laws.get(epoch)?);
-        Some(laws.get_or_init(|| {
-            let law = self.book.on(*start);
-            let law = if self.unchecked { law.accepting_unchecked() } else { law };
-            read(law, self.scale, applied)
-        }))
+        Some(laws.get_or_init(|| self.read(*start, applied)))
     }
 }

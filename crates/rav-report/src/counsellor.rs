@@ -490,6 +490,10 @@ pub(crate) fn figure_title(words: &Words, id: &str, case: &str) -> String {
 fn why(words: &Words, rule: &str, why: &Why) -> String {
     match why {
         Why::CommissionScale => words.get(&["why", "commission-scale"]).to_owned(),
+        Why::ScaleDates { from, to } => {
+            let date = |d: &resteavivre::money::Day| day(words.language(), *d);
+            words.fill(&["why", "scale-dates"], &[("first", date(from)), ("last", date(to))])
+        }
         Why::Zero(fact) => {
             let label = words.get(&["rules", rule, "facts", fact]).to_owned();
             words.fill(&["why", "zero"], &[("fact", label)])

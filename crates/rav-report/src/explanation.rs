@@ -120,6 +120,9 @@ impl UnderWay<'_> {
             let through = through.map_or_else(String::new, |d| day(words.language(), d));
             sheet.bullet("!", &words.fill(&["caveats", "law-unchecked"], &[("through", through)]));
         }
+        if self.assessment.on_ended_scale(outcome) {
+            sheet.bullet("!", words.page("ended_scale"));
+        }
         if room == Room::Closest { sheet.finish_close() } else { sheet.finish() }
     }
 

@@ -261,7 +261,7 @@ impl Page<'_> {
         [
             (true, "no_decision"),
             (said("estimate-matters"), "estimated"),
-            (said("no-scale"), "no_scale"),
+            (said("no-scale") || said("scale-out-of-dates"), "no_scale"),
             (said("law-unchecked"), "law_unchecked"),
             (!caveats.is_empty() || !self.assessment.remarks().is_empty(), "ask_adviser"),
         ]

@@ -48,10 +48,18 @@ pub fn parameter(parameter: &Parameter, on: Option<Day>, words: &Words) -> Strin
         sheet.bullet("!", &format!("{} ({})", words.page("unchecked"), date(language, day)));
     }
     let in_force = on.and_then(|day| parameter.values.iter().rposition(|value| value.from <= day));
+    // A value that has ended is not in force, whatever comes after it.
+    let ended = |index: &usize| {
+        parameter.values.get(*index).and_then(|value| value.to).is_some_and(|to| on > Some(to))
+    };
+    let in_force = in_force.filter(|index| !ended(index));
     for (index, value) in parameter.values.iter().enumerate() {
         let shown = law_value(words, &parameter.key, parameter.unit.name(), &value.value.to_string());
+        let until = value.to.map_or_else(String::new, |to| {
+            format!(" ({})", words.fill(&["page", "until_day"], &[("day", date(language, to))]))
+        });
         let mark = if in_force == Some(index) { format!(" {}", alarm("")) } else { String::new() };
-        sheet.hanging(&format!("  {}  ", date(language, value.from)), &format!("{shown}{mark}"));
+        sheet.hanging(&format!("  {}  ", date(language, value.from)), &format!("{shown}{until}{mark}"));
         let confidence = words.get(&["confidence", value.confidence.name()]);
         sheet.hanging("      ", &format!("{}, {} ({confidence})", value.text, value.article));
         for seen in &value.seen {

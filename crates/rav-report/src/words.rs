@@ -164,6 +164,13 @@ impl Words {
             "through" | "day" | "first" | "last" => {
                 money::parse_day(value).map_or_else(|| value.to_owned(), |d| numbers::day(self.language, d))
             }
+            "figures" => {
+                let title = |key: &str| {
+                    let (id, case) = key.split_once('/').unwrap_or((key, ""));
+                    crate::counsellor::figure_title(self, id, case)
+                };
+                value.split(' ').map(title).collect::<Vec<_>>().join(", ")
+            }
             "key" => self.get(&["parameters", value]).to_owned(),
             "confidence" => self.get(&["confidence", value]).to_owned(),
             "kind" => self.kind(value).to_owned(),

@@ -139,6 +139,13 @@ pub struct Missing {
 pub enum Why {
     /// No commission scale was given, nor charges retained by a commission.
     CommissionScale,
+    /// The commission scale given does not run on the day.
+    ScaleDates {
+        /// Its first day.
+        from: Day,
+        /// Its last day.
+        to: Day,
+    },
     /// A fact is zero, and the figure would be a division by it.
     Zero(&'static str),
     /// The law has no value on that day for this key.
@@ -154,6 +161,7 @@ impl Why {
     pub fn text(&self) -> String {
         match self {
             Why::CommissionScale => "commission scale".into(),
+            Why::ScaleDates { from, to } => format!("commission scale: from {from} to {to}"),
             Why::Zero(fact) => format!("{fact} above zero"),
             Why::Law(key) => format!("law: {key}"),
             Why::Figure(key) => format!("figure: {key}"),
@@ -366,6 +374,12 @@ impl Assessment {
         &self.lines
     }
 
+    /// Whether a figure rests, directly or through another, on a scale of flat rates that has ended and was accepted.
+    pub fn on_ended_scale(&self, outcome: &Outcome) -> bool {
+        let ended = self.caveats.iter().any(|caveat| caveat.code == crate::caveats::SCALE_ENDED);
+        ended && rests_on_scale(&self.outcomes, outcome)
+    }
+
     /// The law read, each value once; only when an explanation was asked for.
     pub fn law(&self) -> &[LawRead] {
         &self.law
@@ -375,4 +389,15 @@ impl Assessment {
     pub fn receipt(&self) -> &Receipt {
         &self.receipt
     }
+}
+
+/// Whether an outcome rests on the scale of flat rates. Outcomes stand in the order of a reading: each looks back only.
+pub(crate) fn rests_on_scale(outcomes: &[Outcome], outcome: &Outcome) -> bool {
+    let names = outcome.origins.names().iter().flat_map(|origin| origin.split([' ', ':']));
+    let before =
+        outcomes.split(|other| other.info.id == outcome.info.id && other.case == outcome.case).next();
+    let before = before.unwrap_or_default();
+    names.into_iter().any(|name| {
+        name == "scale" || before.iter().any(|other| other.is(name) && rests_on_scale(before, other))
+    })
 }

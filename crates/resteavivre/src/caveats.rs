@@ -9,7 +9,7 @@ use rav_money::{Day, Exact, Money, Value as _, months_between};
 use rav_rules::rules as r;
 use rav_rules::{Unit, evaluate};
 
-use crate::assessment::{Caveat, LawRead, Outcome};
+use crate::assessment::{Caveat, LawRead, Outcome, rests_on_scale};
 use crate::chain::PRO_RATA;
 use crate::people::most_paid_shown;
 use crate::routes::COURT_FIRST;
@@ -107,6 +107,34 @@ fn scale_caveats(household: &Household, scale: Option<&Scale>) -> Vec<Caveat> {
         }
     }
 }
+
+/// What is said of a scale that was given but does not run on the day: that it was set aside, or, where that was accepted,
+/// which figures rest on it.
+pub(crate) fn scale_dates(
+    list: &mut Vec<Caveat>,
+    household: &Household,
+    outcomes: &[Outcome],
+    given: Option<&Scale>,
+    day: Day,
+) {
+    let retained = household.procedure.retained_charges.is_some();
+    let Some(scale) = given.filter(|scale| !retained && scale.on(day).is_err()) else { return };
+    let dates =
+        [("label", scale.label.clone()), ("first", scale.from.to_string()), ("last", scale.to.to_string())];
+    match list.iter_mut().find(|caveat| caveat.code == "no-scale") {
+        Some(none) => *none = caveat("scale-out-of-dates", dates),
+        None => {
+            let resting = outcomes.iter().filter(|outcome| rests_on_scale(outcomes, outcome));
+            let keys: Vec<String> = resting.map(Outcome::key).collect();
+            let mut values = Vec::from(dates);
+            values.push(("figures", keys.join(" ")));
+            list.push(caveat(SCALE_ENDED, values));
+        }
+    }
+}
+
+/// Of the assessment, and beside each figure that rests on a scale that has ended.
+pub(crate) const SCALE_ENDED: &str = "scale-ended";
 
 fn income_caveats(household: &Household, situation: &Situation, law: LawOn<'_>) -> Vec<Caveat> {
     let (mut list, day) = (Vec::new(), law.day());

@@ -291,7 +291,7 @@ impl Engine {
             },
             ..people.household.clone()
         };
-        let (read, scale) = (law.options.law_on(self.book(), law.day), law.options.scale_given());
+        let (read, scale) = (law.options.law_on(self.book(), law.day), law.options.scale_on(law.day));
         let situation = totals::situation(&household, read, people.day, false)?;
         let mut chain = Chain::new(read, &household, &situation, scale, law.options.cuts_to_euros());
         chain.run()?;

@@ -6,7 +6,7 @@ use rav_money::{Day, MoneyError};
 use rav_plan::PlanError;
 use rav_rules::RuleError;
 
-use crate::assessment::{Assessment, Receipt};
+use crate::assessment::{Assessment, Missing, Receipt, Why};
 use crate::document::Document;
 use crate::loans::plan_problem;
 use crate::problem::{Kind, Problem, Problems, codes};
@@ -44,13 +44,21 @@ pub struct Options<'a> {
     day: Option<Day>,
     scale: Option<&'a Scale>,
     accept_unchecked_law: bool,
+    accept_ended_scale: bool,
     whole_euros: bool,
     explain: bool,
 }
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Options { day: None, scale: None, accept_unchecked_law: false, whole_euros: true, explain: false }
+        Options {
+            day: None,
+            scale: None,
+            accept_unchecked_law: false,
+            accept_ended_scale: false,
+            whole_euros: true,
+            explain: false,
+        }
     }
 }
 
@@ -81,6 +89,14 @@ impl<'a> Options<'a> {
         self
     }
 
+    /// Goes on with a scale of flat rates that ended before the day, as when a commission has not yet set the next one;
+    /// each figure that rests on it then says so.
+    #[must_use]
+    pub fn accept_ended_scale(mut self) -> Self {
+        self.accept_ended_scale = true;
+        self
+    }
+
     /// Applies the seizure scale to resources to the cent, rather than cut to whole euros as commissions do.
     #[must_use]
     pub fn exact_resources(mut self) -> Self {
@@ -102,9 +118,15 @@ impl<'a> Options<'a> {
         Options { scale: self.scale.or(document.scale()), ..self.clone() }
     }
 
-    /// The scale given.
-    pub(crate) fn scale_given(&self) -> Option<&'a Scale> {
-        self.scale
+    /// The scale that counts on a day: the one given when it runs, or when it has ended and that was accepted by name.
+    pub fn scale_on(&self, day: Day) -> Option<&'a Scale> {
+        self.scale.filter(|scale| scale.on(day).is_ok() || self.accept_ended_scale && day > scale.to)
+    }
+
+    /// Why the scale given does not count on a day.
+    pub(crate) fn scale_refused(&self, day: Day) -> Option<ScaleError> {
+        let refused = self.scale.filter(|_| self.scale_on(day).is_none())?;
+        refused.on(day).err()
     }
 
     /// Whether resources are cut to whole euros before the seizure scale.
@@ -297,7 +319,7 @@ impl Engine {
         if !issues.is_empty() {
             return Err(Problems(issues.into_iter().map(Problem::from).collect()).into());
         }
-        let scale = options.scale.map(|scale| scale.on(day)).transpose()?;
+        let scale = options.scale_on(day);
         let law = options.law_on(&self.book, day);
         // The seizure scale and the minimum income are the law's range: without them there is nothing to assess.
         for key in ["earnings.thresholds", "income.minimum-single"] {
@@ -307,7 +329,9 @@ impl Engine {
         let mut chain = chain::Chain::new(law, household, &situation, scale, options.whole_euros);
         chain.run()?;
         let chain::Chain { outcomes, missing, contribution_capped, .. } = chain;
+        let missing = said_of_scale(missing, options.scale);
         let mut caveats = caveats::caveats(household, &situation, &outcomes, law, scale, options.whole_euros);
+        caveats::scale_dates(&mut caveats, household, &outcomes, options.scale, day);
         caveats.extend(contribution_capped.then(|| caveats::caveat("contribution-capped", [])));
         let remarks = caveats::remarks(household, &situation, law);
         let urgent = caveats::urgent(household, &outcomes);
@@ -336,4 +360,14 @@ impl Engine {
             input: None,
         }
     }
+}
+
+/// A scale that was given but does not run on the day is the reason for what it would have fed.
+fn said_of_scale(mut missing: Vec<Missing>, given: Option<&Scale>) -> Vec<Missing> {
+    for (one, scale) in
+        missing.iter_mut().filter(|m| m.why == Why::CommissionScale).zip(given.into_iter().cycle())
+    {
+        one.why = Why::ScaleDates { from: scale.from, to: scale.to };
+    }
+    missing
 }

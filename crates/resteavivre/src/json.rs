@@ -7,6 +7,7 @@ use rav_rules::{Field, Worked};
 use serde_json::{Map, Value, json};
 
 use crate::assessment::{Assessment, Caveat, Figure, Line, LineKind, Outcome, Receipt};
+use crate::caveats::SCALE_ENDED;
 use crate::problem::{Problem, Problems};
 use rav_household::Expected;
 
@@ -71,6 +72,7 @@ pub fn parameter_json(parameter: &Parameter) -> Value {
     let values = parameter.values.iter().map(|dated| {
         json!({
             "from": dated.from.to_string(),
+            "to": dated.to.map(|day| day.to_string()),
             "value": dated.value.to_string(),
             "confidence": dated.confidence.name(),
             "text": dated.text,
@@ -132,9 +134,19 @@ impl Line {
 }
 
 impl Assessment {
+    /// An outcome as JSON, with the doubt that bears on it alone.
+    fn figure_json(&self, outcome: &Outcome) -> Value {
+        let mut json = outcome.to_json();
+        if self.on_ended_scale(outcome) {
+            json["caveats"] = json!([SCALE_ENDED]);
+        }
+        json
+    }
+
     /// The whole assessment as JSON.
     pub fn to_json(&self) -> Value {
-        let outcomes: Map<String, Value> = self.outcomes().iter().map(|o| (o.key(), o.to_json())).collect();
+        let outcomes: Map<String, Value> =
+            self.outcomes().iter().map(|o| (o.key(), self.figure_json(o))).collect();
         let totals: Map<String, Value> = self
             .totals()
             .entries()

@@ -157,7 +157,10 @@ impl Engine {
         months: u16,
     ) -> Result<crate::Calendar, AssessError> {
         let assessment = self.assess(household, options)?;
-        let (law, scale) = (options.law_on(self.book(), assessment.receipt().day), options.scale_given());
+        let (law, scale) = (
+            options.law_on(self.book(), assessment.receipt().day),
+            options.scale_on(assessment.receipt().day),
+        );
         let known = assessment.figure("repayment.instalment-ceiling").is_some();
         let day = assessment.receipt().day;
         let months = crate::calendar::calendar(household, day, months.min(120), |month| {
@@ -210,10 +213,19 @@ impl Engine {
         assessment: &Assessment,
         months: u16,
     ) -> Result<Vec<Stage>, AssessError> {
-        let (law, scale) = (options.law_on(self.book(), assessment.receipt().day), options.scale_given());
+        let (law, scale) = (
+            options.law_on(self.book(), assessment.receipt().day),
+            options.scale_on(assessment.receipt().day),
+        );
         let mut stages: Vec<Stage> = Vec::new();
         for month in 0..months {
-            let amount = ceiling_in(household, law, scale, options.cuts_to_euros(), month)?;
+            let unknown = |error| match options.scale_refused(law.day()) {
+                // A scale was given: its dates are the reason, where its figures are what is missing.
+                Some(refused) if household.procedure.retained_charges.is_none() => refused.into(),
+                _ => error,
+            };
+            let ceiling = ceiling_in(household, law, scale, options.cuts_to_euros(), month);
+            let amount = ceiling.map_err(unknown)?;
             match stages.last_mut() {
                 Some(last) if last.amount == amount => last.months += 1,
                 _ => stages.push(Stage { months: 1, amount }),

@@ -52,7 +52,7 @@ kinds! {
     LAW_UNCHECKED = "law.unchecked": "The law was not checked through that day: a newer value may be in force.", "Use a newer version of the engine, or accept unchecked law by name (--accept-unchecked-law); results then say so.";
     LAW_UNKNOWN = "law.unknown": "There is no such parameter.", "`rav law` lists the parameters.";
     SCALE_MALFORMED = "scale.malformed": "The scale of flat rates cannot be read.", "Follow the example of `examples/scales`.";
-    SCALE_DATES = "scale.out-of-dates": "The scale of flat rates does not run on that day.", "Use the scale of that day, or none: results that need it then say so.";
+    SCALE_DATES = "scale.out-of-dates": "The scale of flat rates does not run on that day.", "Use the scale of that day; where it is not known yet, accept one that has ended (--accept-ended-scale), and each result that rests on it says so; or give an instalment.";
     RULE_UNKNOWN = "rule.unknown": "There is no such rule.", "`rav explain` lists the rules.";
     RULE_UNKNOWN_FACT = "rule.unknown-fact": "The rule has no such fact.", "`rav explain RULE` lists the facts of a rule with their units.";
     RULE_MISSING_FACT = "rule.missing-fact": "The rule needs a fact that was not given.", "Add it: FACT=VALUE.";

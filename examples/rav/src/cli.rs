@@ -64,6 +64,7 @@ pub(crate) fn build(language: Language) -> Command {
     let figure =
         Arg::new("explain").long("explain").value_name(either(language, "CHIFFRE", "FIGURE")).help(t.explain);
     let unchecked = || switch("accept-unchecked-law", t.unchecked);
+    let ended = || switch("accept-ended-scale", t.ended_scale);
     let rule = |required| {
         Arg::new("rule").value_name(either(language, "RÈGLE", "RULE")).required(required).help(t.rule_name)
     };
@@ -81,6 +82,7 @@ pub(crate) fn build(language: Language) -> Command {
         figure,
         switch("exact-resources", t.exact),
         unchecked(),
+        ended(),
     ]);
     let assess = assess.args(output(t, language));
     let by_hand =
@@ -103,9 +105,9 @@ pub(crate) fn build(language: Language) -> Command {
         .subcommand(command("explain", t, t.explain_command).arg(rule(false)))
         .subcommand(by_hand)
         .subcommand(command("law", t, t.law).args([key, on().help(t.on_alone), format()]))
-        .subcommand(plan(t, language, file(), on(), unchecked()))
-        .subcommand(compare(t, language, unchecked()))
-        .subcommand(letter(t, language, file(), on(), unchecked()))
+        .subcommand(plan(t, language, file(), on(), unchecked()).arg(ended()))
+        .subcommand(compare(t, language, unchecked()).arg(ended()))
+        .subcommand(letter(t, language, file(), on(), unchecked()).arg(ended()))
         .subcommand(loan(t, language))
         .subcommand(apr(t, language, file(), on().help(t.on_alone)))
         .subcommand(command("schema", t, t.schema))

@@ -204,6 +204,9 @@ impl Run<'_> {
         if self.accepts_unchecked(given.or(document.household().day)) {
             options = options.accept_unchecked_law();
         }
+        if self.is_set("accept-ended-scale") {
+            options = options.accept_ended_scale();
+        }
         Ok(options)
     }
 

@@ -51,6 +51,8 @@ impl Run<'_> {
     /// How a file is assessed: with the scale of its day.
     fn options<'s>(&self, document: &Document, scales: &'s [Scale]) -> Options<'s> {
         let options = document.scale_among(scales).map_or_else(Options::new, |s| Options::new().scale(s));
+        let ended = self.is_set("accept-ended-scale");
+        let options = if ended { options.accept_ended_scale() } else { options };
         let accepted = self.accepts_unchecked(document.household().day);
         if accepted { options.accept_unchecked_law() } else { options }
     }

@@ -161,3 +161,63 @@ fn a_blocked_account_is_told_the_sum_of_its_day_unless_it_is_overdrawn() {
         assert!(!text.contains("651,69"), "{text}");
     }
 }
+
+// --- A scale that has ended --------------------------------------------------------------------------------------------
+
+const SCALE: &str = "examples/scales/2025-example.toml";
+const DEBT: &str =
+    "debts = [{ id = \"d\", kind = \"personal-loan\", balance = \"9000\", instalment = \"100\" }]";
+
+/// The scale shipped is that of 2025: on a day of 2026 everything but what rests on it is printed, with the reason.
+#[test]
+fn a_scale_that_has_ended_stops_nobody() {
+    let path = household("ended-scale", "2026-10-06", DEBT);
+    let assess = |more: &[&str]| {
+        let base = ["assess".as_ref(), path.as_os_str(), "--scale".as_ref(), SCALE.as_ref()];
+        let said = run(base.into_iter().chain(more.iter().map(|text| (*text).as_ref())));
+        assert_eq!(said.status, 0, "{said:?}");
+        said.out
+    };
+    let json = |more: &[&str]| -> Value {
+        serde_json::from_str(&assess(&[more, &["--format", "json"]].concat())).unwrap()
+    };
+    let codes = |json: &Value| -> Vec<String> {
+        json["caveats"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| one["code"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    let without = json(&[]);
+    assert_eq!(without["missing"]["repayment.capacity"], "commission scale: from 2025-01-01 to 2025-12-31");
+    assert!(
+        codes(&without).contains(&"scale-out-of-dates".to_owned()) && without["receipt"]["scale"].is_null()
+    );
+    assert_eq!(without["figures"]["budget.balance"]["result"]["balance"], "700.00");
+    assert!(flat(&assess(&[])).contains("ne vaut pas à cette date"));
+    // Rent 600 and the flat rates of one person, 876: 1400 - 1476. The figures that rest on them say so, and no other.
+    let with = json(&["--accept-ended-scale"]);
+    assert_eq!(with["figures"]["repayment.capacity"]["result"]["capacity"], "-76.00");
+    assert!(codes(&with).contains(&"scale-ended".to_owned()), "{with}");
+    for (key, figure) in with["figures"].as_object().unwrap() {
+        let rests = [
+            "commission.flat-rates",
+            "repayment.capacity",
+            "repayment.instalment-ceiling",
+            "budget.remaining-to-live/commission",
+            "overindebtedness.manifest",
+            "overindebtedness.routes",
+            "debts.months-to-clear",
+        ]
+        .contains(&key.as_str());
+        assert_eq!(figure.get("caveats").is_some(), rests, "{key}");
+    }
+    assert!(flat(&assess(&["--accept-ended-scale"])).contains("En dépendent : Forfaits de la commission"));
+    assert!(assess(&["--accept-ended-scale", "--explain", "repayment.capacity"]).contains("qui a pris fin"));
+    assert!(!assess(&["--accept-ended-scale", "--explain", "budget.balance"]).contains("qui a pris fin"));
+    // A plan needs the ceiling: the scale's dates are the reason, and the remedy names the option.
+    let plan = run(["plan".as_ref(), path.as_os_str(), "--scale".as_ref(), SCALE.as_ref()]);
+    assert!(plan.status == 1 && plan.err.contains("scale.out-of-dates"), "{plan:?}");
+    assert!(plan.err.contains("--accept-ended-scale"), "{plan:?}");
+}

@@ -34,6 +34,7 @@ def documents(
     lang: Literal["fr", "en"] = "fr",
     exact_resources: bool = False,
     accept_unchecked_law: bool = False,
+    accept_ended_scale: bool = False,
     threads: int | None = None,
 ) -> Table:
     """Every figure of a folder of documents as one table, a row for each.
@@ -58,7 +59,8 @@ def documents(
     """
     wanted = None if figures is None else [figures] if isinstance(figures, str) else list(islice(figures, 10_000))
     given = [_document(place, one) for place, one in enumerate(_sources(sources))]
-    return batch_documents(given, on, scale, wanted, lang, exact_resources, accept_unchecked_law, threads)
+    accepted = (accept_unchecked_law, accept_ended_scale)
+    return batch_documents(given, on, scale, wanted, lang, exact_resources, *accepted, threads)
 
 
 def _sources(sources: Any) -> Any:

@@ -360,6 +360,7 @@ def assess(
     *,
     explain: bool = False,
     accept_unchecked_law: bool = False,
+    accept_ended_scale: bool = False,
     exact_resources: bool = False,
 ) -> Assessment:
     """Assesses a household, given as such or as the `dict` of one.
@@ -369,6 +370,7 @@ def assess(
         need them are `missing`.
     explain: do at once the work that `explain`, `lines`, `law`, `text` and `to_json` else do when first asked.
     accept_unchecked_law: go on after the last day on which the law was checked; a caveat then says so.
+    accept_ended_scale: go on with flat rates that ended before the day; each figure that rests on them then says so.
     exact_resources: apply the seizure scale to the cent, without cutting resources to whole euros as commissions do.
 
     Raises `BudgetError` with every problem: no day, an impossible household, no law on that day. Never a partial result.
@@ -624,6 +626,7 @@ def plan(
     on: _Day | None = None,
     scale: Scale | _Path | None = None,
     accept_unchecked_law: bool = False,
+    accept_ended_scale: bool = False,
 ) -> PlanReport:
     """Where a household's debts and what it can pay lead.
 
@@ -650,6 +653,7 @@ def routes(
     on: _Day | None = None,
     scale: Scale | _Path | None = None,
     accept_unchecked_law: bool = False,
+    accept_ended_scale: bool = False,
 ) -> tuple[RouteFigures, ...]:
     """What each route that applies leads to, in figures, the most usual first. Raises `BudgetError` as `assess` does."""
 
@@ -695,6 +699,7 @@ def calendar(
     on: _Day | None = None,
     scale: Scale | _Path | None = None,
     accept_unchecked_law: bool = False,
+    accept_ended_scale: bool = False,
 ) -> Calendar:
     """A household's balance month by month from its day on: so many months, 84 when left out, 120 at most.
 
@@ -751,6 +756,7 @@ def compare(
     *,
     scale: Scale | _Path | Sequence[Scale | _Path] | None = None,
     accept_unchecked_law: bool = False,
+    accept_ended_scale: bool = False,
 ) -> Comparison:
     """Why figures changed between two descriptions of a household: a split that adds up to the cent.
 
@@ -760,6 +766,7 @@ def compare(
 
     scale: the commission's flat rates, or several: each household takes those of its day, as `rav compare` does.
     accept_unchecked_law: go on after the last day on which the law was checked; a caveat then says so.
+    accept_ended_scale: go on with flat rates that ended before the day; each figure that rests on them then says so.
 
     Raises `BudgetError` as `assess` does, for the first of the two that cannot be assessed: paths start with `old.` or
     `new.`.
@@ -898,6 +905,7 @@ class _BatchRequest:
         cents: bool,
         exact_resources: bool,
         accept_unchecked_law: bool,
+        accept_ended_scale: bool,
         threads: int | None,
     ) -> _BatchRequest: ...
     def assess(self, table: Any, long: dict[str, Any] | None, progress: Any | None) -> Table: ...
@@ -913,6 +921,7 @@ def batch_documents(
     lang: str,
     exact_resources: bool,
     accept_unchecked_law: bool,
+    accept_ended_scale: bool,
     threads: int | None,
 ) -> Table: ...
 def batch_plan(

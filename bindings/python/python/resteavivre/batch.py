@@ -72,6 +72,7 @@ def assess(
     cents: bool = False,
     exact_resources: bool = False,
     accept_unchecked_law: bool = False,
+    accept_ended_scale: bool = False,
     threads: int | None = None,
     progress: Callable[[int, int], object] | None = None,
     persons: Any = None,
@@ -94,6 +95,8 @@ def assess(
     cents: whole-number columns of amounts hold cents, although their metadata does not say so
     exact_resources: the seizure scale applies to resources to the cent, rather than cut to whole euros as commissions do
     accept_unchecked_law: goes on with law that was not checked through the day
+    accept_ended_scale: goes on with flat rates that ended before the day; without it they count for nothing on one day, and a
+        row whose own day they do not cover is an error of that row
     threads: how many threads; by default as many as the machine gives
     progress: called now and then with the rows done and the rows in all
     persons, debts, incomes, expenses: long tables, one row for each line, with a column `household` that is one of the
@@ -114,7 +117,8 @@ def assess(
     ...     print(error.code, error.row)
     row.negative 1
     """
-    request = _request(on, scale, columns, figures, errors, cents, exact_resources, accept_unchecked_law, threads)
+    accepted = (accept_unchecked_law, accept_ended_scale)
+    request = _request(on, scale, columns, figures, errors, cents, exact_resources, *accepted, threads)
     return request.assess(_arrow(table), _long(persons, debts, incomes, expenses), progress)
 
 
@@ -129,6 +133,7 @@ def explain(
     cents: bool = False,
     exact_resources: bool = False,
     accept_unchecked_law: bool = False,
+    accept_ended_scale: bool = False,
     persons: Any = None,
     debts: Any = None,
     incomes: Any = None,
@@ -148,7 +153,8 @@ def explain(
     >>> explained["figures"]["repayment.capacity"]["columns"]["charges"]
     {'procedure.retained_charges': '1814.00'}
     """
-    request = _request(on, scale, columns, figures, "raise", cents, exact_resources, accept_unchecked_law, 1)
+    accepted = (accept_unchecked_law, accept_ended_scale)
+    request = _request(on, scale, columns, figures, "raise", cents, exact_resources, *accepted, 1)
     return request.explain(_arrow(table), row, _long(persons, debts, incomes, expenses))
 
 
@@ -199,6 +205,7 @@ def stream(
     cents: bool = False,
     exact_resources: bool = False,
     accept_unchecked_law: bool = False,
+    accept_ended_scale: bool = False,
     threads: int | None = None,
 ) -> Stream:
     """The same, a batch at a time: memory does not grow with the number of rows.
@@ -215,7 +222,8 @@ def stream(
     ...     print(part)
     <Table, 1 rows, 1 columns>
     """
-    request = _request(on, scale, columns, figures, errors, cents, exact_resources, accept_unchecked_law, threads)
+    accepted = (accept_unchecked_law, accept_ended_scale)
+    request = _request(on, scale, columns, figures, errors, cents, exact_resources, *accepted, threads)
     return request.stream(_arrow(source))
 
 

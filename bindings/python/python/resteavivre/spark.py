@@ -40,6 +40,7 @@ def assess(
     cents: bool = False,
     exact_resources: bool = False,
     accept_unchecked_law: bool = False,
+    accept_ended_scale: bool = False,
 ) -> _DataFrame:
     """Works out every household of a Spark data frame: the columns named in `keep`, then the figures.
 
@@ -62,6 +63,7 @@ def assess(
         "cents": cents,
         "exact_resources": exact_resources,
         "accept_unchecked_law": accept_unchecked_law,
+        "accept_ended_scale": accept_ended_scale,
         # Spark runs as many tasks as there are cores.
         "threads": 1,
     }
