@@ -65,6 +65,7 @@ fn plan(
 
 /// A plan made again from what it was made of, for `pickle`.
 #[pyfunction]
+#[allow(clippy::type_complexity, reason = "the arguments that pickle keeps")]
 #[pyo3(signature = (household, asked, request, made_with = None))]
 fn _plan(
     household: &Bound<'_, PyAny>,

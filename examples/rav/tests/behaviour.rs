@@ -75,7 +75,7 @@ fn what_fails_leaves_standard_output_empty() {
         (format!("assess {NO_DAY}"), 2),
         (format!("assess {NO_DAY} --on 2005-06-19"), 1),
         (format!("assess {NO_DAY} --on 2031-06-19"), 1),
-        (format!("assess {NO_DAY} --on 2026-06-19 --scale {SCALE}"), 1),
+        (format!("plan {NO_DAY} --on 2026-06-19 --scale {SCALE}"), 1),
         (format!("assess {HOUSEHOLD} --explain repayment.capacity"), 1),
         (format!("assess {HOUSEHOLD} --explain rien.du-tout"), 2),
         ("assess absent.toml".to_owned(), 2),
