@@ -176,7 +176,11 @@ def test_the_law_is_a_table() -> None:
 
 def test_the_law_is_a_data_frame_where_a_library_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pandas", None)
-    monkeypatch.setitem(sys.modules, "polars", types.SimpleNamespace(DataFrame=lambda rows, **asked: len(rows)))
+
+    def count(rows: list[object], infer_schema_length: int | None) -> int:
+        return len(rows)
+
+    monkeypatch.setitem(sys.modules, "polars", types.SimpleNamespace(DataFrame=count))
     assert rav.law.frame() == len(rav.law.table())
     monkeypatch.setitem(sys.modules, "polars", None)
     with pytest.raises(ImportError, match="pandas or polars"):

@@ -74,7 +74,7 @@ def test_a_report_of_an_assessment_without_lines_is_whole() -> None:
     """Whatever was kept, the page is the one of an assessment that was explained at once."""
     bare, whole = rav.assess(HOUSEHOLD), rav.assess(HOUSEHOLD, explain=True)
     for audience in ("counsellor", "household"):
-        assert bare.report("html", audience=audience) == whole.report("html", audience=audience)  # type: ignore[arg-type]
+        assert bare.report("html", audience=audience) == whole.report("html", audience=audience)
     assert pickle.loads(pickle.dumps(bare)).report() == whole.report()
 
 

@@ -86,7 +86,8 @@ def _document(place: int, one: Any) -> tuple[str, Any]:
 
 def households(table: Any, **asked: Any) -> Iterator[Household]:
     """The household of each row, in order. The arguments are those of `household`."""
-    whole, names, long = _table(table), dict(asked.get("columns") or {}), {}
+    whole, names = _table(table), dict(asked.get("columns") or {})
+    long: dict[str, dict[Any, list[dict[str, Any]]]] = {}
     for name in ("persons", "debts", "incomes", "expenses"):
         own = names.pop(name, None)
         if asked.get(name) is not None:
@@ -142,7 +143,8 @@ def _named(values: dict[str, Any], names: Mapping[str, Any] | None) -> dict[str,
 
 def _lines(table: Any, names: Mapping[str, Any] | None) -> dict[Any, list[dict[str, Any]]]:
     """The lines of a long table by household."""
-    whole, found = _table(table), {}
+    whole = _table(table)
+    found: dict[Any, list[dict[str, Any]]] = {}
     for row in range(len(whole)):
         line = _named(whole.row(row), names)
         found.setdefault(line.pop("household", None), []).append(line)
