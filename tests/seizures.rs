@@ -114,6 +114,16 @@ fn maintenance_is_taken_first_from_what_a_seizure_cannot_reach() {
         assert_eq!(figures(&assessment, names.each_ref().map(String::as_str)), shown, "{amount}");
         assert!(codes(&assessment).contains(&"maintenance-first"));
     }
+    // Of two who file, whoever owes it: by hand, of 1,900 with one dependant 327.01 are seizable, so that 921.30 are for
+    // maintenance first; nothing can be taken of 600.
+    let both = [income("salaire", "600", "p1"), income("salaire", "1900", "p2")];
+    let two = household(&[ALONE, SECOND], &[&both[0], &both[1]], &paid("1000"));
+    let of_second = names.each_ref().map(|name| name.replace("payment:", "payment/co-depositor:"));
+    let shown = figures(&two, of_second.each_ref().map(String::as_str));
+    assert_eq!(shown, ["1000.00", "921.30", "78.70", "248.31", "651.69"]);
+    assert_eq!(figures(&two, ["earnings.direct-payment"]), ["0.00"]);
+    let said = two.caveats().iter().find(|caveat| caveat.code == "maintenance-first").unwrap();
+    assert_eq!(said.values[0].1, "1000.00");
     let none = household(&[ALONE], &[&pay], "");
     assert!(none.outcome("earnings.direct-payment").is_none());
     let late = "debts = [{ id = 'd', kind = 'maintenance-arrears', balance = '900', arrears = '900' }]";

@@ -165,7 +165,11 @@ class Reading:
             self._put("earnings.direct-payment", **working)
         if "co-depositor" in household.roles.values():
             case = "co-depositor"
-            self._seizure(case, f"/{case}", sums["seizable_co_depositor"], sums["depositor"])
+            pay = sums["seizable_co_depositor"]
+            seizable = self._seizure(case, f"/{case}", pay, sums["depositor"])
+            if seizable is not None and maintenance > 0:
+                working = direct_payment(self.law, pay, seizable, maintenance)
+                self._put(f"earnings.direct-payment/{case}", **working)
 
     def _seizure(self, scale: str, case: str, pay: Fraction, partner: Fraction) -> Fraction | None:
         """One person: the floor is the single minimum income, whatever the family (R3252-5)."""

@@ -23,6 +23,8 @@ ALIASES = {
     "page.left_by_seizure_of_co_depositor": "earnings.wage-floor/co-depositor:left",
     "page.maintenance_taken": "earnings.direct-payment:main",
     "page.left_after_maintenance": "earnings.direct-payment:left",
+    "page.maintenance_taken_of_co_depositor": "earnings.direct-payment/co-depositor:main",
+    "page.left_after_maintenance_of_co_depositor": "earnings.direct-payment/co-depositor:left",
 }
 """Labels of the page alone, and the figure that each shows."""
 

@@ -153,6 +153,11 @@ pub(crate) static NODES: &[Node] = &[
         When::Always,
         &["totals.seizable_co_depositor", "earnings.attachable/co-depositor"],
     ),
+    node::<r::direct_payment::DirectPayment>(
+        "earnings.direct-payment/co-depositor",
+        When::AboveZero("totals.maintenance"),
+        &["totals.seizable_co_depositor", "earnings.wage-floor/co-depositor", "totals.maintenance"],
+    ),
     node::<r::minimum_single::MinimumSingle>("income.minimum-single", When::Always, &[]),
     node::<r::minimum_household::MinimumHousehold>(
         "income.minimum-household",

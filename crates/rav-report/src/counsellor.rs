@@ -237,9 +237,14 @@ impl Page<'_> {
             rows.named(outcome, outcome.info.main, self.words.page(most), "", false);
             rows.named(outcome, "left", self.words.page(left), "", false);
         }
-        if let Some(outcome) = of("earnings.direct-payment") {
-            rows.named(outcome, outcome.info.main, self.words.page("maintenance_taken"), "", false);
-            rows.named(outcome, "left", self.words.page("left_after_maintenance"), "", false);
+        let (first, second) = (of("earnings.direct-payment"), of("earnings.direct-payment/co-depositor"));
+        let second_names = ["maintenance_taken_of_co_depositor", "left_after_maintenance_of_co_depositor"];
+        for (outcome, [taken, left]) in
+            [(first, ["maintenance_taken", "left_after_maintenance"]), (second, second_names)]
+        {
+            let Some(outcome) = outcome else { continue };
+            rows.named(outcome, outcome.info.main, self.words.page(taken), "", false);
+            rows.named(outcome, "left", self.words.page(left), "", false);
         }
     }
 

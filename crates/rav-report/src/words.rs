@@ -157,6 +157,8 @@ impl Words {
 
     fn value(&self, name: &str, value: &str) -> String {
         match name {
+            // A year of incomes, not what a year may cost.
+            "year" if !value.contains('.') => value.to_owned(),
             "amount" | "minimum" | "attachable" | "fees" | "cap" | "year" | "declared" | "in_proportion"
             | "ceiling" | "other" | "surplus" | "late" | "aid" | "cost" | "taken" | "left" | "most" => value
                 .parse::<money::Money>()

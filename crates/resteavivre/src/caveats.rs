@@ -212,9 +212,9 @@ fn seizure_caveats(
     outcomes: &[Outcome],
     law: LawOn<'_>,
 ) -> Vec<Caveat> {
-    let figure = |rule: &str, name| {
-        let outcome = outcomes.iter().find(|o| o.info.id == rule && o.case.is_empty());
-        outcome.and_then(|outcome| outcome.figure(name)).map(|figure| figure.text())
+    let of = |rule: &'static str| outcomes.iter().filter(move |o| o.info.id == rule);
+    let figure = |outcome: &Outcome, name| {
+        outcome.figure(name).and_then(|figure| figure.money()).unwrap_or(Money::ZERO)
     };
     let (mut list, together) = (Vec::new(), household.role(Role::CoDepositor).is_some());
     let nobodys = |income: &Income| {
@@ -223,13 +223,16 @@ fn seizure_caveats(
     if together && !situation.people.owner_unknown && household.incomes.iter().any(nobodys) {
         list.push(caveat("seizure-owner-unknown", []));
     }
-    let rule = "earnings.direct-payment";
-    if let (Some(taken), Some(left)) = (figure(rule, "taken"), figure(rule, "left")) {
-        list.push(caveat("maintenance-first", [("taken", taken), ("left", left)]));
+    // Of two who file, the one of whom maintenance can take the more: the file does not say who owes it.
+    let most = of("earnings.direct-payment").max_by_key(|outcome| figure(outcome, "taken"));
+    if let Some(outcome) = most.filter(|outcome| figure(outcome, "taken") > Money::ZERO) {
+        let values = ["taken", "left"].map(|name| (name, figure(outcome, name).to_string()));
+        list.push(caveat("maintenance-first", values));
     }
     let late = household.debts.iter().any(|debt| debt.kind == DebtKind::MaintenanceArrears);
-    if let Some(most) = figure("earnings.wage-floor", "available").filter(|_| late) {
-        list.push(caveat("maintenance-arrears-first", [("most", most)]));
+    let available = of("earnings.wage-floor").map(|outcome| figure(outcome, "available")).max();
+    if let Some(most) = available.filter(|most| late && *most > Money::ZERO) {
+        list.push(caveat("maintenance-arrears-first", [("most", most.to_string())]));
     }
     list
 }

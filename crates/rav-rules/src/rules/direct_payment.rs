@@ -21,7 +21,7 @@
 //! # Not modelled
 //!
 //! Unpaid months, which a direct payment claims as well (the last six, or the last twenty-four for the family benefits fund). Who owes the
-//! maintenance where two file together: it is taken as the depositor's.
+//! maintenance where two file together: an assessment works it out for each, as if they owed it all.
 //!
 //! # Errors
 //!

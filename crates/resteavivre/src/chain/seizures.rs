@@ -16,8 +16,8 @@ struct Seizure {
     partner: Money,
     /// The cases of dependants and scale, and of the floor.
     cases: [&'static str; 2],
-    /// Where sums, the partner's resources, dependants and the attachable part come from.
-    origins: [&'static str; 4],
+    /// Where sums, the partner's resources, dependants, the attachable part and what is seized come from.
+    origins: [&'static str; 5],
 }
 
 impl Chain<'_> {
@@ -57,11 +57,15 @@ impl Chain<'_> {
             sums: t.seizable,
             partner,
             cases: ["pay", ""],
-            origins: ["totals.seizable", from, "earnings.dependants/pay", "earnings.attachable/pay"],
+            origins: [
+                "totals.seizable",
+                from,
+                "earnings.dependants/pay",
+                "earnings.attachable/pay",
+                "earnings.wage-floor",
+            ],
         };
-        if let Some(seizable) = self.seizure(&depositor)? {
-            self.direct_payment(seizable)?;
-        }
+        self.seizure(&depositor)?;
         if self.household.role(Role::CoDepositor).is_some() {
             self.seizure(&Seizure {
                 sums: t.seizable_co_depositor,
@@ -72,6 +76,7 @@ impl Chain<'_> {
                     "totals.depositor",
                     "earnings.dependants/co-depositor",
                     "earnings.attachable/co-depositor",
+                    "earnings.wage-floor/co-depositor",
                 ],
             })?;
         }
@@ -79,34 +84,35 @@ impl Chain<'_> {
     }
 
     /// The dependants of one person, the scale on what they receive, and the floor.
-    fn seizure(&mut self, of: &Seizure) -> Result<Option<Exact>, RuleError> {
-        let ([scale, case], [sums, partner, dependants_from, attachable_from]) = (of.cases, of.origins);
+    fn seizure(&mut self, of: &Seizure) -> Result<(), RuleError> {
+        let ([scale, case], [sums, partner, dependants_from, attachable_from, _]) = (of.cases, of.origins);
         if of.sums == Money::ZERO {
-            return Ok(self.miss::<r::wage_floor::WageFloor>(case, Why::Nothing).map(|w| w.seizable));
+            self.miss::<r::wage_floor::WageFloor>(case, Why::Nothing);
+            return Ok(());
         }
-        let Some(dependants) = self.dependants_of(scale, of.partner, partner)? else { return Ok(None) };
+        let Some(dependants) = self.dependants_of(scale, of.partner, partner)? else { return Ok(()) };
         let (net_pay, whole_euros) = (money(of.sums), flag(false));
         let facts = r::attachable::Facts { resources: net_pay, dependants, whole_euros };
         let origins = [sums, dependants_from, "option"];
         let Some(worked) = self.apply::<r::attachable::Attachable>(scale, facts, origins)? else {
-            return Ok(None);
+            return Ok(());
         };
         let facts = r::wage_floor::Facts { net_pay, attachable: worked.attachable };
-        let worked = self.apply::<r::wage_floor::WageFloor>(case, facts, [sums, attachable_from])?;
-        Ok(worked.map(|w| w.seizable))
+        match self.apply::<r::wage_floor::WageFloor>(case, facts, [sums, attachable_from])? {
+            Some(worked) => self.direct_payment(of, worked.seizable),
+            None => Ok(()),
+        }
     }
 
-    /// What a direct payment of the maintenance paid would take first, where there is some.
-    fn direct_payment(&mut self, seizable: Exact) -> Result<(), RuleError> {
-        let t = self.situation.totals;
-        if t.maintenance > Money::ZERO {
-            let facts = r::direct_payment::Facts {
-                net_pay: money(t.seizable),
-                seizable,
-                maintenance: money(t.maintenance),
-            };
-            let origins = ["totals.seizable", "earnings.wage-floor", "totals.maintenance"];
-            self.apply::<r::direct_payment::DirectPayment>("", facts, origins)?;
+    /// What a direct payment of the maintenance paid would take first, where there is some and this person owes it.
+    fn direct_payment(&mut self, of: &Seizure, seizable: Exact) -> Result<(), RuleError> {
+        let ([_, case], [sums, .., seized], maintenance) =
+            (of.cases, of.origins, self.situation.totals.maintenance);
+        if maintenance > Money::ZERO {
+            let (net_pay, maintenance) = (money(of.sums), money(maintenance));
+            let facts = r::direct_payment::Facts { net_pay, seizable, maintenance };
+            let origins = [sums, seized, "totals.maintenance"];
+            self.apply::<r::direct_payment::DirectPayment>(case, facts, origins)?;
         }
         Ok(())
     }
