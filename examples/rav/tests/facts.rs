@@ -1,0 +1,87 @@
+//! What pages and letters say of a household: facts in months and euros, both readings of a share, never a verdict.
+#![allow(clippy::unwrap_used, reason = "a test stops where it finds a fault")]
+
+mod support;
+
+use support::{rav, said};
+
+fn told(arguments: &[&str]) -> String {
+    let said = said(&mut rav(arguments.iter().copied()));
+    assert_eq!(said.status, 0, "{}", said.err);
+    format!("{}\n{}", said.out, said.err)
+        .replace(['\u{a0}', '\u{202f}'], " ")
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// A file of a case, in the folder of the test.
+fn file(name: &str, text: &str) -> String {
+    let path = std::path::PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::write(&path, text).unwrap();
+    path.display().to_string()
+}
+
+const DECLARED: &str = "examples/rav/tests/files/part-declaree.toml";
+const SCALE: &str = "examples/scales/2025-example.toml";
+
+/// A partner declares 400 a month where 1254.41 would be in proportion: a write-off was called usual beside a surplus of 476.87.
+#[test]
+fn a_declared_share_is_shown_beside_the_one_in_proportion() {
+    let page = told(&["assess", DECLARED, "--scale", SCALE]);
+    for part in [
+        "déclare 400,00 € par mois",
+        "ce serait 1 254,41 €",
+        "Autre lecture",
+        "les perspectives ne sont pas précisées",
+    ] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    let recovery = page.split("Rétablissement personnel").nth(1).unwrap();
+    assert!(recovery.contains("— possible"), "{page}");
+    assert!(!page.contains("liquidation judiciaire — habituelle"), "{page}");
+    assert!(page.contains("le budget laisse") || page.contains("Le budget laisse 476,87 €"), "{page}");
+}
+
+/// The letter of the file says what its own table comes to: 476.87 left, arrears of 1860 + 290 cleared in five months.
+#[test]
+fn the_letter_of_a_file_does_not_contradict_its_budget() {
+    let letter = told(&["letter", "file", DECLARED, "--scale", SCALE]);
+    assert!(letter.contains("seraient réglés en 5 mois"), "{letter}");
+    assert!(!letter.contains("ne permet pas"), "{letter}");
+    assert!(!letter.contains("manifest"), "{letter}");
+}
+
+/// TJ Dijon, 20 June 2025, n° 25/00052: two months clear the arrears, and nobody is told to be over-indebted.
+#[test]
+fn a_letter_gives_the_months_and_no_verdict() {
+    let path = file(
+        "dijon.toml",
+        "format = \"resteavivre/household@1\"\nday = \"2025-04-18\"\n\
+         people = [ { id = \"p1\", role = \"deposant\", born = \"1980-12-18\" } ]\ndwelling = { tenure = \"locataire-social\" }\n\
+         incomes = [ { kind = \"salaire\", amount = \"1200\", of = \"p1\" } ]\n\
+         expenses = [ { kind = \"loyer\", amount = \"333.29\" }, { kind = \"alimentation\", amount = \"300\" }, { kind = \"electricite\", amount = \"80\" } ]\n\
+         debts = [ { id = \"loyer\", kind = \"dette-locative\", balance = \"501.20\", arrears = \"501.20\" } ]\n",
+    );
+    let landlord = told(&["letter", "landlord", &path]);
+    assert!(!landlord.contains("surendettement"), "{landlord}");
+    let own = told(&["letter", "file", &path]);
+    assert!(own.contains("règle le reste en 2 mois"), "{own}");
+    let page = told(&["assess", &path]);
+    assert!(page.contains("Mois pour le régler avec ce qui reste 2 mois"), "{page}");
+}
+
+/// TJ Grenoble, 19 June 2025, n° 25/00426: 50 a month of 2034.69 were refused, the current rent not being paid again: the
+/// condition of article 24 V is told.
+#[test]
+fn the_condition_of_a_tenants_delay_is_told() {
+    let path = file(
+        "grenoble.toml",
+        "format = \"resteavivre/household@1\"\nday = \"2025-06-19\"\n\
+         people = [ { id = \"p1\", role = \"deposant\", born = \"1980-12-18\" } ]\ndwelling = { tenure = \"locataire-prive\" }\n\
+         incomes = [ { kind = \"salaire\", amount = \"1200\", of = \"p1\" } ]\nexpenses = [ { kind = \"loyer\", amount = \"600\" } ]\n\
+         debts = [ { id = \"loyer\", kind = \"dette-locative\", balance = \"2034.69\", arrears = \"2034.69\" } ]\n",
+    );
+    let letter = told(&["letter", "landlord", &path, "--instalment", "50"]);
+    assert!(letter.contains("article 24, V") && letter.contains("loyer courant"), "{letter}");
+}
