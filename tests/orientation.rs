@@ -344,7 +344,7 @@ fn a_cap_of_bank_fees_is_never_passed_over() {
     assert_eq!(of("2026-10-06", 6, "20.01", true), cap("specific-offer-fees", "20.00"));
     assert_eq!(of("2020-10-15", 0, "20", true), cap("specific-offer", "20.00"));
     assert_eq!(
-        said(assess(&text("2020-10-15", 0, "45", true)).remarks(), "specific-offer-fees", "year"),
+        said(assess(&text("2020-10-15", 0, "45", true)).remarks(), "specific-offer-fees", "yearly"),
         "200.00"
     );
     // Before the commitments of the profession there is no such cap.

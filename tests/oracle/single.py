@@ -119,12 +119,14 @@ class Single:
         aid = resources if self.random.random() < 0.1 else Fraction(self.random.randint(0, int(resources)))
         self.facts["housing_aid"] = euros(aid)
         rest = resources - aid
-        net = (cost - aid) / rest if rest else Fraction(0)
+        # No household is paid to live somewhere.
+        net_cost = max(Fraction(0), cost - aid)
+        net = net_cost / rest if rest else Fraction(0)
         if max(cost / resources, abs(net)) * 100 > 100_000_000_000:
             return REFUSED
         return {
             "gross_rate": text(nearest(100 * cost / resources, 2), 2),
-            "net_cost": euros(cost - aid),
+            "net_cost": euros(net_cost),
             "net_rate": text(nearest(100 * net, 2), 2),
         }
 

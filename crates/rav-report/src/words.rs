@@ -157,10 +157,9 @@ impl Words {
 
     fn value(&self, name: &str, value: &str) -> String {
         match name {
-            // A year of incomes, not what a year may cost.
-            "year" if !value.contains('.') => value.to_owned(),
-            "amount" | "minimum" | "attachable" | "fees" | "cap" | "year" | "declared" | "in_proportion"
-            | "ceiling" | "other" | "surplus" | "late" | "aid" | "cost" | "taken" | "left" | "most" => value
+            "amount" | "minimum" | "attachable" | "fees" | "cap" | "yearly" | "declared"
+            | "in_proportion" | "ceiling" | "other" | "surplus" | "late" | "aid" | "cost" | "taken"
+            | "left" | "most" => value
                 .parse::<money::Money>()
                 .map_or_else(|_| value.to_owned(), |m| numbers::amount(self.language, m)),
             "through" | "day" | "first" | "last" => {

@@ -22,7 +22,7 @@ fn holder(bank: Bank, law: LawOn<'_>) -> Option<Caveat> {
     let cap = law.money("bank.offer-fees-month").ok()?;
     let year = law.money("bank.offer-fees-year").ok()?;
     let code = if bank.fees > cap { "specific-offer-fees" } else { "specific-offer" };
-    let values = [("fees", bank.fees.to_string()), ("cap", cap.to_string()), ("year", year.to_string())];
+    let values = [("fees", bank.fees.to_string()), ("cap", cap.to_string()), ("yearly", year.to_string())];
     Some(caveat(code, values))
 }
 

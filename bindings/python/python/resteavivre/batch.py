@@ -9,7 +9,8 @@ such as `2025-07-01`. Its columns are named after what feeds the rules:
 - `income.KIND.depositor`, `income.KIND.co-depositor`: the same of one of those who file, each of whom a seizure takes apart;
   what has no owner is the depositor's, but social, family and housing benefits, which are the household's;
 - `debt.KIND`, `debt.KIND.instalment`, `debt.KIND.arrears`: owed in all, monthly, late already;
-- `totals.NAME`: a sum given directly (`totals.resources`, `totals.applicants`, `totals.assets`);
+- `totals.NAME`: a sum given directly (`totals.resources`, `totals.assets`, `totals.home`); what is owed on debts without an instalment
+  is `totals.without_instalment`, or what each `debt.KIND` owes beyond its arrears where its instalment is zero or not there;
 - `people.NAME`, `dwelling.NAME`, `procedure.NAME`: counts and facts (`people.older`, `dwelling.owner`);
 - the key of a figure (`earnings.dependants`), which is then taken instead of computed.
 
