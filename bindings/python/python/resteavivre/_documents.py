@@ -249,8 +249,8 @@ class _Row:
         return debts
 
     def assets(self) -> list[dict[str, Any]]:
-        worth = self.amount("totals.assets")
-        return [{"kind": "valuables", "value": worth}] if worth else []
+        worth = {"valuables": self.amount("totals.assets"), "main-home": self.amount("totals.home")}
+        return [{"kind": kind, "value": value} for kind, value in worth.items() if value]
 
     def dwelling(self) -> dict[str, Any]:
         owner, free = self.count("dwelling.owner"), self.count("dwelling.housed_free")
@@ -264,7 +264,8 @@ class _Row:
         said: dict[str, Any] = {name: self.count(f"procedure.{name}") for name in names}
         if "procedure.retained_charges" in self.values:
             said["retained_charges"] = self.amount("procedure.retained_charges")
-        said["outlook"] = "improving" if self.count("procedure.improving") else "unknown"
+        improving, stable = self.count("procedure.improving"), self.count("procedure.stable")
+        said["outlook"] = "improving" if improving else "stable" if stable else "unknown"
         return said
 
     def persons(self) -> list[dict[str, Any]]:
