@@ -5,7 +5,7 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyString, PyTuple};
+use pyo3::types::{PyDict, PyInt, PyString, PyTuple};
 use resteavivre::law::Scale as LawScale;
 use resteavivre::{Document, Format, Options, Problems, Tree, read_scale};
 
@@ -305,6 +305,10 @@ impl Scale {
 /// The bytes of a file, through Python's own `open`: any path it takes, and its errors. Never much more than the largest
 /// document, whatever the file's size.
 fn bytes(path: &Bound<'_, PyAny>) -> PyResult<Vec<u8>> {
+    if path.is_instance_of::<PyInt>() {
+        // `open` would take over an open file of that number, and close it.
+        return Err(wrong_type("path", "give the path of a file"));
+    }
     let file = path.py().import("io")?.call_method1("open", (path, "rb"))?;
     let bytes = file.call_method1("read", (Document::LARGEST + 1,));
     file.call_method0("close")?;

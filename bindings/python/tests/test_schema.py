@@ -2,6 +2,7 @@
 
 import copy
 import json
+import os
 import random
 from pathlib import Path
 from typing import Any
@@ -136,3 +137,12 @@ def test_a_table_opens_in_a_french_spreadsheet() -> None:
     assert loan.to_csv().splitlines()[0] == "month,day,opening,interest,insurance,principal,payment,closing"
     assert loan.to_csv(french=True).startswith("\ufeffmonth;day;opening;")
     assert ".90" not in loan.to_csv(french=True) and "1200,00" in loan.to_csv(french=True)
+
+
+def test_a_number_is_no_path() -> None:
+    with open(os.devnull, "rb") as mine:
+        for load in (rav.Household.load, rav.Scale.load):
+            with pytest.raises(TypeError):
+                load(mine.fileno())  # type: ignore[arg-type]
+        # It is still open.
+        assert mine.read() == b""

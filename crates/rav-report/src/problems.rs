@@ -182,3 +182,31 @@ fn written(text: &str, words: &Words) -> String {
         None => text.to_owned(),
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test stops where it finds a fault")]
+mod tests {
+    use super::*;
+    use resteavivre::{Document, Format};
+
+    /// A sentence ends once, whether it asks or states; what it suggests is in its own language.
+    #[test]
+    fn a_message_ends_once_and_speaks_one_language() {
+        let text = "format = 'x'\nday = '1/2/2025'\nalerts = ['saisi']\n[dwelling]\ntenure = 'foyers'\n\
+                    [[people]]\nid = 'p1'\nrole = 'déposant'\nborn = '1980'\n[[expenses]]\nkind = 'loyé'\n\
+                    amount = '5 €'\nmontant = '1'\nperiod = 'par semaine'\nmonths = 5000\n";
+        let problems = Document::read(text.as_bytes(), Format::Toml).unwrap_err();
+        assert!(problems.0.len() > 8, "{problems}");
+        for language in [Language::French, Language::English] {
+            let words = Words::of(language);
+            for one in &problems.0 {
+                let said = problem(one, words);
+                assert!(!said.contains("?.") && !said.contains("..") && said.ends_with(['?', '.']), "{said}");
+                let other = if language == Language::French { "week" } else { "semaine" };
+                assert!(!said.contains(other) || said.contains("par semaine"), "{said}");
+            }
+        }
+        let whole = super::problems(&problems, "é\u{1b}[2J", Words::of(Language::French));
+        assert!(!whole.contains('\u{1b}') && whole.contains("charge n°"), "{whole}");
+    }
+}

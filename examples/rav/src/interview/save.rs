@@ -131,3 +131,23 @@ fn content(path: &Path) -> io::Result<Option<Vec<u8>>> {
         Err(error) => Err(error),
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test stops where it finds a fault")]
+mod tests {
+    use super::*;
+
+    /// Whoever starts again twice, or more often, finds every draft that was set aside.
+    #[test]
+    fn what_is_set_aside_is_never_written_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("dossier.toml.brouillon");
+        for text in ["one", "two", "three"] {
+            fs::write(&path, text).unwrap();
+            Kept::open(&path).unwrap().set_aside().unwrap();
+        }
+        let read = |ending: &str| fs::read_to_string(with_ending(&path, ending)).unwrap();
+        let kept = ["ancien", "ancien-2", "ancien-3"].map(read);
+        assert_eq!(kept, ["one", "two", "three"]);
+    }
+}
