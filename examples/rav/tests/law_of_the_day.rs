@@ -107,7 +107,7 @@ fn a_rate_is_given_whatever_is_known_of_the_ceiling() {
         let text = run(["apr", FLOWS, "--category", category, "--on", on]);
         let text = flat(&text.out);
         assert!(text.contains("6,434412") && text.contains("n’est pas connu le"), "{category} {on}: {text}");
-        let csv = run(["apr", FLOWS, "--category", category, "--on", on, "--format", "csv"]);
+        let csv = run(["--lang", "en", "apr", FLOWS, "--category", category, "--on", on, "--format", "csv"]);
         assert!(csv.out.ends_with(",,\n") && csv.out.starts_with("apr_percent,"), "{csv:?}");
     }
 }
