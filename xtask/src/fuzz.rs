@@ -63,8 +63,18 @@ pub(crate) fn ci() -> Outcome {
         with(Some(&newest), "test --package rav-plan --locked --target-dir target/newest -- --quiet");
     tests.env_remove("RUSTFLAGS");
     stage("plans on the newest compiler", tests)?;
-    let program = built(Some(&newest))?;
-    targets()?.iter().try_for_each(|target| search(&program, target, target.seconds))
+    let program = &*built(Some(&newest))?;
+    // Two at a time: each keeps one processor busy.
+    for pair in targets()?.chunks(2) {
+        let outcomes: Vec<Outcome> = std::thread::scope(|scope| {
+            let search = |target| scope.spawn(move || search(program, target, target.seconds));
+            let searches: Vec<_> = pair.iter().map(search).collect();
+            let broken = |_| Err("a search broke off".to_owned());
+            searches.into_iter().map(|search| search.join().unwrap_or_else(broken)).collect()
+        });
+        outcomes.into_iter().collect::<Outcome<()>>()?;
+    }
+    Ok(())
 }
 
 fn minutes(number: &str) -> Outcome<u64> {
@@ -130,8 +140,8 @@ fn search(program: &Path, target: &Target, seconds: u64) -> Outcome {
     search.env("RAV_TARGET", &target.name).stdin(std::process::Stdio::null());
     search.arg(format!("-max_total_time={seconds}"));
     search.arg(format!("-artifact_prefix={}/{}-", broken.display(), target.name));
-    search.args(["-dict=fuzz/dict.txt", "-rss_limit_mb=2048", "-malloc_limit_mb=512", "-timeout=10"]);
-    search.args(["-max_len=8192", "-verbosity=0", "-print_final_stats=1"]);
+    search.args(["-dict=fuzz/dict.txt", "-rss_limit_mb=2048", "-malloc_limit_mb=512", "-timeout=25"]);
+    search.args(["-max_len=8192", "-verbosity=0"]);
     search.arg(found).arg(format!("fuzz/corpus/{}", target.name)).args(&target.seeds);
     let advice = format!(
         "{}: what broke it is in {}; keep it in fuzz/corpus/{} once it is mended",

@@ -168,7 +168,8 @@ mod tests {
         assert_eq!(worked.text("attachable").as_deref(), Some("189.92"));
         assert_eq!(worked.get("attachable").map(Exact::whole), Some(18_992));
         assert_eq!((worked.get("resources"), worked.text("nothing")), (None, None));
-        let poverty = by_hand(law, "living-standard.poverty", &[("resources", "1500"), ("units", "1,5")]).unwrap();
+        let poverty =
+            by_hand(law, "living-standard.poverty", &[("resources", "1500"), ("units", "1,5")]).unwrap();
         assert_eq!(poverty.text("below_60").as_deref(), Some("true"));
         assert_eq!(worked.facts.cells(), [132_816, 0, 1].map(<Exact as rav_money::Value>::of));
         let wrong = |facts: &[(&str, &str)]| by_hand(law, rule, facts).unwrap_err();
