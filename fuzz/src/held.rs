@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rav_report::{Report, Words};
 use resteavivre::household::Language;
-use resteavivre::{Assessment, Engine, Problems, catalogue};
+use resteavivre::{Assessment, Csv, CsvStyle, Engine, Problems, catalogue};
 
 /// The engine with the embedded law.
 pub(crate) static ENGINE: LazyLock<Engine> =
@@ -39,6 +39,18 @@ pub(crate) fn json(value: &serde_json::Value) {
     let text = value.to_string();
     let again: serde_json::Value = serde_json::from_str(&text).expect("JSON");
     assert_eq!(*value, again);
+}
+
+/// A table that a spreadsheet may open: no cell that it would work out or obey.
+pub(crate) fn table(table: &Csv) {
+    for style in [CsvStyle::Plain, CsvStyle::French] {
+        let text = table.to_text(style).replace("\r\n", "\n");
+        plain(&text);
+        // A separator within quotes is part of a cell.
+        let mut cells =
+            text.lines().filter(|line| !line.contains('"')).flat_map(|line| line.split([',', ';']));
+        assert!(cells.all(|cell| !cell.starts_with(['=', '@', '+'])), "{text}");
+    }
 }
 
 /// A page in its forms: the same content as text and as HTML, without markup of its own making.

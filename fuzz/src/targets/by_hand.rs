@@ -4,7 +4,7 @@ use rav_report::Words;
 use resteavivre::rules::{CATALOGUE, by_hand};
 use resteavivre::{loan_by_hand, rule_problem, worked_json};
 
-use crate::held::{ENGINE, LANGUAGES, json, plain, refused};
+use crate::held::{ENGINE, LANGUAGES, json, plain, refused, table};
 
 pub(super) fn run(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
@@ -12,7 +12,7 @@ pub(super) fn run(data: &[u8]) {
     match loan_by_hand(&pairs) {
         Ok(answer) => {
             json(&answer.to_json(true));
-            plain(&rav_report::schedule_csv(&answer));
+            table(&rav_report::schedule_csv(&answer));
             for language in LANGUAGES {
                 plain(&rav_report::loan(&answer, true, Words::of(language)));
             }

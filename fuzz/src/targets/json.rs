@@ -8,7 +8,7 @@ use resteavivre::{
     Assessment, Creditor, Document, Format, Options, PlanReport, PlanRequest, ProposalRequest, compared_csv,
 };
 
-use crate::held::{ENGINE, LANGUAGES, json, page, plain, refused};
+use crate::held::{ENGINE, LANGUAGES, json, page, plain, refused, table};
 
 pub(super) fn run(data: &[u8]) {
     // The examples are TOML: what is no JSON text is read as such.
@@ -36,7 +36,8 @@ fn said(assessment: &Assessment, household: &Household) {
     for language in LANGUAGES {
         let words = Words::of(language);
         for audience in [Audience::Counsellor, Audience::Household] {
-            page(&rav_report::report(assessment, audience, household.reference.as_deref(), words));
+            let report = rav_report::report(assessment, audience, household.reference.as_deref(), words);
+            page(&report.expect("made with its lines"));
         }
         for outcome in assessment.outcomes() {
             let explanation = assessment.explain(&outcome.key()).expect("an outcome is explained");
@@ -71,7 +72,7 @@ fn planned(household: &Household, options: &Options<'_>) {
             Ok(calendar) => {
                 assert_eq!(calendar.months.len(), usize::from(months));
                 json(&calendar.to_json());
-                plain(&calendar.to_csv());
+                table(&calendar.csv());
                 page(&rav_report::calendar(&calendar, Words::of(LANGUAGES[1])));
             }
             Err(error) => refused(&error.problems()),
@@ -82,8 +83,8 @@ fn planned(household: &Household, options: &Options<'_>) {
 fn plan(report: &PlanReport) {
     assert!(report.plan.outcomes.iter().all(|outcome| outcome.is_conserved()));
     json(&report.to_json());
-    plain(&report.to_csv());
-    plain(&compared_csv(&report.compare()));
+    table(&report.csv());
+    table(&compared_csv(&report.compare()));
     for language in LANGUAGES {
         page(&rav_report::plan(report, Words::of(language)));
         page(&rav_report::strategies(&report.compare(), Words::of(language)));

@@ -30,7 +30,9 @@ pub(super) fn run(data: &[u8]) {
                 assert!(label.contains(scale.label.trim()), "{label:?}");
                 json(&assessment.to_json());
                 for language in LANGUAGES {
-                    page(&rav_report::report(&assessment, Audience::Counsellor, None, Words::of(language)));
+                    let words = Words::of(language);
+                    let report = rav_report::report(&assessment, Audience::Counsellor, None, words);
+                    page(&report.expect("made with its lines"));
                 }
             }
             Err(error) => refused(&error.problems()),
