@@ -68,11 +68,12 @@ fn the_last_instalment_takes_the_rest() {
 }
 
 #[test]
-fn the_amicable_plan_gives_the_instalments_when_none_are_given() {
+fn what_is_left_gives_the_instalments_when_none_are_given() {
     // 1400 − 1200 = 200 a month for the only debt, which bears no interest.
     let proposal = propose(&tenant(RENT), &ProposalRequest::to(Creditor::Landlord)).unwrap();
     assert_eq!(steps(&proposal), [step(1, 5, "200")]);
-    assert_eq!((proposal.left, proposal.interest), (money("200"), Money::ZERO));
+    assert_eq!((proposal.left, proposal.others), (money("200"), Money::ZERO));
+    assert!(codes(&proposal).contains(&"proposal-whole-left"));
     assert_eq!((proposal.tenant, proposal.judge), (true, Some(36)));
 }
 
@@ -135,10 +136,55 @@ fn bad_requests_have_their_codes() {
     assert_eq!(of(Some("0"), None), ["plan.not-above-zero"]);
     assert_eq!(of(Some("-5"), None), ["plan.not-above-zero"]);
     assert_eq!(of(Some("0.50"), None), ["plan.too-long"]); // 1200 months at most: 0.84
-    assert_eq!(of(Some("100"), Some(9)), ["plan.too-long"]); // 9 × 111.12
     assert_eq!(of(Some("100"), Some(11)), ["plan.months-out-of-range"]);
     assert_eq!(of(None, Some(0)), ["plan.months-out-of-range"]);
     assert_eq!(of(None, Some(1201)), ["plan.months-out-of-range"]);
+}
+
+/// TJ Grenoble, 19 June 2025, n° 25/00428: 2,564.90 in 36 instalments, 35 of 60 and the balance with the last.
+#[test]
+fn a_judges_delay_is_constant_instalments_and_the_balance_with_the_last() {
+    let document = tenant(&RENT.replace("1000", "2564.90"));
+    let proposal = propose(&document, &by_hand(Creditor::Landlord, Some("60"), Some(36))).unwrap();
+    assert_eq!(steps(&proposal), [step(1, 35, "60"), step(36, 1, "464.90")]);
+    let said = proposal.caveats.iter().find(|caveat| caveat.code == "proposal-balance-last").unwrap();
+    assert_eq!(said.values, [("amount", "464.90".to_owned())]);
+    // 464.90 is more than the 200 a month that are left: said too.
+    assert!(codes(&proposal).contains(&"proposal-above-left"));
+}
+
+/// 200 a month are left; 250 of overdraft and 100 late on a loan of 30 a month: 170 are shared in proportion, 121.42 and 48.57.
+#[test]
+fn what_is_left_is_shared_between_all_that_is_due() {
+    let document = tenant(&TWO.replace("instalment = \"30\"", "instalment = \"30\", arrears = \"100\""));
+    let of = |id: &str| {
+        let request = ProposalRequest { debt: Some(id.into()), ..ProposalRequest::to(Creditor::Bank) };
+        propose(&document, &request).unwrap()
+    };
+    let (overdraft, loan) = (of("b"), of("a"));
+    assert_eq!(steps(&overdraft), [step(1, 2, "121.42"), step(3, 1, "7.16")]);
+    assert_eq!((overdraft.left, overdraft.others), (money("170"), money("100")));
+    // Of the loan only what is late is proposed: the rest runs on, at 30 a month.
+    assert_eq!(steps(&loan), [step(1, 2, "48.57"), step(3, 1, "2.86")]);
+    assert_eq!((loan.claim.due, loan.claim.owed), (money("100"), money("900")));
+    for proposal in [&overdraft, &loan] {
+        assert!(codes(proposal).contains(&"proposal-shared"));
+        assert!(!codes(proposal).contains(&"proposal-above-left"));
+    }
+}
+
+/// A loan of which nothing is late is not repaid otherwise: that would be a loan without interest.
+#[test]
+fn a_loan_without_arrears_asks_for_other_terms() {
+    let of = |instalment, postpone| {
+        let request = by_hand(Creditor::Bank, instalment, None);
+        propose(&tenant(TWO), &ProposalRequest { debt: Some("a".into()), postpone, ..request })
+    };
+    let proposal = of(None, false).unwrap();
+    assert_eq!(proposal.terms, Terms::Postponement(None));
+    assert!(codes(&proposal).contains(&"proposal-not-late"));
+    assert_eq!(of(Some("50"), false).unwrap_err(), ["letter.not-late"]);
+    assert_eq!(of(None, true).unwrap().terms, Terms::Postponement(None));
 }
 
 /// What the debts of each example household come to, whatever their creditor proposes.
@@ -161,12 +207,7 @@ fn proposals_of_the_example_households_add_up() {
                     let proposal = engine.propose(household, &options, &request).unwrap();
                     let Terms::Instalments(steps) = &proposal.terms else { continue };
                     let paid: i64 = steps.iter().map(|run| run.amount.cents() * i64::from(run.months)).sum();
-                    assert_eq!(
-                        paid,
-                        debt.balance.cents() + proposal.interest.cents(),
-                        "{path:?} {}",
-                        debt.id
-                    );
+                    assert_eq!(paid, proposal.claim.due.cents(), "{path:?} {}", debt.id);
                     assert!(steps.windows(2).all(|pair| pair[0].first + pair[0].months <= pair[1].first));
                     seen += 1;
                 }

@@ -40,7 +40,7 @@ fn debts() -> Vec<DebtLine> {
 fn terms(strategy: Strategy) -> PlanTerms {
     PlanTerms {
         rate_cap: None,
-        limits: Limits { months: 84, suspension: 24 },
+        limits: Limits { months: 84, suspension: 24, home: None },
         ..PlanTerms::imposed(vec![Stage { months: 84, amount: money(45_000) }], rate(0), strategy)
     }
 }

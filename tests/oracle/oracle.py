@@ -229,7 +229,21 @@ class Reading:
         else:
             self._remaining("commission", resources, charges, ZERO)
             ceiling = self._ceiling("", resources, charges, maximum)
+        self._left_for_debts(resources, charges)
         self._debts(resources, charges, ceiling)
+
+    def _left_for_debts(self, counted: Fraction, charges: Fraction | None) -> None:
+        """The lower of what own expenses leave and of what the charges leave; without charges, own expenses alone."""
+        sums = self.sums
+        own = sums["resources"] - sums["committed"] - sums["everyday"]
+        by_charges = own if charges is None else counted - charges
+        self._put(
+            "budget.left-for-debts",
+            by_expenses=euros(own),
+            by_charges=euros(by_charges),
+            left=euros(min(own, by_charges)),
+            charges_bind=yes(by_charges < own),
+        )
 
     def _two_methods(self, charges: Fraction) -> Fraction:
         """A partner who does not file: answers their contribution, and works the share of charges."""

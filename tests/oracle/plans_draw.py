@@ -87,7 +87,7 @@ def plan(rng: Random) -> Question:
             "balance": shared_balance if same and rng.random() < 0.6 else amount(rng, 500, 3_000_000),
             "rate": min(400_000, shared_rate if rng.random() < 0.3 else rate(rng)),
             "instalment": 0,
-            "place": rng.choice(["other", "other", "other", "outside", "landlord", "kept"]),
+            "place": rng.choice(["other", "other", "other", "outside", "landlord", "maintenance", "home-loan", "kept"]),
         }
         for name in names
     ]
@@ -106,6 +106,10 @@ def plan(rng: Random) -> Question:
         some = range(rng.choice([1, 1, 2, 3]))
         stages = [[rng.choice(lengths), rng.choice([amount(rng, 100, 3 * fair), fair, 0])] for _ in some]
     named = rng.sample(names, rng.randrange(1, number + 1))
+    most = rng.choice([1200, 1200, 1200, 84])
+    home = rng.choice([None, None, 100, 221])
+    if home and rng.random() < 0.5:
+        most = rng.choice([12, 24, 84])
     return {
         "debts": debts,
         "stages": stages,
@@ -114,8 +118,10 @@ def plan(rng: Random) -> Question:
         "suspension_interest": rng.random() < 0.3,
         "honour": amicable,
         "write_off": not amicable and rng.random() < 0.7,
+        "balance_last": rng.random() < 0.25,
         "strategy": rng.choice([*STRATEGIES, ",".join(named)]),
-        "months": rng.choice([1200, 1200, 1200, 84]),
+        "months": most,
+        "home": home,
     }
 
 

@@ -174,22 +174,29 @@ class Running:
         self.interest[name] += added
         return added
 
-    def suspend(self) -> None:
-        """A month without payments."""
-        for name, debt in self.debts.items():
-            if self.q["suspension_interest"] or debt["place"] == "outside":
-                self.owed[name] += self.charge(name)
-        self.note({})
+    def waits(self, name: str, month: int) -> bool:
+        """Whether a debt is suspended: consumer code, L733-1 4° (not maintenance), L711-4 (not what stands outside)."""
+        return month <= self.q["suspension"] and self.debts[name]["place"] not in ("outside", "maintenance")
+
+    def last(self, name: str) -> int:
+        """The last month in which a debt is paid: loans for the home may have their own."""
+        home = self.q["home"] if self.debts[name]["place"] == "home-loan" else None
+        return max(self.q["months"], home or 0)
+
+    def paid_in(self, month: int) -> list[str]:
+        """The debts that are still owed and paid in a month."""
+        names = (name for name in self.debts if self.owed[name] and month <= self.last(name))
+        return [name for name in names if not self.waits(name, month)]
 
     def note(self, pay: dict[str, int]) -> None:
         """Keeps what a month has paid."""
         self.months.append({name: pay.get(name, 0) for name in self.debts})
         self.left.append(sum(self.owed.values()))
 
-    def begin_step(self) -> None:
+    def begin_step(self, month: int) -> None:
         """Puts the debts in order."""
         debts, owed, strategy = self.debts, self.owed, self.q["strategy"]
-        names = [name for name in debts if owed[name]]
+        names = self.paid_in(month)
         self.standing = {}
         if strategy in ("statutory", "pro-rata", "equal-steps"):
             tiers = sorted({key(self.q, debts[name]) for name in names})
@@ -201,9 +208,14 @@ class Running:
             names.sort(key=lambda n: (key(self.q, debts[n]), -debts[n]["rate"], owed[n], n))
             self.groups = [[name] for name in names]
 
-    def pay(self, month: int, amount: int) -> bool:
-        """A month of payments; answers whether the step ends with it."""
-        asks = {name: self.owed[name] + self.charge(name) for name in self.debts if self.owed[name]}
+    def pay(self, month: int, amount: int | None) -> bool:
+        """A month of payments, of an amount or of everything; answers whether the step ends with it."""
+        for name in self.debts:
+            if self.waits(name, month) and self.q["suspension_interest"]:
+                self.owed[name] += self.charge(name)
+        asks = {name: self.owed[name] + self.charge(name) for name in self.paid_in(month)}
+        if amount is None:
+            amount = sum(asks.values())
         pay = dict.fromkeys(asks, 0)
         if self.q["honour"]:
             for name in asks:
@@ -235,25 +247,26 @@ class Running:
 
     def run(self) -> "Running":
         """Every month."""
-        for _ in range(self.q["suspension"]):
-            self.suspend()
-        month = self.q["suspension"]
+        month, end = 0, sum(months for months, _ in self.q["stages"])
+        borders = (self.q["suspension"] + 1, self.q["months"] + 1)
         for months, amount in self.q["stages"]:
             fresh = True
             for _ in range(months):
-                if not any(self.owed.values()):
-                    return self
-                if fresh:
-                    self.begin_step()
                 month += 1
-                fresh = self.pay(month, amount)
+                if not any(self.owed[name] and month <= self.last(name) for name in self.debts):
+                    return self
+                if fresh or month in borders:
+                    self.begin_step(month)
+                everything = self.q["balance_last"] and month == end
+                fresh = self.pay(month, None if everything else amount)
         return self
 
 
 def plan(q: Question) -> Question:
     """What a plan comes to."""
-    months = q["suspension"] + sum(stage[0] for stage in q["stages"])
-    if not 0 < months <= min(1200, q["months"]):
+    months = sum(stage[0] for stage in q["stages"])
+    home = q["home"] if any(debt["place"] == "home-loan" for debt in q["debts"]) else None
+    if not max(1, q["suspension"]) <= months <= min(1200, max(q["months"], home or 0)):
         raise Refused("plan.months")
     if not any(amount for _, amount in q["stages"]) and not q["suspension"]:
         raise Refused("plan.no-capacity")
@@ -271,7 +284,7 @@ def plan(q: Question) -> Question:
     debts = []
     for debt in q["debts"]:
         name = debt["id"]
-        off = run.owed[name] if q["write_off"] and debt["place"] not in ("outside", "kept") else 0
+        off = run.owed[name] if q["write_off"] and debt["place"] not in ("outside", "kept", "home-loan") else 0
         left = run.owed[name] - off
         if debt["balance"] + run.interest[name] != run.paid[name] + off + left:
             raise AssertionError(name)

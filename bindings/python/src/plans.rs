@@ -7,7 +7,7 @@ use pyo3::types::{PyDict, PyList, PyString, PyTuple};
 use resteavivre::household::Word;
 use resteavivre::money::Money;
 use resteavivre::plan::Strategy;
-use resteavivre::{ComparedStrategy, PlanReport as Report, PlanRequest, compared_csv, plan_problem};
+use resteavivre::{ComparedStrategy, Longer, PlanReport as Report, PlanRequest, compared_csv, plan_problem};
 
 use crate::errors::{issue, not_assessed, wrong_type};
 use crate::household::Household;
@@ -33,7 +33,8 @@ pub(crate) struct PlanReport {
 #[doc = stub!("plan")]
 #[pyfunction]
 #[pyo3(signature = (household, *, strategy = None, months = None, instalment = None, rate = None, suspension = None,
-    amicable = false, on = None, scale = None, accept_unchecked_law = false, accept_ended_scale = false))]
+    longer = None, balance_last = false, amicable = false, on = None, scale = None, accept_unchecked_law = false,
+    accept_ended_scale = false))]
 #[allow(clippy::too_many_arguments, reason = "Python's keywords")]
 fn plan(
     household: &Bound<'_, PyAny>,
@@ -42,6 +43,8 @@ fn plan(
     instalment: Option<&Bound<'_, PyAny>>,
     rate: Option<&Bound<'_, PyAny>>,
     suspension: Option<&Bound<'_, PyAny>>,
+    longer: Option<&str>,
+    balance_last: bool,
     amicable: bool,
     on: Option<&Bound<'_, PyAny>>,
     scale: Option<&Bound<'_, PyAny>>,
@@ -58,6 +61,8 @@ fn plan(
             .map(|months| money::months(months, "suspension"))
             .transpose()?
             .unwrap_or_default(),
+        longer: longer.map(ground).transpose()?,
+        balance_last,
         amicable,
     };
     PlanReport::make(household.py(), Household::of(household)?, asked, &request)
@@ -83,12 +88,19 @@ fn _plan(
         get("instalment")?.as_ref(),
         get("rate")?.as_ref(),
         get("suspension")?.as_ref(),
+        get("longer")?.map(|name| name.extract::<String>()).transpose()?.as_deref(),
+        request.contains("balance_last")?,
         request.contains("amicable")?,
         on.as_ref(),
         scale.as_ref(),
         unchecked,
         ended,
     )
+}
+
+/// The ground of a longer plan, by its name.
+fn ground(name: &str) -> PyResult<Longer> {
+    Longer::from_name(name).ok_or_else(|| wrong_type("longer", "give half-term or keep-home"))
 }
 
 /// A strategy by name, or an order of debts: a list, or identifiers separated by commas.
@@ -198,7 +210,7 @@ impl PlanReport {
 
     #[doc = stub!("PlanReport.months_left")]
     #[getter]
-    fn months_left(&self) -> u16 {
+    fn months_left(&self) -> Option<u16> {
         self.report.months_left
     }
 
@@ -351,6 +363,12 @@ impl PlanReport {
         }
         values.set_item("rate", request.rate.to_string())?;
         values.set_item("suspension", request.suspension)?;
+        if let Some(longer) = request.longer {
+            values.set_item("longer", longer.name())?;
+        }
+        if request.balance_last {
+            values.set_item("balance_last", true)?;
+        }
         if request.amicable {
             values.set_item("amicable", true)?;
         }

@@ -87,6 +87,11 @@ pub(crate) static NODES: &[Node] = &[
         When::Flag("people.silent_partner"),
         &["charges", "totals.applicants", "totals.partner"],
     ),
+    node::<r::left_for_debts::LeftForDebts>(
+        "budget.left-for-debts",
+        When::Always,
+        &["totals.resources", "declared.charges", "reading.resources", "reading.charges"],
+    ),
     node::<r::remaining_to_live::RemainingToLive>(
         "budget.remaining-to-live/after-committed",
         When::Always,

@@ -1,8 +1,8 @@
 //! A repayment plan, month by month and step by step, as commissions and judges build it.
 //!
-//! Consumer code, L732-1 (agreed plan), L733-1 (rescheduling, suspension of 24 months at most, rates down to zero), L733-3
-//! (84 months in all, earlier measures included), L733-4 (write-off), L711-4 and L711-6 (what stands outside, landlord first).
-//! The figures of the law come from the caller.
+//! Consumer code, L732-1 (agreed plan), L733-1 (rescheduling, suspension of 24 months at most of any debt but maintenance, rates
+//! down to zero), L733-3 (84 months in all, earlier measures included, more for the main home), L733-4 (write-off), L711-4 and
+//! L711-6 (what stands outside, landlord first). The figures of the law come from the caller.
 //!
 //! Each month, each debt bears a twelfth of its rate on what was owed before, rounded half up to the cent. Contractual
 //! instalments are then paid where they are honoured, and what is left is shared by the strategy. A step lasts until the
@@ -18,13 +18,17 @@ use crate::{PlanError, Strategy};
 /// Where a debt stands in the order of a plan.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Place {
-    /// Outside any plan (maintenance, fines…: consumer code, L711-4): paid first from the same amount, at its own rate even
-    /// during a suspension, never written off.
+    /// Outside any plan (maintenance, fines…: consumer code, L711-4): paid first from the same amount, at its own rate, even
+    /// during a suspension; never written off.
     Outside,
+    /// Maintenance that its creditor agrees to put into the plan: like any other debt, but never suspended (L733-1 4°).
+    Maintenance,
     /// Owed to a landlord: settled before lenders.
     Landlord,
     /// A pledge loan (consumer code, L711-5): within the plan like any other, but what remains of it stays owed.
     Kept,
+    /// A loan for the home: like any other debt, but it may be rescheduled for longer (L733-1 1°, L733-3).
+    HomeLoan,
     /// Any other debt.
     #[default]
     Other,
@@ -34,6 +38,11 @@ impl Place {
     /// Whether what remains at the end of a plan can be written off.
     pub const fn can_be_written_off(self) -> bool {
         matches!(self, Place::Landlord | Place::Other)
+    }
+
+    /// Whether a suspension makes it wait.
+    pub const fn can_be_suspended(self) -> bool {
+        !matches!(self, Place::Outside | Place::Maintenance)
     }
 }
 
@@ -64,28 +73,37 @@ pub struct Stage {
 /// How long a plan and its suspension may last, as the law and earlier measures leave it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// The months in all, suspension included: 84 less those of earlier measures, more for the main home.
+    /// The months in all, suspension included: 84 less those of earlier measures, more to keep the main home.
     pub months: u16,
     /// The months of suspension.
     pub suspension: u16,
+    /// Where loans for the home may go on for longer than the others: their own last month.
+    pub home: Option<u16>,
+}
+
+impl Limits {
+    /// The last month in which a debt of that place is paid.
+    pub(crate) fn last(&self, place: Place) -> u16 {
+        self.home.filter(|_| place == Place::HomeLoan).map_or(self.months, |home| home.max(self.months))
+    }
 }
 
 /// None but [`Plan::LONGEST`].
 impl Default for Limits {
     fn default() -> Self {
-        Limits { months: Plan::LONGEST, suspension: Plan::LONGEST }
+        Limits { months: Plan::LONGEST, suspension: Plan::LONGEST, home: None }
     }
 }
 
 /// The terms of a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlanTerms {
-    /// What can be paid each month; a last stage of 687 for 12 months, then 811 for 72.
+    /// What can be paid each month, from the first month on: 687 for 12 months, then 811 for 72.
     pub stages: Vec<Stage>,
     /// The most that a debt bears in interest each year, in percent: zero, or the legal rate of the half-year. None keeps
     /// contractual rates (an amicable plan).
     pub rate_cap: Option<Rate>,
-    /// Months of suspension before the first stage: nothing is paid.
+    /// How many of the first months are a suspension: only what cannot be suspended is paid.
     pub suspension: u16,
     /// Whether interest runs during the suspension, at the capped rate; none does unless that is decided.
     pub suspension_interest: bool,
@@ -94,6 +112,9 @@ pub struct PlanTerms {
     pub honour_instalments: bool,
     /// Whether what remains at the end is written off where its place allows it.
     pub write_off: bool,
+    /// Whether the last month of the last stage takes all that remains, whatever its amount (a judge's delay: constant
+    /// instalments, the balance with the last one).
+    pub balance_last: bool,
     /// How the amount is shared.
     pub strategy: Strategy,
     /// How long it may last.
@@ -105,7 +126,7 @@ pub struct PlanTerms {
 pub struct Plan {
     /// The months until the last payment.
     pub months: u16,
-    /// The steps, in order; a suspension is a step without payments.
+    /// The steps, in order; a suspension is a step in which only what cannot wait is paid.
     pub paliers: Vec<Palier>,
     /// What became of each debt, in the order of the debts.
     pub outcomes: Vec<Outcome>,
@@ -220,6 +241,7 @@ impl PlanTerms {
             suspension_interest: false,
             honour_instalments: false,
             write_off: true,
+            balance_last: false,
             strategy,
             limits: Limits::default(),
         }
@@ -234,21 +256,22 @@ impl PlanTerms {
             suspension_interest: false,
             honour_instalments: true,
             write_off: false,
+            balance_last: false,
             strategy,
             limits: Limits::default(),
         }
     }
 
     fn check(&self, debts: &[DebtLine]) -> Result<(), PlanError> {
-        let Limits { months, suspension } = self.limits;
-        let longest = months.min(Plan::LONGEST);
-        let staged: u64 = self.stages.iter().map(|stage| u64::from(stage.months)).sum();
-        let all = staged + u64::from(self.suspension);
+        let suspension = self.limits.suspension;
+        let longest = debts.iter().map(|debt| self.limits.last(debt.place)).max();
+        let longest = longest.unwrap_or(self.limits.months).min(Plan::LONGEST);
+        let all: u64 = self.stages.iter().map(|stage| u64::from(stage.months)).sum();
         if self.suspension > suspension {
             return Err(PlanError::Months { what: "suspension", low: 0, high: suspension });
         }
-        if all == 0 || all > u64::from(longest) {
-            return Err(PlanError::Months { what: "plan", low: 1, high: longest });
+        if all == 0 || all < u64::from(self.suspension) || all > u64::from(longest) {
+            return Err(PlanError::Months { what: "plan", low: self.suspension.max(1), high: longest });
         }
         let negative = self.stages.iter().any(|stage| stage.amount.is_negative());
         let nothing = self.stages.iter().all(|stage| stage.amount == Money::ZERO || stage.months == 0);
@@ -296,7 +319,7 @@ impl PlanTerms {
     }
 
     /// The least amount of the last stage under which everything is paid off in time.
-    fn least(&self, debts: &[DebtLine]) -> Option<Money> {
+    pub fn least(&self, debts: &[DebtLine]) -> Option<Money> {
         let ends = |cents: i64| {
             let mut terms = self.clone();
             match (terms.stages.last_mut(), Money::from_cents(cents)) {

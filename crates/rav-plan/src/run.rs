@@ -52,6 +52,9 @@ pub(crate) struct Line {
     /// Its rank by identifier, and its place in the list.
     pub(crate) name: usize,
     pub(crate) index: usize,
+    /// The first month in which it is paid, and the last.
+    first: u16,
+    last: u16,
     cleared: Option<u16>,
 }
 
@@ -78,8 +81,15 @@ impl Line {
             contractual: own,
             name,
             index,
+            first: if debt.place.can_be_suspended() { terms.suspension + 1 } else { 1 },
+            last: terms.limits.last(debt.place),
             cleared: None,
         }
+    }
+
+    /// Whether it is neither paid nor to be paid in a month: paid off, suspended, or past its last month.
+    fn is_closed(&self, month: u16) -> bool {
+        self.balance.whole() == 0 || month < self.first || month > self.last
     }
 
     /// What it still asks this month.
@@ -107,7 +117,7 @@ impl Line {
 /// Room for plans, used again from one to the next: nothing is allocated per month.
 #[derive(Clone, Debug, Default)]
 pub struct Workspace {
-    /// Those still owed first, in the order in which they are paid.
+    /// Those that are paid first, in the order in which they are paid; then those paid off, suspended or past their last month.
     pub(crate) lines: Vec<Line>,
     /// How many were still owed when the step began, and how many still are.
     open: usize,
@@ -136,11 +146,8 @@ impl Workspace {
         mut each: impl FnMut(u16, &[Line]) -> Result<(), PlanError>,
     ) -> Result<u16, PlanError> {
         self.set_out(debts, terms)?;
-        for month in 1..=terms.suspension {
-            self.suspend();
-            each(month, &self.lines)?;
-        }
-        let mut month = terms.suspension;
+        let staged: u16 = terms.stages.iter().fold(0, |sum, stage| sum.saturating_add(stage.months));
+        let mut month = 0;
         for stage in &terms.stages {
             self.stale = true;
             for _ in 0..stage.months {
@@ -148,11 +155,25 @@ impl Workspace {
                     return Ok(month);
                 }
                 month += 1;
-                self.pay(month, stage.amount.into(), &terms.strategy)?;
+                self.cross(month, terms);
+                if self.is_done() {
+                    return Ok(month - 1);
+                }
+                let amount = (!terms.balance_last || month < staged).then(|| stage.amount.into());
+                self.pay(month, amount, &terms.strategy)?;
                 each(month, &self.lines)?;
             }
         }
         Ok(month)
+    }
+
+    /// A month in which debts that waited are paid from then on, or in which some are not paid any more.
+    fn cross(&mut self, month: u16, terms: &PlanTerms) {
+        if month == 1 || (month != terms.suspension + 1 && month != terms.limits.months + 1) {
+            return;
+        }
+        self.stale = true;
+        self.owed = self.lines.iter().filter(|line| line.balance.whole() > 0 && month <= line.last).count();
     }
 
     fn set_out(&mut self, debts: &[DebtLine], terms: &PlanTerms) -> Result<(), PlanError> {
@@ -175,27 +196,27 @@ impl Workspace {
         Ok(())
     }
 
-    fn suspend(&mut self) {
-        for line in &mut self.lines {
+    /// A month of payments, of an amount or of all that is owed. Within a step the payments of the month before are made again
+    /// as long as every debt asks as much: the same amount goes to the same debts, and what one cannot take any more is the
+    /// end of the step.
+    fn pay(&mut self, month: u16, amount: Option<Exact>, strategy: &Strategy) -> Result<(), PlanError> {
+        let mut anew = self.stale || amount.is_none();
+        if self.stale {
+            self.begin_step(month, strategy);
+        }
+        let Some((lines, closed)) = self.lines.split_at_mut_checked(self.open) else { return Ok(()) };
+        for line in closed.iter_mut().filter(|line| month < line.first) {
             line.accrue(line.suspended_rate);
             line.balance = line.due;
         }
-    }
-
-    /// A month of payments. Within a step the payments of the month before are made again as long as every debt asks as much:
-    /// the same amount goes to the same debts, and what one cannot take any more is the end of the step.
-    fn pay(&mut self, month: u16, amount: Exact, strategy: &Strategy) -> Result<(), PlanError> {
-        let mut anew = self.stale;
-        if self.stale {
-            self.begin_step(strategy);
-        }
-        let Some(lines) = self.lines.get_mut(..self.open) else { return Ok(()) };
+        let mut all = Exact::of(0);
         for line in lines.iter_mut() {
             line.accrue(line.rate);
+            all = all + line.due;
             anew |= line.due.whole() < line.pay.whole();
         }
         if anew {
-            allot(lines, month, amount, strategy)?;
+            allot(lines, month, amount.unwrap_or(all), strategy)?;
         }
         for line in lines.iter_mut() {
             line.balance = line.asks();
@@ -208,13 +229,13 @@ impl Workspace {
         Ok(())
     }
 
-    /// A new step: those paid off go last, the others in the order in which they are paid, without shares.
-    fn begin_step(&mut self, strategy: &Strategy) {
+    /// A new step: those that are not paid go last, the others in the order in which they are paid, without shares.
+    fn begin_step(&mut self, month: u16, strategy: &Strategy) {
         self.stale = false;
         for line in &mut self.lines {
             (line.pay, line.share) = (Exact::of(0), Exact::of(0));
         }
-        let closed = |line: &Line| line.balance.whole() == 0;
+        let closed = |line: &Line| line.is_closed(month);
         self.lines.sort_unstable_by(|one, other| {
             closed(one).cmp(&closed(other)).then_with(|| strategy.compare(one, other))
         });

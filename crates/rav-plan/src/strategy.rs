@@ -69,7 +69,8 @@ impl Strategy {
             (Strategy::Own(order), _) => {
                 1 + order.iter().position(|id| *id == debt.id).unwrap_or(order.len())
             }
-            (Strategy::Statutory, Place::Other | Place::Kept) => 2,
+            (Strategy::Statutory, Place::Landlord) => 1,
+            (Strategy::Statutory, _) => 2,
             _ => 1,
         }
     }

@@ -23,7 +23,14 @@ fn rate() -> impl Strategy<Value = Rate> {
 }
 
 fn place() -> impl Strategy<Value = Place> {
-    prop_oneof![2 => Just(Place::Other), 1 => Just(Place::Landlord), 1 => Just(Place::Outside), 1 => Just(Place::Kept)]
+    prop_oneof![
+        2 => Just(Place::Other),
+        1 => Just(Place::Landlord),
+        1 => Just(Place::Outside),
+        1 => Just(Place::Maintenance),
+        1 => Just(Place::HomeLoan),
+        1 => Just(Place::Kept),
+    ]
 }
 
 fn debts() -> impl Strategy<Value = Vec<DebtLine>> {
@@ -61,6 +68,7 @@ fn terms() -> impl Strategy<Value = PlanTerms> {
             suspension_interest,
             honour_instalments: false,
             write_off,
+            balance_last: false,
             strategy,
             limits: Limits::default(),
         },
@@ -69,11 +77,8 @@ fn terms() -> impl Strategy<Value = PlanTerms> {
 
 /// What the terms allow in a month.
 fn allowed(terms: &PlanTerms, month: u16) -> Money {
-    let mut left = i64::from(month) - i64::from(terms.suspension);
+    let mut left = i64::from(month);
     for stage in &terms.stages {
-        if left <= 0 {
-            break;
-        }
         if left <= i64::from(stage.months) {
             return stage.amount;
         }
@@ -111,8 +116,8 @@ proptest! {
                 month += 1;
                 let (most, left) = (allowed(&terms, month), plan.remaining[usize::from(month) - 1]);
                 prop_assert!(paid <= most && !left.is_negative());
-                // Nothing is held back as long as something is owed.
-                prop_assert!(paid == most || left == Money::ZERO);
+                // Nothing is held back as long as something is owed that does not wait.
+                prop_assert!(paid == most || left == Money::ZERO || month <= terms.suspension);
             }
         }
         prop_assert_eq!((month, plan.remaining.len()), (plan.months, usize::from(plan.months)));
@@ -124,10 +129,66 @@ proptest! {
     }
 
     #[test]
-    fn nobody_is_paid_before_those_whom_the_law_puts_first(debts in debts(), mut terms in terms()) {
-        terms.strategy = Sharing::Statutory;
+    fn a_suspension_stops_every_debt_but_those_that_the_law_excludes(debts in debts(), mut terms in terms()) {
+        let staged: u16 = terms.stages.iter().map(|stage| stage.months).sum();
+        terms.suspension = terms.suspension.min(staged);
         let Ok(plan) = Plan::build(&debts, &terms) else { return Ok(()) };
-        let tier = |place| match place { Place::Outside => 0, Place::Landlord => 1, Place::Other | Place::Kept => 2 };
+        let mut owed: Vec<i64> = debts.iter().map(|debt| debt.balance.cents()).collect();
+        for step in &plan.paliers {
+            for month in step.first..step.first + step.months {
+                if month > terms.suspension { continue }
+                let mut due = 0;
+                for ((debt, left), payment) in debts.iter().zip(&mut owed).zip(&step.payments) {
+                    if debt.place.can_be_suspended() {
+                        prop_assert_eq!(*payment, Money::ZERO, "{:?} waits", debt.place);
+                    } else {
+                        let capped = terms.rate_cap.filter(|_| debt.place != Place::Outside).map_or(debt.rate, |cap| cap.min(debt.rate));
+                        *left += rav_plan::monthly_interest(money(*left), capped).unwrap().cents();
+                        due += *left;
+                        *left -= payment.cents();
+                    }
+                }
+                // All that the month has goes to them, as long as they ask for it.
+                let paid: i64 = step.payments.iter().map(|payment| payment.cents()).sum();
+                prop_assert_eq!(paid, due.min(allowed(&terms, month).cents()));
+            }
+        }
+    }
+
+    #[test]
+    fn the_last_instalment_takes_the_balance(debts in debts(), mut terms in terms()) {
+        let staged: u16 = terms.stages.iter().map(|stage| stage.months).sum();
+        (terms.balance_last, terms.suspension) = (true, terms.suspension.min(staged - 1));
+        let Ok(plan) = Plan::build(&debts, &terms) else { return Ok(()) };
+        prop_assert_eq!(plan.written_off(), Money::ZERO);
+        prop_assert!(plan.outcomes.iter().all(|outcome| outcome.remaining() == Money::ZERO));
+        terms.balance_last = false;
+        let without = Plan::build(&debts, &terms).unwrap();
+        // Every month but the last is what it was.
+        let before = usize::from(plan.months.saturating_sub(1));
+        prop_assert_eq!(plan.remaining.get(..before), without.remaining.get(..before));
+    }
+
+    #[test]
+    fn loans_for_the_home_alone_go_on_after_the_last_month_of_the_others(debts in debts(), mut terms in terms(), months in 30..60_u16) {
+        (terms.suspension, terms.stages) = (0, vec![Stage { months: 90, amount: money(5_000) }]);
+        terms.limits = Limits { months, home: Some(90), ..Limits::default() };
+        let Ok(plan) = Plan::build(&debts, &terms) else {
+            prop_assert!(debts.iter().all(|debt| debt.place != Place::HomeLoan));
+            return Ok(());
+        };
+        for step in plan.paliers.iter().filter(|step| step.first + step.months - 1 > months) {
+            for (debt, payment) in debts.iter().zip(&step.payments) {
+                prop_assert!(debt.place == Place::HomeLoan || *payment == Money::ZERO);
+            }
+        }
+    }
+
+    #[test]
+    fn nobody_is_paid_before_those_whom_the_law_puts_first(debts in debts(), mut terms in terms()) {
+        (terms.strategy, terms.suspension) = (Sharing::Statutory, 0);
+        let Ok(plan) = Plan::build(&debts, &terms) else { return Ok(()) };
+        let tier = |place| match place { Place::Outside => 0, Place::Landlord => 1, _ => 2 };
         for step in &plan.paliers {
             for (debt, payment) in debts.iter().zip(&step.payments).filter(|(_, payment)| **payment > Money::ZERO) {
                 let before = plan.outcomes.iter().zip(&debts).filter(|(_, other)| tier(other.place) < tier(debt.place));
@@ -217,8 +278,9 @@ proptest! {
             suspension_interest: flags[1],
             honour_instalments: flags[2],
             write_off: flags[0] != flags[2],
+            balance_last: flags[1] != flags[3],
             strategy,
-            limits: Limits { months: months[1], suspension: months[2] },
+            limits: Limits { months: months[1], suspension: months[2], home: flags[3].then_some(months[0]) },
         };
         if let Ok(plan) = Plan::build(&debts, &terms) {
             prop_assert!(plan.outcomes.iter().all(Outcome::is_conserved));
@@ -261,10 +323,10 @@ fn what_cannot_be_used_is_said() {
     assert_eq!(refused(&debts, &amicable(5_999)), PlanError::Short { month: 1, least: money(6_000) });
     assert_eq!(refused(&debts, &imposed(84, 0)), PlanError::NoCapacity);
     assert_eq!(refused(&debts, &imposed(84, -1)), PlanError::NoCapacity);
-    let limits = Limits { months: 60, suspension: 24 };
+    let limits = Limits { months: 60, suspension: 24, home: None };
     let long = PlanTerms { limits, ..imposed(61, 1) };
     assert_eq!(refused(&debts, &long), PlanError::Months { what: "plan", low: 1, high: 60 });
-    let waiting = PlanTerms { limits, suspension: 25, ..imposed(12, 1) };
+    let waiting = PlanTerms { limits, suspension: 25, ..imposed(36, 1) };
     assert_eq!(refused(&debts, &waiting), PlanError::Months { what: "suspension", low: 0, high: 24 });
     let own = PlanTerms { strategy: Sharing::from_name("b,c"), ..imposed(12, 1) };
     assert_eq!(refused(&debts, &own), PlanError::UnknownDebt { debt: "c".into() });
@@ -306,4 +368,21 @@ fn what_stands_outside_comes_first_and_a_new_step_begins_when_it_is_paid() {
     );
     assert_eq!(plan.written_off(), money(35_000));
     assert_eq!(plan.first_cleared(), Some(("fine", 2)));
+}
+
+/// Sheet F1947: debts other than maintenance are suspended; consumer code, L733-1 4°.
+#[test]
+fn maintenance_is_paid_while_a_loan_waits() {
+    for place in [Place::Outside, Place::Maintenance] {
+        let mut debts = [debt("maintenance", "1200", "0", "0"), debt("loan", "9000", "0", "0")];
+        debts[0].place = place;
+        let stages = vec![Stage { months: 84, amount: money(20_000) }];
+        let terms =
+            PlanTerms { suspension: 24, ..PlanTerms::imposed(stages, Rate::default(), Sharing::Statutory) };
+        let plan = Plan::build(&debts, &terms).unwrap();
+        let steps: Vec<_> = plan.paliers.iter().map(|s| (s.first, s.months, s.payments.clone())).collect();
+        let pay = |one: i64, other: i64| vec![money(one), money(other)];
+        let expected = [(1, 6, pay(20_000, 0)), (7, 18, pay(0, 0)), (25, 45, pay(0, 20_000))];
+        assert_eq!(steps, expected, "{place:?}");
+    }
 }

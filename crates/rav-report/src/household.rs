@@ -3,7 +3,7 @@
 
 use resteavivre::household::{Alert, DebtKind, Nature, Word};
 use resteavivre::money::{Money, Rounding, whole_euros};
-use resteavivre::{Assessment, Line, LineKind};
+use resteavivre::{Assessment, LeftBy, Line, LineKind};
 
 use crate::Words;
 use crate::content::{Audience, Block, Mark, Report, Row, Tone, Weight, list, paragraph};
@@ -33,28 +33,48 @@ pub(crate) fn report(assessment: &Assessment, reference: Option<&str>, words: &W
     report
 }
 
-/// A month in whole euros that add up: resources − committed − instalments = left, left − everyday = balance.
+/// A month in whole euros that add up: resources − spending − instalments = balance. Where the household's own expenses limit
+/// what is left, spending is bills, then what is spent to live; where a commission's charges leave less, it is these charges.
 struct Month {
     resources: i64,
-    committed: i64,
     instalments: i64,
-    left: i64,
-    everyday: i64,
+    spending: Spending,
     balance: i64,
+}
+
+enum Spending {
+    /// Bills, what they leave to live on, and everyday spending.
+    Own { committed: i64, left: i64, everyday: i64 },
+    /// The charges of a commission, in one.
+    Charges(i64, LeftBy),
 }
 
 impl Month {
     /// Each sum is the whole euro below or above it. The resources go to the nearest; what they are made of follows.
     fn of(assessment: &Assessment) -> Option<Self> {
-        let totals = assessment.totals();
-        let left = assessment.figure("budget.remaining-to-live/after-debt-service")?.money()?;
-        let balance = assessment.figure("budget.balance")?.money()?;
-        let resources = nearest(totals.resources);
-        let parts = whole_euros(&[totals.committed, totals.debt_service, left], resources);
-        let [committed, instalments, left] = parts[..] else { return None };
-        let parts = whole_euros(&[totals.everyday, balance], left);
+        let (totals, left) = (assessment.totals(), assessment.left_for_debts()?);
+        let balance = left.amount.checked_sub(totals.debt_service).ok()?;
+        let resources = nearest(left.resources);
+        if let Some(by) = left.charges() {
+            let parts = whole_euros(&[left.expenses, totals.debt_service, balance], resources);
+            let [charges, instalments, balance] = parts[..] else { return None };
+            return Some(Month { resources, instalments, spending: Spending::Charges(charges, by), balance });
+        }
+        let to_live = assessment.figure("budget.remaining-to-live/after-debt-service")?.money()?;
+        let parts = whole_euros(&[totals.committed, totals.debt_service, to_live], resources);
+        let [committed, instalments, to_live] = parts[..] else { return None };
+        let parts = whole_euros(&[totals.everyday, balance], to_live);
         let [everyday, balance] = parts[..] else { return None };
-        Some(Month { resources, committed, instalments, left, everyday, balance })
+        let spending = Spending::Own { committed, left: to_live, everyday };
+        Some(Month { resources, instalments, spending, balance })
+    }
+
+    /// What goes out before everyday spending, and everyday spending itself.
+    fn outgoings(&self) -> (i64, i64) {
+        match self.spending {
+            Spending::Own { committed, everyday, .. } => (committed, everyday),
+            Spending::Charges(charges, _) => (charges, 0),
+        }
     }
 }
 
@@ -92,15 +112,39 @@ impl Page<'_> {
             .weighing(Weight::Result)
     }
 
-    /// The month in six rows, each sum with what it is made of, and the picture of it.
+    /// The month in a few rows, each sum with what it is made of, and the picture of it.
     fn month(&self) -> Vec<Block> {
+        let mut blocks = match self.month.spending {
+            Spending::Own { committed, left, everyday } => self.own_month(committed, left, everyday),
+            Spending::Charges(charges, by) => self.charged_month(charges, by),
+        };
+        blocks.push(paragraph(self.words.plain("rounded")));
+        let (month, (committed, everyday)) = (&self.month, self.month.outgoings());
+        let budget = Budget {
+            resources: amount_of(month.resources),
+            committed: amount_of(committed),
+            everyday: amount_of(everyday),
+            debt_service: amount_of(month.instalments),
+            balance: amount_of(month.balance),
+        };
+        let labels = match self.month.spending {
+            Spending::Own { .. } => "plain_totals",
+            Spending::Charges(..) => "plain_charges",
+        };
+        blocks.extend(
+            picture::money(&budget, labels, self.words, &|m| self.euros(nearest(m))).map(Block::picture),
+        );
+        blocks
+    }
+
+    fn own_month(&self, committed: i64, left: i64, everyday: i64) -> Vec<Block> {
         let (month, words) = (&self.month, self.words);
         let rows = vec![
             self.row(words.plain("comes_in"), month.resources).part_of("left", false),
-            self.row(words.plain("bills"), month.committed).part_of("left", true),
+            self.row(words.plain("bills"), committed).part_of("left", true),
             self.row(words.plain("repaid"), month.instalments).part_of("left", true),
-            self.rest("left", "left_missing", month.left).total_of("left").part_of("balance", false),
-            self.row(words.plain("everyday"), month.everyday).part_of("balance", true),
+            self.rest("left", "left_missing", left).total_of("left").part_of("balance", false),
+            self.row(words.plain("everyday"), everyday).part_of("balance", true),
             self.rest("remains", "missing", month.balance).total_of("balance"),
         ];
         let mut blocks = vec![Block::Rows(rows)];
@@ -112,18 +156,23 @@ impl Page<'_> {
                 blocks.push(paragraph(words.fill(&["plain", name], &[("amount", self.euros(said))])));
             }
         }
-        blocks.push(paragraph(words.plain("rounded")));
-        let budget = Budget {
-            resources: amount_of(month.resources),
-            committed: amount_of(month.committed),
-            everyday: amount_of(month.everyday),
-            debt_service: amount_of(month.instalments),
-            balance: amount_of(month.balance),
-        };
-        blocks.extend(
-            picture::money(&budget, "plain_totals", words, &|m| self.euros(nearest(m))).map(Block::picture),
-        );
         blocks
+    }
+
+    /// By the charges of a commission: they hold all that is spent to live, so that nothing is said to be left for it.
+    fn charged_month(&self, charges: i64, by: LeftBy) -> Vec<Block> {
+        let (month, words) = (&self.month, self.words);
+        let why = match by {
+            LeftBy::RetainedCharges => "by_retained_charges",
+            _ => "by_flat_rates",
+        };
+        let rows = vec![
+            self.row(words.plain("comes_in"), month.resources).part_of("balance", false),
+            self.row(words.plain("charges"), charges).part_of("balance", true),
+            self.row(words.plain("repaid"), month.instalments).part_of("balance", true),
+            self.rest("remains", "missing", month.balance).total_of("balance"),
+        ];
+        vec![Block::Rows(rows), paragraph(words.plain(why))]
     }
 
     /// What is owed, by group.
@@ -226,11 +275,19 @@ impl Page<'_> {
         let of =
             |nature: Nature| move |kind| matches!(kind, LineKind::Expense(kind) if kind.nature().0 == nature);
         let mut rows = Vec::new();
-        self.group(("comes_in", "resources"), self.month.resources, &is_income, &mut rows);
-        self.group(("bills", "committed"), self.month.committed, &of(Nature::Committed), &mut rows);
+        // Beside the charges of a commission, the file's own lines add up by themselves.
+        let totals = self.assessment.totals();
+        let (resources, committed, everyday) = match self.month.spending {
+            Spending::Own { committed, everyday, .. } => (self.month.resources, committed, everyday),
+            Spending::Charges(..) => {
+                (nearest(totals.resources), nearest(totals.committed), nearest(totals.everyday))
+            }
+        };
+        self.group(("comes_in", "resources"), resources, &is_income, &mut rows);
+        self.group(("bills", "committed"), committed, &of(Nature::Committed), &mut rows);
         let is_debt = |kind| matches!(kind, LineKind::Debt(..));
         self.group(("repaid", "instalments"), self.month.instalments, &is_debt, &mut rows);
-        self.group(("everyday", "everyday"), self.month.everyday, &of(Nature::Everyday), &mut rows);
+        self.group(("everyday", "everyday"), everyday, &of(Nature::Everyday), &mut rows);
         if rows.is_empty() { Vec::new() } else { vec![Block::Rows(rows)] }
     }
 

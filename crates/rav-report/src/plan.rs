@@ -18,16 +18,17 @@ const STEPS_ABREAST: usize = 3;
 /// A plan: what is paid, step by step and debt by debt, what becomes of each debt, and a small chart.
 pub fn plan(report: &PlanReport, words: &Words) -> Report {
     let money = |m: Money| amount(words.language(), m);
-    let stages = report.stages.iter().map(|stage| {
+    let mut head = Vec::new();
+    if report.request.suspension > 0 {
+        let months = [("months", report.request.suspension.to_string())];
+        head.push(words.fill(&["plan", "suspended"], &months));
+    }
+    head.extend(report.stages.iter().map(|stage| {
         let values = [("amount", money(stage.amount)), ("months", stage.months.to_string())];
         words.fill(&["plan", "stage"], &values)
-    });
-    let mut head: Vec<String> = stages.collect();
-    let months = [("months", report.plan.months.to_string()), ("left", report.months_left.to_string())];
-    head.push(words.fill(&["plan", "duration"], &months));
-    let strategy = words.get(&["strategies", report.request.strategy.name()]).to_owned();
-    let rate = percent(words.language(), &report.request.rate.to_string());
-    head.push(words.fill(&["plan", "method"], &[("strategy", strategy), ("rate", rate)]));
+    }));
+    head.push(duration(report, words));
+    head.push(method(report, words));
     let mut page = Report::new(words.language(), Audience::Counsellor, words.plan("title"));
     page.part("plan", words.plan("amounts"), Tone::Plain, list(Mark::Dot, head));
     page.part("steps", words.plan("steps"), Tone::Plain, steps(report, words));
@@ -37,6 +38,26 @@ pub fn plan(report: &PlanReport, words: &Words) -> Report {
     let doubts = list(Mark::Dot, report.caveats.iter().map(|caveat| words.caveat(caveat)));
     page.part("caveats", words.page("caveats"), Tone::Plain, doubts);
     page
+}
+
+/// How long it lasts, beside what the law leaves where there is a law of plans to tell.
+fn duration(report: &PlanReport, words: &Words) -> String {
+    let left = report.months_left.filter(|_| !report.request.amicable);
+    let name = match left {
+        Some(left) if report.plan.months > left => "duration_longer",
+        Some(_) => "duration",
+        None => "duration_alone",
+    };
+    let left = left.map_or_else(String::new, |left| left.to_string());
+    words.fill(&["plan", name], &[("months", report.plan.months.to_string()), ("left", left)])
+}
+
+/// How the amount is shared, and the interest that debts bear under this plan.
+fn method(report: &PlanReport, words: &Words) -> String {
+    let strategy = words.get(&["strategies", report.request.strategy.name()]).to_owned();
+    let rate = percent(words.language(), &report.request.rate.to_string());
+    let name = if report.request.amicable { "method_amicable" } else { "method" };
+    words.fill(&["plan", name], &[("strategy", strategy), ("rate", rate)])
 }
 
 /// A debt by its label and identifier.

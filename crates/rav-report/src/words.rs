@@ -157,7 +157,7 @@ impl Words {
 
     fn value(&self, name: &str, value: &str) -> String {
         match name {
-            "amount" | "minimum" | "attachable" | "fees" | "cap" | "yearly" | "declared"
+            "amount" | "more" | "minimum" | "attachable" | "fees" | "cap" | "yearly" | "declared"
             | "in_proportion" | "ceiling" | "other" | "surplus" | "late" | "aid" | "cost" | "taken"
             | "left" | "most" => value
                 .parse::<money::Money>()

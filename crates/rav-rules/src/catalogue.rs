@@ -68,6 +68,7 @@ fn run<R: Rule>(cells: &[Exact], law: LawOn<'_>) -> Result<Row, RuleError> {
 pub static CATALOGUE: &[Entry] = &[
     Entry::of::<r::monthly_amount::MonthlyAmount>(),
     Entry::of::<r::balance::Balance>(),
+    Entry::of::<r::left_for_debts::LeftForDebts>(),
     Entry::of::<r::remaining_to_live::RemainingToLive>(),
     Entry::of::<r::units::Units>(),
     Entry::of::<r::poverty::Poverty>(),

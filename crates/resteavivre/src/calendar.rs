@@ -49,10 +49,26 @@ impl Calendar {
         self.months.iter().position(|month| month.balance.is_negative())
     }
 
-    /// The month at which least is left since the start, from 0.
+    /// The month at which least is left since the start, from 0; nothing where the balance never sinks.
     pub fn lowest(&self) -> Option<usize> {
         let lowest = self.months.iter().enumerate().min_by_key(|(_, month)| month.cumulated);
-        lowest.map(|(index, _)| index)
+        lowest.filter(|(_, month)| month.balance.is_negative()).map(|(index, _)| index)
+    }
+
+    /// Takes what a commission's charges count beyond the lines of the file: food that no line says still costs money.
+    pub(crate) fn take_beyond(
+        &mut self,
+        beyond: impl Fn(u16) -> Result<Money, AssessError>,
+    ) -> Result<(), AssessError> {
+        let mut taken = Money::ZERO;
+        for (index, month) in (0..).zip(&mut self.months) {
+            let more = beyond(index)?;
+            taken = taken.checked_add(more)?;
+            month.expenses = month.expenses.checked_add(more)?;
+            month.balance = month.balance.checked_sub(more)?;
+            month.cumulated = month.cumulated.checked_sub(taken)?;
+        }
+        Ok(())
     }
 
     /// Whether the highest instalment of a plan changes in a month, counted from 0.

@@ -49,10 +49,13 @@ struct Basis {
 }
 
 /// Charges that a commission or a judge retained.
-const RETAINED: &str = "procedure.retained_charges";
+pub(crate) const RETAINED: &str = "procedure.retained_charges";
+
+/// The household's own expenses.
+const OWN: &str = "totals.committed + totals.everyday";
 
 /// Charges by the scale of flat rates.
-const FLAT: &str = "commission.flat-rates + totals.real_charges";
+pub(crate) const FLAT: &str = "commission.flat-rates + totals.real_charges";
 
 /// The reading that leaves a declared contribution out, for the one in proportion to resources.
 pub(crate) const PRO_RATA: &str = "pro-rata";
@@ -134,6 +137,7 @@ impl<'a> Chain<'a> {
         self.burdens(units)?;
         let charges = self.commission_charges()?;
         let bases = self.bases(charges)?;
+        self.left_for_debts(bases.first())?;
         self.remaining_to_live(units, bases.first())?;
         let dependants = self.dependants()?;
         self.seizures()?;
@@ -300,6 +304,20 @@ impl<'a> Chain<'a> {
         let declared = if own > Money::ZERO { said.min(money(own)) } else { said };
         self.contribution_capped = declared != said;
         Ok(Some(declared))
+    }
+
+    /// What is left for debts, by the household's own expenses and by the charges of the commission.
+    fn left_for_debts(&mut self, basis: Option<&Basis>) -> Result<(), AssessError> {
+        let t = self.situation.totals;
+        let (resources, expenses) = (money(t.resources), money(t.committed.checked_add(t.everyday)?));
+        let own = (resources, expenses, "totals.resources", OWN);
+        let (counted, charges, from, charges_from) = basis
+            .and_then(|b| Some((b.resources, b.charges?, b.resources_origin, b.charges_origin)))
+            .unwrap_or(own);
+        let facts = r::left_for_debts::Facts { resources, expenses, counted, charges };
+        let origins = ["totals.resources", OWN, from, charges_from];
+        self.apply::<r::left_for_debts::LeftForDebts>("", facts, origins)?;
+        Ok(())
     }
 
     fn remaining_to_live(&mut self, units: Option<Exact>, basis: Option<&Basis>) -> Result<(), RuleError> {

@@ -25,6 +25,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod amicable;
 mod assessment;
 mod bank;
 mod calendar;
@@ -38,7 +39,9 @@ mod engine;
 mod explain;
 mod feeds;
 mod json;
+mod left;
 mod loans;
+mod longer;
 mod people;
 mod phrases;
 mod plans;
@@ -67,7 +70,9 @@ pub use engine::{
 pub use explain::Explanation;
 pub use feeds::{DebtSum, balance_feeds, expense_feeds, income_feeds, instalment_feeds};
 pub use json::{parameter_json, worked_json};
+pub use left::{Left, LeftBy};
 pub use loans::{LOAN_KEYS, LoanAnswer, apr_of_document, apr_of_tree, loan_by_hand, plan_problem};
+pub use longer::Longer;
 pub use people::{Limits as PeopleLimits, People, Who};
 pub use phrases::field_of;
 pub use plans::{

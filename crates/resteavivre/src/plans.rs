@@ -4,16 +4,18 @@ use rav_household::{Debt, DebtKind, DebtPlace, Household, Word};
 use rav_law::{LawOn, Scale};
 use rav_money::{Money, Rate};
 use rav_plan::{
-    Compared, DebtLine, Limits, Place, Plan, PlanError, PlanTerms, Stage, Strategy, add_months, compare,
-    compare_terms,
+    Compared, DebtLine, Place, Plan, PlanError, PlanTerms, Stage, Strategy, add_months, compare_terms,
 };
 
 use serde_json::{Map, Value, json};
 
 use crate::assessment::{Assessment, Caveat, Receipt};
+use crate::caveats::caveat;
 use crate::chain::Chain;
 use crate::csv::{Cell, Csv};
 use crate::engine::{AssessError, Engine, Options};
+use crate::left::Left;
+use crate::longer::{Length, Longer};
 use crate::problem::{Problem, codes};
 use crate::totals::{self, monthly};
 
@@ -28,10 +30,14 @@ pub struct PlanRequest {
     pub instalment: Option<Money>,
     /// The most that debts bear in interest each year: zero when none is given.
     pub rate: Rate,
-    /// Months of suspension before the first instalment, without interest.
+    /// How many of the first months are a suspension, without interest: only what no suspension can touch is paid.
     pub suspension: u16,
-    /// Outside the procedure: contractual rates and instalments, nothing written off, the instalment being what the
-    /// household's own expenses leave when none is given.
+    /// The ground on which the plan may last longer than the law leaves.
+    pub longer: Option<Longer>,
+    /// Whether the last instalment takes all that remains, as judges order a delay: nothing is then written off.
+    pub balance_last: bool,
+    /// Outside the procedure: contractual rates and instalments, nothing written off, the instalment being what is left for
+    /// debts when none is given.
     pub amicable: bool,
 }
 
@@ -40,6 +46,7 @@ impl PlanRequest {
     fn terms(&self, stages: Vec<Stage>) -> PlanTerms {
         let mut terms = PlanTerms::imposed(stages, self.rate, self.strategy.clone());
         terms.suspension = self.suspension;
+        terms.balance_last = self.balance_last;
         terms
     }
 }
@@ -49,9 +56,9 @@ impl PlanRequest {
 pub struct PlanReport {
     /// What was asked for.
     pub request: PlanRequest,
-    /// The months that the law and earlier measures leave.
-    pub months_left: u16,
-    /// What can be paid, stage by stage.
+    /// The months that the law and earlier measures leave; nothing where the law of that day is not known.
+    pub months_left: Option<u16>,
+    /// What can be paid, stage by stage, once a suspension is over and until the last payment.
     pub stages: Vec<Stage>,
     /// The debts, in the order of the plan's payments.
     pub debts: Vec<(DebtKind, DebtLine)>,
@@ -61,6 +68,8 @@ pub struct PlanReport {
     pub caveats: Vec<Caveat>,
     /// How its figures came about.
     pub receipt: Receipt,
+    /// The terms that it was built on.
+    terms: PlanTerms,
 }
 
 /// A strategy with what it comes to, or why it leads nowhere.
@@ -103,47 +112,39 @@ impl Engine {
     ) -> Result<PlanReport, AssessError> {
         let assessment = self.assess(household, options)?;
         if request.amicable {
-            return amicable_plan(&assessment, household, request);
+            return crate::amicable::plan(&assessment, household, request);
         }
         let law = options.law_on(self.book(), assessment.receipt().day);
-        let months_left = months_left(&assessment)?;
+        let left = months_left(&assessment, law)?;
         check_suspension(law, household, request.suspension)?;
-        let months = request.months.unwrap_or(months_left);
-        let owner = household.dwelling.tenure.is_owner();
+        let mut debts = lines(household)?;
+        if debts.is_empty() {
+            return Err(Problem::whole(&codes::PLAN_NO_DEBT, "no debt").under("debts").into());
+        }
+        let length = Length::of(household, law.day(), left, request, &mut debts)?;
         let mut caveats = assessment.caveats().to_vec();
-        if months == 0 || (months > months_left && !owner) {
-            let range = rav_household::Expected::Range("1".into(), months_left.to_string());
-            return Err(Problem::expecting(&codes::PLAN_MONTHS, months.to_string(), range)
-                .under("months")
-                .into());
-        }
-        if months > months_left {
-            caveats.push(crate::caveats::caveat("plan-longer-for-home", []));
-        }
+        caveats.extend(length.longer.map(longer_caveat));
         let ceiling = assessment.figure("repayment.instalment-ceiling").and_then(|figure| figure.money());
         let stages = match request.instalment {
             Some(amount) => {
                 if ceiling.is_none_or(|ceiling| amount > ceiling) {
-                    caveats.push(crate::caveats::caveat("plan-above-ceiling", []));
+                    caveats.push(caveat("plan-above-ceiling", []));
                 }
-                vec![Stage { months, amount }]
+                vec![Stage { months: length.months, amount }]
             }
-            None => self.stages(household, options, &assessment, months)?,
+            None => self.stages(household, options, &assessment, length.months)?,
         };
         check_rate(law, request.rate, &mut caveats)?;
-        let debts = lines(household)?;
         caveats.extend(order_of_practice(&request.strategy, &debts));
-        if debts.is_empty() {
-            return Err(Problem::whole(&codes::PLAN_NO_DEBT, "no debt").under("debts").into());
+        let mut terms = request.terms(stages);
+        terms.limits = length.limits;
+        terms.write_off = length.longer != Some(Longer::KeepHome);
+        if request.rate > Rate::default() {
+            caveats.extend(crate::amicable::unknown_rates(household));
         }
-        let stages = after_suspension(stages, request.suspension);
-        let mut terms = request.terms(stages.clone());
-        let longest = if owner { Plan::LONGEST } else { months_left };
-        terms.limits = Limits { months: longest, suspension: request.suspension };
-        let plain: Vec<DebtLine> = debts.iter().map(|(_, line)| line.clone()).collect();
-        let plan = Plan::build(&plain, &terms)?;
-        let (request, receipt) = (request.clone(), assessment.receipt().clone());
-        Ok(PlanReport { request, months_left, stages, debts, plan, caveats, receipt })
+        let plan = settled(&debts, &mut terms, request, &mut caveats)?;
+        length.check(&plan, left)?;
+        Ok(PlanReport::new(request, &assessment, debts, plan, caveats, terms))
     }
 
     /// The household's balance month by month from its day on.
@@ -167,8 +168,15 @@ impl Engine {
             let ceiling = || ceiling_in(household, law, scale, options.cuts_to_euros(), month).ok();
             known.then(ceiling).flatten()
         })?;
-        let (caveats, receipt) = (assessment.caveats().to_vec(), assessment.receipt().clone());
-        Ok(crate::Calendar { months, caveats, receipt })
+        let (mut caveats, receipt) = (assessment.caveats().to_vec(), assessment.receipt().clone());
+        caveats.extend(assessment.left_for_debts().and_then(|left| crate::amicable::left_caveat(&left)));
+        let mut calendar = crate::Calendar { months, caveats, receipt };
+        if scale.is_some() || household.procedure.retained_charges.is_some() {
+            calendar.take_beyond(|month| {
+                Ok(month_in(household, law, scale, options.cuts_to_euros(), month)?.beyond)
+            })?;
+        }
+        Ok(calendar)
     }
 
     /// What each route that applies leads to, in figures, the most usual first.
@@ -238,6 +246,32 @@ impl Engine {
     }
 }
 
+/// What a month later on says.
+struct Month {
+    /// The highest instalment.
+    ceiling: Option<Money>,
+    /// What the commission's charges take beyond the household's own expenses.
+    beyond: Money,
+}
+
+/// A household so many months from the day of the law.
+fn month_in(
+    household: &Household,
+    law: LawOn<'_>,
+    scale: Option<&Scale>,
+    whole_euros: bool,
+    month: u16,
+) -> Result<Month, AssessError> {
+    let today = add_months(law.day(), month).unwrap_or(law.day());
+    let situation = totals::situation(household, law, today, false)?;
+    let mut chain = Chain::new(law, household, &situation, scale, whole_euros);
+    chain.run()?;
+    let find = |key: &str| chain.outcomes.iter().find(|o| o.info.id == key && o.case.is_empty());
+    let ceiling = find("repayment.instalment-ceiling").and_then(|o| o.main()).and_then(|f| f.money());
+    let left = find("budget.left-for-debts").and_then(Left::of);
+    Ok(Month { ceiling, beyond: left.map_or(Money::ZERO, |left| left.beyond_expenses) })
+}
+
 /// The highest instalment so many months from the day of the law.
 fn ceiling_in(
     household: &Household,
@@ -246,45 +280,38 @@ fn ceiling_in(
     whole_euros: bool,
     month: u16,
 ) -> Result<Money, AssessError> {
-    let today = add_months(law.day(), month).unwrap_or(law.day());
-    let situation = totals::situation(household, law, today, false)?;
-    let mut chain = Chain::new(law, household, &situation, scale, whole_euros);
-    chain.run()?;
-    let outcome =
-        chain.outcomes.iter().find(|o| o.info.id == "repayment.instalment-ceiling" && o.case.is_empty());
-    let ceiling = outcome.and_then(|outcome| outcome.main()).and_then(|figure| figure.money());
+    let ceiling = month_in(household, law, scale, whole_euros, month)?.ceiling;
     ceiling.ok_or_else(|| Problem::whole(&codes::PLAN_NO_CEILING, "no commission scale").into())
 }
 
-/// A plan outside the procedure.
-fn amicable_plan(
-    assessment: &Assessment,
-    household: &Household,
+/// The plan; where an instalment was given and less than one of them would be written off, the last one takes it: a rounding is no
+/// write-off, which is another measure (consumer code, L733-4 2°).
+fn settled(
+    debts: &[(DebtKind, DebtLine)],
+    terms: &mut PlanTerms,
     request: &PlanRequest,
-) -> Result<PlanReport, AssessError> {
-    let amount = match request.instalment {
-        Some(amount) => amount,
-        None => available(assessment)?,
-    };
-    let debts = lines(household)?;
-    if debts.is_empty() {
-        return Err(Problem::whole(&codes::PLAN_NO_DEBT, "no debt").under("debts").into());
-    }
-    if amount <= Money::ZERO {
-        return Err(PlanError::NoCapacity.into());
-    }
+    caveats: &mut Vec<Caveat>,
+) -> Result<Plan, AssessError> {
     let plain: Vec<DebtLine> = debts.iter().map(|(_, line)| line.clone()).collect();
-    let plan = Plan::build(&plain, &PlanTerms::amicable(amount, request.strategy.clone()))?;
-    let stages = vec![Stage { months: plan.months, amount }];
-    let (caveats, months_left) = (assessment.caveats().to_vec(), months_left(assessment).unwrap_or(0));
-    let (request, receipt) = (request.clone(), assessment.receipt().clone());
-    Ok(PlanReport { request, months_left, stages, debts, plan, caveats, receipt })
+    let mut plan = Plan::build(&plain, terms)?;
+    let off = plan.written_off();
+    if off > Money::ZERO && request.instalment.is_some_and(|amount| off < amount) {
+        terms.balance_last = true;
+        plan = Plan::build(&plain, terms)?;
+    }
+    caveats.extend(crate::amicable::balance_caveat(&plan, terms));
+    Ok(plan)
 }
 
-/// What the household's own expenses leave each month for its debts.
-pub(crate) fn available(assessment: &Assessment) -> Result<Money, AssessError> {
-    let totals = assessment.totals();
-    Ok(totals.resources.checked_sub(totals.committed.checked_add(totals.everyday)?)?)
+/// On which ground a plan is longer than the law leaves.
+fn longer_caveat(longer: Longer) -> Caveat {
+    caveat(
+        match longer {
+            Longer::HalfTerm => "plan-half-term",
+            Longer::KeepHome => "plan-longer-for-home",
+        },
+        [],
+    )
 }
 
 /// A suspension lasts at most what the law allows (consumer code, L733-1 4°); after one, whatever its length, there is no other
@@ -307,12 +334,14 @@ fn check_suspension(law: LawOn<'_>, household: &Household, asked: u16) -> Result
     Ok(())
 }
 
-/// The stages that remain once the first months are suspended: a plan and its suspension share the months of the law.
-fn after_suspension(stages: Vec<Stage>, mut suspended: u16) -> Vec<Stage> {
-    let later = stages.into_iter().map(|stage| {
-        let gone = suspended.min(stage.months);
-        suspended -= gone;
-        Stage { months: stage.months - gone, amount: stage.amount }
+/// The stages that a plan really has: those after a suspension, until its last payment.
+fn shown(stages: &[Stage], suspended: u16, months: u16) -> Vec<Stage> {
+    let (mut before, mut left) = (suspended, months.saturating_sub(suspended));
+    let later = stages.iter().map(|stage| {
+        let gone = before.min(stage.months);
+        let stays = left.min(stage.months - gone);
+        (before, left) = (before - gone, left - stays);
+        Stage { months: stays, amount: stage.amount }
     });
     later.filter(|stage| stage.months > 0).collect()
 }
@@ -337,15 +366,24 @@ fn check_rate(law: LawOn<'_>, rate: Rate, caveats: &mut Vec<Caveat>) -> Result<(
         }
         Ok(_) => Ok(()),
         Err(_) => {
-            caveats.push(crate::caveats::caveat("plan-legal-rate-unknown", []));
+            caveats.push(caveat("plan-legal-rate-unknown", []));
             Ok(())
         }
     }
 }
 
-fn months_left(assessment: &Assessment) -> Result<u16, AssessError> {
-    let months = whole(assessment, "plan.months-left");
-    months.ok_or_else(|| Problem::whole(&codes::PLAN_NO_CEILING, "no law on plans on that day").into())
+/// The months that the law leaves; where the law of plans is not known on that day, that is what is said.
+fn months_left(assessment: &Assessment, law: LawOn<'_>) -> Result<u16, AssessError> {
+    if let Some(months) = known_months_left(assessment) {
+        return Ok(months);
+    }
+    law.count("plan.longest")?;
+    Err(Problem::whole(&codes::PLAN_NO_CEILING, "no law on plans on that day").into())
+}
+
+/// The months that the law leaves, when the law of that day is known.
+fn known_months_left(assessment: &Assessment) -> Option<u16> {
+    whole(assessment, "plan.months-left")
 }
 
 /// A number of months among the figures.
@@ -354,7 +392,7 @@ fn whole(assessment: &Assessment, key: &str) -> Option<u16> {
 }
 
 /// The debts of a household as plan lines, each with its kind; a debt of nothing is left out.
-fn lines(household: &Household) -> Result<Vec<(DebtKind, DebtLine)>, AssessError> {
+pub(crate) fn lines(household: &Household) -> Result<Vec<(DebtKind, DebtLine)>, AssessError> {
     let open = household.debts.iter().filter(|debt| debt.balance > Money::ZERO);
     open.map(|debt| Ok((debt.kind, line(debt)?))).collect()
 }
@@ -368,6 +406,7 @@ fn place(kind: DebtKind, agreed: bool) -> Place {
     match kind.place(agreed) {
         DebtPlace::Outside => Place::Outside,
         DebtPlace::Kept => Place::Kept,
+        DebtPlace::Inside if kind == DebtKind::MaintenanceArrears => Place::Maintenance,
         DebtPlace::Inside if kind.is_landlord() => Place::Landlord,
         DebtPlace::Inside => Place::Other,
     }
@@ -436,27 +475,26 @@ fn route_figures(
             let kept = total.checked_sub(written_off)?;
             Some(figures(0, Money::ZERO, Money::ZERO, written_off, kept))
         }
-        "amicable" => amicable(assessment, household, &figures)?,
+        "amicable" => crate::amicable::route(assessment, household, &figures)?,
         _ => None,
     })
 }
 
-/// An amicable arrangement with what is left after the household's own expenses, when it pays everything off.
-fn amicable(
-    assessment: &Assessment,
-    household: &Household,
-    figures: &impl Fn(u16, Money, Money, Money, Money) -> RouteFigures,
-) -> Result<Option<RouteFigures>, AssessError> {
-    let available = available(assessment)?;
-    let debts: Vec<DebtLine> = lines(household)?.into_iter().map(|(_, line)| line).collect();
-    if available <= Money::ZERO || debts.is_empty() {
-        return Ok(None);
-    }
-    let plan = Plan::build(&debts, &PlanTerms::amicable(available, Strategy::Avalanche));
-    Ok(plan.ok().map(|plan| figures(plan.months, available, plan.paid(), Money::ZERO, Money::ZERO)))
-}
-
 impl PlanReport {
+    pub(crate) fn new(
+        request: &PlanRequest,
+        assessment: &Assessment,
+        debts: Vec<(DebtKind, DebtLine)>,
+        plan: Plan,
+        caveats: Vec<Caveat>,
+        terms: PlanTerms,
+    ) -> Self {
+        let stages = shown(&terms.stages, terms.suspension, plan.months);
+        let (request, receipt) = (request.clone(), assessment.receipt().clone());
+        let months_left = known_months_left(assessment);
+        PlanReport { request, months_left, stages, debts, plan, caveats, receipt, terms }
+    }
+
     /// The plan as JSON: `resteavivre/plan@1`.
     pub fn to_json(&self) -> Value {
         let steps = self.plan.paliers.iter().map(|step| {
@@ -490,7 +528,10 @@ impl PlanReport {
             "caveats": self.caveats.iter().map(Caveat::to_json).collect::<Vec<_>>(),
             "strategy": self.request.strategy.name(),
             "rate": self.request.rate.to_string(),
-            "months_left": self.months_left.to_string(),
+            "months_left": self.months_left.map(|months| months.to_string()),
+            "suspension": self.terms.suspension.to_string(),
+            "longer": self.request.longer.map(Longer::name),
+            "balance_last": self.terms.balance_last,
             "months": self.plan.months.to_string(),
             "stages": stages.collect::<Vec<_>>(),
             "steps": steps.collect::<Vec<_>>(),
@@ -505,11 +546,7 @@ impl PlanReport {
     /// Every strategy for the same debts and instalment, each with what it comes to or why it leads nowhere.
     pub fn compare(&self) -> Vec<ComparedStrategy> {
         let plain: Vec<DebtLine> = self.debts.iter().map(|(_, line)| line.clone()).collect();
-        if self.request.amicable {
-            let amount = self.stages.first().map_or(Money::ZERO, |stage| stage.amount);
-            return compare(&plain, amount);
-        }
-        compare_terms(&plain, &self.request.terms(self.stages.clone()))
+        compare_terms(&plain, &self.terms)
     }
 
     /// The steps as a table: one line for each debt of each step that receives something.

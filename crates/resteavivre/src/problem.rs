@@ -77,8 +77,14 @@ kinds! {
     PLAN_RATE = "plan.rate-above-legal": "The rate is above the legal interest rate of the half-year.", "Imposed measures bear zero, or at most the legal rate (consumer code, L733-1, 3°). An agreed plan may reduce or remove interest, with no ceiling written (L732-2).";
     PLAN_SUSPENDED = "plan.suspended-before": "A suspension was already had: the law allows no other, whatever its length.", "Ask for a plan without a suspension (consumer code, L733-2).";
     PLAN_NO_DEBT = "plan.no-debt": "There is no debt to plan for.", "Add the debts to the file.";
+    PLAN_LONGER_NO_HOME = "plan.longer-no-home": "A plan longer than the law leaves is only for a household that owns its main home.", "Leave the ground out (--longer), or correct `tenure` (consumer code, L733-3).";
+    PLAN_LONGER_NO_TERM = "plan.longer-no-term": "No loan for the home has a last term that is known and still to come.", "Write the last term of the loan (`ends`): half of what it still has to run is the longest rescheduling (consumer code, L733-1 1°).";
+    PLAN_LONGER_NO_NEED = "plan.longer-no-need": "The longer plan is no longer than what the law leaves anyway.", "Ask for the plan without a ground (--longer).";
+    PLAN_LONGER_NOT_PAID = "plan.longer-not-paid": "The longer plan does not repay everything: what is shown would still be owed.", "Only a plan that repays all debts while the home is kept may last longer (consumer code, L733-3): give more months, or a higher instalment.";
+    PLAN_NOT_AMICABLE = "plan.not-amicable": "This belongs to the measures of a commission, not to an amicable plan.", "Leave it out, or leave `amicable` out.";
     PLAN_NO_CAPACITY = "plan.no-capacity": "Without an instalment above zero there is no plan.", "See the routes of the assessment: suspension or personal recovery; or give an instalment.";
     LETTER_NONE = "letter.no-debt": "No debt of the file is owed to this kind of creditor.", "Add the debt to the file, or write another letter.";
+    LETTER_NOT_LATE = "letter.not-late": "Nothing of this loan is late: instalments in the place of its own would be a loan without interest.", "Ask for a suspension or for other terms (--postpone), or write what is late under `arrears`.";
     LETTER_WHICH = "letter.which-debt": "Several debts of the file are owed to this kind of creditor, or the one asked for is not.", "Choose one by its `id` (--debt ID).";
     COLUMN_MISSING = "columns.missing": "A figure needs a column that the table does not have.", "Add one of the columns allowed, or ask for other figures.";
     COLUMN_UNKNOWN = "columns.unknown-column": "A column's name is not one of those that are known here.", "Correct it; where the column is none of ours, say so in the call (columns={\"name\": None}), or give it a name further from ours.";

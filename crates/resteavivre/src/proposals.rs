@@ -1,4 +1,8 @@
-//! What a household can propose to a creditor: instalments that add up to what is owed, or more time.
+//! What a household can propose to a creditor: constant instalments that add up to what is due, or more time.
+//!
+//! What is left for debts, once the instalments of contracts are paid, is shared between all that is due, in proportion: no text asks
+//! for it outside a procedure (consumer code, L711-6 orders debts within one), but an offer to one creditor that takes everything
+//! cannot hold. Of a loan only what is late is due: the rest runs on under its contract, with its interest.
 
 use rav_household::{Debt, DebtGroup, DebtKind, Expected, Household, Tenure, Word};
 use rav_law::{LawError, LawOn};
@@ -8,7 +12,6 @@ use rav_plan::Plan;
 use crate::assessment::{Assessment, Caveat};
 use crate::caveats::caveat;
 use crate::engine::{AssessError, Engine, Options};
-use crate::plans::{PlanReport, PlanRequest};
 use crate::problem::{Problem, codes};
 use crate::totals::monthly;
 use crate::wire::short;
@@ -60,6 +63,8 @@ pub struct Claim {
     pub arrears: Money,
     /// What the contract asks for each month, zero when there is no instalment.
     pub instalment: Money,
+    /// What is due: what is late of a loan and of a debt that has its instalments, all of any other.
+    pub due: Money,
 }
 
 impl Claim {
@@ -68,8 +73,19 @@ impl Claim {
 
     fn of(debt: &Debt) -> Result<Self, AssessError> {
         let instalment = debt.instalment.as_ref().map(monthly).transpose()?.unwrap_or(Money::ZERO);
-        let (id, kind) = (debt.id.clone(), debt.kind);
-        Ok(Claim { id, kind, owed: debt.balance, arrears: debt.arrears, instalment })
+        let (id, kind, owed, arrears) = (debt.id.clone(), debt.kind, debt.balance, debt.arrears);
+        let due = if kind.is_loan() || instalment > Money::ZERO { arrears } else { owed };
+        Ok(Claim { id, kind, owed, arrears, instalment, due })
+    }
+
+    /// Whether it runs on under its contract beside what is due.
+    pub fn runs_on(&self) -> bool {
+        self.due < self.owed
+    }
+
+    /// What instalments given by hand pay: of a loan what is late, of any other debt all of it, in the place of its own.
+    fn to_pay(&self) -> Money {
+        if self.kind.is_loan() { self.due } else { self.owed }
     }
 }
 
@@ -80,9 +96,9 @@ pub struct ProposalRequest {
     pub creditor: Creditor,
     /// The debt, when several are owed to such creditors.
     pub debt: Option<String>,
-    /// The instalment a month; what the amicable plan leaves for this debt when none is given.
+    /// The instalment a month; this debt's share of what is left when none is given.
     pub instalment: Option<Money>,
-    /// In how many months to pay, or for how many months to wait.
+    /// In how many months to pay, or for how many months to wait; the last of so many instalments takes the balance.
     pub months: Option<u16>,
     /// Asks for time rather than for instalments.
     pub postpone: bool,
@@ -109,7 +125,7 @@ pub struct Instalments {
 /// What is proposed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Terms {
-    /// Instalments, in order; together they are what is owed and the interest of the contract.
+    /// Instalments, in order; together they are what is due.
     Instalments(Vec<Instalments>),
     /// To wait for so many months, or for a time to agree on.
     Postponement(Option<u16>),
@@ -124,11 +140,13 @@ pub struct Proposal {
     pub claim: Claim,
     /// What is proposed.
     pub terms: Terms,
-    /// The interest of the contract that the instalments pay beside what is owed; zero for instalments given by hand.
-    pub interest: Money,
     /// What the household has for this debt each month, its expenses and other instalments paid; below zero when these
     /// already take more than it has.
     pub left: Money,
+    /// What is due to others beside this debt: arrears, and debts without an instalment.
+    pub others: Money,
+    /// Of the budget, what is only estimated.
+    pub estimated: Money,
     /// Whether the debt is a rent that a tenant owes: such a debt has its own longest time to pay.
     pub tenant: bool,
     /// The longest time to pay that a judge may grant, when the law of that day is known.
@@ -146,6 +164,13 @@ impl Proposal {
         }
     }
 
+    /// All that the instalments pay.
+    pub fn pays(&self) -> Money {
+        let Terms::Instalments(runs) = &self.terms else { return Money::ZERO };
+        let each = runs.iter().map(|run| run.amount.fraction(i64::from(run.months), 1, Rounding::Floor));
+        each.collect::<Result<Vec<Money>, _>>().and_then(Money::sum).unwrap_or(Money::MAX)
+    }
+
     /// The highest instalment.
     fn highest(&self) -> Money {
         match &self.terms {
@@ -156,8 +181,8 @@ impl Proposal {
 }
 
 impl Engine {
-    /// What a household can propose to a creditor on its day: the instalments given, or those of its amicable plan, or more time
-    /// where it has nothing to pay with.
+    /// What a household can propose to a creditor on its day: the instalments given, or this debt's share of what is left, or more
+    /// time where there is nothing to pay with or nothing of a loan is late.
     ///
     /// ```
     /// use resteavivre::{Creditor, Document, Engine, Format, Options, ProposalRequest, Terms};
@@ -189,49 +214,76 @@ impl Engine {
     ) -> Result<Proposal, AssessError> {
         let assessment = self.assess(household, options)?;
         let claim = choose(household, request)?;
-        let left = left_for(&assessment, &claim)?;
+        let by_share = !request.postpone && request.instalment.is_none() && request.months.is_none();
+        let left = left_for(&assessment, &claim, by_share)?;
+        let others = due_to_others(household, &claim)?;
         let law = options.law_on(self.book(), assessment.receipt().day);
         let tenure = household.dwelling.tenure;
         let tenant = request.creditor == Creditor::Landlord
             && matches!(tenure, Tenure::SocialTenant | Tenure::PrivateTenant);
         let judge = longest(law, tenant)?;
-        let planned = !request.postpone && request.instalment.is_none() && request.months.is_none();
         let mut caveats = Vec::new();
-        let (terms, interest) = if planned {
-            self.planned(household, options, &claim, &assessment, &mut caveats)?
+        let terms = if by_share {
+            share(&claim, left, others, &assessment, &mut caveats)?
         } else if request.postpone {
-            (Terms::Postponement(checked_months(request.months)?), Money::ZERO)
+            Terms::Postponement(checked_months(request.months)?)
+        } else if claim.to_pay() == Money::ZERO {
+            return Err(Problem::whole(&codes::LETTER_NOT_LATE, "0.00").under("arrears").into());
         } else {
-            (Terms::Instalments(by_hand(claim.owed, request.instalment, request.months)?), Money::ZERO)
+            Terms::Instalments(by_hand(claim.to_pay(), request.instalment, request.months)?)
         };
-        let creditor = request.creditor;
-        let mut proposal = Proposal { creditor, claim, terms, interest, left, tenant, judge, caveats };
-        // The plan already keeps within what the household has, month by month.
-        if !planned && proposal.highest() > left.max(Money::ZERO) {
+        let (creditor, estimated) = (request.creditor, assessment.totals().estimated);
+        let mut proposal =
+            Proposal { creditor, claim, terms, left, others, estimated, tenant, judge, caveats };
+        if proposal.highest() > left.max(Money::ZERO) {
             proposal.caveats.push(caveat("proposal-above-left", [("amount", left.to_string())]));
         }
         proposal.caveats.extend(doubts(&proposal, &assessment, household));
         Ok(proposal)
     }
+}
 
-    /// The instalments of the amicable plan, or more time where there is none.
-    fn planned(
-        &self,
-        household: &Household,
-        options: &Options<'_>,
-        claim: &Claim,
-        assessment: &Assessment,
-        caveats: &mut Vec<Caveat>,
-    ) -> Result<(Terms, Money), AssessError> {
-        let nothing = crate::plans::available(assessment)? <= Money::ZERO;
-        let request = PlanRequest { amicable: true, ..PlanRequest::default() };
-        let plan = if nothing { None } else { self.plan(household, options, &request).ok() };
-        if let Some(found) = plan.and_then(|plan| paid_by(&plan, &claim.id)) {
-            return Ok(found);
-        }
-        caveats.push(caveat(if nothing { "proposal-nothing-left" } else { "proposal-without-plan" }, []));
-        Ok((Terms::Postponement(None), Money::ZERO))
+/// Constant instalments of this debt's share of what is left, in proportion to all that is due; more time where there is none.
+fn share(
+    claim: &Claim,
+    left: Money,
+    others: Money,
+    assessment: &Assessment,
+    caveats: &mut Vec<Caveat>,
+) -> Result<Terms, AssessError> {
+    if claim.due == Money::ZERO {
+        caveats.push(caveat("proposal-not-late", []));
+        return Ok(Terms::Postponement(None));
     }
+    let all = claim.due.checked_add(others)?;
+    // No text says how a share is cut: whole cents, and never more than the share.
+    let share = left.max(Money::ZERO).fraction(claim.due.cents(), all.cents(), Rounding::Floor)?;
+    match by_hand(claim.due, Some(share.min(claim.due)), None) {
+        Ok(runs) if share > Money::ZERO => {
+            if others > Money::ZERO {
+                caveats.push(caveat("proposal-shared", [("amount", others.to_string())]));
+            } else if share == left {
+                caveats.push(caveat("proposal-whole-left", []));
+            }
+            Ok(Terms::Instalments(runs))
+        }
+        _ => {
+            let most = assessment.left_for_debts().map_or(Money::ZERO, |left| left.amount);
+            let nothing = most <= Money::ZERO;
+            caveats.push(caveat(if nothing { "proposal-nothing-left" } else { "proposal-without-plan" }, []));
+            Ok(Terms::Postponement(None))
+        }
+    }
+}
+
+/// What is due to others: what is late of loans and of debts that have an instalment, all of the others, the account in the red.
+fn due_to_others(household: &Household, claim: &Claim) -> Result<Money, AssessError> {
+    let mut others = Money::ZERO;
+    for debt in household.debts.iter().filter(|debt| debt.id != claim.id && debt.balance > Money::ZERO) {
+        others = others.checked_add(Claim::of(debt)?.due)?;
+    }
+    let account = account(household).filter(|account| account.id != claim.id);
+    Ok(account.map_or(Ok(others), |account| others.checked_add(account.owed))?)
 }
 
 /// The debt of the request, or the only one.
@@ -267,14 +319,18 @@ fn account(household: &Household) -> Option<Claim> {
         owed,
         arrears: owed,
         instalment: Money::ZERO,
+        due: owed,
     };
     (owed > Money::ZERO && !listed).then(claim)
 }
 
-/// What the household has for this debt each month, its expenses and its other instalments paid.
-fn left_for(assessment: &Assessment, claim: &Claim) -> Result<Money, AssessError> {
-    let others = assessment.totals().debt_service.checked_sub(claim.instalment)?;
-    Ok(crate::plans::available(assessment)?.checked_sub(others)?)
+/// What the household has for this debt each month, its expenses and the instalments of contracts that run on paid.
+fn left_for(assessment: &Assessment, claim: &Claim, by_share: bool) -> Result<Money, AssessError> {
+    let goes_on = claim.runs_on() && (by_share || claim.kind.is_loan());
+    let replaced = if goes_on { Money::ZERO } else { claim.instalment };
+    let others = assessment.totals().debt_service.checked_sub(replaced)?;
+    let left = assessment.left_for_debts().map_or(Money::ZERO, |left| left.amount);
+    Ok(left.checked_sub(others)?)
 }
 
 /// The longest time to pay that a judge may grant.
@@ -284,24 +340,8 @@ fn longest(law: LawOn<'_>, tenant: bool) -> Result<Option<u16>, AssessError> {
     Ok(months.and_then(|months| u16::try_from(months).ok()))
 }
 
-/// What a plan pays on a debt, as runs of equal instalments, with the interest; nothing when it does not pay it off.
-fn paid_by(plan: &PlanReport, id: &str) -> Option<(Terms, Money)> {
-    let index = plan.debts.iter().position(|(_, line)| line.id == id)?;
-    let outcome = plan.plan.outcomes.iter().find(|outcome| outcome.id == id)?;
-    let mut runs: Vec<Instalments> = Vec::new();
-    for step in &plan.plan.paliers {
-        let amount = step.payments.get(index).copied().unwrap_or(Money::ZERO);
-        match runs.last_mut() {
-            Some(last) if last.amount == amount => last.months += step.months,
-            _ => runs.push(Instalments { first: step.first, months: step.months, amount }),
-        }
-    }
-    runs.retain(|run| run.amount > Money::ZERO);
-    let paid_off = outcome.remaining() == Money::ZERO && outcome.written_off() == Money::ZERO;
-    (paid_off && !runs.is_empty()).then(|| (Terms::Instalments(runs), outcome.interest()))
-}
-
-/// Instalments without interest, the last of which takes the rest.
+/// Instalments without interest, the last of which takes the rest: as judges order a delay, of so many instalments of so much the
+/// last one pays the balance, be it more (TJ Grenoble, 19 June 2025, n° 25/00428: 35 × 60, then 464.90).
 fn by_hand(
     owed: Money,
     instalment: Option<Money>,
@@ -318,7 +358,7 @@ fn by_hand(
     }
     let most = months.unwrap_or(Plan::LONGEST);
     let least = owed.fraction(1, i64::from(most), Rounding::Ceiling)?;
-    if instalment.is_some() && amount < least {
+    if instalment.is_some() && months.is_none() && amount < least {
         let found = amount.to_string();
         let problem = Problem::expecting(&codes::PLAN_TOO_LONG, found, Expected::Least(least.to_string()));
         return Err(problem.under("instalment").into());
@@ -326,12 +366,12 @@ fn by_hand(
     let needed = Rounding::Ceiling.divide(i128::from(owed.cents()), i128::from(amount.cents()));
     let needed = u16::try_from(needed).unwrap_or(most);
     let count = match (instalment, months) {
-        (None, Some(months)) => months,
-        (_, Some(months)) if months > needed => {
+        (Some(_), Some(months)) if months > needed => {
             let range = Expected::Range("1".into(), needed.to_string());
             let problem = Problem::expecting(&codes::PLAN_MONTHS, months.to_string(), range);
             return Err(problem.under("months").into());
         }
+        (_, Some(months)) => months,
         _ => needed,
     };
     let before = amount.fraction(i64::from(count - 1), 1, Rounding::Floor)?;
@@ -358,6 +398,18 @@ fn checked_months(months: Option<u16>) -> Result<Option<u16>, AssessError> {
 /// What else the counsellor must know before the letter goes.
 fn doubts(proposal: &Proposal, assessment: &Assessment, household: &Household) -> Vec<Caveat> {
     let (mut list, claim) = (Vec::new(), &proposal.claim);
+    if let Terms::Instalments(runs) = &proposal.terms {
+        if let [first, .., last] = runs.as_slice()
+            // Cents that a division leaves over are no balance.
+            && last.amount.cents() - first.amount.cents() > i64::from(first.months)
+        {
+            list.push(caveat("proposal-balance-last", [("amount", last.amount.to_string())]));
+        }
+        if proposal.estimated > Money::ZERO {
+            list.push(caveat("proposal-estimates", [("amount", proposal.estimated.to_string())]));
+        }
+        list.extend(assessment.left_for_debts().as_ref().and_then(crate::amicable::left_caveat));
+    }
     if let Some(judge) = proposal.judge.filter(|judge| proposal.end() > *judge) {
         list.push(caveat("proposal-beyond-judge", [("months", judge.to_string())]));
     }

@@ -158,6 +158,12 @@ fn plan(t: &'static Texts, language: Language, file: Arg, on: Arg, unchecked: Ar
             option("instalment", value("MONTANT", "AMOUNT"), t.instalment),
             option("rate", value("TAUX", "RATE"), t.rate),
             option("suspension", value("MOIS", "MONTHS"), t.suspension),
+            option("longer", value("MOTIF", "GROUND"), t.longer)
+                .value_parser(PossibleValuesParser::new(
+                    resteavivre::Longer::NAMED.map(|(name, alias, _)| PossibleValue::new(name).alias(alias)),
+                ))
+                .hide_possible_values(true),
+            switch("balance-last", t.balance_last),
             switch("amicable", t.amicable),
             switch("compare", t.compare),
             switch("calendar", t.calendar),

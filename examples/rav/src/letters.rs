@@ -54,6 +54,7 @@ pub(crate) fn letter(t: &'static Texts, language: Language, file: Arg, on: Arg, 
             option("months", value("MOIS", "MONTHS"), t.letter_months),
             switch("postpone", t.postpone).conflicts_with("instalment"),
             option("sender", text(), t.sender),
+            option("co-sender", text(), t.co_sender),
             lines("address", t.address),
             option("recipient", text(), t.recipient),
             lines("recipient-address", t.recipient_address),
@@ -158,6 +159,7 @@ impl Run<'_> {
         self.discreet("on", parse_day)?;
         Ok(Parties {
             sender: one("sender")?,
+            co_sender: one("co-sender")?,
             address: many("address")?,
             recipient: one("recipient")?,
             recipient_address: many("recipient-address")?,

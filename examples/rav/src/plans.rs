@@ -3,8 +3,8 @@
 use rav_report as report;
 use resteavivre::plan::Strategy;
 use resteavivre::{
-    AssessError, Format, PlanRequest, Problems, Usury, apr_csv, apr_json, apr_of_document, compared_csv,
-    compared_json, loan_by_hand, plain,
+    AssessError, Format, Longer, PlanRequest, Problems, Usury, apr_csv, apr_json, apr_of_document,
+    compared_csv, compared_json, loan_by_hand, plain,
 };
 use serde_json::Value;
 
@@ -73,6 +73,8 @@ impl Run<'_> {
             instalment: self.value("instalment")?,
             rate: self.value("rate")?.unwrap_or_default(),
             suspension: self.value("suspension")?.unwrap_or_default(),
+            longer: self.text("longer").and_then(Longer::from_name),
+            balance_last: self.is_set("balance-last"),
             amicable: self.is_set("amicable"),
         };
         let household = document.household();

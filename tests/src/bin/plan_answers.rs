@@ -70,8 +70,10 @@ struct PlanText {
     suspension_interest: bool,
     honour: bool,
     write_off: bool,
+    balance_last: bool,
     strategy: String,
     months: u16,
+    home: Option<u16>,
 }
 
 #[derive(Deserialize)]
@@ -168,8 +170,10 @@ fn plan(text: &PlanText, room: &mut Workspace) -> Result<Value, PlanError> {
             instalment: Money::from_cents(debt.instalment)?,
             place: match debt.place.as_str() {
                 "outside" => Place::Outside,
+                "maintenance" => Place::Maintenance,
                 "landlord" => Place::Landlord,
                 "kept" => Place::Kept,
+                "home-loan" => Place::HomeLoan,
                 _ => Place::Other,
             },
         })
@@ -184,8 +188,9 @@ fn plan(text: &PlanText, room: &mut Workspace) -> Result<Value, PlanError> {
         suspension_interest: text.suspension_interest,
         honour_instalments: text.honour,
         write_off: text.write_off,
+        balance_last: text.balance_last,
         strategy: Strategy::from_name(&text.strategy),
-        limits: Limits { months: text.months, ..Limits::default() },
+        limits: Limits { months: text.months, home: text.home, ..Limits::default() },
     };
     let plan = Plan::build(&debts, &terms)?;
     let summary = Plan::summary(room, &debts, &terms)?;

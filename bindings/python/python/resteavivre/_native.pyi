@@ -563,8 +563,8 @@ class PlanReport:
     def months(self) -> int:
         """Months of the plan."""
     @property
-    def months_left(self) -> int:
-        """Months that the law and earlier measures leave."""
+    def months_left(self) -> int | None:
+        """Months that the law and earlier measures leave; None where the law of plans is not known on that day."""
     @property
     def stages(self) -> tuple[Stage, ...]:
         """What can be paid, stage by stage."""
@@ -622,6 +622,8 @@ def plan(
     instalment: _Amount | None = None,
     rate: _Amount | None = None,
     suspension: int | None = None,
+    longer: str | None = None,
+    balance_last: bool = False,
     amicable: bool = False,
     on: _Day | None = None,
     scale: Scale | _Path | None = None,
@@ -635,8 +637,11 @@ def plan(
     months: the months at most; what the law and earlier measures leave when left out.
     instalment: euros a month; the highest one of the law, month by month, when left out.
     rate: the most that debts bear in interest each year, in percent; zero when left out.
-    suspension: months before the first instalment, without interest.
-    amicable: outside the procedure: contractual rates and instalments, nothing written off.
+    suspension: the first months in which only what cannot be suspended (maintenance, fines…) is paid, without interest.
+    longer: the ground of a plan longer than the law leaves: `half-term` (loans for the home over half of what they still had
+        to run) or `keep-home` (as long as it takes to repay everything while the home is kept).
+    balance_last: the last instalment settles all that is still owed, as in a delay that a judge grants.
+    amicable: outside the procedure: contractual rates and instalments, nothing written off, at most what is left for debts.
 
     Raises `BudgetError` as `assess` does, and where no instalment or not enough months are left.
 

@@ -1,7 +1,7 @@
 //! The explanation that goes with an over-indebtedness file.
 
 use resteavivre::household::{Debt, DebtGroup, DebtKind, Household, IncomeKind, Outlook, Role, Word};
-use resteavivre::money::Money;
+use resteavivre::money::{Money, Rounding};
 
 use super::Letter;
 use crate::content::{Block, Mark, Report, Side, Table, Tone, lines, list, paragraph};
@@ -18,7 +18,7 @@ pub(super) fn letter(letter: &Letter<'_>) -> Report {
     let to = letter.say("file", "to");
     let mut opening = letter.opening(&title, Some(to));
     let mut asked = vec![letter.say("file", "ask_for")];
-    if letter.household.role(Role::CoDepositor).is_some() {
+    if letter.two {
         asked.push(letter.say("file", "together"));
     }
     opening.push(paragraph(asked.join(" ")));
@@ -71,11 +71,49 @@ fn situation(letter: &Letter<'_>) -> Vec<Block> {
         let values = [("files", procedure.earlier_files.to_string()), ("months", months)];
         texts.push(letter.fill("file", "earlier", &values));
     }
+    texts.extend(partner(letter));
     let mut blocks = vec![paragraph(texts.join(" "))];
     if procedure.outlook == Outlook::Improving {
         blocks.push(paragraph(letter.say("file", "improving")));
     }
     blocks
+}
+
+/// A partner who does not file: whose resources are not those of the file, and what part of the charges is counted as theirs.
+fn partner(letter: &Letter<'_>) -> Vec<String> {
+    if letter.household.role(Role::Partner).is_none() {
+        return Vec::new();
+    }
+    let own = letter.assessment.totals().partner;
+    let mut texts = vec![if own > Money::ZERO {
+        letter.fill("file", "partner", &[("amount", letter.money(own))])
+    } else {
+        letter.say("file", "partner_unknown")
+    }];
+    texts.extend(letter.assessment.contribution().map(|(amount, declared)| {
+        let name = if declared { "contribution" } else { "contribution_shared" };
+        letter.fill("file", name, &[("amount", letter.money(amount))])
+    }));
+    texts
+}
+
+/// What the budget above says of the debts: a fact, never a verdict that it would contradict.
+fn facts(letter: &Letter<'_>) -> Option<String> {
+    let balance = letter.balance()?;
+    let amount = |money| ("amount", letter.money(money));
+    if balance.is_negative() {
+        let missing = Money::ZERO.checked_sub(balance).ok()?;
+        return Some(letter.fill("file", "missing", &[amount(missing)]));
+    }
+    let late = letter.assessment.left_for_arrears()?.to_clear;
+    if late == Money::ZERO {
+        return None;
+    }
+    if balance == Money::ZERO {
+        return Some(letter.fill("file", "nothing_left", &[amount(late)]));
+    }
+    let months = Rounding::Ceiling.divide(i128::from(late.cents()), i128::from(balance.cents()));
+    Some(letter.fill("file", "clears", &[amount(late), ("months", months.to_string())]))
 }
 
 fn figures(letter: &Letter<'_>) -> Vec<Block> {
@@ -94,29 +132,12 @@ fn figures(letter: &Letter<'_>) -> Vec<Block> {
     if assets > Money::ZERO {
         texts.push(letter.fill("file", "owned", &[("assets", letter.money(assets))]));
     }
-    texts.extend(what_is_left(letter));
+    texts.extend(facts(letter));
+    texts.extend(letter.estimated());
     if !texts.is_empty() {
         blocks.push(paragraph(texts.join(" ")));
     }
     blocks
-}
-
-/// What the budget above comes to against what is late: a fact, in the household's own figures.
-fn what_is_left(letter: &Letter<'_>) -> Option<String> {
-    let left = letter.assessment.left_for_arrears()?;
-    let amount = |money| [("amount", letter.money(money))];
-    if left.balance.is_negative() {
-        let lacking = Money::ZERO.checked_sub(left.balance).ok()?;
-        return Some(letter.fill("file", "missing", &amount(lacking)));
-    }
-    if left.to_clear == Money::ZERO {
-        return None;
-    }
-    let [amount] = amount(left.to_clear);
-    Some(match left.months {
-        Some(months) => letter.fill("file", "clears", &[amount, ("months", months.to_string())]),
-        None => letter.fill("file", "nothing_left", &[amount]),
-    })
 }
 
 /// The debts by the groups of the central bank's survey.

@@ -25,6 +25,7 @@ pub(super) fn letter(letter: &Letter<'_>, proposal: &Proposal, law: LawOn<'_>) -
         letter.fill("", "month", &[("day", letter.day())])
     )));
     blocks.push(Block::Rows(letter.budget()));
+    blocks.extend(letter.estimated().map(paragraph));
     blocks.extend(desk.terms());
     blocks.extend(desk.leans_on().into_iter().map(paragraph));
     blocks.extend(list(Mark::Tick, desk.boxes()));
@@ -93,6 +94,9 @@ impl Desk<'_> {
                     Some(months) => self.months(table, "wait_months", months),
                     None => self.say(table, "wait"),
                 });
+                if self.proposal.claim.kind.is_loan() {
+                    text.push(self.say("bank", "interest"));
+                }
                 text.push(self.say("", "come_back"));
                 let mut blocks = vec![paragraph(text.join(" "))];
                 if self.proposal.creditor == Creditor::Landlord && self.rents() {
@@ -104,20 +108,21 @@ impl Desk<'_> {
     }
 
     fn instalments(&self, runs: &[Instalments]) -> Vec<Block> {
-        let (first, end) = (runs.first(), self.proposal.end());
-        let paid: u16 = runs.iter().map(|run| run.months).sum();
+        let end = self.proposal.end();
+        let late = self.proposal.pays() < self.proposal.claim.owed;
         let intro = match end {
-            1 => self.say("", "offer_one"),
-            _ if paid == end && first.is_some_and(|run| run.first == 1) => self.months("", "offer", end),
-            _ => self.say("", "offer_later"),
+            1 => self.say("", if late { "offer_late_one" } else { "offer_one" }),
+            _ => self.months("", if late { "offer_late" } else { "offer" }, end),
         };
         let mut blocks = vec![paragraph(intro), Block::Table(self.table(runs))];
-        let interest = self.proposal.interest;
-        let mut after = vec![if interest > Money::ZERO {
-            self.letter.fill("", "with_interest", &[("interest", self.money(interest))])
-        } else {
-            self.say("", "without_interest")
-        }];
+        let mut after = vec![self.say("", "without_interest")];
+        if late && self.proposal.claim.instalment > Money::ZERO {
+            after.push(self.say("bank", "on_top"));
+        }
+        if self.proposal.others > Money::ZERO {
+            let value = [("amount", self.money(self.proposal.others))];
+            after.push(self.letter.fill("", "others", &value));
+        }
         if self.proposal.creditor == Creditor::Landlord && self.rents() {
             after.push(self.say("landlord", "on_top"));
         }

@@ -9,7 +9,7 @@ use std::fmt;
 use resteavivre::household::{Household, Role};
 use resteavivre::law::LawOn;
 use resteavivre::money::{Day, Money};
-use resteavivre::{Assessment, Proposal};
+use resteavivre::{Assessment, LeftBy, Proposal};
 
 use crate::content::{Audience, Block, Report, Row, Side, Tone, Weight, lines, paragraph};
 use crate::numbers::{amount, day};
@@ -27,6 +27,8 @@ const SHORT_BLANK: &str = "………………";
 pub struct Parties {
     /// Who writes.
     pub sender: Option<String>,
+    /// Who writes with them, where two people file together.
+    pub co_sender: Option<String>,
     /// Their address, line by line.
     pub address: Vec<String>,
     /// To whom.
@@ -80,6 +82,8 @@ pub struct Letter<'a> {
     assessment: &'a Assessment,
     parties: &'a Parties,
     words: &'a Words,
+    /// Whether two people write: the sentences then say "we" where they have such a form.
+    two: bool,
 }
 
 impl Report {
@@ -98,7 +102,7 @@ impl<'a> Letter<'a> {
         parties: &'a Parties,
         words: &'a Words,
     ) -> Self {
-        Letter { household, assessment, parties, words }
+        Letter { household, assessment, parties, words, two: false }
     }
 
     /// A proposal to a creditor; `law` is that of the file's day, whose values the letter cites. Where the law of that day
@@ -109,7 +113,7 @@ impl<'a> Letter<'a> {
 
     /// The explanation that goes with an over-indebtedness file.
     pub fn to_commission(&self) -> Report {
-        commission::letter(self)
+        commission::letter(&self.of_both())
     }
 
     /// What the counsellor must know before the file goes to the commission.
@@ -119,7 +123,12 @@ impl<'a> Letter<'a> {
 
     /// The state of resources, assets, charges and debts, in the order of the over-indebtedness form.
     pub fn state(&self) -> Report {
-        state::state(self)
+        state::state(&self.of_both())
+    }
+
+    /// In the name of both, where two people file together.
+    fn of_both(&self) -> Self {
+        Letter { two: self.household.role(Role::CoDepositor).is_some(), ..*self }
     }
 
     fn money(&self, money: Money) -> String {
@@ -136,10 +145,15 @@ impl<'a> Letter<'a> {
 
     /// A sentence of a table of letters; the empty table is the one that all letters share.
     fn fill(&self, table: &str, name: &str, values: &[(&str, String)]) -> String {
-        match table {
-            "" => self.words.fill(&["letters", name], values),
-            table => self.words.fill(&["letters", table, name], values),
-        }
+        let form = if self.two { ["we", table, name] } else { ["", table, name] };
+        let parts = form.into_iter().filter(|part| !part.is_empty());
+        let path: Vec<&str> = std::iter::once("letters").chain(parts).collect();
+        let path = if self.two && self.words.find(&path).is_none() {
+            path.into_iter().filter(|part| *part != "we").collect()
+        } else {
+            path
+        };
+        self.words.fill(&path, values)
     }
 
     /// What was given, or a blank with its name.
@@ -167,6 +181,7 @@ impl<'a> Letter<'a> {
             }
         };
         let mut sender = vec![self.given(parties.sender.as_ref(), "name")];
+        sender.extend(self.two.then(|| self.given(parties.co_sender.as_ref(), "name")));
         sender.extend(address(&parties.address));
         let mut recipient = vec![self.given(parties.recipient.as_ref().or(to.as_ref()), "recipient")];
         recipient.extend(address(&parties.recipient_address));
@@ -198,9 +213,12 @@ impl<'a> Letter<'a> {
 
     /// Politeness, signature, what is enclosed.
     fn closing(&self, goodbye: String, enclosures: String) -> Vec<Block> {
-        let signature = self.words.pair(&self.say("", "signature"), "");
-        let mut signed = vec![signature];
+        let mut signed = vec![self.words.pair(&self.say("", "signature"), "")];
         signed.extend(self.parties.sender.clone());
+        if self.two {
+            signed.push(self.words.pair(&self.say("", "signature"), ""));
+            signed.extend(self.parties.co_sender.clone());
+        }
         let enclosed = self.words.pair(&self.say("", "enclosed"), &enclosures);
         vec![paragraph(goodbye), lines(Side::Right, signed), paragraph(enclosed)]
     }
@@ -223,16 +241,22 @@ impl<'a> Letter<'a> {
         }
     }
 
-    /// The budget of the month in four rows: what comes in, what goes out, what is left or lacking.
+    /// The budget of the month in four rows, by the count that leaves less: what comes in, what goes out, what is left or lacking.
     fn budget(&self) -> Vec<Row> {
-        let totals = self.assessment.totals();
-        let balance = self.assessment.figure("budget.balance").and_then(|figure| figure.money());
-        let expenses = self.assessment.figure("budget.balance:expenses").and_then(|figure| figure.money());
+        let Some(left) = self.assessment.left_for_debts() else { return Vec::new() };
+        let service = self.assessment.totals().debt_service;
         let row = |name: &str, money: Money| Row::new(self.say("", name), self.money(money), "").worth(money);
-        let mut rows = vec![row("resources", totals.resources).part_of("balance", false)];
-        rows.extend(expenses.map(|money| row("expenses", money).part_of("balance", true)));
-        rows.push(row("debt_service", totals.debt_service).part_of("balance", true));
-        rows.extend(balance.map(|money| {
+        let expenses = match left.by {
+            LeftBy::Expenses => "expenses",
+            LeftBy::RetainedCharges => "expenses_retained",
+            LeftBy::FlatRates => "expenses_flat",
+        };
+        let mut rows = vec![
+            row("resources", left.resources).part_of("balance", false),
+            row(expenses, left.expenses).part_of("balance", true),
+            row("debt_service", service).part_of("balance", true),
+        ];
+        rows.extend(self.balance().map(|money| {
             // What is lacking is said as such: its amount needs no sign.
             let absolute = money.is_negative();
             let shown = Money::ZERO.checked_sub(money).unwrap_or(money).max(money);
@@ -240,6 +264,19 @@ impl<'a> Letter<'a> {
             Row { absolute, ..row }.total_of("balance").weighing(Weight::Result)
         }));
         rows
+    }
+
+    /// What is left once the instalments of all debts are paid; below zero for what is lacking.
+    fn balance(&self) -> Option<Money> {
+        let left = self.assessment.left_for_debts()?;
+        left.amount.checked_sub(self.assessment.totals().debt_service).ok()
+    }
+
+    /// That some of the budget is only estimated.
+    fn estimated(&self) -> Option<String> {
+        let estimated = self.assessment.totals().estimated;
+        let value = || [("amount", self.money(estimated))];
+        (estimated > Money::ZERO).then(|| self.fill("", "estimated", &value()))
     }
 
     /// The part that a letter is.

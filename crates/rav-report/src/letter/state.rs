@@ -15,6 +15,9 @@ pub(super) fn state(letter: &Letter<'_>) -> Report {
     let mut report = letter.page(&letter.say("state", "title"));
     report.lead(&letter.say("state", "order"));
     report.lead(&letter.given_pair(letter.parties.sender.as_ref(), "name"));
+    if letter.two {
+        report.lead(&letter.given_pair(letter.parties.co_sender.as_ref(), "name"));
+    }
     let day = letter.assessment.receipt().day;
     let mut report = report.headed(Some(day), letter.household.reference.as_deref());
     let mut part = |id: &'static str, blocks| {
@@ -29,8 +32,9 @@ pub(super) fn state(letter: &Letter<'_>) -> Report {
     part("procedures", procedures(letter));
     part("summary", vec![Block::Rows(letter.budget())]);
     let signature = letter.words.pair(&letter.say("", "signature"), "");
-    let signed =
-        vec![paragraph(letter.say("state", "sincere")), lines(Side::Right, [letter.made(), signature])];
+    let signatures = std::iter::repeat_n(signature, if letter.two { 2 } else { 1 });
+    let signed = lines(Side::Right, std::iter::once(letter.made()).chain(signatures));
+    let signed = vec![paragraph(letter.say("state", "sincere")), signed];
     report.part("signature", "", Tone::Plain, signed);
     report
 }

@@ -221,18 +221,21 @@ pub(crate) fn remaining(report: &PlanReport, words: &Words) -> Option<Picture> {
     Some(picture)
 }
 
-/// What is left of each month of a calendar, its lowest month marked.
+/// What is left of each month of a calendar, its lowest month marked where the budget sinks.
 pub(crate) fn balance(calendar: &Calendar, words: &Words) -> Option<Picture> {
-    let lowest = calendar.months.iter().enumerate().min_by_key(|(_, month)| month.balance)?.0;
+    let lowest = calendar.months.iter().enumerate().min_by_key(|(_, month)| month.balance)?;
+    let lowest = Some(lowest.0).filter(|_| lowest.1.balance.is_negative());
     let language = words.language();
     let bars = calendar.months.iter().enumerate().map(|(index, month)| {
         let (label, shown) = (day(language, month.day), amount(language, month.balance));
         let bar = Bar::new(label, month.balance, shown, Fill::Light);
-        if index == lowest { bar.marked(words.get(&["pictures", "lowest"])) } else { bar }
+        if Some(index) == lowest { bar.marked(words.get(&["pictures", "lowest"])) } else { bar }
     });
     let rows: Vec<Vec<Bar>> = bars.map(|bar| vec![bar]).collect();
-    let (first, low) = (rows.first()?.first()?, rows.get(lowest)?.first()?);
-    let figures = [first.said(), (format!("{} ({})", low.note, low.label), low.shown.clone())];
+    let first = rows.first()?.first()?.said();
+    let low = lowest.and_then(|index| rows.get(index)?.first());
+    let low = low.map(|low| (format!("{} ({})", low.note, low.label), low.shown.clone()));
+    let figures: Vec<_> = std::iter::once(first).chain(low).collect();
     let mut picture = Picture::new("balance", words, rows, &figures, "");
     picture.svg = months::columns(&picture);
     Some(picture)

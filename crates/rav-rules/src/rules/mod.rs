@@ -11,6 +11,7 @@ pub mod energy;
 pub mod flat_rates;
 pub mod housing;
 pub mod instalment_ceiling;
+pub mod left_for_debts;
 pub mod legal_maximum;
 pub mod manifest;
 pub mod minimum_household;
