@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use rav_tests::root;
 use resteavivre::plan::{DebtLine, Place, Plan, PlanTerms, Stage, Strategy};
 use resteavivre::{
-    AssessError, Document, Engine, Format, Options, PlanRequest, apr_of_document, loan_by_hand, plan_problem,
+    AssessError, Document, Engine, Format, Longer, Options, PlanRequest, apr_of_document, loan_by_hand,
+    plan_problem,
 };
 
 fn of_loan(pairs: &[(&str, &str)]) -> Vec<&'static str> {
@@ -20,10 +21,11 @@ fn of_flows(flows: &str) -> Vec<&'static str> {
 }
 
 fn household(more: &str) -> Document {
+    let tenure = if more.contains("# owner") { "owner" } else { "social-tenant" };
     let text = format!(
         "format = \"resteavivre/household@1\"\nday = \"2025-06-19\"\n\
          people = [{{ id = \"p1\", role = \"depositor\", born = \"1980-05-01\" }}]\n\
-         dwelling = {{ tenure = \"social-tenant\" }}\n{more}"
+         dwelling = {{ tenure = \"{tenure}\" }}\n{more}"
     );
     Document::read(text.as_bytes(), Format::Toml).unwrap()
 }
@@ -50,7 +52,15 @@ fn mistakes() -> Vec<(Vec<&'static str>, &'static str)> {
     let friendly = PlanRequest { amicable: true, ..request(Some("100")) };
     let suspended = PlanRequest { suspension: 25, ..request(Some("100")) };
     let poor = OWING.replace("1300", "1500");
+    let owner = format!("{OWING}# owner\n");
+    let longer = |longer, instalment| PlanRequest { longer: Some(longer), ..request(instalment) };
+    let rated = PlanRequest { amicable: true, rate: "1".parse().unwrap(), ..request(Some("100")) };
     vec![
+        (of_plan(OWING, &longer(Longer::KeepHome, Some("100"))), "plan.longer-no-home"),
+        (of_plan(&owner, &longer(Longer::HalfTerm, Some("100"))), "plan.longer-no-term"),
+        (of_plan(&owner, &longer(Longer::KeepHome, Some("150"))), "plan.longer-no-need"),
+        (of_plan(&owner, &longer(Longer::KeepHome, Some("7"))), "plan.longer-not-paid"),
+        (of_plan(OWING, &rated), "plan.not-amicable"),
         (
             of_loan(&[("capital", "1"), ("rate", "5"), ("term", "12"), ("principal", "100")]),
             "plan.unknown-key",
@@ -170,7 +180,10 @@ fn the_plans_of_every_example_are_conserved_and_stay_under_the_ceiling() {
             assert!(paid <= most, "{path:?}: {paid} above {most}");
         }
         assert!(report.plan.outcomes.iter().all(|outcome| outcome.is_conserved()), "{path:?}");
-        assert!(report.plan.months <= report.months_left || household.dwelling.tenure.is_owner());
+        assert!(
+            report.months_left.is_some_and(|left| report.plan.months <= left)
+                || household.dwelling.tenure.is_owner()
+        );
         assert!(!engine.route_figures(household, &options).unwrap().is_empty());
         assert_eq!(engine.calendar(household, &options, 84).unwrap().months.len(), 84);
     }

@@ -56,6 +56,7 @@ fn a_second_evaluator_agrees_on_every_rule() {
     let mut seen = Vec::new();
     agree::<rules::monthly_amount::MonthlyAmount>(&mut seen);
     agree::<rules::balance::Balance>(&mut seen);
+    agree::<rules::left_for_debts::LeftForDebts>(&mut seen);
     agree::<rules::remaining_to_live::RemainingToLive>(&mut seen);
     agree::<rules::units::Units>(&mut seen);
     agree::<rules::poverty::Poverty>(&mut seen);

@@ -72,6 +72,7 @@ fn prove<R: Rule>(proven: &mut BTreeSet<&'static str>) {
 fn no_number_of_a_rule_leaves_what_a_lane_carries() {
     let mut proven = BTreeSet::new();
     prove::<rules::balance::Balance>(&mut proven);
+    prove::<rules::left_for_debts::LeftForDebts>(&mut proven);
     prove::<rules::remaining_to_live::RemainingToLive>(&mut proven);
     prove::<rules::units::Units>(&mut proven);
     prove::<rules::poverty::Poverty>(&mut proven);

@@ -204,10 +204,20 @@ fn proposals_of_the_example_households_add_up() {
                     let request =
                         ProposalRequest { debt: Some(debt.id.clone()), ..by_hand(creditor, None, months) };
                     let options = Options::new();
-                    let proposal = engine.propose(household, &options, &request).unwrap();
+                    let proposal = match engine.propose(household, &options, &request) {
+                        Ok(proposal) => proposal,
+                        // A loan of which nothing is late has no instalments but its own.
+                        Err(error) => {
+                            assert_eq!(error.problems().0[0].kind.code, "letter.not-late");
+                            assert!(debt.kind.is_loan() && debt.arrears == Money::ZERO && months.is_some());
+                            continue;
+                        }
+                    };
                     let Terms::Instalments(steps) = &proposal.terms else { continue };
                     let paid: i64 = steps.iter().map(|run| run.amount.cents() * i64::from(run.months)).sum();
-                    assert_eq!(paid, proposal.claim.due.cents(), "{path:?} {}", debt.id);
+                    let whole = months.is_some() && !debt.kind.is_loan();
+                    let due = if whole { debt.balance } else { proposal.claim.due };
+                    assert_eq!(paid, due.cents(), "{path:?} {}", debt.id);
                     assert!(steps.windows(2).all(|pair| pair[0].first + pair[0].months <= pair[1].first));
                     seen += 1;
                 }

@@ -37,7 +37,7 @@ pub enum Place {
 impl Place {
     /// Whether what remains at the end of a plan can be written off.
     pub const fn can_be_written_off(self) -> bool {
-        matches!(self, Place::Landlord | Place::Other)
+        matches!(self, Place::Maintenance | Place::Landlord | Place::Other)
     }
 
     /// Whether a suspension makes it wait.

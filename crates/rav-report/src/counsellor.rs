@@ -123,9 +123,6 @@ impl Page<'_> {
             let row = Row::new(label, self.money(balance), note).worth(balance).weighing(Weight::Result);
             rows.push(row.alarming(balance.is_negative()).total_of("balance"));
         }
-        if self.is_set("budget.left-for-debts:charges_bind") {
-            rows.main("budget.left-for-debts", self.words.page("by_charges"), false);
-        }
         let mut blocks = rows.blocks();
         blocks.extend(
             picture::Budget::of(self.assessment)
@@ -225,6 +222,9 @@ impl Page<'_> {
         self.ceiling("repayment.instalment-ceiling", &mut rows);
         self.other_reading("share-of-charges", &mut rows);
         self.other_reading("pro-rata", &mut rows);
+        if self.is_set("budget.left-for-debts:charges_bind") {
+            rows.main("budget.left-for-debts", self.words.page("by_charges"), false);
+        }
         self.seizures(&mut rows);
         rows.blocks()
     }

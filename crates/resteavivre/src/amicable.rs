@@ -2,7 +2,7 @@
 
 use rav_household::{Debt, DebtKind, Expected, Household};
 use rav_money::{Money, Rate};
-use rav_plan::{DebtLine, Plan, PlanError, PlanTerms, Strategy};
+use rav_plan::{DebtLine, Plan, PlanError, PlanTerms, Stage, Strategy};
 
 use crate::assessment::{Assessment, Caveat};
 use crate::caveats::caveat;
@@ -43,7 +43,9 @@ pub(crate) fn plan(
         stage.months = months;
         // So many months and no amount: the least one that pays everything in them.
         if request.instalment.is_none() && !request.balance_last {
-            let least = terms.least(&plain).filter(|least| *least <= amount);
+            let from_nothing =
+                PlanTerms { stages: vec![Stage { months, amount: Money::ZERO }], ..terms.clone() };
+            let least = from_nothing.least(&plain).filter(|least| *least <= amount);
             terms.stages.iter_mut().for_each(|stage| stage.amount = least.unwrap_or(amount));
         }
     }

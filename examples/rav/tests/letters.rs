@@ -105,6 +105,11 @@ fn every_letter_of_every_household_adds_up_and_leaves_no_hole() {
     for line in all() {
         let line: Vec<&str> = line.iter().map(String::as_str).collect();
         let french = letter(&line);
+        // Instalments given for a loan of which nothing is late are refused.
+        if (french.out.clone() + &french.err).contains("[letter.not-late]") {
+            assert!(french.status == 1 && line.contains(&"--months"), "{line:?}");
+            continue;
+        }
         assert_eq!(french.status, 0, "{line:?} {}", french.err);
         adds_up(&french.out);
         let english = letter(&[line.as_slice(), &["--lang", "en"]].concat());
