@@ -328,7 +328,7 @@ impl PlanTerms {
             }
             let mut room = Workspace::new();
             let months = room.run(debts, &terms, |_, _| Ok(()));
-            months.is_ok() && room.is_done()
+            months.is_ok() && room.is_cleared()
         };
         least(self.stages.last()?.amount.cents().max(1), ends)
     }

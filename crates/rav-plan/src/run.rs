@@ -133,9 +133,14 @@ impl Workspace {
         Self::default()
     }
 
-    /// Whether everything is paid off.
-    pub(crate) fn is_done(&self) -> bool {
+    /// Whether nothing is to be paid any more: what is past its last month stays owed.
+    fn is_done(&self) -> bool {
         self.owed == 0
+    }
+
+    /// Whether everything is paid off.
+    pub(crate) fn is_cleared(&self) -> bool {
+        self.lines.iter().all(|line| line.balance.whole() == 0)
     }
 
     /// Sets the debts out and runs every month; `each` sees the lines after it. Answers the number of months.
