@@ -32,6 +32,7 @@ mod calendar;
 mod caveats;
 mod chain;
 mod compare;
+mod compared;
 mod csv;
 mod document;
 mod documents;
@@ -62,6 +63,7 @@ pub use assessment::{
 };
 pub use calendar::{Calendar, CalendarMonth};
 pub use compare::{COMPARED_FIGURES, Cause, Change, CompareError, Comparison, NotCompared, Shares};
+pub use compared::{compared_csv, compared_json};
 pub use csv::{Cell, Csv, CsvStyle};
 pub use document::{Document, read_scale};
 pub use engine::{

@@ -1,0 +1,55 @@
+//! Compared strategies as JSON and as a table.
+
+use serde_json::{Value, json};
+
+use crate::csv::{Cell, Csv};
+use crate::plans::ComparedStrategy;
+
+/// A strategy compared, as JSON.
+pub fn compared_json((strategy, row): &ComparedStrategy) -> Value {
+    match row {
+        Ok(row) => json!({
+            "strategy": strategy.name(),
+            "months": row.months.to_string(),
+            "interest": row.interest.to_string(),
+            "paid": row.paid.to_string(),
+            "written_off": row.written_off.to_string(),
+            "first_cleared": row.first_cleared.as_ref().map(|(id, month)| json!({ "debt": id, "month": month.to_string() })),
+        }),
+        Err(error) => json!({ "strategy": strategy.name(), "problem": crate::plan_problem(error).to_json() }),
+    }
+}
+
+/// Compared strategies as a table, one line each; what leads nowhere has the code of its problem and no figure.
+pub fn compared_csv(list: &[ComparedStrategy]) -> Csv {
+    let mut csv = Csv::new(&[
+        "strategy",
+        "months",
+        "interest",
+        "paid",
+        "written_off",
+        "first_cleared",
+        "first_month",
+        "problem",
+    ]);
+    for (strategy, row) in list {
+        let name = Cell::Text(strategy.name().to_string());
+        let cells = match row {
+            Ok(row) => {
+                let first = row.first_cleared.as_ref();
+                let debt = first.map(|(id, _)| Cell::Text(id.to_string()));
+                let sums = [row.interest, row.paid, row.written_off].map(Cell::from);
+                let [interest, paid, written_off] = sums;
+                let month = first.map(|(_, month)| *month);
+                [name, row.months.into(), interest, paid, written_off, debt.into(), month.into(), Cell::Empty]
+            }
+            Err(error) => {
+                let code = crate::plan_problem(error).kind.code;
+                let nothing = || Cell::Empty;
+                [name, nothing(), nothing(), nothing(), nothing(), nothing(), nothing(), code.into()]
+            }
+        };
+        csv.row(cells);
+    }
+    csv
+}
