@@ -77,9 +77,7 @@ pub use loans::{LOAN_KEYS, LoanAnswer, apr_of_document, apr_of_tree, loan_by_han
 pub use longer::Longer;
 pub use people::{Limits as PeopleLimits, People, Who};
 pub use phrases::field_of;
-pub use plans::{
-    ComparedStrategy, PlanReport, PlanRequest, RouteFigures, compared_csv, compared_json, place_of,
-};
+pub use plans::{ComparedStrategy, PlanReport, PlanRequest, RouteFigures, place_of};
 pub use problem::{Kind, Problem, Problems, catalogue, codes, kind, missing_figure, unknown_figure};
 pub use proposals::{Claim, Creditor, Instalments, Proposal, ProposalRequest, Terms};
 #[cfg(feature = "schema")]
