@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 use crate::assessment::{Assessment, Caveat, Receipt};
 use crate::caveats::caveat;
 use crate::chain::Chain;
-use crate::csv::{Cell, Csv};
+use crate::csv::Csv;
 use crate::engine::{AssessError, Engine, Options};
 use crate::left::Left;
 use crate::longer::{Length, Longer};
