@@ -178,7 +178,7 @@ fn files_of_other_programs_are_named() {
     let text = std::fs::read_to_string(root(EXAMPLE)).unwrap();
     let wide = |bytes: &mut dyn FnMut(char) -> Vec<u8>, mark: bool| -> Vec<u8> {
         let mark = if mark { "\u{feff}" } else { "" };
-        mark.chars().chain(text.chars()).flat_map(|c| bytes(c)).collect()
+        mark.chars().chain(text.chars()).flat_map(&mut *bytes).collect()
     };
     let mut le16 = |c: char| {
         let mut room = [0; 2];
