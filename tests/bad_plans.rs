@@ -53,6 +53,9 @@ fn mistakes() -> Vec<(Vec<&'static str>, &'static str)> {
     let suspended = PlanRequest { suspension: 25, ..request(Some("100")) };
     let poor = OWING.replace("1300", "1500");
     let owner = format!("{OWING}# owner\n");
+    // A suspension was had before: there is no other (L733-2).
+    let before = OWING.replace("\"1300\"", "\"1300\", earlier_months = 6, suspension_months = 6");
+    let again = PlanRequest { suspension: 6, ..request(Some("100")) };
     let longer = |longer, instalment| PlanRequest { longer: Some(longer), ..request(instalment) };
     let rated = PlanRequest { amicable: true, rate: "1".parse().unwrap(), ..request(Some("100")) };
     vec![
@@ -61,6 +64,7 @@ fn mistakes() -> Vec<(Vec<&'static str>, &'static str)> {
         (of_plan(&owner, &longer(Longer::KeepHome, Some("150"))), "plan.longer-no-need"),
         (of_plan(&owner, &longer(Longer::KeepHome, Some("7"))), "plan.longer-not-paid"),
         (of_plan(OWING, &rated), "plan.not-amicable"),
+        (of_plan(&before, &again), "plan.suspended-before"),
         (
             of_loan(&[("capital", "1"), ("rate", "5"), ("term", "12"), ("principal", "100")]),
             "plan.unknown-key",

@@ -107,7 +107,8 @@ def plan(rng: Random) -> Question:
         stages = [[rng.choice(lengths), rng.choice([amount(rng, 100, 3 * fair), fair, 0])] for _ in some]
     named = rng.sample(names, rng.randrange(1, number + 1))
     most = rng.choice([1200, 1200, 1200, 84])
-    home = rng.choice([None, None, 100, 221])
+    # Only measures let loans for the home go on for longer.
+    home = None if amicable else rng.choice([None, None, 100, 221])
     if home and rng.random() < 0.5:
         most = rng.choice([12, 24, 84])
     return {

@@ -266,7 +266,7 @@ def plan(q: Question) -> Question:
     """What a plan comes to."""
     months = sum(stage[0] for stage in q["stages"])
     home = q["home"] if any(debt["place"] == "home-loan" for debt in q["debts"]) else None
-    if not max(1, q["suspension"]) <= months <= min(1200, max(q["months"], home or 0)):
+    if q["suspension"] > q["months"] or not max(1, q["suspension"]) <= months <= min(1200, max(q["months"], home or 0)):
         raise Refused("plan.months")
     if not any(amount for _, amount in q["stages"]) and not q["suspension"]:
         raise Refused("plan.no-capacity")

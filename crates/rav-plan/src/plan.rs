@@ -263,7 +263,8 @@ impl PlanTerms {
     }
 
     fn check(&self, debts: &[DebtLine]) -> Result<(), PlanError> {
-        let suspension = self.limits.suspension;
+        // What waits must still have a month in which it is paid.
+        let suspension = self.limits.suspension.min(self.limits.months);
         let longest = debts.iter().map(|debt| self.limits.last(debt.place)).max();
         let longest = longest.unwrap_or(self.limits.months).min(Plan::LONGEST);
         let all: u64 = self.stages.iter().map(|stage| u64::from(stage.months)).sum();
