@@ -75,6 +75,15 @@ fn mistakes() -> Vec<(Vec<&'static str>, &'static str)> {
         (of_loan(&[("principal", "10000"), ("rate", "20"), ("instalment", "166")]), "plan.growing-debt"),
         (of_loan(&[("principal", "10000"), ("rate", "20"), ("term", "1201")]), "plan.months-out-of-range"),
         (of_loan(&[("principal", "10000"), ("rate", "20")]), "plan.not-determined"),
+        (of_loan(&[("principal", "100"), ("principal", "10"), ("rate", "5"), ("term", "2")]), "plan.twice"),
+        (
+            of_loan(&[("principal", "10"), ("rate", "5"), ("term", "2"), ("start", "9999-12-01")]),
+            "plan.day-out-of-range",
+        ),
+        (
+            of_loan(&[("principal", "10"), ("rate", "5"), ("term", "2"), ("insurance_base", "initial")]),
+            "plan.not-together",
+        ),
         (of_loan(&[("principal", "10000"), ("term", "10"), ("instalment", "10")]), "plan.no-rate"),
         (of_flows("{\"amount\": \"100\", \"months\": 0}"), "plan.no-apr"),
         (

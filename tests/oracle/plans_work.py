@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -64,65 +65,140 @@ def whole(number: Fraction) -> int:
     return sign * nearest(abs(number.numerator), number.denominator)
 
 
-def loan(q: Question) -> list[list[Any]]:
-    """The rows of a schedule."""
-    rows, exact, rate, fixed = [], q["principal"] * PARTS, q["rate"], None
-    changes = {month: value for month, value in q["changes"]}
-    early = {month: (amount, shorter) for month, amount, shorter in q["early"]}
+def refused(q: Question) -> str | None:
+    """Why a loan cannot be, before any month of it."""
     kind, (deferral, deferred), term = q["kind"], q["deferral"], q["term"]
-    open_ended = kind in ("instalment", "principal")
-    for month in range(1, term + 1):
-        if month in changes:
-            rate = changes[month]
-            if kind != "constant-principal":
-                fixed = None
-        opening = in_range(nearest(exact, PARTS))
+    if kind == "interest" and deferral == "partial" and deferred:
+        return "plan.not-together"
+    for month, _, shorter in q["early"]:
+        if month >= term:
+            return "plan.months"
+        if shorter and kind in ("interest", "balloon"):
+            return "plan.not-together"
+        if not shorter and kind in ("instalment", "principal") and month <= deferred:
+            return "plan.months"
+    return None
+
+
+class Months:
+    """A loan month by month."""
+
+    def __init__(self, q: Question) -> None:
+        self.q = q
+        self.exact, self.rate = q["principal"] * PARTS, q["rate"]
+        self.open_ended = q["kind"] in ("instalment", "principal")
+        self.fixed: int | None = q["amount"] if self.open_ended else None
+        self.closes = None if self.open_ended else q["term"]
+        self.early = {month: (amount, shorter) for month, amount, shorter in q["early"]}
+        self.before_first = 0
+        """Repaid early before the first instalment with `shorter`: that instalment is as if it had not been."""
+        self.usual = 0
+        self.idle: int | None = None
+
+    def asked(self, month: int, opening: int, charge: int) -> int:
+        """What a month asks, but for what a last payment settles."""
+        q, kind = self.q, self.q["kind"]
+        left = q["term"] - month + 1
+        agreed = opening + nearest(self.before_first, PARTS)
+        if month <= q["deferral"][1] and q["deferral"][0] != "none":
+            return charge if q["deferral"][0] == "partial" else 0
+        if kind == "interest":
+            return charge
+        if kind == "principal":
+            return min(self.fixed, opening) + charge
+        if kind == "instalment":
+            return self.fixed
+        if kind == "constant-principal":
+            part = nearest(agreed, left) if self.fixed is None else self.fixed
+            if self.before_first or self.early.get(month, (0, False))[1]:
+                self.fixed = part
+            return min(part, opening) + charge
+        if self.fixed is None:
+            self.fixed = whole(annuity(agreed, self.rate, left, min(q["amount"], agreed) if kind == "balloon" else 0))
+        return self.fixed
+
+    def step(self, month: int) -> list[Any]:
+        """The row of a month."""
+        q, kind = self.q, self.q["kind"]
+        for first, value in q["changes"]:
+            if first == month:
+                self.rate = value
+                if kind in ("constant", "balloon"):
+                    self.fixed = None
+        opening = in_range(nearest(self.exact, PARTS))
         if q["monthly"]:
-            grown = in_range(opening + interest(opening, rate)) * PARTS
+            grown = in_range(opening + interest(opening, self.rate)) * PARTS
         else:
-            grown = exact + nearest(exact * rate, MONTH)
+            grown = self.exact + nearest(self.exact * self.rate, MONTH)
         due = in_range(nearest(grown, PARTS))
-        charge = due - opening
-        waiting = deferral != "none" and month <= deferred
-        if month == term and not open_ended:
+        waiting = q["deferral"][0] != "none" and month <= q["deferral"][1]
+        payment = min(self.asked(month, opening, due - opening), due)
+        if not waiting and (month == 1 or month == q["deferral"][1] + 1):
+            self.usual = payment
+        if self.closes == month:
             payment = due
-        elif waiting:
-            payment = charge if deferral == "partial" else 0
-        elif kind == "interest":
-            payment = charge
-        elif kind == "principal":
-            payment = min(q["amount"], opening) + charge
-        elif kind == "instalment":
-            if q["amount"] * PARTS <= grown - (opening * PARTS if q["monthly"] else exact):
+        elif kind == "instalment" and not waiting and self.closes is None:
+            if self.fixed * PARTS <= grown - (opening * PARTS if q["monthly"] else self.exact):
                 raise Refused("plan.growing")
-            payment = q["amount"]
-        elif kind == "constant-principal":
-            part = nearest(opening, term - month + 1) if fixed is None else fixed
-            if month in early and early[month][1]:
-                fixed = part
-            payment = min(part, opening) + charge
-        else:
-            if fixed is None:
-                last = min(q["amount"], opening) if kind == "balloon" else 0
-                fixed = whole(annuity(opening, rate, term - month + 1, last))
-            payment = fixed
-        payment = min(payment, due)
-        if month in early:
-            amount, shorter = early[month]
-            payment = min(payment + amount, due)
-            if not shorter:
-                fixed = None
-        exact = 0 if payment == due else grown - payment * PARTS
-        closing = nearest(exact, PARTS)
+        payment = self.repay(month, payment, due, grown, waiting)
+        if not waiting:
+            self.before_first = 0
+        self.exact = 0 if payment == due else grown - payment * PARTS
+        closing = nearest(self.exact, PARTS)
         premium = 0
         if q["insurance"]:
-            base = q["principal"] if q["insurance"][1] else opening
-            premium = interest(base, q["insurance"][0])
+            premium = interest(q["principal"] if q["insurance"][1] else opening, q["insurance"][0])
         day = plus_months(date.fromisoformat(q["origin"]), month).isoformat() if q["origin"] else None
-        rows.append([opening, payment - opening + closing, premium, opening - closing, payment, closing, day])
-        if exact == 0:
-            return rows
-    raise Refused("plan.too-long")
+        return [opening, payment - opening + closing, premium, opening - closing, payment, closing, day]
+
+    def repay(self, month: int, payment: int, due: int, grown: int, waiting: bool) -> int:
+        """The payment with what is repaid early."""
+        if waiting and self.q["deferral"][0] == "total":
+            self.before_first += nearest(self.before_first * self.rate, MONTH)
+        if month not in self.early:
+            return payment
+        amount, shorter = self.early[month]
+        if payment == due and self.idle is None:
+            self.idle = month
+        paid = min(payment + amount, due)
+        if shorter:
+            self.before_first += (paid - payment) * PARTS if waiting else 0
+        elif self.open_ended:
+            self.lower(month, 0 if payment == due else grown - payment * PARTS, 0 if paid == due else grown - paid * PARTS)
+        else:
+            self.fixed = None
+        return paid
+
+    def lower(self, month: int, before: int, after: int) -> None:
+        """The same last month as without the repayment, by an instalment that falls as what is owed does."""
+        without = copy(self)
+        without.exact, without.early = before, {}
+        later = month
+        while without.exact and later < self.q["term"]:
+            later += 1
+            without.step(later)
+        if before and not without.exact:
+            self.closes = later
+            self.fixed = self.fixed * (after // PARTS) // -(-before // PARTS)
+
+
+def loan(q: Question) -> Question:
+    """The rows of a schedule, and its usual instalment."""
+    if why := refused(q):
+        raise Refused(why)
+    run, rows = Months(q), []
+    for month in range(1, q["term"] + 1):
+        rows.append(run.step(month))
+        if not run.exact:
+            break
+    if run.exact:
+        raise Refused("plan.too-long")
+    last = len(rows)
+    if any(month > last for month, _ in q["changes"]) or any(
+        month > last or month == run.idle for month, _, _ in q["early"]
+    ):
+        raise Refused("plan.months")
+    return {"rows": rows, "instalment": run.usual}
 
 
 def key(q: Question, debt: Question) -> int:
@@ -304,10 +380,12 @@ def known(q: Question) -> list[int]:
         return [q["principal"], rate, term, whole(annuity(q["principal"], rate, term, left)), left]
     if q["principal"] is None:
         return [in_range(whole(q["instalment"] * worth + left / growth)), rate, term, q["instalment"], left]
+    if q["instalment"] <= q["principal"] * rate // MONTH:
+        raise Refused("plan.growing")
     remaining = whole((q["principal"] - q["instalment"] * worth) * growth)
     if remaining > 0:
         return [q["principal"], rate, term, q["instalment"], in_range(remaining)]
-    rows = loan(PLAIN | {"principal": q["principal"], "rate": rate, "amount": q["instalment"]})
+    rows = loan(PLAIN | {"principal": q["principal"], "rate": rate, "amount": q["instalment"]})["rows"]
     return [q["principal"], rate, len(rows), q["instalment"], 0]
 
 
@@ -337,7 +415,7 @@ def wrong(question: Question, answer: Any) -> str:
         return "" if right else f"residual {left:.3e}, cost {cost}, engine {answer}"
     try:
         expected: Question = {
-            "loan": lambda: {"rows": loan(q)},
+            "loan": lambda: loan(q),
             "plan": lambda: plan(q),
             "known": lambda: {"found": known(q)},
         }[sort]()
@@ -359,7 +437,7 @@ def wrong(question: Question, answer: Any) -> str:
 
 def check_known() -> None:
     """The oracle against figures that others printed."""
-    rows = loan(PLAIN | {"principal": 1_000_000, "rate": 200_000, "amount": 50_000})
+    rows = loan(PLAIN | {"principal": 1_000_000, "rate": 200_000, "amount": 50_000})["rows"]
     if (len(rows), sum(row[1] for row in rows)) != (25, 226_607):
         raise AssertionError(f"10,000 at 20 %: {len(rows)} months, {sum(row[1] for row in rows)}")
     if whole(annuity(20_000_000, 50_000, 240)) != 131_991:

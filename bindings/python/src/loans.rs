@@ -140,6 +140,12 @@ impl LoanAnswer {
         money::amount(py, self.answer.found.instalment)
     }
 
+    #[doc = stub!("LoanAnswer.instalment_varies")]
+    #[getter]
+    fn instalment_varies(&self) -> bool {
+        self.answer.varies
+    }
+
     #[doc = stub!("LoanAnswer.last_instalment")]
     #[getter]
     fn last_instalment<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {

@@ -341,6 +341,7 @@ words! {
         Fortnight = "fortnight" / "quinzaine": "par quinzaine" / "a fortnight";
         FourWeeks = "four-weeks" / "quatre-semaines": "toutes les quatre semaines" / "every four weeks";
         Month = "month" / "mois": "par mois" / "a month";
+        TwoMonths = "two-months" / "bimestre": "tous les deux mois" / "every two months";
         Quarter = "quarter" / "trimestre": "par trimestre" / "a quarter";
         HalfYear = "half-year" / "semestre": "par semestre" / "a half-year";
         Year = "year" / "an": "par an" / "a year";

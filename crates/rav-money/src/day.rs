@@ -1,6 +1,6 @@
 //! Days of the calendar. There is no clock here: every day comes from the caller.
 
-use chrono::Datelike;
+use chrono::{Datelike, Months};
 
 /// A day of the calendar.
 pub use chrono::NaiveDate as Day;
@@ -10,7 +10,7 @@ pub use chrono::NaiveDate as Day;
 /// ```
 /// # use rav_money::parse_day;
 /// assert!(parse_day("2024-02-29").is_some());
-/// assert!(parse_day("2023-02-29").is_none() && parse_day("23/11/2026").is_none());
+/// assert!(parse_day("2023-02-29").is_none() && parse_day("0000-01-01").is_none() && parse_day("23/11/2026").is_none());
 /// ```
 pub fn parse_day(text: &str) -> Option<Day> {
     let digits = |range: std::ops::Range<usize>| {
@@ -20,7 +20,32 @@ pub fn parse_day(text: &str) -> Option<Day> {
     let separators =
         text.len() == 10 && text.as_bytes().get(4) == Some(&b'-') && text.as_bytes().get(7) == Some(&b'-');
     let (year, month, day) = (digits(0..4)?, digits(5..7)?, digits(8..10)?);
-    if separators { Day::from_ymd_opt(i32::try_from(year).ok()?, month, day) } else { None }
+    if separators && year > 0 { Day::from_ymd_opt(i32::try_from(year).ok()?, month, day) } else { None }
+}
+
+/// The first day that can be written with four digits for the year.
+pub const FIRST_DAY: Day = match Day::from_ymd_opt(1, 1, 1) {
+    Some(day) => day,
+    None => Day::MIN,
+};
+
+/// The last day that can be written with four digits for the year: no schedule, calendar or flow goes beyond.
+pub const LAST_DAY: Day = match Day::from_ymd_opt(9999, 12, 31) {
+    Some(day) => day,
+    None => Day::MAX,
+};
+
+/// The same day so many months later, the last day of the month where there is no such day; nothing beyond [`LAST_DAY`].
+/// Counted from the first day each time, 31 January, 28 February and 31 March follow each other.
+///
+/// ```
+/// # use rav_money::{add_months, parse_day};
+/// let day = |text| parse_day(text).unwrap();
+/// assert_eq!(add_months(day("2024-01-31"), 1), Some(day("2024-02-29")));
+/// assert_eq!(add_months(day("9999-12-01"), 1), None);
+/// ```
+pub fn add_months(day: Day, months: u16) -> Option<Day> {
+    day.checked_add_months(Months::new(u32::from(months))).filter(|later| *later <= LAST_DAY)
 }
 
 /// The age in whole years on a day, nothing before birth. Somebody born on 29 February has a birthday on

@@ -15,6 +15,8 @@ pub enum Period {
     FourWeeks,
     /// Each month.
     Month,
+    /// Each two months: water and electricity are often billed so.
+    TwoMonths,
     /// Each three months.
     Quarter,
     /// Each six months.
@@ -39,10 +41,24 @@ impl Period {
             Period::Fortnight => (26, 12),
             Period::FourWeeks => (13, 12),
             Period::Month => (1, 1),
+            Period::TwoMonths => (1, 2),
             Period::Quarter => (1, 3),
             Period::HalfYear => (1, 6),
             Period::Year => (1, 12),
             Period::Once { months } => (1, if months == 0 { 1 } else { months as i64 }),
+        }
+    }
+
+    /// The whole months between two of its days, for periods longer than a month that come again.
+    pub const fn months_apart(self) -> Option<u16> {
+        match self {
+            Period::TwoMonths => Some(2),
+            Period::Quarter => Some(3),
+            Period::HalfYear => Some(6),
+            Period::Year => Some(12),
+            Period::Week | Period::Fortnight | Period::FourWeeks | Period::Month | Period::Once { .. } => {
+                None
+            }
         }
     }
 }

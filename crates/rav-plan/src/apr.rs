@@ -9,10 +9,9 @@
 #![allow(clippy::float_arithmetic, reason = "a rate is solved for; amounts stay in whole cents")]
 
 use chrono::{Datelike, Months};
-use rav_money::{Day, Money};
+use rav_money::{Day, Money, add_months};
 
 use crate::PlanError;
-use crate::schedule::add_months;
 
 /// A flow, positive when the borrower receives it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,6 +79,9 @@ impl Apr {
     }
 }
 
+/// The most flows that a rate is sought for: one each day of a hundred years and more.
+pub const MOST_FLOWS: usize = 100_000;
+
 /// Flows at equal intervals: an amount in cents, a first time, an interval and a count.
 struct Run {
     cents: f64,
@@ -122,7 +124,9 @@ impl Run {
 /// # Errors
 /// [`PlanError::NoApr`], [`PlanError::SeveralAprs`], [`PlanError::Flow`].
 pub fn annual_percentage_rate(flows: &[Flow]) -> Result<Apr, PlanError> {
-    let runs = runs(flows)?;
+    if flows.len() > MOST_FLOWS {
+        return Err(PlanError::TooManyFlows { most: MOST_FLOWS });
+    }
     let (mut received, mut paid) = (0_i128, 0_i128);
     for flow in flows {
         let times = if let When::Months { repeat, .. } = flow.when { i128::from(repeat) } else { 1 };
@@ -131,8 +135,10 @@ pub fn annual_percentage_rate(flows: &[Flow]) -> Result<Apr, PlanError> {
     }
     let cost =
         Money::from_cents(i64::try_from(-paid - received).map_err(|_| rav_money::MoneyError::OutOfRange)?)?;
-    if received == 0 || paid == 0 {
-        return Err(PlanError::NoApr);
+    one_sided(flows.is_empty(), received, paid)?;
+    let runs = runs(flows)?;
+    if runs.iter().all(|run| run.first == 0.0 && run.count <= 1.0) {
+        return none("every flow is on the same day");
     }
     #[allow(clippy::cast_precision_loss, reason = "a scale for the residual only")]
     let scale = received as f64;
@@ -141,8 +147,26 @@ pub fn annual_percentage_rate(flows: &[Flow]) -> Result<Apr, PlanError> {
     let rate = refine(&value, low, high);
     let residual = value(rate).abs();
     // Written so that what is not a number is refused too.
-    if residual < 1e-9 { Ok(Apr { rate: rate.exp_m1(), residual, cost }) } else { Err(PlanError::NoApr) }
+    if residual < 1e-9 { Ok(Apr { rate: rate.exp_m1(), residual, cost }) } else { none(UNBALANCED) }
 }
+
+/// Money goes both ways, or the reason why there is no rate.
+fn one_sided(empty: bool, received: i128, paid: i128) -> Result<(), PlanError> {
+    match (received, paid) {
+        _ if empty => none("there is no flow"),
+        (0, 0) => none("every amount is zero"),
+        (0, _) => none("the borrower receives nothing"),
+        (_, 0) => none("the borrower pays nothing"),
+        _ => Ok(()),
+    }
+}
+
+/// No rate, and why.
+fn none<T>(reason: &'static str) -> Result<T, PlanError> {
+    Err(PlanError::NoApr { reason })
+}
+
+const UNBALANCED: &str = "no rate balances what is received and what is paid";
 
 /// The flows as runs, in years from the first drawdown.
 fn runs(flows: &[Flow]) -> Result<Vec<Run>, PlanError> {
@@ -162,7 +186,7 @@ fn runs(flows: &[Flow]) -> Result<Vec<Run>, PlanError> {
     let (unit, mut runs) = (Unit::of(flows, day), Vec::with_capacity(flows.len()));
     for (index, flow) in flows.iter().enumerate() {
         let run = match flow.when {
-            When::Day(this) => dated(flow.amount, day.ok_or(PlanError::NoApr)?, this, unit),
+            When::Day(this) => dated(flow.amount, day.unwrap_or(this), this, unit),
             When::Months { first, every, repeat } => {
                 monthly(flow.amount, i64::from(first) - i64::from(month), every, repeat)
             }
@@ -274,15 +298,15 @@ fn years_between(origin: Day, day: Day, unit: Unit) -> f64 {
 /// first drawdown (the cost of a guarantee) add a root far above: one beyond 1900 % is then left aside.
 fn bracket(runs: &[Run], value: &impl Fn(f64) -> f64) -> Result<(f64, f64), PlanError> {
     let last = |run: &Run| run.first + run.every * (run.count - 1.0);
-    let longest = runs.iter().map(last).fold(0.0, f64::max);
-    let earliest = runs.iter().map(|run| -run.first).fold(0.0, f64::max);
+    let longest = greatest(0.0, runs.iter().map(last));
+    let earliest = greatest(0.0, runs.iter().map(|run| -run.first));
     // Rates from −99.9 % to about 2·10^19 %, less where a power would leave its range.
     let (lowest, highest) = ((-600.0 / longest).max(-7.0), (600.0 / earliest).min(40.0));
-    let last_in = runs.iter().filter(|run| run.cents > 0.0).map(last).fold(f64::MIN, f64::max);
+    let last_in = greatest(f64::MIN, runs.iter().filter(|run| run.cents > 0.0).map(last));
     let outs = || runs.iter().filter(|run| run.cents < 0.0);
-    let first_out = outs().filter(|run| run.first > 0.0).map(|run| run.first).fold(f64::MAX, f64::min);
+    let first_out = -greatest(f64::MIN, outs().filter(|run| run.first > 0.0).map(|run| -run.first));
     if last_in <= first_out && outs().all(|run| run.first > 0.0 || (run.first == 0.0 && run.count <= 1.0)) {
-        return crossing(value, lowest, highest).ok_or(PlanError::NoApr);
+        return crossing(value, lowest, highest).map_err(|reason| PlanError::NoApr { reason });
     }
     let coarse = |range: std::ops::RangeInclusive<i32>| range.map(|tenth| f64::from(tenth) / 10.0);
     let fine = (-199..300).map(|hundredth| f64::from(hundredth) / 100.0);
@@ -302,21 +326,29 @@ fn bracket(runs: &[Run], value: &impl Fn(f64) -> f64) -> Result<(f64, f64), Plan
             None => found = Some((*low, *high)),
         }
     }
-    found.ok_or(PlanError::NoApr)
+    found.ok_or(PlanError::NoApr { reason: UNBALANCED })
 }
 
+/// The greatest of some numbers and a first one, which stays where another is not above it: of zero and minus zero (a flow at
+/// the first drawdown has been so many years before it) the one given, since a division by the other would change its sign.
+fn greatest(first: f64, others: impl Iterator<Item = f64>) -> f64 {
+    others.fold(first, |most, other| if other > most { other } else { most })
+}
+
+const TOO_LOW: &str = "the rate would be below -99 %";
+
 /// A bracket around zero that grows until the sign changes, within limits.
-fn crossing(value: &impl Fn(f64) -> f64, lowest: f64, highest: f64) -> Option<(f64, f64)> {
+fn crossing(value: &impl Fn(f64) -> f64, lowest: f64, highest: f64) -> Result<(f64, f64), &'static str> {
     let start = value(0.0);
     let (mut width, direction): (f64, f64) = (0.125, if start < 0.0 { 1.0 } else { -1.0 });
     let mut near = 0.0;
     loop {
         let far = (direction * width).clamp(lowest, highest);
         if (value(far) < 0.0) != (start < 0.0) {
-            return Some(if far > near { (near, far) } else { (far, near) });
+            return Ok(if far > near { (near, far) } else { (far, near) });
         }
         if far == lowest || far == highest {
-            return None;
+            return Err(if far == lowest { TOO_LOW } else { "the rate would be above 10,000 %" });
         }
         near = far;
         width *= 2.0;
@@ -379,9 +411,23 @@ mod tests {
     }
 
     #[test]
+    fn zero_keeps_its_sign() {
+        assert!(greatest(0.0, [-0.0].into_iter()).is_sign_positive());
+        assert_eq!(greatest(0.0, [f64::NAN, 2.0, 1.0].into_iter()), 2.0);
+    }
+
+    #[test]
     fn no_rate_and_several_rates_are_said() {
-        assert_eq!(annual_percentage_rate(&[]), Err(PlanError::NoApr));
-        assert_eq!(annual_percentage_rate(&flows(&[("100", 0), ("50", 1)])), Err(PlanError::NoApr));
+        let why = |list: &[(&str, i32)]| match annual_percentage_rate(&flows(list)) {
+            Err(PlanError::NoApr { reason }) => reason,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(why(&[]), "there is no flow");
+        assert_eq!(why(&[("0", 0), ("0", 3)]), "every amount is zero");
+        assert_eq!(why(&[("100", 0), ("50", 1)]), "the borrower pays nothing");
+        assert_eq!(why(&[("-100", 0), ("-50", 1)]), "the borrower receives nothing");
+        assert_eq!(why(&[("100", 2), ("-100", 2)]), "every flow is on the same day");
+        assert_eq!(why(&[("100", 0), ("-0.01", 12)]), TOO_LOW);
         // The classic with two rates: 0 % and 100 % a month … −1000, 3000·…: 10 % and 20 % a year.
         let two = flows(&[("-100", 0), ("230", 12), ("-132", 24)]);
         assert_eq!(annual_percentage_rate(&two), Err(PlanError::SeveralAprs));

@@ -1,6 +1,6 @@
 //! Why there is no loan, rate or plan.
 
-use rav_money::{Money, MoneyError};
+use rav_money::{Day, Money, MoneyError};
 
 /// Why there is no loan, rate or plan.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -19,6 +19,42 @@ pub enum PlanError {
         what: &'static str,
         /// The most it can be.
         most: Money,
+    },
+    /// An amount is less than it can be.
+    #[error("{what} must be at least {least}")]
+    TooSmall {
+        /// Which amount.
+        what: &'static str,
+        /// The least it can be.
+        least: Money,
+    },
+    /// A day is out of its range.
+    #[error("{what} must be from {low} to {high}")]
+    Day {
+        /// Which day.
+        what: &'static str,
+        /// The first.
+        low: Day,
+        /// The last.
+        high: Day,
+    },
+    /// Two changes of one sort in one month.
+    #[error("{what} comes twice in month {month}")]
+    Twice {
+        /// Which change.
+        what: &'static str,
+        /// The month.
+        month: u16,
+    },
+    /// Something would change nothing, or cannot be found, beside something else.
+    #[error("{what} cannot go with {with}: {instead}")]
+    NotTogether {
+        /// What changes nothing or cannot be found.
+        what: &'static str,
+        /// Beside what.
+        with: &'static str,
+        /// What can be given instead.
+        instead: &'static str,
     },
     /// A debt of the list cannot be used.
     #[error("the debt {debt}: {reason}")]
@@ -74,13 +110,27 @@ pub enum PlanError {
         found: usize,
     },
     /// No rate from 0 to 1000 % fits.
-    #[error("no rate from 0 to 1000 % gives this instalment over this term")]
-    NoRate,
-    /// The flows have no annual percentage rate.
     #[error(
-        "these flows have no annual percentage rate: money must go both ways, and a rate above -99.9 % must balance them"
+        "no rate from 0 to 1000 % gives this instalment over this term: it must be from {least} to {most}"
     )]
-    NoApr,
+    NoRate {
+        /// The least instalment that a rate gives.
+        least: Money,
+        /// The most.
+        most: Money,
+    },
+    /// The flows have no annual percentage rate.
+    #[error("these flows have no annual percentage rate: {reason}")]
+    NoApr {
+        /// Why.
+        reason: &'static str,
+    },
+    /// More flows than a rate is sought for.
+    #[error("at most {most} flows")]
+    TooManyFlows {
+        /// The most.
+        most: usize,
+    },
     /// The flows have several annual percentage rates.
     #[error("these flows have several annual percentage rates: none can be stated")]
     SeveralAprs,
@@ -118,14 +168,19 @@ impl PlanError {
         match self {
             PlanError::NotAboveZero { .. } => "plan.not-above-zero",
             PlanError::NotWithin { .. } => "plan.not-within",
+            PlanError::TooSmall { .. } => "plan.too-small",
+            PlanError::Day { .. } => "plan.day",
+            PlanError::Twice { .. } => "plan.twice",
+            PlanError::NotTogether { .. } => "plan.not-together",
             PlanError::Debt { .. } => "plan.debt",
             PlanError::Growing { .. } => "plan.growing",
             PlanError::TooLong { .. } => "plan.too-long",
             PlanError::Short { .. } => "plan.short",
             PlanError::Months { .. } => "plan.months",
             PlanError::NotDetermined { .. } => "plan.not-determined",
-            PlanError::NoRate => "plan.no-rate",
-            PlanError::NoApr => "plan.no-apr",
+            PlanError::NoRate { .. } => "plan.no-rate",
+            PlanError::NoApr { .. } => "plan.no-apr",
+            PlanError::TooManyFlows { .. } => "plan.too-many",
             PlanError::SeveralAprs => "plan.several-aprs",
             PlanError::Flow { .. } => "plan.flow",
             PlanError::UnknownDebt { .. } => "plan.unknown-debt",

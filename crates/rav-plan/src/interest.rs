@@ -71,16 +71,6 @@ pub fn annuity(principal: Money, rate: Rate, months: u16, balloon: Money) -> Opt
     (principal - balloon * discount).checked_mul(monthly)?.checked_div(Decimal::ONE - discount)
 }
 
-/// The constant instalment to the cent, half up.
-pub(crate) fn instalment(
-    principal: Money,
-    rate: Rate,
-    months: u16,
-    balloon: Money,
-) -> Result<Money, MoneyError> {
-    to_cents(annuity(principal, rate, months, balloon).ok_or(MoneyError::OutOfRange)?)
-}
-
 /// A decimal to the cent, half up: an exact half that 28 digits hold a hair low still goes up.
 pub(crate) fn to_cents(exact: Decimal) -> Result<Money, MoneyError> {
     Money::from_decimal_rounded(exact.saturating_add(Decimal::new(1, 12)), Rounding::HalfUp)

@@ -24,7 +24,7 @@ mod schedule;
 mod solve;
 mod strategy;
 
-pub use apr::{Apr, Flow, When, annual_percentage_rate};
+pub use apr::{Apr, Flow, MOST_FLOWS, When, annual_percentage_rate};
 pub use compare::{Compared, compare, compare_terms};
 pub use error::PlanError;
 pub use interest::{annuity, days_interest, monthly_interest, overdraft_interest};
@@ -33,8 +33,9 @@ pub use loan::{
 };
 pub use outcome::{Account, Outcome, Palier, Summary};
 pub use plan::{DebtLine, Limits, Place, Plan, PlanTerms, Stage};
+pub use rav_money::add_months;
 pub use revolving::{LeastOf, Revolving};
 pub use run::{Workspace, month_of_interest, payment, with_interest};
-pub use schedule::{Row, Schedule, add_months};
-pub use solve::{Found, Known, solve};
+pub use schedule::{Row, Schedule};
+pub use solve::{Found, Known, Worked, solve, work};
 pub use strategy::Strategy;

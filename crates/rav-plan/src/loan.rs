@@ -1,13 +1,14 @@
 //! A loan: what is borrowed, at what rate, and how it is repaid.
 
-use rav_money::{Day, Money, Rate};
+use rav_money::{Day, FIRST_DAY, LAST_DAY, Money, Rate, add_months};
 
 use crate::{PlanError, Revolving, Schedule};
 
 /// How a loan is repaid.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Repayment {
     /// The same instalment each month (*annuité constante*).
+    #[default]
     ConstantInstalment,
     /// The same principal each month, to the cent nearest, and interest on what remains.
     ConstantPrincipal,
@@ -17,8 +18,38 @@ pub enum Repayment {
     Balloon(Money),
     /// This instalment each month until nothing remains; the term is the most that it may take.
     Instalment(Money),
+    /// This instalment each month of the term, and what then remains with the last.
+    InstalmentAndRest(Money),
     /// This principal each month, and interest, until nothing remains; the term is the most that it may take.
     Principal(Money),
+}
+
+impl Repayment {
+    /// Whether it lasts until nothing remains, the term being the most that it may take.
+    pub(crate) const fn is_open_ended(self) -> bool {
+        matches!(self, Repayment::Instalment(_) | Repayment::Principal(_))
+    }
+
+    /// The amount a month that is given rather than computed.
+    pub(crate) const fn given(self) -> Option<Money> {
+        match self {
+            Repayment::Instalment(amount)
+            | Repayment::InstalmentAndRest(amount)
+            | Repayment::Principal(amount) => Some(amount),
+            _ => None,
+        }
+    }
+
+    /// The word by which it is asked for.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Repayment::ConstantInstalment | Repayment::Instalment(_) => "repayment=constant",
+            Repayment::ConstantPrincipal | Repayment::Principal(_) => "repayment=principal",
+            Repayment::InterestOnly => "repayment=interest-only",
+            Repayment::Balloon(_) => "repayment=balloon",
+            Repayment::InstalmentAndRest(_) => "remaining",
+        }
+    }
 }
 
 /// A first time without full instalments.
@@ -36,7 +67,15 @@ pub enum Deferral {
 impl Deferral {
     /// Whether a month, from 1, is part of it.
     pub fn covers(self, month: u16) -> bool {
-        matches!(self, Deferral::Partial(months) | Deferral::Total(months) if month <= months)
+        month <= self.months()
+    }
+
+    /// Its months.
+    pub(crate) const fn months(self) -> u16 {
+        match self {
+            Deferral::None => 0,
+            Deferral::Partial(months) | Deferral::Total(months) => months,
+        }
     }
 }
 
@@ -58,13 +97,12 @@ pub struct Insurance {
     pub base: InsuranceBase,
 }
 
-/// What an early repayment changes. During a deferral there is no instalment yet: the later one is lower either way. A rate
-/// change computes the instalment again over the whole term.
+/// What an early repayment changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// The same instalment, for a shorter time.
+    /// The same instalment, for a shorter time; after a deferral, the one that would have been without the repayment.
     ShorterTerm,
-    /// The same term, with a lower instalment.
+    /// The same term, with a lower instalment. One that was given ([`Repayment::Instalment`]) falls as what is owed does.
     LowerInstalment,
 }
 
@@ -104,18 +142,41 @@ pub struct Loan {
     pub term: u16,
     /// How it is repaid.
     pub repayment: Repayment,
+    /// The instalment that was agreed, of a constant instalment or a balloon: paid until a rate change or an early repayment
+    /// makes another one of it; computed when there is none.
+    pub agreed: Option<Money>,
     /// A first time without full instalments.
     pub deferral: Deferral,
     /// Borrower insurance.
     pub insurance: Option<Insurance>,
-    /// New rates, each from a month on (from 2), in order; the instalment is computed again for the months left.
+    /// New rates, each from a month on (from 2), at most one a month, in any order; the instalment is computed again for the
+    /// months left, unless it is given and the time it takes is what is sought.
     pub rate_changes: Vec<(u16, Rate)>,
-    /// Early repayments, at most one a month, in order.
+    /// Early repayments, at most one a month, before the last month, in any order.
     pub early: Vec<EarlyRepayment>,
     /// How interest is rounded.
     pub rounding: InterestRounding,
     /// The day of the loan: instalments fall on the same day of the months after it.
     pub origin: Option<Day>,
+}
+
+/// Nothing lent, without a rate, over the longest term: the options of a loan are given by changing what follows.
+impl Default for Loan {
+    fn default() -> Self {
+        Loan {
+            principal: Money::ZERO,
+            rate: Rate::default(),
+            term: Loan::LONGEST,
+            repayment: Repayment::default(),
+            agreed: None,
+            deferral: Deferral::None,
+            insurance: None,
+            rate_changes: Vec::new(),
+            early: Vec::new(),
+            rounding: InterestRounding::default(),
+            origin: None,
+        }
+    }
 }
 
 impl Loan {
@@ -127,18 +188,7 @@ impl Loan {
     /// # Errors
     /// [`PlanError`] when the principal or the term is out of range.
     pub fn over(principal: Money, rate: Rate, term: u16) -> Result<Self, PlanError> {
-        let loan = Loan {
-            principal,
-            rate,
-            term,
-            repayment: Repayment::ConstantInstalment,
-            deferral: Deferral::None,
-            insurance: None,
-            rate_changes: Vec::new(),
-            early: Vec::new(),
-            rounding: InterestRounding::default(),
-            origin: None,
-        };
+        let loan = Loan { principal, rate, term, ..Loan::default() };
         loan.check()?;
         Ok(loan)
     }
@@ -166,46 +216,106 @@ impl Loan {
         credit.schedule()
     }
 
-    /// Whether every part is in its range.
+    /// Whether every part is in its range, and changes something.
     pub(crate) fn check(&self) -> Result<(), PlanError> {
         if self.principal <= Money::ZERO {
             return Err(PlanError::NotAboveZero { what: "principal" });
         }
         within("term", self.term, 1, Self::LONGEST)?;
-        match self.repayment {
-            Repayment::Balloon(balloon) if balloon.is_negative() || balloon > self.principal => {
-                return Err(PlanError::NotWithin { what: "balloon", most: self.principal });
-            }
-            Repayment::Instalment(amount) | Repayment::Principal(amount) if amount <= Money::ZERO => {
-                return Err(PlanError::NotAboveZero { what: "instalment" });
-            }
-            _ => {}
+        if let Repayment::Balloon(balloon) = self.repayment
+            && (balloon.is_negative() || balloon > self.principal)
+        {
+            return Err(PlanError::NotWithin { what: "balloon", most: self.principal });
         }
-        if let Deferral::Partial(deferred) | Deferral::Total(deferred) = self.deferral {
-            within("deferral", deferred, 0, self.term - 1)?;
+        if self.repayment.given().or(self.agreed).is_some_and(|amount| amount <= Money::ZERO) {
+            return Err(PlanError::NotAboveZero { what: "instalment" });
         }
-        self.check_changes()
+        within("deferral", self.deferral.months(), 0, self.term - 1)?;
+        self.check_origin()?;
+        self.check_rate_changes()?;
+        self.check_early()
     }
 
-    fn check_changes(&self) -> Result<(), PlanError> {
-        let rates_in_order = self.rate_changes.windows(2).all(|w| matches!(w, [a, b] if a.0 < b.0));
-        let early_in_order = self.early.windows(2).all(|w| matches!(w, [a, b] if a.month < b.month));
-        let bounds = self.rate_changes.first().is_none_or(|(m, _)| *m >= 2)
-            && self.early.first().is_none_or(|e| e.month >= 1);
-        let last =
-            self.rate_changes.last().map_or(0, |(m, _)| *m).max(self.early.last().map_or(0, |e| e.month));
-        if !(rates_in_order && early_in_order && bounds && last <= self.term) {
-            return Err(PlanError::Months {
-                what: "rate change or early repayment",
-                low: 1,
-                high: self.term,
+    fn check_origin(&self) -> Result<(), PlanError> {
+        let Some(origin) = self.origin else { return Ok(()) };
+        // What is open-ended says so itself, in the month that has no day.
+        let ends = self.repayment.is_open_ended() || add_months(origin, self.term).is_some();
+        if (FIRST_DAY..=LAST_DAY).contains(&origin) && ends { Ok(()) } else { Err(self.no_day()) }
+    }
+
+    /// The days on which the loan may start.
+    pub(crate) fn no_day(&self) -> PlanError {
+        let months = chrono::Months::new(u32::from(self.term));
+        let high = LAST_DAY.checked_sub_months(months).unwrap_or(FIRST_DAY);
+        PlanError::Day { what: "start", low: FIRST_DAY, high }
+    }
+
+    fn check_rate_changes(&self) -> Result<(), PlanError> {
+        let months: Vec<u16> = self.rate_changes.iter().map(|(month, _)| *month).collect();
+        months.iter().try_for_each(|month| self.month_of("rate_change", *month, 2, self.term))?;
+        once_each("rate_change", &months)
+    }
+
+    fn check_early(&self) -> Result<(), PlanError> {
+        if let (Deferral::Partial(1..), Repayment::InterestOnly) = (self.deferral, self.repayment) {
+            return Err(PlanError::NotTogether {
+                what: "deferral",
+                with: self.repayment.word(),
+                instead: "deferral=total",
             });
         }
-        if self.early.iter().any(|early| early.amount <= Money::ZERO) {
-            return Err(PlanError::NotAboveZero { what: "early repayment" });
+        for early in &self.early {
+            // With the last instalment everything is paid: nothing can come early.
+            self.month_of("early", early.month, 1, self.term - 1)?;
+            if early.amount <= Money::ZERO {
+                return Err(PlanError::NotAboveZero { what: "early" });
+            }
+            self.check_effect(early)?;
         }
-        Ok(())
+        let months: Vec<u16> = self.early.iter().map(|early| early.month).collect();
+        once_each("early", &months)
     }
+
+    /// Whether an early repayment can change what it says.
+    fn check_effect(&self, early: &EarlyRepayment) -> Result<(), PlanError> {
+        let (with, none) = (self.repayment.word(), |what, with, instead| {
+            Err(PlanError::NotTogether { what, with, instead })
+        });
+        match (early.effect, self.repayment) {
+            // Interest alone, or a balloon that is due at the end: what is repaid comes off that, the time stands.
+            (Effect::ShorterTerm, Repayment::InterestOnly | Repayment::Balloon(_)) => {
+                none("early", with, "early=…:lower")
+            }
+            (Effect::LowerInstalment, Repayment::InstalmentAndRest(_)) => {
+                none("early", with, "early=…:shorter")
+            }
+            // The instalment that is given is the first one that is paid.
+            (Effect::LowerInstalment, Repayment::Instalment(_) | Repayment::Principal(_)) => {
+                self.month_of("early", early.month, self.deferral.months() + 1, self.term - 1)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// A month of the loan, in a range that is not empty: a loan of one month is too short for any change.
+    pub(crate) fn month_of(
+        &self,
+        what: &'static str,
+        month: u16,
+        low: u16,
+        high: u16,
+    ) -> Result<(), PlanError> {
+        if high < low {
+            return Err(PlanError::Months { what: "term", low: low + 1, high: Self::LONGEST });
+        }
+        within(what, month, low, high)
+    }
+}
+
+/// At most one change a month.
+fn once_each(what: &'static str, months: &[u16]) -> Result<(), PlanError> {
+    let twice = months.iter().enumerate().find(|(at, month)| months.iter().take(*at).any(|m| m == *month));
+    twice.map_or(Ok(()), |(_, month)| Err(PlanError::Twice { what, month: *month }))
 }
 
 fn within(what: &'static str, value: u16, low: u16, high: u16) -> Result<(), PlanError> {

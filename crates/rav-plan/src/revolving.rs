@@ -97,7 +97,8 @@ impl Revolving {
                 closing: balance,
             });
             if balance == Money::ZERO {
-                return Ok(Schedule { rows });
+                let instalment = rows.first().map_or(Money::ZERO, |row: &Row| row.payment);
+                return Ok(Schedule { rows, instalment });
             }
         }
         let exact = annuity(self.balance, self.rate, Loan::LONGEST, Money::ZERO)

@@ -1,9 +1,10 @@
 //! The schedule of a loan, month by month.
 
-use chrono::Months;
-use rav_money::{Day, Money, MoneyError, Rate, Rounding, Share};
+use rav_money::{Day, Money, MoneyError, Rate, Rounding, Share, add_months};
 
-use crate::interest::{instalment, monthly_interest};
+use rust_decimal::Decimal;
+
+use crate::interest::{annuity, monthly_interest, monthly_rate, to_cents};
 use crate::{Deferral, Effect, Flow, InsuranceBase, InterestRounding, Loan, PlanError, Repayment, When};
 
 /// One month of a schedule. Opening + interest = payment + closing, always.
@@ -33,6 +34,9 @@ pub struct Row {
 pub struct Schedule {
     /// Month by month.
     pub rows: Vec<Row>,
+    /// The usual instalment: the first one after a deferral, without an early repayment, and without what the last payment of
+    /// all settles besides. Zero when nothing was left to pay by then.
+    pub instalment: Money,
 }
 
 impl Schedule {
@@ -59,6 +63,17 @@ impl Schedule {
     /// What the loan costs: interest and insurance.
     pub fn cost(&self) -> Money {
         self.interest().checked_add(self.insurance()).unwrap_or(Money::MAX)
+    }
+
+    /// Whether the instalment changes on the way: equal principals, a new rate, an early repayment that lowers it.
+    pub fn instalment_varies(&self, loan: &Loan) -> bool {
+        let usual = |row: &Row| {
+            let early = loan.early.iter().any(|early| early.month == row.month);
+            // Interest that is carried moves a payment by a cent.
+            early || (row.payment.cents() - self.instalment.cents()).abs() <= 1
+        };
+        let before_last = self.rows.len().saturating_sub(1);
+        !self.rows.iter().take(before_last).skip(usize::from(loan.deferral.months())).all(usual)
     }
 
     /// What remains owed after a month; the opening balance for month 0.
@@ -92,12 +107,6 @@ impl Schedule {
     }
 }
 
-/// The same day so many months later, the last day of the month where there is no such day; always counted from the
-/// origin, so that 31 January, 28 February, 31 March follow each other.
-pub fn add_months(origin: Day, months: u16) -> Option<Day> {
-    origin.checked_add_months(Months::new(u32::from(months)))
-}
-
 impl Loan {
     /// The schedule: instalments rounded half up to the cent, interest from the remaining balance with the rounding
     /// named, the last instalment adjusted. Always, for each month: opening + interest = payment + closing, and
@@ -106,7 +115,8 @@ impl Loan {
     /// # Errors
     /// [`PlanError::Growing`] or [`PlanError::TooLong`] with the least instalment, or a value out of range.
     pub fn schedule(&self) -> Result<Schedule, PlanError> {
-        let mut schedule = Schedule { rows: Vec::with_capacity(usize::from(self.term.min(480))) };
+        let rows = Vec::with_capacity(usize::from(self.term.min(480)));
+        let mut schedule = Schedule { rows, ..Schedule::default() };
         self.schedule_into(&mut schedule)?;
         Ok(schedule)
     }
@@ -118,18 +128,17 @@ impl Loan {
     pub fn schedule_into(&self, schedule: &mut Schedule) -> Result<(), PlanError> {
         schedule.rows.clear();
         self.check()?;
-        match self.run(|row| schedule.rows.push(row))? {
-            Fine::ZERO => Ok(()),
-            _ => Err(PlanError::TooLong {
-                debt: "loan".into(),
-                months: self.term,
-                least: self.least_instalment()?,
-            }),
+        let run = self.run(|row| schedule.rows.push(row))?;
+        schedule.instalment = run.usual;
+        if run.balance != Fine::ZERO {
+            let least = self.least_instalment()?;
+            return Err(PlanError::TooLong { debt: "loan".into(), months: self.term, least });
         }
+        self.check_reached(u16::try_from(schedule.rows.len()).unwrap_or(Self::LONGEST), run.idle)
     }
 
-    /// Every month in order; answers what remains at the end.
-    fn run(&self, mut each: impl FnMut(Row)) -> Result<Fine, PlanError> {
+    /// Every month in order, until nothing remains or the term is over.
+    fn run(&self, mut each: impl FnMut(Row)) -> Result<Run<'_>, PlanError> {
         let mut run = Run::new(self);
         for month in 1..=self.term {
             each(run.month(month)?);
@@ -137,7 +146,37 @@ impl Loan {
                 break;
             }
         }
-        Ok(run.balance)
+        Ok(run)
+    }
+
+    /// A change that comes after the last month of all, or an early repayment where everything was paid, changes nothing.
+    fn check_reached(&self, last: u16, idle: Option<u16>) -> Result<(), PlanError> {
+        self.rate_changes.iter().try_for_each(|(month, _)| self.month_of("rate_change", *month, 2, last))?;
+        let late = self.early.iter().find(|early| early.month > last || idle == Some(early.month));
+        late.map_or(Ok(()), |early| self.month_of("early", early.month, 1, last - 1))
+    }
+
+    /// The first month, once a deferral is over, after which at most so much remains; nothing when none does.
+    pub(crate) fn month_with(&self, remaining: Money) -> Result<Option<u16>, PlanError> {
+        let mut found = None;
+        let deferred = self.deferral.months();
+        self.run(|row| {
+            if found.is_none() && row.month > deferred && row.closing <= remaining {
+                found = Some(row.month);
+            }
+        })?;
+        Ok(found)
+    }
+
+    /// The instalment that [`Schedule::instalment`] is rounded from.
+    pub(crate) fn exact_instalment(&self) -> Result<Decimal, PlanError> {
+        let mut run = Run::new(self);
+        for month in 1..=self.deferral.months() {
+            run.month(month)?;
+        }
+        let first = self.deferral.months() + 1;
+        run.change_rate(first);
+        run.exact(first)
     }
 
     /// The least instalment, or principal a month, that ends in time: doubled until it does, then narrowed down.
@@ -148,7 +187,7 @@ impl Loan {
                 Repayment::Principal(_) => Repayment::Principal(amount),
                 _ => Repayment::Instalment(amount),
             };
-            Loan { repayment, ..self.clone() }.run(|_| ()).is_ok_and(|left| left == Fine::ZERO)
+            Loan { repayment, ..self.clone() }.run(|_| ()).is_ok_and(|run| run.balance == Fine::ZERO)
         };
         least(CENT.cents(), ends).ok_or(PlanError::Money(MoneyError::OutOfRange))
     }
@@ -195,6 +234,18 @@ impl Fine {
         Fine { cents: money.cents(), parts: 0 }
     }
 
+    /// With so much paid; a last payment settles the fraction of a cent as well.
+    fn less(self, payment: Money) -> Result<Fine, MoneyError> {
+        let rest = Fine { cents: self.cents - payment.cents(), parts: self.parts };
+        Ok(if payment == self.shown()? { Fine::ZERO } else { rest })
+    }
+
+    /// With so much more.
+    fn more(self, amount: Money) -> Result<Fine, MoneyError> {
+        let cents = self.cents.checked_add(amount.cents()).ok_or(MoneyError::OutOfRange)?;
+        Ok(Fine { cents, parts: self.parts })
+    }
+
     /// The nearest cent.
     fn shown(self) -> Result<Money, MoneyError> {
         Money::from_cents(self.cents + i64::from(self.parts >= PARTS / 2))
@@ -218,21 +269,39 @@ impl Fine {
 }
 
 /// A schedule under way.
+#[derive(Clone)]
 struct Run<'a> {
     loan: &'a Loan,
     rate: Rate,
     balance: Fine,
+    /// What was repaid early before the first instalment, with the interest that it would have borne since: the instalment
+    /// stands as it would have been.
+    forgone: Fine,
     /// The instalment, or the principal a month, as long as it stands.
     standing: Option<Money>,
-    /// Rate changes and early repayments still to come: the next of each.
-    changes: usize,
-    early: usize,
+    /// The month in which whatever is due is paid, where there is one.
+    closes: Option<u16>,
+    /// See [`Schedule::instalment`].
+    usual: Money,
+    /// The first month whose early repayment found nothing to repay.
+    idle: Option<u16>,
+    /// Whether early repayments are left out.
+    without_early: bool,
 }
 
 impl<'a> Run<'a> {
     fn new(loan: &'a Loan) -> Self {
-        let balance = Fine::whole(loan.principal);
-        Run { loan, rate: loan.rate, balance, standing: None, changes: 0, early: 0 }
+        Run {
+            loan,
+            rate: loan.rate,
+            balance: Fine::whole(loan.principal),
+            forgone: Fine::ZERO,
+            standing: loan.repayment.given().or(loan.agreed),
+            closes: (!loan.repayment.is_open_ended()).then_some(loan.term),
+            usual: Money::ZERO,
+            idle: None,
+            without_early: false,
+        }
     }
 
     #[inline]
@@ -247,33 +316,37 @@ impl<'a> Run<'a> {
             InterestRounding::Carried => self.balance.grown(self.rate)?,
         };
         let due = exact.shown()?;
-        let open_ended = matches!(loan.repayment, Repayment::Instalment(_) | Repayment::Principal(_));
-        let payment = if month == loan.term && !open_ended {
+        let asked = self.due(month, opening, due.checked_sub(opening)?)?.min(due);
+        if month == loan.deferral.months() + 1 {
+            self.usual = asked;
+        }
+        let payment = if self.closes == Some(month) {
             due
         } else {
             self.check_growth(month, exact)?;
-            self.due(month, opening, due.checked_sub(opening)?)?.min(due)
+            asked
         };
-        let payment = self.repay_early(month, payment, due)?;
-        // A last payment settles the fraction of a cent as well.
-        self.balance = if payment == due {
-            Fine::ZERO
-        } else {
-            Fine { cents: exact.cents - payment.cents(), parts: exact.parts }
-        };
+        let payment = self.repay_early(month, payment, exact)?;
+        self.balance = exact.less(payment)?;
+        if !loan.deferral.covers(month) {
+            self.forgone = Fine::ZERO;
+        }
         let closing = self.balance.shown()?;
-        let day = loan.origin.and_then(|origin| add_months(origin, month));
+        let day = loan.origin.map(|origin| add_months(origin, month).ok_or_else(|| loan.no_day()));
         let insurance = self.insurance(opening)?;
         let principal = opening.checked_sub(closing)?;
         let interest = payment.checked_sub(principal)?;
-        Ok(Row { month, day, opening, interest, insurance, principal, payment, closing })
+        Ok(Row { month, day: day.transpose()?, opening, interest, insurance, principal, payment, closing })
     }
 
     /// Whether a given instalment is above the interest, to the part of a cent.
     fn check_growth(&self, month: u16, exact: Fine) -> Result<(), PlanError> {
-        let (Repayment::Instalment(instalment), false) =
-            (self.loan.repayment, self.loan.deferral.covers(month))
-        else {
+        let instalment = match (self.loan.repayment, self.closes) {
+            (Repayment::Instalment(_), None) => self.standing,
+            (Repayment::InstalmentAndRest(instalment), _) => Some(instalment),
+            _ => None,
+        };
+        let Some(instalment) = instalment.filter(|_| !self.loan.deferral.covers(month)) else {
             return Ok(());
         };
         // Whole cents of interest: an instalment of whole cents above them is above the interest.
@@ -285,68 +358,124 @@ impl<'a> Run<'a> {
     }
 
     fn change_rate(&mut self, month: u16) {
-        if let Some((_, rate)) = self.loan.rate_changes.get(self.changes).filter(|(from, _)| *from == month) {
-            (self.rate, self.changes) = (*rate, self.changes + 1);
-            if !matches!(self.loan.repayment, Repayment::ConstantPrincipal) {
-                self.standing = None;
-            }
+        let Some((_, rate)) = self.loan.rate_changes.iter().find(|(from, _)| *from == month) else { return };
+        self.rate = *rate;
+        if matches!(self.loan.repayment, Repayment::ConstantInstalment | Repayment::Balloon(_)) {
+            self.standing = self.agreed(month);
         }
+    }
+
+    /// The instalment agreed, until the first one is paid.
+    fn agreed(&self, month: u16) -> Option<Money> {
+        self.loan.agreed.filter(|_| month <= self.loan.deferral.months() + 1)
     }
 
     /// The payment of a month with its early repayment, at most what is due.
-    fn repay_early(&mut self, month: u16, payment: Money, due: Money) -> Result<Money, PlanError> {
-        let Some(early) = self.loan.early.get(self.early).filter(|early| early.month == month) else {
-            return Ok(payment);
-        };
-        self.early += 1;
-        if early.effect == Effect::LowerInstalment {
-            self.standing = None;
+    fn repay_early(&mut self, month: u16, payment: Money, exact: Fine) -> Result<Money, PlanError> {
+        let loan = self.loan;
+        let deferred = loan.deferral.covers(month);
+        if let (true, Deferral::Total(_)) = (deferred, loan.deferral) {
+            self.forgone = self.forgone.grown(self.rate)?;
         }
-        Ok(payment.checked_add(early.amount)?.min(due))
+        let early = loan.early.iter().find(|early| early.month == month && !self.without_early);
+        let Some(early) = early else { return Ok(payment) };
+        let due = exact.shown()?;
+        if payment == due {
+            self.idle = self.idle.or(Some(month));
+        }
+        let whole = payment.checked_add(early.amount)?.min(due);
+        match early.effect {
+            Effect::ShorterTerm if deferred => {
+                self.forgone = self.forgone.more(whole.checked_sub(payment)?)?;
+            }
+            Effect::ShorterTerm => {}
+            Effect::LowerInstalment if loan.repayment.is_open_ended() => {
+                self.lower(month, exact.less(payment)?, exact.less(whole)?)?;
+            }
+            Effect::LowerInstalment => self.standing = self.agreed(month).filter(|_| deferred),
+        }
+        Ok(whole)
     }
 
-    /// What is due in a month that is not the last.
+    /// The same end as without the repayment: the instalment falls as what is owed does, cut to the cent so that it never
+    /// ends sooner, and the last one settles the cents.
+    fn lower(&mut self, month: u16, before: Fine, after: Fine) -> Result<(), PlanError> {
+        let mut without = Run { balance: before, without_early: true, ..self.clone() };
+        let mut later = month;
+        while without.balance != Fine::ZERO && later < self.loan.term {
+            later += 1;
+            without.month(later)?;
+        }
+        if without.balance == Fine::ZERO && before != Fine::ZERO {
+            self.closes = Some(later);
+            let most = before.cents + i64::from(before.parts > 0);
+            let cut = |amount: Money| amount.fraction(after.cents, most, Rounding::Floor);
+            self.standing = self.standing.map(cut).transpose()?;
+        }
+        Ok(())
+    }
+
+    /// What is due in a month, but for what a last payment settles besides.
     fn due(&mut self, month: u16, opening: Money, interest: Money) -> Result<Money, PlanError> {
         let loan = self.loan;
         if loan.deferral.covers(month) {
             return Ok(if matches!(loan.deferral, Deferral::Partial(_)) { interest } else { Money::ZERO });
         }
-        let left = loan.term - (month - 1);
         match loan.repayment {
             Repayment::InterestOnly => Ok(interest),
-            Repayment::ConstantPrincipal => {
-                Ok(self.principal(month, opening, left)?.min(opening).checked_add(interest)?)
+            Repayment::ConstantPrincipal => Ok(self.principal(month)?.min(opening).checked_add(interest)?),
+            Repayment::Principal(principal) => {
+                Ok(self.standing.unwrap_or(principal).min(opening).checked_add(interest)?)
             }
-            Repayment::Principal(principal) => Ok(principal.min(opening).checked_add(interest)?),
-            Repayment::Instalment(instalment) => Ok(instalment),
-            Repayment::ConstantInstalment => self.constant(opening, left, Money::ZERO),
-            // An early repayment can leave less than the balloon: then interest only.
-            Repayment::Balloon(balloon) => self.constant(opening, left, balloon.min(opening)),
+            Repayment::Instalment(instalment) | Repayment::InstalmentAndRest(instalment) => {
+                Ok(self.standing.unwrap_or(instalment))
+            }
+            Repayment::ConstantInstalment | Repayment::Balloon(_) => {
+                let instalment = match self.standing {
+                    Some(standing) => standing,
+                    None => to_cents(self.exact(month)?)?,
+                };
+                self.standing = Some(instalment);
+                Ok(instalment)
+            }
         }
+    }
+
+    /// The instalment of a month before it is rounded, where it is computed.
+    fn exact(&self, month: u16) -> Result<Decimal, PlanError> {
+        let (opening, left) = (self.as_agreed()?, self.loan.term - (month - 1));
+        let interest = || opening.to_decimal().checked_mul(monthly_rate(self.rate));
+        let exact = match self.loan.repayment {
+            Repayment::InterestOnly => interest(),
+            Repayment::ConstantPrincipal => {
+                let principal = opening.ratio(Share::new(1, i64::from(left))?, Rounding::HalfUp)?;
+                interest().and_then(|interest| interest.checked_add(principal.to_decimal()))
+            }
+            // An early repayment can leave less than the balloon: then interest only.
+            Repayment::Balloon(balloon) => annuity(opening, self.rate, left, balloon.min(opening)),
+            _ => annuity(opening, self.rate, left, Money::ZERO),
+        };
+        Ok(exact.ok_or(MoneyError::OutOfRange)?)
+    }
+
+    /// What is owed, as it would be without what was repaid early before the first instalment.
+    fn as_agreed(&self) -> Result<Money, MoneyError> {
+        self.balance.shown()?.checked_add(self.forgone.shown()?)
     }
 
     /// The principal of a month: what is owed over the months left, so that cents spread evenly; it stands as it was once an
     /// early repayment has shortened the loan.
-    fn principal(&mut self, month: u16, opening: Money, left: u16) -> Result<Money, PlanError> {
+    fn principal(&mut self, month: u16) -> Result<Money, PlanError> {
+        let left = Share::new(1, i64::from(self.loan.term - (month - 1)))?;
         let principal = match self.standing {
             Some(standing) => standing,
-            None => opening.ratio(Share::new(1, i64::from(left))?, Rounding::HalfUp)?,
+            None => self.as_agreed()?.ratio(left, Rounding::HalfUp)?,
         };
-        let now = self.loan.early.get(self.early).filter(|early| early.month == month);
-        if now.is_some_and(|early| early.effect == Effect::ShorterTerm) {
+        let early = self.loan.early.iter().find(|early| early.month == month);
+        if early.is_some_and(|early| early.effect == Effect::ShorterTerm) || self.forgone != Fine::ZERO {
             self.standing = Some(principal);
         }
         Ok(principal)
-    }
-
-    /// The constant instalment, computed once and again after each change.
-    fn constant(&mut self, opening: Money, left: u16, balloon: Money) -> Result<Money, PlanError> {
-        let instalment = match self.standing {
-            Some(standing) => standing,
-            None => instalment(opening, self.rate, left, balloon)?,
-        };
-        self.standing = Some(instalment);
-        Ok(instalment)
     }
 
     fn insurance(&self, opening: Money) -> Result<Money, PlanError> {

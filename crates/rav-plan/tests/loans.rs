@@ -52,6 +52,7 @@ fn loan() -> impl Strategy<Value = Loan> {
                 rate: rate(own),
                 term,
                 repayment,
+                agreed: None,
                 deferral,
                 insurance: insurance.map(|(value, initial)| Insurance {
                     rate: rate(value),
@@ -173,6 +174,7 @@ proptest! {
             rate: rate(rates[0]),
             term: months[0] % 1300,
             repayment,
+            agreed: flags[3].then_some(amount),
             deferral: if flags[0] { Deferral::Total(months[1] % 1300) } else { Deferral::Partial(months[1] % 40) },
             insurance: flags[1].then(|| Insurance { rate: rate(rates[1]), base: InsuranceBase::Remaining }),
             rate_changes: vec![(months[2] % 1300, rate(rates[2]))],

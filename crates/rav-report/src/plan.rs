@@ -227,7 +227,8 @@ pub fn loan(answer: &LoanAnswer, with_schedule: bool, words: &Words) -> String {
     sheet.row(words.plan("principal"), money(found.principal), "");
     sheet.row(words.plan("rate"), percent(language, &found.rate.to_string()), "");
     sheet.row(words.plan("term"), schedule.rows.len().to_string(), "");
-    sheet.row(words.plan("instalment"), money(found.instalment), "");
+    let label = if answer.varies { "first_instalment" } else { "instalment" };
+    sheet.row(words.plan(label), money(found.instalment), "");
     let last = schedule.rows.last().map_or(Money::ZERO, |row| row.payment);
     sheet.row(words.plan("last_instalment"), money(last), "");
     sheet.row(words.plan("interest"), money(schedule.interest()), "");

@@ -215,6 +215,7 @@ impl Line {
             Period::Fortnight => PeriodWord::Fortnight,
             Period::FourWeeks => PeriodWord::FourWeeks,
             Period::Month => PeriodWord::Month,
+            Period::TwoMonths => PeriodWord::TwoMonths,
             Period::Quarter => PeriodWord::Quarter,
             Period::HalfYear => PeriodWord::HalfYear,
             Period::Year => PeriodWord::Year,

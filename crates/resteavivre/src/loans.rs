@@ -1,10 +1,10 @@
 //! Loans and the annual percentage rate by hand: from `KEY=VALUE` pairs and from files of flows.
 
 use rav_household::Expected;
-use rav_money::{Day, Money, Rate, parse_day};
+use rav_money::{Money, Rate, parse_day};
 use rav_plan::{
     Apr, Deferral, EarlyRepayment, Effect, Flow, Found as FoundLoan, Insurance, InsuranceBase,
-    InterestRounding, Known, Loan, PlanError, Repayment, Schedule, annual_percentage_rate, solve,
+    InterestRounding, Known, Loan, PlanError, Repayment, Schedule, annual_percentage_rate, work,
 };
 use serde_json::{Map, Value, json};
 
@@ -33,10 +33,12 @@ pub const LOAN_KEYS: &[&str] = &[
 /// A loan worked by hand: what was found, and its schedule.
 #[derive(Clone, Debug)]
 pub struct LoanAnswer {
-    /// Principal, rate, term and instalment.
+    /// Principal, rate, term and instalment: the one of the rows after a deferral.
     pub found: FoundLoan,
     /// Month by month.
     pub schedule: Schedule,
+    /// Whether the instalment changes on the way: it is then the first.
+    pub varies: bool,
     /// The balance after so many months, when asked for.
     pub after: Option<(u16, Money)>,
 }
@@ -53,7 +55,7 @@ pub struct LoanAnswer {
 /// [`Problems`], all at once for the pairs.
 pub fn loan_by_hand(pairs: &[(&str, &str)]) -> Result<LoanAnswer, Problems> {
     let mut read = Read { pairs, problems: Vec::new() };
-    read.unknown();
+    read.keys();
     let known = Known {
         principal: read.get("principal", "euros", |text| text.parse().ok()),
         rate: read.get("rate", "percent", |text| text.parse().ok()),
@@ -61,85 +63,50 @@ pub fn loan_by_hand(pairs: &[(&str, &str)]) -> Result<LoanAnswer, Problems> {
         instalment: read.get("instalment", "euros", |text| text.parse().ok()),
         remaining: read.get("remaining", "euros", |text| text.parse().ok()),
     };
-    let shape = Shape::read(&mut read);
+    let options = options(&mut read);
     let after = read.get("after", "month-count", |text| text.parse::<u16>().ok());
     if !read.problems.is_empty() {
         return Err(Problems(read.problems));
     }
-    shape.answer(known, after).map_err(|error| plan_problem(&error).into())
+    answer(known, &options, after).map_err(|error| plan_problem(&error).into())
 }
 
 /// What shapes a loan beside its four numbers.
-struct Shape {
-    repayment: Option<Repayment>,
-    deferral: Deferral,
-    insurance: Option<Insurance>,
-    rate_changes: Vec<(u16, Rate)>,
-    early: Vec<EarlyRepayment>,
-    origin: Option<Day>,
-    rounding: InterestRounding,
+fn options(read: &mut Read<'_>) -> Loan {
+    let base = read.get("insurance_base", "initial or remaining", |text| match text {
+        "initial" => Some(InsuranceBase::Initial),
+        "remaining" => Some(InsuranceBase::Remaining),
+        _ => None,
+    });
+    let insurance = read.get("insurance", "percent", |text| text.parse::<Rate>().ok());
+    let changes = read.get("rate_change", "MONTH:RATE", |text| items(text, rate_change));
+    let early = read.get("early", "MONTH:AMOUNT:shorter or MONTH:AMOUNT:lower", |text| items(text, early));
+    Loan {
+        repayment: read
+            .get("repayment", "constant, principal, interest-only or balloon:AMOUNT", repayment)
+            .unwrap_or_default(),
+        deferral: read.get("deferral", "partial:MONTHS or total:MONTHS", deferral).unwrap_or_default(),
+        insurance: insurance.map(|rate| Insurance { rate, base: base.unwrap_or(InsuranceBase::Initial) }),
+        rate_changes: changes.unwrap_or_default(),
+        early: early.unwrap_or_default(),
+        origin: read.get("start", "day", parse_day),
+        rounding: read
+            .get("rounding", "carried or monthly", |text| match text {
+                "carried" => Some(InterestRounding::Carried),
+                "monthly" => Some(InterestRounding::Monthly),
+                _ => None,
+            })
+            .unwrap_or_default(),
+        ..Loan::default()
+    }
 }
 
-impl Shape {
-    fn read(read: &mut Read<'_>) -> Self {
-        let base = read.get("insurance_base", "initial or remaining", |text| match text {
-            "initial" => Some(InsuranceBase::Initial),
-            "remaining" => Some(InsuranceBase::Remaining),
-            _ => None,
-        });
-        let insurance = read.get("insurance", "percent", |text| text.parse::<Rate>().ok());
-        let changes = read.get("rate_change", "MONTH:RATE", |text| items(text, rate_change));
-        let early =
-            read.get("early", "MONTH:AMOUNT:shorter or MONTH:AMOUNT:lower", |text| items(text, early));
-        Shape {
-            repayment: read.get(
-                "repayment",
-                "constant, principal, interest-only or balloon:AMOUNT",
-                repayment,
-            ),
-            deferral: read.get("deferral", "partial:MONTHS or total:MONTHS", deferral).unwrap_or_default(),
-            insurance: insurance.map(|rate| Insurance { rate, base: base.unwrap_or(InsuranceBase::Initial) }),
-            rate_changes: changes.unwrap_or_default(),
-            early: early.unwrap_or_default(),
-            origin: read.get("start", "day", parse_day),
-            rounding: read
-                .get("rounding", "carried or monthly", |text| match text {
-                    "carried" => Some(InterestRounding::Carried),
-                    "monthly" => Some(InterestRounding::Monthly),
-                    _ => None,
-                })
-                .unwrap_or_default(),
-        }
-    }
-
-    fn answer(self, known: Known, after: Option<u16>) -> Result<LoanAnswer, PlanError> {
-        let found = solve(known)?;
-        // Without a term the instalment rules; a balance left at the end is a balloon.
-        let plain = match known.instalment {
-            Some(instalment)
-                if known.term.is_none()
-                    || known.remaining.is_none() && known.rate.is_some() && known.principal.is_some() =>
-            {
-                Repayment::Instalment(instalment)
-            }
-            _ if found.remaining > Money::ZERO => Repayment::Balloon(found.remaining),
-            _ => Repayment::ConstantInstalment,
-        };
-        let repayment = self.repayment.unwrap_or(plain);
-        let loan = Loan {
-            repayment,
-            deferral: self.deferral,
-            insurance: self.insurance,
-            rate_changes: self.rate_changes,
-            early: self.early,
-            rounding: self.rounding,
-            origin: self.origin,
-            ..Loan::over(found.principal, found.rate, found.term)?
-        };
-        let schedule = loan.schedule()?;
-        let after = after.map(|month| (month, schedule.remaining(month).unwrap_or(Money::ZERO)));
-        Ok(LoanAnswer { found, schedule, after })
-    }
+fn answer(known: Known, options: &Loan, after: Option<u16>) -> Result<LoanAnswer, PlanError> {
+    let worked = work(known, options)?;
+    let schedule = worked.schedule;
+    let after = after.map(|month| (month, schedule.remaining(month).unwrap_or(Money::ZERO)));
+    let varies = schedule.instalment_varies(&worked.loan);
+    Ok(LoanAnswer { found: worked.found, schedule, varies, after })
 }
 
 fn repayment(text: &str) -> Option<Repayment> {
@@ -182,14 +149,26 @@ fn early(parts: &[&str]) -> Option<EarlyRepayment> {
     Some(EarlyRepayment { month: month.parse().ok()?, amount: amount.parse().ok()?, effect })
 }
 
-/// Pairs being read; the last of two with one key wins.
+/// Pairs being read.
 struct Read<'a> {
     pairs: &'a [(&'a str, &'a str)],
     problems: Vec<Problem>,
 }
 
 impl Read<'_> {
-    fn unknown(&mut self) {
+    /// Each key is known, stands once, and changes something.
+    fn keys(&mut self) {
+        for (at, (key, _)) in self.pairs.iter().enumerate() {
+            if self.pairs.iter().take(at).any(|(before, _)| before == key) {
+                self.problems.push(Problem::whole(&codes::PLAN_TWICE, "the same key twice").under(key));
+            }
+        }
+        let has = |key: &str| self.pairs.iter().any(|(name, _)| *name == key);
+        if has("insurance_base") && !has("insurance") {
+            let error =
+                PlanError::NotTogether { what: "insurance_base", with: "no insurance", instead: "insurance" };
+            self.problems.push(plan_problem(&error));
+        }
         for (key, _) in self.pairs.iter().filter(|(key, _)| !LOAN_KEYS.contains(key)) {
             let expected = Expected::OneOf(LOAN_KEYS.iter().map(|key| (*key).to_owned()).collect());
             self.problems.push(Problem::expecting(&codes::PLAN_KEY, short(key), expected));
@@ -197,7 +176,7 @@ impl Read<'_> {
     }
 
     fn get<T>(&mut self, key: &str, form: &'static str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
-        let (_, text) = self.pairs.iter().rev().find(|(name, _)| *name == key)?;
+        let (_, text) = self.pairs.iter().find(|(name, _)| *name == key)?;
         let value = read(text);
         if value.is_none() {
             // Forms that every language says in its own words, or a form as it is typed.
@@ -248,8 +227,31 @@ pub fn plan_problem(error: &PlanError) -> Problem {
                 Expected::OneOf(["principal", "rate", "term", "instalment"].map(str::to_owned).to_vec());
             Problem::expecting(&codes::PLAN_NOT_DETERMINED, found.to_string(), three)
         }
-        PlanError::NoRate => Problem::whole(&codes::PLAN_NO_RATE, "no rate"),
-        PlanError::NoApr => Problem::whole(&codes::PLAN_NO_APR, "no rate"),
+        PlanError::NoRate { least, most } => {
+            let range = Expected::Range(least.to_string(), most.to_string());
+            Problem::expecting(&codes::PLAN_NO_RATE, "no rate", range).under("instalment")
+        }
+        PlanError::TooSmall { what, least } => {
+            let least = Expected::Least(least.to_string());
+            Problem::expecting(&codes::PLAN_VALUE, "a value out of its range", least).under(what)
+        }
+        PlanError::Day { what, low, high } => {
+            let range = Expected::Range(low.to_string(), high.to_string());
+            Problem::expecting(&codes::PLAN_DAY, "a day out of its range", range).under(what)
+        }
+        PlanError::Twice { what, month } => {
+            Problem::whole(&codes::PLAN_TWICE, format!("{month}")).under(what)
+        }
+        PlanError::NotTogether { what, with, instead } => {
+            let instead = Expected::OneOf(vec![(*instead).to_owned()]);
+            Problem::expecting(&codes::PLAN_TOGETHER, *with, instead).under(what)
+        }
+        PlanError::NoApr { reason } => Problem::whole(&codes::PLAN_NO_APR, *reason),
+        PlanError::TooManyFlows { most } => {
+            let range = Expected::Range("2".into(), most.to_string());
+            Problem::expecting(&codes::PLAN_FLOW, "more flows than a rate is sought for", range)
+                .under("flows")
+        }
         PlanError::SeveralAprs => Problem::whole(&codes::PLAN_SEVERAL_APRS, "several rates"),
         PlanError::Flow { index, reason } => {
             Problem::whole(&codes::PLAN_FLOW, *reason).under(&format!("flows[{index}]"))
@@ -300,6 +302,7 @@ impl LoanAnswer {
         put("rate", self.found.rate.to_string());
         put("term", self.schedule.rows.len().to_string());
         put("instalment", self.found.instalment.to_string());
+        put("instalment_varies", self.varies.to_string());
         put("last_instalment", self.schedule.rows.last().map_or(Money::ZERO, |row| row.payment).to_string());
         put("remaining", self.found.remaining.to_string());
         put("interest", self.schedule.interest().to_string());

@@ -66,9 +66,12 @@ kinds! {
     PLAN_SHORT = "plan.below-instalments": "The amount of a month does not pay the contractual instalments.", "Give at least the amount shown; if the household cannot, an arrangement outside the procedure does not hold.";
     PLAN_MONTHS = "plan.months-out-of-range": "A duration is out of its range.", "Give a number of months within the range.";
     PLAN_NOT_DETERMINED = "plan.not-determined": "Too little is known of the loan, or too much.", "Give exactly three of principal, rate, term and instalment.";
-    PLAN_NO_RATE = "plan.no-rate": "No rate from 0 to 1000 % gives this instalment over this term.", "Check the instalment: over the term, it must repay at least the principal.";
-    PLAN_NO_APR = "plan.no-apr": "These flows have no annual percentage rate.", "Money must go both ways: positive amounts that the borrower receives, negative ones that they pay.";
+    PLAN_NO_RATE = "plan.no-rate": "No rate from 0 to 1000 % gives this instalment over this term.", "Give an instalment within the range, another term or another principal: over the term, it must repay at least the principal.";
+    PLAN_NO_APR = "plan.no-apr": "These flows have no annual percentage rate.", "Check signs, amounts and days: positive amounts that the borrower receives, negative ones that they pay, on other days.";
     PLAN_SEVERAL_APRS = "plan.several-aprs": "These flows have several annual percentage rates.", "None can be stated: check the signs and the dates.";
+    PLAN_DAY = "plan.day-out-of-range": "A day is out of its range.", "Give a day within the range: every instalment falls before the year 10000.";
+    PLAN_TWICE = "plan.twice": "A key of a loan, or a change in one month, comes twice.", "Keep one of the two: one value for each key, one rate change and one early repayment a month.";
+    PLAN_TOGETHER = "plan.not-together": "Something of a loan would change nothing, or cannot be found, beside what was found.", "Leave it out, or give what is allowed instead.";
     PLAN_FLOW = "plan.flow": "A flow cannot be placed in time.", "Give `date` throughout, or `months` from the first drawdown throughout, with `repeat` and `every` from 1 to 1200.";
     PLAN_UNKNOWN_DEBT = "plan.unknown-debt": "The order names a debt that is not in the file.", "Use the `id` of debts of the file, separated by commas, or the name of a strategy.";
     PLAN_NO_CEILING = "plan.no-ceiling": "The highest instalment is not known.", "Give the commission's scale (--scale FILE) or an instalment (--instalment AMOUNT).";

@@ -1,7 +1,8 @@
 //! The engine's side of the oracle of loans and plans: answers questions, one JSON line each, from standard input to
 //! standard output. Amounts are whole cents, rates ten-thousandths of a percent, so that nothing is read or written as text.
 //!
-//! - `{"loan": {…}}` is answered `{"rows": [[opening, interest, insurance, principal, payment, closing, day], …]}`.
+//! - `{"loan": {…}}` is answered `{"rows": [[opening, interest, insurance, principal, payment, closing, day], …],
+//!   "instalment": …}`.
 //! - `{"plan": {…}}` is answered `{"months": …, "steps": [[first, months, [payment, …]], …], "debts": [[interest, paid,
 //!   written off, remaining, month paid off], …], "remaining": […], "totals": […]}`.
 //! - `{"known": {…}}` is answered `{"found": [principal, rate, term, instalment, remaining]}`.
@@ -136,6 +137,7 @@ fn loan(text: &LoanText) -> Result<Value, PlanError> {
             "constant-principal" => Repayment::ConstantPrincipal,
             _ => Repayment::ConstantInstalment,
         },
+        agreed: None,
         deferral: match (text.deferral.0.as_str(), text.deferral.1) {
             ("partial", months) => Deferral::Partial(months),
             ("total", months) => Deferral::Total(months),
@@ -147,8 +149,8 @@ fn loan(text: &LoanText) -> Result<Value, PlanError> {
         rounding: if text.monthly { InterestRounding::Monthly } else { InterestRounding::Carried },
         origin: text.origin.as_deref().and_then(parse_day),
     };
-    let rows: Vec<Value> = loan
-        .schedule()?
+    let schedule = loan.schedule()?;
+    let rows: Vec<Value> = schedule
         .rows
         .iter()
         .map(|row| {
@@ -158,7 +160,7 @@ fn loan(text: &LoanText) -> Result<Value, PlanError> {
             json!([opening, interest, insurance, principal, payment, closing, day])
         })
         .collect();
-    Ok(json!({ "rows": rows }))
+    Ok(json!({ "rows": rows, "instalment": schedule.instalment.cents() }))
 }
 
 fn plan(text: &PlanText, room: &mut Workspace) -> Result<Value, PlanError> {

@@ -460,7 +460,10 @@ class LoanAnswer:
         """Months."""
     @property
     def instalment(self) -> Decimal:
-        """Euros a month, insurance apart."""
+        """Euros a month, insurance apart: what the rows pay after a deferral."""
+    @property
+    def instalment_varies(self) -> bool:
+        """Whether the instalment changes on the way (equal principals, a new rate, an early repayment): it is then the first."""
     @property
     def last_instalment(self) -> Decimal:
         """The last payment, which takes up roundings."""
@@ -518,14 +521,14 @@ def loan(
     rounding: str | None = None,
     after: int | str | None = None,
 ) -> LoanAnswer:
-    """Works out a loan from three of `principal`, `rate` (a year, in percent), `term` (months) and `instalment`.
+    """Works out a loan from three of `principal`, `rate` (a year, in percent), `term` (months) and `instalment`, with its options.
 
-    remaining: what is still owed at the end.
+    remaining: what is still owed at the end, and paid with the last instalment; found when all four are given.
     repayment: `constant`, `principal`, `interest-only` or `balloon:AMOUNT`.
     deferral: `partial:MONTHS` or `total:MONTHS`.
     insurance: its yearly rate in percent; insurance_base: `initial` or `remaining`.
-    rate_change: `MONTH:RATE`, several separated by commas.
-    early: `MONTH:AMOUNT:shorter` or `MONTH:AMOUNT:lower`, several separated by commas.
+    rate_change: `MONTH:RATE` from month 2 on, several separated by commas, in any order.
+    early: `MONTH:AMOUNT:shorter` or `MONTH:AMOUNT:lower`, several separated by commas, in any order.
     start: the day of the loan; rows then have days.
     rounding: `carried` or `monthly`: where the interest of a month is rounded to the cent.
     after: months after which `balance_after` is wanted.

@@ -7,7 +7,7 @@
 //!
 //! # Formula
 //!
-//! monthly = amount × times ÷ months: 52 ÷ 12 for a week, 1 ÷ 12 for a year, 1 ÷ N for an amount spread over N months.
+//! monthly = amount × times ÷ months: 52 ÷ 12 for a week, 1 ÷ 2 for two months, 1 ÷ 12 for a year, 1 ÷ N for an amount spread over N months.
 //!
 //! # Units and rounding
 //!

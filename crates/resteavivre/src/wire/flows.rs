@@ -1,7 +1,8 @@
 //! The flows of a credit: `{"flows": [{"amount": "200000.00", "date": "2012-01-12"}, …]}`.
 
 use rav_household::Expected;
-use rav_plan::{Flow, When};
+use rav_money::add_months;
+use rav_plan::{Flow, MOST_FLOWS, When};
 
 use super::{DayText, MoneyText, Reader, Small, Wire, wire};
 use crate::problem::{Problem, Problems, codes};
@@ -47,8 +48,36 @@ wire! {
         months: Option<MonthOffset>,
         /// How many there are, one when left out.
         repeat: Option<Small>,
-        /// Months between two of them, one when left out.
+        /// Months between two of them when there are several, one when left out.
         every: Option<Small>,
+    }
+}
+
+impl FlowTable {
+    /// The flow, or those of its days: the same day of the month each time, its last day in a shorter month.
+    fn flows(self, room: usize) -> Result<Vec<Flow>, &'static str> {
+        if self.every.is_some() && self.repeat.is_none() {
+            return Err("`every` without `repeat`");
+        }
+        let (every, repeat) = (self.every.map_or(1, |Small(n)| n), self.repeat.map_or(1, |Small(n)| n));
+        if repeat == 0 || every == 0 {
+            return Err("repeat at least once, every month or more");
+        }
+        let amount = self.amount.0;
+        match (self.date, self.months) {
+            (Some(DayText(first)), None) => {
+                if usize::from(repeat) > room {
+                    return Err("more flows than a rate is sought for");
+                }
+                let day = |n: u16| add_months(first, n.saturating_mul(every));
+                let flow = |n| day(n).map(|day| Flow { amount, when: When::Day(day) });
+                (0..repeat).map(flow).collect::<Option<_>>().ok_or("a day after the year 9999")
+            }
+            (None, Some(MonthOffset(first))) => {
+                Ok(vec![Flow { amount, when: When::Months { first, every, repeat } }])
+            }
+            _ => Err("a flow without `date` or `months`, or with both"),
+        }
     }
 }
 
@@ -62,20 +91,13 @@ pub(crate) fn flows(tree: &Tree, mut reader: Reader<'_>) -> Result<Vec<Flow>, Pr
     let mut problems = Vec::new();
     let mut list = Vec::with_capacity(document.flows.len());
     for (index, table) in document.flows.into_iter().enumerate() {
-        let when = match (table.date, table.months) {
-            (Some(DayText(day)), None) => When::Day(day),
-            (None, Some(MonthOffset(first))) => When::Months {
-                first,
-                every: table.every.map_or(1, |Small(n)| n),
-                repeat: table.repeat.map_or(1, |Small(n)| n),
-            },
-            _ => {
-                let found = "a flow without `date` or `months`, or with both";
+        let room = MOST_FLOWS.saturating_sub(list.len());
+        match table.flows(room) {
+            Ok(flows) => list.extend(flows),
+            Err(found) => {
                 problems.push(Problem::whole(&codes::PLAN_FLOW, found).under(&format!("flows[{index}]")));
-                continue;
             }
-        };
-        list.push(Flow { amount: table.amount.0, when });
+        }
     }
     if problems.is_empty() { Ok(list) } else { Err(Problems::in_order(problems)) }
 }

@@ -264,6 +264,7 @@ pub fn period_of(word: PeriodWord, months: Option<u16>) -> Period {
         (PeriodWord::Fortnight, None) => Period::Fortnight,
         (PeriodWord::FourWeeks, None) => Period::FourWeeks,
         (PeriodWord::Month, None) => Period::Month,
+        (PeriodWord::TwoMonths, None) => Period::TwoMonths,
         (PeriodWord::Quarter, None) => Period::Quarter,
         (PeriodWord::HalfYear, None) => Period::HalfYear,
         (PeriodWord::Year, None) => Period::Year,
