@@ -379,7 +379,11 @@ def known(q: Question) -> list[int]:
             raise Refused("plan.not-within")
         return [q["principal"], rate, term, whole(annuity(q["principal"], rate, term, left)), left]
     if q["principal"] is None:
-        return [in_range(whole(q["instalment"] * worth + left / growth)), rate, term, q["instalment"], left]
+        # A loan that owes no more than what it leaves pays interest alone: the least that there is.
+        if 2 * annuity(left, rate, term, left) > 2 * q["instalment"] + 1:
+            raise Refused("plan.too-small")
+        principal = max(left, in_range(whole(q["instalment"] * worth + left / growth)))
+        return [principal, rate, term, q["instalment"], left]
     if q["instalment"] <= q["principal"] * rate // MONTH:
         raise Refused("plan.growing")
     remaining = whole((q["principal"] - q["instalment"] * worth) * growth)
