@@ -6,8 +6,8 @@ use std::process::Command;
 
 use crate::{Outcome, deny, fuzz, generated, pages, python, tidy};
 
-/// Two oracles: households, then loans and plans.
-const ORACLES: [&str; 2] = ["tests/oracle/run.py", "tests/oracle/plans.py"];
+/// The oracles: households, loans and plans, calendars.
+const ORACLES: [&str; 3] = ["tests/oracle/run.py", "tests/oracle/plans.py", "tests/oracle/calendars.py"];
 
 /// Every test.
 pub(crate) fn test() -> Outcome {

@@ -48,6 +48,39 @@ pub fn add_months(day: Day, months: u16) -> Option<Day> {
     day.checked_add_months(Months::new(u32::from(months))).filter(|later| *later <= LAST_DAY)
 }
 
+/// The same day so many months earlier; nothing before [`FIRST_DAY`].
+pub fn months_back(day: Day, months: u16) -> Option<Day> {
+    day.checked_sub_months(Months::new(u32::from(months))).filter(|earlier| *earlier >= FIRST_DAY)
+}
+
+/// Months of the calendar between two days, whatever their days of the month; below zero when the second comes first.
+pub fn calendar_months(from: Day, to: Day) -> i32 {
+    let month = |day: Day| day.year() * 12 + i32::try_from(day.month0()).unwrap_or(0);
+    month(to) - month(from)
+}
+
+/// Which of the months that follow a first day, from 0, holds a day on which something falls that was agreed since another
+/// day. At the end of a February, whose length changes, days of the month are compared as they were agreed, so that what falls
+/// every so many months does so as often in any twelve of these months.
+///
+/// ```
+/// # use rav_money::{month_holding, parse_day};
+/// let day = |text| parse_day(text).unwrap();
+/// let since = day("2025-01-20");
+/// assert_eq!(month_holding(day("2025-02-05"), since, day("2025-04-20")), Some(2));
+/// assert_eq!(month_holding(day("2025-01-21"), since, day("2025-04-20")), Some(2));
+/// assert_eq!(month_holding(day("2025-02-05"), since, day("2025-01-20")), None);
+/// ```
+pub fn month_holding(from: Day, since: Day, day: Day) -> Option<u16> {
+    let apart = calendar_months(from, day);
+    let start = add_months(from, u16::try_from(apart).ok()?);
+    let before = match day.month() {
+        2 => since.day() < from.day(),
+        _ => start.is_none_or(|start| day < start),
+    };
+    u16::try_from(apart - i32::from(before)).ok()
+}
+
 /// The age in whole years on a day, nothing before birth. Somebody born on 29 February has a birthday on
 /// 1 March in other years.
 ///

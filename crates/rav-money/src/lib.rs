@@ -21,7 +21,10 @@ mod rounding;
 mod share;
 mod value;
 
-pub use day::{Day, FIRST_DAY, LAST_DAY, add_months, age_on, months_between, parse_day};
+pub use day::{
+    Day, FIRST_DAY, LAST_DAY, add_months, age_on, calendar_months, month_holding, months_back,
+    months_between, parse_day,
+};
 pub use money::{Money, MoneyError};
 pub use period::Period;
 pub use rate::Rate;

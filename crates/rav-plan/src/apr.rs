@@ -8,8 +8,8 @@
 //! A rate is not an amount: it is sought in floating point. The flows themselves are whole cents.
 #![allow(clippy::float_arithmetic, reason = "a rate is solved for; amounts stay in whole cents")]
 
-use chrono::{Datelike, Months};
-use rav_money::{Day, Money, add_months};
+use chrono::Months;
+use rav_money::{Day, Money, add_months, calendar_months};
 
 use crate::PlanError;
 
@@ -252,12 +252,6 @@ impl Unit {
             Unit::Months(1)
         }
     }
-}
-
-/// Months of the calendar between two days, whatever their days of the month.
-fn calendar_months(origin: Day, day: Day) -> i32 {
-    let month = |day: Day| day.year() * 12 + i32::try_from(day.month0()).unwrap_or(0);
-    month(day) - month(origin)
 }
 
 /// Years between two days: whole periods back from the later one, then days over the 365 or 366 days of the year running

@@ -1,6 +1,6 @@
 //! A loan: what is borrowed, at what rate, and how it is repaid.
 
-use rav_money::{Day, FIRST_DAY, LAST_DAY, Money, Rate, add_months};
+use rav_money::{Day, FIRST_DAY, LAST_DAY, Money, Rate, add_months, months_back};
 
 use crate::{PlanError, Revolving, Schedule};
 
@@ -245,8 +245,7 @@ impl Loan {
 
     /// The days on which the loan may start.
     pub(crate) fn no_day(&self) -> PlanError {
-        let months = chrono::Months::new(u32::from(self.term));
-        let high = LAST_DAY.checked_sub_months(months).unwrap_or(FIRST_DAY);
+        let high = months_back(LAST_DAY, self.term).unwrap_or(FIRST_DAY);
         PlanError::Day { what: "start", low: FIRST_DAY, high }
     }
 

@@ -211,9 +211,10 @@ pub fn calendar(calendar: &Calendar, words: &Words) -> Report {
     let picture = picture::balance(calendar, words).map(Block::picture);
     let blocks = picture.into_iter().chain([Block::Table(table)]).collect();
     page.part("calendar", "", Tone::Plain, blocks);
-    // What is counted beyond the lines of the file is said where it changes every month.
-    let beyond = calendar.caveats.iter().filter(|caveat| caveat.code.starts_with("left-by"));
-    let doubts = list(Mark::Dot, beyond.map(|caveat| words.caveat(caveat)));
+    // What is counted beyond the lines of the file is said where it changes every month, and what a calendar alone shows.
+    let shown = |code: &str| code.starts_with("left-by") || code.starts_with("calendar-");
+    let own = calendar.caveats.iter().filter(|caveat| shown(caveat.code));
+    let doubts = list(Mark::Dot, own.map(|caveat| words.caveat(caveat)));
     page.part("caveats", words.page("caveats"), Tone::Plain, doubts);
     page
 }

@@ -164,11 +164,12 @@ impl Engine {
         );
         let known = assessment.figure("repayment.instalment-ceiling").is_some();
         let day = assessment.receipt().day;
-        let months = crate::calendar::calendar(household, day, months.min(120), |month| {
+        let (months, said) = crate::calendar::calendar(household, day, months.min(120), |month| {
             let ceiling = || ceiling_in(household, law, scale, options.cuts_to_euros(), month).ok();
             known.then(ceiling).flatten()
         })?;
         let (mut caveats, receipt) = (assessment.caveats().to_vec(), assessment.receipt().clone());
+        caveats.extend(said);
         caveats.extend(assessment.left_for_debts().and_then(|left| crate::amicable::left_caveat(&left)));
         let mut calendar = crate::Calendar { months, caveats, receipt };
         if scale.is_some() || household.procedure.retained_charges.is_some() {
