@@ -59,6 +59,22 @@ fn steps(bencher: Bencher<'_, '_>, name: &str) {
     bencher.bench_local(|| Plan::build(black_box(&debts), black_box(&terms)).unwrap());
 }
 
+/// The least instalment of five hundred debts that an amicable plan does not clear: whole plans, tried again and again.
+#[divan::bench(args = ["equal-steps", "pro-rata", "snowball"], sample_count = 5)]
+fn five_hundred_debts_that_no_plan_clears(bencher: Bencher<'_, '_>, name: &str) {
+    let mut draw = Draw::default();
+    let debt = |index: usize| DebtLine {
+        id: format!("debt {index}"),
+        balance: money(50_000 + draw.below(900_000)),
+        rate: rate(200_000),
+        instalment: money(100),
+        place: Place::Other,
+    };
+    let debts: Vec<DebtLine> = (0..500).map(debt).collect();
+    let terms = PlanTerms::amicable(money(60_000), Strategy::from_name(name));
+    bencher.bench_local(|| Plan::build(black_box(&debts), black_box(&terms)).unwrap_err());
+}
+
 /// A full schedule with its rows, in room that is used again.
 #[divan::bench(args = [84, 240], sample_size = 50)]
 fn schedule(bencher: Bencher<'_, '_>, term: u16) {
