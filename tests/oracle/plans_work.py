@@ -99,7 +99,7 @@ class Months:
         """What a month asks, but for what a last payment settles."""
         q, kind = self.q, self.q["kind"]
         left = q["term"] - month + 1
-        agreed = opening + nearest(self.before_first, PARTS)
+        agreed = opening + (nearest(self.before_first, PARTS) if left > 1 else 0)
         if month <= q["deferral"][1] and q["deferral"][0] != "none":
             return charge if q["deferral"][0] == "partial" else 0
         if kind == "interest":

@@ -443,7 +443,9 @@ impl<'a> Run<'a> {
 
     /// The instalment of a month before it is rounded, where it is computed.
     fn exact(&self, month: u16) -> Result<Decimal, PlanError> {
-        let (opening, left) = (self.as_agreed()?, self.loan.term - (month - 1));
+        let left = self.loan.term - (month - 1);
+        // An only instalment is the last: it pays what is owed.
+        let opening = if left == 1 { self.balance.shown()? } else { self.as_agreed()? };
         let interest = || opening.to_decimal().checked_mul(monthly_rate(self.rate));
         let exact = match self.loan.repayment {
             Repayment::InterestOnly => interest(),
