@@ -45,6 +45,7 @@ def documents(
     figures: as in `assess`; by default the main figure of every rule. The columns are the same whatever the documents: a
         figure that a document does not give is null
     lang: the language of the column `problems`
+    scale, exact_resources, accept_unchecked_law, accept_ended_scale, threads: as in `assess`
 
     The columns `document` (the path, or the place in the list) and `day` come first; `problems` is the last: null, or one
     problem a line, with its code and its place, of a document that has no figures. No document stops the others.
@@ -85,7 +86,7 @@ def _document(place: int, one: Any) -> tuple[str, Any]:
 
 
 def households(table: Any, **asked: Any) -> Iterator[Household]:
-    """The household of each row, in order. The arguments are those of `household`."""
+    """The household of each row of a table, in order. The arguments asked for are those of `household`."""
     whole, names = _table(table), dict(asked.get("columns") or {})
     long: dict[str, dict[Any, list[dict[str, Any]]]] = {}
     for name in ("persons", "debts", "incomes", "expenses"):
@@ -115,7 +116,10 @@ def household(
     Incomes, expenses and debts are lines by kind; people those of a table of persons, else as many as are counted, of the
     ages that the counts tell apart; the rest is what a column says of the home and the procedure. A `BudgetError` names
     the columns that no document can say: sums without their parts, people whom the counts do not describe. Columns of
-    others are left alone. The arguments are those of `assess`.
+    others are left alone.
+
+    table, on, columns, cents, persons, debts, incomes, expenses: as in `assess`
+    row: which one, counted from 0
 
     >>> import resteavivre as rav
     >>> population = rav.population(3)

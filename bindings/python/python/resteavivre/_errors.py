@@ -20,6 +20,7 @@ class BudgetError(ValueError):
     input.missing-field dwelling ()
     input.unknown-word incomes[0].kind ('salaire/wage',)
     input.missing-field incomes[0].amount ()
+    input.no-depositor people ()
     """
 
     issues: tuple[Issue, ...]

@@ -379,7 +379,7 @@ def assess(
     >>> household = rav.Household.load("examples/households/parent-isole-dette-locative.toml")
     >>> assessment = rav.assess(household, on="2025-06-19", scale="examples/scales/2025-example.toml")
     >>> assessment
-    <Assessment on 2025-06-19: 24 figures, 1 missing, 6 caveats>
+    <Assessment on 2025-06-19: 25 figures, 1 missing, 6 caveats>
     """
 
 @final
@@ -959,7 +959,7 @@ def population(
     >>> import resteavivre as rav
     >>> population = rav.population(1000)
     >>> population.households
-    <Table, 1000 rows, 159 columns>
+    <Table, 1000 rows, 168 columns>
     >>> result = rav.batch.assess(population.households, on="2025-06-30", scale="examples/scales/2025-example.toml")
     >>> "repayment.capacity" in result.column_names
     True
