@@ -29,11 +29,16 @@ struct Target {
 /// `cargo xtask fuzz [TARGET] [--minutes N]`: every input that is kept, then new ones for so many minutes a target.
 pub(crate) fn run(words: &[&str]) -> Outcome {
     let (name, minutes) = match words {
+        ["--short"] => return short(),
         [] => (None, 1),
         ["--minutes", number] => (None, minutes(number)?),
         [name] => (Some(*name), 1),
         [name, "--minutes", number] => (Some(*name), minutes(number)?),
-        _ => return Err("write: cargo xtask fuzz [TARGET] [--minutes N]".to_owned()),
+        _ => {
+            return Err(
+                "write: cargo xtask fuzz [TARGET] [--minutes N], or cargo xtask fuzz --short".to_owned()
+            );
+        }
     };
     let all = targets()?;
     let known = all.iter().map(|target| target.name.as_str()).collect::<Vec<_>>().join(", ");
@@ -47,9 +52,9 @@ pub(crate) fn run(words: &[&str]) -> Outcome {
     chosen.iter().try_for_each(|target| search(&program, target, minutes * 60))
 }
 
-/// What a check of a commit does: every input that is kept; then, where the newest toolchain is there too, new ones for a
+/// `cargo xtask fuzz --short`: every input that is kept; then, where the newest toolchain is there too, new ones for a
 /// short while, and the tests of the floor that works in floating point.
-pub(crate) fn ci() -> Outcome {
+fn short() -> Outcome {
     replay()?;
     let Some(newest) = newest() else {
         println!(
@@ -82,7 +87,7 @@ fn minutes(number: &str) -> Outcome<u64> {
 }
 
 /// Throws every input that is kept.
-fn replay() -> Outcome {
+pub(crate) fn replay() -> Outcome {
     stage("inputs that are kept", cargo("test --quiet --manifest-path fuzz/Cargo.toml --target-dir target"))
 }
 

@@ -33,7 +33,7 @@ cargo xtask COMMAND
   python            the Python package alone: wheel in a fresh environment, pytest, stubs, types, examples
   pages [--shots] [--pdf] [--only TEXT]
                     every page in a browser, on a phone, printed, its figures read back; --shots leaves pictures
-  fuzz [TARGET] [--minutes N]
+  fuzz [TARGET] [--minutes N] | --short
                     hostile inputs: all that are kept, then new ones for a minute or more for each target
   mutants [CRATE] [--shard K/N]
                     the rules, plans or caveats with one small fault at a time: which does no test see?

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 /// The digest of the first thousand households of seed 2024. A new value is a new population: `CHANGELOG.md` says so, and
 /// figures made with the old one must be made again.
-const FROZEN: &str = "2f5cee2d9ef78cb3c10da50503c657924c96f38569f5de47af32ca4f21168805";
+const FROZEN: &str = "6073ffaebeed496352273c00bdfeb19062913c8aca48ef0446d3bcf96a3e7b8a";
 
 /// Every column with its name, unit and values as text: a digest that any language can make again.
 fn digest(tables: &Tables) -> String {

@@ -2,6 +2,9 @@
 
 use rav_money::{Exact, Money, Share};
 
+/// The months of a hundred years: nothing that a rule counts lasts longer.
+pub(crate) const A_CENTURY: i64 = 1200;
+
 /// What the whole number of a fact or figure counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Unit {
@@ -42,7 +45,7 @@ impl Unit {
             Unit::SignedEuroMonth | Unit::SignedEuroDay => (-Self::LARGEST_AMOUNT, Self::LARGEST_AMOUNT),
             Unit::Part720 => (0, Self::LARGEST_AMOUNT * 720),
             Unit::Count => (0, 100),
-            Unit::Months => (0, 1200),
+            Unit::Months => (0, A_CENTURY),
             Unit::Flag => (0, 1),
             Unit::Percent => (0, 1_000_000),
             Unit::Tenths => (0, 1000),

@@ -32,7 +32,8 @@ impl Engine {
     /// use resteavivre::{Document, Engine, Format, Options, PlanRequest};
     /// let text = include_str!("../../../examples/households/parent-isole-dette-locative.toml");
     /// let scale = include_str!("../../../examples/scales/2025-example.toml");
-    /// let text = format!("{text}\n[scale]\n{}", scale.replace("\n[", "\n[scale."));
+    /// let scale: Vec<&str> = scale.lines().filter(|line| !line.starts_with("format")).collect();
+    /// let text = format!("{text}\n[scale]\n{}", scale.join("\n").replace("\n[", "\n[scale."));
     /// let (engine, document) = (Engine::new()?, Document::read(text.as_bytes(), Format::Toml)?);
     /// let plan = engine.plan_document(&document, &Options::new(), &PlanRequest::default())?.to_json();
     /// assert_eq!(plan["format"], "resteavivre/plan@1");

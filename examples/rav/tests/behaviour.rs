@@ -142,7 +142,7 @@ fn problems_come_as_json_when_json_is_asked_for() {
         (format!("assess {NO_DAY}"), 2, "assess.no-day"),
         (format!("assess {NO_DAY} --on 2005-06-19"), 1, "law.too-early"),
         (format!("assess {NO_DAY} --on 2031-06-19"), 1, "law.unchecked"),
-        (format!("plan {NO_DAY} --on 2026-06-19 --scale {SCALE}"), 1, "scale.out-of-dates"),
+        (format!("plan {NO_DAY} --on 2026-06-19 --scale {SCALE}"), 1, "plan.no-debt"),
         (format!("assess {HOUSEHOLD} --scale {HOUSEHOLD}"), 1, "scale.malformed"),
         (format!("assess {HOUSEHOLD} --explain rien.du-tout"), 2, "explain.unknown-figure"),
         ("rule plan.months-lost earlier_months=24 --on 2025-01-09".to_owned(), 2, "rule.unknown"),

@@ -43,13 +43,19 @@ fn a_declared_share_is_shown_beside_the_one_in_proportion() {
     assert!(page.contains("le budget laisse") || page.contains("Le budget laisse 476,87 €"), "{page}");
 }
 
-/// The letter of the file says what its own table comes to: 476.87 left, arrears of 1860 + 290 cleared in five months.
+/// The letter of the file says what its own table comes to: by its own expenses 476.87 left, arrears of 1860 + 290 cleared in
+/// five months; by the charges of a commission, 1795.85 − 2437.50 − 334.00, so 975.65 missing.
 #[test]
 fn the_letter_of_a_file_does_not_contradict_its_budget() {
-    let letter = told(&["letter", "file", DECLARED, "--scale", SCALE]);
+    let letter = told(&["letter", "file", DECLARED]);
+    assert!(letter.contains("CE QUI RESTE 476,87 €"), "{letter}");
     assert!(letter.contains("seraient réglés en 5 mois"), "{letter}");
     assert!(!letter.contains("ne permet pas"), "{letter}");
     assert!(!letter.contains("manifest"), "{letter}");
+    let letter = told(&["letter", "file", DECLARED, "--scale", SCALE]);
+    assert!(letter.contains("CE QUI MANQUE 975,65 €"), "{letter}");
+    assert!(letter.contains("il me manque 975,65 €"), "{letter}");
+    assert!(!letter.contains("seraient réglés") && !letter.contains("manifest"), "{letter}");
 }
 
 /// TJ Dijon, 20 June 2025, n° 25/00052: two months clear the arrears, and nobody is told to be over-indebted.

@@ -206,6 +206,7 @@ fn a_scale_that_has_ended_stops_nobody() {
             "repayment.capacity",
             "repayment.instalment-ceiling",
             "budget.remaining-to-live/commission",
+            "budget.left-for-debts",
             "overindebtedness.manifest",
             "overindebtedness.routes",
             "debts.months-to-clear",
