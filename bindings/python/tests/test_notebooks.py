@@ -18,10 +18,10 @@ NOTEBOOKS = {
     # (70/20 + 140/10 + 200/20 + 270/12 + 330/3 + 400/3) / 12 = 24.44 euros a month are no longer attachable; each
     # dependant adds 30 euros to every threshold, (1 - 1/20) × 30 / 12 = 2.375.
     "next_scale": (["next_scale_by_resources", "next_scale_distribution"], ["24,44", "2,38", "Décret n° 2024-1231"]),
-    # 1425.68 in, less 573.07, 429.85 and 376.67; contracts ask 429.85, so that 475.94 is all that there is.
+    # 1425.68 in, less 573.07, 429.85 and 376.67; 13404.53 owed by 211.94 a month: 63 months leave 52.31 for a last one.
     "one_household": (
         ["one_household_changes", "one_household_month", "one_household_plan"],
-        ["46,09", "475,94", "1 problème", "{'charges': '22.40', 'debts': '89.00'}"],
+        ["46,09", "64 mois à 211,94", "1 problème", "{'charges': '22.40', 'debts': '89.00'}"],
     ),
 }
 

@@ -122,10 +122,12 @@ def test_a_pdf_says_what_the_html_says_in_its_order(path: Path, audience: Audien
     assessment = assessed(path)
     seen = Seen(assessment.report("html", audience=audience, lang=lang))
     sheets = pages(assessment.to_pdf(audience=audience, lang=lang))
-    assert 1 <= len(sheets) <= 2, "one sheet of paper, both sides"
+    # A household holds one sheet of paper; its counsellor reads every doubt beside.
+    assert 1 <= len(sheets) <= (2 if audience == "household" else 3)
     said = "\n".join(sheets)
     assert amounts(said, lang) == amounts("\n".join(seen.texts), lang)
-    assert len(amounts(said, lang)) > 8
+    # What a court retained may be all that a file says of charges.
+    assert len(amounts(said, lang)) > 5
     text = assessment.report("text", audience=audience, lang=lang)
     assert set(amounts(text, lang)) <= set(amounts(said, lang))
     place, whole = 0, squeezed(said)
@@ -174,7 +176,7 @@ HOSTILE = [
     '#set page(width: 1cm) #panic("out") #read("/etc/passwd") #eval("1")',
     "$x^2$ `raw` *bold* _it_ @label <label> = heading // comment /* */ [a](b) #[c] ~ -- --- ...",
     "\\ \\u{41} \\n \" ' « \u202f » {} {{ }} ${x}",
-    "Nguyễn Thị Ωмир Şükrü a\u0301 \u200b\u00ad",
+    "Nguyễn Thị Ωмир Şükrü a\u0301",
 ]
 
 
@@ -189,6 +191,13 @@ def test_a_hostile_text_stays_a_text(text: str) -> None:
         assert squeezed(html.texts[html.texts.index(html.headings[0]) + 2]) in squeezed(said)
         assert amounts(said, lang) == amounts("\n".join(html.texts), lang)
         assert len(pages(plain.to_pdf(audience=audience, lang=lang))) == len(pages(hostile.to_pdf(audience=audience, lang=lang)))
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\u00ad", "\ufeff"])
+def test_a_sign_that_is_not_seen_stays_out_of_a_page(sign: str) -> None:
+    values = assessed(ROOT / "examples/households/jeune-heberge.toml").household.to_dict()
+    with pytest.raises(rav.BudgetError):
+        rav.assess({**values, "reference": f"2025{sign}12"})
 
 
 def test_a_sign_that_no_font_has_leaves_a_mark() -> None:

@@ -65,6 +65,12 @@ def household(row: dict[str, Any], persons: list[dict[str, Any]], debts: list[di
         found = [(name.removeprefix(prefix), value) for name, value in row.items() if name.startswith(prefix)]
         return [{"kind": kind, key: value} for kind, value in found if value]
 
+    def owned(income: dict[str, Any]) -> dict[str, Any]:
+        """A column such as `income.wage.depositor` says whose the income is."""
+        kind, _, role = income["kind"].partition(".")
+        place = next((index for index, of in enumerate(persons) if of["role"] == role), None)
+        return income | {"kind": kind} | ({} if place is None else {"of": f"p{place}"})
+
     def person(index: int, of: dict[str, Any]) -> dict[str, Any]:
         flags = {name: True for name in ("maintenance_paid", "family_benefits", "ascendant") if of[name]}
         own = {} if of["own_resources"] is None else {"own_resources": of["own_resources"]}
@@ -78,7 +84,7 @@ def household(row: dict[str, Any], persons: list[dict[str, Any]], debts: list[di
         "day": date(2025, 6, 30),
         "people": [person(index, of) for index, of in enumerate(persons)],
         "dwelling": {"tenure": tenure, "heating_included": row["dwelling.heating_included"]},
-        "incomes": amounts("income."),
+        "incomes": [owned(income) for income in amounts("income.")],
         "expenses": amounts("expense."),
         "debts": [
             {"id": f"d{index}"} | {key: value for key, value in debt.items() if key != "household" and value}

@@ -30,7 +30,7 @@ impl Engine {
     ///
     /// ```
     /// use resteavivre::{Document, Engine, Format, Options, PlanRequest};
-    /// let text = include_str!("../../../examples/households/parent-isole-dette-locative.toml");
+    /// let text = include_str!("../../../examples/households/retraitee-proprietaire.toml");
     /// let scale = include_str!("../../../examples/scales/2025-example.toml");
     /// let scale: Vec<&str> = scale.lines().filter(|line| !line.starts_with("format")).collect();
     /// let text = format!("{text}\n[scale]\n{}", scale.join("\n").replace("\n[", "\n[scale."));
