@@ -90,9 +90,10 @@ def _comparison() -> list[Case]:
 def _letters() -> list[Case]:
     path = HOUSEHOLDS / "parent-isole-dette-locative.toml"
     sender = ["--sender", hostile.SCRIPT, "--address", hostile.LONG]
-    # 3184.62 of rent: 53 times 60.00 is 3180.00, and 4.62 is left for the last time.
+    # 3184.62 of rent: 53 times 60.00 is 3180.00, and 4.62 is left for the last time. Due at the same time: 186.00 + 268.00 +
+    # 387.45 late, and 600.00 that has no instalment.
     letters = {
-        "landlord": (["--instalment", "60", *sender], ["60.00", "3180.00", "4.62"]),
+        "landlord": (["--instalment", "60", *sender], ["60.00", "3180.00", "4.62", "1441.45"]),
         "energy": (["--postpone", "--months", "6"], []),
         # Arrears of rent and energy: 3184.62 and 186.00.
         "file": ([], ["3370.62"]),

@@ -55,7 +55,7 @@ HOUSEHOLD = {
 """Labels of the household's page, and the figure that each shows in whole euros."""
 
 CHARGED = {
-    "plain.comes_in": "counted",
+    "plain.counted": "counted",
     "plain.charges": "charges",
     "plain.repaid": "totals.debt_service",
     "plain.missing": "balance",

@@ -166,8 +166,9 @@ impl Page<'_> {
             LeftBy::RetainedCharges => "by_retained_charges",
             _ => "by_flat_rates",
         };
+        // A commission leaves some of what comes in out: the detail below shows the whole under its own name.
         let rows = vec![
-            self.row(words.plain("comes_in"), month.resources).part_of("balance", false),
+            self.row(words.plain("counted"), month.resources).part_of("balance", false),
             self.row(words.plain("charges"), charges).part_of("balance", true),
             self.row(words.plain("repaid"), month.instalments).part_of("balance", true),
             self.rest("remains", "missing", month.balance).total_of("balance"),
