@@ -54,6 +54,7 @@ fn loan(draw: &mut Draw) -> Loan {
         early,
         rounding: draw.pick(&[InterestRounding::Carried, InterestRounding::Monthly]),
         origin: draw.one_in(3).then(|| draw.day()),
+        agreed: draw.one_in(4).then(|| draw.money()),
     }
 }
 

@@ -77,7 +77,11 @@ fn terms(draw: &mut Draw) -> PlanTerms {
     terms.honour_instalments ^= draw.one_in(8);
     terms.write_off ^= draw.one_in(8);
     if draw.one_in(4) {
-        terms.limits = Limits { months: draw.months(), suspension: draw.months() };
+        terms.limits = Limits {
+            months: draw.months(),
+            suspension: draw.months(),
+            home: draw.one_in(3).then(|| draw.months()),
+        };
     }
     terms
 }
