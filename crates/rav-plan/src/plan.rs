@@ -217,7 +217,8 @@ impl Plan {
         let money = |cents: rav_money::Exact| cents.money().ok_or(MoneyError::OutOfRange);
         let mut remaining = Money::ZERO;
         for line in lines {
-            remaining = remaining.checked_add(money(line.balance)?)?;
+            // Beyond every amount, the plan is refused at its end, as its summary is.
+            remaining = remaining.checked_add(money(line.balance)?).unwrap_or(Money::MAX);
             if let Some(payment) = payments.get_mut(line.index) {
                 *payment = money(line.pay)?;
             }

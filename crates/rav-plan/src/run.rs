@@ -1,6 +1,6 @@
 //! A plan under way, one month after the other, without allocation per month.
 
-use rav_money::{Exact, MoneyError, Rounding, Value};
+use rav_money::{Exact, Money, MoneyError, Rounding, Value};
 
 use crate::outcome::{Account, Outcome, Summary};
 use crate::plan::{DebtLine, Place, PlanTerms};
@@ -258,6 +258,8 @@ impl Workspace {
             ));
         }
         outcomes.sort_unstable_by_key(|(index, _)| *index);
+        // Whatever is added up over debts is part of this.
+        Money::sum(outcomes.iter().flat_map(|(_, one)| [one.opened(), one.interest()]))?;
         Ok(outcomes.into_iter().map(|(_, outcome)| outcome).collect())
     }
 
@@ -270,9 +272,11 @@ impl Workspace {
     ) -> Result<Summary, PlanError> {
         let mut summary = Summary { months, ..Summary::default() };
         let mut first: Option<(u16, usize, usize)> = None;
+        let mut all = Money::ZERO;
         for line in &self.lines {
             let Some(debt) = debts.get(line.index) else { continue };
             let account = account(line, debt, write_off)?;
+            all = all.checked_add(account.opened())?.checked_add(account.interest())?;
             summary.interest = summary.interest.checked_add(account.interest())?;
             summary.paid = summary.paid.checked_add(account.paid())?;
             summary.written_off = summary.written_off.checked_add(account.written_off())?;

@@ -386,3 +386,22 @@ fn maintenance_is_paid_while_a_loan_waits() {
         assert_eq!(steps, expected, "{place:?}");
     }
 }
+
+/// What is owed in all, with its interest, is an amount: a plan and its summary refuse the rest alike.
+#[test]
+fn debts_beyond_every_amount_are_refused_by_plan_and_summary() {
+    let half = |id: &str, more: i64| DebtLine {
+        id: id.into(),
+        balance: Money::from_cents(Money::MAX.cents() / 2 + more).unwrap(),
+        rate: "0".parse().unwrap(),
+        instalment: Money::ZERO,
+        place: Place::Other,
+    };
+    for (more, holds) in [(0, true), (1, false)] {
+        let debts = [half("one", 0), half("two", more)];
+        let stage = Stage { months: 7, amount: "100".parse().unwrap() };
+        let terms = PlanTerms::imposed(vec![stage], "0".parse().unwrap(), Sharing::ProRata);
+        let summary = Plan::summary(&mut Workspace::new(), &debts, &terms);
+        assert_eq!((Plan::build(&debts, &terms).is_ok(), summary.is_ok()), (holds, holds), "{more}");
+    }
+}
