@@ -54,8 +54,8 @@ pub(crate) enum Reads {
 pub(crate) const LOST: i128 = i128::MIN;
 
 impl Holds {
-    /// The largest number of bits with which blocks of lanes are sure to stay within every bound; `parts` is the largest
-    /// number of columns that are added up. What is larger is worked out row by row, with every check.
+    /// The largest number of bits with which blocks of lanes are sure to stay within every bound; `parts` is the number
+    /// of columns of the longest sum that this one is part of. What is larger is worked out row by row, with every check.
     pub(crate) fn bits(self, parts: usize) -> u32 {
         // Sums of four sums of so many parts stay below fifty million euros, which is above 2^32 cents.
         let spare = (parts.max(1) * 4).next_power_of_two().ilog2();

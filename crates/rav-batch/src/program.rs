@@ -27,6 +27,8 @@ pub(crate) struct Load {
     pub(crate) reads: Reads,
     /// The places that it is added to; the first column of a sum is written instead.
     pub(crate) to: Vec<(u16, bool)>,
+    /// The columns of the longest sum that it is part of.
+    pub(crate) parts: usize,
     /// Whether a row may lack it, and the place of the flag that says so.
     pub(crate) known: Option<u16>,
 }
@@ -362,16 +364,20 @@ impl<'a> Builder<'a> {
         let to = self.place();
         // Charges that a commission retained are known of some households only.
         let known = (name == "procedure.retained_charges").then(|| self.place());
-        self.load(column, holds(name), to, known);
+        self.load(column, (holds(name), 1), to, known);
         Ok(Value { place: to, known, loose: false })
     }
 
-    fn load(&mut self, column: usize, holds: Holds, to: u16, known: Option<u16>) {
+    /// Reads a column into a place, where it is one of so many parts.
+    fn load(&mut self, column: usize, (holds, parts): (Holds, usize), to: u16, known: Option<u16>) {
         match self.program.loads.iter_mut().find(|load| load.column == column) {
-            Some(load) => load.to.push((to, false)),
+            Some(load) => {
+                load.to.push((to, false));
+                load.parts = load.parts.max(parts);
+            }
             None => {
                 let (reads, to) = (Reads::Plain, vec![(to, false)]);
-                self.program.loads.push(Load { column, holds, reads, to, known });
+                self.program.loads.push(Load { column, holds, reads, to, parts, known });
             }
         }
     }
@@ -397,8 +403,9 @@ impl<'a> Builder<'a> {
         }
         self.program.parts = self.program.parts.max(parts.len());
         let to = self.place();
+        let count = parts.len();
         for column in parts {
-            self.load(column, Holds::Amount, to, None);
+            self.load(column, (Holds::Amount, count), to, None);
         }
         Ok(Some(Value { place: to, known: None, loose: false }))
     }

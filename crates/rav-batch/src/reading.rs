@@ -48,7 +48,7 @@ impl WithSimd for Reading<'_, '_> {
     fn with_simd<S: Simd>(self, _: S) {
         let Reading { work, rows, load, room } = self;
         let Some(Some(column)) = work.columns.get(load.column) else { return };
-        let limit = load.holds.bits(work.program.parts);
+        let limit = load.holds.bits(load.parts);
         for index in 0..rows.pieces() {
             let rows = rows.block(index);
             let mut bits = 0;
@@ -64,7 +64,6 @@ impl WithSimd for Reading<'_, '_> {
 
 /// Four columns read into their sum.
 pub(crate) struct Four<'r, 'a> {
-    pub(crate) work: &'r Work<'a>,
     pub(crate) columns: [&'r [i64]; 4],
     pub(crate) read: &'r [Option<&'a Load>; 4],
     pub(crate) room: &'r mut Room,
@@ -77,11 +76,12 @@ impl WithSimd for Four<'_, '_> {
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, _: S) {
-        let Four { work, columns, read, room, first, count } = self;
+        let Four { columns, read, room, first, count } = self;
         let Some(((place, begins), load)) = read[0].and_then(|load| Some((*load.to.first()?, load))) else {
             return;
         };
-        let limit = load.holds.bits(work.program.parts);
+        let parts = read.iter().flatten().map(|load| load.parts).max().unwrap_or(1);
+        let limit = load.holds.bits(parts);
         for (index, start) in (0..count).step_by(BLOCK).enumerate() {
             let rows = first + start..first + count.min(start + BLOCK);
             let [a, b, c, d] = columns.map(|column| column.get(rows.clone()).unwrap_or_default());

@@ -210,7 +210,6 @@ impl<'a> Work<'a> {
                         room,
                         first: *first,
                         count: *count,
-                        work: self,
                     });
                 }
                 _ => loads.for_each(|load| self.arch.dispatch(Reading { work: self, rows, load, room })),

@@ -13,19 +13,20 @@ impl Builder<'_> {
             self.columns.keys().filter(|name| name.starts_with("debt.") && is_family(name, Feed::Debts));
         let mut kinds: Vec<&str> = kinds.filter(|name| name.matches('.').count() == 1).copied().collect();
         kinds.sort_unstable();
-        self.program.parts = self.program.parts.max(kinds.len());
+        let count = kinds.len();
+        self.program.parts = self.program.parts.max(count);
         let zero = self.constant(0);
         let mut sum = zero;
         for kind in kinds {
             let part = |part: &str| self.columns.get(format!("{kind}{part}").as_str()).copied();
             let [balance, arrears, instalment] = ["", ".arrears", ".instalment"].map(part);
-            let mut rest = self.amount(balance);
+            let mut rest = self.amount(balance, count);
             if arrears.is_some() {
-                let (one, other) = (rest, self.amount(arrears));
+                let (one, other) = (rest, self.amount(arrears, count));
                 rest = self.flag(|to| Step::Less { to, one, other });
             }
             if instalment.is_some() {
-                let of = self.amount(instalment);
+                let of = self.amount(instalment, count);
                 let flag = self.flag(|to| Step::AboveZero { to, of });
                 rest = self.flag(|to| Step::Pick { to, flag, yes: zero.place, no: rest });
             }
@@ -35,10 +36,10 @@ impl Builder<'_> {
         Ok(sum)
     }
 
-    /// A column of amounts, by itself.
-    fn amount(&mut self, column: Option<usize>) -> u16 {
+    /// A column of amounts, by itself for now, then one of so many parts.
+    fn amount(&mut self, column: Option<usize>, parts: usize) -> u16 {
         let to = self.place();
-        column.into_iter().for_each(|column| self.load(column, Holds::Amount, to, None));
+        column.into_iter().for_each(|column| self.load(column, (Holds::Amount, parts), to, None));
         to
     }
 }

@@ -24,9 +24,10 @@ pub use seen::harmless;
 pub(crate) use seen::{has_odd, is_hidden};
 pub use words::{nearest, plain};
 
+#[cfg(feature = "schema")]
+pub(crate) use scalars::LONGEST_TEXT;
 pub(crate) use scalars::{
-    AmountText, DayText, Id, LONGEST_TEXT, MoneyText, Named, PeriodicAmount, RateText, Reference, Small,
-    Spread,
+    AmountText, DayText, Id, MoneyText, Named, PeriodicAmount, RateText, Reference, Small, Spread,
 };
 
 /// Reads a type from a node; problems go to the reader.
