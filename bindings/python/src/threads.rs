@@ -214,10 +214,14 @@ pub(crate) fn run<R: Pieces>(
     batches: &[RecordBatch],
     started: impl Iterator<Item = Result<R, BatchError>>,
     how: How,
-    watch: Option<&mut Watch>,
+    mut watch: Option<&mut Watch>,
 ) -> Result<Vec<RecordBatch>, Stop> {
     let (mut runs, mut unfit) = (Vec::with_capacity(batches.len()), None);
     for run in started {
+        // Room for the figures of many batches takes a while too.
+        if let Some(watch) = watch.as_deref_mut() {
+            watch.at(0)?;
+        }
         match run {
             Ok(run) => runs.push(run),
             // Rows before it come first.

@@ -14,7 +14,7 @@ from test_command import HOUSEHOLDS, ROOT, run
 import resteavivre as rav
 
 SCHEMA: dict[str, Any] = json.loads((ROOT / "schema/household-1.schema.json").read_text(encoding="utf-8"))
-VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
+VALIDATOR: Any = jsonschema.Draft202012Validator(SCHEMA)
 
 # Codes of what a value is in itself: what a schema can say of one place without looking at another.
 OF_FORM = (
@@ -44,11 +44,18 @@ VALUES: list[Any] = [
 KEYS = ["x", "kind", "amount", "period", "months", "of", "nom", "montant", "provenance", "rate", "format", "day", "contribution"]
 
 
+def parts(value: Any) -> list[tuple[Any, Any]]:
+    """The keys of a table or a list, each with what stands there."""
+    kind: type = type(value)
+    if kind is dict:
+        return list(value.items())
+    return list(enumerate(value)) if kind is list else []
+
+
 def places(value: Any) -> list[tuple[Any, Any]]:
     """Every place of a document: its container and its key."""
     here: list[tuple[Any, Any]] = []
-    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for key, inside in items:
+    for key, inside in parts(value):
         here += [(value, key), *places(inside)]
     return here
 
@@ -82,7 +89,7 @@ def codes(document: dict[str, Any]) -> list[str]:
 def float_like(value: Any) -> bool:
     """Whether a number is written with decimals: `3.0` is a whole number for a schema."""
     if isinstance(value, dict | list):
-        return any(float_like(inside) for inside in (value.values() if isinstance(value, dict) else value))
+        return any(float_like(inside) for _, inside in parts(value))
     return isinstance(value, float) and value.is_integer()
 
 

@@ -810,16 +810,16 @@ def _assess(
     household: Household | _Values,
     on: _Day | None,
     scale: Scale | None,
-    unchecked: bool,
+    accepted: tuple[bool, bool],
     exact: bool,
     made_with: str | None = None,
 ) -> Assessment: ...
 def _calendar(
-    household: Household | _Values, months: int, asked: tuple[_Day | None, Scale | None, bool], made_with: str
+    household: Household | _Values, months: int, asked: tuple[_Day | None, Scale | None, tuple[bool, bool]], made_with: str
 ) -> Calendar: ...
 def _loan(given: list[tuple[str, str]]) -> LoanAnswer: ...
 def _plan(
-    household: Household, asked: tuple[_Day | None, Scale | None, bool], request: _Values, made_with: str | None = None
+    household: Household, asked: tuple[_Day | None, Scale | None, tuple[bool, bool]], request: _Values, made_with: str | None = None
 ) -> PlanReport: ...
 def _rule(
     id: str, on: _Day, unchecked: bool, facts: list[tuple[str, str]], made_with: str | None = None
