@@ -5,7 +5,7 @@ import json
 import os
 import random
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 import jsonschema
 import pytest
@@ -44,12 +44,19 @@ VALUES: list[Any] = [
 KEYS = ["x", "kind", "amount", "period", "months", "of", "nom", "montant", "provenance", "rate", "format", "day", "contribution"]
 
 
+def is_table(value: Any) -> TypeGuard[dict[str, Any]]:
+    return isinstance(value, dict)
+
+
+def is_list(value: Any) -> TypeGuard[list[Any]]:
+    return isinstance(value, list)
+
+
 def parts(value: Any) -> list[tuple[Any, Any]]:
     """The keys of a table or a list, each with what stands there."""
-    kind: type = type(value)
-    if kind is dict:
+    if is_table(value):
         return list(value.items())
-    return list(enumerate(value)) if kind is list else []
+    return list(enumerate(value)) if is_list(value) else []
 
 
 def places(value: Any) -> list[tuple[Any, Any]]:
