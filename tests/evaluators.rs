@@ -70,6 +70,7 @@ fn a_second_evaluator_agrees_on_every_rule() {
     agree::<rules::wage_floor::WageFloor>(&mut seen);
     agree::<rules::direct_payment::DirectPayment>(&mut seen);
     agree::<rules::flat_rates::FlatRates>(&mut seen);
+    agree::<rules::real_charges::RealCharges>(&mut seen);
     agree::<rules::partner_share::PartnerShare>(&mut seen);
     agree::<rules::legal_maximum::LegalMaximum>(&mut seen);
     agree::<rules::capacity::Capacity>(&mut seen);

@@ -111,7 +111,7 @@ const SHOWS: &[Shows] = &[
     ("aah-clientele-fragile.toml", &["income-left-out", "scale-used"],
      &["fragile-customer-fees", "overdraft-not-in-debts"], NO_PAY, &[
         ("budget.balance", "-5.81"), ("commission.flat-rates", "753.00"),
-        ("commission.flat-rates:heating", "0.00"), ("repayment.capacity", "135.67"),
+        ("commission.flat-rates:heating", "0.00"), ("repayment.capacity", "121.17"),
      ]),
     ("independant-dettes-professionnelles.toml", &["no-scale", "estimate-matters", "owner-unknown", "income-not-running"],
      &[], NO_SCALE, &[

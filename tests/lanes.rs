@@ -86,6 +86,7 @@ fn no_number_of_a_rule_leaves_what_a_lane_carries() {
     prove::<rules::wage_floor::WageFloor>(&mut proven);
     prove::<rules::direct_payment::DirectPayment>(&mut proven);
     prove::<rules::flat_rates::FlatRates>(&mut proven);
+    prove::<rules::real_charges::RealCharges>(&mut proven);
     prove::<rules::partner_share::PartnerShare>(&mut proven);
     prove::<rules::legal_maximum::LegalMaximum>(&mut proven);
     prove::<rules::capacity::Capacity>(&mut proven);

@@ -186,6 +186,62 @@ proptest! {
     }
 }
 
+/// Sheet F1947: a commuter pass is a real charge: 500 + 88.80, and 2000 − 876 − 588.80 = 535.20.
+#[test]
+fn a_commuter_pass_is_taken_at_its_real_cost() {
+    let more = "expenses = [{ kind = \"loyer\", amount = \"500\" }, { kind = \"transports-en-commun\", amount = \"88.80\" }]\n";
+    let (household, scale) = (file("2025-06-01", "2000", more), scale());
+    let assessment = Engine::new().unwrap().assess(&household, &Options::new().scale(&scale)).unwrap();
+    let money_of = |key: &str| assessment.figure(key).unwrap().money().unwrap();
+    assert_eq!(money_of("commission.real-charges"), money("588.80"));
+    assert_eq!(money_of("repayment.capacity"), money("535.20"));
+    assert!(assessment.caveats().iter().any(|caveat| caveat.code == "public-transport-real"));
+}
+
+/// The same sheet: insurance of 25 and telephone of 60 are 85 within the flat rate of 121; 80 of health cover within a ceiling of
+/// 40; travel by one's own vehicle, 150, within one of 100: what the commission chose is a choice of its scale.
+#[test]
+fn housing_bills_health_cover_and_travel_are_limited_where_the_scale_says_so() {
+    let kinds = [
+        ("loyer", "500"),
+        ("mutuelle", "80"),
+        ("frais-scolaires", "30"),
+        ("trajets-travail", "150"),
+        ("transports-en-commun", "60"),
+        ("assurance-habitation", "25"),
+        ("impot-revenu", "40"),
+        ("cantine", "50"),
+        ("autre-assurance", "20"),
+        ("telephone-internet", "60"),
+    ];
+    let lines: Vec<String> = kinds
+        .iter()
+        .map(|(kind, amount)| format!("{{ kind = \"{kind}\", amount = \"{amount}\" }}"))
+        .collect();
+    let household = file("2025-06-01", "2000", &format!("expenses = [{}]\n{LOAN}", lines.join(", ")));
+    let text = std::fs::read_to_string(root("examples/scales/2025-example.toml")).unwrap();
+    let with =
+        |choices: &str| Scale::parse(&text.replacen("[base]", &format!("{choices}\n[base]"), 1)).unwrap();
+    let chosen = with(
+        "housing_at_cost = true\ntravel_most = \"100\"\nhealth_most = { first = \"40\", further = \"20\" }",
+    );
+    let codes = |scale: &Scale| {
+        let assessment = Engine::new().unwrap().assess(&household, &Options::new().scale(scale)).unwrap();
+        let money_of = |key: &str| assessment.figure(key).unwrap().money().unwrap();
+        let figures = [money_of("commission.flat-rates:housing"), money_of("commission.real-charges")];
+        (figures, assessment.caveats().iter().map(|caveat| caveat.code).collect::<Vec<_>>())
+    };
+    // Real charges: 500 + 80 + 30 + 150 + 60 + 40 + 50 + 20 = 930; less 40 of health cover and 50 of travel, 840.
+    let (figures, said) = codes(&chosen);
+    assert_eq!(figures, [money("85"), money("840")]);
+    assert!(said.contains(&"housing-at-cost") && !said.contains(&"work-travel-real"));
+    let (figures, said) = codes(&with(""));
+    assert_eq!(figures, [money("121"), money("930")]);
+    for code in ["housing-in-full", "work-travel-real", "health-cover-real", "public-transport-real"] {
+        assert!(said.contains(&code), "{code}");
+    }
+}
+
 /// Sheet F1947 and consumer code, L733-1 4°: 6 × 200 of maintenance in months 1 to 6, and only the loan waits.
 #[test]
 fn maintenance_is_paid_during_a_suspension() {

@@ -256,6 +256,7 @@ proptest! {
         let facts = |persons: i64, halves: i64, housing: bool, heating: bool| {
             let mut facts = vec![persons, halves, i64::from(housing), i64::from(heating)];
             facts.extend(scale);
+            facts.extend([0, 0]);
             run("commission.flat-rates", &facts, on)
         };
         let worked = facts(persons, halves, housing, heating);

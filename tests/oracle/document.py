@@ -91,8 +91,8 @@ def minimum_increase(law: dict[str, Any], couple: bool, children: int) -> Fracti
 
 TOTALS = (
     "resources applicants depositor co_depositor partner left_out seizable seizable_co_depositor committed everyday"
-    " real_charges debt_service loan_instalments housing_cost housing_aid energy maintenance arrears without_instalment assets"
-    " home estimated"
+    " real_charges work_travel health_cover housing_bills debt_service loan_instalments housing_cost housing_aid energy"
+    " maintenance arrears without_instalment assets home estimated"
 ).split()
 
 
@@ -187,10 +187,17 @@ class Household:
         for line in self.document.get("expenses", []):
             if not runs(line, self.day):
                 continue
-            kind, amount = kinds.EXPENSES[word("expense", line["kind"])], monthly(line)
+            name, amount = word("expense", line["kind"]), monthly(line)
+            kind = kinds.EXPENSES[name]
             self._add(amount, "committed" if kind.committed else "everyday")
             if kind.real:
                 self._add(amount, "real_charges")
+            if name == "work-travel":
+                self._add(amount, "work_travel")
+            if name == "complementary-health":
+                self._add(amount, "health_cover")
+            if name in kinds.HOUSING_BILLS:
+                self._add(amount, "housing_bills")
             if kind.use:
                 self._add(amount, "energy" if kind.use == "energy" else "housing_cost")
             if word("expense", line["kind"]) == "maintenance-paid":

@@ -369,6 +369,12 @@ class Maker:
             scale[name] = {part: draw.written(cents) for part, cents in pair.items()}
         if draw.chance(0.3):
             scale["caveat"] = "not confirmed"
+        if draw.chance(0.4):
+            scale["housing_at_cost"] = draw.chance(0.8)
+        if draw.chance(0.3):
+            scale["travel_most"] = draw.written(draw.cents(20_000))
+        if draw.chance(0.3):
+            scale["health_most"] = {part: draw.written(draw.cents(8_000)) for part in ("first", "further")}
         return scale
 
     # Households at a limit of the law.

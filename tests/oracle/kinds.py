@@ -123,7 +123,7 @@ EXPENSES = {
     "telephone": Expense("telephone-internet", _COMMITTED, _FLAT, ""),
     # Transport.
     "work-travel": Expense("trajets-travail", _COMMITTED, _REAL, ""),
-    "public-transport": Expense("transports-en-commun", _COMMITTED, _FLAT, ""),
+    "public-transport": Expense("transports-en-commun", _COMMITTED, _REAL, ""),
     "vehicle-insurance": Expense("assurance-vehicule", _COMMITTED, _FLAT, ""),
     "fuel": Expense("carburant", _EVERYDAY, _FLAT, ""),
     # Health and children.
@@ -250,3 +250,6 @@ def words(table: dict) -> dict[str, str]:
     """Every way to write a word of this table, with the identifier that it stands for."""
     aliases = {entry if isinstance(entry, str) else entry.alias: word for word, entry in table.items()}
     return {word: word for word in table} | aliases
+
+HOUSING_BILLS = frozenset(("service-charges", "electricity", "gas", "water", "home-insurance", "telephone"))
+"""What the housing flat rate covers, as `docs/law/flat-rates.md` lists it."""

@@ -34,6 +34,7 @@ CLEAR = "debts.months-to-clear"
 ROUTES = "overindebtedness.routes"
 SHARE = "repayment.partner-share"
 FLAT = "commission.flat-rates"
+REAL = "commission.real-charges"
 
 
 @dataclass
@@ -208,8 +209,26 @@ class Reading:
         blocks = flat_rates(
             self.scale, len(present) - halves, halves, not housed_free, not housed_free and not heated
         )
+        if self.scale.get("housing_at_cost", False) and not housed_free:
+            # The bills themselves, as long as they are below the flat rate.
+            blocks["housing"] = min(blocks["housing"], self.sums["housing_bills"])
+            blocks["total"] = blocks["base"] + blocks["housing"] + blocks["heating"]
         self._put(FLAT, **{name: euros(amount) for name, amount in blocks.items()})
-        return blocks["total"] + self.sums["real_charges"]
+        return blocks["total"] + self._real_charges(len(present) - halves, halves)
+
+    def _real_charges(self, whole: int, halves: int) -> Fraction:
+        """What is taken at its real amount: travel and health cover only within the ceilings that the commission sets."""
+        sums, over_travel, over_health = self.sums, ZERO, ZERO
+        if self.scale.get("travel_most") is not None:
+            over_travel = max(ZERO, sums["work_travel"] - money(self.scale["travel_most"]))
+        if self.scale.get("health_most") is not None:
+            pair = self.scale["health_most"]
+            further = (whole - 1) + Fraction(halves, 2)
+            most = money(pair["first"]) + nearest(further * money(pair["further"]), 2)
+            over_health = max(ZERO, sums["health_cover"] - most)
+        total = sums["real_charges"] - over_travel - over_health
+        self._put(REAL, over_travel=euros(over_travel), over_health=euros(over_health), total=euros(total))
+        return total
 
     def _repayment(self, charges: Fraction | None) -> None:
         """From resources to the highest instalment."""

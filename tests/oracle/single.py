@@ -95,6 +95,10 @@ class Single:
                 pairs[block][part] = self.facts[f"{block}_{part}"] = euros(amount)
         people = self.count("persons", 12, 1), self.count("half_persons", 6)
         blocks = rules.flat_rates(pairs, *people, self.flag("housing"), self.flag("heating"))
+        bills, at_cost = self.money("housing_bills"), self.flag("housing_at_cost")
+        if at_cost:
+            blocks["total"] += min(blocks["housing"], bills) - blocks["housing"]
+            blocks["housing"] = min(blocks["housing"], bills)
         return {name: euros(amount) for name, amount in blocks.items()}
 
     def clear(self) -> Result:

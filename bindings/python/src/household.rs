@@ -244,6 +244,7 @@ impl Hash for Scale {
     fn hash<H: Hasher>(&self, state: &mut H) {
         let scale = &self.scale;
         (&scale.label, scale.from, scale.to, scale.base, scale.housing, scale.heating).hash(state);
+        (scale.housing_at_cost, scale.travel_most, scale.health_most).hash(state);
     }
 }
 

@@ -80,6 +80,24 @@ pub(crate) static NODES: &[Node] = &[
             "scale.housing_further",
             "scale.heating_first",
             "scale.heating_further",
+            "totals.housing_bills",
+            "scale.housing_at_cost",
+        ],
+    ),
+    node::<r::real_charges::RealCharges>(
+        "commission.real-charges",
+        When::Flag("charges.by_scale"),
+        &[
+            "totals.real_charges",
+            "totals.work_travel",
+            "scale.travel_limited",
+            "scale.travel_most",
+            "totals.health_cover",
+            "scale.health_limited",
+            "scale.health_first",
+            "scale.health_further",
+            "people.whole",
+            "people.alternating",
         ],
     ),
     node::<r::partner_share::PartnerShare>(
@@ -285,7 +303,7 @@ pub(crate) static DERIVED: &[(&str, Derived)] = &[
     ("people.second_resources", Derived::Else("people.own_of_others", "people.partner_resources")),
     // Charges that a commission retained, else flat rates and real charges.
     ("charges.by_scale", Derived::Unknown("procedure.retained_charges", "scale.base_first")),
-    ("charges.flat", Derived::Sum("commission.flat-rates", "totals.real_charges")),
+    ("charges.flat", Derived::Sum("commission.flat-rates", "commission.real-charges")),
     ("charges", Derived::Else("procedure.retained_charges", "charges.flat")),
     // A partner who does not file contributes; the second method leaves the contribution out on both sides.
     ("basis.resources", Derived::Plus("totals.applicants", "repayment.partner-share")),
@@ -306,6 +324,9 @@ pub(crate) const ABSENT: &[(&str, i64)] = &[
     ("people.ascendants_below", 0),
     ("totals.partner", 0),
     ("totals.assets", 0),
+    ("totals.work_travel", 0),
+    ("totals.health_cover", 0),
+    ("totals.housing_bills", 0),
     ("totals.home", 0),
     ("dwelling.housed_free", 0),
     ("dwelling.heating_included", 0),

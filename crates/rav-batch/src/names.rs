@@ -35,6 +35,9 @@ pub(crate) fn family(name: &str) -> Option<Feed> {
         Sum::Committed
         | Sum::Everyday
         | Sum::RealCharges
+        | Sum::WorkTravel
+        | Sum::HealthCover
+        | Sum::HousingBills
         | Sum::Energy
         | Sum::Maintenance
         | Sum::HousingCost => Feed::Expenses,

@@ -341,6 +341,16 @@ impl<'a> Builder<'a> {
             return Some(i64::from(self.whole_euros));
         }
         let (scale, name) = (self.scale?, name.strip_prefix("scale.")?);
+        let health = scale.health_most.unwrap_or_default();
+        match name {
+            "housing_at_cost" => return Some(i64::from(scale.housing_at_cost)),
+            "travel_limited" => return Some(i64::from(scale.travel_most.is_some())),
+            "travel_most" => return Some(scale.travel_most.unwrap_or_default().cents()),
+            "health_limited" => return Some(i64::from(scale.health_most.is_some())),
+            "health_first" => return Some(health.0.cents()),
+            "health_further" => return Some(health.1.cents()),
+            _ => {}
+        }
         let (block, which) = name.split_once('_')?;
         let pair = match block {
             "base" => scale.base,

@@ -108,7 +108,7 @@ words! {
         HomeInsurance = "home-insurance" / "assurance-habitation": "Assurance habitation" / "Home insurance" => (Nature::Committed, Treatment::Housing);
         Telephone = "telephone" / "telephone-internet": "Téléphone, internet, télévision" / "Telephone, internet, television" => (Nature::Committed, Treatment::Housing);
         WorkTravel = "work-travel" / "trajets-travail": "Trajets professionnels" / "Travel to work" => (Nature::Committed, Treatment::Real);
-        PublicTransport = "public-transport" / "transports-en-commun": "Transports en commun" / "Public transport" => (Nature::Committed, Treatment::Base);
+        PublicTransport = "public-transport" / "transports-en-commun": "Transports en commun" / "Public transport" => (Nature::Committed, Treatment::Real);
         VehicleInsurance = "vehicle-insurance" / "assurance-vehicule": "Assurance du véhicule" / "Vehicle insurance" => (Nature::Committed, Treatment::Base);
         Fuel = "fuel" / "carburant": "Carburant, entretien du véhicule" / "Fuel and vehicle upkeep" => (Nature::Everyday, Treatment::Base);
         ComplementaryHealth = "complementary-health" / "mutuelle": "Complémentaire santé (mutuelle)" / "Complementary health cover" => (Nature::Committed, Treatment::Real);

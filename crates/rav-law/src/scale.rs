@@ -30,6 +30,13 @@ pub struct Scale {
     pub housing: (Money, Money),
     /// Heating.
     pub heating: (Money, Money),
+    /// Whether the commission takes the bills of the housing block (water, electricity other than heating, telephone, home
+    /// insurance) at their real cost, the flat rate at most.
+    pub housing_at_cost: bool,
+    /// The most that it takes for travel to work by one's own vehicle, when it sets one.
+    pub travel_most: Option<Money>,
+    /// The most that it takes for complementary health cover, when it sets one: first person, each further one.
+    pub health_most: Option<(Money, Money)>,
 }
 
 /// Why a scale cannot be used.
@@ -71,6 +78,10 @@ struct RawScale {
     base: RawPair,
     housing: RawPair,
     heating: RawPair,
+    #[serde(default)]
+    housing_at_cost: bool,
+    travel_most: Option<String>,
+    health_most: Option<RawPair>,
 }
 
 #[derive(Deserialize)]
@@ -121,19 +132,13 @@ impl Scale {
         if self.to < self.from {
             return Err(("to".to_owned(), "a day before the first one"));
         }
-        for (block, (first, further)) in
-            [("base", self.base), ("housing", self.housing), ("heating", self.heating)]
-        {
-            for (name, money) in [("first", first), ("further", further)] {
-                if money.is_negative() || money.cents() > 1_000_000 {
-                    return Err((
-                        format!("{block}.{name}"),
-                        "not a plausible monthly flat rate (0 to 10 000)",
-                    ));
-                }
-            }
+        let pairs = [("base", self.base), ("housing", self.housing), ("heating", self.heating)];
+        let health = self.health_most.map(|pair| ("health_most", pair));
+        for (block, (first, further)) in pairs.into_iter().chain(health) {
+            plausible(&format!("{block}.first"), first)?;
+            plausible(&format!("{block}.further"), further)?;
         }
-        Ok(())
+        self.travel_most.map_or(Ok(()), |money| plausible("travel_most", money))
     }
 
     /// This scale, if it runs on that day.
@@ -146,6 +151,25 @@ impl Scale {
         }
         Ok(self)
     }
+}
+
+/// A monthly flat rate is from nothing to ten thousand.
+fn plausible(field: &str, money: Money) -> Result<(), (String, &'static str)> {
+    if money.is_negative() || money.cents() > 1_000_000 {
+        return Err((field.to_owned(), "not a plausible monthly flat rate (0 to 10 000)"));
+    }
+    Ok(())
+}
+
+fn amount(field: &str, text: &str) -> Result<Money, (String, &'static str)> {
+    text.parse::<Money>().map_err(|error| {
+        let reason = match error {
+            MoneyError::TooManyDecimals => "more than two decimals",
+            MoneyError::OutOfRange => "a very large amount",
+            _ => "a text that is not an amount",
+        };
+        (field.to_owned(), reason)
+    })
 }
 
 impl RawScale {
@@ -161,6 +185,9 @@ impl RawScale {
             base: self.base.checked("base")?,
             housing: self.housing.checked("housing")?,
             heating: self.heating.checked("heating")?,
+            housing_at_cost: self.housing_at_cost,
+            travel_most: self.travel_most.map(|text| amount("travel_most", &text)).transpose()?,
+            health_most: self.health_most.map(|pair| pair.checked("health_most")).transpose()?,
             label: self.label,
             territory: self.territory,
             source: self.source,
@@ -171,16 +198,7 @@ impl RawScale {
 
 impl RawPair {
     fn checked(&self, block: &str) -> Result<(Money, Money), (String, &'static str)> {
-        let money = |name: &str, text: &str| {
-            text.parse::<Money>().map_err(|error| {
-                let reason = match error {
-                    MoneyError::TooManyDecimals => "more than two decimals",
-                    MoneyError::OutOfRange => "a very large amount",
-                    _ => "a text that is not an amount",
-                };
-                (format!("{block}.{name}"), reason)
-            })
-        };
+        let money = |name: &str, text: &str| amount(&format!("{block}.{name}"), text);
         Ok((money("first", &self.first)?, money("further", &self.further)?))
     }
 }
@@ -230,5 +248,11 @@ mod tests {
                 .any(|r| refusal("[heating]", "[heat]").contains(r))
         );
         assert!(refusal("\"z\"", "\" \"").contains("source: an empty text"));
+        let chosen = |text: &str| Scale::parse(&GOOD.replacen("[base]", &format!("{text}\n[base]"), 1));
+        let scale = chosen("housing_at_cost = true\ntravel_most = \"150\"").unwrap();
+        assert!(scale.housing_at_cost && scale.travel_most.is_some());
+        assert!(!Scale::parse(GOOD).unwrap().housing_at_cost);
+        assert!(chosen("travel_most = \"10 001\"").unwrap_err().to_string().contains("travel_most: not a"));
+        assert!(chosen("health_most = { first = \"1\" }").unwrap_err().to_string().contains("missing field"));
     }
 }

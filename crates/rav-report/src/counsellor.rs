@@ -210,7 +210,7 @@ impl Page<'_> {
         let totals = *self.assessment.totals();
         if self.assessment.outcome("commission.flat-rates").is_some() {
             rows.main("commission.flat-rates", "", false);
-            rows.total("real_charges", totals.real_charges);
+            rows.main("commission.real-charges", "", false);
         }
         if let Some((contribution, declared)) = self.assessment.contribution() {
             rows.total("applicants", totals.applicants);

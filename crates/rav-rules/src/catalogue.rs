@@ -82,6 +82,7 @@ pub static CATALOGUE: &[Entry] = &[
     Entry::of::<r::wage_floor::WageFloor>(),
     Entry::of::<r::direct_payment::DirectPayment>(),
     Entry::of::<r::flat_rates::FlatRates>(),
+    Entry::of::<r::real_charges::RealCharges>(),
     Entry::of::<r::partner_share::PartnerShare>(),
     Entry::of::<r::legal_maximum::LegalMaximum>(),
     Entry::of::<r::capacity::Capacity>(),

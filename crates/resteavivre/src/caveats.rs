@@ -34,7 +34,7 @@ pub(crate) fn caveats(
 ) -> Vec<Caveat> {
     let mut list = Vec::new();
     list.extend(law_caveats(outcomes, law));
-    list.extend(scale_caveats(household, scale));
+    list.extend(scale_caveats(household, situation, outcomes, scale));
     list.extend(income_caveats(household, situation, law));
     list.extend(people_caveats(situation, outcomes, law));
     list.extend(seizure_caveats(household, situation, outcomes, law));
@@ -91,7 +91,12 @@ fn law_caveats(outcomes: &[Outcome], law: LawOn<'_>) -> Vec<Caveat> {
     list
 }
 
-fn scale_caveats(household: &Household, scale: Option<&Scale>) -> Vec<Caveat> {
+fn scale_caveats(
+    household: &Household,
+    situation: &Situation,
+    outcomes: &[Outcome],
+    scale: Option<&Scale>,
+) -> Vec<Caveat> {
     if household.procedure.retained_charges.is_some() {
         return vec![caveat("retained-charges", [])];
     }
@@ -103,9 +108,33 @@ fn scale_caveats(household: &Household, scale: Option<&Scale>) -> Vec<Caveat> {
                 [("label", scale.label.clone()), ("territory", scale.territory.clone())],
             );
             let doubt = scale.caveat.iter().map(|text| caveat("scale-unverified", [("text", text.clone())]));
-            std::iter::once(origin).chain(doubt).collect()
+            let choices = choices(household, situation, outcomes, scale);
+            std::iter::once(origin).chain(doubt).chain(choices).collect()
         }
     }
+}
+
+/// Where the official sheet F1947 and the scale leave a commission the choice, and which reading was taken.
+fn choices(household: &Household, situation: &Situation, outcomes: &[Outcome], scale: &Scale) -> Vec<Caveat> {
+    let (mut list, t) = (Vec::new(), situation.totals);
+    let mut amount = |code, holds: bool, amount: Money| {
+        if holds && amount > Money::ZERO {
+            list.push(caveat(code, [("amount", amount.to_string())]));
+        }
+    };
+    let flat = outcomes.iter().find(|outcome| outcome.info.id == "commission.flat-rates");
+    let housing = flat.and_then(|outcome| outcome.figure("housing")).and_then(|figure| figure.money());
+    let housing = housing.unwrap_or(Money::ZERO);
+    let at_cost = scale.housing_at_cost;
+    amount("housing-at-cost", at_cost, housing);
+    let below = t.housing_bills > Money::ZERO && t.housing_bills < housing;
+    amount("housing-in-full", !at_cost && below, t.housing_bills);
+    let passes = household.expenses.iter().filter(|e| e.kind == ExpenseKind::PublicTransport);
+    let passes = passes.filter(|e| e.runs_on(situation.day)).filter_map(|e| monthly(&e.amount).ok());
+    amount("public-transport-real", true, Money::sum(passes).unwrap_or(Money::MAX));
+    amount("work-travel-real", scale.travel_most.is_none(), t.work_travel);
+    amount("health-cover-real", scale.health_most.is_none(), t.health_cover);
+    list
 }
 
 /// What is said of a scale that was given but does not run on the day: that it was set aside, or, where that was accepted,

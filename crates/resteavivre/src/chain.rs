@@ -1,8 +1,9 @@
 //! The rules in the order of a reading, each fed by totals or by the rules before it.
 
+mod charges;
 mod seizures;
 
-use rav_household::{AssetKind, Household, Outlook, Role, Tenure};
+use rav_household::{AssetKind, Household, Outlook, Role};
 use rav_law::{LawError, LawOn, Scale};
 use rav_money::{Exact, Money, Value as _};
 use rav_rules::rules as r;
@@ -55,7 +56,7 @@ pub(crate) const RETAINED: &str = "procedure.retained_charges";
 const OWN: &str = "totals.committed + totals.everyday";
 
 /// Charges by the scale of flat rates.
-pub(crate) const FLAT: &str = "commission.flat-rates + totals.real_charges";
+pub(crate) const FLAT: &str = "commission.flat-rates + commission.real-charges";
 
 /// The reading that leaves a declared contribution out, for the one in proportion to resources.
 pub(crate) const PRO_RATA: &str = "pro-rata";
@@ -66,7 +67,7 @@ const IN_PROPORTION: &str = "totals.applicants + repayment.partner-share";
 /// Resources with what the partner said to contribute, and the charges that are then left to those who file.
 pub(crate) const DECLARED: &str = "totals.applicants + people.contribution";
 const RETAINED_BUT_DECLARED: &str = "procedure.retained_charges - people.contribution";
-const FLAT_BUT_DECLARED: &str = "commission.flat-rates + totals.real_charges - people.contribution";
+const FLAT_BUT_DECLARED: &str = "commission.flat-rates + commission.real-charges - people.contribution";
 
 fn money(money: Money) -> Exact {
     Exact::from(money)
@@ -198,36 +199,6 @@ impl<'a> Chain<'a> {
             self.apply::<r::energy::Energy>("", facts, origins)?;
         }
         Ok(())
-    }
-
-    /// The charges of the whole household as a commission takes them, and where they come from.
-    fn commission_charges(&mut self) -> Result<Option<(Exact, &'static str)>, AssessError> {
-        if let Some(charges) = self.household.procedure.retained_charges {
-            return Ok(Some((money(charges), RETAINED)));
-        }
-        let Some(scale) = self.scale else {
-            self.miss::<r::flat_rates::FlatRates>("", Why::CommissionScale);
-            return Ok(None);
-        };
-        let (people, dwelling) = (self.situation.people, self.household.dwelling);
-        let housed_free = dwelling.tenure == Tenure::HousedFree;
-        let facts = r::flat_rates::Facts {
-            persons: count(people.present - people.alternating),
-            half_persons: count(people.alternating),
-            housing: flag(!housed_free),
-            heating: flag(!housed_free && !dwelling.heating_included),
-            base_first: money(scale.base.0),
-            base_further: money(scale.base.1),
-            housing_first: money(scale.housing.0),
-            housing_further: money(scale.housing.1),
-            heating_first: money(scale.heating.0),
-            heating_further: money(scale.heating.1),
-        };
-        const ORIGINS: [&str; 10] = [
-            "people", "people", "dwelling", "dwelling", "scale", "scale", "scale", "scale", "scale", "scale",
-        ];
-        let flat = self.apply::<r::flat_rates::FlatRates>("", facts, ORIGINS)?;
-        Ok(flat.map(|flat| (flat.total + money(self.situation.totals.real_charges), FLAT)))
     }
 
     /// How resources and charges are counted: one way, or the two of a partner who does not file.

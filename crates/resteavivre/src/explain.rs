@@ -41,7 +41,11 @@ impl Assessment {
 
 /// Whether a line is part of a sum.
 fn feeds(line: &Line, origin: &str) -> bool {
-    let is_fed = |part: &str, sum: Sum| sum.name() == part;
+    let is_fed = |part: &str, sum: Sum| {
+        // The rule that limits real charges has the lines of their total.
+        let part = if part == "commission.real-charges" { Sum::RealCharges.name() } else { part };
+        sum.name() == part
+    };
     origin.split(' ').any(|part| match line.kind {
         LineKind::Income(kind) => income_feeds(kind, line.owner).any(|sum| is_fed(part, sum)),
         LineKind::OwnResources(role) => match part {

@@ -47,6 +47,9 @@ pub fn expense_feeds(kind: ExpenseKind) -> impl Iterator<Item = Sum> {
     [
         Some(spending),
         (treatment == Treatment::Real).then_some(Sum::RealCharges),
+        (kind == ExpenseKind::WorkTravel).then_some(Sum::WorkTravel),
+        (kind == ExpenseKind::ComplementaryHealth).then_some(Sum::HealthCover),
+        (treatment == Treatment::Housing).then_some(Sum::HousingBills),
         kind.is_energy().then_some(Sum::Energy),
         kind.is_housing().then_some(Sum::HousingCost),
         (kind == ExpenseKind::MaintenancePaid).then_some(Sum::Maintenance),

@@ -75,6 +75,12 @@ totals! {
     everyday = Everyday,
     /// Expenses that a commission takes at their real amount.
     real_charges = RealCharges,
+    /// Of these, travel to work.
+    work_travel = WorkTravel,
+    /// Of these, complementary health cover.
+    health_cover = HealthCover,
+    /// Bills that the housing flat rate covers.
+    housing_bills = HousingBills,
     /// Instalments of all debts.
     debt_service = DebtService,
     /// Of these, instalments of loans.
@@ -105,6 +111,8 @@ pub(crate) struct Situation {
     pub(crate) totals: Totals,
     pub(crate) people: People,
     pub(crate) lines: Vec<Line>,
+    /// The day on which the lines run.
+    pub(crate) day: Day,
 }
 
 /// Why a total cannot be made.
@@ -165,7 +173,7 @@ pub(crate) fn situation(
             _ => add(&mut sums.totals.assets, asset.value)?,
         }
     }
-    Ok(Situation { totals: sums.totals, people, lines: sums.lines })
+    Ok(Situation { totals: sums.totals, people, lines: sums.lines, day: today })
 }
 
 fn add(total: &mut Money, amount: Money) -> Result<(), MoneyError> {

@@ -203,6 +203,7 @@ fn a_scale_that_has_ended_stops_nobody() {
     for (key, figure) in with["figures"].as_object().unwrap() {
         let rests = [
             "commission.flat-rates",
+            "commission.real-charges",
             "repayment.capacity",
             "repayment.instalment-ceiling",
             "budget.remaining-to-live/commission",

@@ -8,7 +8,8 @@
 //! # Formula
 //!
 //! For each block: amount of the first person + amount of each further person × further persons. A child in alternating custody counts half
-//! a further person. No housing or heating block for somebody housed free; no heating block when heating is included in the rent.
+//! a further person. No housing or heating block for somebody housed free; no heating block when heating is included in the rent. Where the
+//! commission takes the bills of the housing block at their real cost: the bills, the block at most (sheet F1947).
 //!
 //! # Units and rounding
 //!
@@ -31,7 +32,7 @@
 //! ```
 //! # let book = rav_law::LawBook::embedded()?;
 //! # let law = book.on(rav_money::parse_day("2025-06-19").unwrap());
-//! let worked = rav_rules::by_hand(law, "commission.flat-rates", &[("persons", "2"), ("half_persons", "0"), ("housing", "true"), ("heating", "true"), ("base_first", "632"), ("base_further", "221"), ("housing_first", "121"), ("housing_further", "42"), ("heating_first", "123"), ("heating_further", "44")])?;
+//! let worked = rav_rules::by_hand(law, "commission.flat-rates", &[("persons", "2"), ("half_persons", "0"), ("housing", "true"), ("heating", "true"), ("base_first", "632"), ("base_further", "221"), ("housing_first", "121"), ("housing_further", "42"), ("heating_first", "123"), ("heating_further", "44"), ("housing_bills", "0"), ("housing_at_cost", "false")])?;
 //! assert_eq!(worked.text("base").as_deref(), Some("853.00"));
 //! assert_eq!(worked.text("total").as_deref(), Some("1183.00"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -65,6 +66,10 @@ record! {
         heating_first: EuroMonth,
         /// Heating, each further person.
         heating_further: EuroMonth,
+        /// The bills of the housing block.
+        housing_bills: EuroMonth,
+        /// Whether they are taken at their real cost, the block at most.
+        housing_at_cost: Flag,
     }
 }
 
@@ -108,7 +113,8 @@ impl Rule for FlatRates {
         let base = block(facts.base_first, facts.base_further);
         let housing = block(facts.housing_first, facts.housing_further);
         let heating = block(facts.heating_first, facts.heating_further);
-        let (housing, heating) = (housing.by(facts.housing), heating.by(facts.heating));
+        let spared = (housing - facts.housing_bills).or_zero().by(facts.housing_at_cost);
+        let (housing, heating) = ((housing - spared).by(facts.housing), heating.by(facts.heating));
         Working { base, housing, heating, total: base + housing + heating }
     }
 }

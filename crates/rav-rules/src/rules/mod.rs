@@ -21,6 +21,7 @@ pub mod months_left;
 pub mod months_to_clear;
 pub mod partner_share;
 pub mod poverty;
+pub mod real_charges;
 pub mod remaining_to_live;
 pub mod routes;
 pub mod units;

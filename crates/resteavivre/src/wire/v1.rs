@@ -229,6 +229,12 @@ wire! {
         housing: RatePair,
         /// Heating.
         heating: RatePair,
+        /// Whether the commission takes the bills of the housing block at their real cost, the flat rate at most.
+        housing_at_cost: bool,
+        /// The most that it takes for travel to work by one's own vehicle, when it sets one.
+        travel_most: Option<MoneyText>,
+        /// The most that it takes for complementary health cover, when it sets one.
+        health_most: Option<RatePair>,
     }
 
     /// A flat rate by household size.
@@ -411,6 +417,9 @@ impl ScaleTable {
             base: pair(self.base),
             housing: pair(self.housing),
             heating: pair(self.heating),
+            housing_at_cost: self.housing_at_cost,
+            travel_most: self.travel_most.map(|MoneyText(most)| most),
+            health_most: self.health_most.map(pair),
         }
     }
 }
