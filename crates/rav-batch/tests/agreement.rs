@@ -87,14 +87,28 @@ fn compare(
     refused
 }
 
+/// The example's scale, and what a commission may choose beside it.
+fn scales() -> Vec<Scale> {
+    let choices = [
+        "",
+        "housing_at_cost = true",
+        "travel_most = \"61.50\"\nhealth_most = { first = \"31.25\", further = \"10.01\" }",
+        "housing_at_cost = true\ntravel_most = \"0\"\nhealth_most = { first = \"0\", further = \"45\" }",
+    ];
+    choices
+        .map(|chosen| Scale::parse(&SCALE.replacen("[base]", &format!("{chosen}\n[base]"), 1)).unwrap())
+        .into()
+}
+
 #[test]
 fn a_table_on_one_day_says_what_each_household_is_told() {
-    let (engine, scale) = (Engine::new().unwrap(), Scale::parse(SCALE).unwrap());
+    let (engine, scales) = (Engine::new().unwrap(), scales());
     let mut draw = Draw::new(20_261_124);
     let (mut done, mut refused) = (0, 0);
     while done < rows() {
         let on = day(["2025-03-31", "2025-06-19", "2025-12-31"][usize::try_from(draw.below(3)).unwrap()]);
         let (exact, with_scale) = (draw.one_in(2), !draw.one_in(4));
+        let scale = &scales[usize::try_from(draw.below(4)).unwrap()];
         let mut columns = Columns::default();
         let households: Vec<_> = (0..2_000).map(|_| (household(&mut draw, on), on)).collect();
         households.iter().for_each(|(household, _)| columns.push(household, engine.book().on(on), on));
@@ -106,7 +120,7 @@ fn a_table_on_one_day_says_what_each_household_is_told() {
             (request, options) = (request.exact_resources(), options.exact_resources());
         }
         if with_scale {
-            (request, options) = (request.scale(scale.clone()), options.scale(&scale));
+            (request, options) = (request.scale(scale.clone()), options.scale(scale));
         }
         let result = request.prepare(&engine, &table.schema()).unwrap().run(&table).unwrap();
         refused += compare(&engine, &households, &result, &options);
