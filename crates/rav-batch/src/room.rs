@@ -108,6 +108,20 @@ impl Room {
         slab.get_mut(index)
     }
 
+    /// Takes a block of every sum to work on. Rows that are worked out alone have the numbers of one that is not, so that
+    /// no guard is met for them.
+    pub(crate) fn take(&mut self, index: usize, apart: &[(usize, usize)]) -> &mut [Block] {
+        let other = (0..).find(|at| apart.iter().all(|(one, _)| one != at)).unwrap_or_default();
+        for (place, slab) in &self.slabs {
+            let Some(block) = self.blocks.get_mut(usize::from(*place)) else { continue };
+            block.copy_from_slice(&slab[index]);
+            for (at, _) in apart {
+                block[*at] = block[other];
+            }
+        }
+        &mut self.blocks
+    }
+
     /// How many rows are read at a time.
     pub(crate) fn slab(&self) -> usize {
         self.fits.len() * BLOCK

@@ -12,7 +12,7 @@ use crate::epochs::{Epochs, Laws};
 use crate::error::BatchError;
 use crate::graph::NODES;
 use crate::input::{Holds, Numbers};
-use crate::kernel::{Block, Kernel};
+use crate::kernel::{BLOCK, Block, Kernel};
 use crate::operate::{self, operate, places};
 use crate::output::Part;
 use crate::program::{Load, Program, Step};
@@ -176,14 +176,14 @@ impl<'a> Work<'a> {
         };
         self.load(rows, room);
         for index in 0..rows.pieces() {
-            let (rows, fits) = (rows.block(index), room.fits[index]);
-            for (place, slab) in &room.slabs {
-                if let Some(block) = room.blocks.get_mut(usize::from(*place)).filter(|_| fits) {
-                    block.copy_from_slice(&slab[index]);
-                }
-            }
-            if fits && self.lanes(kernels, &mut room.blocks) {
+            let rows = rows.block(index);
+            let apart = if room.fits[index] { Vec::new() } else { self.apart(&rows) };
+            // Few of them cost less alone than all of the block with them.
+            let few = apart.len() <= rows.len() / 2;
+            if few && self.lanes(kernels, room.take(index, &apart)) {
                 self.write(&rows, room, parts);
+                let alone: Vec<u32> = apart.iter().filter_map(|(_, row)| u32::try_from(*row).ok()).collect();
+                self.one_by_one(&Rows::List(&alone), kernels, room, parts);
             } else {
                 self.one_by_one(&rows, kernels, room, parts);
             }
@@ -215,6 +215,20 @@ impl<'a> Work<'a> {
                 _ => loads.for_each(|load| self.arch.dispatch(Reading { work: self, rows, load, room })),
             }
         }
+    }
+
+    /// The rows of a block that lanes cannot carry for sure, with their place in it: a value is missing or large.
+    fn apart(&self, rows: &Rows<'_>) -> Vec<(usize, usize)> {
+        let mut apart = [false; BLOCK];
+        for load in &self.program.loads {
+            let Some(Some(column)) = self.columns.get(load.column) else { continue };
+            let limit = load.holds.bits(load.parts);
+            for (row, apart) in rows.iter().zip(&mut apart) {
+                let missing = load.known.is_none() && column.nulls.is_some_and(|nulls| nulls.is_null(row));
+                *apart |= missing || column.get(row).cast_unsigned() >> limit != 0;
+            }
+        }
+        rows.iter().enumerate().zip(apart).filter_map(|(row, apart)| apart.then_some(row)).collect()
     }
 
     /// Says which rows of a slab have a value: as flags where a row may lack it, else as blocks that do not fit.
