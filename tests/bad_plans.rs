@@ -1,9 +1,10 @@
 //! Bad input of plans, loans and rates: each mistake has its code, and every code of the family is reached here.
-#![allow(clippy::unwrap_used, reason = "a test")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test")]
 
 use std::collections::BTreeSet;
 
 use rav_tests::root;
+use resteavivre::household::Expected;
 use resteavivre::plan::{DebtLine, Place, Plan, PlanTerms, Stage, Strategy};
 use resteavivre::{
     AssessError, Document, Engine, Format, Longer, Options, PlanRequest, apr_of_document, loan_by_hand,
@@ -56,6 +57,7 @@ fn mistakes() -> Vec<(Vec<&'static str>, &'static str)> {
     // A suspension was had before: there is no other (L733-2).
     let before = OWING.replace("\"1300\"", "\"1300\", earlier_months = 6, suspension_months = 6");
     let again = PlanRequest { suspension: 6, ..request(Some("100")) };
+    let spent = OWING.replace("\"1300\"", "\"1300\", earlier_months = 84");
     let longer = |longer, instalment| PlanRequest { longer: Some(longer), ..request(instalment) };
     let rated = PlanRequest { amicable: true, rate: "1".parse().unwrap(), ..request(Some("100")) };
     vec![
@@ -65,6 +67,7 @@ fn mistakes() -> Vec<(Vec<&'static str>, &'static str)> {
         (of_plan(&owner, &longer(Longer::KeepHome, Some("7"))), "plan.longer-not-paid"),
         (of_plan(OWING, &rated), "plan.not-amicable"),
         (of_plan(&before, &again), "plan.suspended-before"),
+        (of_plan(&spent, &request(Some("100"))), "plan.no-months-left"),
         (
             of_loan(&[("capital", "1"), ("rate", "5"), ("term", "12"), ("principal", "100")]),
             "plan.unknown-key",
@@ -161,6 +164,49 @@ fn every_code_of_the_family_is_reached() {
         .filter(|code| code.starts_with("plan."))
         .collect();
     assert_eq!(reached, all);
+}
+
+/// The months and the suspension that a refusal allows are accepted at both ends, whatever was had before and whatever is
+/// asked beside.
+#[test]
+fn months_that_a_refusal_allows_are_accepted() {
+    let engine = Engine::new().unwrap();
+    let refusal = |household: &str, asked: &PlanRequest| {
+        let document = self::household(household);
+        let plan = engine.plan(document.household(), &Options::new(), asked);
+        plan.err().map(|error| error.problems().0.swap_remove(0))
+    };
+    let (mut seen, longest) = (0, Some(Longer::KeepHome));
+    for had in [0, 1, 59, 60, 61, 80, 83, 84] {
+        let given = OWING.replace("\"1300\"", &format!("\"1300\", earlier_months = {had}"));
+        for (given, longer) in [
+            (given.clone(), None),
+            (format!("{given}# owner\n"), None),
+            (format!("{given}# owner\n"), longest),
+        ] {
+            for suspension in [0, 1, 3, 4, 23, 24, 25, 99, 1201] {
+                for months in
+                    [None, Some(0), Some(1), Some(2), Some(4), Some(24), Some(84), Some(85), Some(1201)]
+                {
+                    let asked = PlanRequest { suspension, months, longer, ..request(Some("400")) };
+                    let Some(told) = refusal(&given, &asked) else { continue };
+                    let Some(Expected::Range(low, high)) = &told.expected else { continue };
+                    for end in [low, high].map(|end| end.parse::<u16>().unwrap()) {
+                        let mut mended = asked.clone();
+                        match told.path.as_str() {
+                            "months" => mended.months = Some(end),
+                            "suspension" => mended.suspension = end,
+                            other => panic!("{other} is no part of a request"),
+                        }
+                        let still = refusal(&given, &mended).filter(|problem| problem.path == told.path);
+                        assert_eq!(still, None, "{had} had, {end} of {}: {asked:?}", told.path);
+                        seen += 1;
+                    }
+                }
+            }
+        }
+    }
+    assert!(seen > 500, "{seen}");
 }
 
 #[test]

@@ -68,10 +68,16 @@ impl Length {
         // An owner who asks for more months than the law leaves can only mean to keep the home.
         let longer = request.longer.or(beyond.then_some(Longer::KeepHome));
         let range = |most: u16| {
-            let (months, most) = (request.months.unwrap_or(most), most);
-            let range = Expected::Range("1".into(), most.to_string());
+            if most == 0 {
+                let had = household.procedure.earlier_months.to_string();
+                let problem = Problem::whole(&codes::PLAN_NO_MONTHS, had);
+                return Err(AssessError::from(problem.under("procedure.earlier_months")));
+            }
+            // What waits must still have its months; whether it may wait so long is another question.
+            let (months, least) = (request.months.unwrap_or(most), suspension.clamp(1, most));
+            let range = Expected::Range(least.to_string(), most.to_string());
             let problem = Problem::expecting(&codes::PLAN_MONTHS, months.to_string(), range).under("months");
-            if months == 0 || months > most { Err(AssessError::from(problem)) } else { Ok(months) }
+            if months < least || months > most { Err(problem.into()) } else { Ok(months) }
         };
         if longer.is_some() && !owner {
             return Err(Problem::whole(&codes::PLAN_LONGER_NO_HOME, "not an owner").under("longer").into());

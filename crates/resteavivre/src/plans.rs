@@ -116,12 +116,12 @@ impl Engine {
         }
         let law = options.law_on(self.book(), assessment.receipt().day);
         let left = months_left(&assessment, law)?;
-        check_suspension(law, household, request.suspension)?;
         let mut debts = lines(household)?;
         if debts.is_empty() {
             return Err(Problem::whole(&codes::PLAN_NO_DEBT, "no debt").under("debts").into());
         }
         let length = Length::of(household, law.day(), left, request, &mut debts)?;
+        check_suspension(law, household, request.suspension, length.limits.months)?;
         let mut caveats = assessment.caveats().to_vec();
         caveats.extend(length.longer.map(longer_caveat));
         let ceiling = assessment.figure("repayment.instalment-ceiling").and_then(|figure| figure.money());
@@ -317,7 +317,12 @@ fn longer_caveat(longer: Longer) -> Caveat {
 
 /// A suspension lasts at most what the law allows (consumer code, L733-1 4°); after one, whatever its length, there is no other
 /// (L733-2).
-fn check_suspension(law: LawOn<'_>, household: &Household, asked: u16) -> Result<(), AssessError> {
+fn check_suspension(
+    law: LawOn<'_>,
+    household: &Household,
+    asked: u16,
+    months: u16,
+) -> Result<(), AssessError> {
     if asked == 0 {
         return Ok(());
     }
@@ -325,7 +330,7 @@ fn check_suspension(law: LawOn<'_>, household: &Household, asked: u16) -> Result
     if had > 0 {
         return Err(Problem::whole(&codes::PLAN_SUSPENDED, had.to_string()).under("suspension").into());
     }
-    let longest = law.count("plan.suspension-longest")?;
+    let longest = law.count("plan.suspension-longest")?.min(i64::from(months));
     if i64::from(asked) > longest {
         let range = rav_household::Expected::Range("0".into(), longest.to_string());
         return Err(Problem::expecting(&codes::PLAN_MONTHS, asked.to_string(), range)

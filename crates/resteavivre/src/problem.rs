@@ -79,6 +79,7 @@ kinds! {
     PLAN_TOO_LONG = "plan.too-long": "A debt is not paid off in the months allowed.", "Give at least the amount shown, or more months.";
     PLAN_RATE = "plan.rate-above-legal": "The rate is above the legal interest rate of the half-year.", "Imposed measures bear zero, or at most the legal rate (consumer code, L733-1, 3°). An agreed plan may reduce or remove interest, with no ceiling written (L732-2).";
     PLAN_SUSPENDED = "plan.suspended-before": "A suspension was already had: the law allows no other, whatever its length.", "Ask for a plan without a suspension (consumer code, L733-2).";
+    PLAN_NO_MONTHS = "plan.no-months-left": "Earlier measures took all the months that the law gives.", "See the other routes of the assessment, an amicable plan or, to keep the home, a longer plan (--longer) (consumer code, L733-3).";
     PLAN_NO_DEBT = "plan.no-debt": "There is no debt to plan for.", "Add the debts to the file.";
     PLAN_LONGER_NO_HOME = "plan.longer-no-home": "A plan longer than the law leaves is only for a household that owns its main home.", "Leave the ground out (--longer), or correct `tenure` (consumer code, L733-3).";
     PLAN_LONGER_NO_TERM = "plan.longer-no-term": "No loan for the home has a last term that is known and still to come.", "Write the last term of the loan (`ends`): half of what it still has to run is the longest rescheduling (consumer code, L733-1 1°).";
