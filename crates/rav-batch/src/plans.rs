@@ -48,7 +48,7 @@ impl From<u16> for Months {
 ///
 /// Results: `remaining.1` and so on, what is still owed at the end; `paid`, `interest`, and `months`, the month of the last
 /// payment. Each month each debt bears a twelfth of its rate on what was owed before, rounded half up to the cent; what is
-/// paid goes down the list, or as the strategy says.
+/// paid goes in the statutory order where kinds are given, else down the list, or as the strategy says.
 #[derive(Clone, Debug)]
 pub struct PlanRequest {
     pub(crate) months: Months,
@@ -60,7 +60,8 @@ pub struct PlanRequest {
 }
 
 impl PlanRequest {
-    /// Plans of so many months, in which debts are paid one after the other in the order of the columns.
+    /// Plans of so many months: in the statutory order where the table has the kind of each debt, as a household's plan; else
+    /// debts are paid one after the other in the order of the columns.
     pub fn new(months: impl Into<Months>) -> Self {
         PlanRequest {
             months: months.into(),
@@ -72,7 +73,7 @@ impl PlanRequest {
         }
     }
 
-    /// Shared by this strategy rather than paid in the order of the columns; an own order names debts by their number. The
+    /// Shared by this strategy rather than by the usual one; an own order names debts by their number. The
     /// statutory order needs the kind of each debt.
     #[must_use]
     pub fn strategy(mut self, strategy: Strategy) -> Self {
@@ -146,8 +147,7 @@ impl PlanRequest {
                 columns.push(self.find(schema, &format!("rate.{number}"), Holds::Rate)?);
             }
         }
-        let kinds = (1..=debts).map(|number| schema.index_of(self.theirs(&format!("kind.{number}"))).ok());
-        let kinds: Option<Vec<usize>> = kinds.collect();
+        let kinds = self.kinds(schema, debts)?;
         let strategy = self.honoured(debts, kinds.is_some())?;
         let months = match &self.months {
             Months::Same(_) => None,
@@ -175,6 +175,19 @@ impl PlanRequest {
             decimals,
             reads,
         })
+    }
+
+    /// The columns of kinds: those of all debts, or none.
+    fn kinds(&self, schema: &Schema, debts: usize) -> Result<Option<Vec<usize>>, BatchError> {
+        let kind = |number: usize| format!("kind.{number}");
+        let found: Vec<_> =
+            (1..=debts).map(|number| schema.index_of(self.theirs(&kind(number))).ok()).collect();
+        match found.iter().position(Option::is_none) {
+            Some(at) if found.iter().any(Option::is_some) => {
+                Err(BatchError::column(&codes::COLUMN_MISSING, &kind(at + 1), "no such column"))
+            }
+            _ => Ok(found.into_iter().collect()),
+        }
     }
 
     /// Refuses columns that were meant for a plan and are not read: a debt after a gap, a name that is nearly ours.
@@ -213,6 +226,8 @@ impl PlanRequest {
                 }
                 Ok(Some(Strategy::Own(numbers.into_iter().flatten().map(id).collect())))
             }
+            // With the kinds of debts, the order is that of a household's plan.
+            None if kinds => Ok(Some(Strategy::Statutory)),
             other => Ok(other.clone()),
         }
     }

@@ -195,9 +195,14 @@ fn a_strategy_that_columns_cannot_honour_is_refused() {
     let columns = plain.schema().fields().iter().map(|field| field.name().clone()).collect::<Vec<_>>();
     let whole =
         RecordBatch::try_from_iter(columns.into_iter().zip(plain.columns().to_vec()).chain(kinds)).unwrap();
-    let request = with(Strategy::Statutory);
-    let result = request.prepare(&whole.schema()).unwrap().run(&whole).unwrap();
-    assert_eq!(cells(&result, 0)[..2], [30_000, 20_000]);
+    let some = whole.project(&(0..whole.num_columns() - 1).collect::<Vec<_>>()).unwrap();
+    let error = PlanRequest::new(1).cents().prepare(&some.schema()).unwrap_err();
+    assert_eq!((error.code(), error.problem.path.as_str()), ("columns.missing", "kind.2"));
+    // So they do where no strategy is named, as in a household's plan: kinds are never without effect.
+    for request in [with(Strategy::Statutory), PlanRequest::new(1).cents()] {
+        let result = request.prepare(&whole.schema()).unwrap().run(&whole).unwrap();
+        assert_eq!(cells(&result, 0)[..2], [30_000, 20_000]);
+    }
 }
 
 #[test]

@@ -174,10 +174,10 @@ def plan(
 
     table: `instalment`, what is paid each month in all; for each debt from 1 on, up to as many as a document has, `balance.1`,
         what is owed, `rate.1`, its yearly rate in percent, a decimal or whole hundredths (without any, debts bear nothing, as
-        in `rav.plan`), and perhaps `kind.1`, its kind. A balance of zero is no debt.
+        in `rav.plan`), and `kind.1`, its kind, for all debts or none. A balance of zero is no debt.
     months: how many, or the column of those of each row
-    strategy: how the instalment is shared, or the numbers of debts in an order: `["2", "1"]`; in the order of the columns when
-        left out. `"statutory"`, which is the default of `rav.plan`, needs the kinds; what cannot be honoured is refused.
+    strategy: how the instalment is shared, or the numbers of debts in an order: `["2", "1"]`. When left out: `"statutory"`, as
+        in `rav.plan`, where the kinds are given, else the order of the columns. What cannot be honoured is refused.
 
     Each month each debt bears a twelfth of its rate on what was owed before, rounded half up to the cent. Results:
     `remaining.1` and so on, what is still owed at the end; `paid`, `interest`, and `months`, that of the last payment.
