@@ -14,7 +14,7 @@ use resteavivre::{codes, scale_problem};
 
 use crate::epochs::{self, Epochs, Laws};
 use crate::error::BatchError;
-use crate::graph::NODES;
+use crate::graph::{NODES, rests_on_scale};
 use crate::input::{Holds, Numbers, Reads, check, places, short};
 use crate::long::JOINED;
 use crate::names::{canonical, is_known, is_ours, nearest};
@@ -404,12 +404,29 @@ impl Refused {
 impl Prepared<'_> {
     /// The schema of the results.
     pub fn schema(&self) -> SchemaRef {
-        let mut fields: Vec<Field> =
-            self.outputs.iter().map(|(name, output, writes)| writes.field(name, output.unit)).collect();
+        let mut fields: Vec<Field> = self
+            .outputs
+            .iter()
+            .map(|(name, output, writes)| self.said(writes.field(name, output.unit)))
+            .collect();
         if self.request.errors == Errors::Null {
             fields.push(Field::new_dictionary("error", DataType::Int16, DataType::Utf8, true));
         }
         Arc::new(Schema::new(fields))
+    }
+
+    /// A field that says, as a caveat, that rows after a day rest on flat rates that ended on it.
+    fn said(&self, field: Field) -> Field {
+        let scale = self.request.scale.as_ref().filter(|_| self.request.accept_ended_scale);
+        let ended = scale.filter(|scale| match self.request.when {
+            When::Day(day) => day > scale.to,
+            When::Column(_) => true,
+        });
+        let Some(scale) = ended.filter(|_| rests_on_scale(field.name())) else { return field };
+        let mut said = field.metadata().clone();
+        said.insert("caveat".to_owned(), "scale-ended".to_owned());
+        said.insert("scale-ended".to_owned(), scale.to.to_string());
+        field.with_metadata(said)
     }
 
     /// A whole batch at once, on this thread.

@@ -292,6 +292,32 @@ pub(crate) enum Derived {
     Unknown(&'static str, &'static str),
 }
 
+impl Derived {
+    /// What the number is made of.
+    fn of(self) -> [&'static str; 2] {
+        match self {
+            // Where the second is known is not what the number comes from.
+            Derived::Not(one) | Derived::With(one, _) => [one, one],
+            Derived::Sum(one, other)
+            | Derived::Less(one, other)
+            | Derived::Neither(one, other)
+            | Derived::Else(one, other)
+            | Derived::Plus(one, other)
+            | Derived::Unknown(one, other) => [one, other],
+        }
+    }
+}
+
+/// Whether a figure, a fact or what is made of others rests on the scale of flat rates.
+pub(crate) fn rests_on_scale(name: &str) -> bool {
+    let key = name.split(':').next().unwrap_or(name);
+    let derived = DERIVED.iter().find(|(made, _)| *made == name);
+    let node = NODES.iter().find(|node| node.key == key);
+    name.starts_with("scale.")
+        || derived.is_some_and(|(_, derived)| derived.of().into_iter().any(rests_on_scale))
+        || node.is_some_and(|node| node.facts.iter().any(|fact| rests_on_scale(fact)))
+}
+
 /// Values between columns and rules.
 pub(crate) static DERIVED: &[(&str, Derived)] = &[
     ("people.present", Derived::Sum("people.older", "people.younger")),

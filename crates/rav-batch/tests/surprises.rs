@@ -1,6 +1,7 @@
 //! Tables that once surprised: another schema than the one prepared for, large identifiers, odd cells of long tables.
 #![allow(clippy::unwrap_used, reason = "a test stops where it finds a fault")]
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use arrow_array::{
@@ -8,8 +9,9 @@ use arrow_array::{
     UInt64Array,
 };
 use rav_batch::{BatchError, PlanRequest, Request, Tables, When};
-use resteavivre::Engine;
+use resteavivre::law::Scale;
 use resteavivre::money::parse_day;
+use resteavivre::{Document, Engine, Format, Options};
 
 fn request() -> Request {
     Request::new(When::Day(parse_day("2025-07-01").unwrap())).cents()
@@ -95,6 +97,53 @@ fn the_first_row_is_told_whatever_its_law() {
     let (engine, request) = (Engine::new().unwrap(), Request::new(When::Column("day".into())));
     let error = request.prepare(&engine, &table.schema()).unwrap().run(&table).unwrap_err();
     assert_eq!(error.row, Some(1));
+}
+
+/// A figure of columns says that it rests on a scale that has ended where an assessment says so, on one day and by row.
+#[test]
+fn figures_on_an_ended_scale_say_so_as_those_of_an_assessment() {
+    let (engine, day) = (Engine::new().unwrap(), "2026-10-06");
+    let scale = Scale::parse(include_str!("../../../examples/scales/2025-example.toml")).unwrap();
+    let text = format!(
+        "format = \"resteavivre/household@1\"\nday = \"{day}\"\n\
+         people = [{{ id = \"p1\", role = \"depositor\", born = \"1980-05-01\" }}]\n\
+         dwelling = {{ tenure = \"social-tenant\" }}\n\
+         incomes = [{{ kind = \"wage\", amount = \"1400\", of = \"p1\" }}]\n\
+         debts = [{{ id = \"a\", kind = \"personal-loan\", balance = \"9000\", instalment = \"100\" }}]\n"
+    );
+    let document = Document::read(text.as_bytes(), Format::Toml).unwrap();
+    let options = Options::new().scale(&scale).accept_ended_scale();
+    let assessment = engine.assess(document.household(), &options).unwrap();
+    let ended = assessment.caveats().iter().find(|caveat| caveat.code == "scale-ended").unwrap();
+    let figures = &ended.values.iter().find(|(name, _)| *name == "figures").unwrap().1;
+    let mut expected: BTreeSet<&str> = figures.split(' ').collect();
+    // A column is of all rows: where a partner does not file, their share of the charges is among the resources.
+    expected.insert("repayment.legal-maximum");
+    let days = Arc::new(Date32Array::from(vec![parse_day(day).unwrap().to_epoch_days()]));
+    let table = table(vec![
+        ("income.wage", decimals(vec![140_000], 2)),
+        ("debt.personal-loan", decimals(vec![900_000], 2)),
+        ("debt.personal-loan.instalment", decimals(vec![10_000], 2)),
+        ("expense.rent", decimals(vec![0], 2)),
+        ("people.older", numbers(vec![1])),
+        ("people.younger", numbers(vec![0])),
+        ("people.alternating", numbers(vec![0])),
+        ("dwelling.owner", numbers(vec![0])),
+        ("earnings.dependants", numbers(vec![0])),
+        ("income.minimum-household", decimals(vec![64_652], 2)),
+        ("day", days),
+    ]);
+    for when in [When::Day(parse_day(day).unwrap()), When::Column("day".into())] {
+        let request = Request::new(when).figures(["*", "overindebtedness.routes"]).scale(scale.clone());
+        let schema = request.clone().accept_ended_scale().prepare(&engine, &table.schema()).unwrap().schema();
+        let resting = schema.fields().iter().filter(|field| field.metadata().contains_key("caveat"));
+        let found: BTreeSet<&str> = resting.filter_map(|field| field.name().split(':').next()).collect();
+        assert_eq!(found, expected);
+        let resting = schema.field_with_name("repayment.capacity:capacity").unwrap();
+        assert_eq!(resting.metadata()["scale-ended"], "2025-12-31");
+        let without = request.figures(["*"]).prepare(&engine, &table.schema()).unwrap().schema();
+        assert!(without.fields().iter().all(|field| !field.metadata().contains_key("caveat")));
+    }
 }
 
 #[test]

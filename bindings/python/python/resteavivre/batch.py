@@ -97,7 +97,8 @@ def assess(
     exact_resources: the seizure scale applies to resources to the cent, rather than cut to whole euros as commissions do
     accept_unchecked_law: goes on with law that was not checked through the day
     accept_ended_scale: goes on with flat rates that ended before the day; without it they count for nothing on one day, and a
-        row whose own day they do not cover is an error of that row
+        row whose own day they do not cover is an error of that row. Columns that rest on them then say so in their metadata:
+        `caveat` is `scale-ended`, and rows after the day of `scale-ended` are meant
     threads: how many threads; by default as many as the machine gives
     progress: called now and then with the rows done and the rows in all
     persons, debts, incomes, expenses: long tables, one row for each line, with a column `household` that is one of the
