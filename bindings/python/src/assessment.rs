@@ -291,6 +291,14 @@ impl Assessment {
         PyTuple::new(py, self.assessed.alerts().iter().map(|alert| alert.id()))
     }
 
+    #[doc = stub!("Assessment.urgent")]
+    #[getter]
+    fn urgent<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        tuple(py, self.assessed.urgent(), |urgent| {
+            note(py, urgent, |words, urgent| words.urgent(false, urgent))
+        })
+    }
+
     #[doc = stub!("Assessment.contribution")]
     #[getter]
     fn contribution<'py>(&self, py: Python<'py>) -> PyResult<Option<(Bound<'py, PyAny>, bool)>> {

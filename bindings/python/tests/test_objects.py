@@ -150,6 +150,14 @@ def test_explanations_come_at_once_or_later_and_are_the_same() -> None:
     assert all(note.fr and note.en and note.code for note in (*later.caveats, *later.remarks))
 
 
+def test_what_is_urgent_has_its_sentence_and_the_law_of_the_day() -> None:
+    assessment = rav.assess(rav.Household.load(RETIRED.parent / "aah-clientele-fragile.toml"))
+    (urgent,) = assessment.urgent
+    assert assessment.alerts == ("account-blocked",) and urgent.code == "account-blocked"
+    # The unseizable balance is the RSA of one person (R162-2): 646.52 since 1 April 2025.
+    assert "646,52" in urgent.fr and "646.52" in urgent.en
+
+
 def test_a_notebook_shows_an_escaped_table() -> None:
     html = rav.assess(rav.Household.load(RETIRED), scale=SCALE)._repr_html_()
     assert html.startswith("<table") and '<th scope="row"' in html and "<caption>" in html

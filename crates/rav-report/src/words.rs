@@ -145,7 +145,7 @@ impl Words {
     }
 
     /// What is urgent as a sentence, for the counsellor or in the plain words of the household's page.
-    pub(crate) fn urgent(&self, plain: bool, urgent: &Caveat) -> String {
+    pub fn urgent(&self, plain: bool, urgent: &Caveat) -> String {
         self.said(if plain { &["plain", "alerts"] } else { &["alerts"] }, urgent)
     }
 

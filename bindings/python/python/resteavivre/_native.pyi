@@ -255,6 +255,9 @@ class Assessment:
     def alerts(self) -> tuple[str, ...]:
         """What is urgent, by stable word."""
     @property
+    def urgent(self) -> tuple[Note, ...]:
+        """What is urgent, each with its sentence and what the law of the day says of it: the sum left on a blocked account."""
+    @property
     def contribution(self) -> tuple[Decimal, bool] | None:
         """What a partner who does not file contributes each month, and whether they said so themselves."""
     @property
