@@ -91,7 +91,7 @@ pub(crate) fn stage(title: &str, mut command: Command) -> Outcome {
 }
 
 /// The command as a person would type it, with what it sets in the environment.
-fn shown(command: &Command) -> String {
+pub(crate) fn shown(command: &Command) -> String {
     let quoted = |text: &str| if text.contains(' ') { format!("\"{text}\"") } else { text.to_owned() };
     let set = command.get_envs().filter_map(|(name, value)| {
         Some(format!("{}={}", name.to_string_lossy(), quoted(&value?.to_string_lossy())))
