@@ -35,7 +35,7 @@ cargo xtask COMMAND
                     every page in a browser, on a phone, printed, its figures read back; --shots leaves pictures
   fuzz [TARGET] [--minutes N] | --short
                     hostile inputs: all that are kept, then new ones for a minute or more for each target
-  mutants [CRATE] [--shard K/N]
+  mutants [PART] [--shard K/N]
                     the rules, plans or caveats with one small fault at a time: which does no test see?
   deny              what comes in from outside: licences, sources, crates that must not come, known faults
   ci                all that must hold before a commit: format, clippy, docs, fresh, tidy, deny, test, fuzz, pages
