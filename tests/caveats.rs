@@ -184,6 +184,34 @@ fn debts_and_the_account() {
     assert_eq!(fragile(5, "25.01"), [false, true]);
 }
 
+/// Code of civil enforcement, L162-2: the sum that stays on a blocked account, the RSA of one person (646.52), stays within its
+/// credit balance.
+#[test]
+fn a_blocked_account_leaves_what_one_person_lives_on_unless_it_is_overdrawn() {
+    let urgent = |alert: &str, bank: &str, debt: &str| {
+        let head = format!("alerts = [\"{alert}\"]\n{bank}\n{HEAD}");
+        let debts = format!("debts = [{debt}\n");
+        assessed(&[(HEAD, &head), ("debts = [\n", &debts)]).urgent().to_vec()
+    };
+    let codes = |said: &[Caveat]| said.iter().map(|caveat| caveat.code).collect::<Vec<_>>();
+    let blocked = urgent("account-blocked", "", "");
+    assert_eq!(blocked[0].values, [("amount", "646.52".to_owned())]);
+    let debt =
+        |kind: &str, balance: &str| format!("{{ id = \"a\", kind = \"{kind}\", balance = \"{balance}\" }},");
+    let none = "bank = { overdraft = \"0\" }";
+    for (bank, debt, code) in [
+        (none, String::new(), "account-blocked"),
+        ("bank = { overdraft = \"0.01\" }", String::new(), "account-blocked-overdrawn"),
+        (none, debt("overdraft", "0.01"), "account-blocked-overdrawn"),
+        (none, debt("overdraft", "0"), "account-blocked"),
+        (none, debt("personal-loan", "900"), "account-blocked"),
+    ] {
+        assert_eq!(codes(&urgent("account-blocked", bank, &debt)), [code], "{bank} {debt}");
+    }
+    assert_eq!(codes(&urgent("eviction", "", "")), ["eviction"]);
+    assert_eq!(assessed(&[]).urgent(), []);
+}
+
 #[test]
 fn a_seizure_of_what_cannot_be_seized() {
     let alert = format!("alerts = [\"seizure\"]\n{HEAD}");
@@ -231,6 +259,8 @@ fn alternating_custody_is_said_in_its_other_reading() {
     assert_eq!((value(&both, "children"), value(&both, "units")), ("2".to_owned(), "1.0".to_owned()));
     let one = format!("{P1} {younger}");
     assert_eq!((value(&one, "children"), value(&one, "attachable")), ("1".to_owned(), "201.96".to_owned()));
+    // A single parent of one child: 1.5 × 646.52.
+    assert_eq!(value(&one, "minimum"), "969.78");
     let own = assessed(&[(P1, &one), ("2000", "1500")]);
     assert_eq!(own.figure("earnings.attachable").unwrap().text(), "236.94");
 }
@@ -256,6 +286,71 @@ fn the_law_and_the_scale_that_were_read() {
     let used = find(&assessment, "scale-used").unwrap();
     assert_eq!(used.values, [("label", scale.label.clone()), ("territory", scale.territory.clone())]);
     assert_eq!(find(&assessment, "scale-unverified").is_some(), scale.caveat.is_some());
+}
+
+/// RSA of one person from April 2025: 646.52, which nothing takes.
+#[test]
+fn maintenance_is_said_to_come_first_where_it_can_be_taken() {
+    let of = |pay: &str| {
+        let wage = WAGE.replace("2000", pay);
+        let paid = format!("{{ kind = \"maintenance-paid\", amount = \"100\" }}, {FOOD}");
+        let late = "debts = [{ id = \"late\", kind = \"maintenance-arrears\", balance = \"900\" },\n";
+        assessed(&[(WAGE, &wage), (FOOD, &paid), ("debts = [\n", late)])
+    };
+    let codes = ["maintenance-first", "maintenance-arrears-first"];
+    let bare = of("646.52");
+    // The figures are there, and they are zero.
+    assert!(bare.outcomes().iter().any(|outcome| outcome.info.id == "earnings.direct-payment"));
+    assert_eq!(codes.map(|code| find(&bare, code).is_some()), [false, false]);
+    // 700.00 − 646.52.
+    let more = of("700");
+    let values = codes.map(|code| find(&more, code).unwrap().values.clone());
+    assert_eq!(values[0], [("taken", "53.48".to_owned()), ("left", "646.52".to_owned())]);
+    assert_eq!(values[1], [("most", "53.48".to_owned())]);
+}
+
+/// Commercial code, L681-1: debts of a trade, or a trade that goes on; no other debt and no wage.
+#[test]
+fn a_sole_trader_is_one_by_a_debt_or_by_an_income() {
+    let debt = |kind: &str| format!("debts = [{{ id = \"a\", kind = \"{kind}\", balance = \"900\" }},\n");
+    let court = |changes: &[(&str, &str)]| said("sole-trader", changes);
+    assert!(court(&[("debts = [\n", &debt("professional-debt"))]));
+    assert!(!court(&[("debts = [\n", &debt("personal-loan"))]) && !court(&[]));
+    let trade = WAGE.replace(r#""wage""#, r#""self-employment""#);
+    let ended = trade.replace(r#"of = "p1""#, r#"of = "p1", until = "2025-06-30""#);
+    assert!(court(&[(WAGE, &trade)]) && !court(&[(WAGE, &ended)]));
+}
+
+#[test]
+fn a_scale_that_does_not_run_on_the_day_is_set_aside_or_taken_aloud() {
+    let scale = Scale::parse(include_str!("../examples/scales/2025-example.toml")).unwrap();
+    let with = |changes: &[(&str, &str)], accept: bool| {
+        let options = Options::new().accept_unchecked_law().scale(&scale);
+        let options = if accept { options.accept_ended_scale() } else { options };
+        ENGINE.assess_document(&document(changes), &options).unwrap()
+    };
+    let codes = ["no-scale", "scale-out-of-dates", "scale-ended"];
+    let told = |assessment: &Assessment| codes.map(|code| find(assessment, code).is_some());
+    let after = ("day = \"2025-07-01\"", "day = \"2026-07-01\"");
+    let (aside, taken) = (with(&[after], false), with(&[after], true));
+    assert_eq!((told(&aside), told(&taken)), ([false, true, false], [false, false, true]));
+    let dates = [("label", &*scale.label), ("first", "2025-01-01"), ("last", "2025-12-31")]
+        .map(|(name, text)| (name, text.to_owned()));
+    assert_eq!(find(&aside, "scale-out-of-dates").unwrap().values, dates);
+    let values = &find(&taken, "scale-ended").unwrap().values;
+    assert_eq!(values[..3], dates);
+    let (name, figures) = &values[3];
+    let rests = |key: &str| figures.split(' ').any(|figure| figure == key);
+    assert_eq!(*name, "figures");
+    assert!(
+        rests("commission.flat-rates") && rests("repayment.capacity") && !rests("budget.balance"),
+        "{figures}"
+    );
+    // On its days, or beside charges that the commission retained, its dates do not matter.
+    let charges = format!("procedure = {{ retained_charges = \"900\" }}\n{HEAD}");
+    for assessment in [with(&[], false), with(&[], true), with(&[after, (HEAD, &charges)], false)] {
+        assert_eq!(told(&assessment), [false; 3]);
+    }
 }
 
 #[test]
