@@ -2,8 +2,9 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
-use crate::run::{cargo, has, heading, shown};
+use crate::run::{cargo, has, heading, shown, stage};
 use crate::{Outcome, root};
 
 /// What faults are put in, and which tests must see them.
@@ -11,31 +12,36 @@ struct Part {
     name: &'static str,
     /// Which faults: options of cargo-mutants.
     faults: &'static str,
-    /// The tests that see most of them in a second: packages, then options of cargo test.
-    quick: (&'static [&'static str], &'static str),
+    /// Whether the tests are built without the floors above.
+    alone: bool,
+    /// The tests that see most of them in a second, of packages.
+    quick: Tests,
     /// Those that the faults which are left must get past.
-    wide: (&'static [&'static str], &'static str),
+    wide: Tests,
 }
+
+/// Packages, then the tests of them, as options of cargo test.
+type Tests = (&'static [&'static str], &'static str);
 
 const PARTS: [Part; 3] = [
     Part {
         name: "rav-rules",
-        faults: "--package rav-rules --no-default-features",
+        faults: "--package rav-rules",
+        alone: true,
         quick: (&["rav-rules", "rav-tests"], "--lib --test markdown --test official"),
         wide: (&["rav-tests"], "--test temporal --test evaluators --test properties"),
     },
     Part {
         name: "rav-plan",
         faults: "--package rav-plan",
+        alone: true,
         quick: (&["rav-plan"], "--lib --tests"),
-        wide: (
-            &["rav-plan", "rav-tests"],
-            "--test loans --test plans --test unknowns --test plan --test bad_plans",
-        ),
+        wide: (&["rav-plan", "rav-tests"], "--test plans --test unknowns --test plan"),
     },
     Part {
         name: "caveats",
         faults: "--package resteavivre --file **/caveats.rs",
+        alone: false,
         quick: (&["rav-tests"], "--test caveats --test seizures --test orientation"),
         wide: (&["rav-tests"], "--test households --test left --test reported --test bad_input"),
     },
@@ -93,27 +99,18 @@ fn mutate(part: &Part, shard: Option<&str>) -> Outcome {
     told(part.name, &found, catalogued(part)?)
 }
 
-fn pass(
-    part: &Part,
-    (packages, tests): (&[&str], &str),
-    shard: Option<&str>,
-    place: &Path,
-    left: bool,
-) -> Outcome<Found> {
-    let mut command = cargo("mutants --no-shuffle --minimum-test-timeout 10");
+fn pass(part: &Part, tests: Tests, shard: Option<&str>, place: &Path, left: bool) -> Outcome<Found> {
+    let (packages, options) = tests;
+    let mut sound = with_tests("test", part, left);
+    sound.args(packages.iter().flat_map(|package| ["--package", package])).args(options.split(' '));
+    stage(&format!("{} without a fault", part.name), sound)?;
+    fs::create_dir_all(place).map_err(|error| format!("{}: {error}", place.display()))?;
+    let mut command = with_tests("mutants --no-shuffle --baseline skip --timeout 30", part, left);
     command.args(part.faults.split(' ')).arg("--output").arg(place);
     command.args(packages.iter().flat_map(|package| ["--test-package", package]));
-    command.args(tests.split(' ').map(|word| format!("--cargo-arg={word}")));
+    command.args(options.split(' ').map(|word| format!("--cargo-arg={word}")));
     command.args(shard.iter().flat_map(|shard| ["--shard", shard]));
-    if left {
-        command.arg("--iterate");
-    } else {
-        command.env("PROPTEST_CASES", "32");
-    }
-    // Nothing that serves a person who mends: no lines in the programs, no smallest example.
-    command.env("CARGO_PROFILE_DEV_DEBUG", "0").env("PROPTEST_MAX_SHRINK_ITERS", "0");
-    command.env("PROPTEST_DISABLE_FAILURE_PERSISTENCE", "1");
-    command.env("CARGO_TARGET_DIR", root().join("target/mutants/build"));
+    command.args(left.then_some("--iterate"));
     heading(part.name, &shown(&command));
     let status = command.status().map_err(|error| format!("cargo mutants: {error}"))?;
     // 2 and 3: some fault was not seen, or made a test endless.
@@ -121,6 +118,19 @@ fn pass(
         return Err(format!("{}: cargo mutants failed. Alone: {}", part.name, shown(&command)));
     }
     found(&place.join("mutants.out"))
+}
+
+/// A command that builds and runs tests for faults: nothing that serves a person who mends, no lines in the programs, no
+/// smallest example.
+fn with_tests(command: &str, part: &Part, wide: bool) -> Command {
+    let mut command = cargo(command);
+    command.args(part.alone.then_some("--no-default-features"));
+    command.env("CARGO_PROFILE_DEV_DEBUG", "0").env("CARGO_TARGET_DIR", root().join("target/mutants/build"));
+    command.env("PROPTEST_MAX_SHRINK_ITERS", "0").env("PROPTEST_DISABLE_FAILURE_PERSISTENCE", "1");
+    if !wide {
+        command.env("PROPTEST_CASES", "32");
+    }
+    command
 }
 
 /// What cargo-mutants wrote down: one fault a line.

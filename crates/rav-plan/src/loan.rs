@@ -296,7 +296,8 @@ impl Loan {
         }
     }
 
-    /// A month of the loan, in a range that is not empty: a loan of one month is too short for any change.
+    /// A month of the loan, in a range that is not empty: a loan of one month is too short for any change. A new rate may still
+    /// come with the last month, an early repayment comes before it.
     pub(crate) fn month_of(
         &self,
         what: &'static str,
@@ -305,7 +306,8 @@ impl Loan {
         high: u16,
     ) -> Result<(), PlanError> {
         if high < low {
-            return Err(PlanError::Months { what: "term", low: low + 1, high: Self::LONGEST });
+            let low = if what == "early" { low + 1 } else { low };
+            return Err(PlanError::Months { what: "term", low, high: Self::LONGEST });
         }
         within(what, month, low, high)
     }

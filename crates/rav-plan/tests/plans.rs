@@ -339,6 +339,92 @@ fn what_cannot_be_used_is_said() {
 }
 
 #[test]
+fn terms_are_taken_up_to_their_ends() {
+    let debts = [debt("a", "100", "0", "30"), debt("b", "100", "0", "30")];
+    let stage = |months, cents| Stage { months, amount: money(cents) };
+    let imposed = |stages| PlanTerms {
+        limits: Limits { months: 60, suspension: 24, home: None },
+        ..PlanTerms::imposed(stages, Rate::default(), Sharing::Statutory)
+    };
+    let waiting = |suspension, stages| PlanTerms { suspension, ..imposed(stages) };
+    let taken = |terms: &PlanTerms| Plan::build(&debts, terms).is_ok();
+    let refused = |debts: &[DebtLine], terms: &PlanTerms| Plan::build(debts, terms).unwrap_err();
+    let months = |low| PlanError::Months { what: "plan", low, high: 60 };
+    assert!(taken(&imposed(vec![stage(60, 1)])) && taken(&waiting(24, vec![stage(36, 1)])));
+    // A suspension alone pays nothing; it is all of the plan, and no less.
+    assert!(taken(&waiting(24, vec![stage(24, 0)])));
+    assert_eq!(refused(&debts, &waiting(24, vec![stage(23, 1)])), months(24));
+    assert_eq!(refused(&debts, &imposed(vec![])), months(1));
+    assert_eq!(refused(&debts, &imposed(vec![stage(0, 1)])), months(1));
+    assert_eq!(refused(&debts, &imposed(vec![stage(0, 5), stage(12, 0)])), PlanError::NoCapacity);
+    assert_eq!(refused(&debts, &waiting(3, vec![stage(9, 5), stage(9, -5)])), PlanError::NoCapacity);
+    // A suspension is never longer than the plan may be.
+    let short = PlanTerms {
+        limits: Limits { months: 12, suspension: 24, home: None },
+        ..waiting(13, vec![stage(13, 1)])
+    };
+    assert_eq!(refused(&debts, &short), PlanError::Months { what: "suspension", low: 0, high: 12 });
+    assert_eq!(
+        refused(&[], &imposed(vec![stage(1, 1)])),
+        PlanError::NotAboveZero { what: "number of debts" }
+    );
+    let many = |count: usize| (0..count).map(|n| debt(&n.to_string(), "1", "0", "0")).collect::<Vec<_>>();
+    assert!(Plan::build(&many(500), &imposed(vec![stage(1, 1)])).is_ok());
+    assert_eq!(refused(&many(501), &imposed(vec![stage(1, 1)])), PlanError::TooMany { most: 500 });
+    for (wrong, part) in [(debt("a", "0", "0", "0"), "owed"), (debt("a", "1", "0", "-0.01"), "instalment")] {
+        let error = refused(&[wrong], &imposed(vec![stage(1, 1)])).to_string();
+        assert!(error.contains(part), "{error}");
+    }
+}
+
+/// One percent a month on 300: 3.00, 2.03 on 203.00, 1.05 on 105.03, 0.06 on 6.08 are paid with it in month 4; then 6.14 of the
+/// other. The smallest first: 100 in month 1, then 303.00, 206.03, 108.09 and 9.17 bear 3.03, 2.06, 1.08 and 0.09.
+#[test]
+fn strategies_differ_by_what_is_paid_first() {
+    let debts = [debt("a", "100", "0", "0"), debt("b", "300", "12", "0")];
+    let first = |id: &str, month| Some((id.to_owned(), month));
+    for (name, months, interest, paid, cleared) in
+        [("avalanche", 5, 614, 40_614, first("b", 4)), ("snowball", 5, 926, 40_926, first("a", 1))]
+    {
+        let sharing = Sharing::from_name(name);
+        let plan = Plan::build(&debts, &PlanTerms::amicable(money(10_000), sharing.clone())).unwrap();
+        assert_eq!(
+            (plan.months, plan.interest(), plan.paid()),
+            (months, money(interest), money(paid)),
+            "{name}"
+        );
+        assert_eq!(plan.written_off(), Money::ZERO);
+        let table = compare(&debts, money(10_000));
+        assert_eq!(
+            table.iter().map(|(strategy, _)| strategy.name()).collect::<Vec<_>>(),
+            ["statutory", "pro-rata", "equal-steps", "snowball", "avalanche"]
+        );
+        let row = table.into_iter().find(|(strategy, _)| *strategy == sharing).unwrap().1.unwrap();
+        assert_eq!(
+            (row.strategy, row.months, row.interest, row.paid),
+            (sharing, months, money(interest), money(paid))
+        );
+        assert_eq!((row.written_off, row.first_cleared), (Money::ZERO, cleared), "{name}");
+    }
+}
+
+/// What grows is named before what is merely large; what stays as it is does not grow.
+#[test]
+fn the_debt_that_keeps_a_plan_from_ending_is_the_one_that_grows() {
+    let amicable = |cents, order: &str| PlanTerms::amicable(money(cents), Sharing::from_name(order));
+    let debts = [debt("large", "50000", "0", "0"), debt("card", "1000", "20", "0")];
+    let Err(PlanError::Growing { debt: named, .. }) = Plan::build(&debts, &amicable(1_000, "large,card"))
+    else {
+        panic!()
+    };
+    assert_eq!(named, "card");
+    // 10.00 of interest a month on 1,000, and as much paid.
+    let still = [debt("still", "1000", "12", "0")];
+    let refused = Plan::build(&still, &amicable(1_000, "snowball"));
+    assert!(matches!(refused, Err(PlanError::TooLong { months: 1200, .. })), "{refused:?}");
+}
+
+#[test]
 fn what_stands_outside_comes_first_and_a_new_step_begins_when_it_is_paid() {
     let mut debts = [
         debt("fine", "150", "0", "0"),

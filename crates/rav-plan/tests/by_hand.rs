@@ -1,0 +1,159 @@
+//! Amounts small enough to be worked by hand, and what loans and plans take and refuse at the ends of their ranges.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it finds a fault")]
+
+use rav_money::{FIRST_DAY, Money, Rate};
+use rav_plan::{
+    Deferral, EarlyRepayment, Effect, LeastOf, Loan, PlanError, Repayment, Revolving, days_interest,
+    overdraft_interest,
+};
+
+fn euros(text: &str) -> Money {
+    text.parse().unwrap()
+}
+
+fn rate(text: &str) -> Rate {
+    text.parse().unwrap()
+}
+
+/// 1,000 × 18.25 % × 10 ÷ 365 = 5.00; 18.25 × 10 % ÷ 365 = 0.005, half a cent. 500 for 10 days and 1,200 for 5: 11,000 × 18 % ÷
+/// 365 = 5.4247; nine times 0.005 are 0.045, not nine cents.
+#[test]
+fn interest_of_days_is_a_share_of_a_year() {
+    let of = |balance, own, days| days_interest(euros(balance), rate(own), days).unwrap().to_string();
+    assert_eq!([of("1000", "18.25", 10), of("1000", "18.25", 0)], ["5.00", "0.00"]);
+    assert_eq!([of("18.25", "10", 1), of("18.24", "10", 1)], ["0.01", "0.00"]);
+    let numbers = |list: &[(&str, u16)], own| {
+        let list: Vec<(Money, u16)> = list.iter().map(|(balance, days)| (euros(balance), *days)).collect();
+        overdraft_interest(&list, rate(own)).unwrap().to_string()
+    };
+    assert_eq!(numbers(&[("500", 10), ("1200", 5)], "18"), "5.42");
+    assert_eq!([numbers(&[("18.25", 1); 9], "10"), numbers(&[], "10")], ["0.05", "0.00"]);
+}
+
+fn credit(least_of: LeastOf) -> Revolving {
+    Revolving {
+        limit: euros("3000"),
+        balance: euros("1000"),
+        rate: rate("12"),
+        least_share: "1/10".parse().unwrap(),
+        least_of,
+        least: euros("50"),
+    }
+}
+
+/// One percent a month. With interest: 10.00 on 1,000, a tenth of 1,010.00; 9.09 on 909.00, a tenth of 918.09. Plus interest: a
+/// tenth of 1,000 and 10.00; a tenth of 900.00 and 9.00.
+#[test]
+fn a_revolving_credit_asks_a_share_of_what_is_owed() {
+    let rows = |least_of| {
+        let schedule = Loan::revolving(&credit(least_of)).unwrap();
+        assert_eq!(schedule.instalment, schedule.rows[0].payment);
+        let paid: i64 = schedule.rows.iter().map(|row| row.principal.cents()).sum();
+        assert_eq!((paid, schedule.rows.last().unwrap().closing), (100_000, Money::ZERO));
+        [0, 1].map(|month: usize| {
+            let row = schedule.rows[month];
+            assert_eq!(usize::from(row.month), month + 1);
+            [row.opening, row.interest, row.payment, row.closing].map(|amount| amount.to_string())
+        })
+    };
+    let with = [["1000.00", "10.00", "101.00", "909.00"], ["909.00", "9.09", "91.81", "826.28"]];
+    let plus = [["1000.00", "10.00", "110.00", "900.00"], ["900.00", "9.00", "99.00", "810.00"]];
+    assert_eq!(
+        (rows(LeastOf::WithInterest), rows(LeastOf::PlusInterest)),
+        (with.map(|row| row.map(String::from)), plus.map(|row| row.map(String::from)))
+    );
+    // The least in euros, then all that is due: 50 of 404.00 or 50 and 4.00; 30.30.
+    let least = |least_of, balance| credit(least_of).instalment(euros(balance)).unwrap().to_string();
+    assert_eq!(
+        [least(LeastOf::WithInterest, "400"), least(LeastOf::PlusInterest, "400")],
+        ["50.00", "54.00"]
+    );
+    assert_eq!([least(LeastOf::WithInterest, "30"), least(LeastOf::PlusInterest, "30")], ["30.30", "30.30"]);
+}
+
+#[test]
+fn a_revolving_credit_says_how_much_of_it_is_used_and_when_it_never_ends() {
+    let own = credit(LeastOf::WithInterest);
+    assert_eq!(own.utilisation(), Ok(3333));
+    for limit in ["0", "-1"] {
+        let none = Revolving { limit: euros(limit), ..own };
+        assert_eq!(none.utilisation(), Err(PlanError::NotAboveZero { what: "limit" }));
+    }
+    let paid = Revolving { balance: Money::ZERO, ..own };
+    assert_eq!(paid.schedule(), Err(PlanError::NotAboveZero { what: "balance" }));
+    let grows = |credit: Revolving| match credit.schedule() {
+        Err(PlanError::Growing { least, .. }) => least.to_string(),
+        other => panic!("{other:?}"),
+    };
+    // Ten percent a month: 100.00 of interest, above a tenth of 1,100.00 cut in two; and interest alone.
+    assert_eq!(grows(Revolving { rate: rate("120"), least_share: "1/20".parse().unwrap(), ..own }), "100.01");
+    let only =
+        Revolving { least_share: "0".parse().unwrap(), least: Money::ZERO, ..credit(LeastOf::PlusInterest) };
+    assert_eq!(grows(only), "10.01");
+    // A cent a month; 1,000 ÷ 1,200 = 0.8334, up to the cent, and one for the rounding of interest.
+    let long = Revolving { rate: rate("0"), least: euros("0.01"), ..only }.schedule();
+    let least = euros("0.85");
+    assert_eq!(
+        long,
+        Err(PlanError::TooLong { debt: "revolving credit".into(), months: Loan::LONGEST, least })
+    );
+}
+
+/// 10,000 at 5 % over so many months.
+fn loan(term: u16) -> Loan {
+    Loan::over(euros("10000"), rate("5"), term).unwrap()
+}
+
+fn refused(loan: &Loan) -> PlanError {
+    loan.schedule().unwrap_err()
+}
+
+fn early(month: u16, effect: Effect) -> Vec<EarlyRepayment> {
+    vec![EarlyRepayment { month, amount: euros("100"), effect }]
+}
+
+#[test]
+fn a_loan_takes_its_parts_up_to_their_ends() {
+    // All of it as a balloon: interest alone, 10,000 × 5 % ÷ 12.
+    let balloon = |text| Loan { repayment: Repayment::Balloon(euros(text)), ..loan(24) };
+    assert_eq!(balloon("10000").schedule().unwrap().rows[0].payment, euros("41.67"));
+    assert_eq!(refused(&balloon("10000.01")), PlanError::NotWithin { what: "balloon", most: euros("10000") });
+    for deferral in [Deferral::Partial, Deferral::Total] {
+        assert!(Loan { deferral: deferral(23), ..loan(24) }.schedule().is_ok());
+        let months = PlanError::Months { what: "deferral", low: 0, high: 23 };
+        assert_eq!(refused(&Loan { deferral: deferral(24), ..loan(24) }), months);
+    }
+    let from = |origin| Loan { origin: Some(origin), ..loan(24) };
+    assert!(from(FIRST_DAY).schedule().is_ok());
+    let day_before = refused(&from(FIRST_DAY.pred_opt().unwrap()));
+    assert!(matches!(day_before, PlanError::Day { what: "start", low: FIRST_DAY, .. }), "{day_before}");
+}
+
+/// The range that a refusal names, from its least to its most.
+#[test]
+fn a_change_comes_within_its_loan() {
+    let months = |what, low, high| PlanError::Months { what, low, high };
+    // Not paid off in 24 months; but the repayment is wrong first.
+    let given = Loan { repayment: Repayment::Instalment(euros("100")), ..loan(24) };
+    assert_eq!(
+        refused(&Loan { early: early(24, Effect::ShorterTerm), ..given.clone() }),
+        months("early", 1, 23)
+    );
+    assert_eq!(refused(&Loan { early: early(0, Effect::ShorterTerm), ..given }), months("early", 1, 23));
+    // A lower instalment comes after one that was paid, of a loan whose instalment is given.
+    for repayment in [Repayment::Instalment(euros("600")), Repayment::Principal(euros("600"))] {
+        let lower = |month| Loan {
+            repayment,
+            deferral: Deferral::Partial(3),
+            early: early(month, Effect::LowerInstalment),
+            ..loan(24)
+        };
+        assert_eq!(refused(&lower(3)), months("early", 4, 23));
+        assert!(lower(4).schedule().is_ok());
+    }
+    // One month is too short for any change, two are not.
+    let change = |term| Loan { rate_changes: vec![(2, rate("6"))], ..loan(term) };
+    let soon = |term| Loan { early: early(1, Effect::ShorterTerm), ..loan(term) };
+    assert_eq!([refused(&change(1)), refused(&soon(1))], [(); 2].map(|()| months("term", 2, Loan::LONGEST)));
+    assert!(change(2).schedule().is_ok() && soon(2).schedule().is_ok());
+}
