@@ -377,6 +377,32 @@ fn terms_are_taken_up_to_their_ends() {
     }
 }
 
+/// Payments of each debt in euros, step by step: first month, how many, payments.
+fn steps(plan: &Plan) -> Vec<(u16, u16, Vec<i64>)> {
+    let euros = |step: &[Money]| step.iter().map(|payment| payment.cents() / 100).collect();
+    plan.paliers.iter().map(|step| (step.first, step.months, euros(&step.payments))).collect()
+}
+
+/// The last month of a debt is one in which it is paid, even where a step begins with it; none is after it.
+#[test]
+fn debts_are_paid_up_to_their_last_month() {
+    let mut debts = [debt("home", "50", "0", "0"), debt("other", "1000", "0", "0")];
+    debts[0].place = Place::HomeLoan;
+    let plan = |months, home, stages: &[(u16, i64)]| {
+        let stages =
+            stages.iter().map(|(months, euros)| Stage { months: *months, amount: money(euros * 100) });
+        let terms = PlanTerms::imposed(stages.collect(), Rate::default(), Sharing::from_name("home,other"));
+        let limits = Limits { months, suspension: 0, home };
+        Plan::build(&debts, &PlanTerms { limits, ..terms }).unwrap()
+    };
+    let three = plan(3, None, &[(2, 100), (1, 60)]);
+    assert_eq!(steps(&three), [(1, 1, vec![50, 50]), (2, 1, vec![0, 100]), (3, 1, vec![0, 60])]);
+    // The home loan could go on for longer, but it is paid off: the plan ends with the last month of the other.
+    let two = plan(2, Some(5), &[(5, 100)]);
+    assert_eq!((two.months, steps(&two)), (2, vec![(1, 1, vec![50, 50]), (2, 1, vec![0, 100])]));
+    assert_eq!((two.written_off(), two.remaining.len()), (money(85_000), 2));
+}
+
 /// One percent a month on 300: 3.00, 2.03 on 203.00, 1.05 on 105.03, 0.06 on 6.08 are paid with it in month 4; then 6.14 of the
 /// other. The smallest first: 100 in month 1, then 303.00, 206.03, 108.09 and 9.17 bear 3.03, 2.06, 1.08 and 0.09.
 #[test]
@@ -435,15 +461,8 @@ fn what_stands_outside_comes_first_and_a_new_step_begins_when_it_is_paid() {
     (debts[0].place, debts[1].place) = (Place::Outside, Place::Landlord);
     let stages = vec![Stage { months: 10, amount: money(10_000) }];
     let plan = Plan::build(&debts, &PlanTerms::imposed(stages, Rate::default(), Sharing::Statutory)).unwrap();
-    let steps: Vec<(u16, u16, Vec<i64>)> = plan
-        .paliers
-        .iter()
-        .map(|step| {
-            (step.first, step.months, step.payments.iter().map(|payment| payment.cents() / 100).collect())
-        })
-        .collect();
     assert_eq!(
-        steps,
+        steps(&plan),
         [
             (1, 1, vec![100, 0, 0, 0]),
             (2, 1, vec![50, 50, 0, 0]),
