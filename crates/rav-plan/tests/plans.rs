@@ -403,6 +403,21 @@ fn debts_are_paid_up_to_their_last_month() {
     assert_eq!((two.written_off(), two.remaining.len()), (money(85_000), 2));
 }
 
+/// One percent a month on 1,000: 10.00, 10.10 on 1,010.00, 10.20 on 1,020.10 before 100 are paid.
+#[test]
+fn a_debt_that_waits_bears_interest_only_where_that_is_decided() {
+    let of = |suspension_interest| {
+        let stages = vec![Stage { months: 3, amount: money(10_000) }];
+        let terms = PlanTerms::imposed(stages, "12".parse().unwrap(), Sharing::Statutory);
+        let terms = PlanTerms { suspension: 2, suspension_interest, ..terms };
+        let plan = Plan::build(&[debt("a", "1000", "12", "0")], &terms).unwrap();
+        (plan.remaining.clone(), plan.interest())
+    };
+    let amounts = |cents: [i64; 3]| cents.map(money).to_vec();
+    assert_eq!(of(true), (amounts([101_000, 102_010, 93_030]), money(3_030)));
+    assert_eq!(of(false), (amounts([100_000, 100_000, 91_000]), money(1_000)));
+}
+
 /// One percent a month on 300: 3.00, 2.03 on 203.00, 1.05 on 105.03, 0.06 on 6.08 are paid with it in month 4; then 6.14 of the
 /// other. The smallest first: 100 in month 1, then 303.00, 206.03, 108.09 and 9.17 bear 3.03, 2.06, 1.08 and 0.09.
 #[test]
