@@ -89,7 +89,12 @@ impl Line {
 
     /// Whether it is neither paid nor to be paid in a month: paid off, suspended, or past its last month.
     fn is_closed(&self, month: u16) -> bool {
-        self.balance.whole() == 0 || month < self.first || month > self.last
+        self.balance.whole() == 0 || self.waits(month) || month > self.last
+    }
+
+    /// Whether a suspension makes it wait in a month.
+    fn waits(&self, month: u16) -> bool {
+        month < self.first
     }
 
     /// What it still asks this month.
@@ -210,7 +215,7 @@ impl Workspace {
             self.begin_step(month, strategy);
         }
         let Some((lines, closed)) = self.lines.split_at_mut_checked(self.open) else { return Ok(()) };
-        for line in closed.iter_mut().filter(|line| month < line.first) {
+        for line in closed.iter_mut().filter(|line| line.waits(month)) {
             line.accrue(line.suspended_rate);
             line.balance = line.due;
         }
