@@ -3,8 +3,8 @@
 
 use rav_money::{FIRST_DAY, Money, Rate};
 use rav_plan::{
-    Deferral, EarlyRepayment, Effect, LeastOf, Loan, PlanError, Repayment, Revolving, days_interest,
-    overdraft_interest,
+    Deferral, EarlyRepayment, Effect, Flow, Insurance, InsuranceBase, LeastOf, Loan, PlanError, Repayment,
+    Revolving, Schedule, When, days_interest, overdraft_interest,
 };
 
 fn euros(text: &str) -> Money {
@@ -156,4 +156,66 @@ fn a_change_comes_within_its_loan() {
     let soon = |term| Loan { early: early(1, Effect::ShorterTerm), ..loan(term) };
     assert_eq!([refused(&change(1)), refused(&soon(1))], [(); 2].map(|()| months("term", 2, Loan::LONGEST)));
     assert!(change(2).schedule().is_ok() && soon(2).schedule().is_ok());
+}
+
+/// 1,200 without interest over a year: 100 a month.
+fn year() -> Loan {
+    Loan::over(euros("1200"), Rate::default(), 12).unwrap()
+}
+
+/// A tenth of a percent a month: 1.20 twelve times on what was lent; 1.20, 1.10 … 0.10 on what is owed, 7.80 in all.
+#[test]
+fn insurance_is_part_of_what_a_loan_costs() {
+    for (base, all) in [(InsuranceBase::Initial, "14.40"), (InsuranceBase::Remaining, "7.80")] {
+        let schedule =
+            Loan { insurance: Some(Insurance { rate: rate("1.2"), base }), ..year() }.schedule().unwrap();
+        assert_eq!(
+            (schedule.insurance(), schedule.interest(), schedule.cost()),
+            (euros(all), Money::ZERO, euros(all))
+        );
+        assert_eq!(schedule.paid(), euros("1200").checked_add(euros(all)).unwrap());
+        assert_eq!(schedule.instalment, euros("100"));
+    }
+    let plain = year().schedule().unwrap();
+    let left = [0, 1, 11, 12].map(|month| plain.remaining(month).unwrap().to_string());
+    assert_eq!(left, ["1200.00", "1100.00", "100.00", "0.00"]);
+    assert_eq!((plain.remaining(13), Schedule::default().remaining(0)), (None, None));
+}
+
+#[test]
+fn an_instalment_varies_where_a_usual_row_is_not_the_first_one() {
+    let varies = |loan: Loan| loan.schedule().unwrap().instalment_varies(&loan);
+    let repaid = |repayment| Loan { repayment, ..loan(24) };
+    assert!(!varies(loan(24)) && !varies(year()));
+    // Interest of 41.666… that is carried is a cent less in some months.
+    assert!(!varies(repaid(Repayment::InterestOnly)));
+    assert!(varies(repaid(Repayment::ConstantPrincipal)));
+    assert!(!varies(Loan { repayment: Repayment::ConstantPrincipal, ..year() }));
+    assert!(varies(Loan { rate_changes: vec![(12, rate("6"))], ..loan(24) }));
+    assert!(!varies(Loan { deferral: Deferral::Total(3), ..loan(24) }));
+    // The month of an early repayment is no usual one.
+    assert!(!varies(Loan { early: early(3, Effect::ShorterTerm), ..loan(24) }));
+    assert!(varies(Loan { early: early(3, Effect::LowerInstalment), ..loan(24) }));
+}
+
+/// Fees that are kept, months in which nothing is paid, equal payments as one flow.
+#[test]
+fn the_flows_of_a_loan_are_what_is_lent_and_what_is_paid() {
+    let of = |loan: &Loan, fees: &str| {
+        let flow = |flow: &Flow| match flow.when {
+            When::Months { first, every: 1, repeat } => (flow.amount.to_string(), first, repeat),
+            other => panic!("{other:?}"),
+        };
+        loan.schedule().unwrap().flows(euros(fees)).iter().map(flow).collect::<Vec<_>>()
+    };
+    let expected = |list: &[(&str, i32, u16)]| {
+        list.iter().map(|(amount, first, repeat)| ((*amount).to_owned(), *first, *repeat)).collect::<Vec<_>>()
+    };
+    assert_eq!(of(&year(), "0"), expected(&[("1200.00", 0, 1), ("-100.00", 1, 12)]));
+    assert_eq!(of(&year(), "20"), expected(&[("1200.00", 0, 1), ("-20.00", 0, 1), ("-100.00", 1, 12)]));
+    let late = Loan { deferral: Deferral::Total(2), ..year() };
+    assert_eq!(of(&late, "0"), expected(&[("1200.00", 0, 1), ("-120.00", 3, 10)]));
+    let insured =
+        Loan { insurance: Some(Insurance { rate: rate("1.2"), base: InsuranceBase::Initial }), ..year() };
+    assert_eq!(of(&insured, "0"), expected(&[("1200.00", 0, 1), ("-101.20", 1, 12)]));
 }

@@ -150,6 +150,28 @@ fn what_remains_is_paid_with_the_last_instalment() {
     assert_eq!(work(back, &Loan::default()).unwrap().found.instalment, euros("1319.91"));
 }
 
+/// Interest alone for six months, then 500, of which 41.67 are interest: 9,541.67 are left after the first, and are paid with it.
+#[test]
+fn what_remains_is_not_found_before_an_instalment_is_paid() {
+    let asked = Known { remaining: Some(euros("10000")), ..known(["10000", "5", "?", "500"]) };
+    let worked = work(asked, &like(Repayment::default(), Deferral::Partial(6))).unwrap();
+    assert_eq!((worked.found.term, worked.found.remaining), (7, euros("9541.67")));
+    assert_eq!((payments(&worked)[5].as_str(), payments(&worked)[6].as_str()), ("41.67", "10041.67"));
+}
+
+/// An early repayment of all that is owed ends the loan in its month; in the month in which the last instalment pays everything, it
+/// finds nothing.
+#[test]
+fn an_early_repayment_may_end_the_loan_but_not_come_after_its_end() {
+    let of = |month| {
+        let options = Loan { early: vec![early(month, "20000", Effect::ShorterTerm)], ..Loan::default() };
+        work(known(["10000", "5", "?", "450"]), &options).map(|worked| worked.schedule.rows.len())
+    };
+    assert_eq!((of(3), of(23)), (Ok(3), Ok(23)));
+    let months = |high| Err(PlanError::Months { what: "early", low: 1, high });
+    assert_eq!((of(24), of(25)), (months(23), months(23)));
+}
+
 /// A code and a part of the sentence for each thing that cannot be.
 #[test]
 fn what_cannot_be_is_refused_with_what_would_be() {
