@@ -193,12 +193,12 @@ impl Loan {
     }
 }
 
-/// The least number of cents, from a first one on, for which something holds that holds for all larger ones.
+/// The least number of cents above zero for which something holds that holds for all larger ones, sought upwards from a first guess.
 pub(crate) fn least(first: i64, holds: impl Fn(i64) -> bool) -> Option<Money> {
-    let (mut low, mut high) = (first - 1, first.max(1));
+    let (mut low, mut high) = (0, first);
     while !holds(high) {
         low = high;
-        high = high.checked_mul(2).filter(|cents| *cents <= 2 * Money::MAX.cents())?;
+        high = Some(high.saturating_mul(2).min(Money::MAX.cents())).filter(|more| *more > low)?;
     }
     while high - low > 1 {
         let middle = low + (high - low) / 2;

@@ -129,6 +129,23 @@ fn a_loan_takes_its_parts_up_to_their_ends() {
     assert!(matches!(day_before, PlanError::Day { what: "start", low: FIRST_DAY, .. }), "{day_before}");
 }
 
+/// 10,000 ÷ 24, up to the cent: the principal of a month that ends it in time, interest apart.
+#[test]
+fn equal_principals_that_are_too_small_say_which_are_not() {
+    let with =
+        |cents| Loan { repayment: Repayment::Principal(Money::from_cents(cents).unwrap()), ..loan(24) };
+    let least = euros("416.67");
+    assert_eq!(refused(&with(100)), PlanError::TooLong { debt: "loan".into(), months: 24, least });
+    assert!(with(41_666).schedule().is_err() && with(41_667).schedule().is_ok());
+    // All in one month: the largest amount there is, or more than any.
+    let all = |own| {
+        let repayment = Repayment::Instalment(euros("0.02"));
+        refused(&Loan { principal: Money::MAX, rate: rate(own), term: 1, repayment, ..Loan::default() })
+    };
+    assert_eq!(all("0"), PlanError::TooLong { debt: "loan".into(), months: 1, least: Money::MAX });
+    assert!(matches!(all("0.0001"), PlanError::Growing { .. } | PlanError::Money(_)));
+}
+
 /// The range that a refusal names, from its least to its most.
 #[test]
 fn a_change_comes_within_its_loan() {

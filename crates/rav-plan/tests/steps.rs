@@ -217,3 +217,13 @@ fn a_debt_that_its_instalment_pays_off_shares_nothing() {
     assert_eq!(payments, [[5_500, 3_000, 6_000].map(money), [4_500, 3_333, 6_667].map(money)]);
     assert_eq!((plan.paliers[0].months, plan.paliers[1].months), (1, 1));
 }
+
+/// 200 over 1,200 months: 16.67 cents, whatever the amount from which the least is sought.
+#[test]
+fn the_least_amount_is_the_least_from_below_and_from_above() {
+    let debts = [debt("a", "150", "0", "0"), debt("b", "50", "0", "0")];
+    for amount in [1, 16, 17, 18, 10_000] {
+        let terms = PlanTerms::amicable(money(amount), Sharing::ProRata);
+        assert_eq!(terms.least(&debts), Some(money(17)), "{amount}");
+    }
+}
