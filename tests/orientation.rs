@@ -104,6 +104,15 @@ fn the_sale_of_the_main_home_is_a_route() {
     assert!(sale.reasons.contains(&"main-home-can-be-sold"), "{sale:?}");
     assert!(sale.against.contains(&"home-to-be-replaced"), "{sale:?}");
     assert_eq!(standing(&assessment, "agreed_plan"), 3);
+    // 400 are left: at most 24 × 400 = 9,600 of 60,000 while it is sold; the price pays the rest, or some of it.
+    let document = read(ORLEANS);
+    let figures = Engine::new().unwrap().route_figures(document.household(), &Options::new()).unwrap();
+    let sold = figures.iter().find(|figures| figures.route == "home_sale").unwrap();
+    assert_eq!((sold.months, sold.paid.to_string().as_str()), (24, "9600.00"));
+    assert_eq!(
+        (sold.remaining.to_string().as_str(), sold.written_off.to_string().as_str()),
+        ("50400.00", "0.00")
+    );
 }
 
 /// Real estate is the one condition of an agreed plan (L732-1; service-public sheet F16982; ADIL 92; Éditions législatives), and a

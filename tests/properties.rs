@@ -353,9 +353,10 @@ proptest! {
         prop_assert_eq!(get(&worked, "available") - get(&worked, "due"), gap);
         let [left, to_clear, months, cannot] = ["left", "to_clear", "months", "cannot_meet"].map(|name| get(&worked, name));
         prop_assert_eq!((left, to_clear), (r - c - due, arrears + other));
-        // What the months clear is cleared by them and not by one month less; nothing is cleared where it cannot be met.
-        prop_assert!(cannot == 0 || months == 0);
-        prop_assert!(cannot == 1 || (left >= 0 && left * months >= to_clear && (months == 0 || left * (months - 1) < to_clear)));
+        // What the months clear is cleared by them and not by one month less; what can be met is, in the months told.
+        prop_assert!(months == 0 || (left * months >= to_clear && left * (months - 1) < to_clear));
+        prop_assert!(cannot == 1 || (left >= 0 && left * months >= to_clear));
+        prop_assert!(months > 0 || to_clear == 0 || left <= 0 || left * 1200 < to_clear);
         // Who meets this month's payments meets what is due.
         prop_assert!(gap < 0 || other > 0 || cannot == 0);
         prop_assert!(left >= 0 || cannot == 1);

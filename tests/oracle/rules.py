@@ -137,7 +137,8 @@ def clearing(left: Fraction, to_clear: Fraction, given: int) -> tuple[bool, int]
     if left == 0:
         return True, 0
     months = math.ceil(to_clear / left)
-    return (True, 0) if months > given else (False, months)
+    # Beyond a century no time is told.
+    return months > given, months if months <= 1200 else 0
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ pub(crate) fn caveats(
     list.extend(scale_caveats(household, situation, outcomes, scale));
     list.extend(income_caveats(household, situation, law));
     list.extend(people_caveats(situation, outcomes, law));
-    list.extend(seizure_caveats(household, situation, outcomes, law));
+    list.extend(seizure_caveats(household, outcomes, law));
     list.extend(share_gap(outcomes));
     list.extend(debt_caveats(household, law));
     if whole_euros && situation.totals.applicants.cents() % 100 != 0 {
@@ -235,12 +235,7 @@ fn uncounted(situation: &Situation, law: LawOn<'_>) -> Vec<Caveat> {
 }
 
 /// What bears on a seizure: whose the sums are, and maintenance, which goes further than the scale.
-fn seizure_caveats(
-    household: &Household,
-    situation: &Situation,
-    outcomes: &[Outcome],
-    law: LawOn<'_>,
-) -> Vec<Caveat> {
+fn seizure_caveats(household: &Household, outcomes: &[Outcome], law: LawOn<'_>) -> Vec<Caveat> {
     let of = |rule: &'static str| outcomes.iter().filter(move |o| o.info.id == rule);
     let figure = |outcome: &Outcome, name| {
         outcome.figure(name).and_then(|figure| figure.money()).unwrap_or(Money::ZERO)
@@ -249,7 +244,7 @@ fn seizure_caveats(
     let nobodys = |income: &Income| {
         income.kind.is_seizable_by_scale() && income.of.is_none() && income.runs_on(law.day())
     };
-    if together && !situation.people.owner_unknown && household.incomes.iter().any(nobodys) {
+    if together && household.incomes.iter().any(nobodys) {
         list.push(caveat("seizure-owner-unknown", []));
     }
     // Of two who file, the one of whom maintenance can take the more: the file does not say who owes it.

@@ -193,9 +193,13 @@ impl Engine {
         let built = self.plan(household, options, &PlanRequest::default());
         let mut figures = Vec::new();
         for route in assessment.routes().into_iter().filter(|route| route.standing > 0) {
-            let longer =
-                if route.id == "keep_home" { self.longer(household, options, &assessment) } else { None };
-            let built = if route.id == "keep_home" { longer.as_ref() } else { built.as_ref().ok() };
+            let own = match route.id {
+                "keep_home" => self.longer(household, options, &assessment),
+                "sale" | "home_sale" => self.until_sold(household, options, &assessment),
+                _ => None,
+            };
+            let alone = matches!(route.id, "keep_home" | "sale" | "home_sale");
+            let built = if alone { own.as_ref() } else { built.as_ref().ok() };
             figures.extend(route_figures(&assessment, household, &route, built)?);
         }
         Ok(figures)
@@ -212,6 +216,20 @@ impl Engine {
         let request = PlanRequest { months: Some(months), ..PlanRequest::default() };
         let report = self.plan(household, options, &request).ok()?;
         (report.plan.written_off() == Money::ZERO).then_some(report)
+    }
+
+    /// What is paid at most while something is sold: the time that a suspension can last, as commissions and judges set it.
+    fn until_sold(
+        &self,
+        household: &Household,
+        options: &Options<'_>,
+        assessment: &Assessment,
+    ) -> Option<PlanReport> {
+        let law = options.law_on(self.book(), assessment.receipt().day);
+        let longest = u16::try_from(law.count("plan.suspension-longest").ok()?).ok()?;
+        let months = months_left(assessment, law).ok()?.min(longest);
+        let request = PlanRequest { months: Some(months), ..PlanRequest::default() };
+        self.plan(household, options, &request).ok()
     }
 
     /// The highest instalment month by month, as runs of equal amounts.

@@ -10,8 +10,8 @@
 //! # Formula
 //!
 //! available = resources − charges; due = monthly instalments + arrears; gap = available − due. left = available − monthly instalments; to
-//! clear = arrears + debts without an instalment; months = to clear ÷ left, rounded up. `cannot_meet` when left is negative, or when the
-//! months that the law gives do not clear it; `months` is then zero.
+//! clear = arrears + debts without an instalment; months = to clear ÷ left, rounded up; zero when nothing is left, or when it takes more than a
+//! century. `cannot_meet` when left is negative, or when the months that the law gives do not clear it.
 //!
 //! # Units and rounding
 //!
@@ -48,7 +48,7 @@ use rav_law::{LawError, LawOn};
 use rav_money::{Rounding, Value};
 
 use crate::record::record;
-use crate::{Info, Record, Rule};
+use crate::{Info, Record, Rule, unit::A_CENTURY};
 
 record! {
     /// What the rule needs to know.
@@ -79,7 +79,7 @@ record! {
         left: SignedEuroMonth,
         /// Arrears and debts without an instalment.
         to_clear: Euro,
-        /// The months that clear them; zero when there is nothing to clear, or when they cannot be cleared in time.
+        /// The months that clear them; zero when there is nothing to clear, when nothing is left, or beyond a century.
         months: Months,
         /// Whether instalments, or what is to be cleared, cannot be met within the months that the law gives.
         cannot_meet: Flag,
@@ -128,7 +128,8 @@ impl Rule for Manifest {
         let too_long = V::flag(left.or_zero().times(law.months).below(to_clear));
         let cannot_meet = lacking.max(too_long);
         let months = to_clear.over(left, Rounding::Ceiling);
-        let months = V::pick(cannot_meet.is_set(), V::of(0), months);
+        let never = V::flag(left.or_zero().times(A_CENTURY).below(to_clear)).max(lacking);
+        let months = V::pick(never.is_set(), V::of(0), months);
         Working { available, due, gap: available - due, left, to_clear, months, cannot_meet }
     }
 }

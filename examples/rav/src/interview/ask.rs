@@ -1,11 +1,11 @@
 //! One question: how it is put, how an answer is read, and what is said of one that cannot stand.
 
 use rav_report::Words;
-use resteavivre::household::{Language, Word as _};
+use resteavivre::household::{IncomeKind, Language, Word as _};
 use resteavivre::money::{Money, Rate, parse_day};
 
 use super::judge::Judge;
-use super::page::Place;
+use super::page::{Facts, Place};
 use super::questions::{Choice, Form, Need, Shape, find};
 use super::session::{Answer, Session, Step};
 
@@ -193,6 +193,11 @@ impl Put<'_> {
                 let role = role.map_or("", |role| role.label(self.session.language));
                 offers.push((Offer { label: format!("{id} · {role}"), also: Vec::new() }, answer));
             }
+        }
+        // What a seizure takes is somebody's: what is chosen without a thought is then a person.
+        let facts = Facts { page: &self.session.page(), place: self.step.place };
+        if facts.word("kind").is_some_and(IncomeKind::is_seizable_by_scale) {
+            offers.rotate_left(1);
         }
         offers
     }
