@@ -68,6 +68,98 @@ fn a_key_that_comes_twice_or_changes_nothing_is_refused() {
 }
 
 #[test]
+fn what_changes_nothing_is_refused_with_what_would() {
+    let plain = "principal=10000 rate=5 term=24";
+    for (option, key, found, instead) in [
+        ("rate_change=5:5", "rate_change", "the same rate", "another rate"),
+        ("rate_change=5:6,9:6", "rate_change", "the same rate", "another rate"),
+        ("rate_change=9:5,5:5", "rate_change", "the same rate", "another rate"),
+        ("deferral=partial:0", "deferral", "no month", "partial:MONTHS"),
+        ("deferral=total:0", "deferral", "no month", "partial:MONTHS"),
+        ("insurance=0 insurance_base=remaining", "insurance_base", "no insurance", "insurance"),
+    ] {
+        let (code, text) = refused(&format!("{plain} {option}"));
+        let says = text.contains(&format!("at {key}:")) && text.contains(found) && text.contains(instead);
+        assert!(code == "plan.not-together" && says, "{option}: {text}");
+    }
+    // The rate comes back to what it was: that is a change.
+    assert!(loan(&format!("{plain} rate_change=5:6,9:5")).is_ok());
+    // A range that is said holds: a deferral has from one month on, in a loan of two or more.
+    let (code, text) = refused(&format!("{plain} deferral=partial:24"));
+    assert!(code == "plan.months-out-of-range" && text.contains("from 1 to 23"), "{text}");
+    assert!(loan(&format!("{plain} deferral=partial:1")).is_ok());
+    let (code, text) = refused("principal=10000 rate=5 term=1 deferral=total:1");
+    assert!(
+        code == "plan.months-out-of-range" && text.contains("at term: ") && text.contains("from 2 to 1200"),
+        "{text}"
+    );
+}
+
+/// Each value that is accepted changes the loan or the schedule, but for defaults said by their names and facts that are nought.
+#[test]
+fn every_key_that_is_taken_changes_something() {
+    const FACTS: [&str; 6] = [
+        "remaining=0",
+        "insurance=0",
+        "repayment=balloon:0",
+        "repayment=constant",
+        "rounding=carried",
+        "insurance_base=initial",
+    ];
+    let options = [
+        "remaining=0",
+        "remaining=500",
+        "insurance=0",
+        "insurance=0.3",
+        "insurance=0.3 insurance_base=initial",
+        "insurance=0.3 insurance_base=remaining",
+        "insurance=0 insurance_base=remaining",
+        "insurance_base=initial",
+        "repayment=constant",
+        "repayment=principal",
+        "repayment=interest-only",
+        "repayment=balloon:0",
+        "repayment=balloon:700",
+        "deferral=partial:0",
+        "deferral=partial:1",
+        "deferral=total:0",
+        "deferral=total:6",
+        "rate_change=2:5",
+        "rate_change=2:6",
+        "rate_change=24:6",
+        "rate_change=600:6",
+        "rate_change=3:6,4:6",
+        "early=1:0:lower",
+        "early=1:500:lower",
+        "early=1:500:shorter",
+        "early=600:500:shorter",
+        "start=2026-01-31",
+        "rounding=carried",
+        "rounding=monthly",
+        "after=0",
+        "after=6",
+    ];
+    let (mut taken, mut idle) = (0, Vec::new());
+    for plain in [
+        "principal=10000 rate=5 term=24",
+        "principal=10000 rate=5 instalment=438.71",
+        "rate=5 term=24 instalment=400",
+    ] {
+        for option in options {
+            let Ok(with) = loan(&format!("{plain} {option}")) else { continue };
+            let (last, before) = option
+                .rsplit_once(' ')
+                .map_or((option, plain.to_owned()), |(one, last)| (last, format!("{plain} {one}")));
+            taken += 1;
+            if with.to_json(true) == loan(&before).unwrap().to_json(true) && !FACTS.contains(&last) {
+                idle.push(format!("{plain} {option}"));
+            }
+        }
+    }
+    assert!(taken > 40 && idle.is_empty(), "{taken}: {idle:#?}");
+}
+
+#[test]
 fn a_start_beyond_the_calendar_is_refused_with_the_last_day_that_is_not() {
     let (code, text) = refused("principal=10000 rate=5 term=24 start=9999-01-01");
     assert!(code == "plan.day-out-of-range" && text.contains("9997-12-31"), "{text}");

@@ -7,6 +7,8 @@ use std::path::Path;
 pub struct Source {
     /// Its path from the root of the repository.
     pub path: String,
+    /// All of it, as it is written.
+    pub text: String,
     /// Its code, line by line; comments and the insides of texts are blank.
     pub lines: Vec<String>,
 }
@@ -44,7 +46,7 @@ fn collect(folder: &Path, name: &str, found: &mut Vec<Source>) {
         } else if path.extension().is_some_and(|e| e == "rs") {
             let text = std::fs::read_to_string(&path).unwrap();
             let lines = blank(&text).lines().map(str::to_owned).collect();
-            found.push(Source { path: name, lines });
+            found.push(Source { path: name, text, lines });
         }
     }
 }
@@ -56,12 +58,9 @@ pub fn blank(text: &str) -> String {
     let mut at = 0;
     while at < chars.len() {
         let end = match (chars[at], chars.get(at + 1)) {
-            ('/', Some('/')) => chars[at..].iter().position(|c| *c == '\n').map_or(chars.len(), |n| at + n),
-            ('/', Some('*')) => end_of_block(&chars, at),
             ('"', _) => end_of_text(&chars, at),
             ('r', Some('"' | '#')) if !follows_a_word(&chars, at) => end_of_raw(&chars, at),
-            ('\'', _) => end_of_char(&chars, at),
-            _ => at,
+            _ => end_of_silence(&chars, at),
         };
         if end == at {
             out.push(chars[at]);
@@ -72,6 +71,63 @@ pub fn blank(text: &str) -> String {
         }
     }
     out
+}
+
+/// The texts of a source before its unit tests, as the program has them: nothing of comments, documentation and attributes.
+pub fn texts(source: &str) -> Vec<String> {
+    let code = source.split("\n#[cfg(test)]").next().unwrap_or_default();
+    let chars: Vec<char> = code.chars().collect();
+    let (mut found, mut at) = (Vec::new(), 0);
+    while at < chars.len() {
+        let (is_text, end) = match (chars[at], chars.get(at + 1)) {
+            ('"', _) => (true, end_of_text(&chars, at)),
+            ('r', Some('"' | '#')) if !follows_a_word(&chars, at) => (true, end_of_raw(&chars, at)),
+            ('#', Some('[' | '!')) => (false, end_of_attribute(&chars, at)),
+            _ => (false, end_of_silence(&chars, at)),
+        };
+        if is_text && end > at {
+            let text: String = chars[at..end].iter().collect();
+            found.push(said(text.trim_start_matches('r').trim_matches('#')));
+        }
+        at = end.max(at + 1);
+    }
+    found
+}
+
+/// A text without its quotes, lines that go on joined.
+fn said(text: &str) -> String {
+    let mut out = String::new();
+    let bare = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text);
+    let mut lines = bare.split("\\\n");
+    out.push_str(lines.next().unwrap_or_default());
+    lines.for_each(|line| out.push_str(line.trim_start()));
+    out.replace("\\\"", "\"").replace("\\\\", "\\")
+}
+
+/// Past an attribute, with the texts inside it.
+fn end_of_attribute(chars: &[char], start: usize) -> usize {
+    let (mut depth, mut at) = (0, start + 1);
+    while at < chars.len() {
+        match chars[at] {
+            '"' => at = end_of_text(chars, at) - 1,
+            '[' => depth += 1,
+            ']' if depth == 1 => return at + 1,
+            ']' => depth -= 1,
+            _ => {}
+        }
+        at += 1;
+    }
+    at
+}
+
+/// Past a comment or a character.
+fn end_of_silence(chars: &[char], at: usize) -> usize {
+    match (chars[at], chars.get(at + 1)) {
+        ('/', Some('/')) => chars[at..].iter().position(|c| *c == '\n').map_or(chars.len(), |n| at + n),
+        ('/', Some('*')) => end_of_block(chars, at),
+        ('\'', _) => end_of_char(chars, at),
+        _ => at,
+    }
 }
 
 fn follows_a_word(chars: &[char], at: usize) -> bool {
@@ -154,6 +210,12 @@ mod tests {
         assert_eq!(blanked.lines().count(), 4);
         let found: Vec<&str> = words(&blanked).collect();
         assert_eq!(found, ["let", "a", "let", "c", "let", "d", "fn", "g", "a", "x", "a", "f64", "b"]);
+    }
+
+    #[test]
+    fn texts_are_what_the_program_has() {
+        let source = "/// \"a\"\n#[doc = \"b [\"]\nlet c = (\"d\", 'e', \"f \\\"g\\\" \\\n   h\", r#\"i \"j\"\"#); // \"k\"\n#[cfg(test)]\n\"l\"";
+        assert_eq!(texts(source), ["d", "f \"g\" h", "i \"j\""]);
     }
 
     #[test]

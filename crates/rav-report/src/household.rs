@@ -247,12 +247,19 @@ impl Page<'_> {
             missing,
             say(self.remarked("fragile-customer") || self.remarked("fees-above-fragile-cap"), "bank_fees"),
             say(self.remarked("specific-offer-fees"), "bank_refund"),
-            route.map(|route| words.get(&["plain", "routes", route.id]).to_owned()),
+            route.map(|route| self.route(route.id)),
             say(true, "papers"),
         ]
         .into_iter()
         .flatten()
         .collect()
+    }
+
+    /// What the commission or an agreement could do, with the longest suspension of the day's law.
+    fn route(&self, id: &str) -> String {
+        let read = self.assessment.law().iter().find(|read| read.key == "plan.suspension-longest");
+        let months = read.map(|read| ("months", read.value.clone()));
+        self.words.fill(&["plain", "routes", id], months.as_slice())
     }
 
     /// Whom to call: the adviser always, the others where they can help.

@@ -12,6 +12,13 @@ use crate::problem::{Problem, Problems, codes};
 use crate::source::{Format, Tree, parse, text};
 use crate::wire::{Reader, flows, short};
 
+/// How a deferral is written.
+const DEFERRAL: &str = "partial:MONTHS or total:MONTHS";
+
+/// What an insurance is counted on says nothing where there is none.
+const NO_INSURANCE: PlanError =
+    PlanError::NotTogether { what: "insurance_base", with: "no insurance", instead: "insurance" };
+
 /// The keys of a loan, in the order of a reading.
 pub const LOAN_KEYS: &[&str] = &[
     "principal",
@@ -45,6 +52,9 @@ pub struct LoanAnswer {
 
 /// Works a loan from `KEY=VALUE` pairs: three of `principal`, `rate`, `term` and `instalment`, and options.
 ///
+/// A key that changes nothing is refused: a rate change to the same rate, a deferral of no month. A default said by its name
+/// and a fact that is nought are taken: `repayment=constant`, `remaining=0`, `insurance=0`, `repayment=balloon:0`.
+///
 /// ```
 /// let answer = resteavivre::loan_by_hand(&[("principal", "10000"), ("rate", "20%"), ("instalment", "500")])?;
 /// assert_eq!((answer.found.term, answer.schedule.interest().to_string().as_str()), (25, "2266.07"));
@@ -65,10 +75,28 @@ pub fn loan_by_hand(pairs: &[(&str, &str)]) -> Result<LoanAnswer, Problems> {
     };
     let options = options(&mut read);
     let after = read.get("after", "month-count", |text| text.parse::<u16>().ok());
+    read.problems.extend(idle(known.rate, &options).iter().map(plan_problem));
     if !read.problems.is_empty() {
         return Err(Problems(read.problems));
     }
     answer(known, &options, after).map_err(|error| plan_problem(&error).into())
+}
+
+/// What was asked for and changes nothing. A program may well draw such values: only keys typed by hand are refused.
+fn idle(rate: Option<Rate>, options: &Loan) -> Vec<PlanError> {
+    let mut found = Vec::new();
+    if let Deferral::Partial(0) | Deferral::Total(0) = options.deferral {
+        let instead = DEFERRAL;
+        found.push(PlanError::NotTogether { what: "deferral", with: "no month", instead });
+    }
+    let mut changes = options.rate_changes.clone();
+    changes.sort_by_key(|(month, _)| *month);
+    let mut before = rate;
+    if changes.into_iter().any(|(_, rate)| before.replace(rate) == Some(rate)) {
+        let (what, with, instead) = ("rate_change", "the same rate", "another rate");
+        found.push(PlanError::NotTogether { what, with, instead });
+    }
+    found
 }
 
 /// What shapes a loan beside its four numbers.
@@ -79,13 +107,16 @@ fn options(read: &mut Read<'_>) -> Loan {
         _ => None,
     });
     let insurance = read.get("insurance", "percent", |text| text.parse::<Rate>().ok());
+    if base.is_some() && insurance == Some(Rate::default()) {
+        read.problems.push(plan_problem(&NO_INSURANCE));
+    }
     let changes = read.get("rate_change", "MONTH:RATE", |text| items(text, rate_change));
     let early = read.get("early", "MONTH:AMOUNT:shorter or MONTH:AMOUNT:lower", |text| items(text, early));
     Loan {
         repayment: read
             .get("repayment", "constant, principal, interest-only or balloon:AMOUNT", repayment)
             .unwrap_or_default(),
-        deferral: read.get("deferral", "partial:MONTHS or total:MONTHS", deferral).unwrap_or_default(),
+        deferral: read.get("deferral", DEFERRAL, deferral).unwrap_or_default(),
         insurance: insurance.map(|rate| Insurance { rate, base: base.unwrap_or(InsuranceBase::Initial) }),
         rate_changes: changes.unwrap_or_default(),
         early: early.unwrap_or_default(),
@@ -102,11 +133,24 @@ fn options(read: &mut Read<'_>) -> Loan {
 }
 
 fn answer(known: Known, options: &Loan, after: Option<u16>) -> Result<LoanAnswer, PlanError> {
-    let worked = work(known, options)?;
+    let worked = work(known, options).map_err(least_deferral)?;
     let schedule = worked.schedule;
     let after = after.map(|month| (month, schedule.remaining(month).unwrap_or(Money::ZERO)));
     let varies = schedule.instalment_varies(&worked.loan);
     Ok(LoanAnswer { found: worked.found, schedule, varies, after })
+}
+
+/// By hand, a deferral has a month at least: so does the range that is said, where there is one.
+fn least_deferral(error: PlanError) -> PlanError {
+    match error {
+        PlanError::Months { what: "deferral", high: 0, .. } => {
+            PlanError::Months { what: "term", low: 2, high: Loan::LONGEST }
+        }
+        PlanError::Months { what: "deferral", high, .. } => {
+            PlanError::Months { what: "deferral", low: 1, high }
+        }
+        other => other,
+    }
 }
 
 fn repayment(text: &str) -> Option<Repayment> {
@@ -165,9 +209,7 @@ impl Read<'_> {
         }
         let has = |key: &str| self.pairs.iter().any(|(name, _)| *name == key);
         if has("insurance_base") && !has("insurance") {
-            let error =
-                PlanError::NotTogether { what: "insurance_base", with: "no insurance", instead: "insurance" };
-            self.problems.push(plan_problem(&error));
+            self.problems.push(plan_problem(&NO_INSURANCE));
         }
         for (key, _) in self.pairs.iter().filter(|(key, _)| !LOAN_KEYS.contains(key)) {
             let expected = Expected::OneOf(LOAN_KEYS.iter().map(|key| (*key).to_owned()).collect());

@@ -87,7 +87,7 @@ impl Run<'_> {
             Some("file") => {
                 self.alone()?;
                 told.extend(letter.doubts_on_commission());
-                letter.to_commission()
+                letter.to_commission(self.law_of(&assessment))
             }
             Some("state") => self.alone().map(|()| letter.state())?,
             kind => {
@@ -125,11 +125,15 @@ impl Run<'_> {
         };
         let answer = self.engine.propose_document(document, options, &request);
         let proposal = answer.map_err(|error| self.problems(&error.problems(), self.file()))?;
-        let day = assessment.receipt().day;
-        let law: LawOn<'_> = self.engine.book().on(day);
-        let law = if self.accepts_unchecked(Some(day)) { law.accepting_unchecked() } else { law };
         let doubts = proposal.caveats.iter().map(|caveat| self.words.caveat(caveat)).collect();
-        Ok((letter.to_creditor(&proposal, law), doubts))
+        Ok((letter.to_creditor(&proposal, self.law_of(assessment)), doubts))
+    }
+
+    /// The law of the file's day, that letters cite.
+    fn law_of(&self, assessment: &Assessment) -> LawOn<'_> {
+        let day = assessment.receipt().day;
+        let law = self.engine.book().on(day);
+        if self.accepts_unchecked(Some(day)) { law.accepting_unchecked() } else { law }
     }
 
     /// The letter asked for, by its English name.

@@ -97,7 +97,7 @@ fn written(assessment: &Assessment, household: &Household, options: &Options<'_>
         (Parties::default(), ENGINE.book().on(assessment.receipt().day).accepting_unchecked());
     for language in LANGUAGES {
         let letter = Letter::new(household, assessment, &parties, Words::of(language));
-        page(&letter.to_commission());
+        page(&letter.to_commission(law));
         page(&letter.state());
         letter.doubts_on_commission().iter().for_each(|doubt| plain(doubt));
         for creditor in [Creditor::Landlord, Creditor::Energy, Creditor::Bank] {

@@ -1,6 +1,7 @@
 //! The explanation that goes with an over-indebtedness file.
 
-use resteavivre::household::{Debt, DebtGroup, DebtKind, Household, IncomeKind, Outlook, Role, Word};
+use resteavivre::household::{Alert, Debt, DebtGroup, DebtKind, Household, IncomeKind, Outlook, Role, Word};
+use resteavivre::law::LawOn;
 use resteavivre::money::{Money, Rounding};
 
 use super::Letter;
@@ -12,7 +13,7 @@ const STORY: usize = 6;
 /// A line to write on.
 const RULED: &str = "……………………………………………………………………………………………………………";
 
-pub(super) fn letter(letter: &Letter<'_>) -> Report {
+pub(super) fn letter(letter: &Letter<'_>, law: LawOn<'_>) -> Report {
     let title = letter.say("file", "title");
     let mut report = letter.page(&title);
     let to = letter.say("file", "to");
@@ -30,10 +31,19 @@ pub(super) fn letter(letter: &Letter<'_>) -> Report {
     let help = paragraph(letter.say("file", "story_help"));
     part("story", vec![help, lines(Side::Left, std::iter::repeat_n(RULED, STORY))]);
     part("figures", figures(letter));
-    let alerts = letter.assessment.alerts().iter().map(|alert| letter.say("file", alert.id()));
+    let alerts = letter.assessment.alerts().iter().map(|alert| urgent(letter, *alert, law));
     part("urgent", list(Mark::Alert, alerts));
     part("asked", closing(letter));
     report
+}
+
+/// What is urgent; for how long a judge may suspend an eviction, where the law of the day is known.
+fn urgent(letter: &Letter<'_>, alert: Alert, law: LawOn<'_>) -> String {
+    let longest = law.count("procedure.eviction-suspension-longest").ok();
+    let most = longest
+        .filter(|_| alert == Alert::Eviction)
+        .map(|months| letter.fill("file", "eviction_most", &[("months", months.to_string())]));
+    std::iter::once(letter.say("file", alert.id())).chain(most).collect::<Vec<_>>().join(" ")
 }
 
 /// What speaks against the file, as far as it shows.

@@ -111,9 +111,9 @@ impl<'a> Letter<'a> {
         creditor::letter(self, proposal, law)
     }
 
-    /// The explanation that goes with an over-indebtedness file.
-    pub fn to_commission(&self) -> Report {
-        commission::letter(&self.of_both())
+    /// The explanation that goes with an over-indebtedness file; `law` is that of the file's day, as for a creditor.
+    pub fn to_commission(&self, law: LawOn<'_>) -> Report {
+        commission::letter(&self.of_both(), law)
     }
 
     /// What the counsellor must know before the file goes to the commission.

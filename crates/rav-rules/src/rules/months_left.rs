@@ -18,7 +18,8 @@
 //!
 //! # Not modelled
 //!
-//! The longer plans allowed for loans on the main home, or to repay everything while keeping it (221 months seen).
+//! The longer plans allowed for loans on the main home, or to repay everything while keeping it (221 months seen): a plan
+//! computes them, on a ground asked for by name.
 //!
 //! # Errors
 //!

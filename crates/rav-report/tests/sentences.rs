@@ -1,0 +1,308 @@
+//! What each sentence of law must say, and what it must no longer say: the decisive words of each claim that was found
+//! outdated, imprecise, missing or not verified. `docs/law/sentences.md` has the right facts and their sources.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it finds a fault")]
+
+use rav_report::{Audience, Letter, Parties, Words, report};
+use resteavivre::household::Language;
+use resteavivre::{Document, Engine, Format, Options};
+
+/// A sentence, the words that must be in it and, after a dash, the words that must not: in French, in English.
+type Claim = (&'static str, &'static str, &'static str);
+
+/// Paths are those of `words/fr.toml`, words are separated by bars.
+const CLAIMS: &[Claim] = &[
+    // L722-5, L721-5: nobody may be paid, nor in part; maintenance and delays of article 24 apart; from an early suspension on.
+    (
+        "caveats/proposal-overindebted",
+        "en tout ou en partie|à personne|pensions alimentaires|délais de loyer|L722-5|L721-5 — un seul créancier",
+        "in whole or in part|to anybody|maintenance|rent delays|L722-5|L721-5 — one creditor",
+    ),
+    // L312-35-1 and L313-49-1: before enforcement, where there is reason to.
+    (
+        "letters/bank/renegotiation",
+        "Avant d’engager une procédure d’exécution|s’il y a lieu",
+        "Before starting enforcement|where there is reason to",
+    ),
+    // L312-35-1 since 20 November 2026, for contracts made since: the day is filled in.
+    (
+        "letters/bank/reasonable_time",
+        "conclu depuis le {since}|délai raisonnable",
+        "made since {since}|reasonable time",
+    ),
+    // Order n° 2025-880: of a third-party lender, granted since.
+    (
+        "letters/bank/split",
+        "depuis le {since} par un prêteur tiers|crédit à la consommation|délai raisonnable",
+        "third-party lender granted it since {since}|consumer credit|reasonable time",
+    ),
+    // The duty to point to debt advice; no text found names the Points Conseil Budget.
+    (
+        "letters/bank/advice",
+        "Depuis le {since}|gratuitement|indépendants — Point Conseil Budget",
+        "Since {since}|free of charge|independent — Point Conseil Budget",
+    ),
+    // L115-3 and decree n° 2008-780, article 3: from the request, for a time; energy and water.
+    (
+        "letters/energy/fund",
+        "dès le dépôt|jusqu’à la décision|dans la limite de {months} mois|d’énergie ou d’eau",
+        "from the request until the decision|at most {months} months|energy or water",
+    ),
+    (
+        "plain/call_energy",
+        "électricité|gaz|fioul|bois|réseau de chaleur",
+        "electricity|gas|oil|wood|heat network",
+    ),
+    // R122-1: two months without a solution, within the year, a dispute born of the contract.
+    (
+        "letters/energy/mediator",
+        "réclamation écrite|{months} mois|dans l’année|né du contrat",
+        "written complaint|{months} months|within the year|born of the contract",
+    ),
+    // L612-2: after a written complaint, at once if it is refused.
+    (
+        "letters/bank/mediator",
+        "réclamation écrite|refusez|{complaint_months} mois|dans l’année|L612-2",
+        "written complaint|refuse it|{complaint_months} months|within the year|L612-2",
+    ),
+    // R312-4-3: the bank concludes, by the resources too; the ceiling is a commitment of the profession, no text.
+    (
+        "remarks/fragile-customer",
+        "devrait être traité|c’est la banque qui conclut|ressources|s’est engagée|plafond est plus bas — est fragile|3",
+        "should be treated|the bank concludes|resources|have committed themselves|cap is lower — is fragile|3",
+    ),
+    (
+        "remarks/fragile-customer-fees",
+        "s’est engagée|c’est la banque qui conclut|ressources",
+        "have committed themselves|the bank concludes|resources",
+    ),
+    (
+        "plain/bank_fees",
+        "peut devoir limiter|si vous avez droit — doit limiter",
+        "may have to limit|whether you can — must limit",
+    ),
+    (
+        "letters/bank/fragile",
+        "irrégularités ou incidents|est considéré|{fragile_months} mois au moins|ressources|R312-4-3",
+        "irregularities or incidents|is considered|at least {fragile_months} months|resources|R312-4-3",
+    ),
+    // L162-2 and R162-2: within the credit balance, automatic, once, all accounts together.
+    (
+        "alerts/account-blocked",
+        "une fois pour tous les comptes|dans la limite du solde créditeur|sans demande",
+        "once for all accounts|within the credit balance|nothing to ask for",
+    ),
+    ("alerts/account-blocked-overdrawn", "solde créditeur|il n’y en a pas", "credit balance|there is none"),
+    // L3252-3 for pay; for an account, R162-2.
+    (
+        "rules/income.minimum-single/tells",
+        "toujours|dans la limite du solde créditeur",
+        "always|within the credit balance",
+    ),
+    // L722-2 and L722-4: suspended, assignments of pay too; not maintenance, nor a forced sale already ordered.
+    (
+        "alerts/seizure",
+        "suspend|cessions de salaire|sauf pour une pension alimentaire|vente forcée est déjà ordonnée|raisons graves — arrête",
+        "suspends|assignments of pay|except for maintenance|forced sale is already ordered|serious reasons — stops",
+    ),
+    // L721-4 and L721-5: before admissibility, not for maintenance nor an ordered sale; no earlier debt is then paid.
+    (
+        "letters/file/seizure",
+        "avant même la décision de recevabilité|L721-4|sauf pour une dette alimentaire|vente forcée déjà ordonnée|ne pourrai plus payer|L721-5",
+        "before the decision on admissibility|L721-4|except for a maintenance debt|forced sale already ordered|may no longer pay|L721-5",
+    ),
+    (
+        "letters/we/file/seizure",
+        "avant même la décision de recevabilité|L721-4|sauf pour une dette alimentaire|vente forcée déjà ordonnée|ne pourrons plus payer|L721-5",
+        "before the decision on admissibility|L721-4|except for a maintenance debt|forced sale already ordered|may no longer pay|L721-5",
+    ),
+    // L722-6 to L722-9: once admissible, if the situation requires it, not after a sale by auction, for a time.
+    (
+        "letters/file/eviction",
+        "dès que ma demande sera recevable|si ma situation l’exige|par adjudication|L722-8|une fois ma demande recevable",
+        "as soon as my request is admissible|if my situation requires it|by auction|L722-8|once my request is admissible",
+    ),
+    (
+        "letters/we/file/eviction",
+        "dès que notre demande sera recevable|si notre situation l’exige|par adjudication|L722-8|une fois notre demande recevable",
+        "as soon as our request is admissible|if our situation requires it|by auction|L722-8|once our request is admissible",
+    ),
+    ("letters/file/eviction_most", "{months} mois au plus|L722-9", "{months} months at most|L722-9"),
+    // Act of 6 July 1989, article 24, V: able to pay and rent resumed before the hearing; VI: once a file is admissible.
+    (
+        "letters/landlord/judge",
+        "dans la limite de {months} mois|en situation de régler|avant l’audience|24, V|dossier de surendettement recevable|jusqu’au plan ou aux mesures|VI",
+        "up to {months} months|able to clear|before the hearing|24, V|file is admissible|until the plan or the measures|VI",
+    ),
+    // L412-3 and L412-4: once ordered, time to leave.
+    (
+        "letters/landlord/ordered",
+        "déjà été ordonnée|délai pour quitter les lieux|L412-3 et L412-4",
+        "already been ordered|time to leave|L412-3 and L412-4",
+    ),
+    // L731-2: an agreement is not enough, and only the seizure scale may be exceeded.
+    (
+        "caveats/plan-above-ceiling",
+        "que pour éviter la vente de la résidence principale|accord|limites raisonnables|seul le barème des saisies",
+        "only to avoid the sale of the main home|agreement|reasonable limits|only the seizure scale",
+    ),
+    (
+        "caveats/main-home-exception",
+        "éviter la vente de la résidence principale|accord|limites raisonnables|barème des saisies",
+        "avoid the sale of the main home|agreement|reasonable limits|seizure scale",
+    ),
+    // L711-6: before lenders only.
+    ("rules/debts.composition/figures/landlord", "avant les prêteurs — en premier", "before lenders — first"),
+    ("rules/debts.composition/limits", "L742-22|Au rétablissement personnel", "L742-22|Personal recovery"),
+    // R3252-3, 3°.
+    (
+        "rules/earnings.dependants/formula",
+        "habitent avec le débiteur ou reçoivent de lui une pension",
+        "live with the debtor or receive maintenance",
+    ),
+    (
+        "rules/earnings.dependants/facts/ascendants",
+        "vivent avec le débiteur ou reçoivent de lui une pension",
+        "live with the debtor or receive maintenance",
+    ),
+    // L512-3 and R512-2; another age for the family complement and housing aid.
+    (
+        "caveats/grown-child-counted",
+        "l’âge des prestations familiales|un autre âge vaut pour le complément familial et les aides au logement|L512-3 et R512-2|pris comme déclaré",
+        "the age of family benefits|another age holds for the family complement and housing aid|L512-3 and R512-2|taken as declared",
+    ),
+    // L752-1: the arrangement enters nothing; an incident stays until full payment, five years at most.
+    (
+        "reasons/no-registration",
+        "l’arrangement lui-même|jusqu’au paiement complet, cinq ans au plus|L752-1",
+        "the arrangement itself|until everything is paid, five years at most|L752-1",
+    ),
+    // L733-1 4°: for a time at most; maintenance and the month's bills go on.
+    (
+        "plain/routes/suspension",
+        "{months} mois au plus|pension alimentaire|factures du mois — pendant un temps",
+        "{months} months at most|Child support|the month’s bills — for a time",
+    ),
+    // L711-4: what is not written off.
+    (
+        "plain/routes/recovery",
+        "mais pas toutes|pensions alimentaires|amendes|victimes|fraude",
+        "but not all|child support|fines|victims|fraud",
+    ),
+    // Two decisions bear that day.
+    ("rules/repayment.capacity/limits", "n° 25/00373", "n° 25/00373"),
+    ("plain/call_rent", "en métropole|outre-mer", "metropolitan France|overseas"),
+    (
+        "alerts/eviction",
+        "coordination des actions de prévention|CCAPEX|s’il y en a une",
+        "coordinates|CCAPEX|has one",
+    ),
+    ("plain/alerts/eviction", "ADIL|s’il y en a une", "ADIL|if there is one"),
+    // Cass. 1re civ., 8 December 2011.
+    ("rules/repayment.partner-share/law", "Cass. 1re civ.|ne fonde pas", "Cass. 1re civ.|no ground"),
+    // Not verified: what is kept is said with its doubt, or claims nothing.
+    ("rules/burden.debt-service/limits", "Aucune page d’après 2023", "No page later than 2023"),
+    ("letters/energy/winter", "résidence principale|L115-3", "main home|L115-3"),
+    (
+        "letters/bank/suspension",
+        "Un juge peut|dans la limite de {months} mois|L314-20|1343-5",
+        "A judge may|at most {months} months|L314-20|1343-5",
+    ),
+    ("plain/call_adviser", "Point Conseil Budget|gratuit — décret", "Point Conseil Budget|free — decree"),
+    (
+        "rules/living-standard.poverty/limits",
+        "un plus récent a pu paraître",
+        "a newer one may have been published",
+    ),
+    // L733-1 1° and L733-3: longer plans are computed, on their own ground.
+    (
+        "rules/plan.months-left/limits",
+        "par son motif|n’a pas été vérifié — n’est pas calculée",
+        "by its ground|was not verified — not computed",
+    ),
+    (
+        "rules/overindebtedness.routes/tells",
+        "sans aucune certitude — fréquent",
+        "without any certainty — frequent",
+    ),
+    (
+        "rules/living-standard.units/limits",
+        "résidence alternée — chèque énergie",
+        "alternating custody — energy voucher",
+    ),
+];
+
+/// What is wrong with a sentence: words that it lacks, words that it must not have.
+fn wrong(text: &str, claim: &str) -> Vec<String> {
+    let (must, never) = claim.split_once(" — ").unwrap_or((claim, ""));
+    let lacks = must.split('|').filter(|words| !text.contains(words)).map(|words| format!("lacks {words}"));
+    let has = never.split('|').filter(|words| !words.is_empty() && text.contains(words));
+    lacks.chain(has.map(|words| format!("says {words}"))).collect()
+}
+
+#[test]
+fn each_sentence_of_law_says_the_right_fact() {
+    for (path, french, english) in CLAIMS {
+        let parts: Vec<&str> = path.split('/').collect();
+        for (language, claim) in [(Language::French, french), (Language::English, english)] {
+            let text = Words::of(language).find(&parts).unwrap_or_else(|| panic!("no sentence {path}"));
+            assert_eq!(wrong(text, claim), [""; 0], "{path}: {text}");
+        }
+    }
+}
+
+#[test]
+fn a_sentence_that_falls_short_is_seen() {
+    assert_eq!(wrong("pendant un temps", "mois au plus — un temps"), ["lacks mois au plus", "says un temps"]);
+    assert_eq!(wrong("deux mois au plus", "mois au plus — un temps"), [""; 0]);
+}
+
+/// Every sentence of the table of the notes is held here, so that a claim mended later gets its words too.
+#[test]
+fn every_claim_of_the_notes_is_held() {
+    // French only: the English text is the engine's own.
+    const OWN: &str = "errors.plan.rate-above-legal";
+    let notes = include_str!("../../../docs/law/sentences.md");
+    let rows = notes.lines().filter_map(|line| line.strip_prefix("| `")?.split(" | ").next());
+    let keys: Vec<&str> = rows.flat_map(|cell| cell.trim_matches('`').split("`, `")).collect();
+    assert!(keys.len() > 40, "{} sentences", keys.len());
+    let held: Vec<String> = CLAIMS.iter().map(|(path, ..)| path.replace('/', ".")).collect();
+    for key in keys.into_iter().filter(|key| *key != OWN) {
+        assert!(held.iter().any(|path| path.starts_with(key)), "{key}: write what it must say");
+    }
+    let rate = Words::of(Language::French).get(&["errors", "plan.rate-above-legal", "remedy"]);
+    assert_eq!(wrong(rate, "L733-1, 3°|imposées|sans plafond écrit|L732-2"), [""; 0]);
+    let rate = resteavivre::kind("plan.rate-above-legal").unwrap().remedy;
+    assert_eq!(wrong(rate, "L733-1, 3°|Imposed|no ceiling written|L732-2"), [""; 0]);
+}
+
+/// The times that a judge and a commission give are those of the day's law: two years (L733-1 4°, L722-9).
+#[test]
+fn times_are_filled_in_from_the_law() {
+    let text = "format = \"resteavivre/household@1\"\nday = \"2026-11-23\"\nalerts = [\"expulsion\"]\n\
+                people = [{ id = \"p1\", role = \"deposant\", born = \"1980-05-01\" }]\n\
+                dwelling = { tenure = \"locataire-social\" }\n\
+                incomes = [{ kind = \"rsa\", amount = \"600\" }]\n\
+                expenses = [{ kind = \"loyer\", amount = \"500\" }]\n\
+                procedure = { outlook = \"amelioration\", retained_charges = \"600\" }\n\
+                debts = [{ id = \"b\", kind = \"pret-personnel\", balance = \"9000\", instalment = \"200\" }]\n";
+    let document = Document::read(text.as_bytes(), Format::Toml).unwrap();
+    let engine = Engine::new().unwrap();
+    let options = Options::new().accept_unchecked_law().explained();
+    let assessment = engine.assess_document(&document, &options).unwrap();
+    let law = engine.book().on(assessment.receipt().day).accepting_unchecked();
+    let parties = Parties::default();
+    for (language, words) in [(Language::French, "24 mois au plus"), (Language::English, "24 months at most")]
+    {
+        let page = report(&assessment, Audience::Household, None, Words::of(language)).unwrap().to_text();
+        assert!(flat(&page).contains(words), "{page}");
+        let letter = Letter::new(document.household(), &assessment, &parties, Words::of(language));
+        let letter = letter.to_commission(law).to_text();
+        assert!(flat(&letter).contains(words), "{letter}");
+        assert!(![page, letter].iter().any(|text| text.contains("{months}")));
+    }
+}
+
+/// A text as one line.
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
