@@ -288,7 +288,7 @@ fn a_rule_fits_two_hundred_lines_and_names_no_recorder() {
 fn the_checks_of_the_code_see_an_offence() {
     let source = |code: &str| {
         let lines = blank(code).lines().map(str::to_owned).collect();
-        [Source { path: "trial.rs".to_owned(), lines }]
+        [Source { path: "trial.rs".to_owned(), text: code.to_owned(), lines }]
     };
     let hit = |code: &str| find(&source(code), float);
     assert_eq!(hit("// f64\nlet a: f64 = b;"), ["trial.rs:2: f64"]);

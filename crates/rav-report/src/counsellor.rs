@@ -495,7 +495,7 @@ pub(crate) fn figure_title(words: &Words, id: &str, case: &str) -> String {
     case.map_or_else(|| title.to_owned(), |case| format!("{title} ({})", case.to_lowercase()))
 }
 
-fn why(words: &Words, rule: &str, why: &Why) -> String {
+pub(crate) fn why(words: &Words, rule: &str, why: &Why) -> String {
     match why {
         Why::CommissionScale => words.get(&["why", "commission-scale"]).to_owned(),
         Why::ScaleDates { from, to } => {

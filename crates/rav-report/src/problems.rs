@@ -2,7 +2,7 @@
 
 use resteavivre::household::{Expected, Found, Language};
 use resteavivre::money::parse_day;
-use resteavivre::{Problem, Problems, harmless};
+use resteavivre::{Problem, Problems, Why, codes, harmless};
 
 use crate::sheet::Sheet;
 use crate::{Words, numbers};
@@ -54,32 +54,13 @@ fn place(problem: &Problem, words: &Words) -> String {
         (Some(_), None) => words.fill(&["page", "line"], &values),
         _ => String::new(),
     };
-    let path = path(&problem.path, words);
+    let path = words.place(&problem.path);
     let parts = [path.as_str(), at.as_str()].into_iter().filter(|part| !part.is_empty());
     let place = parts.collect::<Vec<_>>().join(", ");
     if place.is_empty() {
         format!("[{}]", problem.kind.code)
     } else {
         format!("{place} [{}]", problem.kind.code)
-    }
-}
-
-/// A path as people count: `expenses[2].amount` is the third expense. A parameter of the law goes by its label.
-fn path(path: &str, words: &Words) -> String {
-    if let Some(label) = words.find(&["parameters", path]) {
-        return label.to_owned();
-    }
-    let (line, field) = path.split_once('.').unwrap_or((path, ""));
-    let listed = line.strip_suffix(']').and_then(|line| line.split_once('['));
-    let counted = listed.and_then(|(list, index)| {
-        let number = index.parse::<usize>().ok()?.checked_add(1)?;
-        words.find(&["lines", list])?;
-        Some(words.fill(&["lines", list], &[("number", number.to_string())]))
-    });
-    match counted {
-        Some(line) if field.is_empty() => line,
-        Some(line) => format!("{line}, {}", quoted(field, words)),
-        None => path.to_owned(),
     }
 }
 
@@ -107,8 +88,9 @@ fn remedy(problem: &Problem, words: &Words) -> String {
 fn detail(problem: &Problem, words: &Words) -> String {
     let found = match &problem.found {
         Found::Phrase(phrase) => words.find(&["found", phrase]).unwrap_or(phrase).to_owned(),
+        Found::Number(why) if problem.kind.code == codes::FIGURE_MISSING.code => missing(problem, why, words),
         Found::Number(number) => written(number, words),
-        Found::Text(text) => quoted(text, words),
+        Found::Text(text) => words.quoted(text),
     };
     let mut parts = vec![words.pair(words.page("found"), &found)];
     parts.extend(allowed(problem, words).map(|text| words.pair(words.page("allowed"), &text)));
@@ -118,7 +100,7 @@ fn detail(problem: &Problem, words: &Words) -> String {
         let near = problem
             .nearest
             .iter()
-            .map(|word| quoted(own(problem, word, words), words))
+            .map(|word| words.quoted(own(problem, word, words)))
             .collect::<Vec<_>>()
             .join(&or);
         parts.push(format!("{} {near}{question}", words.page("did_you_mean")));
@@ -165,10 +147,23 @@ fn own<'t>(problem: &Problem, text: &'t str, words: &Words) -> &'t str {
     }
 }
 
-fn quoted(text: &str, words: &Words) -> String {
-    match words.language() {
-        Language::French => format!("«\u{202f}{text}\u{202f}»"),
-        Language::English => format!("“{text}”"),
+/// Why a figure is missing, from its stable text (`Why::text`), as the counsellor's page says it.
+fn missing(problem: &Problem, why: &str, words: &Words) -> String {
+    let fill = |name: &str, values: &[(&str, String)]| words.fill(&["why", name], values);
+    let rule = problem.path.split('/').next().unwrap_or_default();
+    if let Some(fact) = why.strip_suffix(" above zero") {
+        return fill("zero", &[("fact", words.get(&["rules", rule, "facts", fact]).to_owned())]);
+    }
+    match why.split_once(": ") {
+        Some(("law", key)) => fill("law", &[("key", words.get(&["parameters", key]).to_owned())]),
+        Some(("figure", key)) => fill("figure", &[("title", words.get(&["rules", key, "title"]).to_owned())]),
+        Some((_, dates)) => {
+            let days: Vec<String> = dates.split(' ').map(|day| written(day, words)).collect();
+            let [_, first, _, last] = &days[..] else { return why.to_owned() };
+            fill("scale-dates", &[("first", first.clone()), ("last", last.clone())])
+        }
+        None if why == Why::CommissionScale.text() => fill("commission-scale", &[]),
+        None => fill("nothing", &[]),
     }
 }
 
@@ -187,7 +182,7 @@ fn written(text: &str, words: &Words) -> String {
 #[allow(clippy::unwrap_used, reason = "a test stops where it finds a fault")]
 mod tests {
     use super::*;
-    use resteavivre::{Document, Format};
+    use resteavivre::{Document, Format, Missing};
 
     /// A sentence ends once, whether it asks or states; what it suggests is in its own language.
     #[test]
@@ -208,5 +203,44 @@ mod tests {
         }
         let whole = super::problems(&problems, "é\u{1b}[2J", Words::of(Language::French));
         assert!(!whole.contains('\u{1b}') && whole.contains("charge n°"), "{whole}");
+    }
+
+    /// Why a figure is missing reads alike on the counsellor's page and where that figure was asked for.
+    #[test]
+    fn a_missing_figure_says_why_in_the_words_of_the_page() {
+        let day = |text: &str| parse_day(text).unwrap();
+        let id = "burden.housing";
+        let reasons = [
+            Why::CommissionScale,
+            Why::ScaleDates { from: day("2025-01-01"), to: day("2025-12-31") },
+            Why::Zero("resources"),
+            Why::Law("plan.longest".into()),
+            Why::Figure("earnings.attachable"),
+            Why::Nothing,
+        ];
+        for (language, why) in [Language::French, Language::English]
+            .into_iter()
+            .flat_map(|l| reasons.iter().map(move |w| (l, w)))
+        {
+            let missing = Missing { key: id.to_owned(), why: why.clone() };
+            let words = Words::of(language);
+            let said = detail(&resteavivre::missing_figure(&missing), words);
+            assert!(said.ends_with(&crate::counsellor::why(words, id, why)), "{said}");
+        }
+    }
+
+    /// A month of a plan is said as people count, too.
+    #[test]
+    fn places_are_counted_in_words() {
+        let words = Words::of(Language::French);
+        for (path, said) in [
+            ("debts[0]", "dette n°\u{202f}1"),
+            ("incomes[2].amount", "ressource n°\u{202f}3, «\u{202f}amount\u{202f}»"),
+            ("month 4", "mois n°\u{202f}4"),
+            ("plan.longest", "Durée maximale des mesures de surendettement"),
+            ("bank.fees", "bank.fees"),
+        ] {
+            assert_eq!(words.place(path), said);
+        }
     }
 }

@@ -80,6 +80,38 @@ impl Words {
         value.split(" · ").map(part).collect::<Vec<_>>().join(" · ")
     }
 
+    /// A text between the quotes of the language.
+    pub(crate) fn quoted(&self, text: &str) -> String {
+        match self.language {
+            Language::French => format!("«\u{202f}{text}\u{202f}»"),
+            Language::English => format!("“{text}”"),
+        }
+    }
+
+    /// A place as people count: `expenses[2].amount` is the third expense. A parameter of the law goes by its label.
+    pub fn place(&self, path: &str) -> String {
+        if let Some(label) = self.find(&["parameters", path]) {
+            return label.to_owned();
+        }
+        let counted = |list: &str, number: String| {
+            self.find(&["lines", list])?;
+            Some(self.fill(&["lines", list], &[("number", number)]))
+        };
+        if let Some(("month", number)) = path.split_once(' ') {
+            return counted("month", number.to_owned()).unwrap_or_else(|| path.to_owned());
+        }
+        let (line, field) = path.split_once('.').unwrap_or((path, ""));
+        let listed = line.strip_suffix(']').and_then(|line| line.split_once('['));
+        let line = listed.and_then(|(list, index)| {
+            counted(list, index.parse::<usize>().ok()?.checked_add(1)?.to_string())
+        });
+        match line {
+            Some(line) if field.is_empty() => line,
+            Some(line) => format!("{line}, {}", self.quoted(field)),
+            None => path.to_owned(),
+        }
+    }
+
     /// A text of the page.
     pub fn page<'a>(&'a self, name: &'a str) -> &'a str {
         self.get(&["page", name])
@@ -175,6 +207,7 @@ impl Words {
             "key" => self.get(&["parameters", value]).to_owned(),
             "confidence" => self.get(&["confidence", value]).to_owned(),
             "kind" => self.kind(value).to_owned(),
+            "path" => self.place(value),
             "units" => numbers::decimal(self.language, value),
             _ => value.to_owned(),
         }
@@ -261,6 +294,28 @@ mod tests {
                 );
             }
         }
+    }
+
+    /// A page names a line as people count; the path of a program stays in JSON.
+    #[test]
+    fn a_remark_names_its_line_in_words() {
+        let mut said = 0;
+        for (language, third) in [(Language::French, "n°\u{202f}3)"), (Language::English, " 3)")] {
+            let words = Words::of(language);
+            for table in ["caveats", "remarks"] {
+                let sentences = words.table.get(table).and_then(toml::Value::as_table).unwrap();
+                for (code, _) in sentences.iter().filter(|(_, text)| text.to_string().contains("{path}")) {
+                    for path in ["incomes[2]", "debts[2]"] {
+                        let values = vec![("path", path.to_owned()), ("kind", "wage".to_owned())];
+                        let one = Caveat { code: code.clone().leak(), values };
+                        let text = words.sentence(table, &one);
+                        assert!(text.contains(third) && !text.contains('['), "{text}");
+                        said += 1;
+                    }
+                }
+            }
+        }
+        assert!(said >= 28, "{said} only");
     }
 
     #[test]

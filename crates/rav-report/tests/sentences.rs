@@ -130,8 +130,13 @@ const CLAIMS: &[Claim] = &[
     // Act of 6 July 1989, article 24, V: able to pay and rent resumed before the hearing; VI: once a file is admissible.
     (
         "letters/landlord/judge",
-        "dans la limite de {months} mois|en situation de régler|avant l’audience|24, V|dossier de surendettement recevable|jusqu’au plan ou aux mesures|VI",
-        "up to {months} months|able to clear|before the hearing|24, V|file is admissible|until the plan or the measures|VI",
+        "dans la limite de {months} mois|en situation de régler|avant l’audience|24, V",
+        "up to {months} months|able to clear|before the hearing|24, V",
+    ),
+    (
+        "letters/landlord/admissible",
+        "dossier de surendettement recevable|loyer et les charges|au jour de l’audience|jusqu’au plan ou aux mesures|24, VI",
+        "file is admissible|rent and charges|on the day of the hearing|until the plan or the measures|24, VI",
     ),
     // L412-3 and L412-4: once ordered, time to leave.
     (

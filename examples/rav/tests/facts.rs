@@ -91,4 +91,8 @@ fn the_condition_of_a_tenants_delay_is_told() {
     );
     let letter = told(&["letter", "landlord", &path, "--instalment", "50"]);
     assert!(letter.contains("article 24, V") && letter.contains("loyer courant"), "{letter}");
+    // A household that cannot meet its debts is told of VI too: once its file is admissible, without that condition.
+    let text = std::fs::read_to_string(&path).unwrap().replace("\"600\"", "\"1300\"");
+    let letter = told(&["letter", "landlord", &file("grenoble-file.toml", &text)]);
+    assert!(letter.contains("article 24, V)") && letter.contains("article 24, VI)"), "{letter}");
 }

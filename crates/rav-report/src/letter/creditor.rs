@@ -179,6 +179,11 @@ impl Desk<'_> {
         }
         let table = if self.proposal.tenant { "landlord" } else { "" };
         texts.extend(self.proposal.judge.map(|months| self.months(table, "judge", months)));
+        // A household that can meet its debts has no file: a letter does not speak of one.
+        let file = self.proposal.caveats.iter().any(|caveat| caveat.code == "proposal-overindebted");
+        if self.proposal.tenant && self.proposal.judge.is_some() && file {
+            texts.push(self.say("landlord", "admissible"));
+        }
         texts
     }
 
