@@ -111,7 +111,18 @@ fn expenses_that_are_missing_or_very_low() {
     let food = |amount: &str| format!(r#"{{ kind = "food", amount = "{amount}" }},"#);
     let low = |amount: &str, people: &str| said("food-low", &[(FOOD, &food(amount)), (P1, people)]);
     assert!(low("29.99", P1) && !low("30.00", P1) && low("59.99", CHILD) && !low("60.00", CHILD));
-    assert!(said("food-low", &[(FOOD, r#"{ kind = "food", amount = "300", until = "2025-06-30" },"#)]));
+    // What nobody entered is missing, not low.
+    let ended = |kind: &str| format!(r#"{{ kind = "{kind}", amount = "300", until = "2025-06-30" }},"#);
+    for (code, low, line, kind) in
+        [("no-food", "food-low", FOOD, "food"), ("no-energy", "energy-low", POWER, "electricity")]
+    {
+        for none in ["", &ended(kind)] {
+            assert!(said(code, &[(line, none)]) && !said(low, &[(line, none)]), "{code}: {none}");
+        }
+        let nought = ended(kind).replace("300", "0").replace("2025-06-30", "2025-07-31");
+        assert!(!said(code, &[(line, &nought)]) && said(low, &[(line, &nought)]), "{code}");
+    }
+    assert!(!said("no-energy", &[(POWER, ""), ("social-tenant", "housed-free")]));
 }
 
 #[test]

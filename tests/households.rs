@@ -280,7 +280,10 @@ fn every_example_shows_what_it_is_meant_to() {
             let shown = assessment.figure(key).map(|figure| figure.text());
             expect(shown.as_deref() == Some(*text), format!("{key} is {shown:?}, not {text}"));
         }
-        for code in ["food-low", "energy-low"].iter().filter(|_| !file.starts_with("decisions/")) {
+        for code in ["food-low", "energy-low", "no-food", "no-energy"]
+            .iter()
+            .filter(|_| !file.starts_with("decisions/"))
+        {
             expect(!remarks.contains(code), format!("{code}, though the budget is plausible"));
         }
     }

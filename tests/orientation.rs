@@ -311,6 +311,19 @@ fn a_sole_trader_turns_to_the_court_first() {
     let neither =
         text.replace("activite-independante", "salaire").replace("dette-professionnelle", "pret-personnel");
     assert!(!codes(assess(&neither).caveats()).contains(&"sole-trader"));
+    // The trade of a partner who does not file is no concern of the file.
+    let partner = neither
+        .replace(
+            "} ]\ndwelling",
+            "}, { id = \"p2\", role = \"conjoint-non-deposant\", born = \"1985-12-18\" } ]\ndwelling",
+        )
+        .replace(
+            "of = \"p1\" }",
+            "of = \"p1\" }, { kind = \"activite-independante\", amount = \"900\", of = \"p2\" }",
+        );
+    assert!(!codes(assess(&partner).caveats()).contains(&"sole-trader"));
+    let files = partner.replace("conjoint-non-deposant", "codeposant");
+    assert!(codes(assess(&files).caveats()).contains(&"sole-trader"));
     assert!(!one("2026-10-06", "2022-05-14"), "before the law");
     assert!(one("2026-10-06", "2022-05-15"));
 }

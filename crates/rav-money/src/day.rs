@@ -59,6 +59,29 @@ pub fn calendar_months(from: Day, to: Day) -> i32 {
     month(to) - month(from)
 }
 
+/// The first and last day of the span that holds a day, of those that run each year from the first day of one month through
+/// the last day of another, over the end of the year where that comes earlier in it; nothing where none holds it.
+///
+/// ```
+/// # use rav_money::{parse_day, yearly_span};
+/// let day = |text| parse_day(text).unwrap();
+/// let winter = Some((day("2027-11-01"), day("2028-02-29")));
+/// assert_eq!(yearly_span(day("2027-11-01"), 11, 2), winter);
+/// assert_eq!(yearly_span(day("2028-02-29"), 11, 2), winter);
+/// assert_eq!(yearly_span(day("2028-03-01"), 11, 2), None);
+/// assert_eq!(yearly_span(day("2027-10-31"), 11, 2), None);
+/// ```
+pub fn yearly_span(day: Day, first_month: u32, last_month: u32) -> Option<(Day, Day)> {
+    let first_of = |year: i32, month: u32| Day::from_ymd_opt(year, month, 1);
+    let over_new_year = last_month < first_month;
+    let starts = |year: i32| -> Option<(Day, Day)> {
+        let last = first_of(year + i32::from(over_new_year), last_month)?;
+        Some((first_of(year, first_month)?, add_months(last, 1)?.pred_opt()?))
+    };
+    let spans = [starts(day.year()), starts(day.year() - 1)];
+    spans.into_iter().flatten().find(|(first, last)| (*first..=*last).contains(&day))
+}
+
 /// Which of the months that follow a first day, from 0, holds a day on which something falls that was agreed since another
 /// day. At the end of a February, whose length changes, days of the month are compared as they were agreed, so that what falls
 /// every so many months does so as often in any twelve of these months.

@@ -23,7 +23,7 @@ mod value;
 
 pub use day::{
     Day, FIRST_DAY, LAST_DAY, add_months, age_on, calendar_months, month_holding, months_back,
-    months_between, parse_day,
+    months_between, parse_day, yearly_span,
 };
 pub use money::{Money, MoneyError};
 pub use period::Period;

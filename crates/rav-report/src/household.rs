@@ -1,7 +1,7 @@
 //! The household's page, in plain language (*facile à lire*): short sentences, whole euros that add up, what to do next and
 //! whom to call.
 
-use resteavivre::household::{Alert, DebtKind, Nature, Word};
+use resteavivre::household::{Alert, DebtKind, ExpenseKind, IncomeKind, Nature, Role, Word};
 use resteavivre::money::{Money, Rounding, whole_euros};
 use resteavivre::{Assessment, LeftBy, Line, LineKind};
 
@@ -23,7 +23,7 @@ pub(crate) fn report(assessment: &Assessment, reference: Option<&str>, words: &W
     let page = Page { assessment, words, month };
     let alerts = assessment.urgent().iter().map(|urgent| words.urgent(true, urgent));
     let mut part = |id, tone, blocks| report.part(id, words.plain(id), tone, blocks);
-    part("urgent", Tone::Urgent, list(Mark::Alert, alerts));
+    part("urgent", Tone::Urgent, list(Mark::Alert, alerts.chain(page.seizable(true))));
     part("month", Tone::Plain, page.month());
     part("owed", Tone::Plain, page.owed());
     part("next", Tone::Plain, list(Mark::Number, page.next()));
@@ -148,6 +148,7 @@ impl Page<'_> {
             self.rest("remains", "missing", month.balance).total_of("balance"),
         ];
         let mut blocks = vec![Block::Rows(rows)];
+        blocks.extend(self.not_yet_told().map(|name| paragraph(words.plain(name))));
         let key = "budget.remaining-to-live/after-debt-service:per_person_per_day";
         if let Some(each) = self.assessment.figure(key).and_then(|figure| figure.money()) {
             let day = i64::try_from(Rounding::Floor.divide(i128::from(each.cents()), 100)).unwrap_or(0);
@@ -157,6 +158,25 @@ impl Page<'_> {
             }
         }
         blocks
+    }
+
+    /// What is said beside a result that knows no groceries, or nothing at all of what is spent to live: the truth is lower.
+    fn not_yet_told(&self) -> Option<&'static str> {
+        let spent: Vec<ExpenseKind> = self
+            .assessment
+            .lines()
+            .iter()
+            .filter_map(|line| match line.kind {
+                LineKind::Expense(kind) if kind.nature().0 == Nature::Everyday => Some(kind),
+                _ => None,
+            })
+            .collect();
+        let left = self.month.balance >= 0;
+        match (spent.is_empty(), spent.contains(&ExpenseKind::Food)) {
+            (true, _) => Some(if left { "no_everyday_left" } else { "no_everyday_missing" }),
+            (false, false) => Some(if left { "no_food_left" } else { "no_food_missing" }),
+            (false, true) => None,
+        }
     }
 
     /// By the charges of a commission: they hold all that is spent to live, so that nothing is said to be left for it.
@@ -176,39 +196,52 @@ impl Page<'_> {
         vec![Block::Rows(rows), paragraph(words.plain(why))]
     }
 
-    /// What is owed, by group.
+    /// What is owed, by group; maintenance in one of its own, for no plan spreads it.
     fn owed(&self) -> Vec<Block> {
-        let groups = picture::debt_groups(self.assessment);
+        let maintenance = self.balance_of(DebtKind::MaintenanceArrears);
+        let mut groups = Vec::new();
+        for (group, owed) in picture::debt_groups(self.assessment) {
+            let apart = group == DebtKind::MaintenanceArrears.nature().0;
+            let rest = owed.checked_sub(if apart { maintenance } else { Money::ZERO }).unwrap_or(owed);
+            groups.push((group.id(), rest));
+            groups.extend(apart.then_some(("maintenance", maintenance)));
+        }
+        groups.retain(|(_, owed)| *owed > Money::ZERO);
         let amounts: Vec<Money> = groups.iter().map(|(_, owed)| *owed).collect();
         let total = nearest(Money::sum(amounts.iter().copied()).unwrap_or(Money::MAX));
         if total == 0 {
             return Vec::new();
         }
-        let whole = whole_euros(&amounts, total);
-        let shown: Vec<(&str, i64)> = groups
-            .iter()
-            .map(|(group, _)| self.words.get(&["plain", "groups", group.id()]))
-            .zip(whole)
-            .collect();
+        let labels = groups.iter().map(|(group, _)| self.words.get(&["plain", "groups", group]));
+        let shown: Vec<(&str, i64)> = labels.zip(whole_euros(&amounts, total)).collect();
         let mut rows: Vec<Row> =
             shown.iter().map(|(label, owed)| self.row(label, *owed).part_of("owed", false)).collect();
         rows.push(self.row(self.words.page("total"), total).weighing(Weight::Result).total_of("owed"));
         let bars: Vec<(&str, Money)> = shown.iter().map(|(label, owed)| (*label, amount_of(*owed))).collect();
         let mut blocks = vec![Block::Rows(rows)];
-        blocks.extend(self.seizable());
+        blocks.extend(self.seizable(false).into_iter().map(paragraph));
         let picture = picture::debts(&bars, self.words, &|money| self.euros(nearest(money)));
         blocks.extend(picture.filter(|_| bars.len() > 1).map(Block::picture));
         blocks
     }
 
-    /// What a seizure cannot take of what each of those who file receives: said where there is something to seize.
-    fn seizable(&self) -> Vec<Block> {
+    /// What a seizure cannot take of what each of those who file receives: a fact where one is under way, else what a creditor
+    /// could do; `under_way` asks for the one or the other.
+    fn seizable(&self, under_way: bool) -> Vec<String> {
+        if under_way != self.is_urgent(Alert::Seizure) {
+            return Vec::new();
+        }
         let second = self.left_by_seizure("earnings.wage-floor/co-depositor:left");
         let first = self.left_by_seizure("earnings.wage-floor:left");
-        let (first_says, second_says) =
-            (if second.is_some() { "seizable_first" } else { "seizable" }, "seizable_second");
-        let say = |(amount, name)| paragraph(self.words.fill(&["plain", name], &[("amount", amount)]));
-        let both = [first.map(|amount| (amount, first_says)), second.map(|amount| (amount, second_says))];
+        let first_says = match (under_way, second.is_some()) {
+            (true, false) => "seized",
+            (true, true) => "seized_first",
+            (false, false) => "seizable",
+            (false, true) => "seizable_first",
+        };
+        let say = |(amount, name)| self.words.fill(&["plain", name], &[("amount", amount)]);
+        let both =
+            [first.map(|amount| (amount, first_says)), second.map(|amount| (amount, "seizable_second"))];
         both.into_iter().flatten().map(say).collect()
     }
 
@@ -219,9 +252,21 @@ impl Page<'_> {
         i64::try_from(floor).ok().map(|floor| self.euros(floor))
     }
 
+    /// Each debt that is still owed, with its balance and whether a plan can treat it.
+    fn debts(&self) -> impl Iterator<Item = (DebtKind, Money, bool)> + '_ {
+        self.assessment.lines().iter().filter_map(|line| match line.kind {
+            LineKind::Debt(kind, balance) if balance > Money::ZERO => Some((kind, balance, line.retained)),
+            _ => None,
+        })
+    }
+
     fn owes(&self, kind: DebtKind) -> bool {
-        let lines = self.assessment.lines();
-        lines.iter().any(|line| matches!(line.kind, LineKind::Debt(owed, balance) if owed == kind && balance > Money::ZERO))
+        self.debts().any(|(owed, ..)| owed == kind)
+    }
+
+    fn balance_of(&self, kind: DebtKind) -> Money {
+        let balances = self.debts().filter(|(owed, ..)| *owed == kind).map(|(_, balance, _)| balance);
+        Money::sum(balances).unwrap_or(Money::MAX)
     }
 
     fn is_urgent(&self, alert: Alert) -> bool {
@@ -238,8 +283,6 @@ impl Page<'_> {
         let say = |holds: bool, name: &'static str| holds.then(|| words.plain(name).to_owned());
         let missing = (self.month.balance < 0)
             .then(|| words.fill(&["plain", "when_missing"], &[("amount", self.euros(-self.month.balance))]));
-        let routes = self.assessment.routes();
-        let route = routes.iter().find(|route| route.standing >= POSSIBLE);
         [
             say(self.owes(DebtKind::RentArrears), "rent_first"),
             say(self.owes(DebtKind::EnergyArrears), "energy_late"),
@@ -247,7 +290,8 @@ impl Page<'_> {
             missing,
             say(self.remarked("fragile-customer") || self.remarked("fees-above-fragile-cap"), "bank_fees"),
             say(self.remarked("specific-offer-fees"), "bank_refund"),
-            route.map(|route| self.route(route.id)),
+            self.route(),
+            self.court().map(|name| words.plain(name).to_owned()),
             say(true, "papers"),
         ]
         .into_iter()
@@ -255,11 +299,40 @@ impl Page<'_> {
         .collect()
     }
 
-    /// What the commission or an agreement could do, with the longest suspension of the day's law.
-    fn route(&self, id: &str) -> String {
+    /// Where the debts can lead; of a sole trader, only an agreement comes before the court.
+    fn route(&self) -> Option<String> {
+        let routes = self.assessment.routes();
+        let route = routes.iter().find(|route| route.standing >= POSSIBLE)?;
+        let said = self.court().is_none() || route.id == "amicable";
+        // The longest suspension is that of the day's law.
         let read = self.assessment.law().iter().find(|read| read.key == "plan.suspension-longest");
-        let months = read.map(|read| ("months", read.value.clone()));
-        self.words.fill(&["plain", "routes", id], months.as_slice())
+        let mut values = vec![("except", self.except())];
+        values.extend(read.map(|read| ("months", read.value.clone())));
+        said.then(|| self.words.fill(&["plain", "routes", route.id], &values))
+    }
+
+    /// That a court comes before the commission, for those who trade by themselves or owe what such a trade left.
+    fn court(&self) -> Option<&'static str> {
+        let first = self.assessment.caveats().iter().any(|caveat| caveat.code == "sole-trader");
+        let trades = |line: &Line| {
+            line.kind == LineKind::Income(IncomeKind::SelfEmployment)
+                && matches!(line.owner, None | Some(Role::Depositor | Role::CoDepositor))
+        };
+        let now = self.assessment.lines().iter().any(trades);
+        (first && self.debts().next().is_some()).then_some(if now { "court" } else { "court_debts" })
+    }
+
+    /// The debts that no measure of a commission touches, in a few words: nothing where there is none.
+    fn except(&self) -> String {
+        let mut names: Vec<&str> = Vec::new();
+        for (kind, _, treated) in self.debts() {
+            let name = if treated { None } else { self.words.find(&["plain", "outside", kind.id()]) };
+            names.extend(name.filter(|name| !names.contains(name)));
+        }
+        let Some((last, before)) = names.split_last() else { return String::new() };
+        let and = if before.is_empty() { "" } else { self.words.get(&["letters", "and"]) };
+        let debts = format!("{}{and}{last}", before.join(", "));
+        self.words.fill(&["plain", "except"], &[("debts", debts)])
     }
 
     /// Whom to call: the adviser always, the others where they can help.

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use resteavivre::household::{AssetKind, DebtKind, ExpenseKind, IncomeKind, Language, Word};
 use resteavivre::{Caveat, money};
 
+use crate::letter::lower;
 use crate::numbers;
 
 /// The words of one language.
@@ -204,6 +205,7 @@ impl Words {
                 };
                 value.split(' ').map(title).collect::<Vec<_>>().join(", ")
             }
+            "kinds" => value.split(' ').map(|id| lower(self.kind(id))).collect::<Vec<_>>().join(", "),
             "key" => self.get(&["parameters", value]).to_owned(),
             "confidence" => self.get(&["confidence", value]).to_owned(),
             "kind" => self.kind(value).to_owned(),

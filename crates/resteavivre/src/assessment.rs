@@ -360,7 +360,8 @@ impl Assessment {
         &self.alerts
     }
 
-    /// What is urgent, by stable code with what the law of the day says of it: the sum left on a blocked account.
+    /// What is urgent, by stable code with what the law of the day says of it: the sum left on a blocked account, the winter break of energy.
+    /// An alert may have several: what the bank leaves by itself, then what has to be asked for.
     pub fn urgent(&self) -> &[Caveat] {
         &self.urgent
     }

@@ -289,7 +289,13 @@ fn share_gap(outcomes: &[Outcome]) -> Option<Caveat> {
 /// What the kind of work or of debt changes for the whole file.
 fn debt_caveats(household: &Household, law: LawOn<'_>) -> Vec<Caveat> {
     let day = law.day();
-    let trades = household.incomes.iter().any(|i| i.kind == IncomeKind::SelfEmployment && i.runs_on(day))
+    // Of those who file: a partner who does not trades for themselves.
+    let files = |income: &Income| {
+        let owner = income.of.as_deref().and_then(|id| household.person(id)).map(|person| person.role);
+        matches!(owner, None | Some(Role::Depositor | Role::CoDepositor))
+    };
+    let own_trade = |i: &Income| i.kind == IncomeKind::SelfEmployment && i.runs_on(day) && files(i);
+    let trades = household.incomes.iter().any(own_trade)
         || household.debts.iter().any(|debt| debt.kind == DebtKind::ProfessionalDebt);
     let court = trades && law.count("procedure.sole-trader-court").is_ok();
     let pledge = household.debts.iter().any(|debt| debt.place() == DebtPlace::Kept);
@@ -358,18 +364,18 @@ pub(crate) fn remarks(household: &Household, situation: &Situation, law: LawOn<'
         if tenant && !running(|e| e.kind == ExpenseKind::Rent) {
             list.push(caveat("tenant-without-rent", []));
         }
-        if t.energy.cents() < persons * LOW_ENERGY
-            && !household.dwelling.heating_included
-            && household.dwelling.tenure != Tenure::HousedFree
-        {
-            list.push(caveat(
-                "energy-low",
-                [("amount", t.energy.to_string()), ("persons", persons.to_string())],
-            ));
+        let heated = household.dwelling.heating_included || household.dwelling.tenure == Tenure::HousedFree;
+        if !heated && !running(|e| e.kind.is_energy()) {
+            list.push(caveat("no-energy", []));
+        } else if !heated && t.energy.cents() < persons * LOW_ENERGY {
+            let values = [("amount", t.energy.to_string()), ("persons", persons.to_string())];
+            list.push(caveat("energy-low", values));
         }
         let food = household.expenses.iter().filter(|e| e.kind == ExpenseKind::Food && e.runs_on(day));
         let food: i64 = food.filter_map(|e| monthly(&e.amount).ok()).map(Money::cents).sum();
-        if food < persons * LOW_FOOD {
+        if !running(|e| e.kind == ExpenseKind::Food) {
+            list.push(caveat("no-food", []));
+        } else if food < persons * LOW_FOOD {
             list.push(caveat("food-low", [("persons", persons.to_string())]));
         }
     }
@@ -401,23 +407,6 @@ pub(crate) fn remarks(household: &Household, situation: &Situation, law: LawOn<'
         list.push(caveat("no-income-document", []));
     }
     list
-}
-
-/// What is urgent, with what the law of the day says of it. The sum that stays available on a blocked account stays so
-/// within the credit balance only (code of civil enforcement, L162-2): an overdrawn account is promised none.
-pub(crate) fn urgent(household: &Household, outcomes: &[Outcome]) -> Vec<Caveat> {
-    let overdraft =
-        |debt: &rav_household::Debt| debt.kind == DebtKind::Overdraft && debt.balance > Money::ZERO;
-    let overdrawn = household.bank.overdraft > Money::ZERO || household.debts.iter().any(overdraft);
-    let single = outcomes.iter().find(|o| o.is("income.minimum-single")).and_then(Outcome::main);
-    let said = |alert: &Alert| match (alert, single) {
-        (Alert::AccountBlocked, Some(single)) if !overdrawn => {
-            caveat("account-blocked", [("amount", single.text())])
-        }
-        (Alert::AccountBlocked, _) => caveat("account-blocked-overdrawn", []),
-        (alert, _) => caveat(rav_household::Word::id(*alert), []),
-    };
-    household.alerts.iter().map(said).collect()
 }
 
 /// A seizure where there is nothing that the scale takes; incomes that some creditors can reach without it.

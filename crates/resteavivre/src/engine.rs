@@ -334,7 +334,7 @@ impl Engine {
         caveats::scale_dates(&mut caveats, household, &outcomes, options.scale, day);
         caveats.extend(contribution_capped.then(|| caveats::caveat("contribution-capped", [])));
         let remarks = caveats::remarks(household, &situation, law);
-        let urgent = caveats::urgent(household, &outcomes);
+        let urgent = crate::urgent::urgent(household, &outcomes, law);
         let read = if options.explain { caveats::law_read(&outcomes, law) } else { Vec::new() };
         Ok(Assessment {
             totals: situation.totals,

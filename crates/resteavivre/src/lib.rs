@@ -54,6 +54,7 @@ mod routes;
 mod schema;
 mod source;
 mod totals;
+mod urgent;
 mod usury;
 mod wire;
 

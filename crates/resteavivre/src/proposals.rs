@@ -171,6 +171,14 @@ impl Proposal {
         each.collect::<Result<Vec<Money>, _>>().and_then(Money::sum).unwrap_or(Money::MAX)
     }
 
+    /// Whether no instalment is above this debt's share of what is left, in proportion to all that is due.
+    pub fn keeps_to_its_share(&self) -> bool {
+        let all = self.claim.due.checked_add(self.others);
+        let left = self.left.max(Money::ZERO);
+        let share = all.and_then(|all| left.fraction(self.claim.due.cents(), all.cents(), Rounding::Floor));
+        share.is_ok_and(|share| self.highest() <= share)
+    }
+
     /// The highest instalment.
     fn highest(&self) -> Money {
         match &self.terms {

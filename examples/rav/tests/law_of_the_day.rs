@@ -162,6 +162,82 @@ fn a_blocked_account_is_told_the_sum_of_its_day_unless_it_is_overdrawn() {
     }
 }
 
+/// What no ordinary seizure takes stays so in the account, but only on request with proof (code of civil enforcement, R112-5, R162-4,
+/// R162-5); an overdrawn account has no balance for it to stay in.
+#[test]
+fn what_cannot_be_seized_has_to_be_asked_for_beyond_what_the_bank_leaves() {
+    let alert = "alerts = [\"account-blocked\"]";
+    let page = |name: &str, more: &str, kind: &str, reader: &str| {
+        let path = household(name, "2026-10-06", &format!("{alert}\n{more}"));
+        let text = std::fs::read_to_string(&path).unwrap();
+        std::fs::write(&path, text.replace("kind = \"wage\"", &format!("kind = \"{kind}\""))).unwrap();
+        let said = run(["assess".as_ref(), path.as_os_str(), "--for".as_ref(), reader.as_ref()]);
+        flat(&said.out)
+    };
+    let text = page("asked", "", "disabled-adult-allowance", "household");
+    assert!(text.contains("Pour cette somme, vous n’avez rien à demander."), "{text}");
+    assert!(
+        text.contains("protégées de la plupart des saisies : allocation aux adultes handicapés (AAH)."),
+        "{text}"
+    );
+    assert!(text.contains("demandez-les vite à la banque, avec une preuve"), "{text}");
+    let text = page("asked", "", "disabled-adult-allowance", "counsellor");
+    assert!(
+        text.contains("allocation aux adultes handicapés (AAH). Versées sur ce compte")
+            && text.contains("R162-4"),
+        "{text}"
+    );
+    for (name, more, kind) in [
+        ("asked-wage", "", "wage"),
+        ("asked-red", "bank = { overdraft = \"1\" }", "disabled-adult-allowance"),
+    ] {
+        let text = page(name, more, kind, "household");
+        assert!(text.contains("compte est bloqué") && !text.contains("demandez-les"), "{name}: {text}");
+    }
+}
+
+// --- The winter break of energy ----------------------------------------------------------------------------------------
+
+/// Code of social action, L115-3: from 1 November to 31 March no cut of electricity, gas or heat in a main home for unpaid bills.
+#[test]
+fn a_notice_of_a_cut_is_told_the_winter_break_of_its_day() {
+    let alert = "alerts = [\"energy-cut\"]";
+    let told = |day: &str, arguments: &[&str]| {
+        let path = household(&format!("cut-{day}"), day, alert);
+        let more = arguments.iter().chain(&["--accept-unchecked-law"]).map(std::ffi::OsStr::new);
+        let said = run(["assess".as_ref(), path.as_os_str()].into_iter().chain(more));
+        assert_eq!(said.status, 0, "{}", said.err);
+        said.out
+    };
+    for (day, first, last) in [
+        ("2025-11-01", "01/11/2025", "31/03/2026"),
+        ("2026-03-31", "01/11/2025", "31/03/2026"),
+        ("2026-12-31", "01/11/2026", "31/03/2027"),
+    ] {
+        let text = flat(&told(day, &["--for", "household"]));
+        assert!(
+            text.contains(&format!("Jusqu’au {last}, votre fournisseur ne peut couper ni l’électricité")),
+            "{text}"
+        );
+        assert!(
+            text.contains("peut réduire la puissance de l’électricité, sauf si vous avez le chèque énergie"),
+            "{text}"
+        );
+        let text = flat(&told(day, &[]));
+        assert!(text.contains(&format!("du {first} au {last}")) && text.contains("L115-3"), "{text}");
+        let iso = |day: &str| day.split('/').rev().collect::<Vec<_>>().join("-");
+        let json: Value = serde_json::from_str(&told(day, &["--format", "json"])).unwrap();
+        let urgent =
+            serde_json::json!([{ "code": "energy-cut-winter", "first": iso(first), "last": iso(last) }]);
+        assert_eq!(json["urgent"], urgent);
+    }
+    // The dates of the article are known since 18 August 2022; before, nothing is said of them.
+    for day in ["2025-10-31", "2026-04-01", "2021-12-31"] {
+        let text = flat(&told(day, &["--for", "household"]));
+        assert!(text.contains("avant la date annoncée") && !text.contains("ne peut couper"), "{day}: {text}");
+    }
+}
+
 // --- A scale that has ended --------------------------------------------------------------------------------------------
 
 const SCALE: &str = "examples/scales/2025-example.toml";

@@ -256,7 +256,7 @@ class Assessment:
         """What is urgent, by stable word."""
     @property
     def urgent(self) -> tuple[Note, ...]:
-        """What is urgent, each with its sentence and what the law of the day says of it: the sum left on a blocked account."""
+        """What is urgent, each with its sentence and what the law of the day says of it: the sum left on a blocked account, the winter break of energy."""
     @property
     def contribution(self) -> tuple[Decimal, bool] | None:
         """What a partner who does not file contributes each month, and whether they said so themselves."""

@@ -121,7 +121,8 @@ impl Desk<'_> {
         }
         if self.proposal.others > Money::ZERO {
             let value = [("amount", self.money(self.proposal.others))];
-            after.push(self.letter.fill("", "others", &value));
+            let name = if self.proposal.keeps_to_its_share() { "others" } else { "others_only" };
+            after.push(self.letter.fill("", name, &value));
         }
         if self.proposal.creditor == Creditor::Landlord && self.rents() {
             after.push(self.say("landlord", "on_top"));

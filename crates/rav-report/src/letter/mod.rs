@@ -288,7 +288,7 @@ impl<'a> Letter<'a> {
 }
 
 /// A text with a small first letter, for the middle of a sentence; initials stay.
-fn lower(text: &str) -> String {
+pub(crate) fn lower(text: &str) -> String {
     let mut characters = sheet::clean(text).chars().collect::<Vec<_>>();
     let initials = characters.get(1).is_some_and(|second| second.is_uppercase());
     if let Some(first) = characters.first_mut().filter(|_| !initials) {
