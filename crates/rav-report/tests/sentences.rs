@@ -77,7 +77,7 @@ const CLAIMS: &[Claim] = &[
     ),
     (
         "plain/bank_fees",
-        "peut devoir limiter|si vous avez droit — doit limiter",
+        "doit peut-être limiter|si vous avez droit — doit limiter",
         "may have to limit|whether you can — must limit",
     ),
     (
@@ -233,6 +233,66 @@ const CLAIMS: &[Claim] = &[
         "rules/living-standard.units/limits",
         "résidence alternée — chèque énergie",
         "alternating custody — energy voucher",
+    ),
+    // Commercial code, L681-1: the court first, for who trades alone.
+    (
+        "plain/court",
+        "à votre compte|d’abord au tribunal|et non à la commission",
+        "work for yourself|the court first|not to the over-indebtedness commission",
+    ),
+    (
+        "plain/court_debts",
+        "si vous êtes ou avez été à votre compte|d’abord au tribunal|et non à la commission",
+        "if you work or have worked for yourself|the court first|not to the over-indebtedness commission",
+    ),
+    // L115-3: no cut in winter, a lower power unless there is the voucher; not oil, wood nor tank gas.
+    (
+        "alerts/energy-cut-winter",
+        "du {first} au {last}|résidence principale|ni le contrat résilié|être réduite, sauf si|chèque énergie|fioul|L115-3",
+        "from {first} to {last}|main home|nor the contract ended|be reduced, unless|energy voucher|Oil|L115-3",
+    ),
+    (
+        "plain/alerts/energy-cut-winter",
+        "Jusqu’au {last}|logement principal|réduire la puissance|sauf si vous avez le chèque énergie",
+        "Until {last}|main home|reduce the power|unless you have the energy voucher",
+    ),
+    // R112-5, R162-4, R162-5, R162-7: beyond the balance that is left without asking, on request with proof.
+    (
+        "plain/alerts/account-blocked",
+        "{amount}|s’il y a moins|Pour cette somme, vous n’avez rien à demander",
+        "{amount}|if that is less|For this sum you need not ask",
+    ),
+    (
+        "alerts/account-on-request",
+        "{kinds}|les demander à la banque|la preuve de leur origine|est déduit|R112-5, R162-4, R162-5 et R162-7",
+        "{kinds}|asked for them|proof of where they come from|is deducted|R112-5, R162-4, R162-5 and R162-7",
+    ),
+    (
+        "plain/alerts/account-on-request",
+        "la plupart des saisies|demandez-les vite|preuve de leur origine",
+        "most seizures|ask the bank for them quickly|proof of where they come from",
+    ),
+    // L3252-3: a fact where a seizure is under way.
+    (
+        "plain/seized",
+        "doit vous laisser au moins {amount} — Si un créancier",
+        "must leave you at least {amount} — If a",
+    ),
+    (
+        "plain/seized_first",
+        "doit lui laisser au moins {amount} — Si un créancier",
+        "must leave them at least {amount} — If a",
+    ),
+    // L711-4: what no measure touches is said where the file has some.
+    ("plain/except", ", sauf {debts}", ", except {debts}"),
+    ("plain/routes/measures_in_full", "vos dettes{except}", "your debts{except}"),
+    ("plain/routes/measures_write_off", "le reste{except}", "the rest{except}"),
+    ("plain/routes/keep_home", "{except}, pour que", "{except}, so that"),
+    // Civil code, 1342-4.
+    (
+        "plain/routes/amicable",
+        "peut être demandé|peuvent refuser — est possible",
+        "can ask|may refuse — is possible",
     ),
 ];
 
