@@ -3,8 +3,8 @@
 use rav_money::{Day, Money, Period, Rate};
 
 use crate::{
-    Alert, AssetKind, Custody, DebtKind, DebtPlace, ExpenseKind, IncomeKind, Outlook, Provenance, Role,
-    Tenure,
+    Alert, AssetKind, Custody, DebtGroup, DebtKind, DebtPlace, ExpenseKind, IncomeKind, Outlook, Provenance,
+    Role, Tenure,
 };
 
 /// A household, as a counsellor describes it on a day.
@@ -218,6 +218,14 @@ impl Debt {
     /// Where it stands.
     pub const fn place(&self) -> DebtPlace {
         self.kind.place(self.creditor_agrees)
+    }
+
+    /// What is late: arrears; and, of bills that were not paid, all that no instalment spreads, whether or not the file says so again
+    /// as arrears.
+    pub fn late(&self) -> Money {
+        let bill = self.kind.nature().0 == DebtGroup::Current;
+        let rest = if bill { self.without_instalment() } else { Money::ZERO };
+        self.arrears.checked_add(rest).unwrap_or(self.balance)
     }
 
     /// What is owed beyond arrears where no instalment says when: due at once, or on a day that the file does not know.

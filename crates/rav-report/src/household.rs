@@ -186,14 +186,24 @@ impl Page<'_> {
             LeftBy::RetainedCharges => "by_retained_charges",
             _ => "by_flat_rates",
         };
+        let own = self.own_balance();
+        let name = if own < 0 { "own_missing" } else { "own_remains" };
+        let own = words.fill(&["plain", name], &[("amount", self.euros(own.saturating_abs()))]);
         // A commission leaves some of what comes in out: the detail below shows the whole under its own name.
         let rows = vec![
             self.row(words.plain("counted"), month.resources).part_of("balance", false),
             self.row(words.plain("charges"), charges).part_of("balance", true),
             self.row(words.plain("repaid"), month.instalments).part_of("balance", true),
-            self.rest("remains", "missing", month.balance).total_of("balance"),
+            self.rest("counted_remains", "counted_missing", month.balance).total_of("balance"),
         ];
-        vec![Block::Rows(rows), paragraph(words.plain(why))]
+        vec![Block::Rows(rows), paragraph(words.plain(why)), paragraph(own)]
+    }
+
+    /// What the file's own lines leave, as the detail below adds up.
+    fn own_balance(&self) -> i64 {
+        let totals = self.assessment.totals();
+        let spent = nearest(totals.committed).saturating_add(nearest(totals.everyday));
+        nearest(totals.resources).saturating_sub(spent).saturating_sub(self.month.instalments)
     }
 
     /// What is owed, by group; maintenance in one of its own, for no plan spreads it.
@@ -281,8 +291,12 @@ impl Page<'_> {
     fn next(&self) -> Vec<String> {
         let words = self.words;
         let say = |holds: bool, name: &'static str| holds.then(|| words.plain(name).to_owned());
-        let missing = (self.month.balance < 0)
-            .then(|| words.fill(&["plain", "when_missing"], &[("amount", self.euros(-self.month.balance))]));
+        // What the household itself lacks is said as such; what only a commission's count lacks, as its count.
+        let own = self.own_balance();
+        let (name, balance) =
+            if own < 0 { ("when_missing", own) } else { ("when_counted_missing", self.month.balance) };
+        let missing = (balance < 0)
+            .then(|| words.fill(&["plain", name], &[("amount", self.euros(balance.saturating_neg()))]));
         [
             say(self.owes(DebtKind::RentArrears), "rent_first"),
             say(self.owes(DebtKind::EnergyArrears), "energy_late"),
@@ -400,6 +414,7 @@ impl Page<'_> {
             (true, "no_decision"),
             (said("estimate-matters"), "estimated"),
             (said("no-scale") || said("scale-out-of-dates"), "no_scale"),
+            (said("scale-ended"), "scale_ended"),
             (said("law-unchecked"), "law_unchecked"),
             (!caveats.is_empty() || !self.assessment.remarks().is_empty(), "ask_adviser"),
         ]

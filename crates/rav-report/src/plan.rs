@@ -213,7 +213,7 @@ pub fn calendar(calendar: &Calendar, words: &Words) -> Report {
     page.part("calendar", "", Tone::Plain, blocks);
     // What is counted beyond the lines of the file is said where it changes every month, and what a calendar alone shows.
     let shown = |code: &str| code.starts_with("left-by") || code.starts_with("calendar-");
-    let own = calendar.caveats.iter().filter(|caveat| shown(caveat.code));
+    let own = calendar.caveats.iter().filter(|caveat| caveat.is_of_the_day() || shown(caveat.code));
     let doubts = list(Mark::Dot, own.map(|caveat| words.caveat(caveat)));
     page.part("caveats", words.page("caveats"), Tone::Plain, doubts);
     page

@@ -179,6 +179,14 @@ pub struct Caveat {
     pub values: Vec<(&'static str, String)>,
 }
 
+impl Caveat {
+    /// Whether it is about what runs on the day: law that was not checked so far, flat rates that do not run or have ended.
+    /// Whatever is made of an assessment says so.
+    pub fn is_of_the_day(&self) -> bool {
+        ["law-unchecked", "scale-out-of-dates", crate::caveats::SCALE_ENDED].contains(&self.code)
+    }
+}
+
 /// What a line of the budget is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LineKind {

@@ -385,5 +385,12 @@ fn caveats(
     if changes.iter().any(|change| change.opposite.is_some()) {
         list.push(caveat("compared-order", []));
     }
+    for (side, assessment) in [("old", before), ("new", after)] {
+        for of_the_day in assessment.caveats().iter().filter(|caveat| caveat.is_of_the_day()) {
+            let mut said = of_the_day.clone();
+            said.values.extend([("side", side.to_owned()), ("on", assessment.receipt().day.to_string())]);
+            list.push(said);
+        }
+    }
     list
 }

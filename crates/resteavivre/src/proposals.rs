@@ -73,7 +73,7 @@ impl Claim {
 
     fn of(debt: &Debt) -> Result<Self, AssessError> {
         let instalment = debt.instalment.as_ref().map(monthly).transpose()?.unwrap_or(Money::ZERO);
-        let (id, kind, owed, arrears) = (debt.id.clone(), debt.kind, debt.balance, debt.arrears);
+        let (id, kind, owed, arrears) = (debt.id.clone(), debt.kind, debt.balance, debt.late());
         let due = if kind.is_loan() || instalment > Money::ZERO { arrears } else { owed };
         Ok(Claim { id, kind, owed, arrears, instalment, due })
     }

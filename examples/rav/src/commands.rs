@@ -10,8 +10,8 @@ use resteavivre::law::Parameter;
 use resteavivre::money::Day;
 use resteavivre::rules::{by_hand, find};
 use resteavivre::{
-    AssessError, Document, Engine, Options, Problems, law_problem, missing_figure, plain, rule_problem,
-    unknown_figure, unknown_parameter,
+    AssessError, Caveat, Document, Engine, Options, Problems, law_problem, missing_figure, plain,
+    rule_problem, unknown_figure, unknown_parameter,
 };
 use serde_json::{Value, json};
 
@@ -234,8 +234,11 @@ impl Run<'_> {
             self.problems(&error.problems(), file)
         };
         let assessment = self.engine.assess_document(&document, &options).map_err(failed)?;
-        let warning = assessment.caveats().iter().find(|caveat| caveat.code == "law-unchecked");
-        let err = warning.map_or_else(String::new, |caveat| self.words.caveat(caveat));
+        // The counsellor's page has what is about the flat rates; the household's says it in plain words.
+        let plain = self.audience() == Audience::Household;
+        let told = |caveat: &&Caveat| caveat.is_of_the_day() && (plain || caveat.code == "law-unchecked");
+        let warnings = assessment.caveats().iter().filter(told).map(|caveat| self.words.caveat(caveat));
+        let err = warnings.collect::<Vec<_>>().join("\n");
         let said = match self.text("explain") {
             Some(key) => Said::done(self.coloured(self.one_figure(&assessment, key)?)),
             None if self.json() => Said::done(pretty(&assessment.to_json())),

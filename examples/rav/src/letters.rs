@@ -80,7 +80,7 @@ impl Run<'_> {
         let mut told: Vec<String> = assessment
             .caveats()
             .iter()
-            .filter(|caveat| caveat.code == "law-unchecked")
+            .filter(|caveat| caveat.is_of_the_day())
             .map(|caveat| self.words.caveat(caveat))
             .collect();
         let report = match self.kind() {

@@ -55,8 +55,70 @@ fn the_letter_of_a_file_does_not_contradict_its_budget() {
     assert!(!letter.contains("surendettement est manifeste"), "{letter}");
     let letter = told(&["letter", "file", DECLARED, "--scale", SCALE]);
     assert!(letter.contains("CE QUI MANQUE 975,65 €"), "{letter}");
-    assert!(letter.contains("il me manque 975,65 €"), "{letter}");
+    assert!(letter.contains("D’après ce compte, il me manque 975,65 €"), "{letter}");
     assert!(!letter.contains("seraient réglés") && !letter.contains("est manifeste"), "{letter}");
+}
+
+/// Both counts of the same household are told as such: the commission's lacks 975.65, the household's own lines leave
+/// 2875.85 − 2064.98 − 334.00 = 476.87.
+#[test]
+fn a_commissions_count_is_never_told_as_the_households_own() {
+    let page = told(&["assess", DECLARED, "--scale", SCALE, "--for", "menage"]);
+    assert!(page.contains("À CE COMPTE, IL MANQUERAIT 976 €"), "{page}");
+    assert!(page.contains("Avec ce que vous avez déclaré, il reste 477 €"), "{page}");
+    assert!(page.contains("Au compte de la commission, il manquerait 976 €"), "{page}");
+    assert!(!page.contains("il manque 976 €") && !page.contains("IL MANQUE 976 €"), "{page}");
+    let state = told(&["letter", "state", DECLARED, "--scale", SCALE]);
+    assert!(state.contains("retient 1 795,85 € de ressources et 2 437,50 € de charges"), "{state}");
+    assert!(state.contains("donnent 2 875,85 € et 2 064,98 €"), "{state}");
+    let landlord = told(&["letter", "landlord", DECLARED, "--scale", SCALE]);
+    assert!(landlord.contains("Les charges que compte la commission"), "{landlord}");
+    assert!(!landlord.contains("Mes dépenses et mes autres échéances prennent"), "{landlord}");
+}
+
+/// Flat rates of 2025 on a day of 2026, set aside or accepted by name: whatever is printed says so, here or to the counsellor.
+#[test]
+fn a_scale_that_has_ended_is_told_whatever_is_printed() {
+    let text = std::fs::read_to_string(support::root().join(DECLARED)).unwrap();
+    let path = file("ended.toml", &text.replace("2025-11-28", "2026-11-28"));
+    let questions: [&[&str]; 7] = [
+        &["assess", &path],
+        &["assess", &path, "--for", "menage"],
+        &["plan", &path, "--calendar", "--months", "3"],
+        &["compare", DECLARED, &path],
+        &["letter", "landlord", &path],
+        &["letter", "file", &path],
+        &["letter", "state", &path],
+    ];
+    for asked in questions {
+        let aside = told(&[asked, &["--scale", SCALE]].concat());
+        assert!(aside.contains("ne vaut pas à cette date"), "{asked:?}: {aside}");
+        let accepted = told(&[asked, &["--scale", SCALE, "--accept-ended-scale"]].concat());
+        assert!(accepted.contains("a pris fin le 31/12/2025"), "{asked:?}: {accepted}");
+    }
+    for letter in ["landlord", "file", "state"] {
+        let letter = told(&["letter", letter, &path, "--scale", SCALE, "--accept-ended-scale"]);
+        // A long label may be on two lines, around the amount.
+        assert!(letter.contains("terminé le") && letter.contains("31/12/2025, hors dettes"), "{letter}");
+    }
+}
+
+/// 1,200 of unpaid maintenance and 800 of unpaid rent are late although the file has no `arrears`; a loan of 9,000 is not.
+#[test]
+fn unpaid_bills_are_late_whether_or_not_the_file_says_so_twice() {
+    let path = file(
+        "impayes.toml",
+        "format = \"resteavivre/household@1\"\nday = \"2025-06-19\"\n\
+         people = [ { id = \"p1\", role = \"deposant\", born = \"1980-12-18\" } ]\ndwelling = { tenure = \"locataire-prive\" }\n\
+         incomes = [ { kind = \"salaire\", amount = \"1200\", of = \"p1\" } ]\nexpenses = [ { kind = \"loyer\", amount = \"600\" } ]\n\
+         debts = [ { id = \"pension\", kind = \"dette-alimentaire\", balance = \"1200\" },\n\
+         { id = \"loyer\", kind = \"dette-locative\", balance = \"800\" },\n\
+         { id = \"pret\", kind = \"pret-personnel\", balance = \"9000\", instalment = \"200\" } ]\n",
+    );
+    let own = told(&["letter", "file", &path]);
+    assert!(own.contains("Je dois en tout 11 000,00 €, dont 2 000,00 € d’impayés"), "{own}");
+    let state = told(&["letter", "state", &path]);
+    assert!(state.contains("Dette de loyer 800,00 € 800,00 €"), "{state}");
 }
 
 /// TJ Dijon, 20 June 2025, n° 25/00052: two months clear the arrears, and nobody is told to be over-indebted.

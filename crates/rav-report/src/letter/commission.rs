@@ -113,7 +113,8 @@ fn facts(letter: &Letter<'_>) -> Option<String> {
     let amount = |money| ("amount", letter.money(money));
     if balance.is_negative() {
         let missing = Money::ZERO.checked_sub(balance).ok()?;
-        return Some(letter.fill("file", "missing", &[amount(missing)]));
+        let name = if letter.is_counted() { "missing_counted" } else { "missing" };
+        return Some(letter.fill("file", name, &[amount(missing)]));
     }
     let late = letter.assessment.left_for_arrears()?.to_clear;
     if late == Money::ZERO {
@@ -132,7 +133,7 @@ fn figures(letter: &Letter<'_>) -> Vec<Block> {
         vec![paragraph(letter.fill("", "month", &[("day", letter.day())])), Block::Rows(letter.budget())];
     if !household.debts.is_empty() {
         let sum = |of: fn(&Debt) -> Money| Money::sum(household.debts.iter().map(of)).unwrap_or(Money::MAX);
-        let (owed, late) = (sum(|debt| debt.balance), sum(|debt| debt.arrears));
+        let (owed, late) = (sum(|debt| debt.balance), sum(Debt::late));
         let values = [("owed", letter.money(owed)), ("arrears", letter.money(late))];
         blocks.push(paragraph(letter.fill("file", "owed", &values)));
         blocks.push(Block::Table(groups(letter, household)));
@@ -158,7 +159,7 @@ fn groups(letter: &Letter<'_>, household: &Household) -> Table {
             let sum = Money::sum(debts.iter().map(|debt| of(debt))).unwrap_or(Money::MAX);
             letter.money(sum)
         };
-        [label, debts.len().to_string(), sum(|debt| debt.balance), sum(|debt| debt.arrears)]
+        [label, debts.len().to_string(), sum(|debt| debt.balance), sum(Debt::late)]
     };
     for group in DebtGroup::ALL {
         let debts: Vec<&Debt> = household.debts.iter().filter(|d| d.kind.nature().0 == *group).collect();

@@ -86,7 +86,8 @@ impl Desk<'_> {
             Terms::Postponement(months) => {
                 let mut text = Vec::new();
                 if self.proposal.left <= Money::ZERO {
-                    text.push(self.say("", "no_money"));
+                    let name = if self.letter.is_counted() { "no_money_counted" } else { "no_money" };
+                    text.push(self.say("", name));
                 }
                 // The instalments of a loan are suspended; a debt that is due is postponed.
                 let table = if self.proposal.claim.kind.is_loan() { "bank" } else { "" };

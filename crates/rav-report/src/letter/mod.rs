@@ -8,7 +8,7 @@ use std::fmt;
 
 use resteavivre::household::{Household, Role};
 use resteavivre::law::LawOn;
-use resteavivre::money::{Day, Money};
+use resteavivre::money::{Day, Money, parse_day};
 use resteavivre::{Assessment, LeftBy, Proposal};
 
 use crate::content::{Audience, Block, Report, Row, Side, Tone, Weight, lines, paragraph};
@@ -245,10 +245,14 @@ impl<'a> Letter<'a> {
     fn budget(&self) -> Vec<Row> {
         let Some(left) = self.assessment.left_for_debts() else { return Vec::new() };
         let service = self.assessment.totals().debt_service;
-        let row = |name: &str, money: Money| Row::new(self.say("", name), self.money(money), "").worth(money);
+        let row = |name: &str, money: Money| {
+            let label = self.fill("", name, &[("last", self.scale_ended().unwrap_or_default())]);
+            Row::new(label, self.money(money), "").worth(money)
+        };
         let expenses = match left.by {
             LeftBy::Expenses => "expenses",
             LeftBy::RetainedCharges => "expenses_retained",
+            LeftBy::FlatRates if self.scale_ended().is_some() => "expenses_flat_ended",
             LeftBy::FlatRates => "expenses_flat",
         };
         let mut rows = vec![
@@ -264,6 +268,18 @@ impl<'a> Letter<'a> {
             Row { absolute, ..row }.total_of("balance").weighing(Weight::Result)
         }));
         rows
+    }
+
+    /// The last day of flat rates that had ended and were accepted.
+    fn scale_ended(&self) -> Option<String> {
+        let ended = self.assessment.caveats().iter().find(|caveat| caveat.code == "scale-ended")?;
+        let (_, last) = ended.values.iter().find(|(name, _)| *name == "last")?;
+        Some(day(self.words.language(), parse_day(last)?))
+    }
+
+    /// Whether the budget follows a commission's count rather than the household's own lines.
+    fn is_counted(&self) -> bool {
+        self.assessment.left_for_debts().is_some_and(|left| left.by != LeftBy::Expenses)
     }
 
     /// What is left once the instalments of all debts are paid; below zero for what is lacking.

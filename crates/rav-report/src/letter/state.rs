@@ -30,7 +30,8 @@ pub(super) fn state(letter: &Letter<'_>) -> Report {
     part("charges", charges(letter));
     part("debts", debts(letter));
     part("procedures", procedures(letter));
-    part("summary", vec![Block::Rows(letter.budget())]);
+    let summary = [Block::Rows(letter.budget())].into_iter().chain(by_its_count(letter).map(paragraph));
+    part("summary", summary.collect());
     let signature = letter.words.pair(&letter.say("", "signature"), "");
     let signatures = std::iter::repeat_n(signature, if letter.two { 2 } else { 1 });
     let signed = lines(Side::Right, std::iter::once(letter.made()).chain(signatures));
@@ -75,6 +76,20 @@ fn summed(letter: &Letter<'_>, sum: &'static str, rows: Vec<(Row, Money)>) -> Ve
     let label = letter.say("state", &format!("total_{sum}"));
     shown.push(Row::new(label, letter.money(total), "").worth(total).total_of(sum).weighing(Weight::Result));
     vec![Block::Rows(shown)]
+}
+
+/// Why the summary is not what the lines add up to, where it follows a commission's count.
+fn by_its_count(letter: &Letter<'_>) -> Option<String> {
+    let left = letter.assessment.left_for_debts().filter(|_| letter.is_counted())?;
+    let totals = letter.assessment.totals();
+    let own = totals.committed.checked_add(totals.everyday).ok()?;
+    let values = [
+        ("resources", left.resources),
+        ("expenses", left.expenses),
+        ("own_resources", totals.resources),
+        ("own_expenses", own),
+    ];
+    Some(letter.fill("state", "by_its_count", &values.map(|(name, money)| (name, letter.money(money)))))
 }
 
 /// The lines of the budget that come in, with whose they are: the household's own list, in its order, then own resources.
@@ -176,7 +191,7 @@ fn debt_table(letter: &Letter<'_>, household: &Household) -> Table {
         letter.money(sum)
     };
     let total = letter.words.page("total").to_owned();
-    table.total([total, sum(|d| d.0.balance), sum(|d| d.0.arrears), sum(|d| d.1), String::new()]);
+    table.total([total, sum(|d| d.0.balance), sum(|d| d.0.late()), sum(|d| d.1), String::new()]);
     table
 }
 
@@ -189,7 +204,7 @@ fn debt_row(letter: &Letter<'_>, debt: &Debt, monthly: Money) -> [String; 5] {
     [
         if several { format!("{label} ({})", debt.id) } else { label.to_owned() },
         letter.money(debt.balance),
-        shown(debt.arrears),
+        shown(debt.late()),
         shown(monthly),
         debt.ends.map_or_else(|| "—".to_owned(), |ends: Day| day(language, ends)),
     ]
