@@ -8,8 +8,9 @@ use crate::assessment::{Assessment, Caveat};
 use crate::caveats::caveat;
 use crate::engine::AssessError;
 use crate::left::{Left, LeftBy};
-use crate::plans::{PlanReport, PlanRequest, RouteFigures, lines};
+use crate::plans::{PlanReport, PlanRequest, lines};
 use crate::problem::{Problem, codes};
+use crate::route_figures::RouteFigures;
 
 /// A plan outside the procedure.
 pub(crate) fn plan(

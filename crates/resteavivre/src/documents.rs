@@ -7,9 +7,10 @@ use crate::assessment::Assessment;
 use crate::calendar::Calendar;
 use crate::document::Document;
 use crate::engine::{AssessError, Engine, Options};
-use crate::plans::{PlanReport, PlanRequest, RouteFigures};
+use crate::plans::{PlanReport, PlanRequest};
 use crate::problem::{Problem, Problems};
 use crate::proposals::{Proposal, ProposalRequest};
+use crate::route_figures::RouteFigures;
 
 impl Engine {
     /// Assesses a document: its own day and scale unless the options say otherwise; problems carry line and column.

@@ -49,6 +49,7 @@ mod plans;
 mod problem;
 mod proposals;
 mod remarks;
+mod route_figures;
 mod routes;
 #[cfg(feature = "schema")]
 mod schema;
@@ -78,9 +79,10 @@ pub use loans::{LOAN_KEYS, LoanAnswer, apr_of_document, apr_of_tree, loan_by_han
 pub use longer::Longer;
 pub use people::{Limits as PeopleLimits, People, Who};
 pub use phrases::field_of;
-pub use plans::{ComparedStrategy, PlanReport, PlanRequest, RouteFigures, place_of};
+pub use plans::{ComparedStrategy, PlanReport, PlanRequest, place_of};
 pub use problem::{Kind, Problem, Problems, catalogue, codes, kind, missing_figure, unknown_figure};
 pub use proposals::{Claim, Creditor, Instalments, Proposal, ProposalRequest, Terms};
+pub use route_figures::RouteFigures;
 #[cfg(feature = "schema")]
 pub use schema::schema;
 pub use source::{Content, Fingerprint, Format, Key, Tree};

@@ -75,27 +75,6 @@ pub struct PlanReport {
 /// A strategy with what it comes to, or why it leads nowhere.
 pub type ComparedStrategy = (Strategy, Result<Compared, PlanError>);
 
-/// What a route leads to, in figures.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RouteFigures {
-    /// The route.
-    pub route: &'static str,
-    /// How it ranks.
-    pub standing: i64,
-    /// Its months.
-    pub months: u16,
-    /// Its first instalment.
-    pub instalment: Money,
-    /// All that is paid.
-    pub paid: Money,
-    /// What is written off.
-    pub written_off: Money,
-    /// What is written off, in hundredths of a percent of what is owed.
-    pub written_off_share: i64,
-    /// What is still owed at the end.
-    pub remaining: Money,
-}
-
 impl Engine {
     /// The plan that a household's debts and capacity lead to, on its day.
     ///
@@ -178,58 +157,6 @@ impl Engine {
             })?;
         }
         Ok(calendar)
-    }
-
-    /// What each route that applies leads to, in figures, the most usual first.
-    ///
-    /// # Errors
-    /// As for an assessment.
-    pub fn route_figures(
-        &self,
-        household: &Household,
-        options: &Options<'_>,
-    ) -> Result<Vec<RouteFigures>, AssessError> {
-        let assessment = self.assess(household, options)?;
-        let built = self.plan(household, options, &PlanRequest::default());
-        let mut figures = Vec::new();
-        for route in assessment.routes().into_iter().filter(|route| route.standing > 0) {
-            let own = match route.id {
-                "keep_home" => self.longer(household, options, &assessment),
-                "sale" | "home_sale" => self.until_sold(household, options, &assessment),
-                _ => None,
-            };
-            let alone = matches!(route.id, "keep_home" | "sale" | "home_sale");
-            let built = if alone { own.as_ref() } else { built.as_ref().ok() };
-            figures.extend(route_figures(&assessment, household, &route, built)?);
-        }
-        Ok(figures)
-    }
-
-    /// The longer plan that pays everything and keeps the home: nothing where the highest instalment does not get there.
-    fn longer(
-        &self,
-        household: &Household,
-        options: &Options<'_>,
-        assessment: &Assessment,
-    ) -> Option<PlanReport> {
-        let months = whole(assessment, "debts.months-to-clear")?;
-        let request = PlanRequest { months: Some(months), ..PlanRequest::default() };
-        let report = self.plan(household, options, &request).ok()?;
-        (report.plan.written_off() == Money::ZERO).then_some(report)
-    }
-
-    /// What is paid at most while something is sold: the time that a suspension can last, as commissions and judges set it.
-    fn until_sold(
-        &self,
-        household: &Household,
-        options: &Options<'_>,
-        assessment: &Assessment,
-    ) -> Option<PlanReport> {
-        let law = options.law_on(self.book(), assessment.receipt().day);
-        let longest = u16::try_from(law.count("plan.suspension-longest").ok()?).ok()?;
-        let months = months_left(assessment, law).ok()?.min(longest);
-        let request = PlanRequest { months: Some(months), ..PlanRequest::default() };
-        self.plan(household, options, &request).ok()
     }
 
     /// The highest instalment month by month, as runs of equal amounts.
@@ -397,7 +324,7 @@ fn check_rate(law: LawOn<'_>, rate: Rate, caveats: &mut Vec<Caveat>) -> Result<(
 }
 
 /// The months that the law leaves; where the law of plans is not known on that day, that is what is said.
-fn months_left(assessment: &Assessment, law: LawOn<'_>) -> Result<u16, AssessError> {
+pub(crate) fn months_left(assessment: &Assessment, law: LawOn<'_>) -> Result<u16, AssessError> {
     if let Some(months) = known_months_left(assessment) {
         return Ok(months);
     }
@@ -411,7 +338,7 @@ fn known_months_left(assessment: &Assessment) -> Option<u16> {
 }
 
 /// A number of months among the figures.
-fn whole(assessment: &Assessment, key: &str) -> Option<u16> {
+pub(crate) fn whole(assessment: &Assessment, key: &str) -> Option<u16> {
     assessment.figure(key).and_then(|figure| u16::try_from(figure.value.whole()).ok())
 }
 
@@ -445,62 +372,6 @@ fn line(debt: &Debt) -> Result<DebtLine, AssessError> {
         rate: debt.rate.unwrap_or_default(),
         instalment: instalment.min(debt.balance),
         place,
-    })
-}
-
-/// One route in figures; nothing where it has none.
-fn route_figures(
-    assessment: &Assessment,
-    household: &Household,
-    route: &crate::Route,
-    built: Option<&PlanReport>,
-) -> Result<Option<RouteFigures>, AssessError> {
-    let money = |key: &str| assessment.figure(key).and_then(|figure| figure.money()).unwrap_or(Money::ZERO);
-    let total = money("debts.composition:total");
-    let figures = |months: u16, instalment: Money, paid: Money, written_off: Money, remaining: Money| {
-        let share = if total > Money::ZERO {
-            rav_money::Rounding::HalfUp
-                .divide(i128::from(written_off.cents()) * 10_000, i128::from(total.cents()))
-        } else {
-            0
-        };
-        let written_off_share = i64::try_from(share).unwrap_or(0);
-        let standing = route.standing;
-        RouteFigures {
-            route: route.id,
-            standing,
-            months,
-            instalment,
-            paid,
-            written_off,
-            written_off_share,
-            remaining,
-        }
-    };
-    Ok(match route.id {
-        "measures_in_full" | "measures_write_off" | "keep_home" => built.map(|report| {
-            let plan = &report.plan;
-            let first = report.stages.first().map_or(Money::ZERO, |stage| stage.amount);
-            let remaining = Money::sum(plan.outcomes.iter().map(|o| o.remaining())).unwrap_or(Money::MAX);
-            figures(plan.months, first, plan.paid(), plan.written_off(), remaining)
-        }),
-        "agreed_plan" | "sale" | "home_sale" => built.map(|report| {
-            let plan = &report.plan;
-            let first = report.stages.first().map_or(Money::ZERO, |stage| stage.amount);
-            let still = total.checked_sub(plan.paid()).unwrap_or(Money::ZERO).max(Money::ZERO);
-            figures(plan.months, first, plan.paid(), Money::ZERO, still)
-        }),
-        "suspension" => {
-            let months = whole(assessment, "overindebtedness.routes:suspension_months").unwrap_or(0);
-            Some(figures(months, Money::ZERO, Money::ZERO, Money::ZERO, total))
-        }
-        "recovery" | "recovery_liquidation" => {
-            let written_off = money("debts.composition:can_be_written_off");
-            let kept = total.checked_sub(written_off)?;
-            Some(figures(0, Money::ZERO, Money::ZERO, written_off, kept))
-        }
-        "amicable" => crate::amicable::route(assessment, household, &figures)?,
-        _ => None,
     })
 }
 
@@ -591,21 +462,5 @@ impl PlanReport {
             }
         }
         csv
-    }
-}
-
-impl RouteFigures {
-    /// The figures as JSON.
-    pub fn to_json(&self) -> Value {
-        json!({
-            "route": self.route,
-            "standing": self.standing,
-            "months": self.months.to_string(),
-            "instalment": self.instalment.to_string(),
-            "paid": self.paid.to_string(),
-            "written_off": self.written_off.to_string(),
-            "written_off_percent": format!("{}.{:02}", self.written_off_share / 100, self.written_off_share % 100),
-            "remaining": self.remaining.to_string(),
-        })
     }
 }
