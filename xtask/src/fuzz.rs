@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
@@ -19,6 +19,12 @@ const FEEDBACK: &str = "-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-l
     -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table \
     -Cllvm-args=-sanitizer-coverage-trace-compares";
 
+/// The oldest compiler that builds the engine.
+const FLOOR: &str = env!("CARGO_PKG_RUST_VERSION");
+
+/// What one input may take: memory, time, length.
+const LIMITS: [&str; 4] = ["-rss_limit_mb=2048", "-malloc_limit_mb=512", "-timeout=25", "-max_len=8192"];
+
 /// Which target is tried, for how long, and which inputs it has beside its own folder.
 struct Target {
     name: String,
@@ -29,7 +35,7 @@ struct Target {
 /// `cargo xtask fuzz [TARGET] [--minutes N]`: every input that is kept, then new ones for so many minutes a target.
 pub(crate) fn run(words: &[&str]) -> Outcome {
     let (name, minutes) = match words {
-        ["--short"] => return short(),
+        ["--short"] => return short(|target| target.seconds),
         [] => (None, 1),
         ["--minutes", number] => (None, minutes(number)?),
         [name] => (Some(*name), 1),
@@ -52,15 +58,22 @@ pub(crate) fn run(words: &[&str]) -> Outcome {
     chosen.iter().try_for_each(|target| search(&program, target, minutes * 60))
 }
 
-/// `cargo xtask fuzz --short`: every input that is kept; then, where the newest toolchain is there too, new ones for a
-/// short while, and the tests of the floor that works in floating point.
-fn short() -> Outcome {
+/// For how many seconds each target is tried before a commit.
+const GLANCE: u64 = 5;
+
+/// In `cargo xtask ci`: as `--short`, for a few seconds a target.
+pub(crate) fn ci() -> Outcome {
+    short(|_| GLANCE)
+}
+
+/// `cargo xtask fuzz --short`: every input that is kept; then, where the tools are there too, new ones for a short while on
+/// the newest compiler, and the tests of the floor that works in floating point.
+fn short(seconds: fn(&Target) -> u64) -> Outcome {
     replay()?;
-    let Some(newest) = newest() else {
+    let (Some(newest), true) = (newest(), has_cpp()) else {
         println!(
-            "\nNo nightly toolchain here: nothing was tried on the newest compiler. \
-             With one (rustup toolchain install nightly), each target is tried for a short while; \
-             cargo xtask fuzz looks for new inputs with this one."
+            "\nNew hostile inputs were not looked for: that takes a nightly toolchain, {FLOOR} or later \
+             (rustup toolchain install nightly), and a C++ compiler."
         );
         return Ok(());
     };
@@ -72,7 +85,7 @@ fn short() -> Outcome {
     // Two at a time: each keeps one processor busy.
     for pair in targets()?.chunks(2) {
         let outcomes: Vec<Outcome> = std::thread::scope(|scope| {
-            let search = |target| scope.spawn(move || search(program, target, target.seconds));
+            let search = |target| scope.spawn(move || search(program, target, seconds(target)));
             let searches: Vec<_> = pair.iter().map(search).collect();
             let broken = |_| Err("a search broke off".to_owned());
             searches.into_iter().map(|search| search.join().unwrap_or_else(broken)).collect()
@@ -87,17 +100,34 @@ fn minutes(number: &str) -> Outcome<u64> {
 }
 
 /// Throws every input that is kept.
-pub(crate) fn replay() -> Outcome {
-    stage("inputs that are kept", cargo("test --quiet --manifest-path fuzz/Cargo.toml --target-dir target"))
+fn replay() -> Outcome {
+    let test = "test --quiet --manifest-path fuzz/Cargo.toml --locked --target-dir target";
+    stage("inputs that are kept", cargo(test))
 }
 
-/// A nightly toolchain, where rustup has one.
+/// A nightly toolchain that builds the engine, where rustup has one.
 fn newest() -> Option<String> {
     let listed = Command::new("rustup").args(["toolchain", "list"]).output().ok()?;
     let listed = String::from_utf8(listed.stdout).ok()?;
-    let name =
-        listed.lines().filter_map(|line| line.split(' ').next()).find(|name| name.starts_with("nightly"))?;
-    Some(name.to_owned())
+    let names = listed.lines().filter_map(|line| line.split(' ').next());
+    let mut nightly = names.filter(|name| name.starts_with("nightly"));
+    nightly.find(|name| version(name) >= minor(FLOOR)).map(str::to_owned)
+}
+
+/// The version of a toolchain: 97 of 1.97.
+fn version(toolchain: &str) -> Option<u16> {
+    let release = of_compiler(Some(toolchain), "release: ").ok()?;
+    minor(&release)
+}
+
+fn minor(version: &str) -> Option<u16> {
+    version.split('.').nth(1)?.parse().ok()
+}
+
+/// Whether there is a C++ compiler: libFuzzer is built by it.
+fn has_cpp() -> bool {
+    let compiler = std::env::var_os("CXX").unwrap_or_else(|| "c++".into());
+    Command::new(compiler).arg("--version").output().is_ok_and(|output| output.status.success())
 }
 
 /// Cargo of a toolchain, or the one that runs now.
@@ -114,47 +144,68 @@ fn with(toolchain: Option<&str>, args: &str) -> Command {
 
 /// Builds the runner. A target is named, so that build scripts are built without feedback.
 fn built(toolchain: Option<&str>) -> Outcome<PathBuf> {
-    let host = host(toolchain)?;
-    let args = "build --release --manifest-path fuzz/Cargo.toml --features libfuzzer";
+    let host = of_compiler(toolchain, "host: ")?;
+    let args = "build --release --locked --manifest-path fuzz/Cargo.toml --features libfuzzer";
     let mut build = with(toolchain, args);
     build.args(["--target-dir", PLACE, "--target", &host]).env("RUSTFLAGS", FEEDBACK);
     stage("runner of hostile inputs (it needs a C++ compiler)", build)?;
     Ok(Path::new(PLACE).join(host).join("release/fuzz"))
 }
 
-/// The machine that a toolchain builds for.
-fn host(toolchain: Option<&str>) -> Outcome<String> {
+/// What a compiler says of itself: `host: `, the machine that it builds for.
+fn of_compiler(toolchain: Option<&str>, about: &str) -> Outcome<String> {
     let mut rustc = Command::new(toolchain.map_or("rustc", |_| "rustup"));
     if let Some(name) = toolchain {
         rustc.args(["run", name, "rustc"]);
     }
     let said = rustc.arg("-vV").output().map_err(|error| format!("rustc: {error}"))?;
     let said = String::from_utf8_lossy(&said.stdout).into_owned();
-    let host = said.lines().find_map(|line| line.strip_prefix("host: "));
-    host.map(str::to_owned).ok_or_else(|| "rustc does not say what machine it builds for".to_owned())
+    let found = said.lines().find_map(|line| line.strip_prefix(about));
+    found.map(str::to_owned).ok_or_else(|| format!("rustc -vV has no line {about}"))
 }
 
 /// Looks for new inputs of a target. What breaks something is left in `target/fuzz/broken`.
 fn search(program: &Path, target: &Target, seconds: u64) -> Outcome {
-    let (found, broken) =
-        (Path::new(PLACE).join("corpus").join(&target.name), Path::new(PLACE).join("broken"));
-    for folder in [&found, &broken] {
+    // Whole paths: a target may go to a folder of its own.
+    let (root, name) = (crate::root(), &target.name);
+    let place = root.join(PLACE);
+    let (found, broken) = (place.join("corpus").join(name), place.join("broken"));
+    let room = room().join(format!("rav-fuzz-{}-{name}", std::process::id()));
+    for folder in [&found, &broken, &room] {
         fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     }
-    let mut search = Command::new(program);
-    search.env("RAV_TARGET", &target.name).stdin(std::process::Stdio::null());
-    search.arg(format!("-max_total_time={seconds}"));
-    search.arg(format!("-artifact_prefix={}/{}-", broken.display(), target.name));
-    search.args(["-dict=fuzz/dict.txt", "-rss_limit_mb=2048", "-malloc_limit_mb=512", "-timeout=25"]);
-    search.args(["-max_len=8192", "-verbosity=0"]);
-    search.arg(found).arg(format!("fuzz/corpus/{}", target.name)).args(&target.seeds);
-    let advice = format!(
-        "{}: what broke it is in {}; keep it in fuzz/corpus/{} once it is mended",
-        target.name,
-        broken.display(),
-        target.name
-    );
-    stage(&format!("new inputs: {}", target.name), search).map_err(|message| format!("{message}\n{advice}"))
+    let log = place.join(format!("{name}.log"));
+    let said = fs::File::create(&log).map_err(|error| format!("{}: {error}", log.display()))?;
+    let mut search = Command::new(root.join(program));
+    search
+        .env("RAV_TARGET", name)
+        .env("TMPDIR", &room)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(said);
+    search.arg(format!("-max_total_time={seconds}")).args(LIMITS);
+    search.arg(format!("-artifact_prefix={}/{name}-", broken.display()));
+    search.arg(format!("-dict={}", root.join("fuzz/dict.txt").display()));
+    search.arg(found).arg(root.join("fuzz/corpus").join(name));
+    search.args(target.seeds.iter().map(|folder| root.join(folder)));
+    let outcome = stage(&format!("new inputs: {name}"), search);
+    let _ = fs::remove_dir_all(room);
+    let said = fs::read(&log).unwrap_or_default();
+    let said = String::from_utf8_lossy(&said);
+    // The number of inputs; or what broke, as far as the place where it did.
+    let fault = said.lines().skip_while(|line| !line.contains("panicked at")).take(4);
+    let told: Vec<&str> = said.lines().filter(|line| line.starts_with("Done ")).chain(fault).collect();
+    println!("{name}: {}", told.join("\n"));
+    outcome.map_err(|message| {
+        let (log, broken) = (log.display(), broken.display());
+        format!("{message}\nSee {log} and {broken}; keep it in fuzz/corpus/{name} once it is mended")
+    })
+}
+
+/// Where targets write files, thousands a second: in memory where there is such a place.
+fn room() -> PathBuf {
+    let memory = Path::new("/dev/shm");
+    if memory.is_dir() { memory.to_owned() } else { std::env::temp_dir() }
 }
 
 fn targets() -> Outcome<Vec<Target>> {

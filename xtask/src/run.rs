@@ -31,7 +31,7 @@ pub(crate) fn ci() -> Outcome {
     tidy::run()?;
     deny::ci()?;
     test()?;
-    fuzz::replay()?;
+    fuzz::ci()?;
     pages::run(&[])
 }
 

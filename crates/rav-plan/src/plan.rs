@@ -207,20 +207,20 @@ impl Plan {
         terms: &PlanTerms,
     ) -> Result<Summary, PlanError> {
         terms.check(debts)?;
-        let months = room.run(debts, terms, |_, _| Ok(()))?;
+        let months = room.run(debts, terms, |_, _| ())?;
         terms.check_end(debts, months, room)?;
         room.summary(debts, terms.write_off, months)
     }
 
-    /// Adds a month: to the last step when every payment is the same, as a new step otherwise.
-    fn push(&mut self, month: u16, lines: &[Line], payments: &mut [Money]) -> Result<(), PlanError> {
-        let money = |cents: rav_money::Exact| cents.money().ok_or(MoneyError::OutOfRange);
+    /// Adds a month: to the last step when every payment is the same, as a new step otherwise. What is beyond every amount
+    /// sticks at the last one: the plan is refused at its end, as its summary is.
+    fn push(&mut self, month: u16, lines: &[Line], payments: &mut [Money]) {
+        let money = |cents: rav_money::Exact| cents.money().unwrap_or(Money::MAX);
         let mut remaining = Money::ZERO;
         for line in lines {
-            // Beyond every amount, the plan is refused at its end, as its summary is.
-            remaining = remaining.checked_add(money(line.balance)?).unwrap_or(Money::MAX);
+            remaining = remaining.checked_add(money(line.balance)).unwrap_or(Money::MAX);
             if let Some(payment) = payments.get_mut(line.index) {
-                *payment = money(line.pay)?;
+                *payment = money(line.pay);
             }
         }
         self.remaining.push(remaining);
@@ -228,7 +228,6 @@ impl Plan {
             Some(last) if last.payments == payments => last.months += 1,
             _ => self.paliers.push(Palier { first: month, months: 1, payments: payments.to_vec() }),
         }
-        Ok(())
     }
 }
 
@@ -329,7 +328,7 @@ impl PlanTerms {
                 _ => return false,
             }
             let mut room = Workspace::new();
-            let months = room.run(debts, &terms, |_, _| Ok(()));
+            let months = room.run(debts, &terms, |_, _| ());
             months.is_ok() && room.is_cleared()
         };
         least(self.stages.last()?.amount.cents().max(1), ends)

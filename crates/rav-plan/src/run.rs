@@ -153,7 +153,7 @@ impl Workspace {
         &mut self,
         debts: &[DebtLine],
         terms: &PlanTerms,
-        mut each: impl FnMut(u16, &[Line]) -> Result<(), PlanError>,
+        mut each: impl FnMut(u16, &[Line]),
     ) -> Result<u16, PlanError> {
         self.set_out(debts, terms)?;
         let staged: u16 = terms.stages.iter().fold(0, |sum, stage| sum.saturating_add(stage.months));
@@ -171,7 +171,7 @@ impl Workspace {
                 }
                 let amount = (!terms.balance_last || month < staged).then(|| stage.amount.into());
                 self.pay(month, amount, &terms.strategy)?;
-                each(month, &self.lines)?;
+                each(month, &self.lines);
             }
         }
         Ok(month)

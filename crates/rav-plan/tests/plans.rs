@@ -374,3 +374,26 @@ fn debts_beyond_every_amount_are_refused_by_plan_and_summary() {
         assert_eq!((Plan::build(&debts, &terms).is_ok(), summary.is_ok()), (holds, holds), "{more}");
     }
 }
+
+/// A debt that leaves every amount is refused at the end: what stops a plan before is said first, by plan and summary alike.
+/// 100 in the first month pays the instalment of 100, 50 in the second does not.
+#[test]
+fn an_instalment_that_is_not_paid_is_said_before_a_debt_beyond_every_amount() {
+    let debt = |id: &str, balance: Money, rate: &str, instalment: &str| DebtLine {
+        id: id.into(),
+        balance,
+        rate: rate.parse().unwrap(),
+        instalment: instalment.parse().unwrap(),
+        place: Place::Other,
+    };
+    let debts = [debt("great", Money::MAX, "120", "0"), debt("small", "1000".parse().unwrap(), "0", "100")];
+    let stages = ["100", "50"].map(|amount| Stage { months: 1, amount: amount.parse().unwrap() });
+    let terms = PlanTerms {
+        rate_cap: None,
+        honour_instalments: true,
+        ..PlanTerms::imposed(stages.to_vec(), "0".parse().unwrap(), Sharing::ProRata)
+    };
+    let expected = Err(PlanError::Short { month: 2, least: "100".parse().unwrap() });
+    assert_eq!(Plan::build(&debts, &terms).map(|plan| plan.months), expected);
+    assert_eq!(Plan::summary(&mut Workspace::new(), &debts, &terms).map(|plan| plan.months), expected);
+}
