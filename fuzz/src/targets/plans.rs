@@ -52,9 +52,20 @@ fn debt(draw: &mut Draw, index: usize) -> DebtLine {
         balance: draw.money(),
         rate: draw.rate(),
         instalment: if draw.one_in(3) { draw.money() } else { Money::ZERO },
-        place: draw.pick(&[Place::Other, Place::Other, Place::Landlord, Place::Outside]),
+        place: draw.pick(&PLACES),
     }
 }
+
+const PLACES: [Place; 8] = [
+    Place::Other,
+    Place::Other,
+    Place::Landlord,
+    Place::Outside,
+    Place::Other,
+    Place::Maintenance,
+    Place::Kept,
+    Place::HomeLoan,
+];
 
 fn terms(draw: &mut Draw) -> PlanTerms {
     let stages: Vec<Stage> =
@@ -83,12 +94,14 @@ fn terms(draw: &mut Draw) -> PlanTerms {
             home: draw.one_in(3).then(|| draw.months()),
         };
     }
+    terms.balance_last = draw.one_in(8);
     terms
 }
 
 /// Nothing is lost: in each debt, in each month, in the whole.
 fn conserved(plan: &Plan, debts: &[DebtLine], terms: &PlanTerms) {
-    assert!(plan.months <= terms.limits.months.min(Plan::LONGEST));
+    let longest = terms.limits.home.map_or(terms.limits.months, |home| home.max(terms.limits.months));
+    assert!(plan.months <= longest.min(Plan::LONGEST));
     assert_eq!(plan.remaining.len(), usize::from(plan.months));
     let mut paid = vec![0_i128; debts.len()];
     let mut next = 1;
@@ -105,20 +118,25 @@ fn conserved(plan: &Plan, debts: &[DebtLine], terms: &PlanTerms) {
         assert!(outcome.is_conserved(), "{outcome:?}");
         assert_eq!((&outcome.id, outcome.opened()), (&debt.id, debt.balance));
         assert_eq!(i128::from(outcome.paid().cents()), paid);
-        let kept = debt.place != Place::Outside && terms.write_off;
-        assert!(if kept { outcome.remaining() } else { outcome.written_off() } == Money::ZERO);
+        let goes =
+            matches!(debt.place, Place::Maintenance | Place::Landlord | Place::Other) && terms.write_off;
+        assert!(if goes { outcome.remaining() } else { outcome.written_off() } == Money::ZERO);
         assert_eq!(
             outcome.cleared.is_some(),
             outcome.remaining().cents() + outcome.written_off().cents() == 0
         );
     }
-    let mut month = terms.suspension;
-    for stage in &terms.stages {
-        for _ in 0..stage.months {
-            month += 1;
-            let step = plan.paliers.iter().find(|p| (p.first..p.first + p.months).contains(&month));
-            let spent = step.map_or(0, |step| step.payments.iter().map(|payment| payment.cents()).sum());
-            assert!(spent <= stage.amount.cents(), "month {month}: more than there is");
-        }
+    spent(plan, terms);
+}
+
+/// No month takes more than there is for it, but the last one where it takes all that remains.
+fn spent(plan: &Plan, terms: &PlanTerms) {
+    let amounts = terms.stages.iter().flat_map(|stage| (0..stage.months).map(|_| stage.amount));
+    let amounts: Vec<Money> = amounts.collect();
+    for (month, amount) in (1..).zip(&amounts) {
+        let step = plan.paliers.iter().find(|p| (p.first..p.first + p.months).contains(&month));
+        let spent: i64 = step.map_or(0, |step| step.payments.iter().map(|payment| payment.cents()).sum());
+        let takes_all = terms.balance_last && usize::from(month) == amounts.len();
+        assert!(spent <= amount.cents() || takes_all, "month {month}: more than there is");
     }
 }
