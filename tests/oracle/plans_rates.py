@@ -55,18 +55,18 @@ def years(origin: date, day: date, unit: str) -> Fraction:
 
 
 def residual(flows: list[Any], percent: float) -> tuple[Decimal, int]:
-    """What the equation leaves at a rate, as a share of what is received; and the cost."""
+    """What the equation leaves at a rate, as a share of what is received (at that rate too); and the cost."""
     found = times(flows)
     with localcontext() as context:
         context.prec = 50
         growth = (1 + Decimal(percent) / 100).ln()
         powers: dict[Fraction, Decimal] = {}
-        total = Decimal(0)
+        total = received = Decimal(0)
         for amount, time in found:
             if time not in powers:
                 powers[time] = (-growth * time.numerator / time.denominator).exp()
             total += amount * powers[time]
-        received = sum(amount for amount, _ in found if amount > 0)
+            received += max(amount, 0) * powers[time]
         return abs(total) / received, -sum(amount for amount, _ in found)
 
 

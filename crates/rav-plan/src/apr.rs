@@ -8,6 +8,8 @@
 //! A rate is not an amount: it is sought in floating point. The flows themselves are whole cents.
 #![allow(clippy::float_arithmetic, reason = "a rate is solved for; amounts stay in whole cents")]
 
+use std::cmp::Ordering;
+
 use chrono::Months;
 use rav_money::{Day, Money, add_months, calendar_months};
 
@@ -44,7 +46,7 @@ pub enum When {
 pub struct Apr {
     /// The rate, as a fraction: 0.0643 is 6.43 %.
     rate: f64,
-    /// What remains of the equation at that rate, as a share of what is received.
+    /// What remains of the equation at that rate, as a share of what is received, at that rate too.
     residual: f64,
     /// All that is paid less all that is received (*coût total du crédit*).
     pub cost: Money,
@@ -91,6 +93,11 @@ struct Run {
 }
 
 impl Run {
+    /// What flows are sorted by: all that they are.
+    fn keys(&self) -> [f64; 4] {
+        [self.first, self.every, self.count, self.cents]
+    }
+
     /// The present value at a continuous rate.
     fn value(&self, rate: f64) -> f64 {
         let start = self.cents * (-rate * self.first).exp();
@@ -140,12 +147,14 @@ pub fn annual_percentage_rate(flows: &[Flow]) -> Result<Apr, PlanError> {
     if runs.iter().all(|run| run.first == 0.0 && run.count <= 1.0) {
         return none("every flow is on the same day");
     }
-    #[allow(clippy::cast_precision_loss, reason = "a scale for the residual only")]
+    #[allow(clippy::cast_precision_loss, reason = "a scale only")]
     let scale = received as f64;
     let value = |rate: f64| runs.iter().map(|run| run.value(rate)).sum::<f64>() / scale;
     let (low, high) = bracket(&runs, &value)?;
     let rate = refine(&value, low, high);
-    let residual = value(rate).abs();
+    // Of long flows at a rate far below zero, each is worth much more than its amount: so is what is received.
+    let worth: f64 = runs.iter().filter(|run| run.cents > 0.0).map(|run| run.value(rate)).sum();
+    let residual = (value(rate) * scale / worth).abs();
     // Written so that what is not a number is refused too.
     if residual < 1e-9 { Ok(Apr { rate: rate.exp_m1(), residual, cost }) } else { none(UNBALANCED) }
 }
@@ -193,6 +202,8 @@ fn runs(flows: &[Flow]) -> Result<Vec<Run>, PlanError> {
         };
         runs.push(run.map_err(|reason| PlanError::Flow { index, reason })?);
     }
+    // A sum in floating point follows its order: whatever order the flows are given in, the rate is the same.
+    runs.sort_unstable_by(|one, other| one.keys().partial_cmp(&other.keys()).unwrap_or(Ordering::Equal));
     Ok(runs)
 }
 
@@ -425,6 +436,17 @@ mod tests {
         // The classic with two rates: 0 % and 100 % a month … −1000, 3000·…: 10 % and 20 % a year.
         let two = flows(&[("-100", 0), ("230", 12), ("-132", 24)]);
         assert_eq!(annual_percentage_rate(&two), Err(PlanError::SeveralAprs));
+    }
+
+    /// 10 received and 1 paid a year later: a tenth is left, whatever little came fifty years before. Flows are worth 10^50
+    /// times their amounts then, and their order makes no difference.
+    #[test]
+    fn a_rate_far_below_zero_over_many_years_is_found_in_any_order() {
+        let mut list = flows(&[("1", 0), ("10", 600), ("-1", 612)]);
+        for _ in 0..3 {
+            list.rotate_left(1);
+            assert_eq!(annual_percentage_rate(&list).unwrap().percent(6), "-90.000000");
+        }
     }
 
     #[test]
