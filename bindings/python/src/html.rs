@@ -3,7 +3,8 @@
 use pyo3::prelude::*;
 use rav_report::{Words, escaped};
 use resteavivre::household::Language;
-use resteavivre::money::Money;
+use resteavivre::money::{Exact, Money};
+use resteavivre::rules::{Field, Row, Worked as Work};
 use resteavivre::{Assessment, Calendar, Comparison, LoanAnswer, PlanReport};
 
 use crate::arrow::Table;
@@ -92,6 +93,23 @@ pub(crate) fn comparison(compared: &Comparison) -> String {
         vec![title.to_owned(), amount(change.old), amount(change.new)]
     });
     grid(word("title"), &heads, rows)
+}
+
+/// Facts, then figures, of a rule worked by hand.
+pub(crate) fn worked(work: &Work) -> String {
+    let (words, id) = (Words::of(Language::French), work.info.id);
+    let side = |table: &'static str, fields: &'static [Field], row: &Row| -> Vec<Vec<String>> {
+        let line = |(field, value): (&Field, &Exact)| {
+            let label = words.find(&["rules", id, table, field.name]).unwrap_or(field.name);
+            vec![label.to_owned(), rav_report::figure(words, field.unit, *value)]
+        };
+        fields.iter().zip(row.cells()).map(line).collect()
+    };
+    let facts = side("facts", work.info.facts, &work.facts);
+    let figures = side("figures", work.info.working, &work.working);
+    let title = words.find(&["rules", id, "title"]).unwrap_or(id);
+    let heads = ["figure", "value"].map(|name| words.page(name));
+    grid(title, &heads, facts.into_iter().chain(figures))
 }
 
 /// The first rows of a table of columns.

@@ -12,7 +12,7 @@ use resteavivre::{ComparedStrategy, Longer, PlanReport as Report, PlanRequest, c
 use crate::errors::{issue, not_assessed, wrong_type};
 use crate::household::Household;
 use crate::options::Asked;
-use crate::records::{record, tuple};
+use crate::records::{record, rows, tuple};
 use crate::{assessment, convert, engine, html, law, money, pictures, report};
 
 pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
@@ -127,7 +127,7 @@ fn routes<'py>(
     let (py, asked) = (household.py(), Asked::read(on, scale, accepted, false)?);
     let (engine, household) = (engine()?, Household::of(household)?);
     let found = py.detach(|| engine.route_figures_document(household.document(), &asked.options(&household)));
-    tuple(py, found.map_err(|error| not_assessed(py, &error))?, |route| {
+    rows(py, found.map_err(|error| not_assessed(py, &error))?, |route| {
         let amount = |money| money::amount(py, money);
         let share = Money::from_cents(route.written_off_share).unwrap_or(Money::ZERO);
         let sums = (amount(route.instalment)?, amount(route.paid)?, amount(route.written_off)?);
@@ -280,7 +280,7 @@ impl PlanReport {
     #[doc = stub!("PlanReport.compare")]
     fn compare<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         let list = py.detach(|| self.report.compare());
-        tuple(py, &list, |one| compared(py, one))
+        rows(py, &list, |one| compared(py, one))
     }
 
     #[doc = stub!("PlanReport.text")]

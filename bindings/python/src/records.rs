@@ -25,3 +25,12 @@ pub(crate) fn tuple<'py, T>(
     let records: Vec<_> = items.into_iter().map(one).collect::<PyResult<_>>()?;
     PyTuple::new(py, records)
 }
+
+/// The same, as a tuple that a notebook shows as one table.
+pub(crate) fn rows<'py, T>(
+    py: Python<'py>,
+    items: impl IntoIterator<Item = T>,
+    one: impl Fn(T) -> PyResult<Bound<'py, PyAny>>,
+) -> PyResult<Bound<'py, PyTuple>> {
+    Ok(record(py, "_Rows", (tuple(py, items, one)?,))?.cast_into::<PyTuple>()?)
+}

@@ -11,7 +11,7 @@ use resteavivre::{rule_problem, worked_json};
 
 use crate::errors::problem;
 use crate::records::{record, tuple};
-use crate::{convert, law, money};
+use crate::{convert, html, law, money};
 
 pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<Worked>()?;
@@ -206,6 +206,10 @@ impl Worked {
             Some((field, value)) => money::figure(py, field, value),
             None => Err(pyo3::exceptions::PyKeyError::new_err(name.to_owned())),
         }
+    }
+
+    fn _repr_html_(&self) -> String {
+        html::worked(&self.work)
     }
 
     fn __str__(&self) -> PyResult<String> {

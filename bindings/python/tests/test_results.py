@@ -3,12 +3,14 @@
 import pickle
 import subprocess
 import sys
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from untyped import pa
 
 import resteavivre as rav
+from resteavivre import _records
 
 SCALE = "examples/scales/2025-example.toml"
 HOUSEHOLD = rav.Household.load("examples/households/retraitee-proprietaire.toml")
@@ -25,6 +27,13 @@ def results() -> dict[str, Any]:
         "comparison": rav.compare(before, now),
         "table": rav.batch.assess(rav.population(30).households, on="2025-06-30"),
         "documents": rav.batch.documents("examples/households"),
+        "worked": rav.rule("earnings.attachable", on="2024-09-18", resources=1328, dependants=0, whole_euros=True),
+        "apr": rav.apr([(1000, 0), (-600, 6), (-600, 12)]),
+        "outcome": rav.assess(HOUSEHOLD).outcomes[0],
+        "population": rav.population(5),
+        "compared": rav.plan(HOUSEHOLD, scale=SCALE).compare(),
+        "routes": rav.routes(HOUSEHOLD, scale=SCALE),
+        "parameter": rav.law.parameter("income.minimum-single"),
     }
 
 
@@ -33,6 +42,47 @@ def test_a_notebook_shows_every_result_as_a_table(name: str) -> None:
     html = results()[name]._repr_html_()
     assert html.startswith("<table") and html.count("<tr>") > 2 and "<caption>" in html
     assert html.count("<th") >= html.count("<tr>")
+
+
+def records() -> list[str]:
+    """Every public record that a notebook shows as a table; a picture shows itself."""
+    return [name for name in _records.__all__ if name != "Picture"]
+
+
+@pytest.mark.parametrize("name", records())
+def test_every_record_is_a_table_whose_texts_are_escaped(name: str) -> None:
+    kind = getattr(_records, name)
+    record = kind(*["<b>&"] * len(kind._fields))
+    html = record._repr_html_()
+    assert html.startswith("<table") and name in html
+    assert html.count("<tr>") == len(kind._fields) + 1 and html.count("&lt;b&gt;&amp;") == len(kind._fields)
+    assert "<b>" not in html
+    both = _records._Rows([record, record])
+    html = both._repr_html_()
+    assert html.count("<tr>") == 3 and "<b>" not in html
+    assert pickle.loads(pickle.dumps(both)) == both == (record, record)
+
+
+def test_what_a_record_holds_is_told_apart() -> None:
+    """Nothing for `None`, a row for each figure, the items of a tuple one after the other."""
+    outcome = _records.Outcome("r", "", "a", {}, {}, {"a": 1, "b<": Decimal("2.50")}, {"a": "EUR"})
+    html = outcome._repr_html_()
+    for part in ("figures: a", "figures: b&lt;", "units: a", ">EUR</td>", ">2.50</td>"):
+        assert part in html
+    assert ">x; y</td>" in _records.Route("id", 3, ("x", "y"), ())._repr_html_()
+    assert "></td>" in _records.Apr(Decimal("5.1"), Decimal("5.1"), Decimal(0), None, None, ())._repr_html_()
+    assert _records._Rows()._repr_html_() == "<p>()</p>"
+
+
+def test_every_public_result_shows_itself() -> None:
+    """Classes of the package whose values are results: what is asked for, kept or raised is none."""
+    asked = {"Household", "Scale", "Stream"}
+    public = {name: getattr(rav, name) for name in rav.__all__} | {n: getattr(rav.batch, n) for n in rav.batch.__all__}
+    kinds = {name: kind for name, kind in public.items() if isinstance(kind, type)}
+    results = {n: k for n, k in kinds.items() if not issubclass(k, BaseException) and n not in asked}
+    assert len(results) > 15
+    bare = [n for n, k in results.items() if not hasattr(k, "_repr_html_") and not hasattr(k, "_repr_svg_")]
+    assert bare == []
 
 
 def test_text_of_a_table_is_escaped() -> None:
@@ -59,7 +109,7 @@ def test_outcomes_have_the_keys_of_their_figures() -> None:
 
 @pytest.mark.parametrize("name", ["assessment", "plan", "calendar", "worked"])
 def test_a_pickle_says_that_the_law_changed_under_it(name: str) -> None:
-    made = results() | {"worked": rav.rule("earnings.attachable", on="2024-09-18", resources=1328, dependants=0, whole_euros=True)}
+    made = results()
     kept = pickle.dumps(made[name], protocol=4)
     now = rav.law.fingerprint().encode()
     assert kept.count(now) == 1

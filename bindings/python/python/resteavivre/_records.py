@@ -34,7 +34,53 @@ __all__ = [
 ]
 
 
-class Issue(namedtuple("Issue", "code path line column found allowed nearest remedy message")):
+def _text(value):
+    """A value in the cell of a table: nothing for `None`, the items of a tuple one after the other."""
+    if value is None:
+        return ""
+    return "; ".join(map(_text, value)) if type(value) is tuple else str(value)
+
+
+def _table(caption, heads, rows):
+    """A table in HTML, each row with a heading of its own: every text is escaped."""
+    from html import escape
+
+    def line(first, others, cells):
+        name, *rest = map(escape, map(_text, cells))
+        tag = others.split(" ")[0]
+        rest = "".join(f'<{others} style="text-align:right">{cell}</{tag}>' for cell in rest)
+        return f'<tr><{first} style="text-align:left">{name}</th>{rest}</tr>'
+
+    head = line('th scope="col"', 'th scope="col"', heads)
+    body = "".join(line('th scope="row"', "td", row) for row in rows)
+    return f"<table><caption>{escape(caption)}</caption><thead>{head}</thead><tbody>{body}</tbody></table>"
+
+
+class _Shown:
+    """What a notebook shows of a record: a table of its fields, with a row for each figure of a `dict`."""
+
+    __slots__ = ()
+
+    def _repr_html_(self):
+        rows = []
+        for name, value in self._asdict().items():
+            inner = value.items() if isinstance(value, dict) else [(None, value)]
+            rows += [(name if key is None else f"{name}: {key}", one) for key, one in inner]
+        return _table(type(self).__name__, ("field", "value"), rows)
+
+
+class _Rows(tuple):
+    """Records of one kind, as a `tuple` that a notebook shows as one table."""
+
+    __slots__ = ()
+
+    def _repr_html_(self):
+        if not self:
+            return "<p>()</p>"
+        return _table(type(self[0]).__name__, self[0]._fields, self)
+
+
+class Issue(_Shown, namedtuple("Issue", "code path line column found allowed nearest remedy message")):
     """Something wrong, with its place and its remedy.
 
     code: the stable code: `input.amount-negative`
@@ -51,7 +97,7 @@ class Issue(namedtuple("Issue", "code path line column found allowed nearest rem
     __slots__ = ()
 
 
-class Note(namedtuple("Note", "code values fr en")):
+class Note(_Shown, namedtuple("Note", "code values fr en")):
     """A doubt or a remark.
 
     code: the stable code: `law-unchecked`
@@ -63,7 +109,7 @@ class Note(namedtuple("Note", "code values fr en")):
     __slots__ = ()
 
 
-class Outcome(namedtuple("Outcome", "rule case main facts origins figures units")):
+class Outcome(_Shown, namedtuple("Outcome", "rule case main facts origins figures units")):
     """One rule applied to a household.
 
     rule: the rule's identifier
@@ -83,7 +129,7 @@ class Outcome(namedtuple("Outcome", "rule case main facts origins figures units"
         return f"{self.rule}/{self.case}" if self.case else self.rule
 
 
-class Route(namedtuple("Route", "id standing reasons against")):
+class Route(_Shown, namedtuple("Route", "id standing reasons against")):
     """A way for the file, with what speaks for and against it; a commission or a judge decides.
 
     id: the identifier: `measures_write_off`
@@ -95,7 +141,7 @@ class Route(namedtuple("Route", "id standing reasons against")):
     __slots__ = ()
 
 
-class Line(namedtuple("Line", "list kind amount period monthly retained provenance")):
+class Line(_Shown, namedtuple("Line", "list kind amount period monthly retained provenance")):
     """A line of the budget, per month.
 
     list: `incomes`, `expenses` or `debts`
@@ -110,7 +156,7 @@ class Line(namedtuple("Line", "list kind amount period monthly retained provenan
     __slots__ = ()
 
 
-class LawValue(namedtuple("LawValue", "key value unit since text article confidence unchecked")):
+class LawValue(_Shown, namedtuple("LawValue", "key value unit since text article confidence unchecked")):
     """A value of the law, with its source.
 
     key: the parameter: `income.minimum-single`
@@ -126,7 +172,7 @@ class LawValue(namedtuple("LawValue", "key value unit since text article confide
     __slots__ = ()
 
 
-class DatedValue(namedtuple("DatedValue", "since until value text article confidence seen")):
+class DatedValue(_Shown, namedtuple("DatedValue", "since until value text article confidence seen")):
     """A value of a parameter, since when, and who says so.
 
     since: its first day
@@ -141,7 +187,7 @@ class DatedValue(namedtuple("DatedValue", "since until value text article confid
     __slots__ = ()
 
 
-class Parameter(namedtuple("Parameter", "key label label_fr unit checked_through ends note values")):
+class Parameter(_Shown, namedtuple("Parameter", "key label label_fr unit checked_through ends note values")):
     """A parameter of the law with its whole history.
 
     key: the key: `income.minimum-single`
@@ -157,7 +203,7 @@ class Parameter(namedtuple("Parameter", "key label label_fr unit checked_through
     __slots__ = ()
 
 
-class Receipt(namedtuple("Receipt", "engine day law_checked_through overlays scale input_sha256")):
+class Receipt(_Shown, namedtuple("Receipt", "engine day law_checked_through overlays scale input_sha256")):
     """How the figures came about: enough to find them again a year later.
 
     engine: the engine's version
@@ -171,7 +217,7 @@ class Receipt(namedtuple("Receipt", "engine day law_checked_through overlays sca
     __slots__ = ()
 
 
-class Field(namedtuple("Field", "name unit label")):
+class Field(_Shown, namedtuple("Field", "name unit label")):
     """A fact or a figure of a rule.
 
     name: its stable name
@@ -182,7 +228,7 @@ class Field(namedtuple("Field", "name unit label")):
     __slots__ = ()
 
 
-class Rule(namedtuple("Rule", "id title main facts figures law")):
+class Rule(_Shown, namedtuple("Rule", "id title main facts figures law")):
     """What can be said of a rule without applying it.
 
     id: the identifier: `repayment.capacity`
@@ -196,7 +242,7 @@ class Rule(namedtuple("Rule", "id title main facts figures law")):
     __slots__ = ()
 
 
-class LoanRow(namedtuple("LoanRow", "month day opening interest insurance principal payment closing")):
+class LoanRow(_Shown, namedtuple("LoanRow", "month day opening interest insurance principal payment closing")):
     """A month of a loan; amounts in euros.
 
     month: its number, from 1
@@ -212,7 +258,7 @@ class LoanRow(namedtuple("LoanRow", "month day opening interest insurance princi
     __slots__ = ()
 
 
-class Apr(namedtuple("Apr", "percent printed total_cost ceiling above caveats")):
+class Apr(_Shown, namedtuple("Apr", "percent printed total_cost ceiling above caveats")):
     """An annual percentage rate (taux annuel effectif global, TAEG), in percent.
 
     percent: the rate with six decimals
@@ -226,7 +272,7 @@ class Apr(namedtuple("Apr", "percent printed total_cost ceiling above caveats"))
     __slots__ = ()
 
 
-class Stage(namedtuple("Stage", "months amount")):
+class Stage(_Shown, namedtuple("Stage", "months amount")):
     """Months during which the same amount can be paid.
 
     months: how many
@@ -236,7 +282,7 @@ class Stage(namedtuple("Stage", "months amount")):
     __slots__ = ()
 
 
-class Step(namedtuple("Step", "first months payments")):
+class Step(_Shown, namedtuple("Step", "first months payments")):
     """Months during which each debt receives the same (palier).
 
     first: the first month, from 1
@@ -247,7 +293,7 @@ class Step(namedtuple("Step", "first months payments")):
     __slots__ = ()
 
 
-class DebtOutcome(namedtuple("DebtOutcome", "id kind opened interest paid written_off remaining cleared")):
+class DebtOutcome(_Shown, namedtuple("DebtOutcome", "id kind opened interest paid written_off remaining cleared")):
     """What becomes of a debt: opened + interest = paid + written off + remaining, to the cent.
 
     id: the debt's identifier
@@ -263,7 +309,7 @@ class DebtOutcome(namedtuple("DebtOutcome", "id kind opened interest paid writte
     __slots__ = ()
 
 
-class Compared(namedtuple("Compared", "strategy months interest paid written_off first_cleared problem")):
+class Compared(_Shown, namedtuple("Compared", "strategy months interest paid written_off first_cleared problem")):
     """What a strategy comes to; where it leads nowhere, `problem` says why and the rest is `None`.
 
     strategy: its name
@@ -279,6 +325,7 @@ class Compared(namedtuple("Compared", "strategy months interest paid written_off
 
 
 class RouteFigures(
+    _Shown,
     namedtuple("RouteFigures", "route standing months instalment paid written_off written_off_percent remaining")
 ):
     """What a route leads to; amounts in euros.
@@ -296,7 +343,7 @@ class RouteFigures(
     __slots__ = ()
 
 
-class CalendarMonth(namedtuple("CalendarMonth", "day resources expenses debt_service balance cumulated ceiling")):
+class CalendarMonth(_Shown, namedtuple("CalendarMonth", "day resources expenses debt_service balance cumulated ceiling")):
     """A month of the household; amounts in euros.
 
     day: its first day: the same day of the month as the description
@@ -311,7 +358,7 @@ class CalendarMonth(namedtuple("CalendarMonth", "day resources expenses debt_ser
     __slots__ = ()
 
 
-class Population(namedtuple("Population", "households persons debts")):
+class Population(_Shown, namedtuple("Population", "households persons debts")):
     """A synthetic population as Arrow tables, linked by their column `household`.
 
     households: one row for each household: counts of people, facts, and monthly amounts by kind
@@ -322,7 +369,7 @@ class Population(namedtuple("Population", "households persons debts")):
     __slots__ = ()
 
 
-class Change(namedtuple("Change", "key old new total shares opposite")):
+class Change(_Shown, namedtuple("Change", "key old new total shares opposite")):
     """A figure before and after, and why: `old` + the shares = `new`, to the cent; amounts in euros.
 
     key: the figure: `budget.balance`
@@ -336,7 +383,7 @@ class Change(namedtuple("Change", "key old new total shares opposite")):
     __slots__ = ()
 
 
-class NotCompared(namedtuple("NotCompared", "key in_old in_new")):
+class NotCompared(_Shown, namedtuple("NotCompared", "key in_old in_new")):
     """A figure that is known on one side only, or on neither.
 
     key: the figure
@@ -347,7 +394,7 @@ class NotCompared(namedtuple("NotCompared", "key in_old in_new")):
     __slots__ = ()
 
 
-class Bar(namedtuple("Bar", "label amount text fill note")):
+class Bar(_Shown, namedtuple("Bar", "label amount text fill note")):
     """A bar of a picture, or a month of one.
 
     label: what it is: `Ressources`, a day

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from ._native import Table
 
@@ -36,6 +36,9 @@ __all__ = [
 
 _One: TypeAlias = Decimal | Fraction | int | str
 
+class _Rows(tuple[Any, ...]):
+    def _repr_html_(self) -> str: ...
+
 class Issue(NamedTuple):
     code: str
     path: str
@@ -46,12 +49,14 @@ class Issue(NamedTuple):
     nearest: tuple[str, ...]
     remedy: str
     message: str
+    def _repr_html_(self) -> str: ...
 
 class Note(NamedTuple):
     code: str
     values: tuple[tuple[str, str], ...]
     fr: str
     en: str
+    def _repr_html_(self) -> str: ...
 
 class Outcome(NamedTuple):
     rule: str
@@ -63,12 +68,14 @@ class Outcome(NamedTuple):
     units: dict[str, str]
     @property
     def key(self) -> str: ...
+    def _repr_html_(self) -> str: ...
 
 class Route(NamedTuple):
     id: str
     standing: int
     reasons: tuple[str, ...]
     against: tuple[str, ...]
+    def _repr_html_(self) -> str: ...
 
 class Line(NamedTuple):
     list: str
@@ -78,6 +85,7 @@ class Line(NamedTuple):
     monthly: Decimal
     retained: bool
     provenance: str | None
+    def _repr_html_(self) -> str: ...
 
 class LawValue(NamedTuple):
     key: str
@@ -88,6 +96,7 @@ class LawValue(NamedTuple):
     article: str
     confidence: str
     unchecked: bool
+    def _repr_html_(self) -> str: ...
 
 class DatedValue(NamedTuple):
     since: date
@@ -97,6 +106,7 @@ class DatedValue(NamedTuple):
     article: str
     confidence: str
     seen: tuple[str, ...]
+    def _repr_html_(self) -> str: ...
 
 class Parameter(NamedTuple):
     key: str
@@ -107,6 +117,7 @@ class Parameter(NamedTuple):
     ends: date | None
     note: str | None
     values: tuple[DatedValue, ...]
+    def _repr_html_(self) -> str: ...
 
 class Receipt(NamedTuple):
     engine: str
@@ -115,11 +126,13 @@ class Receipt(NamedTuple):
     overlays: tuple[str, ...]
     scale: str | None
     input_sha256: str | None
+    def _repr_html_(self) -> str: ...
 
 class Field(NamedTuple):
     name: str
     unit: str
     label: str
+    def _repr_html_(self) -> str: ...
 
 class Rule(NamedTuple):
     id: str
@@ -128,6 +141,7 @@ class Rule(NamedTuple):
     facts: tuple[Field, ...]
     figures: tuple[Field, ...]
     law: tuple[str, ...]
+    def _repr_html_(self) -> str: ...
 
 class LoanRow(NamedTuple):
     month: int
@@ -138,6 +152,7 @@ class LoanRow(NamedTuple):
     principal: Decimal
     payment: Decimal
     closing: Decimal
+    def _repr_html_(self) -> str: ...
 
 class Apr(NamedTuple):
     percent: Decimal
@@ -146,15 +161,18 @@ class Apr(NamedTuple):
     ceiling: Decimal | None
     above: bool | None
     caveats: tuple[Note, ...]
+    def _repr_html_(self) -> str: ...
 
 class Stage(NamedTuple):
     months: int
     amount: Decimal
+    def _repr_html_(self) -> str: ...
 
 class Step(NamedTuple):
     first: int
     months: int
     payments: dict[str, Decimal]
+    def _repr_html_(self) -> str: ...
 
 class DebtOutcome(NamedTuple):
     id: str
@@ -165,6 +183,7 @@ class DebtOutcome(NamedTuple):
     written_off: Decimal
     remaining: Decimal
     cleared: int | None
+    def _repr_html_(self) -> str: ...
 
 class Compared(NamedTuple):
     strategy: str
@@ -174,6 +193,7 @@ class Compared(NamedTuple):
     written_off: Decimal | None
     first_cleared: tuple[str, int] | None
     problem: Issue | None
+    def _repr_html_(self) -> str: ...
 
 class RouteFigures(NamedTuple):
     route: str
@@ -184,6 +204,7 @@ class RouteFigures(NamedTuple):
     written_off: Decimal
     written_off_percent: Decimal
     remaining: Decimal
+    def _repr_html_(self) -> str: ...
 
 class CalendarMonth(NamedTuple):
     day: date
@@ -193,11 +214,13 @@ class CalendarMonth(NamedTuple):
     balance: Decimal
     cumulated: Decimal
     ceiling: Decimal | None
+    def _repr_html_(self) -> str: ...
 
 class Population(NamedTuple):
     households: Table
     persons: Table
     debts: Table
+    def _repr_html_(self) -> str: ...
 
 class Change(NamedTuple):
     key: str
@@ -206,11 +229,13 @@ class Change(NamedTuple):
     total: Decimal
     shares: dict[str, Decimal]
     opposite: dict[str, Decimal] | None
+    def _repr_html_(self) -> str: ...
 
 class NotCompared(NamedTuple):
     key: str
     in_old: bool
     in_new: bool
+    def _repr_html_(self) -> str: ...
 
 class Bar(NamedTuple):
     label: str
@@ -218,6 +243,7 @@ class Bar(NamedTuple):
     text: str
     fill: str
     note: str
+    def _repr_html_(self) -> str: ...
 
 class Picture(NamedTuple):
     id: str
