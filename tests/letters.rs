@@ -77,6 +77,20 @@ fn what_is_left_gives_the_instalments_when_none_are_given() {
     assert_eq!((proposal.tenant, proposal.judge), (true, Some(36)));
 }
 
+/// TJ Dijon, 20 June 2025, n° 25/00052: 501.20 of arrears, 486.71 left, so two months: 2 × 250.60 rather than 486.71 and 14.49.
+#[test]
+fn no_more_is_offered_than_the_months_need() {
+    let document = tenant(&RENT.replace("1000", "501.20"));
+    let mut household = document.household().clone();
+    household.expenses[0].amount.value = money("913.29");
+    let engine = Engine::new().unwrap();
+    let proposal =
+        engine.propose(&household, &Options::new(), &ProposalRequest::to(Creditor::Landlord)).unwrap();
+    assert_eq!(proposal.left, money("486.71"));
+    assert_eq!(steps(&proposal), [step(1, 2, "250.60")]);
+    assert!(!codes(&proposal).contains(&"proposal-whole-left"));
+}
+
 #[test]
 fn a_promise_above_what_is_left_is_said_to_the_counsellor() {
     // 200 a month for all debts, of which 30 are the loan's: 170 are left for the overdraft.
@@ -153,7 +167,8 @@ fn a_judges_delay_is_constant_instalments_and_the_balance_with_the_last() {
     assert!(codes(&proposal).contains(&"proposal-above-left"));
 }
 
-/// 200 a month are left; 250 of overdraft and 100 late on a loan of 30 a month: 170 are shared in proportion, 121.42 and 48.57.
+/// 200 a month are left; 250 of overdraft and 100 late on a loan of 30 a month: 170 are shared in proportion, 121.42 and 48.57 at most.
+/// Each takes three months at that; three equal months ask 83.34 and 33.34, and leave the rest with the household.
 #[test]
 fn what_is_left_is_shared_between_all_that_is_due() {
     let document = tenant(&TWO.replace("instalment = \"30\"", "instalment = \"30\", arrears = \"100\""));
@@ -162,10 +177,10 @@ fn what_is_left_is_shared_between_all_that_is_due() {
         propose(&document, &request).unwrap()
     };
     let (overdraft, loan) = (of("b"), of("a"));
-    assert_eq!(steps(&overdraft), [step(1, 2, "121.42"), step(3, 1, "7.16")]);
+    assert_eq!(steps(&overdraft), [step(1, 2, "83.34"), step(3, 1, "83.32")]);
     assert_eq!((overdraft.left, overdraft.others), (money("170"), money("100")));
     // Of the loan only what is late is proposed: the rest runs on, at 30 a month.
-    assert_eq!(steps(&loan), [step(1, 2, "48.57"), step(3, 1, "2.86")]);
+    assert_eq!(steps(&loan), [step(1, 2, "33.34"), step(3, 1, "33.32")]);
     assert_eq!((loan.claim.due, loan.claim.owed), (money("100"), money("900")));
     for proposal in [&overdraft, &loan] {
         assert!(codes(proposal).contains(&"proposal-shared"));

@@ -266,11 +266,11 @@ fn share(
     let all = claim.due.checked_add(others)?;
     // No text says how a share is cut: whole cents, and never more than the share.
     let share = left.max(Money::ZERO).fraction(claim.due.cents(), all.cents(), Rounding::Floor)?;
-    match by_hand(claim.due, Some(share.min(claim.due)), None) {
-        Ok(runs) if share > Money::ZERO => {
+    match at_ease(claim.due, share).and_then(|each| Ok((each, by_hand(claim.due, Some(each), None)?))) {
+        Ok((each, runs)) => {
             if others > Money::ZERO {
                 caveats.push(caveat("proposal-shared", [("amount", others.to_string())]));
-            } else if share == left {
+            } else if each == left {
                 caveats.push(caveat("proposal-whole-left", []));
             }
             Ok(Terms::Instalments(runs))
@@ -282,6 +282,16 @@ fn share(
             Ok(Terms::Postponement(None))
         }
     }
+}
+
+/// The least instalment that takes no more months than the largest one: what is not needed stays with the household.
+fn at_ease(due: Money, most: Money) -> Result<Money, AssessError> {
+    if most <= Money::ZERO {
+        return Err(Problem::whole(&codes::PLAN_ZERO, most.to_string()).under("instalment").into());
+    }
+    let months = Rounding::Ceiling.divide(i128::from(due.cents()), i128::from(most.cents()));
+    let months = i64::try_from(months).unwrap_or(i64::MAX);
+    Ok(due.fraction(1, months.max(1), Rounding::Ceiling)?)
 }
 
 /// What is due to others: what is late of loans and of debts that have an instalment, all of the others, the account in the red.
