@@ -1,7 +1,7 @@
 """Compares loans, repayment plans and annual percentage rates with an oracle of its own, on random cases.
 
     python3 tests/oracle/plans.py --sample    two thousand cases, in a few seconds
-    python3 tests/oracle/plans.py --full      one hundred thousand loans, as many plans, ten thousand rates
+    python3 tests/oracle/plans.py --full      one hundred thousand loans, as many plans, forty thousand unknowns, ten thousand rates
 
 Case number i of a sort is drawn from the seed S + i; a difference is printed with its seed, and `--sort SORT --seed SEED
 --count 1` draws the same case again. Amounts are whole cents: schedules and plans are worked out in whole numbers and
@@ -25,8 +25,8 @@ import plans_work  # noqa: E402
 from engine import build  # noqa: E402
 
 SEED = 20_250_630
-SORTS = ("loan", "plan", "known", "flows")
-SHARES = {"loan": 1.0, "plan": 1.0, "known": 0.2, "flows": 0.1}
+SORTS = ("loan", "plan", "known", "unknown", "flows")
+SHARES = {"loan": 1.0, "plan": 1.0, "known": 0.2, "unknown": 0.4, "flows": 0.1}
 """How many cases of each sort for one of `--count`."""
 SAMPLE, FULL, CHUNK = 900, 100_000, 250
 SHOWN = 5

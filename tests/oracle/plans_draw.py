@@ -14,7 +14,8 @@ STRATEGIES = ("statutory", "pro-rata", "equal-steps", "snowball", "avalanche")
 def draw(sort: str, seed: int) -> Question:
     """The question of that sort and seed."""
     rng = Random(f"{sort}-{seed}")
-    return {sort: {"loan": loan, "plan": plan, "known": known, "flows": flows}[sort](rng)}
+    drawn = {"loan": loan, "plan": plan, "known": known, "unknown": unknown, "flows": flows}
+    return {sort: drawn[sort](rng)}
 
 
 def amount(rng: Random, low: int, high: int) -> int:
@@ -141,6 +142,35 @@ def known(rng: Random) -> Question:
     }
     given[missing] = None
     return given
+
+
+def unknown(rng: Random) -> Question:
+    """A loan with its options, of which the principal, the rate or the instalment is not told."""
+    term = rng.choice([rng.randrange(2, 13), rng.randrange(12, 121), rng.randrange(60, 361)])
+    principal = amount(rng, 10_000, 100_000_000)
+    deferral = rng.choice(["none", "none", "partial", "total"])
+    deferred = rng.randrange(1, min(term, 37)) if deferral != "none" else 0
+    kind = rng.choice(["constant", "balloon"])
+    insurance = rng.choice([None, None, [rng.randrange(1, 20_000), rng.random() < 0.5]])
+    given: Question = {
+        "principal": principal,
+        "rate": rate(rng),
+        "term": term,
+        "kind": kind,
+        "amount": rng.randrange(0, principal + 1) if kind == "balloon" else 0,
+        "deferral": [deferral, deferred],
+        "insurance": insurance,
+        "changes": [],
+        "early": [],
+        "monthly": rng.random() < 0.5,
+        "origin": None,
+    }
+    monthly = max(1, principal // (term - deferred))
+    return {
+        "loan": given,
+        "hidden": rng.choice(["principal", "rate", "instalment"]),
+        "instalment": amount(rng, max(1, monthly // 2), 2 * monthly + 2),
+    }
 
 
 def flows(rng: Random) -> list[Any]:

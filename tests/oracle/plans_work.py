@@ -393,6 +393,57 @@ def known(q: Question) -> list[int]:
     return [q["principal"], rate, len(rows), q["instalment"], 0]
 
 
+def exact_instalment(q: Question) -> Fraction:
+    """The instalment after a deferral, before it is rounded."""
+    run, deferred = Months(q), q["deferral"][1]
+    for month in range(1, deferred + 1):
+        run.step(month)
+    owed = nearest(run.exact, PARTS)
+    return annuity(owed, q["rate"], q["term"] - deferred, min(q["amount"], owed) if q["kind"] == "balloon" else 0)
+
+
+HIGHEST_RATE = 10_000_000
+"""Ten-thousandths of a percent: a thousand percent."""
+
+
+def wrong_unknown(q: Question, answer: Any) -> str:
+    """What is wrong with what was found of a loan: its instalment must be the nearest, and its schedule that of the loan found."""
+    hidden, loan_of = q["hidden"], q["loan"]
+    wanted = q["instalment"]
+
+    def at(name: str, value: int) -> Fraction:
+        return exact_instalment(loan_of | {name: value})
+
+    if "error" in answer:
+        if hidden == "principal" and answer["error"] == "plan.too-small":
+            right = at("principal", max(1, loan_of["amount"])) > wanted + Fraction(1, 2)
+        elif hidden == "rate" and answer["error"] == "plan.no-rate":
+            right = at("rate", 0) > wanted + Fraction(1, 2) or at("rate", HIGHEST_RATE) < wanted
+        elif answer["error"] == "plan.amount":
+            # At hundreds of percent a cent outgrows every amount before the term.
+            growth = Fraction(MONTH + loan_of["rate"], MONTH) ** loan_of["term"]
+            right = hidden != "rate" and loan_of["principal"] * growth > MOST
+        else:
+            right = False
+        return "" if right else f"{answer['error']} for {hidden}"
+    principal, found_rate, instalment = answer["found"]
+    made = loan_of | {"principal": principal, "rate": found_rate}
+    if hidden == "instalment":
+        owed_at_most = answer["loan"]["rows"][loan_of["deferral"][1]]
+        right = instalment == min(whole(exact_instalment(made)), owed_at_most[0] + owed_at_most[1])
+    else:
+        value = principal if hidden == "principal" else found_rate
+        least = max(1, loan_of["amount"]) if hidden == "principal" else 0
+        gaps = [abs(at(hidden, near) - wanted) for near in (value - 1, value, value + 1) if near >= least]
+        right = abs(at(hidden, value) - wanted) == min(gaps) and instalment == answer["usual"]
+    if not right:
+        return f"{hidden}: {answer['found']} is not the nearest"
+    if hidden != "instalment":
+        return ""
+    expected = loan(made)
+    return "" if answer["loan"] == expected else f"another schedule: {str(answer['loan'])[:200]}"
+
+
 def least_is_right(q: Question, least: int) -> bool:
     """Whether a plan ends with the least amount that was told, and not with a cent less (above what was tried)."""
 
@@ -409,6 +460,8 @@ def least_is_right(q: Question, least: int) -> bool:
 def wrong(question: Question, answer: Any) -> str:
     """What is wrong with an answer; nothing when it is right."""
     ((sort, q),) = question.items()
+    if sort == "unknown":
+        return wrong_unknown(q, answer)
     if sort == "flows":
         if "error" in answer:
             found = roots(q)

@@ -43,7 +43,7 @@ cargo xtask COMMAND
   docs              write the generated pages
   fresh [--check]   write every generated file; with --check, fail where one is out of date
   new-rule ID       lay out a new rule, such as burden.water, with all that goes with it
-  oracle [--full]   the independent oracles on a sample, or on a million households and 230,000 loans and plans
+  oracle [--full]   the independent oracles on a sample, or on a million households and 270,000 loans and plans
   agree             households one by one and in columns on ten million rows, cell by cell
   bench [FILTER]    the measurements of benches/
 ";

@@ -6,6 +6,8 @@
 //! - `{"plan": {…}}` is answered `{"months": …, "steps": [[first, months, [payment, …]], …], "debts": [[interest, paid,
 //!   written off, remaining, month paid off], …], "remaining": […], "totals": […]}`.
 //! - `{"known": {…}}` is answered `{"found": [principal, rate, term, instalment, remaining]}`.
+//! - `{"unknown": {"loan": {…}, "hidden": NAME, "instalment": …}}`, a loan without its principal, rate or instalment, is answered
+//!   `{"found": [principal, rate, instalment], "usual": …, "loan": {"rows": …}}`.
 //! - `{"flows": [[amount, first, every, repeat] or [amount, day], …]}` is answered `{"percent": …, "cost": …}`.
 //!
 //! What cannot be answered gets `{"error": code, "least": cents}`.
@@ -16,8 +18,8 @@ use std::io::{self, BufRead, BufWriter, Write};
 use rav_money::{Money, Rate, parse_day};
 use rav_plan::{
     DebtLine, Deferral, EarlyRepayment, Effect, Flow, Insurance, InsuranceBase, InterestRounding, Known,
-    Limits, Loan, Place, Plan, PlanError, PlanTerms, Repayment, Stage, Strategy, When, Workspace,
-    annual_percentage_rate, solve,
+    Limits, Loan, Place, Plan, PlanError, PlanTerms, Repayment, Schedule, Stage, Strategy, When, Workspace,
+    annual_percentage_rate, solve, work,
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -28,6 +30,7 @@ enum Question {
     Loan(LoanText),
     Plan(PlanText),
     Known(KnownText),
+    Unknown(UnknownText),
     Flows(Vec<FlowText>),
 }
 
@@ -45,6 +48,13 @@ struct KnownText {
     term: Option<u16>,
     instalment: Option<i64>,
     remaining: Option<i64>,
+}
+
+#[derive(Deserialize)]
+struct UnknownText {
+    loan: LoanText,
+    hidden: String,
+    instalment: i64,
 }
 
 #[derive(Deserialize)]
@@ -94,6 +104,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             Question::Loan(text) => loan(&text),
             Question::Plan(text) => plan(&text, &mut room),
             Question::Known(text) => known(&text),
+            Question::Unknown(text) => unknown(&text),
             Question::Flows(text) => flows(&text),
         };
         let answer = answer.unwrap_or_else(|error| {
@@ -115,7 +126,7 @@ fn rate(value: i64) -> Result<Rate, PlanError> {
     Ok(Rate::from_ten_thousandths(value)?)
 }
 
-fn loan(text: &LoanText) -> Result<Value, PlanError> {
+fn read(text: &LoanText) -> Result<Loan, PlanError> {
     let amount = Money::from_cents(text.amount)?;
     let changes = text.changes.iter().map(|(month, value)| Ok((*month, rate(*value)?)));
     let early = text.early.iter().map(|(month, amount, shorter)| {
@@ -125,7 +136,7 @@ fn loan(text: &LoanText) -> Result<Value, PlanError> {
     let base = |initial| if initial { InsuranceBase::Initial } else { InsuranceBase::Remaining };
     let insurance =
         text.insurance.map(|(value, initial)| Ok(Insurance { rate: rate(value)?, base: base(initial) }));
-    let loan = Loan {
+    Ok(Loan {
         principal: Money::from_cents(text.principal)?,
         rate: rate(text.rate)?,
         term: text.term,
@@ -148,8 +159,14 @@ fn loan(text: &LoanText) -> Result<Value, PlanError> {
         early: early.collect::<Result<_, PlanError>>()?,
         rounding: if text.monthly { InterestRounding::Monthly } else { InterestRounding::Carried },
         origin: text.origin.as_deref().and_then(parse_day),
-    };
-    let schedule = loan.schedule()?;
+    })
+}
+
+fn loan(text: &LoanText) -> Result<Value, PlanError> {
+    Ok(rows(&read(text)?.schedule()?))
+}
+
+fn rows(schedule: &Schedule) -> Value {
     let rows: Vec<Value> = schedule
         .rows
         .iter()
@@ -160,7 +177,7 @@ fn loan(text: &LoanText) -> Result<Value, PlanError> {
             json!([opening, interest, insurance, principal, payment, closing, day])
         })
         .collect();
-    Ok(json!({ "rows": rows, "instalment": schedule.instalment.cents() }))
+    json!({ "rows": rows, "instalment": schedule.instalment.cents() })
 }
 
 fn plan(text: &PlanText, room: &mut Workspace) -> Result<Value, PlanError> {
@@ -228,6 +245,27 @@ fn known(text: &KnownText) -> Result<Value, PlanError> {
     let [principal, instalment, remaining] =
         [found.principal, found.instalment, found.remaining].map(Money::cents);
     Ok(json!({ "found": [principal, found.rate.ten_thousandths(), found.term, instalment, remaining] }))
+}
+
+fn unknown(text: &UnknownText) -> Result<Value, PlanError> {
+    let options = read(&text.loan)?;
+    let known = |name: &str| text.hidden != name;
+    let worked = work(
+        Known {
+            principal: known("principal").then_some(options.principal),
+            rate: known("rate").then_some(options.rate),
+            term: Some(options.term),
+            instalment: known("instalment").then(|| Money::from_cents(text.instalment)).transpose()?,
+            remaining: None,
+        },
+        &options,
+    )?;
+    let found = worked.found;
+    Ok(json!({
+        "found": [found.principal.cents(), found.rate.ten_thousandths(), found.instalment.cents()],
+        "usual": worked.schedule.instalment.cents(),
+        "loan": rows(&worked.schedule),
+    }))
 }
 
 fn flows(text: &[FlowText]) -> Result<Value, PlanError> {
