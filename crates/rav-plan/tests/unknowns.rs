@@ -172,6 +172,43 @@ fn an_early_repayment_may_end_the_loan_but_not_come_after_its_end() {
     assert_eq!((of(24), of(25)), (months(23), months(23)));
 }
 
+/// The same instalment as without the repayment, 592.40 or 577.81, for a month less: 9,240.07 or 9,000 are owed after month 6, which
+/// take more than 16 of them. Without interest 1,200 in twelve instalments of 100, of which 120 are repaid before.
+#[test]
+fn what_is_repaid_before_the_first_instalment_leaves_it_as_it_was() {
+    for deferral in [Deferral::Total(6), Deferral::Partial(6)] {
+        let without = work(known(["10000", "5", "24", "?"]), &like(Repayment::default(), deferral)).unwrap();
+        let options = Loan {
+            early: vec![early(3, "1000", Effect::ShorterTerm)],
+            ..like(Repayment::default(), deferral)
+        };
+        let worked = work(known(["10000", "5", "24", "?"]), &options).unwrap();
+        assert_eq!(worked.found.instalment, without.found.instalment, "{deferral:?}");
+        assert_eq!(payments(&worked)[6], payments(&without)[6], "{deferral:?}");
+        assert_eq!((worked.schedule.rows.len(), without.schedule.rows.len()), (23, 24), "{deferral:?}");
+    }
+    let options = Loan {
+        early: vec![early(1, "120", Effect::ShorterTerm)],
+        ..like(Repayment::default(), Deferral::Total(2))
+    };
+    let worked = work(known(["1200", "0", "14", "?"]), &options).unwrap();
+    let expected = ["120.00", "0.00"].into_iter().chain(["100.00"; 10]).chain(["80.00"]);
+    assert!(payments(&worked).iter().eq(expected), "{:?}", payments(&worked));
+}
+
+/// 10,000 × 20 % ÷ 12 = 166.67: less than that never leaves less.
+#[test]
+fn what_remains_is_refused_where_it_would_grow() {
+    let all = |instalment| {
+        work(known(["10000", "20", "12", instalment]), &Loan::default()).map(|worked| worked.found.term)
+    };
+    assert_eq!(all("166.66"), Err(PlanError::Growing { debt: "loan".into(), least: euros("166.67") }));
+    assert_eq!(all("166.67"), Ok(12));
+    // Interest of exactly 100.00, and no less owed after it.
+    let still = Loan::repaid_by(euros("10000"), rate(120_000), euros("100")).unwrap_err();
+    assert_eq!(still, PlanError::Growing { debt: "loan".into(), least: euros("100.01") });
+}
+
 /// A code and a part of the sentence for each thing that cannot be.
 #[test]
 fn what_cannot_be_is_refused_with_what_would_be() {
