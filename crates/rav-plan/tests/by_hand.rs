@@ -236,3 +236,28 @@ fn the_flows_of_a_loan_are_what_is_lent_and_what_is_paid() {
         Loan { insurance: Some(Insurance { rate: rate("1.2"), base: InsuranceBase::Initial }), ..year() };
     assert_eq!(of(&insured, "0"), expected(&[("1200.00", 0, 1), ("-101.20", 1, 12)]));
 }
+
+/// 1,200 without interest, two months of nothing, 90 agreed where 1,200 ÷ 12 = 100 would be computed: it stands until it is paid once. A
+/// change after that makes (1,200 − 90) ÷ 11 = 100.91 of it, or with 120 repaid 990 ÷ 11 = 90; what is left comes with the last.
+#[test]
+fn an_instalment_that_was_agreed_stands_until_it_is_paid() {
+    let agreed = Loan { term: 14, deferral: Deferral::Total(2), agreed: Some(euros("90")), ..year() };
+    let payments = |loan: Loan| {
+        let rows = loan.schedule().unwrap().rows;
+        [2, 3, 13].map(|at: usize| rows[at].payment.to_string())
+    };
+    let changed = |month| Loan { rate_changes: vec![(month, Rate::default())], ..agreed.clone() };
+    for loan in [agreed.clone(), changed(2), changed(3)] {
+        assert_eq!(payments(loan), ["90.00", "90.00", "210.00"]);
+    }
+    assert_eq!(payments(changed(4)), ["90.00", "100.91", "100.90"]);
+    let repaid = |month| {
+        let amount = euros("120");
+        Loan {
+            early: vec![EarlyRepayment { month, amount, effect: Effect::LowerInstalment }],
+            ..agreed.clone()
+        }
+    };
+    assert_eq!(payments(repaid(2)), ["90.00", "90.00", "90.00"]);
+    assert_eq!(payments(repaid(3)), ["210.00", "90.00", "90.00"]);
+}
