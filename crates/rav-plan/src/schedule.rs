@@ -385,10 +385,8 @@ impl<'a> Run<'a> {
         }
         let whole = payment.checked_add(early.amount)?.min(due);
         match early.effect {
-            Effect::ShorterTerm if deferred => {
-                self.forgone = self.forgone.more(whole.checked_sub(payment)?)?;
-            }
-            Effect::ShorterTerm => {}
+            // Forgotten with this month, unless it is deferred.
+            Effect::ShorterTerm => self.forgone = self.forgone.more(whole.checked_sub(payment)?)?,
             Effect::LowerInstalment if loan.repayment.is_open_ended() => {
                 self.lower(month, exact.less(payment)?, exact.less(whole)?)?;
             }

@@ -261,3 +261,18 @@ fn an_instalment_that_was_agreed_stands_until_it_is_paid() {
     assert_eq!(payments(repaid(2)), ["90.00", "90.00", "90.00"]);
     assert_eq!(payments(repaid(3)), ["210.00", "90.00", "90.00"]);
 }
+
+/// 120 repaid with the third of twelve instalments of 100, 780 of 900 left. Computed again: 780 ÷ 9 = 86.67, and 86.64 at the end. Given:
+/// 100 × 780 ÷ 900 cut to 86.66, and 86.72 in the month in which it would have ended.
+#[test]
+fn a_lower_instalment_is_computed_again_or_cut() {
+    for (repayment, fourth, last) in [
+        (Repayment::ConstantInstalment, "86.67", "86.64"),
+        (Repayment::Instalment(euros("100")), "86.66", "86.72"),
+    ] {
+        let early = vec![EarlyRepayment { month: 3, amount: euros("120"), effect: Effect::LowerInstalment }];
+        let rows = Loan { repayment, early, ..year() }.schedule().unwrap().rows;
+        assert_eq!((rows.len(), rows[2].payment), (12, euros("220")), "{repayment:?}");
+        assert_eq!((rows[3].payment, rows[11].payment), (euros(fourth), euros(last)), "{repayment:?}");
+    }
+}
