@@ -262,17 +262,28 @@ fn an_instalment_that_was_agreed_stands_until_it_is_paid() {
     assert_eq!(payments(repaid(3)), ["210.00", "90.00", "90.00"]);
 }
 
+fn lower(month: u16, amount: &str) -> Vec<EarlyRepayment> {
+    vec![EarlyRepayment { month, amount: euros(amount), effect: Effect::LowerInstalment }]
+}
+
 /// 120 repaid with the third of twelve instalments of 100, 780 of 900 left. Computed again: 780 ÷ 9 = 86.67, and 86.64 at the end. Given:
 /// 100 × 780 ÷ 900 cut to 86.66, and 86.72 in the month in which it would have ended.
 #[test]
 fn a_lower_instalment_is_computed_again_or_cut() {
-    for (repayment, fourth, last) in [
-        (Repayment::ConstantInstalment, "86.67", "86.64"),
-        (Repayment::Instalment(euros("100")), "86.66", "86.72"),
-    ] {
-        let early = vec![EarlyRepayment { month: 3, amount: euros("120"), effect: Effect::LowerInstalment }];
-        let rows = Loan { repayment, early, ..year() }.schedule().unwrap().rows;
+    let given = Repayment::Instalment(euros("100"));
+    let cases = [(Repayment::ConstantInstalment, 12, "86.67", "86.64"), (given, 24, "86.66", "86.72")];
+    for (repayment, term, fourth, last) in cases {
+        let rows = Loan { repayment, term, early: lower(3, "120"), ..year() }.schedule().unwrap().rows;
         assert_eq!((rows.len(), rows[2].payment), (12, euros("220")), "{repayment:?}");
         assert_eq!((rows[3].payment, rows[11].payment), (euros(fourth), euros(last)), "{repayment:?}");
     }
+    let second = |loan: Loan| loan.schedule().unwrap().rows[1].payment;
+    // A whole share stays whole: 100 × 990 ÷ 1,100. With 9,500.00 and two thirds of a cent owed, half of 541.66 would end it sooner.
+    let whole = Loan { repayment: given, term: 24, early: lower(1, "110"), ..year() };
+    assert_eq!(second(whole), euros("90.00"));
+    let repayment = Repayment::Instalment(euros("541.66"));
+    assert_eq!(second(Loan { repayment, early: lower(1, "4750"), ..loan(1200) }), euros("270.82"));
+    // Without the repayment the term would not be enough: the instalment stays what it is.
+    let rows = Loan { repayment: given, term: 11, early: lower(3, "120"), ..year() }.schedule().unwrap().rows;
+    assert_eq!((rows.len(), rows[3].payment, rows[10].payment), (11, euros("100"), euros("80")));
 }
