@@ -240,13 +240,13 @@ fn principal_of(loan: Loan, instalment: Money) -> Result<Loan, PlanError> {
         let least = Money::from_decimal_rounded(lowest - HALF, Rounding::Ceiling)?;
         return Err(PlanError::TooSmall { what: "instalment", least });
     }
-    let (mut low, mut high) = (first.cents() - 1, Money::MAX.cents());
+    let (mut low, mut high) = (first.cents(), Money::MAX.cents());
     while high - low > 1 {
         let middle = low + (high - low) / 2;
         *(if at(middle).is_some_and(|exact| exact < wanted) { &mut low } else { &mut high }) = middle;
     }
     let above = at(high).ok_or(MoneyError::OutOfRange)? - wanted;
-    let below = at(low).filter(|_| low >= first.cents()).map(|exact| wanted - exact);
+    let below = at(low).map(|exact| wanted - exact);
     if above < Decimal::ZERO {
         return Err(MoneyError::OutOfRange.into());
     }

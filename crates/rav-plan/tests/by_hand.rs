@@ -287,3 +287,22 @@ fn a_lower_instalment_is_computed_again_or_cut() {
     let rows = Loan { repayment: given, term: 11, early: lower(3, "120"), ..year() }.schedule().unwrap().rows;
     assert_eq!((rows.len(), rows[3].payment, rows[10].payment), (11, euros("100"), euros("80")));
 }
+
+/// A twelfth of 1,200 each month: it stands where a repayment shortens the loan, before or after the first; 780 ÷ 9 where it lowers it.
+#[test]
+fn equal_principals_stand_for_a_shorter_time_or_fall() {
+    let equal = Loan { repayment: Repayment::ConstantPrincipal, ..year() };
+    let payments = |loan: Loan| {
+        let rows = loan.schedule().unwrap().rows;
+        (rows.len(), [3, rows.len() - 2, rows.len() - 1].map(|at| rows[at].payment.to_string()))
+    };
+    let with = |early| Loan { early, ..equal.clone() };
+    let expected = |months: usize, amounts: [&str; 3]| (months, amounts.map(String::from));
+    assert_eq!(payments(equal.clone()), expected(12, ["100.00"; 3]));
+    let shorter = |month| vec![EarlyRepayment { month, amount: euros("120"), effect: Effect::ShorterTerm }];
+    assert_eq!(payments(with(shorter(3))), expected(11, ["100.00", "100.00", "80.00"]));
+    // Cents spread evenly: 86.67, then 693.33 ÷ 8 = 86.67 (86.666) … 86.66 twice at the end.
+    assert_eq!(payments(with(lower(3, "120"))), expected(12, ["86.67", "86.67", "86.66"]));
+    let late = Loan { term: 14, deferral: Deferral::Total(2), early: shorter(1), ..equal };
+    assert_eq!(payments(late), expected(13, ["100.00", "100.00", "80.00"]));
+}

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use rav_money::{Day, Money, Rate, parse_day};
 use rav_plan::{
     Deferral, EarlyRepayment, Effect, Insurance, InsuranceBase, InterestRounding, Known, Loan, PlanError,
-    Repayment, Worked, work,
+    Repayment, Worked, solve, work,
 };
 
 fn euros(text: &str) -> Money {
@@ -207,6 +207,52 @@ fn what_remains_is_refused_where_it_would_grow() {
     // Interest of exactly 100.00, and no less owed after it.
     let still = Loan::repaid_by(euros("10000"), rate(120_000), euros("100")).unwrap_err();
     assert_eq!(still, PlanError::Growing { debt: "loan".into(), least: euros("100.01") });
+}
+
+/// Interest alone of 41.67: 10,000.80 × 5 % ÷ 12, or 10,000 × 5.0004 % ÷ 12. The first of 24 equal principals with interest, 458.34: 416.67
+/// and 41.6675 of 10,000.19, the most of which a 24th is 416.67; or 416.67 and 41.67, at 5.0004 %.
+#[test]
+fn interest_and_equal_principals_tell_principal_and_rate() {
+    for (repayment, instalment, principal) in
+        [(Repayment::InterestOnly, "41.67", "10000.80"), (Repayment::ConstantPrincipal, "458.34", "10000.19")]
+    {
+        let of = |numbers| work(known(numbers), &like(repayment, Deferral::None)).unwrap().found;
+        assert_eq!(of(["?", "5", "24", instalment]).principal, euros(principal), "{repayment:?}");
+        assert_eq!(of(["10000", "?", "24", instalment]).rate, rate(50_004), "{repayment:?}");
+    }
+}
+
+/// What is found is the loan of its own numbers; an instalment agreed among the options is none that was asked for.
+#[test]
+fn what_is_found_is_the_instalment_that_is_paid() {
+    let free = solve(known(["10000", "0", "24", "?"])).unwrap().loan().unwrap();
+    assert_eq!((free.term, free.schedule().unwrap().instalment), (24, euros("416.67")));
+    let found = solve(known(["10000", "5", "24", "?"])).unwrap();
+    let agreed = Loan { agreed: Some(euros("600")), ..Loan::default() };
+    assert_eq!(work(known(["10000", "5", "24", "?"]), &agreed).unwrap().found, found);
+    // 0.0001 % of ten millions are 0.83 a month: nought is nearer to 0.30, and no more than what is owed is paid.
+    let once = work(known(["10000000", "?", "1", "10000000.30"]), &Loan::default()).unwrap();
+    assert_eq!((once.found.rate, once.found.instalment), (rate(0), euros("10000000")));
+}
+
+/// Interest alone on what remains at the end, 5,000 × 5 % ÷ 12 = 20.83, or 5,001 × 6 % ÷ 12 = 25.005, within half a cent; (10,000 − 100) ÷
+/// 1,200 = 8.25 a month.
+#[test]
+fn what_remains_is_the_least_that_was_lent() {
+    let of =
+        |numbers, balloon| work(known(numbers), &like(Repayment::Balloon(euros(balloon)), Deferral::None));
+    for (own, instalment, balloon) in [("5", "20.83", "5000"), ("6", "25.00", "5001"), ("6", "25.00", "5000")]
+    {
+        let found = of(["?", own, "24", instalment], balloon).unwrap().found;
+        assert_eq!(found.principal, euros(balloon), "{instalment}");
+    }
+    let left = |remaining, instalment| {
+        let asked = Known { remaining: Some(euros(remaining)), ..known(["10000", "0", "?", instalment]) };
+        solve(asked).map(|found| found.term)
+    };
+    let long = PlanError::TooLong { debt: "loan".into(), months: Loan::LONGEST, least: euros("8.25") };
+    assert_eq!((left("100", "1"), left("100", "8.25")), (Err(long), Ok(1200)));
+    assert_eq!(left("-0.01", "100"), Err(PlanError::NotWithin { what: "remaining", most: Money::MAX }));
 }
 
 /// A code and a part of the sentence for each thing that cannot be.
