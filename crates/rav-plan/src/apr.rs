@@ -53,11 +53,11 @@ pub struct Apr {
 }
 
 impl Apr {
-    /// The rate in percent with so many decimals (twelve at most), rounded half up: one is what the law prints.
+    /// The rate in percent with so many decimals (nine at most), rounded half up: one is what the law prints.
     pub fn percent(&self, decimals: usize) -> String {
         // A hair above what the solver found, so that an exact half goes up; far below the last decimal asked for.
         let percent = self.rate * 100.0;
-        let text = format!("{:.*}", decimals.min(12), percent + percent.abs() * 1e-12);
+        let text = format!("{:.*}", decimals.min(9), percent + percent.abs() * 1e-12);
         // Nothing is not printed with a sign.
         match text.strip_prefix('-') {
             Some(digits) if digits.bytes().all(|b| b == b'0' || b == b'.') => digits.to_owned(),

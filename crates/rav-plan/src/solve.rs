@@ -223,7 +223,7 @@ fn found(loan: Loan, instalment: Money, remaining: Money) -> (Found, Loan) {
 /// Half a cent: an instalment is rounded.
 const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 3);
 
-/// The principal whose exact instalment is nearest to the one given.
+/// The principal whose exact instalment is nearest to the one given; of two as near the larger.
 fn principal_of(loan: Loan, instalment: Money) -> Result<Loan, PlanError> {
     let of = |principal: Money| Loan { principal, ..loan.clone() };
     of(Money::MAX).check()?;
@@ -254,7 +254,7 @@ fn principal_of(loan: Loan, instalment: Money) -> Result<Loan, PlanError> {
     Ok(of(Money::from_cents(nearest)?))
 }
 
-/// The rate, to a ten-thousandth of a percent, whose exact instalment is nearest to the one given.
+/// The rate, to a ten-thousandth of a percent, whose exact instalment is nearest to the one given; of two as near the lower.
 fn rate_of(loan: Loan, instalment: Money) -> Result<Loan, PlanError> {
     let highest = 10_000_000;
     let of = |ten_thousandths: i64| -> Result<Loan, PlanError> {

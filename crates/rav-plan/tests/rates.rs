@@ -163,3 +163,73 @@ fn time_between_days_is_counted_as_the_annex_counts() {
     solved(&[(-5.0, "2011-12-12", -1.0 / 12.0), (100.0, "2012-01-12", 0.0), (-120.0, "2013-01-12", 1.0)]);
     solved(&[(50.0, "2012-01-12", 0.0), (50.0, "2012-02-12", 1.0 / 12.0), (-120.0, "2013-01-12", 1.0)]);
 }
+
+/// To one decimal, as the law prints it: an exact half goes up, also below zero; nothing has no sign.
+#[test]
+fn a_rate_is_printed_half_up_and_nothing_without_a_sign() {
+    let printed = |lent, paid, decimals| once(lent, paid, 12).unwrap().percent(decimals);
+    assert_eq!([printed("100", "-110.05", 1), printed("100", "-110.04", 1)], ["10.1", "10.0"]);
+    assert_eq!([printed("100", "-89.95", 1), printed("100", "-89.94", 1)], ["-10.0", "-10.1"]);
+    // A cent less than ten million, a ten-millionth of a percent.
+    let little = |decimals| printed("10000000", "-9999999.99", decimals);
+    assert_eq!([little(0), little(1), little(6), little(7)], ["0", "0.0", "0.000000", "-0.0000001"]);
+    assert_eq!([printed("100", "-110", 9), printed("100", "-110", 10)], ["10.000000000"; 2]);
+    let value = once("100", "-110", 12).unwrap().value();
+    assert!((value - 10.0).abs() < 1e-9, "{value}");
+}
+
+/// A rate of exactly the ceiling is not above it; one that prints as much to four decimals neither.
+#[test]
+fn a_rate_exceeds_a_ceiling_from_four_decimals_on() {
+    let exceeds = |paid, ceiling: &str| once("100000", paid, 12).unwrap().exceeds(ceiling.parse().unwrap());
+    assert!(!exceeds("-110000", "10") && exceeds("-110000", "9.9999") && !exceeds("-110000", "10.0001"));
+    // 10.00004 % and 10.00005 %.
+    assert!(!exceeds("-110000.04", "10") && exceeds("-110000.05", "10"));
+}
+
+#[test]
+fn a_cost_is_what_is_paid_less_what_is_received() {
+    // 12 × 9 and 2 of fees, for 100; nothing of it for flows of zero.
+    let apr = of_months(&[("100", 0, 1, 1), ("-2", 0, 1, 1), ("0", 3, 1, 1), ("-9", 1, 1, 12)]).unwrap();
+    assert_eq!(apr.cost.to_string(), "10.00");
+    assert!(apr.residual() < 1e-9);
+    let flow = |amount: &str, first| Flow {
+        amount: amount.parse().unwrap(),
+        when: When::Months { first, every: 1, repeat: 1 },
+    };
+    let mut many = vec![flow("100", 0); 50_000];
+    many.extend(vec![flow("-110", 12); 50_000]);
+    assert_eq!(annual_percentage_rate(&many).unwrap().percent(6), "10.000000");
+    many.push(flow("0", 1));
+    assert_eq!(annual_percentage_rate(&many), Err(PlanError::TooManyFlows { most: 100_000 }));
+}
+
+/// The reasons for which a flow is refused, at their ends: a hundred years on each side of the first drawdown, once at least.
+#[test]
+fn a_flow_lies_within_a_hundred_years() {
+    let wrong =
+        |list: &[(&str, i32, u16, u16)]| matches!(of_months(list), Err(PlanError::Flow { index: 1, .. }));
+    let lent = ("100", 5, 1, 1);
+    assert!(!wrong(&[lent, ("-110", 1205, 1, 1)]) && wrong(&[lent, ("-110", 1206, 1, 1)]));
+    assert!(!wrong(&[lent, ("-1", 105, 100, 12)]) && wrong(&[lent, ("-1", 106, 100, 12)]));
+    assert!(!wrong(&[lent, ("-1", -1195, 1, 1)]) && wrong(&[lent, ("-1", -1196, 1, 1)]));
+    let beside = |every, repeat| wrong(&[lent, ("-1", 17, every, repeat), ("-110", 17, 1, 1)]);
+    assert!(beside(1, 0) && beside(0, 2) && !beside(0, 1));
+    let dated = |day: &str| {
+        let flow = |amount: &str, day| Flow {
+            amount: amount.parse().unwrap(),
+            when: When::Day(parse_day(day).unwrap()),
+        };
+        annual_percentage_rate(&[flow("100", "2000-03-01"), flow("-110", day)])
+    };
+    // 36,525 days are a hundred years and one of their 29 Februaries less: 2100 has none.
+    assert!(
+        dated("2100-03-02").is_ok() && matches!(dated("2100-03-03"), Err(PlanError::Flow { index: 1, .. }))
+    );
+    let mixed = [
+        Flow { amount: "100".parse().unwrap(), when: When::Day(parse_day("2000-03-01").unwrap()) },
+        Flow { amount: "-110".parse().unwrap(), when: When::Months { first: 12, every: 1, repeat: 1 } },
+    ];
+    assert!(matches!(annual_percentage_rate(&mixed), Err(PlanError::Flow { index: 1, .. })));
+    assert!(matches!(of_months(&[lent, ("-100", 5, 1, 1)]), Err(PlanError::NoApr { .. })));
+}

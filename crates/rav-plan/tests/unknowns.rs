@@ -255,6 +255,39 @@ fn what_remains_is_the_least_that_was_lent() {
     assert_eq!(left("-0.01", "100"), Err(PlanError::NotWithin { what: "remaining", most: Money::MAX }));
 }
 
+/// Without interest an instalment is a 24th: of 10,000.08; as equal principals to the cent, of 9,999.96 and more. At 480 %, interest
+/// alone, 1.008 and 1.012 are as near to 1.01.
+#[test]
+fn the_principal_that_is_found_is_the_nearest() {
+    let of = |numbers, repayment| {
+        work(known(numbers), &like(repayment, Deferral::None)).map(|worked| worked.found.principal)
+    };
+    let constant = Repayment::ConstantInstalment;
+    assert_eq!(of(["?", "0", "24", "416.67"], constant), Ok(euros("10000.08")));
+    assert_eq!(of(["?", "0", "24", "416.67"], Repayment::ConstantPrincipal), Ok(euros("9999.96")));
+    assert_eq!(of(["?", "480", "24", "1.01"], Repayment::InterestOnly), Ok(euros("2.53")));
+    assert!(matches!(of(["?", "0", "24", "100000000000"], constant), Err(PlanError::Money(_))));
+}
+
+/// Without interest 10,000.20 ÷ 24 = 416.675, within half a cent of 416.67; at 1000 %, interest alone, 12 × 10 ÷ 12 = 10 and no more. Of
+/// 48,000, 0.008 and 0.012 a month are as near to 0.01.
+#[test]
+fn the_rate_that_is_found_is_the_nearest() {
+    let of = |numbers, repayment| {
+        work(known(numbers), &like(repayment, Deferral::None)).map(|worked| worked.found.rate)
+    };
+    let constant = Repayment::ConstantInstalment;
+    assert_eq!(of(["10000.20", "?", "24", "416.67"], constant), Ok(rate(0)));
+    assert_eq!(of(["10000.08", "?", "24", "416.67"], constant), Ok(rate(0)));
+    let least = euros("416.67");
+    let refused = of(["10000.20", "?", "24", "416.66"], constant).unwrap_err();
+    assert!(matches!(refused, PlanError::NoRate { least: found, .. } if found == least), "{refused}");
+    let only = |principal, instalment| of([principal, "?", "24", instalment], Repayment::InterestOnly);
+    assert_eq!(only("12", "10"), Ok(rate(10_000_000)));
+    assert_eq!(only("12", "10.01"), Err(PlanError::NoRate { least: euros("0.01"), most: euros("10") }));
+    assert_eq!(only("48000", "0.01"), Ok(rate(2)));
+}
+
 /// A code and a part of the sentence for each thing that cannot be.
 #[test]
 fn what_cannot_be_is_refused_with_what_would_be() {
