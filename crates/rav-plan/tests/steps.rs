@@ -227,3 +227,46 @@ fn the_least_amount_is_the_least_from_below_and_from_above() {
         assert_eq!(terms.least(&debts), Some(money(17)), "{amount}");
     }
 }
+
+/// One cent is left over: 33 and two thirds of 100, 33 and a third; of 101 the larger fraction is the smaller debt's. Of three equal shares
+/// the first takes it.
+#[test]
+fn cents_left_over_go_to_the_largest_fractions() {
+    let debts = [debt("a", "100", "0", "0"), debt("b", "200", "0", "0"), debt("c", "0.01", "0", "0")];
+    let first = |count: usize, cents, sharing| {
+        let stages = vec![Stage { months: 1, amount: money(cents) }];
+        let plan =
+            Plan::build(&debts[..count], &PlanTerms::imposed(stages, Rate::default(), sharing)).unwrap();
+        plan.paliers[0].payments.iter().map(|payment| payment.cents()).collect::<Vec<_>>()
+    };
+    assert_eq!(first(2, 100, Sharing::ProRata), [33, 67]);
+    assert_eq!(first(2, 101, Sharing::ProRata), [34, 67]);
+    assert_eq!(first(2, 101, Sharing::EqualSteps), [51, 50]);
+    // 34, 33 and 33, of which one cent is asked: the rest goes to the others in order.
+    assert_eq!(first(3, 100, Sharing::EqualSteps), [66, 33, 1]);
+}
+
+/// What stands outside comes first in any order; debts that an order does not name come last, the dearest of them first.
+#[test]
+fn an_order_of_ones_own_names_who_is_paid_next() {
+    let mut debts = [
+        debt("fine", "50", "0", "0"),
+        debt("cheap", "20", "1", "0"),
+        debt("dear", "30", "2", "0"),
+        debt("named", "40", "0", "0"),
+    ];
+    debts[0].place = Place::Outside;
+    let plan = |order: &str| {
+        let stages = vec![Stage { months: 200, amount: money(100) }];
+        let terms = PlanTerms::imposed(stages, Rate::default(), Sharing::from_name(order));
+        let plan = Plan::build(&debts, &terms).unwrap();
+        plan.outcomes.iter().map(|outcome| outcome.cleared.unwrap()).collect::<Vec<_>>()
+    };
+    // One euro a month.
+    assert_eq!(plan("named,fine"), [50, 140, 120, 90]);
+    assert_eq!(plan("cheap, named"), [50, 70, 140, 110]);
+    assert_eq!(
+        (Sharing::from_name("named").name(), Sharing::from_name("pro-rata").name()),
+        ("own", "pro-rata")
+    );
+}
