@@ -242,6 +242,26 @@ fn cents_left_over_go_to_the_largest_fractions() {
     assert_eq!(first(2, 100, Sharing::ProRata), [33, 67]);
     assert_eq!(first(2, 101, Sharing::ProRata), [34, 67]);
     assert_eq!(first(2, 101, Sharing::EqualSteps), [51, 50]);
+    let equal = ["a", "b", "c"].map(|id| debt(id, "100", "0", "0"));
+    for (cents, sharing, shares) in [
+        (100, Sharing::EqualSteps, [34, 33, 33]),
+        (101, Sharing::EqualSteps, [34, 34, 33]),
+        (101, Sharing::ProRata, [34, 34, 33]),
+    ] {
+        let stages = vec![Stage { months: 1, amount: money(cents) }];
+        let plan = Plan::build(&equal, &PlanTerms::imposed(stages, Rate::default(), sharing)).unwrap();
+        assert_eq!(plan.paliers[0].payments, shares.map(money));
+    }
+    // 85.04: an instalment of 45 and a quarter of 40.04, after which it is paid off by 45 more; of 40.04 two cents are left over.
+    let debts = [
+        debt("a", "100.01", "0", "45"),
+        debt("b", "99", "0", "0"),
+        debt("c", "99", "0", "0"),
+        debt("d", "99", "0", "0"),
+    ];
+    let plan = Plan::build(&debts, &PlanTerms::amicable(money(8_504), Sharing::EqualSteps)).unwrap();
+    assert_eq!(plan.paliers[0].payments, [5_501, 1_001, 1_001, 1_001].map(money));
+    assert_eq!(plan.paliers[1].payments, [4_500, 1_335, 1_335, 1_334].map(money));
     // 34, 33 and 33, of which one cent is asked: the rest goes to the others in order.
     assert_eq!(first(3, 100, Sharing::EqualSteps), [66, 33, 1]);
 }
