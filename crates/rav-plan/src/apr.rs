@@ -138,7 +138,7 @@ pub fn annual_percentage_rate(flows: &[Flow]) -> Result<Apr, PlanError> {
     for flow in flows {
         let times = if let When::Months { repeat, .. } = flow.when { i128::from(repeat) } else { 1 };
         let cents = i128::from(flow.amount.cents()) * times;
-        *(if cents > 0 { &mut received } else { &mut paid }) += cents;
+        *(if cents < 0 { &mut paid } else { &mut received }) += cents;
     }
     let cost =
         Money::from_cents(i64::try_from(-paid - received).map_err(|_| rav_money::MoneyError::OutOfRange)?)?;

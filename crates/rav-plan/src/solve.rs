@@ -269,7 +269,7 @@ fn rate_of(loan: Loan, instalment: Money) -> Result<Loan, PlanError> {
         // A rate change during a partial deferral: no instalment bears the first rate.
         return Err(PlanError::NotTogether { what: "rate", with: "rate_change", instead: "rate" });
     }
-    if at_least > wanted + HALF || at_most < wanted {
+    if at_least > wanted + HALF || wanted > at_most {
         let least = Money::from_decimal_rounded(at_least - HALF, Rounding::Ceiling)?.max(CENT);
         let most = Money::from_decimal_rounded(at_most, Rounding::Floor).unwrap_or(Money::MAX);
         return Err(PlanError::NoRate { least, most });

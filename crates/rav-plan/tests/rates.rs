@@ -153,12 +153,21 @@ fn time_between_days_is_counted_as_the_annex_counts() {
     // A month that is not whole has days only: 26, and seven.
     solved(&[(100.0, "2012-01-20", 0.0), (-101.0, "2012-02-15", 26.0 / 365.0)]);
     solved(&[(100.0, "2025-01-01", 0.0), (-101.0, "2025-01-08", 7.0 / 366.0)]);
+    // One payment alone follows by months; so do two that are four weeks apart as well.
+    solved(&[(100.0, "2012-01-12", 0.0), (-110.0, "2013-03-15", 14.0 / 12.0 + 3.0 / 365.0)]);
+    solved(&[
+        (100.0, "2025-01-10", 0.0),
+        (-51.0, "2025-02-01", 22.0 / 366.0),
+        (-51.0, "2025-03-01", 1.0 / 12.0 + 22.0 / 366.0),
+    ]);
     // The last day of a month follows the last day of another.
     solved(&[
         (100.0, "2012-01-31", 0.0),
         (-60.0, "2012-02-29", 1.0 / 12.0),
         (-60.0, "2012-03-31", 2.0 / 12.0),
     ]);
+    // Nothing received before is no drawdown: time runs from the next one.
+    solved(&[(0.0, "2011-12-30", 0.0), (100.0, "2012-01-31", 0.0), (-101.0, "2012-02-29", 1.0 / 12.0)]);
     // A cost before the first drawdown, and a drawdown after it.
     solved(&[(-5.0, "2011-12-12", -1.0 / 12.0), (100.0, "2012-01-12", 0.0), (-120.0, "2013-01-12", 1.0)]);
     solved(&[(50.0, "2012-01-12", 0.0), (50.0, "2012-02-12", 1.0 / 12.0), (-120.0, "2013-01-12", 1.0)]);
