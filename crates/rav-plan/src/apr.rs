@@ -290,7 +290,7 @@ fn years_between(origin: Day, day: Day, unit: Unit) -> f64 {
         }
         Unit::Months(step) => {
             let months = calendar - calendar % step;
-            let months = if months > 0 && back(months) < origin { months - step } else { months };
+            let months = if back(months) < origin { months - step } else { months };
             (f64::from(months) / 12.0, back(months))
         }
     };
@@ -318,10 +318,11 @@ fn bracket(runs: &[Run], value: &impl Fn(f64) -> f64) -> Result<(f64, f64), Plan
     let steps = coarse(-70..=-20).chain(fine).chain(coarse(30..=400));
     let steps: Vec<f64> = steps.filter(|step| (lowest..=highest).contains(step)).collect();
     let mut found: Option<(f64, f64)> = None;
-    let mut below = steps.first().map(|step| value(*step) < 0.0);
+    let is_below = |rate: &f64| value(*rate) < 0.0;
+    let mut below = steps.first().map(is_below);
     for pair in steps.windows(2) {
         let [low, high] = pair else { continue };
-        let before = below.replace(value(*high) < 0.0);
+        let before = below.replace(is_below(high));
         if before == below {
             continue;
         }

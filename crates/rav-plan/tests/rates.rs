@@ -83,6 +83,8 @@ fn a_cost_paid_before_adds_a_rate_that_is_left_aside_only_far_above() {
     // 10 % and 1900 %, 10 % and 790 %: both could be meant.
     assert_eq!(before("-10", "211", "-220"), Err(PlanError::SeveralAprs));
     assert_eq!(before("-10", "100", "-97.90"), Err(PlanError::SeveralAprs));
+    // Nought twice: a cent less or more makes two rates of it, or none.
+    assert_eq!(before("-100", "200", "-100"), Err(PlanError::SeveralAprs));
     // Nothing makes up for it.
     assert!(matches!(before("-60", "100", "-97.90"), Err(PlanError::NoApr { .. })));
 }
@@ -153,6 +155,8 @@ fn time_between_days_is_counted_as_the_annex_counts() {
     // A month that is not whole has days only: 26, and seven.
     solved(&[(100.0, "2012-01-20", 0.0), (-101.0, "2012-02-15", 26.0 / 365.0)]);
     solved(&[(100.0, "2025-01-01", 0.0), (-101.0, "2025-01-08", 7.0 / 366.0)]);
+    // A month back from 31 March is 29 February.
+    solved(&[(100.0, "2012-02-29", 0.0), (-101.0, "2012-03-31", 1.0 / 12.0)]);
     // One payment alone follows by months; so do two that are four weeks apart as well.
     solved(&[(100.0, "2012-01-12", 0.0), (-110.0, "2013-03-15", 14.0 / 12.0 + 3.0 / 365.0)]);
     solved(&[
@@ -244,4 +248,32 @@ fn a_flow_lies_within_a_hundred_years() {
     ];
     assert!(matches!(annual_percentage_rate(&mixed), Err(PlanError::Flow { index: 1, .. })));
     assert!(matches!(of_months(&[lent, ("-100", 5, 1, 1)]), Err(PlanError::NoApr { .. })));
+}
+
+/// Money that first comes and then goes has one rate at most: that says on which side of the range it is.
+#[test]
+fn a_rate_that_is_too_low_is_said_whatever_the_drawdowns() {
+    let why = |list: &[(&str, i32, u16, u16)]| match of_months(list) {
+        Err(PlanError::NoApr { reason }) => reason,
+        other => panic!("{other:?}"),
+    };
+    let low = "the rate would be below -99 %";
+    assert_eq!(why(&[("100", 0, 12, 3), ("-0.01", 25, 1, 1)]), low);
+    assert_eq!(why(&[("100", 0, 1, 1), ("-0.01", 12, 1, 1), ("0", 24, 1, 1)]), low);
+    assert_eq!(why(&[("100", 0, 2, 2), ("0", 1, 1, 1), ("-0.01", 12, 1, 1)]), low);
+    assert_eq!(why(&[("100", 0, 12, 2), ("-5", 0, 1, 1), ("-0.01", 24, 1, 1)]), low);
+    assert_eq!(why(&[("100", 0, 1, 1), ("-5", 0, 1, 1), ("-0.01", 12, 1, 1)]), low);
+    // More is paid at once than is received: on no side.
+    assert_eq!(
+        why(&[("100", 0, 1, 1), ("-101", 0, 12, 2)]),
+        "no rate balances what is received and what is paid"
+    );
+}
+
+/// 100 now and 1,000 after 1,199 months, 1,100 a month later: nought, and no other rate: the payment is worth more than both below, and
+/// less above. A hundred years bring rates near the end of the range to the end of what a number holds.
+#[test]
+fn a_hundred_years_stay_within_what_a_number_holds() {
+    let apr = of_months(&[("100", 0, 1, 1), ("1000", 1199, 1, 1), ("-1100", 1200, 1, 1)]).unwrap();
+    assert_eq!(apr.percent(6), "0.000000");
 }
