@@ -345,12 +345,13 @@ const TOO_LOW: &str = "the rate would be below -99 %";
 
 /// A bracket around zero that grows until the sign changes, within limits.
 fn crossing(value: &impl Fn(f64) -> f64, lowest: f64, highest: f64) -> Result<(f64, f64), &'static str> {
-    let start = value(0.0);
-    let (mut width, direction): (f64, f64) = (0.125, if start < 0.0 { 1.0 } else { -1.0 });
+    let is_below = |rate: f64| value(rate) < 0.0;
+    let start = is_below(0.0);
+    let (mut width, direction): (f64, f64) = (0.125, if start { 1.0 } else { -1.0 });
     let mut near = 0.0;
     loop {
         let far = (direction * width).clamp(lowest, highest);
-        if (value(far) < 0.0) != (start < 0.0) {
+        if is_below(far) != start {
             return Ok(if far > near { (near, far) } else { (far, near) });
         }
         if far == lowest || far == highest {
@@ -448,6 +449,50 @@ mod tests {
             list.rotate_left(1);
             assert_eq!(annual_percentage_rate(&list).unwrap().percent(6), "-90.000000");
         }
+    }
+
+    #[test]
+    fn a_bracket_doubles_until_the_sign_changes() {
+        let of = |root: f64| crossing(&|rate| rate - root, -7.0, 40.0);
+        assert_eq!([of(0.3), of(0.25), of(0.1)], [(0.25, 0.5), (0.125, 0.25), (0.0, 0.125)].map(Ok));
+        assert_eq!([of(-0.3), of(-0.25), of(0.0)], [(-0.5, -0.25), (-0.5, -0.25), (-0.125, 0.0)].map(Ok));
+        assert_eq!([of(33.0), of(-6.0)], [(32.0, 40.0), (-7.0, -4.0)].map(Ok));
+        assert_eq!(of(-7.5), Err(TOO_LOW));
+        assert!(of(41.0).is_err_and(|why| why != TOO_LOW));
+    }
+
+    /// Halving alone would look fifty times.
+    #[test]
+    fn a_root_is_found_in_few_steps() {
+        let looks = |low: f64, high: f64, root: f64, of: &dyn Fn(f64) -> f64| {
+            let seen = std::cell::Cell::new(0);
+            let found = refine(
+                &|rate| {
+                    seen.set(seen.get() + 1);
+                    of(rate)
+                },
+                low,
+                high,
+            );
+            assert!((found - root).abs() <= 4.0 * f64::EPSILON * root.abs().max(1e-3), "{found} for {root}");
+            seen.get()
+        };
+        let (two, cube) = (2_f64.ln(), 8_f64.cbrt());
+        eprintln!(
+            "{:?}",
+            [
+                looks(0.5, 1.0, two, &|x| x.exp() - 2.0),
+                looks(0.5, 1.0, two, &|x| 0.5 - (-x).exp()),
+                looks(-1.0, -0.5, -two, &|x| x.exp() - 0.5),
+                looks(0.0, 4.0, cube, &|x| x * x * x - 8.0),
+                looks(0.0, 40.0, two, &|x| 0.5 - (-x).exp()),
+                looks(0.0, 1.0, 0.0, &|x| x),
+                looks(-1.0, 0.0, 0.0, &|x| x),
+                looks(0.0, 8.0, 0.1_f64.ln() / -20.0, &|x| 0.1 - (-20.0 * x).exp()),
+                looks(0.0, 8.0, 1e-4, &|x| 0.9 * x - 0.9e-4),
+                looks(-7.0, 1.0, -two, &|x| 2.0 - (-x).exp()),
+            ]
+        );
     }
 
     #[test]
