@@ -332,6 +332,45 @@ fn a_sole_trader_is_one_by_a_debt_or_by_an_income() {
     assert!(court(&[(WAGE, &trade)]) && !court(&[(WAGE, &ended)]));
 }
 
+/// Sheet F1947: bills of housing at cost where they are below the flat rate (121 for one person), travel and health cover at cost unless
+/// the scale limits them. What amounts to nothing is not said.
+#[test]
+fn choices_of_a_scale_are_said_with_their_amounts() {
+    let text = include_str!("../examples/scales/2025-example.toml");
+    let told = |choices: &str, lines: &[(&str, &str)]| {
+        let scale = Scale::parse(&text.replacen("[base]", &format!("{choices}\n[base]"), 1)).unwrap();
+        let line = |(kind, amount): &(&str, &str)| format!("{{ kind = \"{kind}\", amount = \"{amount}\" }},");
+        let lines: String = lines.iter().map(line).collect();
+        let changes = [(POWER, ""), (FOOD, &*format!("{FOOD} {lines}"))];
+        let assessment = ENGINE.assess_document(&document(&changes), &Options::new().scale(&scale)).unwrap();
+        let amount =
+            |code: &str| find(&assessment, code).map(|caveat| caveat.values[0].1.clone()).unwrap_or_default();
+        [
+            "housing-at-cost",
+            "housing-in-full",
+            "public-transport-real",
+            "work-travel-real",
+            "health-cover-real",
+        ]
+        .map(amount)
+    };
+    let at_cost = "housing_at_cost = true";
+    let bills = |amount| [("telephone-internet", amount)];
+    assert_eq!(told("", &[]), [""; 5]);
+    assert_eq!(told("", &bills("120.99")), ["", "120.99", "", "", ""]);
+    assert_eq!(
+        (told("", &bills("121")), told("", &bills("121.01"))),
+        ([""; 5].map(String::from), [""; 5].map(String::from))
+    );
+    assert_eq!(told(at_cost, &bills("120.99")), ["120.99", "", "", "", ""]);
+    assert_eq!(told(at_cost, &bills("0.01")), ["0.01", "", "", "", ""]);
+    let costs = [("public-transport", "60"), ("work-travel", "150"), ("complementary-health", "80")];
+    assert_eq!(told("", &costs), ["", "", "60.00", "150.00", "80.00"]);
+    assert_eq!(told("travel_most = \"100\"", &costs), ["", "", "60.00", "", "80.00"]);
+    let health = "health_most = { first = \"40\", further = \"20\" }";
+    assert_eq!(told(health, &costs), ["", "", "60.00", "150.00", ""]);
+}
+
 #[test]
 fn a_scale_that_does_not_run_on_the_day_is_set_aside_or_taken_aloud() {
     let scale = Scale::parse(include_str!("../examples/scales/2025-example.toml")).unwrap();
