@@ -127,8 +127,7 @@ fn choices(household: &Household, situation: &Situation, outcomes: &[Outcome], s
     let housing = housing.unwrap_or(Money::ZERO);
     let at_cost = scale.housing_at_cost;
     amount("housing-at-cost", at_cost, housing);
-    let below = t.housing_bills > Money::ZERO && t.housing_bills < housing;
-    amount("housing-in-full", !at_cost && below, t.housing_bills);
+    amount("housing-in-full", !at_cost && t.housing_bills < housing, t.housing_bills);
     let passes = household.expenses.iter().filter(|e| e.kind == ExpenseKind::PublicTransport);
     let passes = passes.filter(|e| e.runs_on(situation.day)).filter_map(|e| monthly(&e.amount).ok());
     amount("public-transport-real", true, Money::sum(passes).unwrap_or(Money::MAX));
