@@ -320,13 +320,15 @@ fn maintenance_is_said_to_come_first_where_it_can_be_taken() {
     assert_eq!(values[1], [("most", "53.48".to_owned())]);
 }
 
-/// Commercial code, L681-1: debts of a trade, or a trade that goes on; no other debt and no wage.
+/// Commercial code, L681-1: debts of a trade, or a trade that goes on; no other debt and no wage. Consumer code, L711-5: a pledge loan.
 #[test]
-fn a_sole_trader_is_one_by_a_debt_or_by_an_income() {
+fn a_trade_and_a_pledge_are_told_by_their_debts() {
     let debt = |kind: &str| format!("debts = [{{ id = \"a\", kind = \"{kind}\", balance = \"900\" }},\n");
     let court = |changes: &[(&str, &str)]| said("sole-trader", changes);
     assert!(court(&[("debts = [\n", &debt("professional-debt"))]));
     assert!(!court(&[("debts = [\n", &debt("personal-loan"))]) && !court(&[]));
+    let pledge = |kind: &str| said("pledge-loan", &[("debts = [\n", &debt(kind))]);
+    assert!(pledge("pledge-loan") && !pledge("personal-loan"));
     let trade = WAGE.replace(r#""wage""#, r#""self-employment""#);
     let ended = trade.replace(r#"of = "p1""#, r#"of = "p1", until = "2025-06-30""#);
     assert!(court(&[(WAGE, &trade)]) && !court(&[(WAGE, &ended)]));
