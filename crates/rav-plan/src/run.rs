@@ -179,7 +179,8 @@ impl Workspace {
 
     /// A month in which debts that waited are paid from then on, or in which some are not paid any more.
     fn cross(&mut self, month: u16, terms: &PlanTerms) {
-        if month == 1 || (month != terms.suspension + 1 && month != terms.limits.months + 1) {
+        let before = month - 1;
+        if before == 0 || (before != terms.suspension && before != terms.limits.months) {
             return;
         }
         self.stale = true;

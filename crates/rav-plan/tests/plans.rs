@@ -397,3 +397,19 @@ fn an_instalment_that_is_not_paid_is_said_before_a_debt_beyond_every_amount() {
     assert_eq!(Plan::build(&debts, &terms).map(|plan| plan.months), expected);
     assert_eq!(Plan::summary(&mut Workspace::new(), &debts, &terms).map(|plan| plan.months), expected);
 }
+
+/// A limit beyond every plan is no limit: 100 at 50 a month takes two months.
+#[test]
+fn the_longest_limit_that_can_be_written_is_none() {
+    let debt = DebtLine {
+        id: "one".into(),
+        balance: "100".parse().unwrap(),
+        rate: "0".parse().unwrap(),
+        instalment: Money::ZERO,
+        place: Place::Other,
+    };
+    let stage = Stage { months: 12, amount: "50".parse().unwrap() };
+    let mut terms = PlanTerms::imposed(vec![stage], "0".parse().unwrap(), Sharing::ProRata);
+    terms.limits = Limits { months: u16::MAX, suspension: u16::MAX, home: Some(u16::MAX) };
+    assert_eq!(Plan::build(&[debt], &terms).unwrap().months, 2);
+}
