@@ -35,7 +35,7 @@ struct Target {
 /// `cargo xtask fuzz [TARGET] [--minutes N]`: every input that is kept, then new ones for so many minutes a target.
 pub(crate) fn run(words: &[&str]) -> Outcome {
     let (name, minutes) = match words {
-        ["--short"] => return short(|target| target.seconds),
+        ["--short"] => return short(|target| Effort::Long(target.seconds)),
         [] => (None, 1),
         ["--minutes", number] => (None, minutes(number)?),
         [name] => (Some(*name), 1),
@@ -55,20 +55,25 @@ pub(crate) fn run(words: &[&str]) -> Outcome {
     }
     replay()?;
     let program = built(newest().as_deref())?;
-    chosen.iter().try_for_each(|target| search(&program, target, minutes * 60))
+    chosen.iter().try_for_each(|target| search(&program, target, Effort::Long(minutes * 60)))
 }
 
-/// For how many seconds each target is tried before a commit.
-const GLANCE: u64 = 5;
+/// For how many seconds a target is tried.
+enum Effort {
+    /// From what was found before as well, with what is found kept beside it: reading thousands of inputs takes a while too.
+    Long(u64),
+    /// From the inputs that are kept in the repository alone.
+    Glance(u64),
+}
 
 /// In `cargo xtask ci`: as `--short`, for a few seconds a target.
 pub(crate) fn ci() -> Outcome {
-    short(|_| GLANCE)
+    short(|_| Effort::Glance(5))
 }
 
 /// `cargo xtask fuzz --short`: every input that is kept; then, where the tools are there too, new ones for a short while on
 /// the newest compiler, and the tests of the floor that works in floating point.
-fn short(seconds: fn(&Target) -> u64) -> Outcome {
+fn short(effort: fn(&Target) -> Effort) -> Outcome {
     replay()?;
     let (Some(newest), true) = (newest(), has_cpp()) else {
         println!(
@@ -85,7 +90,7 @@ fn short(seconds: fn(&Target) -> u64) -> Outcome {
     // Two at a time: each keeps one processor busy.
     for pair in targets()?.chunks(2) {
         let outcomes: Vec<Outcome> = std::thread::scope(|scope| {
-            let search = |target| scope.spawn(move || search(program, target, seconds(target)));
+            let search = |target| scope.spawn(move || search(program, target, effort(target)));
             let searches: Vec<_> = pair.iter().map(search).collect();
             let broken = |_| Err("a search broke off".to_owned());
             searches.into_iter().map(|search| search.join().unwrap_or_else(broken)).collect()
@@ -165,13 +170,17 @@ fn of_compiler(toolchain: Option<&str>, about: &str) -> Outcome<String> {
 }
 
 /// Looks for new inputs of a target. What breaks something is left in `target/fuzz/broken`.
-fn search(program: &Path, target: &Target, seconds: u64) -> Outcome {
+fn search(program: &Path, target: &Target, effort: Effort) -> Outcome {
     // Whole paths: a target may go to a folder of its own.
     let (root, name) = (crate::root(), &target.name);
     let place = root.join(PLACE);
-    let (found, broken) = (place.join("corpus").join(name), place.join("broken"));
-    let room = room().join(format!("rav-fuzz-{}-{name}", std::process::id()));
-    for folder in [&found, &broken, &room] {
+    let (broken, room) =
+        (place.join("broken"), room().join(format!("rav-fuzz-{}-{name}", std::process::id())));
+    let (found, seconds) = match effort {
+        Effort::Long(seconds) => (place.join("corpus").join(name), seconds),
+        Effort::Glance(seconds) => (room.join("found"), seconds),
+    };
+    for folder in [&room, &found, &broken] {
         fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     }
     let log = place.join(format!("{name}.log"));
