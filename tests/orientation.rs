@@ -303,7 +303,14 @@ fn a_sole_trader_turns_to_the_court_first() {
     assert!(codes(assessment.caveats()).contains(&"sole-trader"));
     for route in assessment.routes() {
         assert_eq!(route.against.contains(&"court-first"), route.id != "amicable", "{}", route.id);
+        assert!(route.id == "amicable" || route.standing < 3, "{} is usual", route.id);
     }
+    let ranks = |text: &str| standing(&assess(text), "measures_write_off");
+    assert_eq!(ranks(text), 2);
+    // Nobody trades, then before the law.
+    let employed =
+        text.replace("activite-independante", "salaire").replace("dette-professionnelle", "pret-personnel");
+    assert_eq!([ranks(&employed), ranks(&text.replace("2026-10-06", "2022-05-14"))], [3, 3]);
     let one =
         |from: &str, to: &str| codes(assess(&text.replace(from, to)).caveats()).contains(&"sole-trader");
     assert!(one("activite-independante", "salaire"), "professional debts alone");

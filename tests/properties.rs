@@ -399,17 +399,20 @@ proptest! {
         ceiling in prop_oneof![Just(0), cents()], debt in prop_oneof![Just(0), cents()], months in 0..=84_i64,
         other in prop_oneof![Just(0), cents()], pledges in prop_oneof![Just(0), cents()],
         asset in prop_oneof![Just(0), cents()], home in prop_oneof![Just(0), cents()],
-        flags in prop::array::uniform3(0..=1_i64), outlook in 0..=2_i64, used in prop_oneof![Just(0), 0..=30_i64], on in days(),
+        flags in prop::array::uniform4(0..=1_i64), outlook in 0..=2_i64, used in prop_oneof![Just(0), 0..=30_i64], on in days(),
     ) {
-        let [owns, main, cannot] = flags;
+        let [owns, main, cannot, trades] = flags;
         let (owns, improves, stable) = (owns.max(main), i64::from(outlook == 1), i64::from(outlook == 2));
-        let facts = [ceiling, other, debt, pledges.min(debt), months, asset, home * main, owns, main, improves, stable, used, cannot];
+        let facts = [ceiling, other, debt, pledges.min(debt), months, asset, home * main, owns, main, improves, stable, used, cannot, trades];
         let worked = run("overindebtedness.routes", &facts, on);
         let routes = ["amicable", "agreed_plan", "measures_in_full", "keep_home", "measures_write_off", "sale", "home_sale", "suspension", "recovery", "recovery_liquidation"];
         let standings = routes.map(|name| get(&worked, name));
         prop_assert!(standings.iter().all(|s| (0..=3).contains(s)));
         let [amicable, agreed, full, keep, write_off, _, home_sale, suspension, recovery, liquidation] = standings;
         prop_assert_eq!(standings.iter().all(|s| *s == 0), debt == 0);
+        // A sole trader turns to a court first, since 15 May 2022: what a commission could do is possible, never usual.
+        let court = trades == 1 && on >= day("2022-05-15");
+        prop_assert!(!court || standings[1..].iter().all(|s| *s < 3));
         // What excludes each other.
         prop_assert!(full == 0 || write_off == 0);
         prop_assert!(recovery == 0 || liquidation == 0 || (asset > 0 && asset < debt && owns == 0));

@@ -90,9 +90,9 @@ def minimum_increase(law: dict[str, Any], couple: bool, children: int) -> Fracti
 
 
 TOTALS = (
-    "resources applicants depositor co_depositor partner left_out seizable seizable_co_depositor committed everyday"
+    "resources self_employment applicants depositor co_depositor partner left_out seizable seizable_co_depositor committed everyday"
     " real_charges work_travel health_cover housing_bills debt_service loan_instalments housing_cost housing_aid energy"
-    " maintenance arrears without_instalment assets home estimated"
+    " maintenance arrears without_instalment professional_debts assets home estimated"
 ).split()
 
 
@@ -106,6 +106,8 @@ class Household:
     sums: dict[str, Fraction] = field(default_factory=lambda: dict.fromkeys(TOTALS, ZERO))
     own_lines: dict[str, dict[str, Fraction]] = field(default_factory=dict)
     """Of those who have income lines: what counts among resources, what supports a child, what is pay."""
+    trades: bool = False
+    """Whether somebody who files trades alone, or owes what such a trade left."""
 
     def __post_init__(self) -> None:
         """Reads people, then lines."""
@@ -160,6 +162,9 @@ class Household:
             self._add(amount, "resources", place)
             if name == "housing-aid":
                 self._add(amount, "housing_aid")
+            if name == "self-employment" and files:
+                self._add(amount, "self_employment")
+                self.trades = True
             # What has no name is the depositor's; a benefit without a name is the household's, for own resources.
             seized = {None: "seizable", "depositor": "seizable", "co-depositor": "seizable_co_depositor"}
             if kind.scale and owner in seized:
@@ -221,6 +226,9 @@ class Household:
                 self.pledges += balance
             late = money(debt.get("arrears"))
             self._add(late, "arrears")
+            if name == "professional-debt":
+                self._add(balance, "professional_debts")
+                self.trades = True
             if debt.get("instalment") is None or money(periodic(debt["instalment"])["amount"]) == 0:
                 self._add(balance - late, "without_instalment")
             if debt.get("instalment") is not None:

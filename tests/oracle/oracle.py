@@ -385,6 +385,7 @@ class Reading:
             suspended=procedure.get("suspension_months", 0),
             longest_suspension=self.law["plan.suspension-longest"],
             cannot_meet=cannot_meet,
+            court_first=self.household.trades and self.law.get("procedure.sole-trader-court") == 1,
         )
         in_full, suspension, standing = routes(file)
         ranks = {name: str(rank) for name, rank in standing.items()}

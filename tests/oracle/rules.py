@@ -158,6 +158,7 @@ class File:
     suspended: int
     longest_suspension: int
     cannot_meet: bool
+    court_first: bool
 
     @property
     def covered(self) -> bool:
@@ -182,6 +183,9 @@ def routes(file: File) -> tuple[bool, int, dict[str, int]]:
     if file.assets > 0:
         standing["sale"] = 3 if file.assets >= file.debt else 2
     months = _with_instalment(file, standing) if file.ceiling > 0 else _without_instalment(file, standing)
+    if file.court_first:
+        # L681-1 of the commercial code: what a commission can do comes after a court.
+        standing = {name: rank if name == "amicable" else min(rank, 2) for name, rank in standing.items()}
     return file.in_full, months, standing
 
 

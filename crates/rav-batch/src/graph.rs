@@ -267,6 +267,7 @@ pub(crate) static NODES: &[Node] = &[
             "procedure.stable",
             "procedure.suspension_months",
             "overindebtedness.manifest",
+            "people.sole_trader",
         ],
     ),
 ];
@@ -278,6 +279,8 @@ pub(crate) enum Derived {
     Sum(&'static str, &'static str),
     /// The first without the second.
     Less(&'static str, &'static str),
+    /// Whether one of two amounts is above zero.
+    Any(&'static str, &'static str),
     /// Where the flag is not set.
     Not(&'static str),
     /// Where neither flag is set.
@@ -300,6 +303,7 @@ impl Derived {
             Derived::Not(one) | Derived::With(one, _) => [one, one],
             Derived::Sum(one, other)
             | Derived::Less(one, other)
+            | Derived::Any(one, other)
             | Derived::Neither(one, other)
             | Derived::Else(one, other)
             | Derived::Plus(one, other)
@@ -322,6 +326,7 @@ pub(crate) fn rests_on_scale(name: &str) -> bool {
 pub(crate) static DERIVED: &[(&str, Derived)] = &[
     ("people.present", Derived::Sum("people.older", "people.younger")),
     ("people.whole", Derived::Less("people.present", "people.alternating")),
+    ("people.sole_trader", Derived::Any("totals.self_employment", "totals.professional_debts")),
     ("dwelling.housing_block", Derived::Not("dwelling.housed_free")),
     ("dwelling.heating_block", Derived::Neither("dwelling.housed_free", "dwelling.heating_included")),
     // The partner of the depositor: who does not file, or the co-depositor where columns say what is theirs.
@@ -349,6 +354,8 @@ pub(crate) const ABSENT: &[(&str, i64)] = &[
     ("people.minimum_alternating", 0),
     ("people.ascendants_below", 0),
     ("totals.partner", 0),
+    ("totals.self_employment", 0),
+    ("totals.professional_debts", 0),
     ("totals.assets", 0),
     ("totals.work_travel", 0),
     ("totals.health_cover", 0),

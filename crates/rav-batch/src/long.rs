@@ -11,7 +11,7 @@ use resteavivre::household::{
 use resteavivre::money::{Day, Money, Period, age_on};
 use resteavivre::{
     DebtSum, Engine, Kind, People, PeopleLimits, Sum, Who, balance_feeds, codes, expense_feeds, income_feeds,
-    instalment_feeds, per_month, period_of,
+    instalment_feeds, owed_feeds, per_month, period_of,
 };
 
 use crate::assess::{Request, When};
@@ -371,6 +371,7 @@ impl<'t> Lines<'t> {
             let balance = self.needed("balance", balances.as_ref(), line)?;
             let agreed = self.flag("creditor_agrees", agreed.as_ref(), line)?;
             balance_feeds(kind, agreed).for_each(|sum| sums.add(self.table, sum.name(), *row, balance));
+            owed_feeds(kind).for_each(|sum| sums.add(self.table, sum.name(), *row, balance));
             let instalment = self.amount("instalment", instalments.as_ref(), line)?;
             if let Some(cents) = instalment {
                 instalment_feeds(kind).for_each(|sum| sums.add(self.table, sum.name(), *row, cents));

@@ -2,7 +2,7 @@
 
 use resteavivre::household::{DebtKind, ExpenseKind, IncomeKind, Role, Word};
 use resteavivre::rules::{Unit, find as rule_of};
-use resteavivre::{DebtSum, Sum, balance_feeds, expense_feeds, income_feeds, instalment_feeds};
+use resteavivre::{DebtSum, Sum, balance_feeds, expense_feeds, income_feeds, instalment_feeds, owed_feeds};
 
 use crate::graph::{ABSENT, DERIVED, NODES};
 use crate::input::Holds;
@@ -25,6 +25,7 @@ pub(crate) fn family(name: &str) -> Option<Feed> {
     let sum = Sum::ALL.iter().find(|sum| sum.name() == name)?;
     Some(match sum {
         Sum::Resources
+        | Sum::SelfEmployment
         | Sum::Applicants
         | Sum::Depositor
         | Sum::CoDepositor
@@ -41,7 +42,11 @@ pub(crate) fn family(name: &str) -> Option<Feed> {
         | Sum::Energy
         | Sum::Maintenance
         | Sum::HousingCost => Feed::Expenses,
-        Sum::DebtService | Sum::LoanInstalments | Sum::Arrears | Sum::WithoutInstalment => Feed::Debts,
+        Sum::DebtService
+        | Sum::LoanInstalments
+        | Sum::Arrears
+        | Sum::WithoutInstalment
+        | Sum::ProfessionalDebts => Feed::Debts,
         Sum::Partner | Sum::Assets | Sum::Home | Sum::Estimated => Feed::Other,
     })
 }
@@ -125,7 +130,10 @@ fn debt_adds_to(name: &str, sum: &str) -> bool {
     match debt(name) {
         Some((kind, "instalment")) => instalment_feeds(kind).any(|fed| fed.name() == sum),
         Some((_, "arrears")) => sum == Sum::Arrears.name(),
-        Some((kind, _)) => balance_feeds(kind, false).any(|fed| fed.name() == sum),
+        Some((kind, _)) => {
+            balance_feeds(kind, false).any(|fed| fed.name() == sum)
+                || owed_feeds(kind).any(|fed| fed.name() == sum)
+        }
         None => false,
     }
 }
@@ -155,7 +163,11 @@ pub(crate) fn is_ours(column: &str) -> bool {
 pub(crate) fn holds(name: &str) -> Holds {
     match name {
         "people.partner_resources" | "procedure.retained_charges" | "charges" => Holds::Amount,
-        "people.couple" | "people.silent_partner" | "procedure.improving" | "procedure.stable" => Holds::Flag,
+        "people.couple"
+        | "people.silent_partner"
+        | "people.sole_trader"
+        | "procedure.improving"
+        | "procedure.stable" => Holds::Flag,
         "procedure.earlier_months" | "procedure.suspension_months" => Holds::Months,
         "procedure.earlier_files" => Holds::Count,
         _ if name.starts_with("people.") => Holds::Count,

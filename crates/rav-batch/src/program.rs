@@ -450,6 +450,12 @@ impl<'a> Builder<'a> {
                     );
                 Value { place, known, loose: !sum }
             }
+            Derived::Any(one, other) => {
+                let (Some(one), Some(other)) = (self.need(one)?, self.need(other)?) else { return Ok(None) };
+                let (known, one, other) = (self.both(one.known, other.known), one.place, other.place);
+                let of = self.flag(|to| Step::Sum { to, one, other });
+                Value { place: self.flag(|to| Step::AboveZero { to, of }), known, loose: false }
+            }
             Derived::Not(flag) => {
                 let Some(flag) = self.need(flag)? else { return Ok(None) };
                 let place = self.flag(|to| Step::Not { to, flag: flag.place });

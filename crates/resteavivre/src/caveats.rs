@@ -285,18 +285,20 @@ fn share_gap(outcomes: &[Outcome]) -> Option<Caveat> {
     Some(caveat("partner-share-gap", values))
 }
 
-/// What the kind of work or of debt changes for the whole file.
-fn debt_caveats(household: &Household, law: LawOn<'_>) -> Vec<Caveat> {
-    let day = law.day();
-    // Of those who file: a partner who does not trades for themselves.
+/// Whether somebody who files trades alone, or owes what such a trade left: a partner who does not file trades for themselves.
+pub(crate) fn trades(household: &Household, day: Day) -> bool {
     let files = |income: &Income| {
         let owner = income.of.as_deref().and_then(|id| household.person(id)).map(|person| person.role);
         matches!(owner, None | Some(Role::Depositor | Role::CoDepositor))
     };
     let own_trade = |i: &Income| i.kind == IncomeKind::SelfEmployment && i.runs_on(day) && files(i);
-    let trades = household.incomes.iter().any(own_trade)
-        || household.debts.iter().any(|debt| debt.kind == DebtKind::ProfessionalDebt);
-    let court = trades && law.count("procedure.sole-trader-court").is_ok();
+    household.incomes.iter().any(own_trade)
+        || household.debts.iter().any(|debt| debt.kind == DebtKind::ProfessionalDebt)
+}
+
+/// What the kind of work or of debt changes for the whole file.
+fn debt_caveats(household: &Household, law: LawOn<'_>) -> Vec<Caveat> {
+    let court = trades(household, law.day()) && law.count("procedure.sole-trader-court").is_ok();
     let pledge = household.debts.iter().any(|debt| debt.place() == DebtPlace::Kept);
     let said = [(court, COURT_FIRST), (pledge, "pledge-loan")];
     said.into_iter().filter(|(holds, _)| *holds).map(|(_, code)| caveat(code, [])).collect()

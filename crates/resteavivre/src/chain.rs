@@ -469,6 +469,7 @@ impl<'a> Chain<'a> {
             no_improvement: flag(procedure.outlook == Outlook::Stable),
             suspension_used: count(i64::from(procedure.suspension_months)),
             cannot_meet: manifest.cannot_meet,
+            sole_trader: flag(crate::caveats::trades(household, self.situation.day)),
         };
         let other = if other.is_some() { "repayment.instalment-ceiling/pro-rata" } else { "none" };
         let origins = [
@@ -485,6 +486,7 @@ impl<'a> Chain<'a> {
             "procedure",
             "procedure",
             "overindebtedness.manifest",
+            "totals.self_employment + totals.professional_debts",
         ];
         self.apply::<r::routes::Routes>("", facts, origins)?;
         Ok(())

@@ -34,7 +34,10 @@ pub fn income_feeds(kind: IncomeKind, owner: Option<Role>) -> impl Iterator<Item
         Some(Role::CoDepositor) if kind.is_seizable_by_scale() => Some(Sum::SeizableCoDepositor),
         _ => None,
     };
-    [Some(Sum::Resources), Some(place), aid.then_some(Sum::HousingAid), own, seizable].into_iter().flatten()
+    let files = matches!(owner, None | Some(Role::Depositor | Role::CoDepositor));
+    let trade = (files && kind == IncomeKind::SelfEmployment).then_some(Sum::SelfEmployment);
+    let aid = aid.then_some(Sum::HousingAid);
+    [Some(Sum::Resources), Some(place), aid, own, seizable, trade].into_iter().flatten()
 }
 
 /// The sums that an expense feeds.
@@ -67,6 +70,11 @@ pub fn instalment_feeds(kind: DebtKind) -> impl Iterator<Item = Sum> {
     ]
     .into_iter()
     .flatten()
+}
+
+/// The monthly totals beside which the balance of a debt is added up.
+pub fn owed_feeds(kind: DebtKind) -> impl Iterator<Item = Sum> {
+    (kind == DebtKind::ProfessionalDebt).then_some(Sum::ProfessionalDebts).into_iter()
 }
 
 /// A sum of what is owed, as the rule `debts.composition` asks for it.

@@ -72,7 +72,7 @@ pub use engine::{
     AssessError, Engine, Options, figure_problem, law_problem, rule_problem, scale_problem, unknown_parameter,
 };
 pub use explain::Explanation;
-pub use feeds::{DebtSum, balance_feeds, expense_feeds, income_feeds, instalment_feeds};
+pub use feeds::{DebtSum, balance_feeds, expense_feeds, income_feeds, instalment_feeds, owed_feeds};
 pub use json::{parameter_json, worked_json};
 pub use left::{Left, LeftBy};
 pub use loans::{LOAN_KEYS, LoanAnswer, apr_of_document, apr_of_tree, loan_by_hand, plan_problem};

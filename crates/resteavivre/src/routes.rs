@@ -10,10 +10,7 @@ impl Assessment {
     pub fn routes(&self) -> Vec<Route> {
         let Some(outcome) = self.outcome("overindebtedness.routes") else { return Vec::new() };
         let court_first = self.caveats.iter().any(|caveat| caveat.code == COURT_FIRST);
-        let mut routes = ranked(outcome);
-        for route in routes.iter_mut().filter(|route| court_first && route.id != "amicable") {
-            route.against.push("court-first");
-        }
+        let mut routes = ranked(outcome, court_first);
         routes.sort_by_key(|route| -route.standing);
         routes
     }
@@ -22,14 +19,15 @@ impl Assessment {
 /// The caveat of those who turn to a court before the commission.
 pub(crate) const COURT_FIRST: &str = "sole-trader";
 
-/// The routes of a ranking, in the order of its figures, each with its reasons.
-fn ranked(outcome: &Outcome) -> Vec<Route> {
+/// The routes of a ranking, in the order of its figures, each with its reasons; `court_first` for a sole trader.
+fn ranked(outcome: &Outcome, court_first: bool) -> Vec<Route> {
     let known = Known::of(outcome);
     let standings = outcome.figures().filter(|figure| figure.field.unit == Unit::Standing);
     standings
         .map(|figure| {
             let (id, standing) = (figure.field.name, figure.value.whole());
-            let (reasons, against) = reasons(id, &known);
+            let (reasons, mut against) = reasons(id, &known);
+            against.extend((court_first && id != "amicable").then_some("court-first"));
             Route { id, standing, reasons, against }
         })
         .collect()
@@ -223,7 +221,7 @@ mod tests {
     use rav_rules::{Law as _, Record as _, Row, Rule as _};
 
     /// The values that each fact is tried with, in the order of the facts: none, too little, enough, to the cent.
-    const TRIED: [&[i64]; 13] = [
+    const TRIED: [&[i64]; 14] = [
         &[0, 10_000],
         &[0, 11_904, 11_905],
         &[0, 1_000_000],
@@ -237,6 +235,7 @@ mod tests {
         &[0, 1],
         &[0, 1],
         &[0, 1],
+        &[0, 1],
     ];
 
     fn rank(cells: &[i64], law: &Law) -> Vec<Route> {
@@ -244,9 +243,10 @@ mod tests {
         let facts = Facts::<Exact>::from_cells(&cells).unwrap();
         let mut working = Vec::new();
         Routes::work(facts, law).each(|cell| working.push(cell));
-        let origins = Origins::from([""; 13]);
+        let origins = Origins::from([""; 14]);
+        let court_first = cells.last().is_some_and(|flag| flag.is_set());
         let (facts, working) = (Row::new(cells), Row::new(working));
-        ranked(&Outcome { info: &Routes::INFO, case: "", facts, origins, working })
+        ranked(&Outcome { info: &Routes::INFO, case: "", facts, origins, working }, court_first)
     }
 
     /// A situation does not both improve and not improve.
@@ -258,7 +258,7 @@ mod tests {
     fn each(mut visit: impl FnMut(&[i64])) {
         let mut at = [0; TRIED.len()];
         loop {
-            let cells = std::array::from_fn::<i64, 13, _>(|fact| TRIED[fact][at[fact]]);
+            let cells = std::array::from_fn::<i64, 14, _>(|fact| TRIED[fact][at[fact]]);
             if is_possible(&cells) {
                 visit(&cells);
             }

@@ -8,7 +8,7 @@ use rav_rules::{RuleError, Silent, apply};
 
 use crate::LineKind;
 use crate::assessment::Line;
-use crate::feeds::{expense_feeds, income_feeds, instalment_feeds};
+use crate::feeds::{expense_feeds, income_feeds, instalment_feeds, owed_feeds};
 use crate::people::{Limits, People, Who};
 
 macro_rules! totals {
@@ -55,6 +55,8 @@ macro_rules! totals {
 totals! {
     /// All that comes in for the whole household.
     resources = Resources,
+    /// Of these, what those who file earn by a trade of their own.
+    self_employment = SelfEmployment,
     /// What counts as resources of those who file (seizable or not).
     applicants = Applicants,
     /// Of these, the depositor's own.
@@ -97,6 +99,8 @@ totals! {
     arrears = Arrears,
     /// What is owed beyond arrears on debts without an instalment (not monthly).
     without_instalment = WithoutInstalment,
+    /// What is owed for a trade (not monthly).
+    professional_debts = ProfessionalDebts,
     /// Assets worth selling, the main home apart (not monthly).
     assets = Assets,
     /// What the main home would bring (not monthly).
@@ -270,6 +274,9 @@ impl Sums {
                 add(self.totals.of(sum), monthly)?;
             }
             add(&mut self.totals.without_instalment, debt.without_instalment())?;
+            for sum in owed_feeds(debt.kind) {
+                add(self.totals.of(sum), debt.balance)?;
+            }
             let in_plan = debt.place().is_in_plan();
             self.line((LineKind::Debt(debt.kind, debt.balance), None), debt.instalment, monthly, in_plan)?;
         }

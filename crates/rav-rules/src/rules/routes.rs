@@ -5,17 +5,17 @@
 //! Consumer code, L724-1 (orientation), L732-1 (agreed plan: real estate is the only condition, since 2018), L733-1 (measures; suspension of 24
 //! months), L733-2 (no new suspension after one), L733-3 (longer than 84 months to pay everything and keep the home), L733-4 (write-off),
 //! L733-7 (measures on condition of a sale, also of the main home), L711-5 (pledge loans are never written off), L741-1 and L742-1 (personal
-//! recovery, irremediably compromised). Outcomes of 2023: repayment 44 %, write-off 35 %, agreed plan 7 %, suspension 14 % (Banque de France).
+//! recovery, irremediably compromised). Commercial code, L681-1 (a sole trader turns to a court first). Outcomes of 2023: repayment 44 %, write-off 35 %, agreed plan 7 %, suspension 14 % (Banque de France).
 //!
 //! # Formula
 //!
-//! Each route stands at 3 (usual), 2 (possible), 1 (unlikely) or 0 (does not apply). With an instalment above zero and a month
-//! left: an agreed plan first for an owner, the sale of an asset that covers the debts, else measures, in full when the
-//! months left suffice; for a home, a longer plan that keeps it, or its sale. Without an instalment: suspension when the situation can
-//! improve and none was had, else personal recovery, with liquidation when there is real estate or an asset that covers the debts; a smaller
-//! asset leaves both recoveries possible. An unknown outlook leaves suspension and recovery possible, neither usual. No write-off is usual
-//! where assets and home cover the debts, where what is due can be met, or where the other reading of a partner's share leaves an instalment.
-//! An amicable arrangement when what is due can be met. Months of a suspension = the smaller of 24 and the months left.
+//! Each route stands at 3 (usual), 2 (possible), 1 (unlikely) or 0 (does not apply). With an instalment above zero and a month left: an agreed
+//! plan first for an owner, the sale of an asset that covers the debts, else measures, in full when the months left suffice; for a home, a
+//! longer plan that keeps it, or its sale. Without an instalment: suspension when the situation can improve and none was had, else personal
+//! recovery, with liquidation when there is real estate or an asset that covers the debts; a smaller asset leaves both recoveries possible. An
+//! unknown outlook leaves suspension and recovery possible, neither usual. No write-off is usual where assets and home cover the debts, where
+//! what is due can be met, or where the other reading of a partner's share leaves an instalment. An amicable arrangement when what is due can be
+//! met; nothing else is usual for a sole trader. Months of a suspension = the smaller of 24 and the months left.
 //!
 //! # Units and rounding
 //!
@@ -23,7 +23,7 @@
 //!
 //! # In force
 //!
-//! From 1 July 2016; real estate is the condition of an agreed plan for files lodged since 1 January 2018.
+//! From 1 July 2016; real estate is the condition of an agreed plan since 1 January 2018; a court first for sole traders since 15 May 2022.
 //!
 //! # Not modelled
 //!
@@ -39,10 +39,9 @@
 //! ```
 //! # let book = rav_law::LawBook::embedded()?;
 //! # let law = book.on(rav_money::parse_day("2025-06-30").unwrap());
-//! let worked = rav_rules::by_hand(law, "overindebtedness.routes", &[("ceiling", "348.00"), ("other_ceiling", "0"), ("debt", "28656.26"), ("pledges", "0"), ("months_left", "84"), ("asset", "0"), ("home", "0"), ("owns_home", "false"), ("main_home", "false"), ("can_improve", "false"), ("no_improvement", "true"), ("suspension_used", "0"), ("cannot_meet", "true")])?;
+//! let worked = rav_rules::by_hand(law, "overindebtedness.routes", &[("ceiling", "348.00"), ("other_ceiling", "0"), ("debt", "28656.26"), ("pledges", "0"), ("months_left", "84"), ("asset", "0"), ("home", "0"), ("owns_home", "false"), ("main_home", "false"), ("can_improve", "false"), ("no_improvement", "true"), ("suspension_used", "0"), ("cannot_meet", "true"), ("sole_trader", "false")])?;
 //! assert_eq!(worked.text("pays_in_full").as_deref(), Some("true"));
 //! assert_eq!(worked.text("measures_in_full").as_deref(), Some("3"));
-//! assert_eq!(worked.text("recovery").as_deref(), Some("0"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
@@ -81,6 +80,8 @@ record! {
         suspension_used: Months,
         /// Whether what is due and to come cannot be met.
         cannot_meet: Flag,
+        /// Whether somebody who files trades alone, or owes what such a trade left.
+        sole_trader: Flag,
     }
 }
 
@@ -119,11 +120,14 @@ record! {
 pub struct Law {
     /// The longest suspension in months.
     pub suspension_longest: i64,
+    /// One where the law of the day sends a sole trader to a court first, else zero.
+    pub court_first: i64,
 }
 
 impl crate::Law for Law {
     fn read(law: LawOn<'_>) -> Result<Self, LawError> {
-        Ok(Law { suspension_longest: law.count("plan.suspension-longest")? })
+        let court_first = LawError::none_outside(law.count("procedure.sole-trader-court"))?.unwrap_or(0);
+        Ok(Law { suspension_longest: law.count("plan.suspension-longest")?, court_first })
     }
 }
 
@@ -136,7 +140,7 @@ impl Rule for Routes {
         id: "overindebtedness.routes",
         main: "pays_in_full",
         law: &["plan.suspension-longest"],
-        law_if_any: &[],
+        law_if_any: &["procedure.sole-trader-court"],
         above_zero: &[],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
@@ -149,42 +153,38 @@ impl Rule for Routes {
     #[inline(always)]
     fn work<V: Value>(facts: Facts<V>, law: &Law) -> Working<V> {
         let both = |a: V, b: V| a.min(b);
-        let not = |flag: V| V::of(1) - flag;
-        let rank = |flag: V, standing: V| flag.by(standing);
+        let (not, set) = (|flag: V| V::of(1) - flag, |value: V| V::flag(value.is_set()));
+        // Of the commission: an arrangement without it asks no court.
+        let most = V::of(3) - facts.sole_trader.times(law.court_first);
+        let rank = |flag: V, standing: V| flag.by(standing.min(most));
         let pick = |flag: V, yes: V, no: V| V::pick(flag.is_set(), yes, no);
-        let set = |value: V| V::flag(value.is_set());
         let reaches = |value: V| not(V::flag(value.below(facts.debt)));
         let (three, two, one) = (V::of(3), V::of(2), V::of(1));
-        let owes = set(facts.debt);
-        let can_be_written_off = V::flag(facts.pledges.below(facts.debt));
+        let (owes, can_be_written_off) = (set(facts.debt), V::flag(facts.pledges.below(facts.debt)));
         let (has_asset, month_left) = (set(facts.asset), set(facts.months_left));
-        let asset_covers = both(owes, reaches(facts.asset));
-        let covers = both(owes, reaches(facts.asset + facts.home));
+        let [asset_covers, covers] =
+            [facts.asset, facts.asset + facts.home].map(|value| both(owes, reaches(value)));
         let pays = both(owes, set(facts.ceiling));
-        let cannot_pay = both(owes, not(pays));
-        let lasts = both(pays, month_left);
+        let (cannot_pay, lasts) = (both(owes, not(pays)), both(pays, month_left));
         let pays_in_full = both(lasts, reaches(facts.ceiling.by(facts.months_left)));
         let keeps_home = both(both(pays, not(pays_in_full)), reaches(facts.ceiling.times(A_CENTURY)));
         let writes_off = both(both(lasts, not(pays_in_full)), can_be_written_off);
         let solvent = covers.max(not(facts.cannot_meet));
         let other_pays = reaches(facts.other_ceiling.by(facts.months_left));
-        let unknown = not(facts.can_improve.max(facts.no_improvement));
         let open = both(month_left, not(set(facts.suspension_used)));
         let can_suspend = both(open, facts.can_improve);
         let suspension =
-            rank(both(cannot_pay, open), pick(facts.can_improve, three, pick(unknown, two, V::of(0))));
+            rank(both(cannot_pay, open), pick(facts.can_improve, three, not(facts.no_improvement).by(two)));
         let measures = pick(facts.owns_home.max(asset_covers), two, three);
-        let doubtful = pick(solvent.max(other_pays), measures.min(two), measures);
-        let write_off = pick(covers, one, doubtful);
+        let write_off = pick(covers, one, pick(solvent.max(other_pays), measures.min(two), measures));
         let hopeless = pick(can_suspend, one, pick(facts.no_improvement, three, two));
-        let must_sell = facts.owns_home.max(covers);
-        let small = both(has_asset, not(must_sell));
-        let recovery = pick(small.max(solvent).max(set(facts.other_ceiling)), hopeless.min(two), hopeless);
-        let recovers = both(cannot_pay, can_be_written_off);
+        let (must_sell, recovers) = (facts.owns_home.max(covers), both(cannot_pay, can_be_written_off));
+        let doubtful = both(has_asset, not(must_sell)).max(solvent).max(set(facts.other_ceiling));
+        let recovery = pick(doubtful, hopeless.min(two), hopeless);
         let sells_home = pick(both(both(cannot_pay, covers), not(can_suspend)), three, two);
         Working {
             pays_in_full,
-            amicable: rank(owes, pick(facts.cannot_meet, one, three)),
+            amicable: owes.by(pick(facts.cannot_meet, one, three)),
             agreed_plan: rank(both(lasts, facts.owns_home), three),
             measures_in_full: rank(pays_in_full, measures),
             keep_home: rank(both(keeps_home, facts.main_home), two),
@@ -192,7 +192,7 @@ impl Rule for Routes {
             sale: rank(both(owes, has_asset), pick(asset_covers, three, two)),
             home_sale: rank(both(owes, facts.main_home), pick(pays_in_full, one, sells_home)),
             suspension,
-            suspension_months: rank(set(suspension), facts.months_left.min(V::of(law.suspension_longest))),
+            suspension_months: set(suspension).by(facts.months_left.min(V::of(law.suspension_longest))),
             recovery: rank(both(recovers, not(must_sell)), recovery),
             recovery_liquidation: rank(both(recovers, has_asset.max(must_sell)), recovery),
         }
