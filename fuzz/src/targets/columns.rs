@@ -54,6 +54,7 @@ const NAMES: &[&str] = &[
     "people.younger",
     "people.couple",
     "people.silent_partner",
+    "people.sole_trader",
     "people.partner_resources",
     "people.minimum_children",
     "people.scale_children",

@@ -137,9 +137,12 @@ fn any(draw: &mut Draw, day: Day) -> Household {
         people.push(person(draw, format!("c{index}"), role, day));
     }
     let second = people.iter().any(|person| person.role == Role::CoDepositor);
-    let incomes = (0..draw.below(4)).map(|_| Income {
-        kind: draw.of::<IncomeKind>(),
-        amount: monthly(draw.cents(250_000)),
+    // A trade that brings nothing, or owes nothing, is one in a document; in a column it is no trade.
+    let at_least = |trade: bool, cents: i64| cents.max(i64::from(trade));
+    let incomes = (0..draw.below(4)).map(|_| draw.of::<IncomeKind>()).collect::<Vec<_>>();
+    let incomes = incomes.into_iter().map(|kind| Income {
+        kind,
+        amount: monthly(at_least(kind == IncomeKind::SelfEmployment, draw.cents(250_000))),
         of: match draw.below(3) {
             0 if draw.owners && second => Some("p1".into()),
             1 if draw.owners => Some("p0".into()),
@@ -158,11 +161,12 @@ fn any(draw: &mut Draw, day: Day) -> Household {
     });
     let expenses = expenses.collect();
     let debts = (0..draw.below(5)).map(|index| {
-        let balance = draw.cents(2_000_000);
+        let kind = draw.of::<DebtKind>();
+        let balance = at_least(kind == DebtKind::ProfessionalDebt, draw.cents(2_000_000));
         let part = |draw: &mut Draw| if draw.one_in(2) { draw.below(balance / 20 + 1) } else { 0 };
         Debt {
             id: format!("d{index}"),
-            kind: draw.of::<DebtKind>(),
+            kind,
             balance: money(balance),
             instalment: Some(monthly(part(draw))),
             arrears: money(part(draw)),
