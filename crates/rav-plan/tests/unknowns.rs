@@ -371,6 +371,25 @@ fn what_cannot_be_is_refused_with_what_would_be() {
     }
 }
 
+/// What an option cannot go with is named as it is asked for.
+#[test]
+fn a_way_of_repaying_is_named_as_it_is_asked_for() {
+    let with = |repayment, effect| {
+        let options = Loan { repayment, early: vec![early(3, "10", effect)], ..Loan::default() };
+        let options = Loan { principal: euros("10000"), term: 24, ..options };
+        match options.schedule() {
+            Err(PlanError::NotTogether { what: "early", with, .. }) => with,
+            other => panic!("{other:?}"),
+        }
+    };
+    let rest = Repayment::InstalmentAndRest(euros("500"));
+    assert_eq!(with(Repayment::InterestOnly, Effect::ShorterTerm), "repayment=interest-only");
+    assert_eq!(with(Repayment::Balloon(euros("5000")), Effect::ShorterTerm), "repayment=balloon");
+    assert_eq!(with(rest, Effect::LowerInstalment), "remaining");
+    let equal = work(known(["10000", "5", "?", "500"]), &like(Repayment::ConstantPrincipal, Deferral::None));
+    assert!(matches!(equal, Err(PlanError::NotTogether { with: "repayment=principal", .. })));
+}
+
 /// The last day on which a loan may start is taken, the day after it is not.
 #[test]
 fn a_day_out_of_range_is_refused_with_the_last_that_is_not() {
