@@ -107,7 +107,7 @@ pub(crate) fn share_out(amount: Exact, lines: &mut [Line], equally: bool) {
         line.cut = cut;
         left = left - line.share;
     }
-    // Fewer cents are left over than there are shares cut: each takes one at most. Equal shares were all cut alike, so that the first
+    // Fewer cents are left over than there are shares: each takes one at most. Equal shares were all cut alike, so that the first
     // take them, without a search for each cent.
     if equally {
         let cents = usize::try_from(left.whole()).unwrap_or(0);
@@ -116,8 +116,10 @@ pub(crate) fn share_out(amount: Exact, lines: &mut [Line], equally: bool) {
         }
         return;
     }
+    // Where nobody asks anything, all is left over and nothing was cut: nobody is given a cent.
     for _ in 0..left.whole() {
-        let largest = lines.iter_mut().reduce(|a, b| if b.cut > a.cut { b } else { a });
+        let largest =
+            lines.iter_mut().filter(|line| line.cut > 0).reduce(|a, b| if b.cut > a.cut { b } else { a });
         let Some(line) = largest else { break };
         (line.share, line.cut) = (line.share + Exact::of(1), 0);
     }

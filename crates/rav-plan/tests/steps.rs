@@ -290,3 +290,13 @@ fn an_order_of_ones_own_names_who_is_paid_next() {
         ("own", "pro-rata")
     );
 }
+
+/// A hundred thousand million euros for a debt that its instalment pays off: they are not handed out cent by cent.
+#[test]
+fn what_nobody_asks_is_left_at_once() {
+    for sharing in [Sharing::ProRata, Sharing::EqualSteps, Sharing::Statutory] {
+        let plan =
+            Plan::build(&[debt("a", "100", "0", "100")], &PlanTerms::amicable(Money::MAX, sharing)).unwrap();
+        assert_eq!((plan.months, plan.paid()), (1, money(10_000)));
+    }
+}
