@@ -2,8 +2,6 @@
 
 use std::ffi::OsString;
 use std::fs;
-use std::path::PathBuf;
-use std::sync::LazyLock;
 
 use crate::held::plain;
 
@@ -15,40 +13,30 @@ const FILES: [(&str, &[u8]); 4] = [
     ("f.json", include_bytes!("../../../examples/flows/pret-immobilier-20-ans.json")),
 ];
 
-/// The folder: of this process alone. What is written goes there too.
-static FOLDER: LazyLock<PathBuf> = LazyLock::new(|| {
-    let folder = std::env::temp_dir().join(format!("rav-argv-{}", std::process::id()));
-    fs::create_dir_all(&folder).expect("a folder of its own");
-    std::env::set_current_dir(&folder).expect("the folder is there");
-    folder
-});
-
 pub(super) fn run(data: &[u8]) {
-    as_at_first();
     let text = String::from_utf8_lossy(data);
     // No path leaves the folder, nobody is asked, and standard input is not waited for.
     let safe = |argument: &&str| !["new", "edit", "-"].contains(argument);
     let arguments = text.lines().filter(safe).map(|line| OsString::from(line.replace('/', "_")));
-    let (status, out, err) = rav::hostile::answer(std::iter::once(OsString::from("rav")).chain(arguments));
+    let arguments: Vec<OsString> = std::iter::once(OsString::from("rav")).chain(arguments).collect();
+    let (status, out, err) = in_folder(|| rav::hostile::answer(arguments));
     assert!(status <= 2, "{status}");
     assert!(status == 0 || !out.is_empty() || !err.is_empty(), "a failure without a word");
     plain(&err);
     plain(&String::from_utf8_lossy(&out));
 }
 
-/// Puts the folder back: what a command line wrote is not for the next one.
-fn as_at_first() {
-    for entry in fs::read_dir(&*FOLDER).expect("the folder is there") {
-        let path = entry.expect("an entry").path();
-        if !FILES.iter().any(|(name, _)| path.ends_with(name)) {
-            fs::remove_file(path).expect("a file of its own");
-        }
-    }
+/// In a folder of its own with the files: what a command line writes goes there too, and is not for the next one.
+fn in_folder<T>(work: impl FnOnce() -> T) -> T {
+    let place = std::env::temp_dir();
+    let folder = place.join(format!("rav-argv-{}", std::process::id()));
+    fs::create_dir_all(&folder).expect("a folder of its own");
     for (name, bytes) in FILES {
-        let path = FOLDER.join(name);
-        if fs::read(&path).is_ok_and(|found| found == bytes) {
-            continue;
-        }
-        fs::write(path, bytes).expect("a file of its own");
+        fs::write(folder.join(name), bytes).expect("a file of its own");
     }
+    std::env::set_current_dir(&folder).expect("the folder is there");
+    let done = work();
+    std::env::set_current_dir(&place).expect("it holds the folder");
+    fs::remove_dir_all(&folder).expect("a folder of its own");
+    done
 }
