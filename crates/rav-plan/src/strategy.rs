@@ -107,18 +107,19 @@ pub(crate) fn share_out(amount: Exact, lines: &mut [Line], equally: bool) {
         line.cut = cut;
         left = left - line.share;
     }
-    // Fewer cents are left over than there are shares cut: each takes one at most. Where no debt asks for anything, all is left over,
-    // and nobody takes it.
-    let cents = usize::try_from(left.whole()).unwrap_or(0).min(lines.len());
-    // Equal shares were all cut alike, so that the first take them, without a search for each cent.
+    // Fewer cents are left over than there are shares: each takes one at most. Equal shares were all cut alike, so that the first
+    // take them, without a search for each cent.
     if equally {
+        let cents = usize::try_from(left.whole()).unwrap_or(0);
         for line in lines.iter_mut().filter(|line| line.cut > 0).take(cents) {
             (line.share, line.cut) = (line.share + Exact::of(1), 0);
         }
         return;
     }
-    for _ in 0..cents {
-        let largest = lines.iter_mut().reduce(|a, b| if b.cut > a.cut { b } else { a });
+    // Where nobody asks anything, all is left over and nothing was cut: nobody is given a cent.
+    for _ in 0..left.whole() {
+        let largest =
+            lines.iter_mut().filter(|line| line.cut > 0).reduce(|a, b| if b.cut > a.cut { b } else { a });
         let Some(line) = largest else { break };
         (line.share, line.cut) = (line.share + Exact::of(1), 0);
     }

@@ -413,19 +413,3 @@ fn the_longest_limit_that_can_be_written_is_none() {
     terms.limits = Limits { months: u16::MAX, suspension: u16::MAX, home: Some(u16::MAX) };
     assert_eq!(Plan::build(&[debt], &terms).unwrap().months, 2);
 }
-
-/// What nobody asks for is not shared out cent by cent: an instalment of 100 pays the debt of 100, and the rest of the largest
-/// amount there is (10^13 cents) would take hours.
-#[test]
-fn what_instalments_leave_over_is_not_shared_out() {
-    let hundred: Money = "100".parse().unwrap();
-    let debt = DebtLine {
-        id: "one".into(),
-        balance: hundred,
-        rate: "0".parse().unwrap(),
-        instalment: hundred,
-        place: Place::Other,
-    };
-    let plan = Plan::build(&[debt], &PlanTerms::amicable(Money::MAX, Sharing::ProRata)).unwrap();
-    assert_eq!((plan.months, plan.paid()), (1, hundred));
-}
