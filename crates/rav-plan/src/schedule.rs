@@ -398,7 +398,9 @@ impl<'a> Run<'a> {
     /// The same end as without the repayment: the instalment falls as what is owed does, cut to the cent so that it never
     /// ends sooner, and the last one settles the cents.
     fn lower(&mut self, month: u16, before: Fine, after: Fine) -> Result<(), PlanError> {
-        let mut without = Run { balance: before, without_early: true, ..self.clone() };
+        let mut without = Run { balance: before, ..self.clone() };
+        // What is repaid later would bring this end nearer, and the loan's own end nearer still.
+        without.without_early = true;
         let mut later = month;
         while without.balance != Fine::ZERO && later < self.loan.term {
             later += 1;

@@ -303,6 +303,10 @@ fn equal_principals_stand_for_a_shorter_time_or_fall() {
     assert_eq!(payments(with(shorter(3))), expected(11, ["100.00", "100.00", "80.00"]));
     // Cents spread evenly: 86.67, then 693.33 ÷ 8 = 86.67 (86.666) … 86.66 twice at the end.
     assert_eq!(payments(with(lower(3, "120"))), expected(12, ["86.67", "86.67", "86.66"]));
+    // Of 1,000, 83.33 four times and then 666.68 ÷ 8 = 83.34 (83.335), as long as nothing is repaid.
+    let thousand = Loan { principal: euros("1000"), early: shorter(7), ..equal.clone() };
+    let rows = thousand.schedule().unwrap().rows;
+    assert_eq!([rows[3].payment, rows[4].payment], ["83.33", "83.34"].map(euros));
     let late = Loan { term: 14, deferral: Deferral::Total(2), early: shorter(1), ..equal };
     assert_eq!(payments(late), expected(13, ["100.00", "100.00", "80.00"]));
 }

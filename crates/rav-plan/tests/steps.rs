@@ -300,3 +300,15 @@ fn what_nobody_asks_is_left_at_once() {
         assert_eq!((plan.months, plan.paid()), (1, money(10_000)));
     }
 }
+
+/// No amount pays more than every amount in one month.
+#[test]
+fn the_least_amount_may_be_more_than_any() {
+    let mut debts = [debt("a", "0.01", "0", "0"), debt("b", "0.01", "0", "0")];
+    debts[0].balance = Money::MAX;
+    let stages = vec![Stage { months: 1, amount: money(1) }];
+    let terms = PlanTerms { stages, ..PlanTerms::amicable(money(1), Sharing::ProRata) };
+    assert_eq!(terms.least(&debts), None);
+    assert!(matches!(Plan::build(&debts, &terms), Err(PlanError::Money(_))));
+    assert_eq!(terms.least(&debts[..1]), Some(Money::MAX));
+}

@@ -230,6 +230,9 @@ fn what_is_found_is_the_instalment_that_is_paid() {
     let found = solve(known(["10000", "5", "24", "?"])).unwrap();
     let agreed = Loan { agreed: Some(euros("600")), ..Loan::default() };
     assert_eq!(work(known(["10000", "5", "24", "?"]), &agreed).unwrap().found, found);
+    let equal = like(Repayment::ConstantPrincipal, Deferral::None);
+    let of = |options: &Loan| work(known(["10000", "5", "24", "?"]), options).unwrap().schedule;
+    assert_eq!(of(&Loan { agreed: Some(euros("600")), ..equal.clone() }), of(&equal));
     // 0.0001 % of ten millions are 0.83 a month: nought is nearer to 0.30, and no more than what is owed is paid.
     let once = work(known(["10000000", "?", "1", "10000000.30"]), &Loan::default()).unwrap();
     assert_eq!((once.found.rate, once.found.instalment), (rate(0), euros("10000000")));
@@ -266,6 +269,8 @@ fn the_principal_that_is_found_is_the_nearest() {
     assert_eq!(of(["?", "0", "24", "416.67"], constant), Ok(euros("10000.08")));
     assert_eq!(of(["?", "0", "24", "416.67"], Repayment::ConstantPrincipal), Ok(euros("9999.96")));
     assert_eq!(of(["?", "480", "24", "1.01"], Repayment::InterestOnly), Ok(euros("2.53")));
+    // 1.5 cents on the only cent that can be lent are half a cent from one.
+    assert_eq!(of(["?", "1800", "24", "0.01"], Repayment::InterestOnly), Ok(euros("0.01")));
     assert!(matches!(of(["?", "0", "24", "100000000000"], constant), Err(PlanError::Money(_))));
 }
 
