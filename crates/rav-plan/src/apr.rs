@@ -152,11 +152,14 @@ pub fn annual_percentage_rate(flows: &[Flow]) -> Result<Apr, PlanError> {
     let value = |rate: f64| runs.iter().map(|run| run.value(rate)).sum::<f64>() / scale;
     let (low, high) = bracket(&runs, &value)?;
     let rate = refine(&value, low, high);
-    // Of long flows at a rate far below zero, each is worth much more than its amount: so is what is received.
-    let worth: f64 = runs.iter().filter(|run| run.cents > 0.0).map(|run| run.value(rate)).sum();
-    let residual = (value(rate) * scale / worth).abs();
+    let residual = (value(rate) * scale / worth(&runs, rate)).abs();
     // Written so that what is not a number is refused too.
     if residual < 1e-9 { Ok(Apr { rate: rate.exp_m1(), residual, cost }) } else { none(UNBALANCED) }
+}
+
+/// What is received, at a rate: of long flows at a rate far below zero, each is worth much more than its amount.
+fn worth(runs: &[Run], rate: f64) -> f64 {
+    runs.iter().filter(|run| run.cents > 0.0).map(|run| run.value(rate)).sum()
 }
 
 /// Money goes both ways, or the reason why there is no rate.
