@@ -276,4 +276,7 @@ fn a_rate_that_is_too_low_is_said_whatever_the_drawdowns() {
 fn a_hundred_years_stay_within_what_a_number_holds() {
     let apr = of_months(&[("100", 0, 1, 1), ("1000", 1199, 1, 1), ("-1100", 1200, 1, 1)]).unwrap();
     assert_eq!(apr.percent(6), "0.000000");
+    // The same where half of the first comes back on the way, so that the whole range is searched.
+    let flows = [("100", 0, 1, 1), ("-50", 600, 1, 1), ("1000", 1199, 1, 1), ("-1050", 1200, 1, 1)];
+    assert_eq!(of_months(&flows).unwrap().percent(6), "0.000000");
 }
