@@ -280,3 +280,20 @@ fn a_hundred_years_stay_within_what_a_number_holds() {
     let flows = [("100", 0, 1, 1), ("-50", 600, 1, 1), ("1000", 1199, 1, 1), ("-1050", 1200, 1, 1)];
     assert_eq!(of_months(&flows).unwrap().percent(6), "0.000000");
 }
+
+/// Flows in whatever order have the same rate, to the last bit.
+#[test]
+fn the_order_of_flows_changes_nothing() {
+    let flow = |at: i32| {
+        let amount =
+            if at == 0 { "1000".to_owned() } else { format!("-{}.{:02}", 20 + at * at % 17, at * 37 % 100) };
+        Flow { amount: amount.parse().unwrap(), when: When::Months { first: at, every: 1, repeat: 1 } }
+    };
+    let mut flows: Vec<Flow> = (0..40).map(flow).collect();
+    let apr = annual_percentage_rate(&flows).unwrap();
+    for turn in 0..40 {
+        flows.rotate_left(1);
+        flows.swap(0, turn % 7 + 1);
+        assert_eq!(annual_percentage_rate(&flows), Ok(apr), "{turn}");
+    }
+}
