@@ -196,7 +196,7 @@ impl Page<'_> {
             self.row(words.plain("repaid"), month.instalments).part_of("balance", true),
             self.rest("counted_remains", "counted_missing", month.balance).total_of("balance"),
         ];
-        vec![Block::Rows(rows), paragraph(words.plain(why)), paragraph(own)]
+        vec![Block::Rows(rows), paragraph(format!("{} {own}", words.plain(why)))]
     }
 
     /// What the file's own lines leave, as the detail below adds up.

@@ -382,7 +382,7 @@ def assess(
     >>> household = rav.Household.load("examples/households/parent-isole-dette-locative.toml")
     >>> assessment = rav.assess(household, on="2025-06-19", scale="examples/scales/2025-example.toml")
     >>> assessment
-    <Assessment on 2025-06-19: 26 figures, 1 missing, 6 caveats>
+    <Assessment on 2025-06-19: 27 figures, 1 missing, 8 caveats>
     """
 
 @final
