@@ -58,13 +58,16 @@ CHARGED = {
     "plain.counted": "counted",
     "plain.charges": "charges",
     "plain.repaid": "totals.debt_service",
-    "plain.missing": "balance",
-    "plain.remains": "balance",
+    "plain.counted_missing": "balance",
+    "plain.counted_remains": "balance",
     "page.total": "debts.composition:total",
 }
 """The same where the charges of a commission leave less than the household's own expenses."""
 
-SIGNED = ("plain.left", "plain.left_missing", "plain.remains", "plain.missing")
+SIGNED = (
+    *("plain.left", "plain.left_missing", "plain.remains", "plain.missing"),
+    *("plain.counted_remains", "plain.counted_missing"),
+)
 """Two labels for one figure: what is left, or what is missing, without its sign."""
 
 
