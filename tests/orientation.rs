@@ -483,6 +483,14 @@ fn lines_that_do_not_fit_together_are_asked_about() {
     assert_eq!(said(assessment.remarks(), "late-beside-surplus", "late"), "670.00");
     assert!(remarks(&text(rent, "bank = { overdraft = \"380\" }")).contains(&"late-beside-surplus"));
     assert!(!remarks(&text(rent, "")).contains(&"late-beside-surplus"));
+    // Unpaid bills without `arrears` are late all the same, and the question is asked; a loan without is not.
+    let untold = "debts = [ { id = \"l\", kind = \"dette-locative\", balance = \"1860\" }, \
+        { id = \"p\", kind = \"pret-personnel\", balance = \"900\" } ]\n";
+    let assessment = assess(&text(rent, untold));
+    assert_eq!(said(assessment.remarks(), "late-beside-surplus", "late"), "1860.00");
+    assert_eq!(said(assessment.remarks(), "arrears-not-told", "path"), "debts[0]");
+    assert_eq!(codes(assessment.remarks()).iter().filter(|code| **code == "arrears-not-told").count(), 1);
+    assert!(!remarks(&text(rent, late)).contains(&"arrears-not-told"));
     let poor = "{ kind = \"loyer\", amount = \"1700\" }";
     assert!(!remarks(&text(poor, late)).contains(&"late-beside-surplus"));
     let two = format!("{rent}, {{ kind = \"loyer\", amount = \"75\" }}");

@@ -89,7 +89,7 @@ fn income(name: &str) -> Option<(IncomeKind, Option<Role>)> {
 
 /// Somebody whose incomes are columns of their own.
 fn owner(role: &str) -> Option<Role> {
-    Role::find(role).filter(|role| matches!(role, Role::Depositor | Role::CoDepositor))
+    Role::find(role).filter(|role| role.files())
 }
 
 /// Whether a sum is known only where columns feed it: what is the co-depositor's is never nothing by default.

@@ -126,7 +126,7 @@ impl Household {
         for (index, person) in self.people.iter().enumerate() {
             let has_lines =
                 self.incomes.iter().any(|income| income.of.as_deref() == Some(person.id.as_str()));
-            if let Some(own) = person.own_resources.filter(|_| has_lines && !files(person.role)) {
+            if let Some(own) = person.own_resources.filter(|_| has_lines && !person.role.files()) {
                 let path = format!("people[{index}].own_resources");
                 issues.add(
                     Code::OwnResourcesTwice,
@@ -220,11 +220,6 @@ pub fn check_age(role: Role, years: u32) -> Result<(), Code> {
     }
 }
 
-/// Whether somebody files, and so has incomes as lines of the file.
-fn files(role: Role) -> bool {
-    matches!(role, Role::Depositor | Role::CoDepositor)
-}
-
 fn check_person(issues: &mut Issues, path: &str, person: &Person, day: Day) {
     // A day of birth is personal: messages never repeat it.
     let born = format!("{path}.born");
@@ -261,7 +256,7 @@ fn check_person(issues: &mut Issues, path: &str, person: &Person, day: Day) {
     }
     if let Some(own) = &person.own_resources {
         // A child who lives elsewhere brings nothing to this household, whatever it earns.
-        if files(person.role) || !person.lives_here() {
+        if person.role.files() || !person.lives_here() {
             let expected = Expected::Phrase("own-resources");
             issues.add(
                 Code::OwnResourcesMisplaced,

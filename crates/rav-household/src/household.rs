@@ -220,12 +220,11 @@ impl Debt {
         self.kind.place(self.creditor_agrees)
     }
 
-    /// What is late: arrears; and, of bills that were not paid, all that no instalment spreads, whether or not the file says so again
-    /// as arrears.
+    /// What is late: the arrears that the file tells; where it tells none, all of a bill that was not paid and that no instalment
+    /// spreads.
     pub fn late(&self) -> Money {
-        let bill = self.kind.nature().0 == DebtGroup::Current;
-        let rest = if bill { self.without_instalment() } else { Money::ZERO };
-        self.arrears.checked_add(rest).unwrap_or(self.balance)
+        let untold = self.arrears == Money::ZERO && self.kind.nature().0 == DebtGroup::Current;
+        if untold { self.without_instalment() } else { self.arrears }
     }
 
     /// What is owed beyond arrears where no instalment says when: due at once, or on a day that the file does not know.
@@ -240,6 +239,11 @@ impl Household {
     /// The person of that identifier.
     pub fn person(&self, id: &str) -> Option<&Person> {
         self.people.iter().find(|person| person.id == id)
+    }
+
+    /// Whether an income is that of those who file; one that the file gives to nobody is.
+    pub fn is_of_those_who_file(&self, income: &Income) -> bool {
+        income.of.as_deref().and_then(|id| self.person(id)).is_none_or(|person| person.role.files())
     }
 
     /// The first person of that role.

@@ -287,6 +287,13 @@ words! {
     }
 }
 
+impl Role {
+    /// Whether somebody files, and so has incomes as lines of the file.
+    pub const fn files(self) -> bool {
+        matches!(self, Role::Depositor | Role::CoDepositor)
+    }
+}
+
 words! {
     /// How much of the time a child lives in the household.
     Custody {

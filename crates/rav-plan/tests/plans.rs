@@ -6,12 +6,15 @@
     reason = "a test stops where it finds a fault"
 )]
 
+mod support;
+
 use proptest::prelude::*;
 use rav_money::{Money, Rate};
 use rav_plan::{
     DebtLine, Limits, Outcome, Place, Plan, PlanError, PlanTerms, Stage, Strategy as Sharing, Workspace,
     compare,
 };
+use support::debt;
 
 fn money(cents: i64) -> Money {
     Money::from_cents(cents).unwrap()
@@ -287,16 +290,6 @@ proptest! {
             prop_assert!(plan.outcomes.iter().all(Outcome::is_conserved));
         }
         let _ = compare(&debts, bounded(stages.first().map_or(0, |stage| stage.1)));
-    }
-}
-
-fn debt(id: &str, balance: &str, rate: &str, instalment: &str) -> DebtLine {
-    DebtLine {
-        id: id.into(),
-        balance: balance.parse().unwrap(),
-        rate: rate.parse().unwrap(),
-        instalment: instalment.parse().unwrap(),
-        place: Place::Other,
     }
 }
 

@@ -1,21 +1,14 @@
 //! Plans worked by hand, step by step, and the ends of what their terms may be.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it finds a fault")]
 
+mod support;
+
 use rav_money::{Money, Rate};
 use rav_plan::{DebtLine, Limits, Place, Plan, PlanError, PlanTerms, Stage, Strategy as Sharing, compare};
+use support::debt;
 
 fn money(cents: i64) -> Money {
     Money::from_cents(cents).unwrap()
-}
-
-fn debt(id: &str, balance: &str, rate: &str, instalment: &str) -> DebtLine {
-    DebtLine {
-        id: id.into(),
-        balance: balance.parse().unwrap(),
-        rate: rate.parse().unwrap(),
-        instalment: instalment.parse().unwrap(),
-        place: Place::Other,
-    }
 }
 
 #[test]

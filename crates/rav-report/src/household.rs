@@ -329,8 +329,7 @@ impl Page<'_> {
     fn court(&self) -> Option<&'static str> {
         let first = self.assessment.caveats().iter().any(|caveat| caveat.code == "sole-trader");
         let trades = |line: &Line| {
-            line.kind == LineKind::Income(IncomeKind::SelfEmployment)
-                && matches!(line.owner, None | Some(Role::Depositor | Role::CoDepositor))
+            line.kind == LineKind::Income(IncomeKind::SelfEmployment) && line.owner.is_none_or(Role::files)
         };
         let now = self.assessment.lines().iter().any(trades);
         (first && self.debts().next().is_some()).then_some(if now { "court" } else { "court_debts" })

@@ -287,11 +287,9 @@ fn share_gap(outcomes: &[Outcome]) -> Option<Caveat> {
 
 /// Whether somebody who files trades alone, or owes what such a trade left: a partner who does not file trades for themselves.
 pub(crate) fn trades(household: &Household, day: Day) -> bool {
-    let files = |income: &Income| {
-        let owner = income.of.as_deref().and_then(|id| household.person(id)).map(|person| person.role);
-        matches!(owner, None | Some(Role::Depositor | Role::CoDepositor))
+    let own_trade = |i: &Income| {
+        i.kind == IncomeKind::SelfEmployment && i.runs_on(day) && household.is_of_those_who_file(i)
     };
-    let own_trade = |i: &Income| i.kind == IncomeKind::SelfEmployment && i.runs_on(day) && files(i);
     household.incomes.iter().any(own_trade)
         || household.debts.iter().any(|debt| debt.kind == DebtKind::ProfessionalDebt)
 }

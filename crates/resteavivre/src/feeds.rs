@@ -34,7 +34,7 @@ pub fn income_feeds(kind: IncomeKind, owner: Option<Role>) -> impl Iterator<Item
         Some(Role::CoDepositor) if kind.is_seizable_by_scale() => Some(Sum::SeizableCoDepositor),
         _ => None,
     };
-    let files = matches!(owner, None | Some(Role::Depositor | Role::CoDepositor));
+    let files = owner.is_none_or(Role::files);
     let trade = (files && kind == IncomeKind::SelfEmployment).then_some(Sum::SelfEmployment);
     let aid = aid.then_some(Sum::HousingAid);
     [Some(Sum::Resources), Some(place), aid, own, seizable, trade].into_iter().flatten()

@@ -1,6 +1,6 @@
 //! Questions that the lines of a file raise among themselves: nothing is wrong, yet somebody should ask.
 
-use rav_household::{DebtKind, ExpenseKind, Household, Word};
+use rav_household::{Debt, DebtKind, ExpenseKind, Household, Word};
 use rav_law::LawOn;
 use rav_money::{Day, Money};
 
@@ -15,6 +15,7 @@ pub(crate) fn questions(household: &Household, situation: &Situation, law: LawOn
     list.extend(tax_fraud(household, law));
     list.extend(aid_above_rent(totals));
     list.extend(late_beside_surplus(household, totals));
+    list.extend(bills_without_arrears(household));
     list.extend(several_rents(household, day));
     list.extend(lines_twice(household, day));
     list
@@ -46,9 +47,17 @@ fn aid_above_rent(totals: &Totals) -> Option<Caveat> {
 fn late_beside_surplus(household: &Household, totals: &Totals) -> Option<Caveat> {
     let out = [totals.committed, totals.everyday, totals.debt_service];
     let surplus = totals.resources.checked_sub(Money::sum(out).ok()?).ok()?;
-    let late = totals.arrears.checked_add(overdraft(household)).ok()?;
+    let late =
+        Money::sum(household.debts.iter().map(Debt::late)).ok()?.checked_add(overdraft(household)).ok()?;
     let values = || [("surplus", surplus.to_string()), ("late", late.to_string())];
     (surplus > Money::ZERO && late > Money::ZERO).then(|| caveat("late-beside-surplus", values()))
+}
+
+/// Unpaid bills of which the file does not say what is late: letters take all of them as late, the sum of arrears none.
+fn bills_without_arrears(household: &Household) -> Vec<Caveat> {
+    let untold = |debt: &Debt| debt.arrears == Money::ZERO && debt.late() > Money::ZERO;
+    let of = household.debts.iter().enumerate().filter(|(_, debt)| untold(debt));
+    of.map(|(index, debt)| caveat("arrears-not-told", line("debts", index, debt.kind))).collect()
 }
 
 /// How far the account is in the red, among the debts or beside them, without what is already counted as late.

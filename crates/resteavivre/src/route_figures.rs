@@ -43,14 +43,19 @@ impl Engine {
         let built = self.plan(household, options, &PlanRequest::default());
         let mut figures = Vec::new();
         for route in assessment.routes().into_iter().filter(|route| route.standing > 0) {
-            let own = match route.id {
-                "keep_home" => self.longer(household, options, &assessment),
-                "sale" | "home_sale" => self.until_sold(household, options, &assessment),
-                _ => None,
+            let own;
+            let plan = match route.id {
+                "keep_home" => {
+                    own = self.longer(household, options, &assessment);
+                    own.as_ref()
+                }
+                "sale" | "home_sale" => {
+                    own = self.until_sold(household, options, &assessment);
+                    own.as_ref()
+                }
+                _ => built.as_ref().ok(),
             };
-            let alone = matches!(route.id, "keep_home" | "sale" | "home_sale");
-            let built = if alone { own.as_ref() } else { built.as_ref().ok() };
-            figures.extend(route_figures(&assessment, household, &route, built)?);
+            figures.extend(route_figures(&assessment, household, &route, plan)?);
         }
         Ok(figures)
     }

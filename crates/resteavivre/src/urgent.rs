@@ -5,7 +5,7 @@
 //! gets it (R112-5, R162-4, R162-5), less what the bank has left already (R162-7). Energy: in the winter break no cut of a main home
 //! for unpaid bills (code of social action, L115-3).
 
-use rav_household::{Alert, DebtKind, Household, IncomeKind, Role, Seizable, Word};
+use rav_household::{Alert, DebtKind, Household, IncomeKind, Seizable, Word};
 use rav_law::LawOn;
 use rav_money::{Day, Money, yearly_span};
 
@@ -44,9 +44,7 @@ fn beyond_seizure(household: &Household, day: Day) -> Vec<&'static str> {
     let protected =
         |kind: IncomeKind| matches!(kind.seizable(), Seizable::Never(_) | Seizable::BySomeCreditors(_));
     for income in household.incomes.iter().filter(|income| protected(income.kind) && income.runs_on(day)) {
-        let owner = income.of.as_deref().and_then(|id| household.person(id)).map(|person| person.role);
-        let theirs = matches!(owner, None | Some(Role::Depositor | Role::CoDepositor));
-        if theirs && !kinds.contains(&income.kind.id()) {
+        if household.is_of_those_who_file(income) && !kinds.contains(&income.kind.id()) {
             kinds.push(income.kind.id());
         }
     }

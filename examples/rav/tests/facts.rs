@@ -119,6 +119,10 @@ fn unpaid_bills_are_late_whether_or_not_the_file_says_so_twice() {
     assert!(own.contains("Je dois en tout 11 000,00 €, dont 2 000,00 € d’impayés"), "{own}");
     let state = told(&["letter", "state", &path]);
     assert!(state.contains("Dette de loyer 800,00 € 800,00 €"), "{state}");
+    // What the file does say stands: 290 of the rent.
+    let text = std::fs::read_to_string(&path).unwrap().replace("\"800\" }", "\"800\", arrears = \"290\" }");
+    let own = told(&["letter", "file", &file("impayes-dits.toml", &text)]);
+    assert!(own.contains("dont 1 490,00 € d’impayés"), "{own}");
 }
 
 /// TJ Dijon, 20 June 2025, n° 25/00052: two months clear the arrears, and nobody is told to be over-indebted.

@@ -40,6 +40,50 @@ fn an_interview_ends_in_a_file_that_is_assessed() {
     assert_eq!(status, Some(0), "{screen}");
 }
 
+/// What a seizure takes is somebody's: Enter chooses a person for a wage, the whole home for housing aid. A bill of every two
+/// months is found by its short word.
+#[test]
+fn a_wage_is_a_persons_and_a_bill_may_come_every_two_months() {
+    let folder = folder("couple");
+    let mut terminal = Terminal::start(&folder, 100, &["new", "dossier.toml"]);
+    let couple = [
+        ("Jour de l’entretien", "14/10/2025"),
+        ("Référence du dossier", ""),
+        ("Urgence n° 1", ""),
+        ("Personne n° 1 : date de naissance", "2/3/1991"),
+        ("Personne n° 2 : sa place", "codeposant"),
+        ("Personne n° 2 : date de naissance", "5/6/1992"),
+        ("Personne n° 3 : sa place", ""),
+        ("Occupation du logement", "bailleur social"),
+        ("Le chauffage est compris", "non"),
+        ("Ressource n° 1", "salaire"),
+        ("Montant", "1500"),
+        ("Ce montant revient", ""),
+        ("De qui", ""),
+        ("D’où vient ce montant", ""),
+        ("Ressource n° 2", "apl"),
+        ("Montant", "312"),
+        ("Ce montant revient", ""),
+        ("De qui", ""),
+        ("D’où vient ce montant", ""),
+        ("Ressource n° 3", ""),
+        ("Charge n° 1", "eau"),
+        ("Montant", "120"),
+        ("Ce montant revient", "bimestre"),
+        ("D’où vient ce montant", ""),
+    ];
+    play(&mut terminal, &couple);
+    // 1500 + 312 − 120/2 = 1752.
+    terminal.told("échéances : 1 752,00 €");
+    terminal.kill();
+    let draft = read(&folder, "dossier.toml.brouillon");
+    for answer in
+        [r#"incomes[0].of" = "p1""#, r#"incomes[1].of" = """#, r#"expenses[0].period" = "bimestre""#]
+    {
+        assert!(draft.contains(answer), "{answer}: {draft}");
+    }
+}
+
 #[test]
 fn a_crash_loses_nothing_and_nothing_is_asked_twice() {
     let folder = folder("crashes");

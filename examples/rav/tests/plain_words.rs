@@ -40,6 +40,27 @@ fn page(path: &Path, reader: &str, more: &[&str]) -> String {
     flat(&said.out)
 }
 
+/// A partner who does not file trades for themselves: neither page nor letter sends those who file to a court.
+#[test]
+fn a_partner_who_trades_sends_nobody_else_to_the_court() {
+    let own = file("partner", WAGE, FOOD, LOAN, "");
+    let text = std::fs::read_to_string(&own).unwrap();
+    let with = |trade: &str| {
+        let both = "\"1980-05-01\" }, { id = \"p2\", role = \"partner\", born = \"1981-01-01\" }]";
+        let text = text.replace("\"1980-05-01\" }]", both);
+        let path = own.with_file_name(format!("plain-{trade}-trades.toml"));
+        let income = format!("{WAGE}, {{ kind = \"self-employment\", amount = \"900\", of = \"{trade}\" }}");
+        std::fs::write(&path, text.replace(WAGE, &income)).unwrap();
+        let letter = said(&mut rav(["letter", "file", path.to_str().unwrap()]));
+        assert_eq!(letter.status, 0, "{}", letter.err);
+        (page(&path, "counsellor", &[]), flat(&letter.err))
+    };
+    let (page, letter) = with("p2");
+    assert!(!page.contains("entrepreneur individuel") && !letter.contains("tribunal"), "{page} {letter}");
+    let (page, letter) = with("p1");
+    assert!(page.contains("entrepreneur individuel") && letter.contains("tribunal"), "{page} {letter}");
+}
+
 /// Commercial code, L681-1: the court comes first, whatever the debts; the commission is only where it sends the file.
 #[test]
 fn who_trades_alone_is_sent_to_the_court_and_not_to_the_commission() {

@@ -1,6 +1,6 @@
 //! The explanation that goes with an over-indebtedness file.
 
-use resteavivre::household::{Alert, Debt, DebtGroup, DebtKind, Household, IncomeKind, Outlook, Role, Word};
+use resteavivre::household::{Alert, Debt, DebtGroup, Household, Outlook, Role, Word};
 use resteavivre::law::LawOn;
 use resteavivre::money::{Money, Rounding};
 
@@ -48,11 +48,9 @@ fn urgent(letter: &Letter<'_>, alert: Alert, law: LawOn<'_>) -> String {
 
 /// What speaks against the file, as far as it shows.
 pub(super) fn doubts(letter: &Letter<'_>) -> Vec<String> {
-    let household = letter.household;
     let manifest = letter.assessment.outcome("overindebtedness.manifest");
     let figure = |name: &str| manifest.and_then(|outcome| outcome.figure(name));
-    let trades = household.incomes.iter().any(|income| income.kind == IncomeKind::SelfEmployment)
-        || household.debts.iter().any(|debt| debt.kind == DebtKind::ProfessionalDebt);
+    let trades = letter.assessment.caveats().iter().any(|caveat| caveat.code == "sole-trader");
     let mut found = Vec::new();
     if !figure("cannot_meet").is_some_and(|figure| figure.is_set()) {
         // What can be met is a fact; whether it is manifest is for the commission to say.

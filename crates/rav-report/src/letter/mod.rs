@@ -279,7 +279,7 @@ impl<'a> Letter<'a> {
 
     /// Whether the budget follows a commission's count rather than the household's own lines.
     fn is_counted(&self) -> bool {
-        self.assessment.left_for_debts().is_some_and(|left| left.by != LeftBy::Expenses)
+        self.assessment.left_for_debts().is_some_and(|left| left.charges().is_some())
     }
 
     /// What is left once the instalments of all debts are paid; below zero for what is lacking.

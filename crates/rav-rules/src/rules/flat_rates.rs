@@ -91,6 +91,13 @@ record! {
 #[derive(Clone, Copy, Debug)]
 pub struct FlatRates;
 
+/// An amount of a scale for a household: that of the first person, and that of each further one, half for a half.
+#[inline(always)]
+pub(crate) fn for_persons<V: Value>(persons: V, half_persons: V, first: V, further: V) -> V {
+    let halves = (persons - V::of(1)).times(2) + half_persons;
+    first + further.by(halves).over(V::of(2), Rounding::HalfUp)
+}
+
 impl Rule for FlatRates {
     const INFO: Info = Info {
         id: "commission.flat-rates",
@@ -108,8 +115,7 @@ impl Rule for FlatRates {
 
     #[inline(always)]
     fn work<V: Value>(facts: Facts<V>, (): &()) -> Working<V> {
-        let halves = (facts.persons - V::of(1)).times(2) + facts.half_persons;
-        let block = |first: V, further: V| first + further.by(halves).over(V::of(2), Rounding::HalfUp);
+        let block = |first: V, further: V| for_persons(facts.persons, facts.half_persons, first, further);
         let base = block(facts.base_first, facts.base_further);
         let housing = block(facts.housing_first, facts.housing_further);
         let heating = block(facts.heating_first, facts.heating_further);

@@ -128,7 +128,7 @@ impl Rule for Manifest {
         let too_long = V::flag(left.or_zero().times(law.months).below(to_clear));
         let cannot_meet = lacking.max(too_long);
         let months = to_clear.over(left, Rounding::Ceiling);
-        let never = V::flag(left.or_zero().times(A_CENTURY).below(to_clear)).max(lacking);
+        let never = V::flag(left.or_zero().times(A_CENTURY).below(to_clear));
         let months = V::pick(never.is_set(), V::of(0), months);
         Working { available, due, gap: available - due, left, to_clear, months, cannot_meet }
     }

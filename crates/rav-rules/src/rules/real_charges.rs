@@ -36,9 +36,10 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-use rav_money::{Rounding, Value};
+use rav_money::Value;
 
 use crate::record::record;
+use crate::rules::flat_rates::for_persons;
 use crate::{Info, Record, Rule};
 
 record! {
@@ -100,9 +101,8 @@ impl Rule for RealCharges {
 
     #[inline(always)]
     fn work<V: Value>(facts: Facts<V>, (): &()) -> Working<V> {
-        let halves = (facts.persons - V::of(1)).times(2) + facts.half_persons;
         let health_most =
-            facts.health_first + facts.health_further.by(halves).over(V::of(2), Rounding::HalfUp);
+            for_persons(facts.persons, facts.half_persons, facts.health_first, facts.health_further);
         let over_travel = (facts.travel - facts.travel_most).or_zero().by(facts.travel_limited);
         let over_health = (facts.health - health_most).or_zero().by(facts.health_limited);
         Working { over_travel, over_health, total: facts.real_charges - over_travel - over_health }
