@@ -190,6 +190,8 @@ fn what_cannot_be_is_told_at_once_with_the_limits_of_the_engine() {
     terminal.answer("Personne n° 1", "2/3/1991");
     // The second depositor is not even offered.
     terminal.asked("Personne n° 2");
+    // The choices come after the question: a slow machine shows the one before the others.
+    terminal.told("Codéposant");
     let screen = terminal.shown();
     assert!(screen.contains("  Codéposant") && !screen.contains("  Déposant"), "{screen}");
     terminal.answer("Personne n° 2", "");
