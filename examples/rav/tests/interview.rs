@@ -314,7 +314,9 @@ fn a_window_that_is_closed_leaves_the_answers() {
     let mut terminal = Terminal::start(&folder, 100, &["new", "dossier.toml"]);
     play(&mut terminal, &SCRIPT[..6]);
     terminal.asked(SCRIPT[6].0);
-    assert_eq!(terminal.close().code(), None, "a signal ends it");
+    // The signal of the terminal ends it, or the loss of the terminal where that is seen first.
+    let ended = terminal.close().code();
+    assert!(matches!(ended, None | Some(2)), "{ended:?}");
     let mut terminal = Terminal::deaf(&folder, &["new", "dossier.toml"]);
     terminal.answer("Un entretien inachevé existe pour dossier.toml (6 réponses)", "");
     play(&mut terminal, &SCRIPT[6..12]);
