@@ -285,6 +285,16 @@ fn a_rule_fits_two_hundred_lines_and_names_no_recorder() {
 }
 
 #[test]
+fn every_file_of_the_rules_is_in_the_catalogue() {
+    let files = rav_tests::files("crates/rav-rules/src/rules", "rs");
+    let listed: BTreeSet<&str> = rav_rules::CATALOGUE.iter().map(|entry| entry.info.source).collect();
+    let missing = files.iter().filter(|(name, text)| name != "mod" && !listed.contains(text.as_str()));
+    let missing: Vec<&str> = missing.map(|(name, _)| name.as_str()).collect();
+    assert!(missing.is_empty(), "list these files in rules!: {missing:?}");
+    assert_eq!(listed.len(), rav_rules::CATALOGUE.len(), "a rule names the source of another one");
+}
+
+#[test]
 fn the_checks_of_the_code_see_an_offence() {
     let source = |code: &str| {
         let lines = blank(code).lines().map(str::to_owned).collect();

@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 use proptest::test_runner::{FileFailurePersistence, RngSeed, TestRunner};
 use rav_money::{Day, Exact, Value};
-use rav_rules::{CATALOGUE, Field, Law, Record, Rule, rules};
+use rav_rules::{CATALOGUE, Field, Law, Record, Rule, Visit};
 use rav_tests::wide::Wide;
 use rav_tests::{book, day};
 
@@ -31,7 +31,7 @@ fn cells<R: Record<V>, V: Copy>(record: &R) -> Vec<V> {
 }
 
 /// Random facts through both evaluators, on days of three scales.
-fn agree<R: Rule>(seen: &mut Vec<&'static str>) {
+fn agree<R: Rule>() {
     let info = &R::INFO;
     let days: Vec<Day> = ["2017-03-01", "2022-05-15", "2026-11-23"].map(day).to_vec();
     let strategy = (info.facts.iter().map(fact).collect::<Vec<_>>(), prop::sample::select(days));
@@ -48,38 +48,23 @@ fn agree<R: Rule>(seen: &mut Vec<&'static str>) {
         Ok(())
     });
     outcome.unwrap_or_else(|failure| panic!("{}: {failure}", info.id));
-    seen.push(info.id);
+}
+
+/// Compares both evaluators on every rule, and keeps the names of those it has seen.
+#[derive(Default)]
+struct Agree(Vec<&'static str>);
+
+impl Visit for Agree {
+    fn rule<R: Rule>(&mut self) {
+        agree::<R>();
+        self.0.push(R::INFO.id);
+    }
 }
 
 #[test]
 fn a_second_evaluator_agrees_on_every_rule() {
-    let mut seen = Vec::new();
-    agree::<rules::monthly_amount::MonthlyAmount>(&mut seen);
-    agree::<rules::balance::Balance>(&mut seen);
-    agree::<rules::left_for_debts::LeftForDebts>(&mut seen);
-    agree::<rules::remaining_to_live::RemainingToLive>(&mut seen);
-    agree::<rules::units::Units>(&mut seen);
-    agree::<rules::poverty::Poverty>(&mut seen);
-    agree::<rules::debt_service::DebtService>(&mut seen);
-    agree::<rules::housing::Housing>(&mut seen);
-    agree::<rules::energy::Energy>(&mut seen);
-    agree::<rules::minimum_single::MinimumSingle>(&mut seen);
-    agree::<rules::minimum_household::MinimumHousehold>(&mut seen);
-    agree::<rules::dependants::Dependants>(&mut seen);
-    agree::<rules::attachable::Attachable>(&mut seen);
-    agree::<rules::wage_floor::WageFloor>(&mut seen);
-    agree::<rules::direct_payment::DirectPayment>(&mut seen);
-    agree::<rules::flat_rates::FlatRates>(&mut seen);
-    agree::<rules::real_charges::RealCharges>(&mut seen);
-    agree::<rules::partner_share::PartnerShare>(&mut seen);
-    agree::<rules::legal_maximum::LegalMaximum>(&mut seen);
-    agree::<rules::capacity::Capacity>(&mut seen);
-    agree::<rules::instalment_ceiling::InstalmentCeiling>(&mut seen);
-    agree::<rules::composition::Composition>(&mut seen);
-    agree::<rules::months_to_clear::MonthsToClear>(&mut seen);
-    agree::<rules::manifest::Manifest>(&mut seen);
-    agree::<rules::months_left::MonthsLeft>(&mut seen);
-    agree::<rules::routes::Routes>(&mut seen);
+    let mut agree = Agree::default();
+    rav_rules::each(&mut agree);
     let all: Vec<&str> = CATALOGUE.iter().map(|entry| entry.info.id).collect();
-    assert_eq!(seen, all, "a rule was added to the catalogue: add it here, in the same order");
+    assert_eq!(agree.0, all, "a visit goes through the catalogue, in its order");
 }

@@ -7,7 +7,7 @@ use crate::names::Names;
 use crate::{Outcome, scaffold};
 
 const RULES: &str = "crates/rav-rules/src/rules";
-const CATALOGUE: &str = "crates/rav-rules/src/catalogue.rs";
+const LIST: &str = "crates/rav-rules/src/rules/mod.rs";
 const WORDS: [&str; 2] = ["crates/rav-report/words/fr.toml", "crates/rav-report/words/en.toml"];
 
 /// A file to write, whole.
@@ -45,11 +45,8 @@ fn new_files(names: &Names) -> Outcome<Vec<Page>> {
 
 fn changed_files(names: &Names) -> Outcome<Vec<Page>> {
     let ids: Vec<&str> = rav_rules::CATALOGUE.iter().map(|entry| entry.info.id).collect();
-    let modules = format!("{RULES}/mod.rs");
-    let mut pages = vec![
-        changed(&modules, |text| scaffold::with_module(text, names))?,
-        changed(CATALOGUE, |text| scaffold::with_entry(text, names, &ids))?,
-    ];
+    let listed = |text: &str| scaffold::with_entry(&scaffold::with_module(text, names)?, names, &ids);
+    let mut pages = vec![changed(LIST, listed)?];
     for path in WORDS {
         pages.push(changed(path, |text| scaffold::with_words(text, names))?);
     }
@@ -70,7 +67,7 @@ fn what_remains(names: &Names) -> String {
      for a rule that reads law, copied the `Law` struct of {RULES}/wage_floor.rs and named its keys in `law`;
   2. tests/rules/{id}.md: at least one case whose figures come from a text, a decision or hand work;
   3. {} and {}: the words, one for each fact and figure;
-  4. {CATALOGUE}: moved its line to where an assessment needs it, if that is elsewhere;
+  4. {LIST}: moved its line to where an assessment needs it, if that is elsewhere;
   5. the façade, if an assessment is to show it; the oracle in tests/oracle, if it is to check it;
   6. CHANGELOG.md: one line; then run: cargo xtask fresh, and cargo xtask ci
 ",

@@ -151,19 +151,17 @@ pub(crate) fn with_module(list: &str, names: &Names) -> Outcome<String> {
     Ok(lines.join("\n") + "\n")
 }
 
-/// The catalogue with the new rule after the last one of its group, or at the end. `ids` are those of the catalogue.
-pub(crate) fn with_entry(catalogue: &str, names: &Names, ids: &[&str]) -> Outcome<String> {
-    let mut lines: Vec<&str> = catalogue.lines().collect();
-    let start =
-        lines.iter().position(|line| line.starts_with("pub static CATALOGUE")).ok_or("no CATALOGUE found")?;
-    let entries =
-        lines.iter().skip(start + 1).take_while(|line| line.trim().starts_with("Entry::of::<")).count();
-    if entries != ids.len() || lines.get(start + 1 + entries) != Some(&"];") {
-        return Err(format!("CATALOGUE: expected {} lines `Entry::of::<…>(),` and then `];`", ids.len()));
+/// The list of rules with the new one after the last one of its group, or at the end. `ids` are those of the catalogue.
+pub(crate) fn with_entry(list: &str, names: &Names, ids: &[&str]) -> Outcome<String> {
+    let mut lines: Vec<&str> = list.lines().collect();
+    let start = lines.iter().position(|line| line.ends_with("rules! {")).ok_or("no `rules! {` found")?;
+    let entries = lines.iter().skip(start + 1).take_while(|line| line.contains("::")).count();
+    if entries != ids.len() || lines.get(start + 1 + entries) != Some(&"}") {
+        return Err(format!("rules!: expected {} lines `module::Type,` and then `}}`", ids.len()));
     }
     let same_group = |id: &&str| id.split('.').next() == Some(&names.group);
     let after = ids.iter().rposition(same_group).map_or(entries, |index| index + 1);
-    let new = format!("    Entry::of::<r::{}::{}>(),", names.module, names.type_name);
+    let new = format!("    {}::{},", names.module, names.type_name);
     lines.insert(start + 1 + after, &new);
     Ok(lines.join("\n") + "\n")
 }
@@ -235,20 +233,14 @@ mod tests {
 
     #[test]
     fn an_entry_goes_after_its_group() {
-        let catalogue = "/// Every rule.\npub static CATALOGUE: &[Entry] = &[\n    Entry::of::<r::housing::Housing>(),\n    \
-                         Entry::of::<r::units::Units>(),\n];\n\nfn f() {}\n";
+        let list = "pub mod units;\n\ncrate::catalogue::rules! {\n    housing::Housing,\n    units::Units,\n}\n\nfn f() {}\n";
         let ids = ["burden.housing", "living-standard.units"];
-        let text = with_entry(catalogue, &water(), &ids).unwrap();
-        let at = |what: &str| text.find(what).unwrap();
-        assert!(
-            at("Housing") < at("ColdWater") && at("ColdWater") < at("Units") && text.ends_with("fn f() {}\n")
-        );
-        let other = with_entry(catalogue, &Names::of("plan.water").unwrap(), &ids).unwrap();
-        assert!(other.contains("Units>(),\n    Entry::of::<r::water::Water>(),\n];"));
-        assert!(
-            with_entry(catalogue, &water(), &ids[..1]).is_err(),
-            "a catalogue that does not match is refused"
-        );
+        let text = with_entry(list, &water(), &ids).unwrap();
+        assert!(text.contains("    housing::Housing,\n    cold_water::ColdWater,\n    units::Units,\n}\n"));
+        assert!(text.ends_with("fn f() {}\n"));
+        let other = with_entry(list, &Names::of("plan.water").unwrap(), &ids).unwrap();
+        assert!(other.contains("    units::Units,\n    water::Water,\n}"));
+        assert!(with_entry(list, &water(), &ids[..1]).is_err(), "a list that does not match is refused");
         assert!(with_entry("", &water(), &[]).is_err());
     }
 

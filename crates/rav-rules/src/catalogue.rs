@@ -5,8 +5,7 @@ use rav_money::Exact;
 
 use crate::record::row;
 use crate::rule::{Law as _, Silent, apply};
-use crate::rules as r;
-use crate::{Info, Record, Row, Rule, RuleError, WIDTH};
+use crate::{CATALOGUE, Info, Record, Row, Rule, RuleError, WIDTH};
 
 /// A rule of the catalogue.
 #[derive(Clone, Copy, Debug)]
@@ -42,7 +41,7 @@ impl Worked {
 }
 
 impl Entry {
-    const fn of<R: Rule>() -> Self {
+    pub(crate) const fn of<R: Rule>() -> Self {
         Entry { info: const { &R::INFO }, run: run::<R> }
     }
 
@@ -64,35 +63,42 @@ fn run<R: Rule>(cells: &[Exact], law: LawOn<'_>) -> Result<Row, RuleError> {
     Ok(row(&apply::<R>(facts, &R::Law::read(law)?, &mut Silent)?))
 }
 
-/// Every rule, in the order of an assessment.
-pub static CATALOGUE: &[Entry] = &[
-    Entry::of::<r::monthly_amount::MonthlyAmount>(),
-    Entry::of::<r::balance::Balance>(),
-    Entry::of::<r::left_for_debts::LeftForDebts>(),
-    Entry::of::<r::remaining_to_live::RemainingToLive>(),
-    Entry::of::<r::units::Units>(),
-    Entry::of::<r::poverty::Poverty>(),
-    Entry::of::<r::debt_service::DebtService>(),
-    Entry::of::<r::housing::Housing>(),
-    Entry::of::<r::energy::Energy>(),
-    Entry::of::<r::minimum_single::MinimumSingle>(),
-    Entry::of::<r::minimum_household::MinimumHousehold>(),
-    Entry::of::<r::dependants::Dependants>(),
-    Entry::of::<r::attachable::Attachable>(),
-    Entry::of::<r::wage_floor::WageFloor>(),
-    Entry::of::<r::direct_payment::DirectPayment>(),
-    Entry::of::<r::flat_rates::FlatRates>(),
-    Entry::of::<r::real_charges::RealCharges>(),
-    Entry::of::<r::partner_share::PartnerShare>(),
-    Entry::of::<r::legal_maximum::LegalMaximum>(),
-    Entry::of::<r::capacity::Capacity>(),
-    Entry::of::<r::instalment_ceiling::InstalmentCeiling>(),
-    Entry::of::<r::composition::Composition>(),
-    Entry::of::<r::months_to_clear::MonthsToClear>(),
-    Entry::of::<r::manifest::Manifest>(),
-    Entry::of::<r::months_left::MonthsLeft>(),
-    Entry::of::<r::routes::Routes>(),
-];
+/// Whoever does something with each rule, as a type: a second evaluator, a proof, a count.
+pub trait Visit {
+    /// A rule, in the order of [`CATALOGUE`].
+    fn rule<R: Rule>(&mut self);
+}
+
+/// Lists every rule once, as `module::Type`: the catalogue and the visit of all rules come from this list.
+macro_rules! rules {
+    ($($module:ident::$rule:ident),+ $(,)?) => {
+        /// Every rule, in the order of an assessment.
+        pub static CATALOGUE: &[crate::Entry] = &[$(crate::Entry::of::<$module::$rule>()),+];
+
+        /// Hands every rule to a visitor, in the order of [`CATALOGUE`].
+        ///
+        /// ```
+        /// use rav_rules::{CATALOGUE, Rule, Visit};
+        ///
+        /// /// Counts the rules that read law.
+        /// struct Reading(usize);
+        ///
+        /// impl Visit for Reading {
+        ///     fn rule<R: Rule>(&mut self) {
+        ///         self.0 += usize::from(!R::INFO.law.is_empty());
+        ///     }
+        /// }
+        ///
+        /// let mut reading = Reading(0);
+        /// rav_rules::each(&mut reading);
+        /// assert!(reading.0 > 0 && reading.0 < CATALOGUE.len());
+        /// ```
+        pub fn each(visit: &mut impl crate::Visit) {
+            $(visit.rule::<$module::$rule>();)+
+        }
+    };
+}
+pub(crate) use rules;
 
 /// The rule of that identifier.
 pub fn find(id: &str) -> Option<&'static Entry> {

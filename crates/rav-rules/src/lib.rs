@@ -23,8 +23,9 @@ mod rule;
 pub mod rules;
 mod unit;
 
-pub use catalogue::{CATALOGUE, Entry, Worked, by_hand, find};
+pub use catalogue::{Entry, Visit, Worked, by_hand, find};
 pub use page::{Page, SECTIONS, Section};
 pub use record::{Field, Record, Row, WIDTH};
 pub use rule::{Info, Law, Recorder, Rule, RuleError, Silent, apply, evaluate};
+pub use rules::{CATALOGUE, each};
 pub use unit::Unit;

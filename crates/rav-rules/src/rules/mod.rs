@@ -1,4 +1,7 @@
 //! The rules, one file each, named after the rule.
+//!
+//! A rule has its `pub mod` line, in the order of the alphabet, where the formatter finds it, and its line in `rules!`, in
+//! the order of an assessment. Nothing else lists rules.
 
 pub mod attachable;
 pub mod balance;
@@ -26,3 +29,32 @@ pub mod remaining_to_live;
 pub mod routes;
 pub mod units;
 pub mod wage_floor;
+
+crate::catalogue::rules! {
+    monthly_amount::MonthlyAmount,
+    balance::Balance,
+    left_for_debts::LeftForDebts,
+    remaining_to_live::RemainingToLive,
+    units::Units,
+    poverty::Poverty,
+    debt_service::DebtService,
+    housing::Housing,
+    energy::Energy,
+    minimum_single::MinimumSingle,
+    minimum_household::MinimumHousehold,
+    dependants::Dependants,
+    attachable::Attachable,
+    wage_floor::WageFloor,
+    direct_payment::DirectPayment,
+    flat_rates::FlatRates,
+    real_charges::RealCharges,
+    partner_share::PartnerShare,
+    legal_maximum::LegalMaximum,
+    capacity::Capacity,
+    instalment_ceiling::InstalmentCeiling,
+    composition::Composition,
+    months_to_clear::MonthsToClear,
+    manifest::Manifest,
+    months_left::MonthsLeft,
+    routes::Routes,
+}
