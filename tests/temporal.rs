@@ -3,9 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rav_law::{LawError, LawOn};
+use rav_law::{Dated, LawBook, LawError, LawOn, Parameter, Value};
 use rav_money::{Day, parse_day};
-use rav_rules::{CATALOGUE, Info, RuleError, Unit, by_hand};
+use rav_rules::rules::units::Units;
+use rav_rules::{CATALOGUE, Info, Law as _, Rule, RuleError, Unit, Visit, by_hand};
 use rav_tests::{book, day};
 
 /// A household that no rule finds odd.
@@ -44,53 +45,45 @@ fn months() -> Vec<Day> {
     days
 }
 
-/// Measures and suspensions are known from the law of 1 July 2016.
-const SINCE_JULY_2016: [&str; 2] = ["plan.months-left", "overindebtedness.routes"];
+/// What a rule has to say on a day, by the files of the law that it names: law that it needs and that starts later is too
+/// early, any law that nobody has checked since is unchecked.
+fn expected(info: &Info, on: Day, files: &BTreeMap<String, Written>) -> &'static str {
+    let file = |key: &&str| files.get(*key).unwrap_or_else(|| panic!("{}: no file for {key}", info.id));
+    let starts = |file: &Written| file.values.first().unwrap().0;
+    let ended = |file: &Written| file.ends.last().unwrap().is_some_and(|last| last < on);
+    let all = || info.law.iter().chain(info.law_if_any).map(file);
+    if info.law.iter().map(file).any(|file| on < starts(file)) {
+        "too early"
+    } else if all().any(|file| on > file.checked_through && !ended(file)) {
+        "unchecked"
+    } else {
+        "figures"
+    }
+}
 
-/// Rules that cannot go on after the last check of the law, 23 November 2026.
-const NEEDS_CHECKED_LAW: [&str; 14] = [
-    "burden.debt-service",
-    "budget.remaining-to-live",
-    "living-standard.units",
-    "living-standard.poverty",
-    "burden.energy",
-    "income.minimum-single",
-    "income.minimum-household",
-    "earnings.dependants",
-    "earnings.attachable",
-    "earnings.wage-floor",
-    "earnings.direct-payment",
-    "overindebtedness.manifest",
-    "plan.months-left",
-    "overindebtedness.routes",
-];
+/// Law that is known from 1 July 2016 only.
+const SINCE_JULY_2016: [&str; 2] = ["plan.longest", "plan.suspension-longest"];
 
 #[test]
 fn every_rule_resolves_every_month_or_says_why_not() {
-    let days = months();
+    let (days, files) = (months(), written());
     assert_eq!(days.len(), 13 * 24);
-    let (mut got, mut expected) = (BTreeSet::new(), BTreeSet::new());
+    let mut counts = BTreeMap::new();
     for entry in CATALOGUE {
         for on in &days {
-            let id = entry.info.id;
-            got.insert((id, *on, outcome(entry.info, book().on(*on))));
-            expected.insert((
-                id,
-                *on,
-                match () {
-                    () if *on < day("2016-07-01") && SINCE_JULY_2016.contains(&id) => "too early",
-                    () if *on > day("2026-11-23") && NEEDS_CHECKED_LAW.contains(&id) => "unchecked",
-                    () => "figures",
-                },
-            ));
+            let got = outcome(entry.info, book().on(*on));
+            assert_eq!(got, expected(entry.info, *on, &files), "{} on {on}", entry.info.id);
+            *counts.entry(got).or_insert(0) += 1;
         }
     }
-    let odd: Vec<_> = got.symmetric_difference(&expected).collect();
-    assert!(odd.is_empty(), "{odd:#?}");
-    let count = |what| got.iter().filter(|(_, _, outcome)| *outcome == what).count();
-    // Two rules for thirty months before July 2016, fourteen for December 2026, twice a month.
-    assert_eq!((count("too early"), count("unchecked")), (2 * 30 * 2, 14 * 2));
-    assert_eq!(got.len(), 26 * 312);
+    let needing = |needs: &dyn Fn(&Info) -> bool| CATALOGUE.iter().filter(|entry| needs(entry.info)).count();
+    // Measures and suspensions are known from July 2016: thirty months are too early for the rules that need them.
+    let since_2016 = |info: &Info| info.law.iter().any(|key| SINCE_JULY_2016.contains(key));
+    assert_eq!(counts["too early"], needing(&since_2016) * 30 * 2);
+    // Nothing is checked after 23 November 2026: December is unchecked for every rule that reads law.
+    let reads = |info: &Info| !info.law.is_empty() || !info.law_if_any.is_empty();
+    assert_eq!(counts["unchecked"], needing(&reads) * 2);
+    assert_eq!(counts.values().sum::<usize>(), CATALOGUE.len() * days.len());
 }
 
 #[test]
@@ -107,30 +100,84 @@ fn who_accepts_unchecked_law_by_name_goes_on() {
     }
 }
 
-/// The rules that need law are those that say so, and every key that a rule names exists.
+/// The embedded law with one parameter changed.
+fn changed(parameter: &Parameter, change: impl Fn(&mut Dated)) -> LawBook {
+    let mut changed = parameter.clone();
+    changed.values.iter_mut().for_each(change);
+    book().clone().with_overlay("changed", [changed])
+}
+
+/// What a rule reads in the law: a book without a value shows what it needs, a book with a value of another kind shows
+/// what it reads at all.
+struct Reads {
+    on: Day,
+    /// For each key, a book where its values start long after, and one where they are of another kind.
+    books: Vec<(&'static str, LawBook, LawBook)>,
+    wrong: Vec<String>,
+}
+
+impl Visit for Reads {
+    fn rule<R: Rule>(&mut self) {
+        let fails = |book: &LawBook| R::Law::read(book.on(self.on)).is_err();
+        let read = self.books.iter().filter(|(_, _, other_kind)| fails(other_kind));
+        let (needed, if_any): (Vec<_>, Vec<_>) = read.partition(|(_, later, _)| fails(later));
+        for (named, found) in [(R::INFO.law, needed), (R::INFO.law_if_any, if_any)] {
+            let named: BTreeSet<&str> = named.iter().copied().collect();
+            let found: BTreeSet<&str> = found.into_iter().map(|(key, _, _)| *key).collect();
+            if named != found {
+                self.wrong.push(format!("{} names {named:?} and reads {found:?}", R::INFO.id));
+            }
+        }
+    }
+}
+
 #[test]
 fn a_rule_names_the_law_that_it_reads() {
-    for entry in CATALOGUE {
-        let id = entry.info.id;
-        let reads = entry.info.law.len() + entry.info.law_if_any.len();
-        assert_eq!(reads > 0, NEEDS_CHECKED_LAW.contains(&id), "{id}");
-        for key in entry.info.law.iter().chain(entry.info.law_if_any) {
-            assert!(book().parameter(key).is_some(), "{id}: {key}");
-        }
+    let on = day("2026-11-23");
+    let books = book().parameters().map(|parameter| {
+        let later = changed(parameter, |dated| dated.from = day("2999-01-01"));
+        let kind = |value: &Value| match value {
+            Value::Count(_) => Value::Moneys(Vec::new()),
+            _ => Value::Count(0),
+        };
+        let other_kind = changed(parameter, |dated| dated.value = kind(&dated.value));
+        (parameter.key.as_str(), later, other_kind)
+    });
+    let mut reads = Reads { on, books: books.collect(), wrong: Vec::new() };
+    rav_rules::each(&mut reads);
+    assert!(reads.wrong.is_empty(), "{:#?}", reads.wrong);
+    reads.rule::<Forgetful>();
+    assert_eq!(reads.wrong.len(), 1, "the check sees a key that is read and not named");
+}
+
+/// Consumption units by a rule that forgets to name one of the values that it reads.
+struct Forgetful;
+
+impl Rule for Forgetful {
+    const INFO: Info = Info {
+        law: &["living-standard.unit-first", "living-standard.unit-older", "living-standard.unit-younger"],
+        ..Units::INFO
+    };
+    type Facts<V: rav_money::Value> = <Units as Rule>::Facts<V>;
+    type Law = <Units as Rule>::Law;
+    type Working<V: rav_money::Value> = <Units as Rule>::Working<V>;
+
+    fn work<V: rav_money::Value>(facts: Self::Facts<V>, law: &Self::Law) -> Self::Working<V> {
+        Units::work(facts, law)
     }
 }
 
 /// A parameter as its file says it, read without the law crate.
 struct Written {
-    key: String,
     checked_through: Day,
     values: Vec<(Day, String)>,
     /// The last day of each value that ends by itself.
     ends: Vec<Option<Day>>,
 }
 
-fn written() -> Vec<Written> {
-    let mut found = Vec::new();
+/// Every file of the law, by key.
+fn written() -> BTreeMap<String, Written> {
+    let mut found = BTreeMap::new();
     for folder in std::fs::read_dir(rav_tests::root("crates/rav-law/data")).unwrap() {
         let folder = folder.unwrap().file_name().to_string_lossy().into_owned();
         for (name, text) in rav_tests::files(&format!("crates/rav-law/data/{folder}"), "toml") {
@@ -150,12 +197,12 @@ fn written() -> Vec<Written> {
             });
             let ends = table["values"].as_array().unwrap().iter();
             let ends = ends.map(|value| value.get("to").map(|to| day(to.as_str().unwrap())));
-            found.push(Written {
+            let written = Written {
                 ends: ends.collect(),
-                key: format!("{folder}.{name}"),
                 checked_through: day(table["checked_through"].as_str().unwrap()),
                 values: values.collect(),
-            });
+            };
+            found.insert(format!("{folder}.{name}"), written);
         }
     }
     found
@@ -176,12 +223,11 @@ fn plain(text: &str) -> String {
 #[test]
 fn both_sides_of_every_change_have_their_value() {
     let parameters = written();
-    let keys: BTreeSet<&str> = parameters.iter().map(|p| p.key.as_str()).collect();
+    let keys: BTreeSet<&str> = parameters.keys().map(String::as_str).collect();
     let book_keys: BTreeSet<&str> = book().parameters().map(|p| p.key.as_str()).collect();
     assert_eq!(keys, book_keys, "every file is in the book, and nothing else is");
     let mut changes = 0;
-    for parameter in &parameters {
-        let key = parameter.key.as_str();
+    for (key, parameter) in &parameters {
         let value = |on: Day| {
             book().on(on).reading(key).map(|reading| (reading.dated.from, reading.dated.value.to_string()))
         };

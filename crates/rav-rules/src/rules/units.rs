@@ -68,6 +68,8 @@ pub struct Law {
     pub older: i64,
     /// Tenths for each child under 14.
     pub younger: i64,
+    /// The age in years from which a person is one of the older ones. The facts are counted by it.
+    pub age: i64,
 }
 
 impl crate::Law for Law {
@@ -76,6 +78,7 @@ impl crate::Law for Law {
             first: law.share_over("living-standard.unit-first", 10)?,
             older: law.share_over("living-standard.unit-older", 10)?,
             younger: law.share_over("living-standard.unit-younger", 10)?,
+            age: law.count("living-standard.unit-age")?,
         })
     }
 }
