@@ -1,0 +1,144 @@
+//! Nothing is left out in silence: a rule is on the counsellor's page or is said not to be, a sum and an origin have words.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it finds a fault")]
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use rav_report::{Audience, Words, report};
+use resteavivre::household::Language;
+use resteavivre::rules::{CATALOGUE, Info};
+use resteavivre::{Assessment, Document, Engine, Format, Options, Totals, read_scale};
+use serde_json::Value;
+
+const LANGUAGES: [Language; 2] = [Language::French, Language::English];
+
+/// Rules whose figures stand on the page under a text of its own, rather than the rule's title or a figure's label.
+const UNDER_ANOTHER_LABEL: &[(&str, &[&str])] = &[
+    ("budget.remaining-to-live", &["page", "definition"]),
+    ("earnings.wage-floor", &["page", "pay_seizure"]),
+    ("earnings.direct-payment", &["page", "maintenance_taken"]),
+    ("overindebtedness.routes", &["page", "routes"]),
+];
+
+/// Rules without a row on the counsellor's page, and why.
+const NOT_SHOWN: &[(&str, &str)] = &[
+    ("budget.monthly-amount", "each line of the budget shows what it gives"),
+    ("income.minimum-single", "the rows of a seizure rest on it"),
+];
+
+/// The example households, assessed with their lines.
+fn assessments() -> Vec<Assessment> {
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/households");
+    let folders = [examples.clone(), examples.join("decisions")];
+    let entries = folders.iter().flat_map(|folder| std::fs::read_dir(folder).unwrap());
+    let paths = entries.map(|entry| entry.unwrap().path());
+    let engine = Engine::new().unwrap();
+    let files = paths.filter(|path| path.extension().is_some_and(|extension| extension == "toml"));
+    let documents = files.filter_map(|path| Document::read(&std::fs::read(path).unwrap(), Format::Toml).ok());
+    let scale = std::fs::read(examples.join("../scales/2025-example.toml")).unwrap();
+    let scale = read_scale(&scale).unwrap();
+    let options = Options::new().explained();
+    let with_scale = options.clone().scale(&scale);
+    let assess = |document: Document| {
+        [&options, &with_scale].map(|options| engine.assess_document(&document, options).ok())
+    };
+    documents.flat_map(assess).flatten().collect()
+}
+
+/// The labels of rows and the cells of tables and lists, where figures stand: the list of sources names every rule applied,
+/// and the list of what is missing those that were not.
+fn labels(page: &Value, found: &mut BTreeSet<String>) {
+    for part in page["parts"].as_array().unwrap() {
+        if !["sources", "missing", "caveats", "remarks", "receipt"].contains(&part["id"].as_str().unwrap()) {
+            found.insert(part["title"].as_str().unwrap().to_owned());
+            texts(&part["blocks"], found);
+        }
+    }
+}
+
+fn texts(value: &Value, found: &mut BTreeSet<String>) {
+    match value {
+        Value::String(text) => {
+            found.insert(text.clone());
+        }
+        Value::Array(list) => list.iter().for_each(|value| texts(value, found)),
+        // A picture repeats what the rows say.
+        Value::Object(fields) if fields.get("block").is_some_and(|block| block == "picture") => {}
+        Value::Object(fields) => fields.values().for_each(|value| texts(value, found)),
+        _ => {}
+    }
+}
+
+/// The title of a rule and the labels of its figures.
+fn own_labels<'a>(words: &'a Words, info: &'a Info) -> Vec<&'a str> {
+    let figures = info.working.iter().map(|field| words.get(&["rules", info.id, "figures", field.name]));
+    figures.chain([words.get(&["rules", info.id, "title"])]).collect()
+}
+
+/// The rules that none of these labels shows; a label that another rule has too shows nothing.
+fn unseen(words: &Words, labels: &BTreeSet<String>) -> Vec<&'static str> {
+    let is_shared = |label: &str, id: &str| {
+        let others = CATALOGUE.iter().filter(|other| other.info.id != id);
+        others.into_iter().any(|other| own_labels(words, other.info).contains(&label))
+    };
+    let is_seen = |info: &'static Info| {
+        let other = UNDER_ANOTHER_LABEL.iter().find(|(id, _)| *id == info.id);
+        let texts = match other {
+            Some((_, path)) => vec![words.get(path)],
+            None => own_labels(words, info).into_iter().filter(|label| !is_shared(label, info.id)).collect(),
+        };
+        texts.iter().any(|text| labels.contains(*text))
+    };
+    CATALOGUE.iter().map(|entry| entry.info).filter(|info| !is_seen(info)).map(|info| info.id).collect()
+}
+
+#[test]
+fn a_rule_is_on_the_page_or_it_is_said_why_not() {
+    let assessments = assessments();
+    for words in LANGUAGES.map(Words::of) {
+        let mut labels_of_all = BTreeSet::new();
+        for assessment in &assessments {
+            let page = report(assessment, Audience::Counsellor, None, words).unwrap();
+            labels(&serde_json::to_value(&page).unwrap(), &mut labels_of_all);
+        }
+        let not_shown: Vec<&str> = NOT_SHOWN.iter().map(|(id, _)| *id).collect();
+        assert_eq!(unseen(words, &labels_of_all), not_shown, "{:?}", words.language());
+        // A page that loses the row of a rule is seen.
+        let housing = words.get(&["rules", "burden.housing", "title"]);
+        assert!(labels_of_all.remove(housing) && unseen(words, &labels_of_all).contains(&"burden.housing"));
+    }
+}
+
+#[test]
+fn every_sum_and_every_origin_has_words() {
+    let mut origins = BTreeSet::new();
+    let sums: BTreeSet<String> =
+        Totals::default().entries().map(|(name, _)| format!("totals.{name}")).collect();
+    for assessment in assessments() {
+        for outcome in assessment.outcomes() {
+            let explanation = assessment.explain(&outcome.key()).unwrap();
+            for (_, origin) in explanation.facts {
+                origins.extend(origin.to_string().split(' ').map(str::to_owned));
+            }
+        }
+    }
+    assert!(origins.intersection(&sums).count() >= 15, "{origins:?}");
+    for words in LANGUAGES.map(Words::of) {
+        let lacking: Vec<&String> = sums.union(&origins).filter(|origin| !has_words(words, origin)).collect();
+        assert!(lacking.is_empty(), "{:?}: no words for {lacking:?}", words.language());
+        assert!(!has_words(words, "totals.water") && !has_words(words, "burden.water"));
+    }
+}
+
+/// Whether an origin has words: a sum, a figure of a rule, a part of the document.
+fn has_words(words: &Words, origin: &str) -> bool {
+    let (key, figure) = origin.split_once(':').unwrap_or((origin, "title"));
+    let id = key.split('/').next().unwrap_or(key);
+    let rule: &[&str] =
+        if figure == "title" { &["rules", id, "title"] } else { &["rules", id, "figures", figure] };
+    let sum = origin.strip_prefix("totals.");
+    ["+", "-"].contains(&origin)
+        || sum.is_some_and(|sum| words.find(&["totals", sum]).is_some())
+        || words.find(rule).is_some()
+        || words.find(&["origins", origin]).is_some()
+}
