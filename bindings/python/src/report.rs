@@ -3,7 +3,7 @@
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyList};
-use rav_report::{Audience, Report};
+use rav_report::{Audience, Form, Report};
 use resteavivre::household::Language;
 
 pyo3::import_exception!(resteavivre._errors, MissingExtra);
@@ -30,10 +30,12 @@ pub(crate) fn audience(name: &str) -> PyResult<Audience> {
 
 /// A report as text or HTML.
 pub(crate) fn form(report: &Report, format: &str) -> PyResult<String> {
-    match format {
-        "text" => Ok(report.to_text()),
-        "html" => Ok(report.to_html()),
-        _ => Err(PyValueError::new_err("format is \"text\" or \"html\"; to_pdf() makes a PDF")),
+    match Form::from_name(format) {
+        Some(Form::Text) => Ok(report.to_text()),
+        Some(Form::Html) => Ok(report.to_html()),
+        Some(Form::Pdf) | None => {
+            Err(PyValueError::new_err("format is \"text\" or \"html\"; to_pdf() makes a PDF"))
+        }
     }
 }
 

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use rav_report::{Audience, Words, report};
+use rav_report::{Audience, Form, Words, report};
 use resteavivre::household::Language;
 use resteavivre::rules::{CATALOGUE, Info};
 use resteavivre::{Assessment, Document, Engine, Format, Options, Totals, read_scale};
@@ -141,4 +141,16 @@ fn has_words(words: &Words, origin: &str) -> bool {
         || sum.is_some_and(|sum| words.find(&["totals", sum]).is_some())
         || words.find(rule).is_some()
         || words.find(&["origins", origin]).is_some()
+}
+
+#[test]
+fn the_stubs_of_python_name_every_form_but_pdf() {
+    // A PDF is bytes: `to_pdf` makes it.
+    let forms = Form::ALL.iter().filter(|form| **form != Form::Pdf);
+    let names: Vec<String> = forms.map(|form| format!("\"{}\"", form.name())).collect();
+    let literal = format!("format: Literal[{}]", names.join(", "));
+    let path = "../../bindings/python/python/resteavivre/_native.pyi";
+    let stubs = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
+    let reports = stubs.matches("def report(").count();
+    assert!(reports >= 4 && stubs.matches(&literal).count() == reports, "{reports} reports, {literal}");
 }

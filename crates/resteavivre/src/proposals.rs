@@ -29,6 +29,9 @@ pub enum Creditor {
 }
 
 impl Creditor {
+    /// Every creditor that a proposal can go to.
+    pub const ALL: &[Creditor] = &[Creditor::Landlord, Creditor::Energy, Creditor::Bank];
+
     /// Whether a debt of this kind is owed to such a creditor.
     pub const fn takes(self, kind: DebtKind) -> bool {
         match self {

@@ -6,9 +6,11 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, Error, value_parser};
+use rav_report::Form;
 use resteavivre::harmless;
 use resteavivre::household::Language;
 
+use crate::form::Data;
 use crate::input::remark;
 use crate::letters::letter;
 use crate::texts::{ENGLISH, FRENCH, Texts};
@@ -48,18 +50,7 @@ pub(crate) fn build(language: Language) -> Command {
     let t = texts(language);
     let file = || path("file", either(language, "FICHIER", "FILE")).required(true).help(t.file);
     let on = || Arg::new("on").long("on").value_name(either(language, "JOUR", "DAY")).help(t.on);
-    let two = PossibleValuesParser::new(["text", "json"]);
-    let format = || {
-        let value = either(language, "FORME", "FORMAT");
-        Arg::new("format")
-            .long("format")
-            .value_name(value)
-            .value_parser(two.clone())
-            .default_value("text")
-            .hide_default_value(true)
-            .hide_possible_values(true)
-            .help(t.format)
-    };
+    let format = || formats(language, t.format, &[Form::Text], &[Data::Json]);
     let scale = scale(t, language);
     let figure =
         Arg::new("explain").long("explain").value_name(either(language, "CHIFFRE", "FIGURE")).help(t.explain);
@@ -77,7 +68,7 @@ pub(crate) fn build(language: Language) -> Command {
         file(),
         on(),
         scale,
-        formats(language, t.page_formats, &["text", "html", "pdf", "json"]),
+        formats(language, t.page_formats, Form::ALL, &[Data::Json]),
         audience(t, language),
         figure,
         switch("exact-resources", t.exact),
@@ -133,11 +124,17 @@ pub(crate) fn option(name: &'static str, value: &'static str, help: &'static str
     Arg::new(name).long(name).value_name(value).help(help)
 }
 
-/// The formats of a command, the first one when none is given.
-pub(crate) fn formats(language: Language, help: &'static str, values: &'static [&'static str]) -> Arg {
-    let parser = PossibleValuesParser::new(values);
+/// What a command can write: pages in these forms, then data. Text when none is asked for.
+pub(crate) fn formats(
+    language: Language,
+    help: &'static str,
+    pages: &'static [Form],
+    data: &'static [Data],
+) -> Arg {
+    let names = pages.iter().map(|form| form.name()).chain(data.iter().map(|data| data.name()));
+    let parser = PossibleValuesParser::new(names.collect::<Vec<_>>());
     let format = option("format", either(language, "FORME", "FORMAT"), help).value_parser(parser);
-    format.default_value("text").hide_default_value(true).hide_possible_values(true)
+    format.default_value(Form::Text.name()).hide_default_value(true).hide_possible_values(true)
 }
 
 /// How a table is written.
@@ -167,7 +164,7 @@ fn plan(t: &'static Texts, language: Language, file: Arg, on: Arg, unchecked: Ar
             switch("amicable", t.amicable),
             switch("compare", t.compare),
             switch("calendar", t.calendar),
-            formats(language, t.plan_formats, &["text", "html", "pdf", "json", "csv"]),
+            formats(language, t.plan_formats, Form::ALL, &[Data::Json, Data::Csv]),
             csv(t),
             unchecked,
         ])
@@ -182,7 +179,7 @@ fn compare(t: &'static Texts, language: Language, unchecked: Arg) -> Command {
             file("old", either(language, "AVANT", "OLD"), t.old),
             file("new", either(language, "MAINTENANT", "NEW"), t.new),
             path("scale", value).long("scale").help(t.scales).action(ArgAction::Append),
-            formats(language, t.page_formats, &["text", "html", "pdf", "json"]),
+            formats(language, t.page_formats, Form::ALL, &[Data::Json]),
             unchecked,
         ])
         .args(output(t, language))
@@ -213,7 +210,7 @@ fn loan(t: &'static Texts, language: Language) -> Command {
     command("loan", t, t.loan).args([
         facts.help(t.loan_facts),
         schedule,
-        formats(language, t.formats, &["text", "json", "csv"]),
+        formats(language, t.formats, &[Form::Text], &[Data::Json, Data::Csv]),
         csv(t),
     ])
 }
@@ -224,7 +221,7 @@ fn apr(t: &'static Texts, language: Language, file: Arg, on: Arg) -> Command {
         file.help(t.flows),
         category,
         on,
-        formats(language, t.formats, &["text", "json", "csv"]),
+        formats(language, t.formats, &[Form::Text], &[Data::Json, Data::Csv]),
         csv(t),
     ])
 }

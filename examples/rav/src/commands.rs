@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 use clap::parser::ValueSource;
-use rav_report::{Audience, Words};
+use rav_report::{Audience, Form, Words};
 use resteavivre::household::Language;
 use resteavivre::law::Parameter;
 use resteavivre::money::Day;
@@ -15,6 +15,7 @@ use resteavivre::{
 };
 use serde_json::{Value, json};
 
+use crate::form::Written;
 use crate::input::{InputError, day, document, is_standard_input, remark, scale, shown};
 use crate::{Said, Typesetter, either};
 
@@ -105,10 +106,6 @@ impl Run<'_> {
     /// Whether the command has such an argument.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.arguments.try_contains_id(name).is_ok()
-    }
-
-    pub(crate) fn json(&self) -> bool {
-        self.text("format") == Some("json")
     }
 
     pub(crate) fn language(&self) -> Language {
@@ -261,13 +258,13 @@ impl Run<'_> {
     }
 
     fn one_figure(&self, assessment: &resteavivre::Assessment, key: &str) -> Result<String, Said> {
-        if let Some(form @ ("html" | "pdf")) = self.text("format") {
+        if let Written::Page(form @ (Form::Html | Form::Pdf)) = self.written() {
             let message = either(
                 self.language(),
                 "une explication se lit en text ou en json",
                 "an explanation is read as text or json",
             );
-            return Err(Said::failed(remark(self.language(), &["--explain", form, message]), 2));
+            return Err(Said::failed(remark(self.language(), &["--explain", form.name(), message]), 2));
         }
         let Some(explanation) = assessment.explain(key) else {
             let missing = assessment.missing().iter().find(|missing| missing.key == key);

@@ -4,6 +4,7 @@ use clap::parser::ValueSource;
 use resteavivre::{Csv, CsvStyle};
 
 use crate::commands::Run;
+use crate::form::Written;
 use crate::input::remark;
 use crate::{Said, either};
 
@@ -21,7 +22,7 @@ impl Run<'_> {
 
     /// Refuses the options that would change nothing beside the others.
     pub(crate) fn with_effect(&self) -> Result<(), Said> {
-        let format = self.text("format").unwrap_or("text");
+        let written = self.written();
         let lost = |names: &[&'static str]| names.iter().copied().find(|name| self.typed(name));
         if self.is_set("calendar")
             && let Some(name) = lost(&NOT_OF_CALENDAR)
@@ -36,11 +37,11 @@ impl Run<'_> {
         if self.typed("for") && self.text("explain").is_some() {
             return Err(self.lost("for", "--explain"));
         }
-        if self.typed("for") && format == "json" {
+        if self.typed("for") && written == Written::JSON {
             return Err(self.lost("for", "--format json"));
         }
-        if self.typed("csv") && format != "csv" {
-            return Err(self.lost("csv", &format!("--format {format}")));
+        if self.typed("csv") && written != Written::CSV {
+            return Err(self.lost("csv", &format!("--format {}", written.name())));
         }
         if self.typed("on") && self.has("category") && !self.typed("category") {
             let reason = either(

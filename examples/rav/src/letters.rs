@@ -3,7 +3,7 @@
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, ArgAction, Command};
-use rav_report::{Letter, Parties, Report};
+use rav_report::{Form, Letter, Parties, Report};
 use resteavivre::household::Language;
 use resteavivre::law::LawOn;
 use resteavivre::money::parse_day;
@@ -19,14 +19,47 @@ use crate::{Said, either};
 const LONGEST: usize = 300;
 const MOST_LINES: usize = 8;
 
-/// The letters, with their French names.
-const KINDS: [(&str, &[&str]); 5] = [
-    ("landlord", &["bailleur"]),
-    ("energy", &["energie", "énergie"]),
-    ("bank", &["banque"]),
-    ("file", &["dossier"]),
-    ("state", &["etat", "état"]),
-];
+/// A letter that the command writes.
+#[derive(Clone, Copy)]
+enum Kind {
+    /// A proposal to a creditor.
+    To(Creditor),
+    /// The letter that goes with a file to a commission.
+    Commission,
+    /// The state of the budget and of the debts.
+    State,
+}
+
+impl Kind {
+    fn all() -> impl Iterator<Item = Kind> {
+        let proposals = Creditor::ALL.iter().map(|creditor| Kind::To(*creditor));
+        proposals.chain([Kind::Commission, Kind::State])
+    }
+
+    /// The name on the command line, then its French ones.
+    const fn names(self) -> (&'static str, &'static [&'static str]) {
+        match self {
+            Kind::To(Creditor::Landlord) => ("landlord", &["bailleur"]),
+            Kind::To(Creditor::Energy) => ("energy", &["energie", "énergie"]),
+            Kind::To(Creditor::Bank) => ("bank", &["banque"]),
+            Kind::Commission => ("file", &["dossier"]),
+            Kind::State => ("state", &["etat", "état"]),
+        }
+    }
+
+    fn name_in(self, language: Language) -> &'static str {
+        let (english, french) = self.names();
+        either(language, french.first().unwrap_or(&english), english)
+    }
+
+    fn from_name(given: &str) -> Option<Self> {
+        let is_it = |kind: &Kind| {
+            let (name, aliases) = kind.names();
+            name == given || aliases.contains(&given)
+        };
+        Self::all().find(is_it)
+    }
+}
 
 /// The options that only a proposal to a creditor takes.
 const OF_PROPOSALS: [&str; 4] = ["debt", "instalment", "months", "postpone"];
@@ -34,11 +67,11 @@ const OF_PROPOSALS: [&str; 4] = ["debt", "instalment", "months", "postpone"];
 /// The command and its options.
 pub(crate) fn letter(t: &'static Texts, language: Language, file: Arg, on: Arg, unchecked: Arg) -> Command {
     let value = |french, english| either(language, french, english);
-    let kinds = KINDS.map(|(name, aliases)| PossibleValue::new(name).aliases(aliases));
+    let kinds = Kind::all().map(Kind::names).map(|(name, aliases)| PossibleValue::new(name).aliases(aliases));
     let kind = Arg::new("kind")
         .value_name(value("LETTRE", "LETTER"))
         .required(true)
-        .value_parser(PossibleValuesParser::new(kinds))
+        .value_parser(PossibleValuesParser::new(kinds.collect::<Vec<_>>()))
         .hide_possible_values(true)
         .help(t.letter_kind);
     let text = || value("TEXTE", "TEXT");
@@ -61,7 +94,7 @@ pub(crate) fn letter(t: &'static Texts, language: Language, file: Arg, on: Arg, 
             option("account", text(), t.account),
             option("place", text(), t.place),
             option("date", value("JOUR", "DAY"), t.date),
-            formats(language, t.letter_formats, &["text", "html", "pdf"]),
+            formats(language, t.letter_formats, Form::ALL, &[]),
             unchecked,
         ])
         .args(output(t, language))
@@ -83,19 +116,14 @@ impl Run<'_> {
             .filter(|caveat| caveat.is_of_the_day())
             .map(|caveat| self.words.caveat(caveat))
             .collect();
-        let report = match self.kind() {
-            Some("file") => {
+        let report = match self.kind()? {
+            Kind::Commission => {
                 self.alone()?;
                 told.extend(letter.doubts_on_commission());
                 letter.to_commission(self.law_of(&assessment))
             }
-            Some("state") => self.alone().map(|()| letter.state())?,
-            kind => {
-                let creditor = match kind {
-                    Some("landlord") => Creditor::Landlord,
-                    Some("energy") => Creditor::Energy,
-                    _ => Creditor::Bank,
-                };
+            Kind::State => self.alone().map(|()| letter.state())?,
+            Kind::To(creditor) => {
                 let (report, doubts) = self.proposal(creditor, &letter, &document, &options, &assessment)?;
                 told.extend(doubts);
                 report
@@ -136,23 +164,23 @@ impl Run<'_> {
         if self.accepts_unchecked(Some(day)) { law.accepting_unchecked() } else { law }
     }
 
-    /// The letter asked for, by its English name.
-    fn kind(&self) -> Option<&'static str> {
-        let given = self.text("kind")?;
-        let is_it = |(name, aliases): &(&str, &[&str])| *name == given || aliases.contains(&given);
-        KINDS.into_iter().find(is_it).map(|(name, _)| name)
+    /// The letter asked for. The parser of the command line lets no other name through.
+    fn kind(&self) -> Result<Kind, Said> {
+        let given = self.text("kind").unwrap_or_default();
+        Kind::from_name(given).ok_or_else(|| Said::failed(remark(self.language(), &[given]), 2))
     }
 
     /// A letter that proposes nothing takes no option of a proposal.
     fn alone(&self) -> Result<(), Said> {
         let given = OF_PROPOSALS.into_iter().find(|name| self.text(name).is_some() || self.is_set(name));
         given.map_or(Ok(()), |name| {
-            let message = either(
-                self.language(),
-                "cette option ne va qu’avec une lettre à un créancier (bailleur, energie, banque)",
-                "this option goes with a letter to a creditor only (landlord, energy, bank)",
-            );
-            Err(Said::failed(remark(self.language(), &[&format!("--{name}"), message]), 2))
+            let names = Creditor::ALL.iter().map(|creditor| Kind::To(*creditor).name_in(self.language()));
+            let names = names.collect::<Vec<_>>().join(", ");
+            let message = match self.language() {
+                Language::French => format!("cette option ne va qu’avec une lettre à un créancier ({names})"),
+                Language::English => format!("this option goes with a letter to a creditor only ({names})"),
+            };
+            Err(Said::failed(remark(self.language(), &[&format!("--{name}"), &message]), 2))
         })
     }
 

@@ -7,6 +7,7 @@ mod cli;
 mod commands;
 mod compare;
 mod effect;
+mod form;
 #[cfg(feature = "hostile")]
 pub mod hostile;
 mod input;

@@ -3,10 +3,11 @@
 use std::io::{ErrorKind, IsTerminal};
 use std::path::Path;
 
-use rav_report::Report;
+use rav_report::{Form, Report};
 use resteavivre::household::Language;
 
 use crate::commands::Run;
+use crate::form::Written;
 use crate::input::{is_standard_input, remark, shown};
 use crate::whole::save;
 use crate::{Said, either};
@@ -14,10 +15,10 @@ use crate::{Said, either};
 impl Run<'_> {
     /// A page in the form asked for: text, HTML or PDF.
     pub(crate) fn page(&self, report: &Report) -> Result<Said, Said> {
-        match self.text("format") {
-            Some("html") => Ok(Said::done(report.to_html())),
-            Some("pdf") => self.pdf(report),
-            _ => {
+        match self.written() {
+            Written::Page(Form::Html) => Ok(Said::done(report.to_html())),
+            Written::Page(Form::Pdf) => self.pdf(report),
+            Written::Page(Form::Text) | Written::Data(_) => {
                 let columns = if self.path("output").is_none() { terminal_columns() } else { None };
                 let text = columns.map_or_else(|| report.to_text(), |columns| report.to_text_within(columns));
                 Ok(Said::done(self.coloured(text)))

@@ -9,6 +9,7 @@ use resteavivre::{
 use serde_json::Value;
 
 use crate::commands::{Run, pretty};
+use crate::form::Written;
 use crate::input::{InputError, remark};
 use crate::{Said, either};
 
@@ -86,10 +87,10 @@ impl Run<'_> {
                 .engine
                 .calendar_document(&document, &options, request.months.unwrap_or(84))
                 .map_err(failed)?;
-            return Ok(Said::done(match self.text("format") {
-                Some("json") => pretty(&answer(calendar.to_json())),
-                Some("csv") => self.csv(&calendar.csv()),
-                _ => return self.page(&headed(report::calendar(&calendar, self.words))),
+            return Ok(Said::done(match self.written() {
+                Written::JSON => pretty(&answer(calendar.to_json())),
+                Written::CSV => self.csv(&calendar.csv()),
+                Written::Page(_) => return self.page(&headed(report::calendar(&calendar, self.words))),
             }));
         }
         let routes = self.engine.route_figures_document(&document, &options).map_err(failed)?;
@@ -101,7 +102,7 @@ impl Run<'_> {
                 let nothing =
                     error.problems().0.iter().any(|problem| problem.kind.code == "plan.no-capacity");
                 let said = failed(error);
-                let page = nothing && !matches!(self.text("format"), Some("json" | "csv"));
+                let page = nothing && matches!(self.written(), Written::Page(_));
                 let out = if page {
                     self.page(&headed(report::routes(&routes, self.words)))?.out
                 } else {
@@ -111,7 +112,7 @@ impl Run<'_> {
             }
         };
         let compared = self.is_set("compare").then(|| plan.compare());
-        if self.text("format") == Some("csv") {
+        if self.written() == Written::CSV {
             let table = compared.as_ref().map_or_else(|| plan.csv(), |compared| compared_csv(compared));
             return Ok(Said::done(self.csv(&table)));
         }
@@ -136,10 +137,10 @@ impl Run<'_> {
             self.facts(loan_key)?.into_iter().map(|(name, value)| (loan_key(name), value)).collect();
         let answer = loan_by_hand(&facts).map_err(|problems| self.problems_of(&problems, "rav loan"))?;
         let schedule = self.is_set("schedule");
-        Ok(Said::done(match self.text("format") {
-            Some("json") => pretty(&answer.to_json(schedule)),
-            Some("csv") => self.csv(&report::schedule_csv(&answer)),
-            _ => report::loan(&answer, schedule, self.words),
+        Ok(Said::done(match self.written() {
+            Written::JSON => pretty(&answer.to_json(schedule)),
+            Written::CSV => self.csv(&report::schedule_csv(&answer)),
+            Written::Page(_) => report::loan(&answer, schedule, self.words),
         }))
     }
 
@@ -153,10 +154,10 @@ impl Run<'_> {
         let format = Format::of_file_name(&self.file().to_string_lossy()).unwrap_or(Format::Json);
         let apr = apr_of_document(&bytes, format).map_err(|problems| failed(&problems))?;
         let usury = self.usury(&apr)?;
-        Ok(Said::done(match self.text("format") {
-            Some("json") => pretty(&apr_json(&apr, usury.as_ref())),
-            Some("csv") => self.csv(&apr_csv(&apr, usury.as_ref())),
-            _ => report::rate(&apr, usury.as_ref(), self.words),
+        Ok(Said::done(match self.written() {
+            Written::JSON => pretty(&apr_json(&apr, usury.as_ref())),
+            Written::CSV => self.csv(&apr_csv(&apr, usury.as_ref())),
+            Written::Page(_) => report::rate(&apr, usury.as_ref(), self.words),
         }))
     }
 

@@ -100,7 +100,7 @@ fn written(assessment: &Assessment, household: &Household, options: &Options<'_>
         page(&letter.to_commission(law));
         page(&letter.state());
         letter.doubts_on_commission().iter().for_each(|doubt| plain(doubt));
-        for creditor in [Creditor::Landlord, Creditor::Energy, Creditor::Bank] {
+        for creditor in Creditor::ALL.iter().copied() {
             for postpone in [false, true] {
                 let request = ProposalRequest { postpone, ..ProposalRequest::to(creditor) };
                 match ENGINE.propose(household, options, &request) {

@@ -1,0 +1,59 @@
+//! What a result is written as: a page in a form, or data for a program.
+
+use rav_report::Form;
+
+use crate::commands::Run;
+
+/// Data for a program or a spreadsheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Data {
+    Json,
+    Csv,
+}
+
+impl Data {
+    const ALL: &[Data] = &[Data::Json, Data::Csv];
+
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Data::Json => "json",
+            Data::Csv => "csv",
+        }
+    }
+}
+
+/// What `--format` asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Written {
+    Page(Form),
+    Data(Data),
+}
+
+impl Written {
+    pub(crate) const JSON: Self = Written::Data(Data::Json);
+    pub(crate) const CSV: Self = Written::Data(Data::Csv);
+
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Written::Page(form) => form.name(),
+            Written::Data(data) => data.name(),
+        }
+    }
+
+    fn from_name(name: &str) -> Option<Self> {
+        let data = || Data::ALL.iter().copied().find(|data| data.name() == name);
+        Form::from_name(name).map(Written::Page).or_else(|| data().map(Written::Data))
+    }
+}
+
+impl Run<'_> {
+    /// What the result is written as: text, where the command has no such option.
+    pub(crate) fn written(&self) -> Written {
+        self.text("format").and_then(Written::from_name).unwrap_or(Written::Page(Form::Text))
+    }
+
+    /// Whether the result is JSON.
+    pub(crate) fn json(&self) -> bool {
+        self.written() == Written::JSON
+    }
+}
