@@ -58,20 +58,21 @@ fn changed(path: &str, change: impl Fn(&str) -> Outcome<String>) -> Outcome<Page
     Ok((path.to_owned(), change(&text).map_err(|reason| format!("{path}: {reason}"))?))
 }
 
+/// The guide for contributors, whose list of steps is the one that is printed.
+const GUIDE: &str = include_str!("../../CONTRIBUTING.md");
+
+/// The steps of "Add a rule" in the guide: its numbered list.
+fn steps() -> &'static str {
+    let section = GUIDE.split_once("\n## Add a rule\n").map_or("", |(_, rest)| rest);
+    let section = section.split("\n## ").next().unwrap_or(section);
+    section.find("\n1. ").and_then(|at| section.get(at + 1..)).unwrap_or(section).trim_end()
+}
+
 fn what_remains(names: &Names) -> String {
-    let (id, module, mark) = (&names.id, &names.module, scaffold::MARK);
+    let steps = steps().replace("<id>", &names.id).replace("<module>", &names.module);
+    let (id, mark) = (&names.id, scaffold::MARK);
     format!(
-        "
-{id} compiles, and its tests fail until you have:
-  1. {RULES}/{module}.rs: written the page, the facts, the figures and the body, wherever it says {mark};
-     for a rule that reads law, copied the `Law` struct of {RULES}/wage_floor.rs and named its keys in `law`;
-  2. tests/rules/{id}.md: at least one case whose figures come from a text, a decision or hand work;
-  3. {} and {}: the words, one for each fact and figure;
-  4. {LIST}: moved its line to where an assessment needs it, if that is elsewhere;
-  5. the façade, if an assessment is to show it; the oracle in tests/oracle, if it is to check it;
-  6. CHANGELOG.md: one line; then run: cargo xtask fresh, and cargo xtask ci
-",
-        WORDS[0], WORDS[1]
+        "\n{id} compiles; its tests fail as long as a file says {mark}. The steps, from CONTRIBUTING.md:\n\n{steps}\n"
     )
 }
 
@@ -85,13 +86,38 @@ mod tests {
         assert!(run("Water").unwrap_err().contains("not a rule's identifier"));
     }
 
+    /// Pieces of the steps between backquotes that are paths.
+    fn places(steps: &str) -> Vec<&str> {
+        steps
+            .split('`')
+            .skip(1)
+            .step_by(2)
+            .filter(|piece| piece.contains('/') && !piece.contains(' '))
+            .collect()
+    }
+
     #[test]
-    fn what_remains_names_every_place() {
-        let text = what_remains(&Names::of("burden.cold-water").unwrap());
-        for place in
-            ["rules/cold_water.rs", "tests/rules/burden.cold-water.md", "words/fr.toml", "words/en.toml"]
-        {
-            assert!(text.contains(place), "{place}");
+    fn the_steps_are_those_of_the_guide_and_every_place_is_there() {
+        let steps = steps();
+        assert!(steps.starts_with("1. ") && steps.contains("\n10. ") && !steps.contains("\n## "));
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let old = Names::of("earnings.wage-floor").unwrap();
+        let of_a_rule = what_remains(&old);
+        let places = places(&of_a_rule);
+        assert!(places.len() >= 12, "{places:?}");
+        for place in places {
+            assert!(root.join(place).exists(), "the guide names {place}, which is not there");
         }
+    }
+
+    #[test]
+    fn the_steps_name_what_was_laid_out() {
+        let names = Names::of("burden.cold-water").unwrap();
+        let text = what_remains(&names);
+        let laid_out = new_files(&names).unwrap().into_iter().map(|(path, _)| path);
+        for path in laid_out.chain([LIST.to_owned()]).chain(WORDS.map(str::to_owned)) {
+            assert!(text.contains(&format!("`{path}`")), "{path}");
+        }
+        assert!(!text.contains('<'), "a name was left open");
     }
 }
