@@ -4,139 +4,19 @@
 use std::collections::BTreeSet;
 
 use rav_tests::code::{Source, blank, integers, sources, words};
-use rav_tests::root;
 
-/// A crate, the crates of ours that it may use, and what it must never know.
-struct Arrow {
-    folder: &'static str,
-    ours: &'static [&'static str],
-    never: &'static [&'static str],
-}
+#[path = "architecture/arrows.rs"]
+mod arrows;
 
-const SERIALIZERS: &[&str] = &["serde", "serde_json", "toml", "schemars"];
-const OUTSIDE: &[&str] = &["clap", "pyo3", "arrow"];
-
-/// The table of the house. A crate that exists and is not here fails the test.
-const ARROWS: [Arrow; 12] = [
-    Arrow { folder: "crates/rav-money", ours: &[], never: SERIALIZERS },
-    Arrow { folder: "crates/rav-household", ours: &["rav-money"], never: SERIALIZERS },
-    Arrow { folder: "crates/rav-law", ours: &["rav-money"], never: OUTSIDE },
-    Arrow { folder: "crates/rav-rules", ours: &["rav-money", "rav-law"], never: SERIALIZERS },
-    Arrow { folder: "crates/rav-plan", ours: &["rav-money", "rav-law", "rav-rules"], never: OUTSIDE },
-    Arrow { folder: "crates/rav-batch", ours: &["resteavivre"], never: &["clap", "pyo3"] },
-    Arrow {
-        folder: "crates/resteavivre",
-        ours: &["rav-money", "rav-household", "rav-law", "rav-rules", "rav-plan"],
-        never: OUTSIDE,
-    },
-    Arrow { folder: "crates/rav-report", ours: &["resteavivre"], never: &["clap", "pyo3"] },
-    Arrow {
-        folder: "crates/rav-pdf",
-        ours: &["resteavivre", "rav-report"],
-        never: &["clap", "pyo3", "askama"],
-    },
-    Arrow { folder: "crates/rav-population", ours: &["resteavivre"], never: OUTSIDE },
-    Arrow {
-        folder: "examples/rav",
-        ours: &["resteavivre", "rav-report", "rav-pdf"],
-        never: &["pyo3", "arrow"],
-    },
-    Arrow {
-        folder: "bindings/python",
-        ours: &["resteavivre", "rav-report", "rav-pdf", "rav", "rav-batch", "rav-population"],
-        never: &["clap"],
-    },
-];
-
-fn manifest(folder: &str) -> toml::Table {
-    let path = root(folder).join("Cargo.toml");
-    let text = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-    text.parse().unwrap_or_else(|e| panic!("{}: {e}", path.display()))
-}
-
-/// Every crate that a manifest names, for building, testing or some platform only.
-fn dependencies(manifest: &toml::Table) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
-    for (key, value) in manifest {
-        let Some(table) = value.as_table() else { continue };
-        if key.ends_with("dependencies") {
-            for (name, how) in table {
-                // A renamed dependency still names the crate.
-                found.insert(how.get("package").and_then(toml::Value::as_str).unwrap_or(name).to_owned());
-            }
-        } else if key == "target" {
-            found.extend(table.values().filter_map(toml::Value::as_table).flat_map(dependencies));
-        }
-    }
-    found
-}
-
-fn is_ours(name: &str) -> bool {
-    name == "rav" || name == "resteavivre" || name.starts_with("rav-")
-}
-
-fn offences(arrow: &Arrow, manifest: &toml::Table) -> Vec<String> {
-    let against = |name: &str| {
-        (is_ours(name) && !arrow.ours.contains(&name))
-            || arrow.never.iter().any(|never| name == *never || name.starts_with(&format!("{never}-")))
-    };
-    dependencies(manifest).into_iter().filter(|name| against(name)).collect()
-}
-
-fn folders_of_crates() -> BTreeSet<String> {
-    let entries = std::fs::read_dir(root("crates")).unwrap().map(Result::unwrap);
-    let crates = entries.filter(|entry| entry.path().join("Cargo.toml").exists());
-    crates.map(|entry| format!("crates/{}", entry.file_name().to_string_lossy())).collect()
-}
-
-#[test]
-fn crates_use_only_what_their_floor_allows() {
-    let known: BTreeSet<&str> = ARROWS.iter().map(|arrow| arrow.folder).collect();
-    for folder in folders_of_crates() {
-        assert!(known.contains(folder.as_str()), "{folder}: say in the table what it may use");
-    }
-    let mut checked = 0;
-    for arrow in ARROWS.iter().filter(|arrow| root(arrow.folder).exists()) {
-        let wrong = offences(arrow, &manifest(arrow.folder));
-        assert!(wrong.is_empty(), "{} must not use {wrong:?}", arrow.folder);
-        checked += 1;
-    }
-    assert!(checked >= 7, "{checked} crates only");
-}
-
-#[test]
-fn the_check_of_the_arrows_sees_an_offence() {
-    let table = |text: &str| text.parse::<toml::Table>().unwrap();
-    let household = &ARROWS[1];
-    assert_eq!(
-        offences(
-            household,
-            &table("[dependencies]\nrav-law = { workspace = true }\nrav-money = { workspace = true }")
-        ),
-        ["rav-law"]
-    );
-    assert_eq!(
-        offences(household, &table("[dev-dependencies]\nx = { package = \"serde\", version = \"1\" }")),
-        ["serde"]
-    );
-    assert_eq!(
-        offences(household, &table("[target.'cfg(unix)'.build-dependencies]\nrav-rules = \"1\"")),
-        ["rav-rules"]
-    );
-    let facade = &ARROWS[6];
-    assert_eq!(
-        offences(facade, &table("[dependencies]\narrow-array = \"1\"\nrav-report = \"1\"")),
-        ["arrow-array", "rav-report"]
-    );
-}
+use arrows::{folders_of_crates, manifest, table};
 
 #[test]
 fn every_crate_takes_the_shared_lints_and_none_allows_unsafe() {
     let workspace = manifest(".");
     let lints = &workspace["workspace"]["lints"]["rust"];
     assert_eq!(lints["unsafe_code"].as_str(), Some("forbid"));
-    for arrow in ARROWS.iter().filter(|arrow| root(arrow.folder).exists()) {
-        let inherits = manifest(arrow.folder).get("lints").and_then(|l| l.get("workspace")?.as_bool());
+    for arrow in table() {
+        let inherits = manifest(&arrow.folder).get("lints").and_then(|l| l.get("workspace")?.as_bool());
         assert_eq!(inherits, Some(true), "{}: [lints] workspace = true", arrow.folder);
     }
     // Without these features the calendar has no clock.

@@ -1,6 +1,6 @@
 //! One household and a million: the same figures, cell by cell, and the same refusals.
 //!
-//! `RAV_ROWS` says how many rows are drawn; `cargo xtask agree --full` draws ten million.
+//! `RAV_ROWS` says how many rows are drawn; `cargo xtask agree` draws ten million.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it finds a fault")]
 
 mod draw;

@@ -1,4 +1,4 @@
-//! Floor 3: loans, the annual percentage rate, and repayment plans. It knows no household: it takes plain debt lines and
+//! Floor 1: loans, the annual percentage rate, and repayment plans. It knows no household: it takes plain debt lines and
 //! an amount per month.
 //!
 //! ```
