@@ -7,6 +7,8 @@ use rav_tests::code::{Source, blank, integers, sources, words};
 
 #[path = "architecture/arrows.rs"]
 mod arrows;
+#[path = "architecture/circles.rs"]
+mod circles;
 
 use arrows::{folders_of_crates, manifest, table};
 
