@@ -14,6 +14,7 @@
 //! ```
 
 mod day;
+mod error;
 mod money;
 mod period;
 mod rate;
@@ -25,9 +26,10 @@ pub use day::{
     Day, FIRST_DAY, LAST_DAY, add_months, age_on, calendar_months, month_holding, months_back,
     months_between, parse_day, yearly_span,
 };
-pub use money::{Money, MoneyError};
+pub use error::MoneyError;
+pub use money::{Money, whole_euros};
 pub use period::Period;
 pub use rate::Rate;
-pub use rounding::{Rounding, whole_euros};
+pub use rounding::Rounding;
 pub use share::Share;
 pub use value::{Exact, Value};

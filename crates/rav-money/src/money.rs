@@ -6,7 +6,7 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::{Rounding, Share};
+use crate::{MoneyError, Rounding, Share, rounding};
 
 /// An amount of euros as a whole number of cents, negative for a deficit.
 ///
@@ -22,27 +22,6 @@ use crate::{Rounding, Share};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[doc(alias = "montant")]
 pub struct Money(i64);
-
-/// Why something is not an amount.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum MoneyError {
-    /// The text is not written as an amount.
-    #[error("not an amount: write 1234.56 or 1 234,56")]
-    NotAnAmount,
-    /// Cents are the smallest unit.
-    #[error("more than two decimals: an amount is in whole cents")]
-    TooManyDecimals,
-    /// Beyond ±100 billion euros.
-    #[error("amount out of range: at most 100,000,000,000.00 in either direction")]
-    OutOfRange,
-    /// A fraction with a denominator of zero, or one that is not written as a fraction.
-    #[error("not a fraction: write 1/20 or 0.35 or 35 %, with a denominator above zero")]
-    NotAFraction,
-    /// A yearly interest rate that is not a number of percent with at most four decimals.
-    #[error("not a rate: write 5.9 or 5,9 % (percent a year, at most four decimals, from 0 to 10,000)")]
-    NotARate,
-}
 
 impl Money {
     /// Nothing.
@@ -203,6 +182,25 @@ fn ungroup(text: &str) -> Option<String> {
     let is_digits = |s: &&str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
     let grouped = rest.is_empty() || (first.len() <= 3 && rest.iter().all(|g| g.len() == 3));
     (grouped && groups.iter().all(is_digits)).then(|| groups.concat())
+}
+
+/// Amounts in whole euros that add up to `whole`: each becomes the whole euro below or above it, those with the largest
+/// remainder the one above (method of the largest remainder; the first of equals goes first).
+///
+/// Whatever the amounts, some choice of euros below and above adds up to each whole number between the sum of the ones
+/// and the sum of the others, such as their own sum cut or raised to a whole euro. A `whole` beyond them is approached
+/// as far as it goes.
+///
+/// ```
+/// use rav_money::{Money, whole_euros};
+/// let amounts = ["612.40", "74.15", "61.20", "-0.75"].map(|text| text.parse::<Money>().unwrap());
+/// assert_eq!(whole_euros(&amounts, 747), [613, 74, 61, -1]);
+/// assert_eq!(whole_euros(&amounts, 746), [612, 74, 61, -1]);
+/// ```
+#[doc(alias = "arrondi au plus fort reste")]
+pub fn whole_euros(amounts: &[Money], whole: i64) -> Vec<i64> {
+    let cents: Vec<i64> = amounts.iter().map(|amount| amount.cents()).collect();
+    rounding::whole_euros(&cents, whole)
 }
 
 #[cfg(test)]

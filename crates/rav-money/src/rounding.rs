@@ -2,8 +2,6 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::Money;
-
 /// A rounding, by name. Each call that rounds says which one, and rules cite the text that asks for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Rounding {
@@ -85,27 +83,14 @@ impl Rounding {
     }
 }
 
-/// Amounts in whole euros that add up to `whole`: each becomes the whole euro below or above it, those with the largest
-/// remainder the one above (method of the largest remainder; the first of equals goes first).
-///
-/// Whatever the amounts, some choice of euros below and above adds up to each whole number between the sum of the ones
-/// and the sum of the others, such as their own sum cut or raised to a whole euro. A `whole` beyond them is approached
-/// as far as it goes.
-///
-/// ```
-/// use rav_money::{Money, whole_euros};
-/// let amounts = ["612.40", "74.15", "61.20", "-0.75"].map(|text| text.parse::<Money>().unwrap());
-/// assert_eq!(whole_euros(&amounts, 747), [613, 74, 61, -1]);
-/// assert_eq!(whole_euros(&amounts, 746), [612, 74, 61, -1]);
-/// ```
-#[doc(alias = "arrondi au plus fort reste")]
-pub fn whole_euros(amounts: &[Money], whole: i64) -> Vec<i64> {
-    let mut euros: Vec<i64> = amounts.iter().map(|amount| amount.cents().div_euclid(100)).collect();
+/// Amounts of cents in whole euros that add up to `whole`, by the largest remainder: see [`crate::whole_euros`].
+pub(crate) fn whole_euros(cents: &[i64], whole: i64) -> Vec<i64> {
+    let mut euros: Vec<i64> = cents.iter().map(|cents| cents.div_euclid(100)).collect();
     let sum = euros.iter().fold(0_i64, |sum, euro| sum.saturating_add(*euro));
-    let mut order: Vec<(i64, usize)> = amounts
+    let mut order: Vec<(i64, usize)> = cents
         .iter()
         .enumerate()
-        .map(|(index, amount)| (amount.cents().rem_euclid(100), index))
+        .map(|(index, cents)| (cents.rem_euclid(100), index))
         .filter(|(remainder, _)| *remainder > 0)
         .collect();
     order.sort_by_key(|(remainder, _)| -remainder);
@@ -119,7 +104,7 @@ pub fn whole_euros(amounts: &[Money], whole: i64) -> Vec<i64> {
 #[cfg(test)]
 mod tests {
     use super::Rounding::{Ceiling, Floor, HalfUp};
-    use super::{Money, whole_euros};
+    use super::whole_euros;
 
     #[test]
     fn halves_go_away_from_zero_and_the_rest_to_the_nearest() {
@@ -151,19 +136,16 @@ mod tests {
 
     #[test]
     fn whole_euros_are_the_ones_below_or_above_and_add_up() {
-        let money = |cents: &[i64]| -> Vec<Money> {
-            cents.iter().map(|cents| Money::from_cents(*cents).unwrap()).collect()
-        };
         // Thirds of ten euros: 3.33 + 3.33 + 3.34.
-        assert_eq!(whole_euros(&money(&[333, 333, 334]), 10), [3, 3, 4]);
-        assert_eq!(whole_euros(&money(&[-550, 450]), -1), [-5, 4]);
-        assert_eq!(whole_euros(&money(&[100, 200]), 9), [1, 2]);
+        assert_eq!(whole_euros(&[333, 333, 334], 10), [3, 3, 4]);
+        assert_eq!(whole_euros(&[-550, 450], -1), [-5, 4]);
+        assert_eq!(whole_euros(&[100, 200], 9), [1, 2]);
         assert_eq!(whole_euros(&[], 9), [0_i64; 0]);
         for seed in 0..2_000_i64 {
             let cents: Vec<i64> = (0..7).map(|n| (seed * 7_919 + n * 104_729) % 250_000 - 60_000).collect();
             let sum: i64 = cents.iter().sum();
             for whole in [sum.div_euclid(100), -(-sum).div_euclid(100)] {
-                let euros = whole_euros(&money(&cents), whole);
+                let euros = whole_euros(&cents, whole);
                 assert_eq!(euros.iter().sum::<i64>(), whole);
                 assert!(euros.iter().zip(&cents).all(|(euro, cents)| (euro * 100 - cents).abs() < 100));
             }
