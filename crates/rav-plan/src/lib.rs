@@ -13,6 +13,7 @@
 
 mod apr;
 mod compare;
+mod debt;
 mod error;
 mod interest;
 mod loan;
@@ -23,19 +24,22 @@ mod run;
 mod schedule;
 mod solve;
 mod strategy;
+mod terms;
 
 pub use apr::{Apr, Flow, MOST_FLOWS, When, annual_percentage_rate};
 pub use compare::{Compared, compare, compare_terms};
+pub use debt::{DebtLine, Place};
 pub use error::PlanError;
 pub use interest::{annuity, days_interest, monthly_interest, overdraft_interest};
 pub use loan::{
     Deferral, EarlyRepayment, Effect, Insurance, InsuranceBase, InterestRounding, Loan, Repayment,
 };
 pub use outcome::{Account, Outcome, Palier, Summary};
-pub use plan::{DebtLine, Limits, Place, Plan, PlanTerms, Stage};
+pub use plan::Plan;
 pub use rav_money::add_months;
 pub use revolving::{LeastOf, Revolving};
 pub use run::{Workspace, month_of_interest, payment, with_interest};
 pub use schedule::{Row, Schedule};
 pub use solve::{Found, Known, Worked, solve, work};
 pub use strategy::Strategy;
+pub use terms::{Limits, PlanTerms, Stage};

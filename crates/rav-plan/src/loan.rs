@@ -2,7 +2,7 @@
 
 use rav_money::{Day, FIRST_DAY, LAST_DAY, Money, Rate, add_months, months_back};
 
-use crate::{PlanError, Revolving, Schedule};
+use crate::PlanError;
 
 /// How a loan is repaid.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -191,29 +191,6 @@ impl Loan {
         let loan = Loan { principal, rate, term, ..Loan::default() };
         loan.check()?;
         Ok(loan)
-    }
-
-    /// A plain loan repaid by a constant instalment, for as long as it takes.
-    ///
-    /// # Errors
-    /// [`PlanError::Growing`] when the instalment does not pay the interest, [`PlanError::TooLong`] beyond
-    /// [`Loan::LONGEST`].
-    pub fn repaid_by(principal: Money, rate: Rate, instalment: Money) -> Result<Self, PlanError> {
-        let mut loan = Loan {
-            repayment: Repayment::Instalment(instalment),
-            ..Loan::over(principal, rate, Self::LONGEST)?
-        };
-        let rows = loan.schedule()?.rows.len();
-        loan.term = u16::try_from(rows).unwrap_or(Self::LONGEST);
-        Ok(loan)
-    }
-
-    /// A revolving credit used at this balance, with its least instalment.
-    ///
-    /// # Errors
-    /// [`PlanError`].
-    pub fn revolving(credit: &Revolving) -> Result<Schedule, PlanError> {
-        credit.schedule()
     }
 
     /// Whether every part is in its range, and changes something.

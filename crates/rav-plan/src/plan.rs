@@ -8,118 +8,12 @@
 //! instalments are then paid where they are honoured, and what is left is shared by the strategy. A step lasts until the
 //! amount changes or a debt is paid off; what a debt does not need in its last month goes to the others.
 
-use rav_money::{Money, MoneyError, Rate};
+use rav_money::{Money, MoneyError};
 
 use crate::outcome::{Outcome, Palier, Summary};
 use crate::run::{Line, Workspace};
 use crate::schedule::least;
-use crate::{PlanError, Strategy};
-
-/// Where a debt stands in the order of a plan.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Place {
-    /// Outside any plan (maintenance, fines…: consumer code, L711-4): paid first from the same amount, at its own rate, even
-    /// during a suspension; never written off.
-    Outside,
-    /// Maintenance that its creditor agrees to put into the plan: like any other debt, but never suspended (L733-1 4°).
-    Maintenance,
-    /// Owed to a landlord: settled before lenders.
-    Landlord,
-    /// A pledge loan (consumer code, L711-5): within the plan like any other, but what remains of it stays owed.
-    Kept,
-    /// A loan for the home: like any other debt, but it may be rescheduled for longer (L733-1 1°, L733-3).
-    HomeLoan,
-    /// Any other debt.
-    #[default]
-    Other,
-}
-
-impl Place {
-    /// Whether what remains at the end of a plan can be written off.
-    pub const fn can_be_written_off(self) -> bool {
-        matches!(self, Place::Maintenance | Place::Landlord | Place::Other)
-    }
-
-    /// Whether a suspension makes it wait.
-    pub const fn can_be_suspended(self) -> bool {
-        !matches!(self, Place::Outside | Place::Maintenance)
-    }
-}
-
-/// A debt of the plan.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DebtLine {
-    /// Its identifier.
-    pub id: String,
-    /// What is owed.
-    pub balance: Money,
-    /// The contractual yearly rate in percent.
-    pub rate: Rate,
-    /// The contractual instalment a month, nothing when there is none.
-    pub instalment: Money,
-    /// Its place.
-    pub place: Place,
-}
-
-/// A time with the same amount to pay each month.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stage {
-    /// How many months.
-    pub months: u16,
-    /// What can be paid each month.
-    pub amount: Money,
-}
-
-/// How long a plan and its suspension may last, as the law and earlier measures leave it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
-    /// The months in all, suspension included: 84 less those of earlier measures, more to keep the main home.
-    pub months: u16,
-    /// The months of suspension.
-    pub suspension: u16,
-    /// Where loans for the home may go on for longer than the others: their own last month.
-    pub home: Option<u16>,
-}
-
-impl Limits {
-    /// The last month in which a debt of that place is paid.
-    pub(crate) fn last(&self, place: Place) -> u16 {
-        self.home.filter(|_| place == Place::HomeLoan).map_or(self.months, |home| home.max(self.months))
-    }
-}
-
-/// None but [`Plan::LONGEST`].
-impl Default for Limits {
-    fn default() -> Self {
-        Limits { months: Plan::LONGEST, suspension: Plan::LONGEST, home: None }
-    }
-}
-
-/// The terms of a plan.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PlanTerms {
-    /// What can be paid each month, from the first month on: 687 for 12 months, then 811 for 72.
-    pub stages: Vec<Stage>,
-    /// The most that a debt bears in interest each year, in percent: zero, or the legal rate of the half-year. None keeps
-    /// contractual rates (an amicable plan).
-    pub rate_cap: Option<Rate>,
-    /// How many of the first months are a suspension: only what cannot be suspended is paid.
-    pub suspension: u16,
-    /// Whether interest runs during the suspension, at the capped rate; none does unless that is decided.
-    pub suspension_interest: bool,
-    /// Whether contractual instalments are honoured before anything is shared out (an amicable plan, which must then pay
-    /// everything off in its months).
-    pub honour_instalments: bool,
-    /// Whether what remains at the end is written off where its place allows it.
-    pub write_off: bool,
-    /// Whether the last month of the last stage takes all that remains, whatever its amount (a judge's delay: constant
-    /// instalments, the balance with the last one).
-    pub balance_last: bool,
-    /// How the amount is shared.
-    pub strategy: Strategy,
-    /// How long it may last.
-    pub limits: Limits,
-}
+use crate::{DebtLine, PlanError, PlanTerms, terms};
 
 /// A plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -136,10 +30,10 @@ pub struct Plan {
 
 impl Plan {
     /// The longest plan that is computed: one hundred years.
-    pub const LONGEST: u16 = 1200;
+    pub const LONGEST: u16 = terms::LONGEST;
 
     /// The most debts that a plan takes.
-    pub const MOST_DEBTS: usize = 500;
+    pub const MOST_DEBTS: usize = terms::MOST_DEBTS;
 
     fn total(&self, of: impl Fn(&Outcome) -> Money) -> Money {
         Money::sum(self.outcomes.iter().map(of)).unwrap_or(Money::MAX)
@@ -232,76 +126,6 @@ impl Plan {
 }
 
 impl PlanTerms {
-    /// Measures imposed by a commission or a judge: a capped rate, what remains at the end written off.
-    pub fn imposed(stages: Vec<Stage>, rate_cap: Rate, strategy: Strategy) -> Self {
-        PlanTerms {
-            stages,
-            rate_cap: Some(rate_cap),
-            suspension: 0,
-            suspension_interest: false,
-            honour_instalments: false,
-            write_off: true,
-            balance_last: false,
-            strategy,
-            limits: Limits::default(),
-        }
-    }
-
-    /// A plan outside the procedure: contractual rates, contractual instalments honoured, nothing written off.
-    pub fn amicable(amount: Money, strategy: Strategy) -> Self {
-        PlanTerms {
-            stages: vec![Stage { months: Plan::LONGEST, amount }],
-            rate_cap: None,
-            suspension: 0,
-            suspension_interest: false,
-            honour_instalments: true,
-            write_off: false,
-            balance_last: false,
-            strategy,
-            limits: Limits::default(),
-        }
-    }
-
-    fn check(&self, debts: &[DebtLine]) -> Result<(), PlanError> {
-        // What waits must still have a month in which it is paid.
-        let suspension = self.limits.suspension.min(self.limits.months);
-        let longest = debts.iter().map(|debt| self.limits.last(debt.place)).max();
-        let longest = longest.unwrap_or(self.limits.months).min(Plan::LONGEST);
-        let all: u64 = self.stages.iter().map(|stage| u64::from(stage.months)).sum();
-        if self.suspension > suspension {
-            return Err(PlanError::Months { what: "suspension", low: 0, high: suspension });
-        }
-        if all == 0 || all < u64::from(self.suspension) || all > u64::from(longest) {
-            return Err(PlanError::Months { what: "plan", low: self.suspension.max(1), high: longest });
-        }
-        let negative = self.stages.iter().any(|stage| stage.amount.is_negative());
-        let nothing = self.stages.iter().all(|stage| stage.amount == Money::ZERO || stage.months == 0);
-        if negative || (nothing && self.suspension == 0) {
-            return Err(PlanError::NoCapacity);
-        }
-        if debts.is_empty() {
-            return Err(PlanError::NotAboveZero { what: "number of debts" });
-        }
-        if debts.len() > Plan::MOST_DEBTS {
-            return Err(PlanError::TooMany { most: Plan::MOST_DEBTS });
-        }
-        for debt in debts {
-            let bad = |reason| Err(PlanError::Debt { debt: debt.id.clone(), reason });
-            if debt.balance <= Money::ZERO {
-                return bad("what is owed must be above zero");
-            }
-            if debt.instalment.is_negative() {
-                return bad("its instalment must not be below zero");
-            }
-        }
-        self.strategy.check(debts)
-    }
-
-    /// An amicable plan pays everything off.
-    fn must_end(&self) -> bool {
-        self.honour_instalments && !self.write_off
-    }
-
     fn check_end(&self, debts: &[DebtLine], months: u16, room: &Workspace) -> Result<(), PlanError> {
         // What grew most, or what is owed most: balances stick at the end of the range where they leave it.
         let left = room.lines.iter().filter(|line| line.balance.whole() > 0);

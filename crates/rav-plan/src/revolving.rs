@@ -108,3 +108,13 @@ impl Revolving {
         Err(PlanError::TooLong { debt: "revolving credit".into(), months: Loan::LONGEST, least })
     }
 }
+
+impl Loan {
+    /// A revolving credit used at this balance, with its least instalment.
+    ///
+    /// # Errors
+    /// [`PlanError`].
+    pub fn revolving(credit: &Revolving) -> Result<Schedule, PlanError> {
+        credit.schedule()
+    }
+}

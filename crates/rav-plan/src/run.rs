@@ -1,11 +1,11 @@
 //! A plan under way, one month after the other, without allocation per month.
 
+use std::cmp::Ordering;
+
 use rav_money::{Exact, Money, MoneyError, Rounding, Value};
 
 use crate::outcome::{Account, Outcome, Summary};
-use crate::plan::{DebtLine, Place, PlanTerms};
-use crate::strategy::share_out;
-use crate::{PlanError, Strategy};
+use crate::{DebtLine, Place, PlanError, PlanTerms, Strategy};
 
 /// A month of a rate in ten-thousandths of a percent.
 const MONTHLY: i64 = 12_000_000;
@@ -248,7 +248,7 @@ impl Workspace {
         }
         let closed = |line: &Line| line.is_closed(month);
         self.lines.sort_unstable_by(|one, other| {
-            closed(one).cmp(&closed(other)).then_with(|| strategy.compare(one, other))
+            closed(one).cmp(&closed(other)).then_with(|| order(strategy, one, other))
         });
         self.open = self.lines.iter().take_while(|line| !closed(line)).count();
     }
@@ -343,6 +343,55 @@ fn pay_tier(tier: &mut [Line], mut left: Exact, equally: bool) -> Exact {
         left = line.take(left, left);
     }
     left
+}
+
+/// The order of two debts that are still owed.
+fn order(strategy: &Strategy, one: &Line, other: &Line) -> Ordering {
+    let rates = || other.contractual.cmp(&one.contractual);
+    let balances = || one.balance.whole().cmp(&other.balance.whole());
+    let tiers = one.tier.cmp(&other.tier);
+    let keys = match strategy {
+        Strategy::Snowball => tiers.then_with(balances).then_with(rates),
+        Strategy::Avalanche | Strategy::Own(_) => tiers.then_with(rates).then_with(balances),
+        _ => tiers,
+    };
+    keys.then_with(|| one.name.cmp(&other.name))
+}
+
+/// Shares an amount between debts that still ask something, in proportion to what is owed or equally: each share cut to the
+/// cent, and the cents left over given to the largest fractions cut off, of equals to the first. Shares add up to the
+/// amount, to the cent.
+fn share_out(amount: Exact, lines: &mut [Line], equally: bool) {
+    let weight = |line: &Line| match (line.asks().whole() > 0, equally) {
+        (false, _) => Exact::of(0),
+        (true, true) => Exact::of(1),
+        (true, false) => line.balance,
+    };
+    let whole = lines.iter().map(weight).fold(Exact::of(0), |sum, weight| sum + weight);
+    let mut left = amount;
+    for line in lines.iter_mut() {
+        line.share = amount.prorata(weight(line), whole, Rounding::Floor);
+        let cut = i128::from(amount.whole()) * i128::from(weight(line).whole())
+            - i128::from(line.share.whole()) * i128::from(whole.whole());
+        line.cut = cut;
+        left = left - line.share;
+    }
+    // Fewer cents are left over than there are shares: each takes one at most. Equal shares were all cut alike, so that the first
+    // take them, without a search for each cent.
+    if equally {
+        let cents = usize::try_from(left.whole()).unwrap_or(0);
+        for line in lines.iter_mut().filter(|line| line.cut > 0).take(cents) {
+            (line.share, line.cut) = (line.share + Exact::of(1), 0);
+        }
+        return;
+    }
+    // Where nobody asks anything, all is left over and nothing was cut: nobody is given a cent.
+    for _ in 0..left.whole() {
+        let largest =
+            lines.iter_mut().filter(|line| line.cut > 0).reduce(|a, b| if b.cut > a.cut { b } else { a });
+        let Some(line) = largest else { break };
+        (line.share, line.cut) = (line.share + Exact::of(1), 0);
+    }
 }
 
 #[cfg(test)]

@@ -108,6 +108,21 @@ impl Schedule {
 }
 
 impl Loan {
+    /// A plain loan repaid by a constant instalment, for as long as it takes.
+    ///
+    /// # Errors
+    /// [`PlanError::Growing`] when the instalment does not pay the interest, [`PlanError::TooLong`] beyond
+    /// [`Loan::LONGEST`].
+    pub fn repaid_by(principal: Money, rate: Rate, instalment: Money) -> Result<Self, PlanError> {
+        let mut loan = Loan {
+            repayment: Repayment::Instalment(instalment),
+            ..Loan::over(principal, rate, Self::LONGEST)?
+        };
+        let rows = loan.schedule()?.rows.len();
+        loan.term = u16::try_from(rows).unwrap_or(Self::LONGEST);
+        Ok(loan)
+    }
+
     /// The schedule: instalments rounded half up to the cent, interest from the remaining balance with the rounding
     /// named, the last instalment adjusted. Always, for each month: opening + interest = payment + closing, and
     /// principal paid + remaining = principal borrowed.
