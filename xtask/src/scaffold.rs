@@ -233,7 +233,7 @@ mod tests {
 
     #[test]
     fn an_entry_goes_after_its_group() {
-        let list = "pub mod units;\n\ncrate::catalogue::rules! {\n    housing::Housing,\n    units::Units,\n}\n\nfn f() {}\n";
+        let list = "pub mod units;\n\ncrate::entry::rules! {\n    housing::Housing,\n    units::Units,\n}\n\nfn f() {}\n";
         let ids = ["burden.housing", "living-standard.units"];
         let text = with_entry(list, &water(), &ids).unwrap();
         assert!(text.contains("    housing::Housing,\n    cold_water::ColdWater,\n    units::Units,\n}\n"));

@@ -17,13 +17,15 @@
 //! ```
 
 mod catalogue;
+mod entry;
 mod page;
 mod record;
 mod rule;
 pub mod rules;
 mod unit;
 
-pub use catalogue::{Entry, Visit, Worked, by_hand, find};
+pub use catalogue::{by_hand, find};
+pub use entry::{Entry, Visit, Worked};
 pub use page::{Page, SECTIONS, Section};
 pub use record::{Field, Record, Row, WIDTH};
 pub use rule::{Info, Law, Recorder, Rule, RuleError, Silent, apply, evaluate};

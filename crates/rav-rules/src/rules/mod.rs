@@ -30,7 +30,7 @@ pub mod routes;
 pub mod units;
 pub mod wage_floor;
 
-crate::catalogue::rules! {
+crate::entry::rules! {
     monthly_amount::MonthlyAmount,
     balance::Balance,
     left_for_debts::LeftForDebts,
