@@ -5,7 +5,6 @@ use resteavivre::{Cause, Change, Comparison};
 
 use crate::Words;
 use crate::content::{Audience, Block, Mark, Report, Row, Tone, Weight, list, paragraph};
-use crate::counsellor::figure_title;
 use crate::numbers::{amount, change, day};
 use crate::picture;
 
@@ -130,5 +129,5 @@ fn title(key: &str, words: &Words) -> String {
         let name = if name.is_empty() { "balance" } else { name };
         return words.get(&["rules", id, "figures", name]).to_owned();
     }
-    figure_title(words, id, case)
+    words.figure_title(id, case)
 }

@@ -5,7 +5,7 @@ use resteavivre::money::{Day, Money};
 use serde::Serialize;
 
 use crate::picture::Picture;
-use crate::sheet::clean;
+use crate::typography::clean;
 use crate::{Words, numbers};
 
 /// Whom a page is for.
@@ -293,6 +293,14 @@ impl Report {
     /// Whether it says nothing.
     pub fn is_empty(&self) -> bool {
         self.parts.is_empty()
+    }
+
+    /// The pictures, in the order of the page.
+    pub fn pictures(&self) -> impl Iterator<Item = &Picture> {
+        self.parts.iter().flat_map(|part| &part.blocks).filter_map(|block| match block {
+            Block::Picture(picture) => Some(picture.as_ref()),
+            _ => None,
+        })
     }
 
     /// The language.

@@ -6,8 +6,9 @@ use resteavivre::{Assessment, Caveat, Line, LineKind, Missing, Outcome, Why};
 
 use crate::Words;
 use crate::content::{Audience, Block, Item, Mark, Report, Row, Table, Tone, Weight, list, paragraph};
-use crate::numbers::{amount, day, figure, law_value};
+use crate::numbers::{amount, day};
 use crate::picture;
+use crate::values::{figure, law_value};
 
 /// The page of an assessment made with [`resteavivre::Options::explained`]; `reference` is the file's own.
 pub(crate) fn report(assessment: &Assessment, reference: Option<&str>, words: &Words) -> Report {
@@ -257,7 +258,7 @@ impl Page<'_> {
         if self.assessment.outcome(&key("repayment.instalment-ceiling")).is_none() {
             return;
         }
-        rows.push(Row::new(case_title(self.words, case).unwrap_or(case), "", ""));
+        rows.push(Row::new(self.words.case_title(case).unwrap_or(case), "", ""));
         self.maximum(&key("repayment.legal-maximum"), rows);
         self.capacity(&key("repayment.capacity"), rows);
         self.ceiling(&key("repayment.instalment-ceiling"), rows);
@@ -485,14 +486,7 @@ pub fn missing(missing: &Missing, words: &Words) -> String {
 /// The title of a figure that is missing, and why it is.
 fn parts(missing: &Missing, words: &Words) -> (String, String) {
     let (id, case) = missing.key.split_once('/').unwrap_or((&missing.key, ""));
-    (figure_title(words, id, case), why(words, id, &missing.why))
-}
-
-/// The title of a rule, with the name of the definition that it was applied by, without what that says in brackets.
-pub(crate) fn figure_title(words: &Words, id: &str, case: &str) -> String {
-    let title = words.get(&["rules", id, "title"]);
-    let case = case_title(words, case).map(|text| text.split(" (").next().unwrap_or(text));
-    case.map_or_else(|| title.to_owned(), |case| format!("{title} ({})", case.to_lowercase()))
+    (words.figure_title(id, case), why(words, id, &missing.why))
 }
 
 pub(crate) fn why(words: &Words, rule: &str, why: &Why) -> String {
@@ -511,17 +505,5 @@ pub(crate) fn why(words: &Words, rule: &str, why: &Why) -> String {
             words.fill(&["why", "figure"], &[("title", words.get(&["rules", key, "title"]).to_owned())])
         }
         Why::Nothing => words.get(&["why", "nothing"]).to_owned(),
-    }
-}
-
-/// What tells one application of a rule from the others, when there are several.
-pub(crate) fn case_title<'a>(words: &'a Words, case: &'a str) -> Option<&'a str> {
-    match case {
-        "" => None,
-        "share-of-charges" => Some(words.page("other_method")),
-        "pay" => Some(words.get(&["totals", "seizable"])),
-        "co-depositor" => Some(words.get(&["totals", "seizable_co_depositor"])),
-        "pro-rata" => Some(words.page("pro_rata_share")),
-        case => Some(words.get(&["definitions", case])),
     }
 }

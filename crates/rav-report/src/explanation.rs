@@ -5,9 +5,10 @@ use resteavivre::rules::Unit;
 use resteavivre::{Assessment, Explanation};
 
 use crate::Words;
-use crate::counsellor::{case_title, line_label, line_note};
-use crate::numbers::{amount, day, figure, law_value};
+use crate::counsellor::{line_label, line_note};
+use crate::numbers::{amount, day};
 use crate::sheet::{Sheet, alarm};
+use crate::values::{figure, law_value};
 
 /// The lines of an explanation at most, so that it fits a screen.
 const MOST_LINES: usize = 40;
@@ -77,7 +78,7 @@ impl UnderWay<'_> {
         let (outcome, mut sheet) = (explanation.outcome, Sheet::new());
         let id = outcome.info.id;
         sheet.title(&format!("{} ({})", words.get(&["rules", id, "title"]), outcome.key()));
-        if let Some(case) = case_title(words, outcome.case) {
+        if let Some(case) = words.case_title(outcome.case) {
             sheet.paragraph(case);
         }
         sheet.paragraph(words.get(&["rules", id, "formula"]));

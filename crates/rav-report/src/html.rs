@@ -5,16 +5,6 @@ use askama::Template;
 use crate::Words;
 use crate::content::{Audience, Block, Item, Mark, Part, Report, Row, Side, Tone, Weight, language_code};
 
-/// A text as HTML and SVG show it, whatever it holds.
-///
-/// ```
-/// assert_eq!(rav_report::escaped("<b> & co"), "&#60;b&#62; &#38; co");
-/// ```
-pub fn escaped(text: &str) -> String {
-    let Ok(escaped) = askama::filters::escape(text, askama::filters::Html);
-    escaped.to_string()
-}
-
 #[derive(Template)]
 #[template(path = "report.html", whitespace = "minimize")]
 struct Page<'a> {

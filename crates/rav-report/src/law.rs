@@ -4,8 +4,9 @@ use resteavivre::law::{LawBook, Parameter};
 use resteavivre::money::Day;
 
 use crate::Words;
-use crate::numbers::{day as date, law_value};
+use crate::numbers::day as date;
 use crate::sheet::{Sheet, alarm};
+use crate::values::law_value;
 
 /// The parameters, one a line, with the value in force on a day when one is given.
 pub fn parameters(book: &LawBook, on: Option<Day>, words: &Words) -> String {

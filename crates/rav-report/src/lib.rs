@@ -38,6 +38,8 @@ mod problems;
 mod rule;
 mod sheet;
 mod text;
+mod typography;
+mod values;
 mod words;
 
 pub use comparison::comparison;
@@ -45,15 +47,16 @@ pub use content::{Audience, Report};
 pub use counsellor::missing;
 pub use explanation::explanation;
 pub use form::Form;
-pub use html::escaped;
 pub use law::{parameter, parameters, some_parameters};
 pub use letter::{Letter, Parties};
-pub use numbers::{amount, day, decimal, figure, percent};
+pub use numbers::{amount, day, decimal, percent};
 pub use picture::{Bar, Fill, Picture};
 pub use plan::{calendar, loan, plan, rate, routes, schedule_csv, strategies};
 pub use problems::{problem, problems};
 pub use rule::{rule, rules, worked};
 pub use sheet::highlight;
+pub use typography::escaped;
+pub use values::figure;
 pub use words::Words;
 
 /// An assessment that kept no lines has no page: it would be half of one.

@@ -5,8 +5,9 @@ use resteavivre::rules::{CATALOGUE, Field, Info, Page, Worked};
 
 use crate::Words;
 use crate::explanation::law_read;
-use crate::numbers::{day, figure, law_value};
+use crate::numbers::day;
 use crate::sheet::Sheet;
+use crate::values::{figure, law_value};
 
 /// The rules, one a line.
 pub fn rules(words: &Words) -> String {

@@ -6,6 +6,7 @@ use textwrap::core::display_width;
 use textwrap::{Options, WordSeparator, WordSplitter};
 
 use crate::Words;
+use crate::typography::clean;
 
 /// Characters of a line, where the screen has them.
 const WIDTH: usize = 80;
@@ -31,46 +32,6 @@ fn wrapped(text: &str, first: &str, next: &str, width: usize) -> Vec<String> {
         .word_splitter(WordSplitter::NoHyphenation)
         .break_words(false);
     textwrap::wrap(text, options).iter().map(|line| line.trim_end().to_owned()).collect()
-}
-
-/// A text that parts no number, no number from its abbreviation and no mark from its word, whatever spaces its author
-/// typed.
-fn kept_together(text: &str) -> String {
-    const MARKS: [(&str, &str); 8] = [
-        ("n° ", "n°\u{a0}"),
-        (" ·", "\u{a0}·"),
-        (" ;", "\u{202f};"),
-        (" :", "\u{202f}:"),
-        (" ?", "\u{202f}?"),
-        (" !", "\u{202f}!"),
-        ("« ", "«\u{202f}"),
-        (" »", "\u{202f}»"),
-    ];
-    let text = MARKS.iter().fold(text.to_owned(), |text, (parted, kept)| text.replace(parted, kept));
-    let characters: Vec<char> = text.chars().collect();
-    let thousands = |at: usize| {
-        let digit = |c: Option<&char>| c.is_some_and(char::is_ascii_digit);
-        let before = at.checked_sub(1).and_then(|at| characters.get(at));
-        digit(before)
-            && (1..=3).all(|step| digit(characters.get(at + step)))
-            && !digit(characters.get(at + 4))
-    };
-    let unit = |at: usize| {
-        let before = at.checked_sub(1).and_then(|at| characters.get(at));
-        before.is_some_and(char::is_ascii_digit) && matches!(characters.get(at + 1), Some('€' | '%'))
-    };
-    let kept = |(at, c): (usize, &char)| {
-        if *c == ' ' && (thousands(at) || unit(at)) { '\u{202f}' } else { *c }
-    };
-    characters.iter().enumerate().map(kept).collect()
-}
-
-/// A text without what steers a terminal or turns the direction of writing, its marks and numbers kept together: labels,
-/// references and sources are free text of a file. An end of line or a tabulation is a space.
-pub(crate) fn clean(text: &str) -> String {
-    let turns = |c: char| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let spaced = text.chars().map(|c| if c.is_whitespace() && c.is_control() { ' ' } else { c });
-    kept_together(&spaced.filter(|c| !c.is_control() && !turns(*c)).collect::<String>())
 }
 
 /// A label, a value aligned to the right, a note.

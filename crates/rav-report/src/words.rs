@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use resteavivre::household::{AssetKind, DebtKind, ExpenseKind, IncomeKind, Language, Word};
 use resteavivre::{Caveat, money};
 
-use crate::letter::lower;
 use crate::numbers;
+use crate::typography::lower;
 
 /// The words of one language.
 #[derive(Debug)]
@@ -201,7 +201,7 @@ impl Words {
             "figures" => {
                 let title = |key: &str| {
                     let (id, case) = key.split_once('/').unwrap_or((key, ""));
-                    crate::counsellor::figure_title(self, id, case)
+                    self.figure_title(id, case)
                 };
                 value.split(' ').map(title).collect::<Vec<_>>().join(", ")
             }
@@ -212,6 +212,25 @@ impl Words {
             "path" => self.place(value),
             "units" => numbers::decimal(self.language, value),
             _ => value.to_owned(),
+        }
+    }
+
+    /// The title of a rule, with the name of the definition that it was applied by, without what that says in brackets.
+    pub(crate) fn figure_title(&self, id: &str, case: &str) -> String {
+        let title = self.get(&["rules", id, "title"]);
+        let case = self.case_title(case).map(|text| text.split(" (").next().unwrap_or(text));
+        case.map_or_else(|| title.to_owned(), |case| format!("{title} ({})", case.to_lowercase()))
+    }
+
+    /// What tells one application of a rule from the others, when there are several.
+    pub(crate) fn case_title<'a>(&'a self, case: &'a str) -> Option<&'a str> {
+        match case {
+            "" => None,
+            "share-of-charges" => Some(self.page("other_method")),
+            "pay" => Some(self.get(&["totals", "seizable"])),
+            "co-depositor" => Some(self.get(&["totals", "seizable_co_depositor"])),
+            "pro-rata" => Some(self.page("pro_rata_share")),
+            case => Some(self.get(&["definitions", case])),
         }
     }
 

@@ -6,6 +6,7 @@ use resteavivre::money::{Money, Rounding};
 
 use super::Letter;
 use crate::content::{Block, Mark, Report, Side, Table, Tone, lines, list, paragraph};
+use crate::typography::lower;
 
 /// Lines for what happened, to be written by hand.
 const STORY: usize = 6;
@@ -68,7 +69,7 @@ pub(super) fn doubts(letter: &Letter<'_>) -> Vec<String> {
 
 fn situation(letter: &Letter<'_>) -> Vec<Block> {
     let household = letter.household;
-    let tenure = super::lower(letter.words.label(household.dwelling.tenure));
+    let tenure = lower(letter.words.label(household.dwelling.tenure));
     let mut texts = vec![
         letter.fill("", "home", &[("people", letter.people())]),
         letter.fill("file", "dwelling", &[("tenure", tenure)]),

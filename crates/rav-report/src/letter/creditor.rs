@@ -5,9 +5,10 @@ use resteavivre::law::LawOn;
 use resteavivre::money::Money;
 use resteavivre::{Creditor, Instalments, Proposal, Terms};
 
-use super::{Letter, lower};
+use super::Letter;
 use crate::content::{Block, Mark, Report, Table, list, paragraph};
 use crate::numbers::{amount, day};
+use crate::typography::lower;
 
 pub(super) fn letter(letter: &Letter<'_>, proposal: &Proposal, law: LawOn<'_>) -> Report {
     let kind = lower(letter.words.label(proposal.claim.kind));

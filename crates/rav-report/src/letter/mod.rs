@@ -11,9 +11,9 @@ use resteavivre::law::LawOn;
 use resteavivre::money::{Day, Money, parse_day};
 use resteavivre::{Assessment, LeftBy, Proposal};
 
+use crate::Words;
 use crate::content::{Audience, Block, Report, Row, Side, Tone, Weight, lines, paragraph};
 use crate::numbers::{amount, day};
-use crate::{Words, sheet};
 
 /// A blank to fill by hand.
 const BLANK: &str = "…………………………";
@@ -301,14 +301,4 @@ impl<'a> Letter<'a> {
         report.part("letter", "", Tone::Letter, blocks);
         report
     }
-}
-
-/// A text with a small first letter, for the middle of a sentence; initials stay.
-pub(crate) fn lower(text: &str) -> String {
-    let mut characters = sheet::clean(text).chars().collect::<Vec<_>>();
-    let initials = characters.get(1).is_some_and(|second| second.is_uppercase());
-    if let Some(first) = characters.first_mut().filter(|_| !initials) {
-        *first = first.to_lowercase().next().unwrap_or(*first);
-    }
-    characters.into_iter().collect()
 }

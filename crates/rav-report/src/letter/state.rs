@@ -10,6 +10,7 @@ use super::Letter;
 use crate::content::{Block, Mark, Report, Row, Side, Table, Tone, Weight, lines, list, paragraph};
 use crate::counsellor::{line_label, line_note};
 use crate::numbers::day;
+use crate::typography::lower;
 
 pub(super) fn state(letter: &Letter<'_>) -> Report {
     let mut report = letter.page(&letter.say("state", "title"));
@@ -47,7 +48,7 @@ fn people(letter: &Letter<'_>) -> Table {
         let years = (months_between(person.born, on) / 12).to_string();
         let role = letter.words.label(person.role);
         let label = match person.role {
-            Role::Child => format!("{role} — {}", super::lower(letter.words.label(person.custody))),
+            Role::Child => format!("{role} — {}", lower(letter.words.label(person.custody))),
             _ => role.to_owned(),
         };
         table.row([label, letter.fill("state", "years", &[("years", years)])]);
@@ -118,10 +119,8 @@ fn row(letter: &Letter<'_>, line: &Line, before: Option<String>) -> (Row, Money)
 /// Whose an income is, and whether commissions leave it aside.
 fn income_note(letter: &Letter<'_>, income: &Income) -> String {
     let owner = income.of.as_deref().and_then(|id| letter.household.person(id));
-    let whose = owner.map_or_else(
-        || letter.say("state", "shared"),
-        |person| super::lower(letter.words.label(person.role)),
-    );
+    let whose =
+        owner.map_or_else(|| letter.say("state", "shared"), |person| lower(letter.words.label(person.role)));
     if income.kind.nature().1 == Counting::Counted {
         whose
     } else {

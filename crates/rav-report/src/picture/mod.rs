@@ -13,7 +13,6 @@ use resteavivre::{Assessment, Calendar, LineKind, PlanReport};
 use serde::Serialize;
 
 use crate::Words;
-use crate::content::Report;
 use crate::numbers::{amount, change, day};
 use crate::sheet::Sheet;
 pub use bars::Bar;
@@ -239,15 +238,4 @@ pub(crate) fn balance(calendar: &Calendar, words: &Words) -> Option<Picture> {
     let mut picture = Picture::new("balance", words, rows, &figures, "");
     picture.svg = months::columns(&picture);
     Some(picture)
-}
-
-/// The pictures of a report.
-impl Report {
-    /// The pictures, in the order of the page.
-    pub fn pictures(&self) -> impl Iterator<Item = &Picture> {
-        self.parts.iter().flat_map(|part| &part.blocks).filter_map(|block| match block {
-            crate::content::Block::Picture(picture) => Some(picture.as_ref()),
-            _ => None,
-        })
-    }
 }

@@ -1,7 +1,7 @@
 //! The few marks that pictures are made of.
 
-use crate::html::escaped;
 use crate::picture::Picture;
+use crate::typography::escaped;
 
 /// The width of a picture in units: a telephone shows it at its own size.
 pub(super) const WIDTH: i64 = 360;
