@@ -86,7 +86,13 @@ fn each_of_two_who_file_has_a_seizure_of_their_own() {
     assert_eq!(figures(&assessment, dependants), ["1", "0", "1"]);
     // An explanation of one holds no line of the other.
     let lines = |key| {
-        assessment.explain(key).unwrap().lines.iter().map(|line| line.monthly.to_string()).collect::<Vec<_>>()
+        assessment
+            .explain(key)
+            .unwrap()
+            .lines
+            .iter()
+            .map(|fed| fed.line.monthly.to_string())
+            .collect::<Vec<_>>()
     };
     assert_eq!(lines("earnings.wage-floor"), ["600.00"]);
     assert_eq!(lines("earnings.wage-floor/co-depositor"), ["1900.00"]);

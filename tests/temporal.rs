@@ -158,9 +158,9 @@ impl Rule for Forgetful {
         law: &["living-standard.unit-first", "living-standard.unit-older", "living-standard.unit-younger"],
         ..Units::INFO
     };
-    type Facts<V: rav_money::Value> = <Units as Rule>::Facts<V>;
+    type Facts<V: Copy> = <Units as Rule>::Facts<V>;
     type Law = <Units as Rule>::Law;
-    type Working<V: rav_money::Value> = <Units as Rule>::Working<V>;
+    type Working<V: Copy> = <Units as Rule>::Working<V>;
 
     fn work<V: rav_money::Value>(facts: Self::Facts<V>, law: &Self::Law) -> Self::Working<V> {
         Units::work(facts, law)

@@ -78,9 +78,9 @@ impl Rule for TYPE {
         working: <Working<i64> as Record<i64>>::FIELDS,
         source: include_str!("MODULE.rs"),
     };
-    type Facts<V: Value> = Facts<V>;
+    type Facts<V: Copy> = Facts<V>;
     type Law = ();
-    type Working<V: Value> = Working<V>;
+    type Working<V: Copy> = Working<V>;
 
     #[inline(always)]
     fn work<V: Value>(facts: Facts<V>, (): &()) -> Working<V> {

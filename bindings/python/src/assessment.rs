@@ -153,8 +153,8 @@ fn figures<'py>(py: Python<'py>, figures: impl Iterator<Item = Figure>) -> PyRes
 
 fn outcome<'py>(py: Python<'py>, outcome: &Outcome) -> PyResult<Bound<'py, PyAny>> {
     let (origins, units) = (PyDict::new(py), PyDict::new(py));
-    for (fact, origin) in outcome.facts().zip(outcome.origins.names()) {
-        origins.set_item(fact.field.name, origin)?;
+    for (fact, origin) in outcome.facts().zip(outcome.origins.iter()) {
+        origins.set_item(fact.field.name, origin.text())?;
     }
     for figure in outcome.figures() {
         units.set_item(figure.field.name, figure.field.unit.name())?;
@@ -303,7 +303,7 @@ impl Assessment {
     #[getter]
     fn contribution<'py>(&self, py: Python<'py>) -> PyResult<Option<(Bound<'py, PyAny>, bool)>> {
         let found = self.assessed.contribution();
-        found.map(|(monthly, declared)| Ok((money::amount(py, monthly)?, declared))).transpose()
+        found.map(|given| Ok((money::amount(py, given.monthly)?, given.declared))).transpose()
     }
 
     #[doc = stub!("Assessment.routes")]

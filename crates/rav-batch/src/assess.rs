@@ -12,15 +12,16 @@ use resteavivre::law::{LawError, LawOn, Scale, ScaleError};
 use resteavivre::money::Day;
 use resteavivre::{codes, scale_problem};
 
+use crate::builder::Builder;
 use crate::epochs::{self, Epochs, Laws};
 use crate::error::BatchError;
-use crate::graph::{NODES, rests_on_scale};
 use crate::input::{Holds, Numbers, Reads, check, places, short};
 use crate::long::JOINED;
 use crate::names::{canonical, is_known, is_ours, nearest};
 use crate::near::near;
+use crate::nodes::{NODES, node_of};
 use crate::output::{Column, Part, Writes};
-use crate::program::{Builder, Output, Program};
+use crate::program::{Output, Program};
 use crate::run::{RowError, RowLaw, Work};
 use crate::vectors::Vectors;
 
@@ -422,7 +423,9 @@ impl Prepared<'_> {
             When::Day(day) => day > scale.to,
             When::Column(_) => true,
         });
-        let Some(scale) = ended.filter(|_| rests_on_scale(field.name())) else { return field };
+        let Some(scale) = ended.filter(|_| node_of(field.name()).is_some_and(|node| node.on_scale)) else {
+            return field;
+        };
         let mut said = field.metadata().clone();
         said.insert("caveat".to_owned(), "scale-ended".to_owned());
         said.insert("scale-ended".to_owned(), scale.to.to_string());

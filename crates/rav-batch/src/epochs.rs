@@ -6,8 +6,8 @@ use resteavivre::law::{LawBook, LawError, LawOn, Scale, ScaleError};
 use resteavivre::money::Day;
 use resteavivre::{Problem, law_problem, scale_problem};
 
-use crate::graph::NODES;
 use crate::kernel::Kernel;
+use crate::nodes::NODES;
 use crate::program::Applied;
 
 /// Without these there is nothing to assess, as for one household.

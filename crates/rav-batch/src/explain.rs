@@ -11,8 +11,8 @@ use serde_json::{Map, Value, json};
 
 use crate::assess::{Prepared, Request, When};
 use crate::error::BatchError;
-use crate::graph::NODES;
 use crate::input::Holds;
+use crate::nodes::NODES;
 use crate::operate;
 use crate::program::{Load, Program};
 use crate::run::Work;
@@ -110,7 +110,7 @@ impl Prepared<'_> {
             let worked = Worked { info: node.info, facts, working };
             let places = applied.facts.iter().take(node.info.facts.len());
             let columns = places.map(|place| from(program, work, *place)).collect();
-            rules.push(Explained { key: node.key, worked, origins: node.facts, columns });
+            rules.push(Explained { key: node.key, worked, origins: &node.facts, columns });
         }
         let day = match request.when() {
             When::Day(day) => *day,

@@ -15,12 +15,13 @@
 )]
 
 mod assess;
+mod builder;
 mod days;
 mod decimals;
+mod draft;
 mod epochs;
 mod error;
 mod explain;
-mod graph;
 mod input;
 mod kernel;
 mod lane;
@@ -29,6 +30,7 @@ mod long;
 mod long_names;
 mod names;
 mod near;
+mod nodes;
 mod operate;
 mod output;
 mod places;
@@ -58,5 +60,5 @@ pub use vectors::Vectors;
 /// assert_eq!((key, fields.collect::<Vec<_>>()), ("budget.balance", vec!["expenses", "outgoings", "balance"]));
 /// ```
 pub fn figures() -> impl Iterator<Item = (&'static str, impl Iterator<Item = &'static str>)> {
-    graph::NODES.iter().map(|node| (node.key, node.info.working.iter().map(|field| field.name)))
+    nodes::NODES.iter().map(|node| (node.key, node.info.working.iter().map(|field| field.name)))
 }

@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 use arrow_array::{ArrayRef, BooleanArray, Int64Array, RecordBatch};
 use arrow_schema::{Field, Schema};
+use rav_reading::{
+    DebtSum, Source, Sum, balance_feeds, expense_feeds, income_feeds, instalment_feeds, owed_feeds,
+};
 use resteavivre::household::{
     Code, Custody, DebtKind, Expected, ExpenseKind, IncomeKind, PeriodWord, Role, Word, check_age,
 };
 use resteavivre::money::{Day, Money, Period, age_on};
-use resteavivre::{
-    DebtSum, Engine, Kind, People, PeopleLimits, Sum, Who, balance_feeds, codes, expense_feeds, income_feeds,
-    instalment_feeds, owed_feeds, per_month, period_of,
-};
+use resteavivre::{Engine, Kind, People, PeopleLimits, Who, codes, per_month, period_of};
 
 use crate::assess::{Request, When};
 use crate::error::BatchError;
@@ -26,7 +26,7 @@ use crate::texts::{Ids, Texts};
 #[derive(Clone, Debug, Default)]
 pub struct Tables {
     /// `role` and `born`; perhaps `custody`, `maintenance_paid`, `family_benefits`, `ascendant`, `own_resources` (a month; a
-    /// child's may all be pay).
+    /// child's may all be pay), `contribution` (a month, of a partner who does not file).
     pub persons: Option<RecordBatch>,
     /// `kind` and `balance`; perhaps `instalment` (a month), `arrears`, `creditor_agrees`.
     pub debts: Option<RecordBatch>,
@@ -412,6 +412,9 @@ impl<'t> Lines<'t> {
         let flags = |name: &str| self.numbers(name, Holds::Flag);
         let (maintenance, benefits) = (flags("maintenance_paid")?, flags("family_benefits")?);
         let (ascendant, own) = (flags("ascendant")?, self.numbers("own_resources", Holds::Amount)?);
+        let contributions = self.numbers("contribution", Holds::Amount)?;
+        // What a household's partner said to contribute; nobody said anything where there is no column.
+        let mut declared = contributions.as_ref().map(|_| vec![None; households]);
         let mut people = vec![People::default(); households];
         let has_law = |day: Day| PeopleLimits::read(request.law_on(engine, day)).is_ok();
         let (mut partner, mut resources) = (vec![0_i64; households], vec![0_i64; households]);
@@ -430,6 +433,14 @@ impl<'t> Lines<'t> {
                 own_resources: own_resources.and_then(|cents| Money::from_cents(cents).ok()),
                 remuneration: own_resources.and_then(|cents| Money::from_cents(cents).ok()),
             };
+            let contribution = self.amount("contribution", contributions.as_ref(), line)?;
+            if contribution.is_some() && role != Role::Partner {
+                let found = "a contribution of somebody who is no partner";
+                return Err(self.person(Code::ContributionMisplaced, "contribution", line, found));
+            }
+            if let (Some(cents), Some(declared)) = (contribution, &mut declared) {
+                declared.get_mut(*row).into_iter().for_each(|slot| *slot = Some(cents));
+            }
             // A day without law is refused with its row.
             let Some(day) = days.get(*row) else { continue };
             let read = || PeopleLimits::read(request.law_on(engine, day)).ok();
@@ -470,7 +481,9 @@ impl<'t> Lines<'t> {
             return Err(BatchError::row(&Kind::from(Code::NoDepositor), "household", row, "nobody"));
         }
         let given = |name: &str| days.names.iter().any(|one| one == name);
-        Ok(columns(&people, partner, resources, &given))
+        let mut columns = columns(&people, partner, resources, &given);
+        columns.extend(declared.map(contribution));
+        Ok(columns)
     }
 
     /// What cannot be of a person, as a document is told.
@@ -486,6 +499,12 @@ impl<'t> Lines<'t> {
         let day = i32::try_from(born.get(line)).ok().and_then(Day::from_epoch_days);
         day.ok_or_else(|| not_a_day(born, "born", line).of_table(self.table))
     }
+}
+
+/// What partners said to contribute, of the households where one did.
+fn contribution(declared: Vec<Option<i64>>) -> (Field, ArrayRef) {
+    let (field, _) = cents(Source::Contribution.name(), Vec::new());
+    (field.with_nullable(true), Arc::new(Int64Array::from(declared)))
 }
 
 /// The columns that persons come to; what the table of households says itself stands.

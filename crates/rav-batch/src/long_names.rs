@@ -12,7 +12,7 @@ use crate::error::BatchError;
 use crate::input::short;
 
 /// Fields of a document that would change what a line means: they have no column, and must not vanish in silence.
-const UNREAD: [&str; 8] = ["period", "months", "of", "since", "until", "as_of", "contribution", "value"];
+const UNREAD: [&str; 7] = ["period", "months", "of", "since", "until", "as_of", "value"];
 
 /// What tables of others hold under names near ours.
 const THEIRS: [&str; 1] = ["creditor"];
@@ -29,6 +29,7 @@ pub(crate) fn known_names(table: &str) -> &'static [&'static str] {
             "family_benefits",
             "ascendant",
             "own_resources",
+            "contribution",
         ],
         "debts" => &["household", "kind", "balance", "instalment", "arrears", "creditor_agrees"],
         _ => &["household", "kind", "amount", "period", "months"],

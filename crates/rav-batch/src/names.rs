@@ -1,11 +1,16 @@
 //! What a column's name says: which sums it feeds, and what it holds.
 
+use rav_reading::{
+    DebtSum, Source, Sum, balance_feeds, expense_feeds, income_feeds, instalment_feeds, owed_feeds,
+};
 use resteavivre::household::{DebtKind, ExpenseKind, IncomeKind, Role, Word};
 use resteavivre::rules::{Unit, find as rule_of};
-use resteavivre::{DebtSum, Sum, balance_feeds, expense_feeds, income_feeds, instalment_feeds, owed_feeds};
 
-use crate::graph::{ABSENT, DERIVED, NODES};
 use crate::input::Holds;
+use crate::nodes::node_of;
+
+/// Columns that a household has and no figure needs.
+pub(crate) const MORE: [&str; 1] = ["procedure.earlier_files"];
 
 /// The lists of a household that columns are made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,16 +145,10 @@ fn debt_adds_to(name: &str, sum: &str) -> bool {
 
 /// Whether a column's name is one that figures can be computed from.
 pub(crate) fn is_known(column: &str) -> bool {
-    let node = |node: &crate::graph::Node| {
-        node.key == column.split(':').next().unwrap_or(column) || node.facts.contains(&column)
-    };
-    family(column).is_some()
-        || joined(column).is_some()
+    joined(column).is_some()
         || [Feed::Incomes, Feed::Expenses, Feed::Debts].into_iter().any(|list| is_family(column, list))
-        || NODES.iter().any(node)
-        || ABSENT.iter().any(|(name, _)| *name == column)
-        || DERIVED.iter().any(|(name, _)| *name == column)
-        || matches!(column, "procedure.retained_charges" | "people.couple")
+        || node_of(column).is_some()
+        || Source::all().map(Source::name).chain(MORE).any(|name| name == column)
 }
 
 /// Whether a column's name claims to be one of ours: a misspelt part of a sum must not vanish in silence.
@@ -162,7 +161,11 @@ pub(crate) fn is_ours(column: &str) -> bool {
 /// What a column of that name holds.
 pub(crate) fn holds(name: &str) -> Holds {
     match name {
-        "people.partner_resources" | "procedure.retained_charges" | "charges" => Holds::Amount,
+        "people.partner_resources"
+        | "people.second_resources"
+        | "people.contribution"
+        | "procedure.retained_charges"
+        | "charges" => Holds::Amount,
         "people.couple"
         | "people.silent_partner"
         | "people.sole_trader"
@@ -236,10 +239,7 @@ pub(crate) fn nearest(name: &str) -> Vec<String> {
     let mut known = list("income", IncomeKind::ALL.iter().map(|kind| kind.id()).collect());
     known.extend(list("expense", ExpenseKind::ALL.iter().map(|kind| kind.id()).collect()));
     known.extend(list("debt", DebtKind::ALL.iter().map(|kind| kind.id()).collect()));
-    known.extend(Sum::ALL.iter().map(|sum| sum.name().to_owned()));
-    known.extend(DebtSum::ALL.iter().map(|sum| sum.name().to_owned()));
-    known.extend(NODES.iter().flat_map(|node| node.facts).map(|name| (*name).to_owned()));
-    known.extend(ABSENT.iter().map(|(name, _)| (*name).to_owned()));
+    known.extend(Source::all().map(Source::name).chain(MORE).map(str::to_owned));
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
     resteavivre::nearest(name, &known)
 }

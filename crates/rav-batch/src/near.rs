@@ -3,10 +3,12 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use rav_reading::Source;
 use resteavivre::household::{DebtKind, ExpenseKind, IncomeKind, Role, Word};
-use resteavivre::{DebtSum, Sum, plain};
+use resteavivre::plain;
 
-use crate::graph::{ABSENT, NODES};
+use crate::names::MORE;
+use crate::nodes::NODES;
 
 /// The lists of a household, and how people write them.
 const LISTS: [(&str, &[&str]); 7] = [
@@ -122,13 +124,9 @@ fn words(list: &str) -> Vec<(String, String)> {
 
 /// Sums, counts and facts that have a column of their own.
 fn facts() -> impl Iterator<Item = &'static str> {
-    let sums = Sum::ALL.iter().map(|sum| sum.name()).chain(DebtSum::ALL.iter().map(|sum| sum.name()));
-    let facts = NODES.iter().flat_map(|node| node.facts.iter().copied());
-    let facts = facts.chain(ABSENT.iter().map(|(name, _)| *name));
-    let more = ["procedure.retained_charges", "people.couple"];
-    sums.chain(facts)
-        .chain(more)
-        .filter(|name| name.contains('.') && !name.starts_with("scale.") && !name.starts_with("option."))
+    let lists = ["totals", "debts", "people", "dwelling", "procedure"];
+    let is_told = move |name: &&str| name.split_once('.').is_some_and(|(list, _)| lists.contains(&list));
+    Source::all().map(Source::name).chain(MORE).filter(is_told)
 }
 
 /// Every name by its letters, as people write it.

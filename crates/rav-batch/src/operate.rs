@@ -7,15 +7,13 @@ use crate::kernel::{BLOCK, Block, CHUNK};
 use crate::lane::Lane;
 use crate::program::Step;
 
-/// Months of a century: an instalment that would take longer is no answer.
-const CENTURY: i64 = 1200;
-
 /// The places that an operation reads, and the one that it writes; nothing for a rule.
 pub(crate) fn places(step: &Step) -> Option<([u16; 3], u16)> {
     Some(match *step {
-        Step::Sum { to, one, other } | Step::Less { to, one, other } | Step::Both { to, one, other } => {
-            ([one, other, 0], to)
-        }
+        Step::Sum { to, one, other }
+        | Step::Less { to, one, other }
+        | Step::Both { to, one, other }
+        | Step::Differ { to, one, other } => ([one, other, 0], to),
         Step::Not { to, flag } => ([flag, 0, 0], to),
         Step::AboveZero { to, of } => ([of, 0, 0], to),
         Step::Century { to, debt, instalment } => ([debt, instalment, 0], to),
@@ -64,7 +62,8 @@ operations! {
     Both = |one, other, _| one.min(other);
     Not = |flag, _, _| V::of(1) - flag;
     AboveZero = |one, _, _| V::flag(one.is_set());
-    Century = |debt, instalment, _| V::of(1) - V::flag(instalment.times(CENTURY).below(debt));
+    Differ = |one, other, _| V::flag(one.below(other)) + V::flag(other.below(one));
+    Century = |debt, instalment, _| rav_reading::within_a_century(debt, instalment);
     Pick = |flag, yes, no| V::pick(flag.is_set(), yes, no);
 }
 

@@ -10,9 +10,9 @@ use resteavivre::money::{Day, Exact, Money, Value};
 
 use crate::epochs::{Epochs, Laws};
 use crate::error::BatchError;
-use crate::graph::NODES;
 use crate::input::{Holds, Numbers};
 use crate::kernel::{BLOCK, Block, Kernel};
+use crate::nodes::NODES;
 use crate::operate::{self, operate, places};
 use crate::output::Part;
 use crate::program::{Load, Program, Step};
@@ -255,7 +255,7 @@ impl<'a> Work<'a> {
     fn lanes(&self, kernels: &[Option<Arc<dyn Kernel>>], blocks: &mut [Block]) -> bool {
         for step in &self.program.steps {
             match step {
-                Step::Guard { of } => {
+                Step::Guard { of, .. } => {
                     let block = blocks.get(usize::from(*of));
                     if block.is_none_or(|block| self.arch.dispatch(Least { block }) < 0.0) {
                         return false;

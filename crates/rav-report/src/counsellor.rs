@@ -213,11 +213,11 @@ impl Page<'_> {
             rows.main("commission.flat-rates", "", false);
             rows.main("commission.real-charges", "", false);
         }
-        if let Some((contribution, declared)) = self.assessment.contribution() {
+        if let Some(given) = self.assessment.contribution() {
             rows.total("applicants", totals.applicants);
             let label = self.words.get(&["rules", "repayment.partner-share", "title"]);
-            let note = if declared { "declared_contribution" } else { "shared_contribution" };
-            rows.money(label, contribution, self.words.page(note));
+            let note = if given.declared { "declared_contribution" } else { "shared_contribution" };
+            rows.money(label, given.monthly, self.words.page(note));
         }
         self.capacity("repayment.capacity", &mut rows);
         self.ceiling("repayment.instalment-ceiling", &mut rows);

@@ -1,8 +1,9 @@
 //! How one figure came about, in at most forty lines.
 
-use resteavivre::money::Day;
+use resteavivre::money::{Day, Money};
+use resteavivre::reading::{From, Origin, Source};
 use resteavivre::rules::Unit;
-use resteavivre::{Assessment, Explanation};
+use resteavivre::{Assessment, Explanation, FedBy};
 
 use crate::Words;
 use crate::counsellor::{line_label, line_note};
@@ -147,9 +148,9 @@ impl UnderWay<'_> {
             return;
         }
         sheet.line(words.page("lines"));
-        for line in lines.iter().take(most) {
-            let label = format!("  {}", line_label(words, line));
-            sheet.row(label, amount(words.language(), line.monthly), line_note(words, line));
+        for fed in lines.iter().take(most) {
+            let label = format!("  {}", line_label(words, fed.line));
+            sheet.row(label, amount(words.language(), shown(fed)), line_note(words, fed.line));
         }
         let left = lines.len().saturating_sub(most);
         if left > 0 {
@@ -168,24 +169,34 @@ pub(crate) fn law_read(words: &Words, key: &str, value: &str, since: Day, text: 
 }
 
 /// Where a fact comes from, in words: sums, figures and parts of the file, added or taken off.
-fn origin_text(words: &Words, origin: &str) -> String {
-    let part = |part: &str| match part {
-        "+" => "+".to_owned(),
-        "-" => "−".to_owned(),
-        _ => origin_part(words, part).to_owned(),
-    };
-    origin.split(' ').map(part).collect::<Vec<_>>().join(" ")
+fn origin_text(words: &Words, origin: &Origin) -> String {
+    let mut text = String::new();
+    for term in origin.terms() {
+        let sign = if term.less { " − " } else { " + " };
+        text.push_str(if text.is_empty() { "" } else { sign });
+        text.push_str(origin_part(words, term.from));
+    }
+    text
 }
 
-/// `totals.x` is a sum, `rule:figure` a figure, `rule` or `rule/case` a rule's title.
-fn origin_part<'a>(words: &'a Words, part: &'a str) -> &'a str {
-    if let Some(total) = part.strip_prefix("totals.") {
-        return words.get(&["totals", total]);
+/// What a line adds: a debt to what is owed shows its instalment, beside which its note says the balance.
+fn shown(fed: &FedBy<'_>) -> Money {
+    if fed.sum.is_none() { fed.line.monthly } else { fed.adds }
+}
+
+/// A sum by its name; a rule's title for its main figure, the figure itself for another; a part of the file.
+fn origin_part(words: &Words, from: From) -> &str {
+    match (from, from.figure()) {
+        (From::Figure { field, .. }, Some(rule)) => {
+            let field = rule.info.working.get(usize::from(field)).map_or("", |field| field.name);
+            let title = || words.get(&["rules", rule.info.id, "title"]);
+            if field == rule.info.main {
+                title()
+            } else {
+                words.get(&["rules", rule.info.id, "figures", field])
+            }
+        }
+        (From::Given(Source::Sum(sum)), _) => words.get(&["totals", sum.field()]),
+        _ => words.get(&["origins", from.text()]),
     }
-    let (key, figure) = part.split_once(':').unwrap_or((part, ""));
-    let id = key.split('/').next().unwrap_or(key);
-    words
-        .find(&["rules", id, "figures", figure])
-        .or_else(|| words.find(&["rules", id, "title"]))
-        .unwrap_or_else(|| words.get(&["origins", part]))
 }

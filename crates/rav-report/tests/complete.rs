@@ -118,7 +118,7 @@ fn every_sum_and_every_origin_has_words() {
         for outcome in assessment.outcomes() {
             let explanation = assessment.explain(&outcome.key()).unwrap();
             for (_, origin) in explanation.facts {
-                origins.extend(origin.split(' ').map(str::to_owned));
+                origins.extend(origin.text().split(' ').map(str::to_owned));
             }
         }
     }

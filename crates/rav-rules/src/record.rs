@@ -48,6 +48,8 @@ pub trait Record<V>: Copy {
     const FIELDS: &'static [Field];
     /// The record of these cells, when there are enough.
     fn from_cells(cells: &[V]) -> Option<Self>;
+    /// The record whose cells this makes, in order.
+    fn fill(make: impl FnMut() -> V) -> Self;
     /// Calls for each cell, in order.
     fn each(&self, visit: impl FnMut(V));
 }
@@ -87,6 +89,10 @@ macro_rules! record {
                 Some(Self::none())
             }
 
+            fn fill(_: impl FnMut() -> V) -> Self {
+                Self::none()
+            }
+
             fn each(&self, _: impl FnMut(V)) {}
         }
     };
@@ -106,6 +112,11 @@ macro_rules! record {
             fn from_cells(cells: &[V]) -> Option<Self> {
                 let mut cells = cells.iter().copied();
                 Some($name { $($field: cells.next()?),* })
+            }
+
+            #[inline(always)]
+            fn fill(mut make: impl FnMut() -> V) -> Self {
+                $name { $($field: make()),* }
             }
 
             #[inline(always)]

@@ -48,11 +48,11 @@ pub trait Rule: 'static {
     /// What can be said of it.
     const INFO: Info;
     /// What it needs to know.
-    type Facts<V: Value>: Record<V>;
+    type Facts<V: Copy>: Record<V>;
     /// What it reads in the law.
     type Law: Law;
     /// The figures that it writes down.
-    type Working<V: Value>: Record<V>;
+    type Working<V: Copy>: Record<V>;
 
     /// The body, for every evaluator.
     fn work<V: Value>(facts: Self::Facts<V>, law: &Self::Law) -> Self::Working<V>;
@@ -266,9 +266,9 @@ mod tests {
             working: <Working<i64> as Record<i64>>::FIELDS,
             source: "",
         };
-        type Facts<V: Value> = Facts<V>;
+        type Facts<V: Copy> = Facts<V>;
         type Law = ();
-        type Working<V: Value> = Working<V>;
+        type Working<V: Copy> = Working<V>;
 
         fn work<V: Value>(facts: Facts<V>, (): &()) -> Working<V> {
             let amount = facts.amount.times(2000) + facts.more;

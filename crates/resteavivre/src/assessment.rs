@@ -3,11 +3,10 @@
 use rav_household::{Amount, DebtKind, ExpenseKind, IncomeKind, PeriodWord, Role};
 use rav_law::Confidence;
 use rav_money::{Day, Exact, Money, Period, Rounding};
-use rav_rules::{Field, Info, Record, Row, Rule, Unit, WIDTH};
+use rav_reading::{From, Lack, Origins, Source, Sum, Sums, Totals};
+use rav_rules::{Field, Info, Record, Row, Rule, Unit};
 
-use crate::chain::DECLARED;
 use crate::source::Fingerprint;
-use crate::totals::Totals;
 
 /// A household's situation on a day: every figure with its working, and every doubt.
 ///
@@ -19,6 +18,7 @@ pub struct Assessment {
     pub(crate) totals: Totals,
     pub(crate) outcomes: Vec<Outcome>,
     pub(crate) missing: Vec<Missing>,
+    pub(crate) contribution: Option<Contribution>,
     pub(crate) caveats: Vec<Caveat>,
     pub(crate) remarks: Vec<Caveat>,
     pub(crate) alerts: Vec<rav_household::Alert>,
@@ -35,31 +35,14 @@ pub struct Outcome {
     pub info: &'static Info,
     /// Which of several applications of the rule, empty when there is one.
     pub case: &'static str,
+    /// Its place in the reading.
+    pub(crate) at: u8,
     /// The facts.
     pub facts: Row,
     /// Where each fact comes from.
     pub origins: Origins,
     /// The working.
     pub working: Row,
-}
-
-/// Where each fact of a rule comes from: the key of another outcome, `totals.NAME`, or a part of the document.
-#[derive(Clone, Copy, Debug)]
-pub struct Origins([&'static str; WIDTH]);
-
-impl<const N: usize> From<[&'static str; N]> for Origins {
-    fn from(names: [&'static str; N]) -> Self {
-        let mut origins = [""; WIDTH];
-        origins.iter_mut().zip(names).for_each(|(slot, name)| *slot = name);
-        Origins(origins)
-    }
-}
-
-impl Origins {
-    /// The origins, in the order of the facts; empty texts beyond them.
-    pub fn names(&self) -> &[&'static str] {
-        &self.0
-    }
 }
 
 /// A figure of a working.
@@ -157,6 +140,17 @@ pub enum Why {
 }
 
 impl Why {
+    /// Why a fact that was not known makes a figure missing; nothing where there is nothing to tell.
+    pub(crate) fn of(lack: Lack) -> Option<Why> {
+        Some(match lack {
+            Lack::Quiet => return None,
+            Lack::Scale => Why::CommissionScale,
+            Lack::Zero(fact) => Why::Zero(fact),
+            Lack::Figure(key) => Why::Figure(key),
+            Lack::Nothing => Why::Nothing,
+        })
+    }
+
     /// A stable text: `commission scale`, `law: plan.longest`.
     pub fn text(&self) -> String {
         match self {
@@ -213,9 +207,32 @@ pub struct Line {
     pub monthly: Money,
     /// Whether an over-indebtedness file retains it (an income counted, an expense at its real amount, a debt in the plan).
     pub retained: bool,
+    /// The sums that it was added to.
+    pub(crate) fed: Sums,
+    /// What it is of the sums that are not monthly.
+    pub(crate) owed: Owed,
+}
+
+/// What a debt adds to the sums that are not monthly.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Owed {
+    pub(crate) arrears: Money,
+    pub(crate) without_instalment: Money,
 }
 
 impl Line {
+    /// What it adds to a sum; nothing where it adds nothing.
+    pub fn adds(&self, sum: Sum) -> Option<Money> {
+        let amount = match (sum, self.kind) {
+            _ if !self.fed.contains(sum) => return None,
+            (Sum::Arrears, _) => self.owed.arrears,
+            (Sum::WithoutInstalment, _) => self.owed.without_instalment,
+            (Sum::ProfessionalDebts, LineKind::Debt(_, balance)) => balance,
+            _ => self.monthly,
+        };
+        (amount != Money::ZERO).then_some(amount)
+    }
+
     /// How often its amount comes or goes, when it has one.
     pub fn period(&self) -> Option<PeriodWord> {
         self.amount.map(|amount| match amount.period {
@@ -282,6 +299,15 @@ pub struct LeftForArrears {
     pub months: Option<u16>,
 }
 
+/// What a partner who does not file contributes to the household's charges.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Contribution {
+    /// Each month.
+    pub monthly: Money,
+    /// Whether they said so themselves, rather than in proportion to incomes.
+    pub declared: bool,
+}
+
 /// More months than this are as good as never.
 const CENTURY: u16 = 1200;
 
@@ -328,14 +354,10 @@ impl Assessment {
         &self.totals
     }
 
-    /// What a partner who does not file contributes each month, as the capacity counts it, and whether they said so
-    /// themselves rather than in proportion to incomes.
-    pub fn contribution(&self) -> Option<(Money, bool)> {
-        self.outcome("repayment.partner-share")?;
-        let capacity = self.outcome("repayment.capacity")?;
-        let resources = capacity.facts().next()?.money()?;
-        let declared = capacity.origins.names().first() == Some(&DECLARED);
-        Some((resources.checked_sub(self.totals.applicants).ok()?, declared))
+    /// What a partner who does not file contributes each month, as the capacity counts it; nothing where there is none, or
+    /// no capacity.
+    pub fn contribution(&self) -> Option<Contribution> {
+        self.outcome("repayment.partner-share").and(self.outcome("repayment.capacity")).and(self.contribution)
     }
 
     /// What the household's own budget leaves each month against what is late: facts for a letter.
@@ -401,13 +423,16 @@ impl Assessment {
     }
 }
 
-/// Whether an outcome rests on the scale of flat rates. Outcomes stand in the order of a reading: each looks back only.
+/// Whether an outcome rests on the scale of flat rates, directly or through others.
 pub(crate) fn rests_on_scale(outcomes: &[Outcome], outcome: &Outcome) -> bool {
-    let names = outcome.origins.names().iter().flat_map(|origin| origin.split([' ', ':']));
-    let before =
-        outcomes.split(|other| other.info.id == outcome.info.id && other.case == outcome.case).next();
-    let before = before.unwrap_or_default();
-    names.into_iter().any(|name| {
-        name == "scale" || before.iter().any(|other| other.is(name) && rests_on_scale(before, other))
+    let through = |at: u8| {
+        let other = outcomes.iter().find(|other| other.at == at);
+        other.is_some_and(|other| rests_on_scale(outcomes, other))
+    };
+    outcome.origins.iter().any(|origin| {
+        origin.terms().any(|term| match term.from {
+            From::Given(source) => source.part() == Source::BaseFirst.part(),
+            From::Figure { at, .. } => through(at),
+        })
     })
 }

@@ -10,10 +10,10 @@ use rav_rules::rules as r;
 use rav_rules::{Unit, evaluate};
 
 use crate::assessment::{Caveat, LawRead, Outcome, rests_on_scale};
-use crate::chain::PRO_RATA;
 use crate::people::most_paid_shown;
 use crate::routes::COURT_FIRST;
 use crate::totals::{Situation, monthly};
+use rav_reading::cases::{PRO_RATA, SHARE_OF_CHARGES};
 
 /// A document older than this many months may no longer hold: payslips of the last three months are what
 /// counsellors ask for.
@@ -201,7 +201,7 @@ fn people_caveats(situation: &Situation, outcomes: &[Outcome], law: LawOn<'_>) -
     }
     if people.silent_partner {
         let known = situation.totals.partner > Money::ZERO;
-        let both = outcomes.iter().any(|o| o.case == "share-of-charges");
+        let both = outcomes.iter().any(|o| o.case == SHARE_OF_CHARGES);
         list.push(match (known, both) {
             (false, _) => caveat("partner-resources-unknown", []),
             (true, true) => caveat("partner-two-methods", []),

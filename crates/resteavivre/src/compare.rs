@@ -12,10 +12,9 @@ use serde_json::{Map, Value, json};
 
 use crate::assessment::{Assessment, Caveat};
 use crate::caveats::caveat;
-use crate::chain::Chain;
 use crate::document::Document;
 use crate::engine::{AssessError, Engine, Options};
-use crate::totals;
+use crate::exact::{self, By};
 
 /// What a change comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -291,14 +290,16 @@ impl Engine {
             },
             ..people.household.clone()
         };
-        let (read, scale) = (law.options.law_on(self.book(), law.day), law.options.scale_on(law.day));
-        let situation = totals::situation(&household, read, people.day, false)?;
-        let mut chain = Chain::new(read, &household, &situation, scale, law.options.cuts_to_euros());
-        chain.run()?;
+        let by = By {
+            law: law.options.law_on(self.book(), law.day),
+            scale: law.options.scale_on(law.day),
+            whole_euros: law.options.cuts_to_euros(),
+        };
+        let read = exact::read_on(&household, by, people.day)?;
         let mut known = Known::default();
         for (slot, key) in known.iter_mut().zip(COMPARED_FIGURES) {
             let (outcome, name) = key.split_once(':').unwrap_or((key, ""));
-            let outcome = chain.outcomes.iter().find(|found| found.is(outcome));
+            let outcome = read.outcome(outcome);
             let figure = outcome.and_then(|o| if name.is_empty() { o.main() } else { o.figure(name) });
             *slot = figure.and_then(|figure| figure.money());
         }

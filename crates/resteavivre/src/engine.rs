@@ -12,7 +12,7 @@ use crate::loans::plan_problem;
 use crate::problem::{Kind, Problem, Problems, codes};
 use crate::totals::TotalError;
 use crate::wire::{nearest, short};
-use crate::{caveats, chain, totals};
+use crate::{caveats, exact, totals};
 
 /// The engine. It parses the law once, is shared freely between threads, reads no clock, no file, no network.
 ///
@@ -326,9 +326,9 @@ impl Engine {
             law.reading(key)?;
         }
         let situation = totals::situation(household, law, law.day(), options.explain)?;
-        let mut chain = chain::Chain::new(law, household, &situation, scale, options.whole_euros);
-        chain.run()?;
-        let chain::Chain { outcomes, missing, contribution_capped, .. } = chain;
+        let by = exact::By { law, scale, whole_euros: options.whole_euros };
+        let exact::Read { outcomes, missing, contribution, contribution_capped } =
+            exact::read(household, by, &situation)?;
         let missing = said_of_scale(missing, options.scale);
         let mut caveats = caveats::caveats(household, &situation, &outcomes, law, scale, options.whole_euros);
         caveats::scale_dates(&mut caveats, household, &outcomes, options.scale, day);
@@ -340,6 +340,7 @@ impl Engine {
             totals: situation.totals,
             outcomes,
             missing,
+            contribution,
             caveats,
             remarks,
             alerts: household.alerts.clone(),

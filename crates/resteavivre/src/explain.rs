@@ -1,11 +1,11 @@
 //! How one figure came about.
 
-use rav_household::Role;
 use rav_money::Money;
+use rav_reading::{From, Origin, Source, Sum};
+use rav_rules::Rule as _;
+use rav_rules::rules::real_charges::RealCharges;
 
-use crate::Sum;
 use crate::assessment::{Assessment, Figure, LawRead, Line, LineKind, Outcome};
-use crate::feeds::{expense_feeds, income_feeds, instalment_feeds};
 
 /// How one figure came about: the rule, its facts and where they come from, its working, the law it read, and the
 /// lines of the budget behind it.
@@ -16,11 +16,22 @@ pub struct Explanation<'a> {
     /// The figure asked for.
     pub figure: Figure,
     /// The facts, each with where it comes from.
-    pub facts: Vec<(Figure, &'static str)>,
+    pub facts: Vec<(Figure, Origin)>,
     /// The law that the rule read.
     pub law: Vec<&'a LawRead>,
     /// The lines behind the facts that are sums of lines.
-    pub lines: Vec<&'a Line>,
+    pub lines: Vec<FedBy<'a>>,
+}
+
+/// A line behind a fact.
+#[derive(Clone, Copy, Debug)]
+pub struct FedBy<'a> {
+    /// The line.
+    pub line: &'a Line,
+    /// What it adds: what it is a month, what is late, or what is owed.
+    pub adds: Money,
+    /// The sum that it adds to; nothing for a sum of what is owed.
+    pub sum: Option<Sum>,
 }
 
 impl Assessment {
@@ -30,32 +41,27 @@ impl Assessment {
     pub fn explain(&self, key: &str) -> Option<Explanation<'_>> {
         let figure = self.figure(key)?;
         let outcome = self.outcome(key.split(':').next().unwrap_or(key))?;
-        let facts: Vec<_> = outcome.facts().zip(outcome.origins.names().iter().copied()).collect();
+        let facts: Vec<_> = outcome.facts().zip(outcome.origins.iter()).collect();
         let reads = |key: &str| outcome.info.law.iter().chain(outcome.info.law_if_any).any(|k| *k == key);
         let law = self.law().iter().filter(|read| reads(&read.key)).collect();
-        let lines =
-            self.lines().iter().filter(|line| facts.iter().any(|(_, origin)| feeds(line, origin))).collect();
+        let terms: Vec<From> =
+            facts.iter().flat_map(|(_, origin)| origin.terms()).map(|term| term.from).collect();
+        let behind = |line| terms.iter().find_map(|from| fed_by(line, *from));
+        let lines = self.lines().iter().filter_map(behind).collect();
         Some(Explanation { outcome, figure, facts, law, lines })
     }
 }
 
-/// Whether a line is part of a sum.
-fn feeds(line: &Line, origin: &str) -> bool {
-    let is_fed = |part: &str, sum: Sum| {
+/// A line as a part of what a fact comes from, where it is one.
+fn fed_by(line: &Line, from: From) -> Option<FedBy<'_>> {
+    let sum = match (from, line.kind) {
+        (From::Given(Source::Sum(sum)), _) => sum,
         // The rule that limits real charges has the lines of their total.
-        let part = if part == "commission.real-charges" { Sum::RealCharges.name() } else { part };
-        sum.name() == part
-    };
-    origin.split(' ').any(|part| match line.kind {
-        LineKind::Income(kind) => income_feeds(kind, line.owner).any(|sum| is_fed(part, sum)),
-        LineKind::OwnResources(role) => match part {
-            "totals.partner" => role == Role::Partner,
-            _ => is_fed(part, Sum::Resources),
-        },
-        LineKind::Expense(kind) => expense_feeds(kind).any(|sum| is_fed(part, sum)),
-        LineKind::Debt(..) if part == "debts" => true,
-        LineKind::Debt(kind, _) => {
-            line.monthly > Money::ZERO && instalment_feeds(kind).any(|sum| is_fed(part, sum))
+        (From::Figure { .. }, _) if from.figure()?.info.id == RealCharges::INFO.id => Sum::RealCharges,
+        (From::Given(Source::Debts(_)), LineKind::Debt(_, balance)) => {
+            return Some(FedBy { line, adds: balance, sum: None });
         }
-    })
+        _ => return None,
+    };
+    Some(FedBy { line, adds: line.adds(sum)?, sum: Some(sum) })
 }

@@ -26,8 +26,8 @@ impl Outcome {
             "case": self.case,
             "main": self.info.main,
             "facts": texts(self.facts()),
-            "origins": self.facts().zip(self.origins.names())
-                .map(|(f, origin)| (f.field.name.to_owned(), json!(origin))).collect::<Map<_, _>>(),
+            "origins": self.facts().zip(self.origins.iter())
+                .map(|(f, origin)| (f.field.name.to_owned(), json!(origin.text()))).collect::<Map<_, _>>(),
             "result": texts(self.figures()),
             "units": self.figures().map(|f| (f.field.name.to_owned(), json!(f.field.unit.name()))).collect::<Map<_, _>>(),
         })
@@ -161,7 +161,7 @@ impl Assessment {
             .collect();
         let contribution = self
             .contribution()
-            .map(|(monthly, declared)| json!({ "monthly": monthly.to_string(), "declared": declared }));
+            .map(|given| json!({ "monthly": given.monthly.to_string(), "declared": given.declared }));
         json!({
             "format": FORMAT,
             "receipt": self.receipt().to_json(),

@@ -4,7 +4,7 @@
 use rav_money::Money;
 
 use crate::assessment::{Assessment, Outcome};
-use crate::chain::{FLAT, RETAINED};
+use rav_reading::{From, Source};
 
 /// What limits what is left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,10 +54,11 @@ impl Left {
         let fact = |index: usize| outcome.facts().nth(index).and_then(|figure| figure.money());
         let amount = working("left")?;
         let beyond_expenses = working("by_expenses")?.checked_sub(amount).ok()?;
-        let by = match outcome.origins.names().get(3).copied() {
+        let charges = outcome.origins.get(3).and_then(|origin| origin.first());
+        let by = match charges {
             _ if !outcome.figure("charges_bind")?.is_set() => LeftBy::Expenses,
-            Some(origin) if origin.starts_with(RETAINED) => LeftBy::RetainedCharges,
-            Some(origin) if origin.starts_with(FLAT) => LeftBy::FlatRates,
+            Some(From::Given(Source::RetainedCharges)) => LeftBy::RetainedCharges,
+            Some(From::Figure { .. }) => LeftBy::FlatRates,
             _ => LeftBy::Expenses,
         };
         let (resources, expenses) = if by == LeftBy::Expenses { (0, 1) } else { (2, 3) };

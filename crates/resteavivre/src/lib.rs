@@ -30,15 +30,14 @@ mod assessment;
 mod bank;
 mod calendar;
 mod caveats;
-mod chain;
 mod compare;
 mod compared;
 mod csv;
 mod document;
 mod documents;
 mod engine;
+mod exact;
 mod explain;
-mod feeds;
 mod json;
 mod left;
 mod loans;
@@ -60,8 +59,8 @@ mod usury;
 mod wire;
 
 pub use assessment::{
-    Assessment, Caveat, Figure, LawRead, LeftForArrears, Line, LineKind, Missing, Origins, Outcome, Receipt,
-    Route, Why,
+    Assessment, Caveat, Contribution, Figure, LawRead, LeftForArrears, Line, LineKind, Missing, Outcome,
+    Receipt, Route, Why,
 };
 pub use calendar::{Calendar, CalendarMonth};
 pub use compare::{COMPARED_FIGURES, Cause, Change, CompareError, Comparison, NotCompared, Shares};
@@ -71,8 +70,7 @@ pub use document::{Document, read_scale};
 pub use engine::{
     AssessError, Engine, Options, figure_problem, law_problem, rule_problem, scale_problem, unknown_parameter,
 };
-pub use explain::Explanation;
-pub use feeds::{DebtSum, balance_feeds, expense_feeds, income_feeds, instalment_feeds, owed_feeds};
+pub use explain::{Explanation, FedBy};
 pub use json::{parameter_json, worked_json};
 pub use left::{Left, LeftBy};
 pub use loans::{LOAN_KEYS, LoanAnswer, apr_of_document, apr_of_tree, loan_by_hand, plan_problem};
@@ -86,7 +84,7 @@ pub use route_figures::RouteFigures;
 #[cfg(feature = "schema")]
 pub use schema::schema;
 pub use source::{Content, Fingerprint, Format, Key, Tree};
-pub use totals::{Sum, Totals, per_month};
+pub use totals::per_month;
 pub use usury::{Usury, apr_csv, apr_json};
 pub use wire::v1::period_of;
 pub use wire::{harmless, nearest, plain};
@@ -95,6 +93,8 @@ pub use rav_household as household;
 pub use rav_law as law;
 pub use rav_money as money;
 pub use rav_plan as plan;
+pub use rav_reading as reading;
+pub use rav_reading::{Sum, Totals};
 pub use rav_rules as rules;
 
 /// The README's Rust example runs with the documentation tests.

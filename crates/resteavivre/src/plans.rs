@@ -11,13 +11,13 @@ use serde_json::{Map, Value, json};
 
 use crate::assessment::{Assessment, Caveat, Receipt};
 use crate::caveats::caveat;
-use crate::chain::Chain;
 use crate::csv::Csv;
 use crate::engine::{AssessError, Engine, Options};
+use crate::exact::{self, By};
 use crate::left::Left;
 use crate::longer::{Length, Longer};
 use crate::problem::{Problem, codes};
-use crate::totals::{self, monthly};
+use crate::totals::monthly;
 
 /// What plan is asked for.
 #[derive(Clone, Debug, Default)]
@@ -209,12 +209,9 @@ fn month_in(
     month: u16,
 ) -> Result<Month, AssessError> {
     let today = add_months(law.day(), month).unwrap_or(law.day());
-    let situation = totals::situation(household, law, today, false)?;
-    let mut chain = Chain::new(law, household, &situation, scale, whole_euros);
-    chain.run()?;
-    let find = |key: &str| chain.outcomes.iter().find(|o| o.info.id == key && o.case.is_empty());
-    let ceiling = find("repayment.instalment-ceiling").and_then(|o| o.main()).and_then(|f| f.money());
-    let left = find("budget.left-for-debts").and_then(Left::of);
+    let read = exact::read_on(household, By { law, scale, whole_euros }, today)?;
+    let ceiling = read.outcome("repayment.instalment-ceiling").and_then(|o| o.main()).and_then(|f| f.money());
+    let left = read.outcome("budget.left-for-debts").and_then(Left::of);
     Ok(Month { ceiling, beyond: left.map_or(Money::ZERO, |left| left.beyond_expenses) })
 }
 

@@ -6,7 +6,9 @@ use rav_money::{Day, Money};
 
 use crate::assessment::Caveat;
 use crate::caveats::caveat;
-use crate::totals::{Situation, Totals};
+use rav_reading::Totals;
+
+use crate::totals::Situation;
 
 /// Every such question.
 pub(crate) fn questions(household: &Household, situation: &Situation, law: LawOn<'_>) -> Vec<Caveat> {

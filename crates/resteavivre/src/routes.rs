@@ -214,9 +214,9 @@ fn reasons(route: &str, k: &Known) -> (Vec<&'static str>, Vec<&'static str>) {
 #[allow(clippy::unwrap_used, reason = "a test stops where it finds a fault")]
 mod tests {
     use super::*;
-    use crate::assessment::Origins;
     use rav_law::LawBook;
     use rav_money::{Exact, Value as _};
+    use rav_reading::Origins;
     use rav_rules::rules::routes::{Facts, Law, Routes};
     use rav_rules::{Law as _, Record as _, Row, Rule as _};
 
@@ -243,10 +243,10 @@ mod tests {
         let facts = Facts::<Exact>::from_cells(&cells).unwrap();
         let mut working = Vec::new();
         Routes::work(facts, law).each(|cell| working.push(cell));
-        let origins = Origins::from([""; 14]);
+        let origins = Origins::default();
         let court_first = cells.last().is_some_and(|flag| flag.is_set());
         let (facts, working) = (Row::new(cells), Row::new(working));
-        ranked(&Outcome { info: &Routes::INFO, case: "", facts, origins, working }, court_first)
+        ranked(&Outcome { info: &Routes::INFO, case: "", at: 0, facts, origins, working }, court_first)
     }
 
     /// A situation does not both improve and not improve.

@@ -6,108 +6,10 @@ use rav_money::{Day, Exact, Money, MoneyError, Value as _};
 use rav_rules::rules::monthly_amount::{Facts as AmountFacts, MonthlyAmount};
 use rav_rules::{RuleError, Silent, apply};
 
-use crate::LineKind;
-use crate::assessment::Line;
-use crate::feeds::{expense_feeds, income_feeds, instalment_feeds, owed_feeds};
+use rav_reading::{Sum, Sums, Totals, expense_feeds, income_feeds, instalment_feeds, owed_feeds};
+
+use crate::assessment::{Line, LineKind, Owed};
 use crate::people::{Limits, People, Who};
-
-macro_rules! totals {
-    ($($(#[doc = $doc:literal])+ $field:ident = $sum:ident),+ $(,)?) => {
-        /// Monthly sums of a household's lines, each line rounded once to the cent, so that sums add up as shown.
-        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-        pub struct Totals {
-            $($(#[doc = $doc])+ pub $field: Money,)+
-        }
-
-        /// A sum of [`Totals`], by name.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub enum Sum {
-            $($(#[doc = $doc])+ $sum,)+
-        }
-
-        impl Sum {
-            /// Every sum, in order.
-            pub const ALL: &[Sum] = &[$(Sum::$sum),+];
-
-            /// The name under which facts say where they come from: `totals.resources`.
-            pub const fn name(self) -> &'static str {
-                match self {
-                    $(Sum::$sum => concat!("totals.", stringify!($field)),)+
-                }
-            }
-        }
-
-        impl Totals {
-            /// Every sum with its name, in order.
-            pub fn entries(&self) -> impl Iterator<Item = (&'static str, Money)> {
-                [$((stringify!($field), self.$field)),+].into_iter()
-            }
-
-            fn of(&mut self, sum: Sum) -> &mut Money {
-                match sum {
-                    $(Sum::$sum => &mut self.$field,)+
-                }
-            }
-        }
-    };
-}
-
-totals! {
-    /// All that comes in for the whole household.
-    resources = Resources,
-    /// Of these, what those who file earn by a trade of their own.
-    self_employment = SelfEmployment,
-    /// What counts as resources of those who file (seizable or not).
-    applicants = Applicants,
-    /// Of these, the depositor's own.
-    depositor = Depositor,
-    /// Of these, the co-depositor's own.
-    co_depositor = CoDepositor,
-    /// Own resources of a partner who does not file.
-    partner = Partner,
-    /// Of the resources, what an over-indebtedness file leaves out.
-    left_out = LeftOut,
-    /// What the seizure scale takes of the depositor, from every payer together: pay, benefits in its place, pensions.
-    seizable = Seizable,
-    /// What the seizure scale takes of the co-depositor.
-    seizable_co_depositor = SeizableCoDepositor,
-    /// Spending bound by contract.
-    committed = Committed,
-    /// Everyday spending.
-    everyday = Everyday,
-    /// Expenses that a commission takes at their real amount.
-    real_charges = RealCharges,
-    /// Of these, travel to work.
-    work_travel = WorkTravel,
-    /// Of these, complementary health cover.
-    health_cover = HealthCover,
-    /// Bills that the housing flat rate covers.
-    housing_bills = HousingBills,
-    /// Instalments of all debts.
-    debt_service = DebtService,
-    /// Of these, instalments of loans.
-    loan_instalments = LoanInstalments,
-    /// Rent or home loan, service charges, housing taxes.
-    housing_cost = HousingCost,
-    /// Housing aid.
-    housing_aid = HousingAid,
-    /// Energy used at home.
-    energy = Energy,
-    /// Maintenance paid, which a direct payment takes first from what a seizure cannot reach.
-    maintenance = Maintenance,
-    /// Arrears of all debts (not monthly).
-    arrears = Arrears,
-    /// What is owed beyond arrears on debts without an instalment (not monthly).
-    without_instalment = WithoutInstalment,
-    /// What is owed for a trade (not monthly).
-    professional_debts = ProfessionalDebts,
-    /// Assets worth selling, the main home apart (not monthly).
-    assets = Assets,
-    /// What the main home would bring (not monthly).
-    home = Home,
-    /// Of the resources, expenses and instalments, what is only estimated.
-    estimated = Estimated,
-}
 
 /// Sums, counts of people and, when asked for, the lines behind them.
 #[derive(Debug)]
@@ -166,7 +68,7 @@ pub(crate) fn situation(
     today: Day,
     keep_lines: bool,
 ) -> Result<Situation, TotalError> {
-    let mut sums = Sums { totals: Totals::default(), lines: Vec::new(), keep_lines };
+    let mut sums = Adding { totals: Totals::default(), lines: Vec::new(), keep_lines };
     let people = sums.incomes_and_people(household, law, today)?;
     sums.expenses(household, today)?;
     sums.debts(household)?;
@@ -185,25 +87,33 @@ fn add(total: &mut Money, amount: Money) -> Result<(), MoneyError> {
     Ok(())
 }
 
-struct Sums {
+struct Adding {
     totals: Totals,
     lines: Vec<Line>,
     keep_lines: bool,
 }
 
-impl Sums {
-    fn line(
+impl Adding {
+    /// Adds an amount to some sums; answers which.
+    fn feed(
         &mut self,
-        (kind, owner): (LineKind, Option<Role>),
-        amount: Option<Amount>,
-        monthly: Money,
-        retained: bool,
-    ) -> Result<(), MoneyError> {
-        if amount.is_some_and(|a| a.provenance == Provenance::Estimate) {
-            add(&mut self.totals.estimated, monthly)?;
+        sums: impl Iterator<Item = Sum>,
+        amount: Money,
+        fed: Sums,
+    ) -> Result<Sums, MoneyError> {
+        sums.into_iter().try_fold(fed, |fed, sum| {
+            add(self.totals.of(sum), amount)?;
+            Ok(fed.with(sum))
+        })
+    }
+
+    /// Keeps a line, where lines are kept.
+    fn line(&mut self, line: Line) -> Result<(), MoneyError> {
+        if line.amount.is_some_and(|amount| amount.provenance == Provenance::Estimate) {
+            add(&mut self.totals.estimated, line.monthly)?;
         }
         if self.keep_lines {
-            self.lines.push(Line { kind, owner, amount, monthly, retained });
+            self.lines.push(line);
         }
         Ok(())
     }
@@ -218,12 +128,10 @@ impl Sums {
         for income in household.incomes.iter().filter(|income| income.runs_on(today)) {
             let monthly = monthly(&income.amount)?;
             let owner = income.of.as_deref().and_then(|id| household.person(id)).map(|person| person.role);
-            let mut retained = false;
-            for sum in income_feeds(income.kind, owner) {
-                retained |= sum == Sum::Applicants;
-                add(self.totals.of(sum), monthly)?;
-            }
-            self.line((LineKind::Income(income.kind), owner), Some(income.amount), monthly, retained)?;
+            let fed = self.feed(income_feeds(income.kind, owner), monthly, Sums::default())?;
+            let (kind, retained) = (LineKind::Income(income.kind), fed.contains(Sum::Applicants));
+            let amount = Some(income.amount);
+            self.line(Line { kind, owner, amount, monthly, retained, fed, owed: Owed::default() })?;
         }
         self.own_resources(household)?;
         if people.silent_partner {
@@ -241,14 +149,17 @@ impl Sums {
         for person in &household.people {
             let Some(own) = &person.own_resources else { continue };
             let monthly = monthly(own)?;
-            let totals = &mut self.totals;
-            add(&mut totals.resources, monthly)?;
-            add(
-                if person.role == Role::Partner { &mut totals.partner } else { &mut totals.left_out },
+            let whose = if person.role == Role::Partner { Sum::Partner } else { Sum::LeftOut };
+            let fed = self.feed([Sum::Resources, whose].into_iter(), monthly, Sums::default())?;
+            self.line(Line {
+                kind: LineKind::OwnResources(person.role),
+                owner: Some(person.role),
+                amount: Some(*own),
                 monthly,
-            )?;
-            let whose = (LineKind::OwnResources(person.role), Some(person.role));
-            self.line(whose, Some(*own), monthly, false)?;
+                retained: false,
+                fed,
+                owed: Owed::default(),
+            })?;
         }
         Ok(())
     }
@@ -256,29 +167,31 @@ impl Sums {
     fn expenses(&mut self, household: &Household, day: Day) -> Result<(), TotalError> {
         for expense in household.expenses.iter().filter(|expense| expense.runs_on(day)) {
             let monthly = monthly(&expense.amount)?;
-            let mut retained = false;
-            for sum in expense_feeds(expense.kind) {
-                retained |= sum == Sum::RealCharges;
-                add(self.totals.of(sum), monthly)?;
-            }
-            self.line((LineKind::Expense(expense.kind), None), Some(expense.amount), monthly, retained)?;
+            let fed = self.feed(expense_feeds(expense.kind), monthly, Sums::default())?;
+            let (kind, retained) = (LineKind::Expense(expense.kind), fed.contains(Sum::RealCharges));
+            let amount = Some(expense.amount);
+            self.line(Line { kind, owner: None, amount, monthly, retained, fed, owed: Owed::default() })?;
         }
         Ok(())
     }
 
     fn debts(&mut self, household: &Household) -> Result<(), TotalError> {
         for debt in &household.debts {
-            add(&mut self.totals.arrears, debt.arrears)?;
             let monthly = debt.instalment.as_ref().map(monthly).transpose()?.unwrap_or(Money::ZERO);
-            for sum in instalment_feeds(debt.kind) {
-                add(self.totals.of(sum), monthly)?;
-            }
-            add(&mut self.totals.without_instalment, debt.without_instalment())?;
-            for sum in owed_feeds(debt.kind) {
-                add(self.totals.of(sum), debt.balance)?;
-            }
-            let in_plan = debt.place().is_in_plan();
-            self.line((LineKind::Debt(debt.kind, debt.balance), None), debt.instalment, monthly, in_plan)?;
+            let owed = Owed { arrears: debt.arrears, without_instalment: debt.without_instalment() };
+            let fed = self.feed(instalment_feeds(debt.kind), monthly, Sums::default())?;
+            let fed = self.feed(owed_feeds(debt.kind), debt.balance, fed)?;
+            let fed = self.feed([Sum::Arrears].into_iter(), owed.arrears, fed)?;
+            let fed = self.feed([Sum::WithoutInstalment].into_iter(), owed.without_instalment, fed)?;
+            self.line(Line {
+                kind: LineKind::Debt(debt.kind, debt.balance),
+                owner: None,
+                amount: debt.instalment,
+                monthly,
+                retained: debt.place().is_in_plan(),
+                fed,
+                owed,
+            })?;
         }
         Ok(())
     }

@@ -37,7 +37,9 @@ impl Long {
         let persons = self.lines(draw, |household| {
             let person = |p: &resteavivre::household::Person| Line {
                 words: vec![p.role.id(), p.custody.id()],
-                cents: vec![p.own_resources.map(|own| own.value.cents())],
+                cents: [p.own_resources, p.contribution]
+                    .map(|said| said.map(|said| said.value.cents()))
+                    .into(),
                 flags: vec![p.maintenance_paid, p.family_benefits, p.ascendant],
                 born: Some(p.born.to_epoch_days()),
                 household: 0,
@@ -73,7 +75,7 @@ impl Long {
         });
         let flags = ["maintenance_paid", "family_benefits", "ascendant"];
         let tables = Tables {
-            persons: Some(table(&persons, &["role", "custody"], &["own_resources"], &flags)),
+            persons: Some(table(&persons, &["role", "custody"], &["own_resources", "contribution"], &flags)),
             debts: Some(table(
                 &debts,
                 &["kind"],

@@ -92,8 +92,13 @@ fn person(draw: &mut Draw, id: String, role: Role, day: Day) -> Person {
         family_benefits: child && custody == Custody::Alternating && draw.one_in(2),
         ascendant,
         own_resources: own_resources(draw, role, ascendant, custody),
-        contribution: None,
+        contribution: contribution(draw, role),
     }
+}
+
+/// What a partner who does not file said to contribute: less or more than they have, than the charges, or nothing.
+fn contribution(draw: &mut Draw, role: Role) -> Option<Amount> {
+    (role == Role::Partner && draw.one_in(2)).then(|| monthly(draw.cents(120_000)))
 }
 
 /// What a person who does not file has, often about an increase of the minimum income.
@@ -214,6 +219,7 @@ pub(crate) struct Columns {
     numbers: BTreeMap<String, Vec<i64>>,
     flags: BTreeMap<&'static str, Vec<bool>>,
     retained: Vec<Option<i64>>,
+    contributions: Vec<Option<i64>>,
     rows: usize,
 }
 
@@ -274,6 +280,8 @@ impl Columns {
         self.add("procedure.earlier_months".into(), i64::from(procedure.earlier_months));
         self.add("procedure.suspension_months".into(), i64::from(procedure.suspension_months));
         self.retained.push(procedure.retained_charges.map(Money::cents));
+        let partner = household.role(Role::Partner).and_then(|partner| partner.contribution);
+        self.contributions.push(partner.map(|said| said.value.cents()));
         self.rows += 1;
     }
 
@@ -343,6 +351,7 @@ impl Columns {
             columns.push((name.to_owned(), Arc::new(BooleanArray::from(values))));
         }
         columns.push(("procedure.retained_charges".into(), kept.array(self.retained)));
+        columns.push(("people.contribution".into(), kept.array(self.contributions)));
         columns.extend(
             days.map(|days| ("day".into(), Arc::new(arrow_array::Date32Array::from(days)) as ArrayRef)),
         );

@@ -99,9 +99,9 @@ fn partner(letter: &Letter<'_>) -> Vec<String> {
     } else {
         letter.say("file", "partner_unknown")
     }];
-    texts.extend(letter.assessment.contribution().map(|(amount, declared)| {
-        let name = if declared { "contribution" } else { "contribution_shared" };
-        letter.fill("file", name, &[("amount", letter.money(amount))])
+    texts.extend(letter.assessment.contribution().map(|given| {
+        let name = if given.declared { "contribution" } else { "contribution_shared" };
+        letter.fill("file", name, &[("amount", letter.money(given.monthly))])
     }));
     texts
 }

@@ -82,9 +82,9 @@ impl Rule for Balance {
         working: <Working<i64> as Record<i64>>::FIELDS,
         source: include_str!("balance.rs"),
     };
-    type Facts<V: Value> = Facts<V>;
+    type Facts<V: Copy> = Facts<V>;
     type Law = ();
-    type Working<V: Value> = Working<V>;
+    type Working<V: Copy> = Working<V>;
 
     #[inline(always)]
     fn work<V: Value>(facts: Facts<V>, (): &()) -> Working<V> {

@@ -109,9 +109,9 @@ impl Rule for FlatRates {
         working: <Working<i64> as Record<i64>>::FIELDS,
         source: include_str!("flat_rates.rs"),
     };
-    type Facts<V: Value> = Facts<V>;
+    type Facts<V: Copy> = Facts<V>;
     type Law = ();
-    type Working<V: Value> = Working<V>;
+    type Working<V: Copy> = Working<V>;
 
     #[inline(always)]
     fn work<V: Value>(facts: Facts<V>, (): &()) -> Working<V> {

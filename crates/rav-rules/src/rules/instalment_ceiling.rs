@@ -76,9 +76,9 @@ impl Rule for InstalmentCeiling {
         working: <Working<i64> as Record<i64>>::FIELDS,
         source: include_str!("instalment_ceiling.rs"),
     };
-    type Facts<V: Value> = Facts<V>;
+    type Facts<V: Copy> = Facts<V>;
     type Law = ();
-    type Working<V: Value> = Working<V>;
+    type Working<V: Copy> = Working<V>;
 
     #[inline(always)]
     fn work<V: Value>(facts: Facts<V>, (): &()) -> Working<V> {

@@ -114,9 +114,9 @@ impl Rule for MinimumHousehold {
         working: <Working<i64> as Record<i64>>::FIELDS,
         source: include_str!("minimum_household.rs"),
     };
-    type Facts<V: Value> = Facts<V>;
+    type Facts<V: Copy> = Facts<V>;
     type Law = Law;
-    type Working<V: Value> = Working<V>;
+    type Working<V: Copy> = Working<V>;
 
     #[inline(always)]
     fn work<V: Value>(facts: Facts<V>, law: &Law) -> Working<V> {

@@ -4,12 +4,13 @@ use rav_household::{
     Counting, DebtGroup, DebtKind, DebtPlace, ExpenseKind, IncomeKind, Nature, Role, Treatment,
 };
 
-use crate::totals::Sum;
+use crate::{DebtSum, Sum};
 
 /// The sums that an income feeds; `owner` is the role of the person whose it is, nothing for the whole household.
 ///
 /// ```
-/// use resteavivre::{Sum, household::IncomeKind, income_feeds};
+/// use rav_household::IncomeKind;
+/// use rav_reading::{Sum, income_feeds};
 /// let feeds: Vec<Sum> = income_feeds(IncomeKind::HousingAid, None).collect();
 /// assert_eq!(feeds, [Sum::Resources, Sum::Applicants, Sum::HousingAid]);
 /// ```
@@ -75,55 +76,6 @@ pub fn instalment_feeds(kind: DebtKind) -> impl Iterator<Item = Sum> {
 /// The monthly totals beside which the balance of a debt is added up.
 pub fn owed_feeds(kind: DebtKind) -> impl Iterator<Item = Sum> {
     (kind == DebtKind::ProfessionalDebt).then_some(Sum::ProfessionalDebts).into_iter()
-}
-
-/// A sum of what is owed, as the rule `debts.composition` asks for it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum DebtSum {
-    /// Home loans.
-    HousingLoans,
-    /// Consumer credit.
-    ConsumerCredit,
-    /// Other debts to banks.
-    BankDebts,
-    /// Arrears of current charges.
-    CurrentCharges,
-    /// Other debts.
-    OtherDebts,
-    /// Of these, what a plan cannot treat.
-    OutsidePlan,
-    /// Of these, pledge loans: within a plan, never written off.
-    Pledges,
-    /// Of these, what is owed to landlords within a plan.
-    Landlord,
-}
-
-impl DebtSum {
-    /// Every sum, in the order of the rule's facts.
-    pub const ALL: [DebtSum; 8] = [
-        DebtSum::HousingLoans,
-        DebtSum::ConsumerCredit,
-        DebtSum::BankDebts,
-        DebtSum::CurrentCharges,
-        DebtSum::OtherDebts,
-        DebtSum::OutsidePlan,
-        DebtSum::Pledges,
-        DebtSum::Landlord,
-    ];
-
-    /// Its name: `debts.outside_plan`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            DebtSum::HousingLoans => "debts.housing_loans",
-            DebtSum::ConsumerCredit => "debts.consumer_credit",
-            DebtSum::BankDebts => "debts.bank_debts",
-            DebtSum::CurrentCharges => "debts.current_charges",
-            DebtSum::OtherDebts => "debts.other_debts",
-            DebtSum::OutsidePlan => "debts.outside_plan",
-            DebtSum::Pledges => "debts.pledges",
-            DebtSum::Landlord => "debts.landlord",
-        }
-    }
 }
 
 /// The sums that the balance of a debt feeds; `agreed` when the creditor agrees that a plan treats a debt that stands

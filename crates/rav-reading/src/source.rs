@@ -1,0 +1,219 @@
+//! What a reading starts from: the sums, the counts and the facts that a household gives.
+
+use rav_law::Scale;
+
+use crate::{DebtSum, Sum};
+
+macro_rules! sources {
+    ($($part:literal { $($(#[doc = $doc:literal])+ $source:ident = $name:literal,)+ })+) => {
+        /// What a fact may come from beside the figures of other rules.
+        ///
+        /// A source has a name, under which columns may give it, and belongs to a part of the file.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Source {
+            /// A sum of monthly lines.
+            Sum(Sum),
+            /// A sum of what is owed.
+            Debts(DebtSum),
+            $($($(#[doc = $doc])+ $source,)+)+
+        }
+
+        impl Source {
+            /// Every source but the sums, which have lists of their own.
+            pub const FACTS: &[Source] = &[$($(Source::$source),+),+];
+
+            /// Its name: `people.older`, `totals.resources`.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    Source::Sum(sum) => sum.name(),
+                    Source::Debts(sum) => sum.name(),
+                    $($(Source::$source => $name,)+)+
+                }
+            }
+
+            /// The part of the file that it belongs to, as an explanation names it: `people`, `totals.resources`.
+            pub const fn part(self) -> &'static str {
+                match self {
+                    Source::Sum(sum) => sum.name(),
+                    Source::Debts(_) => "debts",
+                    $($(Source::$source => $part,)+)+
+                }
+            }
+        }
+    };
+}
+
+sources! {
+    "none" {
+        /// Nothing: zero.
+        Nothing = "none",
+    }
+    "people" {
+        /// Present, at or above the age limit of consumption units.
+        Older = "people.older",
+        /// Present, below it.
+        Younger = "people.younger",
+        /// Present, a child in alternating custody counted whole.
+        Present = "people.present",
+        /// Of these, children in alternating custody.
+        Alternating = "people.alternating",
+        /// Present, without children in alternating custody.
+        Whole = "people.whole",
+        /// Whether there is a couple, whether both file or not.
+        Couple = "people.couple",
+        /// Whether a partner does not file.
+        SilentPartner = "people.silent_partner",
+        /// The own resources of the partner, or the lower of two who file together.
+        PartnerResources = "people.partner_resources",
+        /// The own resources of the depositor's partner, whether that person files or not.
+        SecondResources = "people.second_resources",
+        /// Children who are dependants of the seizure scale.
+        ScaleChildren = "people.scale_children",
+        /// Ascendants whose own resources are below the single minimum income.
+        AscendantsBelow = "people.ascendants_below",
+        /// Children and young dependants who raise the minimum income by a whole increase.
+        MinimumChildren = "people.minimum_children",
+        /// Children in alternating custody, who raise it by half an increase.
+        MinimumAlternating = "people.minimum_alternating",
+        /// Whether somebody who files trades alone, or owes what such a trade left.
+        SoleTrader = "people.sole_trader",
+    }
+    "people.contribution" {
+        /// What a partner who does not file said to contribute each month.
+        Contribution = "people.contribution",
+    }
+    "dwelling" {
+        /// Whether the household is housed free of charge.
+        HousedFree = "dwelling.housed_free",
+        /// Whether heating is included in what is paid for housing.
+        HeatingIncluded = "dwelling.heating_included",
+        /// Whether the flat rate of housing counts.
+        HousingBlock = "dwelling.housing_block",
+        /// Whether the flat rate of heating counts.
+        HeatingBlock = "dwelling.heating_block",
+        /// Whether the household owns its main home. A column says it of any home.
+        OwnsMainHome = "dwelling.owner",
+    }
+    "dwelling" {
+        /// Whether the household owns a home, its main one or another.
+        OwnsHome = "dwelling.owner",
+    }
+    "scale" {
+        /// The base flat rate of the first person.
+        BaseFirst = "scale.base_first",
+        /// The base flat rate of each further person.
+        BaseFurther = "scale.base_further",
+        /// The housing flat rate of the first person.
+        HousingFirst = "scale.housing_first",
+        /// The housing flat rate of each further person.
+        HousingFurther = "scale.housing_further",
+        /// The heating flat rate of the first person.
+        HeatingFirst = "scale.heating_first",
+        /// The heating flat rate of each further person.
+        HeatingFurther = "scale.heating_further",
+        /// Whether the commission takes housing bills at their cost rather than at a flat rate.
+        HousingAtCost = "scale.housing_at_cost",
+        /// Whether travel to work has a most.
+        TravelLimited = "scale.travel_limited",
+        /// The most that counts for travel to work.
+        TravelMost = "scale.travel_most",
+        /// Whether complementary health cover has a most.
+        HealthLimited = "scale.health_limited",
+        /// The most that counts for the health cover of the first person.
+        HealthFirst = "scale.health_first",
+        /// The most that counts for the health cover of each further person.
+        HealthFurther = "scale.health_further",
+    }
+    "procedure.retained_charges" {
+        /// Charges that a commission or a judge retained.
+        RetainedCharges = "procedure.retained_charges",
+    }
+    "procedure" {
+        /// Months of earlier measures.
+        EarlierMonths = "procedure.earlier_months",
+        /// Months of earlier suspensions.
+        SuspensionMonths = "procedure.suspension_months",
+        /// Whether the situation is expected to improve.
+        Improving = "procedure.improving",
+        /// Whether no improvement is expected.
+        Stable = "procedure.stable",
+    }
+    "option" {
+        /// Whether resources are cut to whole euros before the seizure scale.
+        WholeEuros = "option.whole_euros",
+    }
+    "charges" {
+        /// The flat rates and the real charges of the commission together.
+        FlatCharges = "charges.flat",
+        /// The charges that count in an over-indebtedness file: those retained, else those of the scale of flat rates.
+        Charges = "charges",
+        /// What the household itself spends.
+        DeclaredCharges = "declared.charges",
+    }
+    "resources" {
+        /// Resources of those who file, with what a partner who does not file contributes.
+        CountedResources = "basis.resources",
+        /// The resources that what is left is read from.
+        ReadResources = "reading.resources",
+        /// The charges that what is left is read from.
+        ReadCharges = "reading.charges",
+    }
+}
+
+impl Source {
+    /// What stands for it where a table has no such column, as for a field that is absent from a document.
+    pub const fn absent(self) -> Option<i64> {
+        match self {
+            Source::Nothing
+            | Source::Alternating
+            | Source::SilentPartner
+            | Source::MinimumAlternating
+            | Source::AscendantsBelow
+            | Source::HousedFree
+            | Source::HeatingIncluded
+            | Source::EarlierMonths
+            | Source::SuspensionMonths
+            | Source::Improving
+            | Source::Stable
+            | Source::Sum(
+                Sum::Partner
+                | Sum::SelfEmployment
+                | Sum::ProfessionalDebts
+                | Sum::Assets
+                | Sum::WorkTravel
+                | Sum::HealthCover
+                | Sum::HousingBills
+                | Sum::Home,
+            ) => Some(0),
+            _ => None,
+        }
+    }
+
+    /// What a scale of flat rates says of it: cents a month, or a flag; nothing for what is no part of a scale.
+    pub fn of_scale(self, scale: &Scale) -> Option<i64> {
+        let (health, travel) = (scale.health_most.unwrap_or_default(), scale.travel_most);
+        let amount = match self {
+            Source::BaseFirst => scale.base.0,
+            Source::BaseFurther => scale.base.1,
+            Source::HousingFirst => scale.housing.0,
+            Source::HousingFurther => scale.housing.1,
+            Source::HeatingFirst => scale.heating.0,
+            Source::HeatingFurther => scale.heating.1,
+            Source::TravelMost => travel.unwrap_or_default(),
+            Source::HealthFirst => health.0,
+            Source::HealthFurther => health.1,
+            Source::HousingAtCost => return Some(i64::from(scale.housing_at_cost)),
+            Source::TravelLimited => return Some(i64::from(travel.is_some())),
+            Source::HealthLimited => return Some(i64::from(scale.health_most.is_some())),
+            _ => return None,
+        };
+        Some(amount.cents())
+    }
+
+    /// Every source, sums among them.
+    pub fn all() -> impl Iterator<Item = Source> {
+        let sums = Sum::ALL.iter().copied().map(Source::Sum);
+        let debts = DebtSum::ALL.into_iter().map(Source::Debts);
+        sums.chain(debts).chain(Source::FACTS.iter().copied())
+    }
+}
