@@ -6,6 +6,7 @@
 
 mod feeds;
 mod listing;
+mod names;
 mod origin;
 mod reader;
 mod reading;
