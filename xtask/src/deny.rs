@@ -1,7 +1,7 @@
 //! What comes in from outside, by `cargo deny` and `deny.toml`.
 
 use crate::Outcome;
-use crate::run::{cargo, has, stage};
+use crate::process::{cargo, has, stage};
 
 const MISSING: &str = "cargo-deny is not installed: licences and sources were not checked. \
     To install it: cargo install --locked cargo-deny";

@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use serde_json::Value;
 
 use crate::Outcome;
-use crate::run::{cargo, stage};
+use crate::process::{cargo, stage};
 
 /// Where what is found is left: inputs that reach something new, and inputs that break something.
 const PLACE: &str = "target/fuzz";

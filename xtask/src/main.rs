@@ -8,6 +8,7 @@
 mod deny;
 mod fuzz;
 mod generated;
+mod markdown;
 mod mutants;
 mod names;
 mod new_rule;
@@ -15,6 +16,7 @@ mod page_of_errors;
 mod page_of_law;
 mod page_of_rules;
 mod pages;
+mod process;
 mod python;
 mod run;
 mod scaffold;

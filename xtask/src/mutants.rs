@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::run::{cargo, has, heading, shown, stage};
+use crate::process::{cargo, has, heading, shown, stage};
 use crate::{Outcome, root};
 
 /// What faults are put in, and which tests must see them.

@@ -4,7 +4,7 @@ use rav_report::Words;
 use resteavivre::household::Language;
 
 use crate::Outcome;
-use crate::generated::cell;
+use crate::markdown::cell;
 
 /// `docs/errors.md`: every stable code with what it means and what to do, in English and in French.
 pub(crate) fn page() -> Outcome<String> {

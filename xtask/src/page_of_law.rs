@@ -6,7 +6,7 @@ use rav_law::{Dated, LawBook, Parameter};
 use rav_rules::CATALOGUE;
 
 use crate::Outcome;
-use crate::generated::{anchor, cell};
+use crate::markdown::{anchor, cell};
 
 const HEAD: &str = "\
 <!-- Written by `cargo xtask docs` from crates/rav-law/data: change the files there. -->

@@ -6,7 +6,7 @@ use rav_money::{Exact, Value as _};
 use rav_rules::{CATALOGUE, Field, Info, Page, Unit};
 
 use crate::Outcome;
-use crate::generated::{anchor, cell};
+use crate::markdown::{anchor, cell};
 
 const HEAD: &str = "\
 <!-- Written by `cargo xtask docs` from the opening comments of crates/rav-rules/src/rules: change them there. -->

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::Outcome;
-use crate::run::{cargo, heading, stage};
+use crate::process::{cargo, heading, stage};
 
 /// The checks, with the exact versions of all that they install.
 const CHECKS: &str = "tests/pages";

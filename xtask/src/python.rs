@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::Outcome;
-use crate::run::{heading, stage};
+use crate::process::{heading, stage};
 
 /// Where everything is built; nothing of it is kept in the repository.
 const PLACE: &str = "target/python";
