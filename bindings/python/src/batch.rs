@@ -12,9 +12,9 @@ use pyo3::types::{PyCapsule, PyDict, PyString, PyTuple};
 use rav_batch::{BatchError, Errors, Prepared, Request, Tables, When};
 use resteavivre::money::parse_day;
 
-use crate::arrow::{self, About, Table};
 use crate::errors::{in_table, wrong_type};
 use crate::household::Scale;
+use crate::table::{self, About, Table};
 use crate::threads::{self, How, Stop, Watch, after, lock};
 use crate::{convert, engine, money, units};
 
@@ -100,7 +100,7 @@ impl BatchRequest {
     }
 
     fn stream(&self, py: Python<'_>, source: &Bound<'_, PyAny>) -> PyResult<Stream> {
-        let source = arrow::reader(source, "source")?;
+        let source = table::reader(source, "source")?;
         let given = units::said(source.schema());
         let prepared = self.request.prepare(engine()?, &given).map_err(|error| in_table(py, error))?;
         let unused = prepared.unused(&given).into_iter().map(str::to_owned).collect();
@@ -300,7 +300,7 @@ impl Stream {
     #[doc = stub!("Stream.column_names")]
     #[getter]
     fn column_names<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        arrow::names(py, &self.schema)
+        table::names(py, &self.schema)
     }
 
     #[doc = stub!("Stream.unused")]
@@ -353,7 +353,7 @@ impl Stream {
             None => Ok(None),
             Some(Ok(batch)) => Ok(Some(Table::new(self.schema.clone(), vec![batch]))),
             Some(Err(error)) => {
-                Err(self.error(py).unwrap_or_else(|| arrow::unreadable(py, "source", &error)))
+                Err(self.error(py).unwrap_or_else(|| table::unreadable(py, "source", &error)))
             }
         }
     }

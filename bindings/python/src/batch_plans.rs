@@ -4,10 +4,10 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString};
 use rav_batch::{Months, PlanRequest};
 
-use crate::arrow::Table;
 use crate::batch::{how, renamed, told};
 use crate::money;
 use crate::plans::strategy_of;
+use crate::table::Table;
 use crate::threads::{self, Watch};
 
 pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {

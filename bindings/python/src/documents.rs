@@ -11,12 +11,12 @@ use rav_report::Words;
 use resteavivre::rules::find;
 use resteavivre::{Assessment, Problem, Problems};
 
-use crate::arrow::Table;
 use crate::errors::wrong_type;
 use crate::household::Household;
 use crate::options::Asked;
+use crate::table::Table;
 use crate::threads::{self, Done, Watch};
-use crate::{convert, engine};
+use crate::{convert, engine, tree};
 
 pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(batch_documents, module)?)
@@ -44,7 +44,7 @@ impl Given {
         let read = if let Ok(bytes) = value.cast::<PyBytes>() {
             Household::of_bytes(bytes.as_bytes())
         } else if let Ok(values) = value.cast::<PyDict>() {
-            Household::of_tree(convert::tree(values, "")?)
+            Household::of_tree(tree::of(values, "")?)
         } else {
             return Err(wrong_type("documents", "give paths, households, or the dict of each"));
         };

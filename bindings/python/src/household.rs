@@ -10,7 +10,7 @@ use resteavivre::law::Scale as LawScale;
 use resteavivre::{Document, Format, Options, Problems, Tree, read_scale};
 
 use crate::errors::{refused, refused_within, wrong_type};
-use crate::{convert, engine, errors, money};
+use crate::{convert, engine, errors, money, tree};
 
 pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<Household>()?;
@@ -63,7 +63,7 @@ impl Household {
     }
 
     fn of_values(values: &Bound<'_, PyDict>, name: &str) -> PyResult<Self> {
-        let (py, tree) = (values.py(), convert::tree(values, name)?);
+        let (py, tree) = (values.py(), tree::of(values, name)?);
         Household::of_tree(tree).map_err(|problems| refused_within(py, &problems, name))
     }
 }

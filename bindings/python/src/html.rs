@@ -7,8 +7,8 @@ use resteavivre::money::{Exact, Money};
 use resteavivre::rules::{Field, Row, Worked as Work};
 use resteavivre::{Assessment, Calendar, Comparison, LoanAnswer, PlanReport};
 
-use crate::arrow::Table;
 use crate::cells;
+use crate::table::Table;
 
 /// The rows that a notebook shows of a long table.
 const SHOWN: usize = 12;

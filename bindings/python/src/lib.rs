@@ -37,7 +37,9 @@ mod population;
 mod records;
 mod report;
 mod rules;
+mod table;
 mod threads;
+mod tree;
 mod units;
 
 use std::ffi::OsString;

@@ -11,7 +11,7 @@ use resteavivre::{Content, LoanAnswer as Answer, Tree, Usury, apr_of_tree, loan_
 use crate::assessment::caveats;
 use crate::errors::{argument, problem, refused, wrong_type};
 use crate::records::{record, tuple};
-use crate::{convert, engine, html, money};
+use crate::{convert, engine, html, money, tree};
 
 pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<LoanAnswer>()?;
@@ -103,7 +103,7 @@ fn apr<'py>(
 
 /// A flow: a `dict` as in a file, or a pair of amount and day, or of amount and months.
 fn flow(one: &Bound<'_, PyAny>, at: usize) -> PyResult<Tree> {
-    let pair = match convert::tree(one, "")? {
+    let pair = match tree::of(one, "")? {
         Tree { value: Content::List(pair), .. } => pair,
         table => return Ok(table),
     };

@@ -13,8 +13,8 @@ use pyo3::exceptions::{PyMemoryError, PyRuntimeError, PyValueError};
 use pyo3::prelude::*;
 use rav_population::{Column, Population, Tables, Values};
 
-use crate::arrow::Table;
 use crate::records::record;
+use crate::table::Table;
 use crate::threads::{self, Done, Watch};
 
 /// The households of a slice, and of a chunk of a table.

@@ -7,8 +7,6 @@ use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use serde_json::Value;
 
-use crate::arrow::Table;
-
 /// A schema whose fields say the units that `attrs` of a data frame gave: `{"unit": "cents"}` for every column of whole
 /// numbers, `{"units": {"income.wage": "cents"}}` for some.
 pub(crate) fn said(schema: &SchemaRef) -> SchemaRef {
@@ -43,9 +41,9 @@ fn attrs(schema: &SchemaRef) -> Option<Value> {
 }
 
 /// The unit of each column that says one, for `attrs`.
-pub(crate) fn of<'py>(table: &Bound<'py, Table>) -> PyResult<Bound<'py, PyDict>> {
-    let dict = PyDict::new(table.py());
-    for field in table.get().schema().fields() {
+pub(crate) fn of<'py>(py: Python<'py>, schema: &SchemaRef) -> PyResult<Bound<'py, PyDict>> {
+    let dict = PyDict::new(py);
+    for field in schema.fields() {
         if let Some(unit) = field.metadata().get("unit") {
             dict.set_item(field.name(), unit)?;
         }
