@@ -7,8 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rav_tests::code::{Source, sources};
 
-/// Crates that still have circles.
-const STILL_TO_CUT: &[&str] = &["crates/resteavivre", "crates/rav-batch", "examples/rav"];
+/// Where there still are circles: a crate, and the folder of modules within it.
+const STILL_TO_CUT: &[(&str, &str)] = &[
+    ("crates/resteavivre", ""),
+    ("crates/rav-batch", ""),
+    // Whether a question is asked depends on the page, and the page finds its places by the list of questions.
+    ("examples/rav", "interview"),
+];
 
 /// A module by its path from the root of its crate, which is the empty one.
 type Module = Vec<String>;
@@ -79,8 +84,8 @@ impl Crate {
         arrows
     }
 
-    /// The circles, each as the modules that all know each other, with what each of them knows of the others.
-    fn circles(&self) -> Vec<String> {
+    /// The circles, each with the folder of its modules, and as the modules that all know each other, with what each of them knows of the others.
+    fn circles(&self) -> BTreeSet<(String, String)> {
         let mut circles = BTreeSet::new();
         for (parent, arrows) in self.arrows() {
             for name in arrows.keys() {
@@ -94,11 +99,11 @@ impl Crate {
                     let known = |of: &&str| known(of).map(String::as_str).collect::<Vec<_>>().join(" ");
                     let circle: Vec<String> =
                         circle.iter().map(|of| format!("{of} -> {}", known(of))).collect();
-                    circles.insert(format!("{}: {}", parent.join("::"), circle.join(", ")));
+                    circles.insert((parent.join("::"), circle.join(", ")));
                 }
             }
         }
-        circles.into_iter().collect()
+        circles
     }
 }
 
@@ -198,17 +203,19 @@ fn crate_of(sources: &[Source], folder: &str) -> Crate {
 fn no_modules_of_a_crate_go_in_a_circle() {
     let mut folders: Vec<String> = crate::arrows::table().into_iter().map(|arrow| arrow.folder).collect();
     folders.extend(["xtask", "bindings/arrow-capsule"].map(str::to_owned));
-    let (mut found, mut arrows) = (Vec::new(), 0);
+    let (mut found, mut left, mut arrows) = (Vec::new(), STILL_TO_CUT.to_vec(), 0);
     for folder in folders {
         let ours = crate_of(&sources(&format!("{folder}/src")), &folder);
         arrows += ours.arrows().values().flat_map(BTreeMap::values).map(BTreeSet::len).sum::<usize>();
-        let circles = ours.circles();
-        if STILL_TO_CUT.contains(&folder.as_str()) {
-            assert!(!circles.is_empty(), "{folder} has no circle left: take it out of the list");
-        } else {
-            found.extend(circles.into_iter().map(|circle| format!("{folder} {circle}")));
+        for (parent, circle) in ours.circles() {
+            let place = (folder.as_str(), parent.as_str());
+            left.retain(|listed| *listed != place);
+            if !STILL_TO_CUT.contains(&place) {
+                found.push(format!("{folder} {parent}: {circle}"));
+            }
         }
     }
+    assert!(left.is_empty(), "no circle left here: take it out of the list, {left:?}");
     assert!(found.is_empty(), "{found:#?}");
     assert!(arrows > 200, "{arrows} arrows between modules only");
 }
@@ -216,7 +223,8 @@ fn no_modules_of_a_crate_go_in_a_circle() {
 #[test]
 fn the_check_of_the_circles_sees_them() {
     let circles = |files: &[(&'static str, &str)]| {
-        Crate::of(files.iter().map(|(file, code)| (*file, (*code).to_owned()))).circles()
+        let circles = Crate::of(files.iter().map(|(file, code)| (*file, (*code).to_owned()))).circles();
+        circles.into_iter().map(|(parent, circle)| format!("{parent}: {circle}")).collect::<Vec<_>>()
     };
     assert_eq!(circles(&[("lib.rs", "mod a; mod b;"), ("a.rs", "use crate::b::B;"), ("b.rs", "")]), [""; 0]);
     let two =

@@ -108,6 +108,16 @@ impl Run<'_> {
         self.arguments.try_contains_id(name).is_ok()
     }
 
+    /// What the result is written as: text, where the command has no such option.
+    pub(crate) fn written(&self) -> Written {
+        self.text("format").and_then(Written::from_name).unwrap_or(Written::Page(Form::Text))
+    }
+
+    /// Whether the result is JSON.
+    pub(crate) fn json(&self) -> bool {
+        self.written() == Written::JSON
+    }
+
     pub(crate) fn language(&self) -> Language {
         self.words.language()
     }

@@ -2,8 +2,6 @@
 
 use rav_report::Form;
 
-use crate::commands::Run;
-
 /// Data for a program or a spreadsheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Data {
@@ -40,20 +38,8 @@ impl Written {
         }
     }
 
-    fn from_name(name: &str) -> Option<Self> {
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
         let data = || Data::ALL.iter().copied().find(|data| data.name() == name);
         Form::from_name(name).map(Written::Page).or_else(|| data().map(Written::Data))
-    }
-}
-
-impl Run<'_> {
-    /// What the result is written as: text, where the command has no such option.
-    pub(crate) fn written(&self) -> Written {
-        self.text("format").and_then(Written::from_name).unwrap_or(Written::Page(Form::Text))
-    }
-
-    /// Whether the result is JSON.
-    pub(crate) fn json(&self) -> bool {
-        self.written() == Written::JSON
     }
 }

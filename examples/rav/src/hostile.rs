@@ -16,8 +16,8 @@ use resteavivre::{Document, Engine, Format, Options};
 
 use crate::interview::Interview;
 use crate::interview::ask::{Asker, Entry, Gone, Prompt, Reply};
-use crate::interview::save::with_ending;
-use crate::interview::{DRAFT, draft};
+use crate::interview::draft;
+use crate::whole::{DRAFT, with_ending};
 
 static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new().unwrap());
 

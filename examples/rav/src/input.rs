@@ -10,7 +10,7 @@ use resteavivre::money::{Day, parse_day};
 use resteavivre::{Document, Format, Problems, harmless, read_scale};
 
 use crate::either;
-use crate::interview::draft_beside;
+use crate::whole::draft_beside;
 
 /// How long standard input may keep silent before somebody is told that it is waited for, in seconds.
 const PATIENCE: u64 = 3;

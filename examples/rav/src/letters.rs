@@ -9,7 +9,7 @@ use resteavivre::law::LawOn;
 use resteavivre::money::parse_day;
 use resteavivre::{AssessError, Assessment, Creditor, Document, Options, ProposalRequest};
 
-use crate::cli::{command, formats, option, output, scale, switch};
+use crate::arguments::{command, formats, option, output, scale, switch};
 use crate::commands::Run;
 use crate::input::remark;
 use crate::texts::Texts;

@@ -1,7 +1,8 @@
-//! Files written whole or not at all.
+//! Files written whole or not at all, and the names of those beside them.
 
+use std::ffi::OsString;
 use std::io::{ErrorKind, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Writes a file whole or not at all: beside it first, then under its name. A new file is its owner's alone; one that is
 /// replaced goes on being read by whoever read it.
@@ -103,10 +104,26 @@ mod nameless {
 mod nameless {
     use std::fs::Permissions;
     use std::io::Result;
-    use std::path::Path;
+    use std::path::{Path, PathBuf};
 
     /// This system has no files without a name.
     pub(super) fn save(_: &Path, _: &Path, _: &[u8], _: Option<&Permissions>, _: bool) -> Result<bool> {
         Ok(false)
     }
+}
+
+/// `dossier.toml` with one more ending: `dossier.toml.brouillon`.
+pub(crate) fn with_ending(path: &Path, ending: &str) -> PathBuf {
+    let mut name: OsString = path.as_os_str().to_owned();
+    name.push(".");
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+/// The ending of the name of a draft, after the whole name of the file.
+pub(crate) const DRAFT: &str = "brouillon";
+
+/// Whether there is a draft beside a path: somebody looks for a file whose interview is not finished.
+pub(crate) fn draft_beside(path: &Path) -> bool {
+    with_ending(path, DRAFT).is_file()
 }

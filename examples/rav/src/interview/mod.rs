@@ -23,10 +23,11 @@ use crate::Said;
 use crate::commands::Run;
 use crate::input::{is_standard_input, remark, shown};
 use crate::output::refusal;
+use crate::whole::{DRAFT, with_ending};
 use ask::{Asker, Gone};
 use judge::Judge;
 use page::Page;
-use save::{Kept, Unsaved, with_ending};
+use save::{Kept, Unsaved};
 use session::{Scope, Session};
 use talk::{Stop, Talk};
 use terminal::Terminal;
@@ -186,12 +187,4 @@ impl<'a> Interview<'a> {
             Stop::Unsaved => self.sorry("gave_up", 2),
         }
     }
-}
-
-/// The ending of the name of a draft, after the whole name of the file.
-pub(crate) const DRAFT: &str = "brouillon";
-
-/// Whether there is a draft beside a path: somebody looks for a file whose interview is not finished.
-pub(crate) fn draft_beside(path: &Path) -> bool {
-    with_ending(path, DRAFT).is_file()
 }

@@ -1,13 +1,12 @@
 //! Files that this program keeps up to date, and that nobody else writes meanwhile.
 
-use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use resteavivre::Document;
 
-use crate::whole::save;
+use crate::whole::{save, with_ending};
 
 /// A file that this program writes, and nobody else meanwhile.
 #[derive(Debug)]
@@ -101,14 +100,6 @@ impl Kept {
         }
         Ok(())
     }
-}
-
-/// `dossier.toml` with one more ending: `dossier.toml.brouillon`.
-pub(crate) fn with_ending(path: &Path, ending: &str) -> PathBuf {
-    let mut name: OsString = path.as_os_str().to_owned();
-    name.push(".");
-    name.push(ending);
-    PathBuf::from(name)
 }
 
 /// What a file holds, up to one byte more than the largest document; nothing when there is no file. A folder, a pipe or a

@@ -15,7 +15,8 @@ use super::ask::{Asker, Entry, Gone, Prompt, Reply};
 use super::page::{Page, Place};
 use super::questions::{Form, INTERVIEW};
 use super::session::{Answer, Scope, Session, Step};
-use super::{DRAFT, Interview, draft, with_ending};
+use super::{Interview, draft};
+use crate::whole::{DRAFT, with_ending};
 
 static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new().unwrap());
 
