@@ -20,6 +20,7 @@ mod period;
 mod rate;
 mod rounding;
 mod share;
+mod short_text;
 mod value;
 
 pub use day::{
@@ -32,4 +33,5 @@ pub use period::Period;
 pub use rate::Rate;
 pub use rounding::Rounding;
 pub use share::Share;
+pub use short_text::ShortText;
 pub use value::{Exact, Value};

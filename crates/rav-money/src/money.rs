@@ -6,7 +6,7 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::{MoneyError, Rounding, Share, rounding};
+use crate::{MoneyError, Rounding, Share, ShortText, rounding};
 
 /// An amount of euros as a whole number of cents, negative for a deficit.
 ///
@@ -141,8 +141,7 @@ impl Money {
 /// Writes `1234.56`: the canonical form, which [`FromStr`] reads back.
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (sign, cents) = (if self.0 < 0 { "-" } else { "" }, self.0.unsigned_abs());
-        f.pad(&format!("{sign}{}.{:02}", cents / 100, cents % 100))
+        f.pad(ShortText::decimal(self.0 < 0, self.0.unsigned_abs(), 2).as_str())
     }
 }
 

@@ -1,6 +1,6 @@
 //! The unit of a fact or a figure: what its whole number means, how it is written and read.
 
-use rav_money::{Exact, Money, Share};
+use rav_money::{Exact, Money, Share, ShortText};
 
 /// The months of a hundred years: nothing that a rule counts lasts longer.
 pub(crate) const A_CENTURY: i64 = 1200;
@@ -78,25 +78,29 @@ impl Unit {
     /// The canonical text of a figure: `189.92`, `33.45`, `1.8`, `true`. The parts of the scale have four decimals,
     /// rounded for the eye only.
     pub fn write(self, figure: Exact) -> String {
+        self.text(figure).as_str().to_owned()
+    }
+
+    /// The same text, held in place: outputs write hundreds of them.
+    pub fn text(self, figure: Exact) -> ShortText {
         let whole = figure.whole();
-        let sign = if whole < 0 { "-" } else { "" };
-        let decimal = |scale: u64, places: usize| {
-            format!("{sign}{}.{:0places$}", whole.unsigned_abs() / scale, whole.unsigned_abs() % scale)
-        };
+        let decimal = |places| ShortText::decimal(whole < 0, whole.unsigned_abs(), places);
         match self {
             Unit::EuroMonth
             | Unit::SignedEuroMonth
             | Unit::Euro
             | Unit::SignedEuroDay
             | Unit::Percent
-            | Unit::Hundredths => decimal(100, 2),
-            Unit::Tenths => decimal(10, 1),
+            | Unit::Hundredths => decimal(2),
+            Unit::Tenths => decimal(1),
             Unit::Part720 => {
                 let ten_thousandths = (u128::from(whole.unsigned_abs()) * 100 + 360) / 720;
-                format!("{sign}{}.{:04}", ten_thousandths / 10_000, ten_thousandths % 10_000)
+                // A seventh of what sixty-four bits hold always fits in them.
+                let ten_thousandths = u64::try_from(ten_thousandths).unwrap_or(u64::MAX);
+                ShortText::decimal(whole < 0, ten_thousandths, 4)
             }
-            Unit::Flag => (whole != 0).to_string(),
-            Unit::Count | Unit::Months | Unit::Standing => whole.to_string(),
+            Unit::Flag => ShortText::word(if whole != 0 { "true" } else { "false" }),
+            Unit::Count | Unit::Months | Unit::Standing => decimal(0),
         }
     }
 
