@@ -182,7 +182,7 @@ fn problems(bytes: &[u8], format: Format) -> Vec<Problem> {
 /// Every problem is of the catalogue, says what to do, and repeats nothing personal.
 fn well_said(problems: &Problems) {
     assert!(!problems.0.is_empty(), "an error without a problem");
-    let shown = [problems.to_string(), problems.to_json().to_string()];
+    let shown = [problems.to_string(), problems.to_json()];
     for problem in &problems.0 {
         let known = resteavivre::kind(problem.kind.code);
         assert_eq!(known, Some(problem.kind), "{} is not in the catalogue", problem.kind.code);

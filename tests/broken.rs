@@ -356,7 +356,8 @@ fn every_answer_about_a_document_says_where_it_comes_from() {
     let plan = engine.plan_document(&document, &options, &request).unwrap();
     let calendar = engine.calendar_document(&document, &options, 12).unwrap();
     let compared = engine.compare_documents((&document, &options), (&document, &options)).unwrap();
-    let (plan, calendar, compared) = (plan.to_json(), calendar.to_json(), compared.to_json());
+    let [plan, calendar, compared] = [plan.to_json(), calendar.to_json(), compared.to_json()]
+        .map(|text| serde_json::from_str::<serde_json::Value>(&text).unwrap());
     for (name, answer, receipt) in [
         ("plan", &plan, &plan["receipt"]),
         ("calendar", &calendar, &calendar["receipt"]),

@@ -15,7 +15,8 @@ fn refused(text: &str) -> (&'static str, String) {
 }
 
 fn result(text: &str, key: &str) -> String {
-    loan(text).unwrap().to_json(false)["result"][key].as_str().unwrap().to_owned()
+    let answer = serde_json::to_value(loan(text).unwrap().as_json(false)).unwrap();
+    answer["result"][key].as_str().unwrap().to_owned()
 }
 
 /// As lenders' tables have them: 240.19 and 41.67 (openMF), 577.81 and 592.40 after a deferral.

@@ -82,6 +82,8 @@ mod attachable {
 mod facade {
     use divan::{Bencher, black_box};
     use rav_benches::{EXAMPLE, SCALE};
+    use rav_report::{Audience, Words};
+    use resteavivre::household::Language;
     use resteavivre::law::Scale;
     use resteavivre::{AssessError, Assessment, Document, Engine, Format, Options, Problems};
 
@@ -115,6 +117,36 @@ mod facade {
         let options = Options::new().scale(&scale).explained();
         bencher.bench_local(|| -> Result<Assessment, AssessError> {
             engine.assess_document(black_box(&document), &options)
+        });
+    }
+
+    fn explained() -> Assessment {
+        let (engine, document, scale) = example();
+        let assessment = engine.assess_document(&document, &Options::new().scale(&scale).explained());
+        assessment.unwrap_or_else(|_| std::process::abort()) // the tests of the examples exclude it
+    }
+
+    /// The whole explained assessment as JSON, compact.
+    #[divan::bench]
+    fn to_json(bencher: Bencher<'_, '_>) {
+        let assessment = explained();
+        bencher.bench_local(|| black_box(&assessment).to_json());
+    }
+
+    /// What the counsellor's page holds.
+    #[divan::bench]
+    fn page(bencher: Bencher<'_, '_>) {
+        let (assessment, words) = (explained(), Words::of(Language::French));
+        bencher.bench_local(|| rav_report::report(black_box(&assessment), Audience::Counsellor, None, words));
+    }
+
+    /// The same page, made and written as HTML.
+    #[divan::bench]
+    fn to_html(bencher: Bencher<'_, '_>) {
+        let (assessment, words) = (explained(), Words::of(Language::French));
+        bencher.bench_local(|| {
+            let page = rav_report::report(black_box(&assessment), Audience::Counsellor, None, words);
+            page.map(|page| page.to_html())
         });
     }
 }

@@ -108,7 +108,7 @@ fn places(value: &Value, here: &str, found: &mut Vec<String>) {
 fn remove(tree: &mut Value, place: &str) {
     let (parent, last) = place.rsplit_once('/').unwrap();
     match tree.pointer_mut(parent) {
-        Some(Value::Object(map)) => drop(map.shift_remove(last)),
+        Some(Value::Object(map)) => drop(map.remove(last)),
         Some(Value::Array(list)) => drop(list.remove(last.parse().unwrap())),
         _ => {}
     }

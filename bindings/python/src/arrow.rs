@@ -62,7 +62,7 @@ impl Table {
             )
         })?;
         let done = py.detach(|| batch::explained(&about.request, &about.source, row));
-        convert::json(py, &done.map_err(|stop| batch::told(py, stop))?)
+        convert::loads(py, &done.map_err(|stop| batch::told(py, stop))?)
     }
 
     #[doc = stub!("Table.to_pandas")]

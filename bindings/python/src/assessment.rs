@@ -395,13 +395,13 @@ impl Assessment {
 
     #[doc = stub!("Assessment.to_dict")]
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        convert::json(py, &self.explained(py)?.to_json())
+        convert::json(py, self.explained(py)?)
     }
 
     #[doc = stub!("Assessment.to_json")]
     fn to_json(&self, py: Python<'_>) -> PyResult<String> {
         let assessed = self.explained(py)?;
-        Ok(py.detach(|| convert::json_text(&assessed.to_json())))
+        Ok(py.detach(|| convert::json_text(&*assessed)))
     }
 
     fn _repr_html_(&self) -> String {

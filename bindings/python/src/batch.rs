@@ -96,7 +96,7 @@ impl BatchRequest {
     ) -> PyResult<Bound<'py, PyAny>> {
         let (table, long) = (Table::of(table, "table")?, long_tables(py, long)?);
         let done = py.detach(|| explained(&self.request, self.joined(&table, &long)?.as_ref(), row));
-        convert::json(py, &done.map_err(|stop| told(py, stop))?)
+        convert::loads(py, &done.map_err(|stop| told(py, stop))?)
     }
 
     fn stream(&self, py: Python<'_>, source: &Bound<'_, PyAny>) -> PyResult<Stream> {
@@ -124,7 +124,7 @@ impl BatchRequest {
 }
 
 /// A row of a table, with what every figure of it was worked out from.
-pub(crate) fn explained(request: &Request, table: &Table, row: usize) -> Result<serde_json::Value, Stop> {
+pub(crate) fn explained(request: &Request, table: &Table, row: usize) -> Result<String, Stop> {
     let engine = engine()?;
     let prepared = request.prepare(engine, table.schema())?;
     let (batch, first) = table.batch_of(row);

@@ -148,12 +148,12 @@ impl Calendar {
 
     #[doc = stub!("Calendar.to_dict")]
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        convert::json(py, &self.calendar.to_json())
+        convert::json(py, &self.calendar)
     }
 
     #[doc = stub!("Calendar.to_json")]
     fn to_json(&self) -> String {
-        convert::json_text(&self.calendar.to_json())
+        convert::json_text(&self.calendar)
     }
 
     #[doc = stub!("Calendar.to_csv")]

@@ -221,12 +221,12 @@ impl Comparison {
 
     #[doc = stub!("Comparison.to_dict")]
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        convert::json(py, &self.compared.to_json())
+        convert::json(py, &self.compared)
     }
 
     #[doc = stub!("Comparison.to_json")]
     fn to_json(&self) -> String {
-        convert::json_text(&self.compared.to_json())
+        convert::json_text(&self.compared)
     }
 
     fn _repr_html_(&self) -> String {

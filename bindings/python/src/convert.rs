@@ -4,27 +4,16 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyString};
 use resteavivre::household::Language;
 use resteavivre::{Content, CsvStyle, Tree};
-use serde_json::Value;
+use serde::Serialize;
 
-/// A JSON value as Python values.
-pub(crate) fn json<'py>(py: Python<'py>, value: &Value) -> PyResult<Bound<'py, PyAny>> {
-    Ok(match value {
-        Value::Null => py.None().into_bound(py),
-        Value::Bool(flag) => (*flag).into_pyobject(py)?.to_owned().into_any(),
-        Value::Number(number) => number.as_i64().into_pyobject(py)?.into_any(),
-        Value::String(text) => PyString::new(py, text).into_any(),
-        Value::Array(list) => {
-            let items: Vec<_> = list.iter().map(|item| json(py, item)).collect::<PyResult<_>>()?;
-            PyList::new(py, items)?.into_any()
-        }
-        Value::Object(map) => {
-            let dict = PyDict::new(py);
-            for (key, item) in map {
-                dict.set_item(key, json(py, item)?)?;
-            }
-            dict.into_any()
-        }
-    })
+/// What is written as JSON, as Python values: its keys keep their order.
+pub(crate) fn json<'py>(py: Python<'py>, value: &impl Serialize) -> PyResult<Bound<'py, PyAny>> {
+    loads(py, &serde_json::to_string(value).unwrap_or_default())
+}
+
+/// A JSON text as Python values.
+pub(crate) fn loads<'py>(py: Python<'py>, text: &str) -> PyResult<Bound<'py, PyAny>> {
+    py.import("json")?.call_method1("loads", (text,))
 }
 
 /// The values of a tree as Python values, as they were written.
@@ -48,8 +37,8 @@ pub(crate) fn values<'py>(py: Python<'py>, tree: &Tree) -> PyResult<Bound<'py, P
     })
 }
 
-/// A JSON value as text, indented.
-pub(crate) fn json_text(value: &Value) -> String {
+/// JSON as text, indented.
+pub(crate) fn json_text(value: &impl Serialize) -> String {
     serde_json::to_string_pretty(value).unwrap_or_default()
 }
 

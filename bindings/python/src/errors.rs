@@ -67,7 +67,7 @@ pub(crate) fn issues<'py>(py: Python<'py>, problems: &Problems) -> PyResult<Boun
 
 /// A problem as an `Issue`.
 pub(crate) fn issue<'py>(py: Python<'py>, problem: &Problem) -> PyResult<Bound<'py, PyAny>> {
-    let allowed = convert::json(py, &problem.to_json()["allowed"])?;
+    let allowed = convert::json(py, &problem.allowed())?;
     let nearest = PyTuple::new(py, &problem.nearest)?;
     let place = (problem.kind.code, problem.path.as_str(), problem.line, problem.column);
     let (code, path, line, column) = place;

@@ -210,13 +210,13 @@ impl LoanAnswer {
     #[doc = stub!("LoanAnswer.to_dict")]
     #[pyo3(signature = (*, schedule = true))]
     fn to_dict<'py>(&self, py: Python<'py>, schedule: bool) -> PyResult<Bound<'py, PyAny>> {
-        convert::json(py, &self.answer.to_json(schedule))
+        convert::json(py, &self.answer.as_json(schedule))
     }
 
     #[doc = stub!("LoanAnswer.to_json")]
     #[pyo3(signature = (*, schedule = true))]
     fn to_json(&self, schedule: bool) -> String {
-        convert::json_text(&self.answer.to_json(schedule))
+        convert::json_text(&self.answer.as_json(schedule))
     }
 
     #[doc = stub!("LoanAnswer.to_csv")]

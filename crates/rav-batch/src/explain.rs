@@ -7,7 +7,7 @@ use resteavivre::law::LawOn;
 use resteavivre::money::{Day, Money};
 use resteavivre::rules::{Row, Worked};
 use resteavivre::{Engine, codes, worked_json};
-use serde_json::{Map, Value, json};
+use serde::{Serialize, Serializer};
 
 use crate::assess::{Prepared, Request, When};
 use crate::error::BatchError;
@@ -50,29 +50,62 @@ impl Explanation<'_> {
         self.law.day()
     }
 
-    /// The whole as JSON: for each rule its facts and where they come from, its figures, and the law that it read with text
-    /// and article. Figures are texts.
-    pub fn to_json(&self) -> Value {
-        let rule = |rule: &Explained| {
-            let mut json = worked_json(&rule.worked, self.law);
-            let facts = rule.worked.info.facts.iter().zip(rule.origins);
-            let origins: Map<String, Value> =
-                facts.map(|(fact, origin)| (fact.name.to_owned(), json!(origin))).collect();
-            let columns =
-                rule.worked.info.facts.iter().zip(&rule.columns).filter(|(_, from)| !from.is_empty());
-            let each = |from: &Vec<(String, String)>| {
-                from.iter().map(|(name, value)| (name.clone(), json!(value))).collect::<Map<_, _>>()
+    /// The whole as compact JSON: for each rule its facts and where they come from, its figures, and the law that it read
+    /// with text and article. Figures are texts.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+impl Serialize for Explanation<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let figures = self.rules.iter().map(|rule| {
+            let facts = rule.worked.info.facts.iter().map(|fact| fact.name);
+            let told = facts.clone().zip(&rule.columns).filter(|(_, from)| !from.is_empty());
+            let columns = told.map(|(fact, from)| (fact, Pairs(from.iter().map(pair).collect())));
+            let table = ExplainedTable {
+                worked: worked_json(&rule.worked, self.law),
+                origins: Pairs(facts.zip(rule.origins.iter().copied()).collect()),
+                columns: Pairs(columns.collect()),
             };
-            let columns = columns.map(|(fact, from)| (fact.name.to_owned(), Value::Object(each(from))));
-            json["origins"] = Value::Object(origins);
-            json["columns"] = Value::Object(columns.collect());
-            (rule.key.to_owned(), json)
+            (rule.key, table)
+        });
+        let row = RowTable {
+            format: "resteavivre/row@1",
+            on: self.law.day().to_string(),
+            figures: Pairs(figures.collect()),
         };
-        json!({
-            "format": "resteavivre/row@1",
-            "on": self.law.day().to_string(),
-            "figures": self.rules.iter().map(rule).collect::<Map<_, _>>(),
-        })
+        row.serialize(serializer)
+    }
+}
+
+fn pair((name, value): &(String, String)) -> (&str, &str) {
+    (name, value)
+}
+
+/// A row explained, as it is written.
+#[derive(Serialize)]
+struct RowTable<F: Serialize> {
+    format: &'static str,
+    on: String,
+    figures: F,
+}
+
+/// A rule as it was applied to a row, as it is written.
+#[derive(Serialize)]
+struct ExplainedTable<W: Serialize, O: Serialize, C: Serialize> {
+    #[serde(flatten)]
+    worked: W,
+    origins: O,
+    columns: C,
+}
+
+/// Values by name, in this order.
+struct Pairs<'a, V>(Vec<(&'a str, V)>);
+
+impl<V: Serialize> Serialize for Pairs<'_, V> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
     }
 }
 

@@ -154,6 +154,17 @@ pub enum Confidence {
 }
 
 impl Confidence {
+    /// Every level, the best attested first.
+    pub const ALL: [Confidence; 7] = [
+        Confidence::Official,
+        Confidence::OfficialCopy,
+        Confidence::StructuredSecondary,
+        Confidence::Secondary,
+        Confidence::Derived,
+        Confidence::SingleSource,
+        Confidence::Reported,
+    ];
+
     /// Whether a result that rests on this value must say so.
     pub const fn is_doubtful(self) -> bool {
         matches!(self, Confidence::SingleSource | Confidence::Reported)

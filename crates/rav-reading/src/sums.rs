@@ -35,6 +35,15 @@ macro_rules! totals {
             }
         }
 
+        impl Sum {
+            /// What it is, as people read it.
+            pub const fn said(self) -> &'static str {
+                match self {
+                    $(Sum::$sum => concat!($($doc),+),)+
+                }
+            }
+        }
+
         impl Totals {
             /// Every sum with its name, in order.
             pub fn entries(&self) -> impl Iterator<Item = (&'static str, Money)> {

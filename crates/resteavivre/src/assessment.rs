@@ -177,9 +177,12 @@ impl Caveat {
     /// Whether it is about what runs on the day: law that was not checked so far, flat rates that do not run or have ended.
     /// Whatever is made of an assessment says so.
     pub fn is_of_the_day(&self) -> bool {
-        ["law-unchecked", "scale-out-of-dates", crate::caveats::SCALE_ENDED].contains(&self.code)
+        OF_THE_DAY.contains(&self.code)
     }
 }
+
+/// The codes of what runs on the day.
+pub(crate) const OF_THE_DAY: [&str; 3] = ["law-unchecked", "scale-out-of-dates", crate::caveats::SCALE_ENDED];
 
 /// What a line of the budget is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

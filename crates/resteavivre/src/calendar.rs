@@ -24,7 +24,6 @@ use rav_money::{
     months_back,
 };
 use rav_plan::{PlanError, monthly_interest};
-use serde_json::{Value, json};
 
 use crate::assessment::{Caveat, Receipt};
 use crate::caveats::caveat;
@@ -108,29 +107,6 @@ impl Calendar {
             csv.row([Cell::from(month.day)].into_iter().chain(cells).chain([month.ceiling.into()]));
         }
         csv
-    }
-
-    /// The calendar as JSON: `resteavivre/calendar@1`.
-    pub fn to_json(&self) -> Value {
-        let months = self.months.iter().map(|month| {
-            json!({
-                "day": month.day.to_string(),
-                "resources": month.resources.to_string(),
-                "expenses": month.expenses.to_string(),
-                "debt_service": month.debt_service.to_string(),
-                "balance": month.balance.to_string(),
-                "cumulated": month.cumulated.to_string(),
-                "ceiling": month.ceiling.map(|ceiling| ceiling.to_string()),
-            })
-        });
-        json!({
-            "format": "resteavivre/calendar@1",
-            "receipt": self.receipt.to_json(),
-            "caveats": self.caveats.iter().map(Caveat::to_json).collect::<Vec<_>>(),
-            "first_under": self.first_under(),
-            "lowest": self.lowest(),
-            "months": months.collect::<Vec<_>>(),
-        })
     }
 }
 

@@ -8,7 +8,6 @@
 
 use rav_household::{Expense, Household, Income, Person};
 use rav_money::{Day, Money, MoneyError};
-use serde_json::{Map, Value, json};
 
 use crate::assessment::{Assessment, Caveat};
 use crate::caveats::caveat;
@@ -170,39 +169,6 @@ impl Comparison {
     /// The change of a figure.
     pub fn change(&self, key: &str) -> Option<&Change> {
         self.changes.iter().find(|change| change.key == key)
-    }
-
-    /// The comparison as JSON: `resteavivre/comparison@1`, every amount as text.
-    pub fn to_json(&self) -> Value {
-        let shares = |shares: &Shares| {
-            let named = Cause::ALL.iter().zip(shares);
-            named
-                .map(|(cause, share)| (cause.name().to_owned(), json!(share.to_string())))
-                .collect::<Map<_, _>>()
-        };
-        let figures = self.changes.iter().map(|change| {
-            let said = json!({
-                "old": change.old.to_string(),
-                "new": change.new.to_string(),
-                "change": change.total().map(|total| total.to_string()).ok(),
-                "causes": shares(&change.shares),
-                "causes_in_opposite_order": change.opposite.as_ref().map(shares),
-            });
-            (change.key.to_owned(), said)
-        });
-        let missing = self
-            .not_compared
-            .iter()
-            .map(|missing| json!({ "key": missing.key, "in_old": missing.in_old, "in_new": missing.in_new }));
-        json!({
-            "format": "resteavivre/comparison@1",
-            "order": Cause::ALL.map(Cause::name),
-            "old": self.old.receipt().to_json(),
-            "new": self.new.receipt().to_json(),
-            "figures": figures.collect::<Map<_, _>>(),
-            "not_compared": missing.collect::<Vec<_>>(),
-            "caveats": self.caveats.iter().map(Caveat::to_json).collect::<Vec<_>>(),
-        })
     }
 }
 

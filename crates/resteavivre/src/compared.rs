@@ -1,24 +1,7 @@
-//! Compared strategies as JSON and as a table.
-
-use serde_json::{Value, json};
+//! Compared strategies as a table.
 
 use crate::csv::{Cell, Csv};
 use crate::plans::ComparedStrategy;
-
-/// A strategy compared, as JSON.
-pub fn compared_json((strategy, row): &ComparedStrategy) -> Value {
-    match row {
-        Ok(row) => json!({
-            "strategy": strategy.name(),
-            "months": row.months.to_string(),
-            "interest": row.interest.to_string(),
-            "paid": row.paid.to_string(),
-            "written_off": row.written_off.to_string(),
-            "first_cleared": row.first_cleared.as_ref().map(|(id, month)| json!({ "debt": id, "month": month.to_string() })),
-        }),
-        Err(error) => json!({ "strategy": strategy.name(), "problem": crate::plan_problem(error).to_json() }),
-    }
-}
 
 /// Compared strategies as a table, one line each; what leads nowhere has the code of its problem and no figure.
 pub fn compared_csv(list: &[ComparedStrategy]) -> Csv {

@@ -37,8 +37,8 @@ impl Engine {
     /// let text = format!("{text}\n[scale]\n{}", scale.join("\n").replace("\n[", "\n[scale."));
     /// let (engine, document) = (Engine::new()?, Document::read(text.as_bytes(), Format::Toml)?);
     /// let plan = engine.plan_document(&document, &Options::new(), &PlanRequest::default())?.to_json();
-    /// assert_eq!(plan["format"], "resteavivre/plan@1");
-    /// assert_eq!(plan["receipt"]["input_sha256"], document.fingerprint().to_string());
+    /// assert!(plan.starts_with(r#"{"format":"resteavivre/plan@1","receipt":{"#));
+    /// assert!(plan.contains(&format!(r#""input_sha256":"{}""#, document.fingerprint().to_string())));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///

@@ -38,10 +38,10 @@ mod documents;
 mod engine;
 mod exact;
 mod explain;
-mod json;
 mod left;
 mod loans;
 mod longer;
+mod output;
 mod people;
 mod phrases;
 mod plans;
@@ -64,17 +64,19 @@ pub use assessment::{
 };
 pub use calendar::{Calendar, CalendarMonth};
 pub use compare::{COMPARED_FIGURES, Cause, Change, CompareError, Comparison, NotCompared, Shares};
-pub use compared::{compared_csv, compared_json};
+pub use compared::compared_csv;
 pub use csv::{Cell, Csv, CsvStyle};
 pub use document::{Document, read_scale};
 pub use engine::{
     AssessError, Engine, Options, figure_problem, law_problem, rule_problem, scale_problem, unknown_parameter,
 };
 pub use explain::{Explanation, FedBy};
-pub use json::{parameter_json, worked_json};
 pub use left::{Left, LeftBy};
 pub use loans::{LOAN_KEYS, LoanAnswer, apr_of_document, apr_of_tree, loan_by_hand, plan_problem};
 pub use longer::Longer;
+#[cfg(feature = "schema")]
+pub use output::schemas;
+pub use output::{Allowed, NOTES, apr_json, parameter_json, parameters_json, worked_json};
 pub use people::{Limits as PeopleLimits, People, Who};
 pub use phrases::field_of;
 pub use plans::{ComparedStrategy, PlanReport, PlanRequest, place_of};
@@ -85,7 +87,7 @@ pub use route_figures::RouteFigures;
 pub use schema::schema;
 pub use source::{Content, Fingerprint, Format, Key, Tree};
 pub use totals::per_month;
-pub use usury::{Usury, apr_csv, apr_json};
+pub use usury::{Usury, apr_csv};
 pub use wire::v1::period_of;
 pub use wire::{harmless, nearest, plain};
 

@@ -6,7 +6,6 @@ use rav_plan::{
     Apr, Deferral, EarlyRepayment, Effect, Flow, Found as FoundLoan, Insurance, InsuranceBase,
     InterestRounding, Known, Loan, PlanError, Repayment, Schedule, annual_percentage_rate, work,
 };
-use serde_json::{Map, Value, json};
 
 use crate::problem::{Problem, Problems, codes};
 use crate::source::{Format, Tree, parse, text};
@@ -333,45 +332,4 @@ pub fn apr_of_tree(tree: Tree) -> Result<Apr, Problems> {
 
 fn rate_of(flows: &[Flow]) -> Result<Apr, Problems> {
     annual_percentage_rate(flows).map_err(|error| plan_problem(&error).into())
-}
-
-impl LoanAnswer {
-    /// The answer as JSON; the schedule when asked for.
-    pub fn to_json(&self, with_schedule: bool) -> Value {
-        let mut result = Map::new();
-        let mut put = |name: &str, text: String| result.insert(name.to_owned(), Value::String(text));
-        put("principal", self.found.principal.to_string());
-        put("rate", self.found.rate.to_string());
-        put("term", self.schedule.rows.len().to_string());
-        put("instalment", self.found.instalment.to_string());
-        put("instalment_varies", self.varies.to_string());
-        put("last_instalment", self.schedule.rows.last().map_or(Money::ZERO, |row| row.payment).to_string());
-        put("remaining", self.found.remaining.to_string());
-        put("interest", self.schedule.interest().to_string());
-        put("insurance", self.schedule.insurance().to_string());
-        put("cost", self.schedule.cost().to_string());
-        put("paid", self.schedule.paid().to_string());
-        if let Some((month, balance)) = self.after {
-            put("after", month.to_string());
-            put("balance_after", balance.to_string());
-        }
-        let mut answer = json!({ "format": "resteavivre/loan@1", "result": result });
-        if with_schedule {
-            answer["schedule"] = self.schedule.rows.iter().map(row_json).collect();
-        }
-        answer
-    }
-}
-
-fn row_json(row: &rav_plan::Row) -> Value {
-    json!({
-        "month": row.month.to_string(),
-        "day": row.day.map(|day| day.to_string()),
-        "opening": row.opening.to_string(),
-        "interest": row.interest.to_string(),
-        "insurance": row.insurance.to_string(),
-        "principal": row.principal.to_string(),
-        "payment": row.payment.to_string(),
-        "closing": row.closing.to_string(),
-    })
 }

@@ -7,8 +7,6 @@ use rav_plan::{
     Compared, DebtLine, Place, Plan, PlanError, PlanTerms, Stage, Strategy, add_months, compare_terms,
 };
 
-use serde_json::{Map, Value, json};
-
 use crate::assessment::{Assessment, Caveat, Receipt};
 use crate::caveats::caveat;
 use crate::csv::Csv;
@@ -387,52 +385,9 @@ impl PlanReport {
         PlanReport { request, months_left, stages, debts, plan, caveats, receipt, terms }
     }
 
-    /// The plan as JSON: `resteavivre/plan@1`.
-    pub fn to_json(&self) -> Value {
-        let steps = self.plan.paliers.iter().map(|step| {
-            let payments: Map<String, Value> = self
-                .debts
-                .iter()
-                .zip(&step.payments)
-                .map(|((_, line), payment)| (line.id.clone(), json!(payment.to_string())))
-                .collect();
-            json!({ "first": step.first.to_string(), "months": step.months.to_string(), "payments": payments })
-        });
-        let outcomes = self.plan.outcomes.iter().zip(&self.debts).map(|(outcome, (kind, _))| {
-            json!({
-                "debt": outcome.id,
-                "kind": kind.id(),
-                "opened": outcome.opened().to_string(),
-                "interest": outcome.interest().to_string(),
-                "paid": outcome.paid().to_string(),
-                "written_off": outcome.written_off().to_string(),
-                "remaining": outcome.remaining().to_string(),
-                "cleared": outcome.cleared.map(|month| month.to_string()),
-            })
-        });
-        let stages = self
-            .stages
-            .iter()
-            .map(|s| json!({ "months": s.months.to_string(), "amount": s.amount.to_string() }));
-        json!({
-            "format": "resteavivre/plan@1",
-            "receipt": self.receipt.to_json(),
-            "caveats": self.caveats.iter().map(Caveat::to_json).collect::<Vec<_>>(),
-            "strategy": self.request.strategy.name(),
-            "rate": self.request.rate.to_string(),
-            "months_left": self.months_left.map(|months| months.to_string()),
-            "suspension": self.terms.suspension.to_string(),
-            "longer": self.request.longer.map(Longer::name),
-            "balance_last": self.terms.balance_last,
-            "months": self.plan.months.to_string(),
-            "stages": stages.collect::<Vec<_>>(),
-            "steps": steps.collect::<Vec<_>>(),
-            "debts": outcomes.collect::<Vec<_>>(),
-            "interest": self.plan.interest().to_string(),
-            "paid": self.plan.paid().to_string(),
-            "written_off": self.plan.written_off().to_string(),
-            "remaining": self.plan.remaining.iter().map(|money| json!(money.to_string())).collect::<Vec<_>>(),
-        })
+    /// The terms that it was built on.
+    pub(crate) fn terms(&self) -> &PlanTerms {
+        &self.terms
     }
 
     /// Every strategy for the same debts and instalment, each with what it comes to or why it leads nowhere.

@@ -2,7 +2,6 @@
 
 use rav_household::Household;
 use rav_money::Money;
-use serde_json::{Value, json};
 
 use crate::assessment::Assessment;
 use crate::engine::{AssessError, Engine, Options};
@@ -142,20 +141,4 @@ fn route_figures(
         "amicable" => crate::amicable::route(assessment, household, &figures)?,
         _ => None,
     })
-}
-
-impl RouteFigures {
-    /// The figures as JSON.
-    pub fn to_json(&self) -> Value {
-        json!({
-            "route": self.route,
-            "standing": self.standing,
-            "months": self.months.to_string(),
-            "instalment": self.instalment.to_string(),
-            "paid": self.paid.to_string(),
-            "written_off": self.written_off.to_string(),
-            "written_off_percent": format!("{}.{:02}", self.written_off_share / 100, self.written_off_share % 100),
-            "remaining": self.remaining.to_string(),
-        })
-    }
 }

@@ -5,7 +5,6 @@
 use rav_law::{LawBook, LawError};
 use rav_money::{Day, Rate};
 use rav_plan::Apr;
-use serde_json::{Value, json};
 
 use crate::assessment::Caveat;
 use crate::caveats::caveat;
@@ -60,16 +59,6 @@ impl Usury {
         let above = ceiling.map(|ceiling| apr.exceeds(ceiling));
         Ok(Usury { key, day, ceiling, above, caveats })
     }
-
-    fn to_json(&self) -> Value {
-        json!({
-            "category": self.key,
-            "on": self.day.to_string(),
-            "ceiling_percent": self.ceiling.map(|ceiling| ceiling.to_string()),
-            "above": self.above,
-            "caveats": self.caveats.iter().map(Caveat::to_json).collect::<Vec<_>>(),
-        })
-    }
 }
 
 /// Where the law stops, so that the reader knows which day would have an answer.
@@ -84,19 +73,6 @@ fn unknown(key: &str, day: Day, error: &LawError) -> Caveat {
         }
         _ => caveat("usury-unknown", [key, ("day", day.to_string())]),
     }
-}
-
-/// A rate as JSON, `resteavivre/apr@1`, with the usury ceiling when it was asked for.
-pub fn apr_json(apr: &Apr, usury: Option<&Usury>) -> Value {
-    let mut result = json!({
-        "apr_percent": apr.percent(6),
-        "apr_percent_printed": apr.percent(1),
-        "total_cost": apr.cost.to_string(),
-    });
-    if let Some(usury) = usury {
-        result["usury"] = usury.to_json();
-    }
-    json!({ "format": "resteavivre/apr@1", "result": result })
 }
 
 /// A rate as a table: three columns, and three more when the usury ceiling was asked for.

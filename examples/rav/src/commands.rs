@@ -13,7 +13,7 @@ use resteavivre::{
     AssessError, Caveat, Document, Engine, Options, Problems, law_problem, missing_figure, plain,
     rule_problem, unknown_figure, unknown_parameter,
 };
-use serde_json::{Value, json};
+use serde::Serialize;
 
 use crate::form::Written;
 use crate::input::{InputError, day, document, is_standard_input, remark, scale, shown};
@@ -63,7 +63,7 @@ pub(crate) fn within_grace(engine: &Engine, day: Option<Day>) -> bool {
     day.is_some_and(|day| late(day) <= GRACE_DAYS)
 }
 
-pub(crate) fn pretty(value: &Value) -> String {
+pub(crate) fn pretty(value: &impl Serialize) -> String {
     serde_json::to_string_pretty(value).unwrap_or_default()
 }
 
@@ -157,7 +157,7 @@ impl Run<'_> {
         ];
         let status = if problems.0.iter().any(|p| wrong_use.contains(&p.kind.code)) { 2 } else { 1 };
         if self.json() {
-            return Said { status, ..Said::done(pretty(&problems.to_json())) };
+            return Said { status, ..Said::done(pretty(problems)) };
         }
         Said::failed(rav_report::problems(problems, what, self.words), status)
     }
@@ -248,7 +248,7 @@ impl Run<'_> {
         let err = warnings.collect::<Vec<_>>().join("\n");
         let said = match self.text("explain") {
             Some(key) => Said::done(self.coloured(self.one_figure(&assessment, key)?)),
-            None if self.json() => Said::done(pretty(&assessment.to_json())),
+            None if self.json() => Said::done(pretty(&assessment)),
             None => {
                 let reference = document.household().reference.as_deref();
                 let page = rav_report::report(&assessment, self.audience(), reference, self.words);
@@ -287,7 +287,7 @@ impl Run<'_> {
             return Err(self.problems(&unknown_figure(key, assessment).into(), self.file()));
         };
         if self.json() {
-            return Ok(pretty(&explanation.outcome.to_json()));
+            return Ok(pretty(explanation.outcome));
         }
         Ok(rav_report::explanation(assessment, &explanation, self.words))
     }
@@ -307,8 +307,7 @@ impl Run<'_> {
         let remarks: Vec<String> =
             assessment.remarks().iter().map(|remark| self.words.remark(remark)).collect();
         if self.json() {
-            let remarks = assessment.to_json()["remarks"].clone();
-            return Ok(Said::done(pretty(&json!({ "problems": [], "remarks": remarks }))));
+            return Ok(Said::done(pretty(&assessment.checked())));
         }
         let counts = [
             ("people", household.people.len()),
@@ -357,8 +356,7 @@ impl Run<'_> {
         let (book, on) = (self.engine.book(), self.day()?);
         let Some(key) = self.text("key") else {
             if self.json() {
-                let all: Vec<Value> = book.parameters().map(resteavivre::parameter_json).collect();
-                return Ok(Said::done(pretty(&json!({ "parameters": all }))));
+                return Ok(Said::done(pretty(&resteavivre::parameters_json(book.parameters()))));
             }
             return Ok(Said::done(rav_report::parameters(book, on, self.words)));
         };
@@ -393,8 +391,7 @@ impl Run<'_> {
             [one] if self.json() => Ok(Said::done(pretty(&resteavivre::parameter_json(one)))),
             [one] => Ok(Said::done(rav_report::parameter(one, self.day()?, self.words))),
             several if self.json() => {
-                let all: Vec<Value> = several.iter().map(|one| resteavivre::parameter_json(one)).collect();
-                Ok(Said::done(pretty(&json!({ "parameters": all }))))
+                Ok(Said::done(pretty(&resteavivre::parameters_json(several.iter().copied()))))
             }
             several => Ok(Said::done(rav_report::some_parameters(
                 book,

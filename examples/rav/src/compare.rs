@@ -28,7 +28,7 @@ impl Run<'_> {
                 self.problems(&error.cause().problems(), file)
             })?;
         if self.json() {
-            return Ok(Said::done(pretty(&compared.to_json())));
+            return Ok(Said::done(pretty(&compared)));
         }
         self.page(&rav_report::comparison(&compared, self.words))
     }

@@ -4,9 +4,8 @@ use rav_report as report;
 use resteavivre::plan::Strategy;
 use resteavivre::{
     AssessError, Format, Longer, PlanRequest, Problems, Usury, apr_csv, apr_json, apr_of_document,
-    compared_csv, compared_json, loan_by_hand, plain,
+    compared_csv, loan_by_hand, plain,
 };
-use serde_json::Value;
 
 use crate::commands::{Run, pretty};
 use crate::form::Written;
@@ -37,17 +36,6 @@ const LOAN_WORDS: &[(&str, &str)] = &[
 fn loan_key(word: &str) -> &str {
     let said = plain(word);
     LOAN_WORDS.iter().find(|(french, _)| *french == said).map_or(word, |(_, key)| *key)
-}
-
-/// An answer of the command: format, receipt and caveats beside the result.
-fn answer(mut result: Value) -> Value {
-    let mut answer = serde_json::Map::new();
-    if let Some(fields) = result.as_object_mut() {
-        let heads = ["format", "receipt", "caveats"];
-        answer.extend(heads.iter().filter_map(|name| fields.shift_remove_entry(*name)));
-    }
-    answer.insert("result".to_owned(), result);
-    answer.into()
 }
 
 impl Run<'_> {
@@ -88,13 +76,12 @@ impl Run<'_> {
                 .calendar_document(&document, &options, request.months.unwrap_or(84))
                 .map_err(failed)?;
             return Ok(Said::done(match self.written() {
-                Written::JSON => pretty(&answer(calendar.to_json())),
+                Written::JSON => pretty(&calendar.answer()),
                 Written::CSV => self.csv(&calendar.csv()),
                 Written::Page(_) => return self.page(&headed(report::calendar(&calendar, self.words))),
             }));
         }
         let routes = self.engine.route_figures_document(&document, &options).map_err(failed)?;
-        let routes_json: Vec<Value> = routes.iter().map(|route| route.to_json()).collect();
         let plan = match self.engine.plan_document(&document, &options, &request) {
             Ok(plan) => plan,
             Err(error) => {
@@ -117,12 +104,7 @@ impl Run<'_> {
             return Ok(Said::done(self.csv(&table)));
         }
         if self.json() {
-            let mut answer = answer(plan.to_json());
-            answer["routes"] = routes_json.into();
-            if let Some(compared) = &compared {
-                answer["strategies"] = compared.iter().map(compared_json).collect();
-            }
-            return Ok(Said::done(pretty(&answer)));
+            return Ok(Said::done(pretty(&plan.answer(&routes, compared.as_deref()))));
         }
         let page = headed(report::plan(&plan, self.words)).and(report::routes(&routes, self.words));
         self.page(&match &compared {
@@ -138,7 +120,7 @@ impl Run<'_> {
         let answer = loan_by_hand(&facts).map_err(|problems| self.problems_of(&problems, "rav loan"))?;
         let schedule = self.is_set("schedule");
         Ok(Said::done(match self.written() {
-            Written::JSON => pretty(&answer.to_json(schedule)),
+            Written::JSON => pretty(&answer.as_json(schedule)),
             Written::CSV => self.csv(&report::schedule_csv(&answer)),
             Written::Page(_) => report::loan(&answer, schedule, self.words),
         }))

@@ -11,7 +11,7 @@ pub(super) fn run(data: &[u8]) {
     let pairs: Vec<(&str, &str)> = text.lines().filter_map(|line| line.split_once('=')).collect();
     match loan_by_hand(&pairs) {
         Ok(answer) => {
-            json(&answer.to_json(true));
+            json(&answer.as_json(true));
             table(&rav_report::schedule_csv(&answer));
             for language in LANGUAGES {
                 plain(&rav_report::loan(&answer, true, Words::of(language)));

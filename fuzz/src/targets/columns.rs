@@ -146,7 +146,7 @@ fn households(draw: &mut Draw) {
     if let (Ok(prepared), true) = (request.prepare(&ENGINE, &table.schema()), table.num_rows() > 0)
         && let Ok(explained) = prepared.explain(&ENGINE, &request, &table, 0)
     {
-        json(&explained.to_json());
+        json(&explained);
     }
 }
 

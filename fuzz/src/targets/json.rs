@@ -32,7 +32,7 @@ pub(super) fn run(data: &[u8]) {
 
 /// Figures, pages, explanations.
 fn said(assessment: &Assessment, household: &Household) {
-    json(&assessment.to_json());
+    json(assessment);
     for language in LANGUAGES {
         let words = Words::of(language);
         for audience in [Audience::Counsellor, Audience::Household] {
@@ -62,7 +62,7 @@ fn planned(household: &Household, options: &Options<'_>) {
     }
     match ENGINE.route_figures(household, options) {
         Ok(figures) => {
-            figures.iter().for_each(|figure| json(&figure.to_json()));
+            figures.iter().for_each(|figure| json(figure));
             page(&rav_report::routes(&figures, Words::of(LANGUAGES[0])));
         }
         Err(error) => refused(&error.problems()),
@@ -71,7 +71,7 @@ fn planned(household: &Household, options: &Options<'_>) {
         match ENGINE.calendar(household, options, months) {
             Ok(calendar) => {
                 assert_eq!(calendar.months.len(), usize::from(months));
-                json(&calendar.to_json());
+                json(&calendar);
                 table(&calendar.csv());
                 page(&rav_report::calendar(&calendar, Words::of(LANGUAGES[1])));
             }
@@ -82,7 +82,7 @@ fn planned(household: &Household, options: &Options<'_>) {
 
 fn plan(report: &PlanReport) {
     assert!(report.plan.outcomes.iter().all(|outcome| outcome.is_conserved()));
-    json(&report.to_json());
+    json(report);
     table(&report.csv());
     table(&compared_csv(&report.compare()));
     for language in LANGUAGES {
@@ -128,7 +128,7 @@ fn compared(document: &Document, options: &Options<'_>) {
         let difference = change.new.checked_sub(change.old).expect("both within the range of rules");
         assert_eq!(Money::sum(change.shares).expect("shares of a difference"), difference, "{}", change.key);
     }
-    json(&compared.to_json());
+    json(&compared);
     for language in LANGUAGES {
         page(&rav_report::comparison(&compared, Words::of(language)));
     }

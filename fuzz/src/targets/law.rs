@@ -37,7 +37,7 @@ pub(super) fn run(data: &[u8]) {
         match engine.assess_document(&HOUSEHOLD, &options) {
             Ok(assessment) => {
                 assert_eq!(assessment.receipt().overlays, [format!("fuzz: {key}")]);
-                json(&assessment.to_json());
+                json(&assessment);
             }
             Err(error) => refused(&error.problems()),
         }

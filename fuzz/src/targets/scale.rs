@@ -28,7 +28,7 @@ pub(super) fn run(data: &[u8]) {
             Ok(assessment) => {
                 let label = assessment.receipt().scale.clone().expect("the receipt names the scale");
                 assert!(label.contains(scale.label.trim()), "{label:?}");
-                json(&assessment.to_json());
+                json(&assessment);
                 for language in LANGUAGES {
                     let words = Words::of(language);
                     let report = rav_report::report(&assessment, Audience::Counsellor, None, words);

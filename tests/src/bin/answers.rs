@@ -50,8 +50,8 @@ fn assess(engine: &Engine, question: &Value, day: Day) -> Result<Value, Codes> {
     if question.get("whole_euros") == Some(&Value::Bool(false)) {
         options = options.exact_resources();
     }
-    let assessment =
-        engine.assess_document(&document, &options).map_err(|error| codes(&error.problems()))?.to_json();
+    let assessment = engine.assess_document(&document, &options).map_err(|error| codes(&error.problems()))?;
+    let assessment = serde_json::to_value(&assessment).map_err(|_| vec![QUESTION])?;
     let figures = pick(&assessment["figures"], |outcome| outcome["result"].clone());
     let routes: Vec<Value> = assessment["routes"]
         .as_array()

@@ -1,0 +1,114 @@
+//! A comparison as JSON: `resteavivre/comparison@1`.
+
+use serde::{Serialize, Serializer};
+
+use super::assessment::Receipt;
+use super::scalars::{CauseName, ComparedKey, ComparisonFormat, Euros};
+use super::{output, written_as};
+use crate::{Cause, Caveat, Shares};
+
+output! {
+    /// Why figures changed from one description of a household to another.
+    Comparison<'a> {
+        /// The name of the format with its version.
+        format: ComparisonFormat,
+        /// The causes, in the order of the split.
+        order: [CauseName; 5],
+        /// How the figures of the first description came about.
+        old: Receipt<'a>,
+        /// How the figures of the second description came about.
+        new: Receipt<'a>,
+        /// The figures known on both sides, by key.
+        figures: Changes<'a>,
+        /// The figures that are not known on both sides.
+        not_compared: Vec<NotCompared>,
+        /// The doubts that bear on the comparison.
+        caveats: &'a [Caveat],
+    }
+
+    /// A figure before and after, and what each cause changed: `old` and the five causes add up to `new`.
+    Change {
+        /// Before, in euros.
+        old: Euros,
+        /// After, in euros.
+        new: Euros,
+        /// After less before, in euros; null where it is out of range.
+        change: Option<Euros>,
+        /// What each cause changed.
+        causes: Causes,
+        /// What each cause would be said to change in the opposite order, where that differs.
+        causes_in_opposite_order: Option<Causes>,
+    }
+
+    /// What each cause changed, in euros.
+    Causes {
+        /// Who lives there, their ages, the dwelling, earlier files.
+        household: Euros,
+        /// What comes in.
+        income: Euros,
+        /// What goes out, debts apart.
+        charges: Euros,
+        /// What is owed.
+        debts: Euros,
+        /// The day of the law and the scale of flat rates.
+        law: Euros,
+    }
+
+    /// A figure that is not known on both sides.
+    NotCompared {
+        /// The key of the figure.
+        key: ComparedKey,
+        /// Whether it is known before.
+        in_old: bool,
+        /// Whether it is known after.
+        in_new: bool,
+    }
+}
+
+written_as! { crate::Comparison => Comparison<'_> }
+
+impl<'a> From<&'a crate::Comparison> for Comparison<'a> {
+    fn from(it: &'a crate::Comparison) -> Self {
+        let not_compared = it.not_compared.iter();
+        Comparison {
+            format: ComparisonFormat,
+            order: Cause::ALL.map(|cause| CauseName(cause.name())),
+            old: it.old.receipt().into(),
+            new: it.new.receipt().into(),
+            figures: Changes(&it.changes),
+            not_compared: not_compared
+                .map(|it| NotCompared { key: ComparedKey(it.key), in_old: it.in_old, in_new: it.in_new })
+                .collect(),
+            caveats: &it.caveats,
+        }
+    }
+}
+
+/// Changes by the key of their figure.
+pub(crate) struct Changes<'a>(&'a [crate::Change]);
+
+impl Serialize for Changes<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|change| (change.key, Change::from(change))))
+    }
+}
+
+impl From<&crate::Change> for Change {
+    fn from(it: &crate::Change) -> Self {
+        Change {
+            old: Euros(it.old),
+            new: Euros(it.new),
+            change: it.total().ok().map(Euros),
+            causes: it.shares.into(),
+            causes_in_opposite_order: it.opposite.map(Causes::from),
+        }
+    }
+}
+
+impl From<Shares> for Causes {
+    /// Shares stand in the order of [`Cause::ALL`].
+    fn from(shares: Shares) -> Self {
+        let [household, income, charges, debts, law] = shares.map(Euros);
+        Causes { household, income, charges, debts, law }
+    }
+}

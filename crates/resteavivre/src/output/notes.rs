@@ -1,0 +1,112 @@
+//! Doubts, remarks and what is urgent: each code with the values that its sentence needs.
+
+use serde::{Serialize, Serializer};
+
+use crate::Caveat;
+
+impl Serialize for Caveat {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let values = self.values.iter().map(|(name, value)| (*name, value.as_str()));
+        serializer.collect_map(std::iter::once(("code", self.code)).chain(values))
+    }
+}
+
+/// Every code of a note that an output can hold, with the names of its values. A code is never removed, and never comes to
+/// mean something else.
+pub const NOTES: &[(&str, &[&str])] = &[
+    // Doubts that bear on a figure.
+    ("law-unchecked", &["through"]),
+    ("law-doubtful", &["key", "confidence"]),
+    ("poverty-year", &["year"]),
+    ("energy-decile-unknown", &[]),
+    ("retained-charges", &[]),
+    ("no-scale", &[]),
+    ("scale-used", &["label", "territory"]),
+    ("scale-unverified", &["text"]),
+    ("scale-out-of-dates", &["label", "first", "last"]),
+    ("scale-ended", &["label", "first", "last", "figures"]),
+    ("housing-at-cost", &["amount"]),
+    ("housing-in-full", &["amount"]),
+    ("public-transport-real", &["amount"]),
+    ("work-travel-real", &["amount"]),
+    ("health-cover-real", &["amount"]),
+    ("income-not-running", &["path", "kind"]),
+    ("income-out-of-date", &["path", "kind"]),
+    ("income-left-out", &["path", "kind"]),
+    ("estimate-matters", &["amount"]),
+    ("alternating-custody", &["children", "units", "minimum", "attachable"]),
+    ("grown-child-counted", &["children", "attachable"]),
+    ("child-paid", &["children", "most"]),
+    ("adult-not-in-minimum", &["persons", "age"]),
+    ("self-supporting-not-in-minimum", &["persons"]),
+    ("seizure-owner-unknown", &[]),
+    ("maintenance-first", &["taken", "left"]),
+    ("maintenance-arrears-first", &["most"]),
+    ("contribution-capped", &[]),
+    ("ascendant-resources-unknown", &[]),
+    ("partner-resources-unknown", &[]),
+    ("partner-two-methods", &[]),
+    ("partner-share-unknown", &[]),
+    ("partner-share-gap", &["declared", "in_proportion", "ceiling", "other"]),
+    ("owner-unknown", &[]),
+    ("whole-euros", &[]),
+    ("main-home-exception", &[]),
+    ("sole-trader", &[]),
+    ("pledge-loan", &[]),
+    // Of a plan.
+    ("plan-above-ceiling", &[]),
+    ("plan-above-left", &["amount"]),
+    ("plan-balance-last", &["amount"]),
+    ("plan-rate-unknown", &["debts"]),
+    ("plan-half-term", &[]),
+    ("plan-longer-for-home", &[]),
+    ("plan-order-practice", &[]),
+    ("plan-legal-rate-unknown", &[]),
+    ("left-by-retained-charges", &["amount", "more"]),
+    ("left-by-flat-rates", &["amount", "more"]),
+    // Of a calendar.
+    ("calendar-debt-never-ends", &["debt"]),
+    ("calendar-bills-spread", &["lines"]),
+    // Of a comparison.
+    ("compared-references", &[]),
+    ("compared-backwards", &[]),
+    ("compared-order", &[]),
+    // Of a rate beside the usury ceiling.
+    ("usury-before-first", &["key", "day", "first"]),
+    ("usury-after-last", &["key", "day", "last"]),
+    ("usury-unknown", &["key", "day"]),
+    // What looks unlikely or deserves a question.
+    ("no-expenses", &[]),
+    ("no-incomes", &[]),
+    ("tenant-without-rent", &[]),
+    ("energy-low", &["amount", "persons"]),
+    ("no-energy", &[]),
+    ("food-low", &["persons"]),
+    ("no-food", &[]),
+    ("debt-ended", &["path", "kind"]),
+    ("overdraft-not-in-debts", &["amount"]),
+    ("fragile-customer", &["incidents", "fees", "cap"]),
+    ("fragile-customer-fees", &["incidents", "fees", "cap"]),
+    ("fees-above-fragile-cap", &["incidents", "fees", "cap"]),
+    ("specific-offer", &["fees", "cap", "yearly"]),
+    ("specific-offer-fees", &["fees", "cap", "yearly"]),
+    ("outlook-unknown", &[]),
+    ("seizure-without-pay", &[]),
+    ("income-some-creditors", &["path", "kind", "text"]),
+    ("no-income-document", &[]),
+    ("agreement-without-effect", &["path", "kind"]),
+    ("tax-fraud-not-yet", &["path", "kind"]),
+    ("aid-above-rent", &["aid", "cost"]),
+    ("late-beside-surplus", &["surplus", "late"]),
+    ("arrears-not-told", &["path", "kind"]),
+    ("several-rents", &["count"]),
+    ("line-twice", &["path", "kind"]),
+    // What is urgent.
+    ("eviction", &[]),
+    ("seizure", &[]),
+    ("energy-cut", &[]),
+    ("energy-cut-winter", &["first", "last"]),
+    ("account-blocked", &["amount"]),
+    ("account-blocked-overdrawn", &[]),
+    ("account-on-request", &["kinds"]),
+];

@@ -1,0 +1,395 @@
+//! Plans, calendars and routes as JSON: `resteavivre/plan@1`, `resteavivre/calendar@1`.
+
+use rav_household::DebtKind;
+use rav_money::Money;
+use rav_plan::{Outcome, Palier, Stage as StageOfPlan};
+use serde::{Serialize, Serializer};
+
+use super::assessment::Receipt;
+use super::scalars::{
+    CalendarFormat, Euros, LongerName, Months, Named, OnDay, Percent, PlanFormat, RouteId, StrategyName,
+};
+use super::{output, written_as};
+use crate::{Caveat, ComparedStrategy, Longer, PlanReport, Problem};
+
+output! {
+    /// A plan of a household.
+    Plan<'a> {
+        /// The name of the format with its version.
+        format: PlanFormat,
+        /// How the figures came about.
+        receipt: Receipt<'a>,
+        /// The doubts that bear on the plan.
+        caveats: &'a [Caveat],
+        /// The plan itself.
+        #[serde(flatten)]
+        plan: PlanFigures<'a>,
+    }
+
+    /// A plan as an answer to a question: under `result`, beside the routes of the file.
+    PlanAnswer<'a> {
+        /// The name of the format with its version.
+        format: PlanFormat,
+        /// How the figures came about.
+        receipt: Receipt<'a>,
+        /// The doubts that bear on the plan.
+        caveats: &'a [Caveat],
+        /// The plan itself.
+        result: PlanFigures<'a>,
+        /// What each route comes to.
+        routes: &'a [crate::RouteFigures],
+        /// Every strategy for the same debts and instalment.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        strategies: Option<Vec<StrategyTable<'a>>>,
+    }
+
+    /// What a plan comes to.
+    PlanFigures<'a> {
+        /// How the amount of a month is shared.
+        strategy: StrategyName,
+        /// The most that debts bear in interest.
+        rate: Percent,
+        /// The months that the law and earlier measures leave; null where the law of that day is not known.
+        months_left: Option<Months>,
+        /// How many of the first months are a suspension.
+        suspension: Months,
+        /// The ground on which the plan is longer than the law leaves.
+        longer: Option<LongerName>,
+        /// Whether the last instalment takes all that remains.
+        balance_last: bool,
+        /// How many months it lasts.
+        months: Months,
+        /// What can be paid, stage by stage.
+        stages: Vec<Stage>,
+        /// What is paid on each debt, as long as it stays the same.
+        steps: Vec<Step<'a>>,
+        /// What becomes of each debt.
+        debts: Vec<DebtOutcome<'a>>,
+        /// The interest of all debts, in euros.
+        interest: Euros,
+        /// What is paid in all, in euros.
+        paid: Euros,
+        /// What is written off in all, in euros.
+        written_off: Euros,
+        /// What is owed in all after each month, in euros.
+        remaining: Vec<Euros>,
+    }
+
+    /// Months in which the same amount can be paid.
+    Stage {
+        /// How many months.
+        months: Months,
+        /// Euros a month.
+        amount: Euros,
+    }
+
+    /// Months in which the payments stay the same.
+    Step<'a> {
+        /// The first month, from 1.
+        first: Months,
+        /// How many months.
+        months: Months,
+        /// Euros a month for each debt, by its identifier.
+        payments: Payments<'a>,
+    }
+
+    /// What becomes of a debt: opened + interest = paid + written off + remaining.
+    DebtOutcome<'a> {
+        /// The identifier of the debt.
+        debt: &'a str,
+        /// Its kind.
+        kind: Named<DebtKind>,
+        /// What is owed at the start, in euros.
+        opened: Euros,
+        /// The interest that runs, in euros.
+        interest: Euros,
+        /// What is paid, in euros.
+        paid: Euros,
+        /// What is written off, in euros.
+        written_off: Euros,
+        /// What is still owed at the end, in euros.
+        remaining: Euros,
+        /// The month in which it is paid off, from 1; null where it is not.
+        cleared: Option<Months>,
+    }
+
+    /// A strategy that pays: what it comes to.
+    ComparedTable<'a> {
+        /// The name of the strategy.
+        strategy: StrategyName,
+        /// How many months it takes.
+        months: Months,
+        /// The interest of all debts, in euros.
+        interest: Euros,
+        /// What is paid in all, in euros.
+        paid: Euros,
+        /// What is written off in all, in euros.
+        written_off: Euros,
+        /// The debt that is paid off first, and in which month.
+        first_cleared: Option<Cleared<'a>>,
+    }
+
+    /// A debt that is paid off.
+    Cleared<'a> {
+        /// The identifier of the debt.
+        debt: &'a str,
+        /// The month, from 1.
+        month: Months,
+    }
+
+    /// A strategy that leads nowhere.
+    RefusedTable {
+        /// The name of the strategy.
+        strategy: StrategyName,
+        /// Why it leads nowhere.
+        problem: Problem,
+    }
+
+    /// What a route comes to.
+    RouteTable {
+        /// Its identifier.
+        route: RouteId,
+        /// How it ranks: 3 usual, 2 possible, 1 unlikely, 0 does not apply.
+        #[cfg_attr(feature = "schema", schemars(range(min = 0, max = 3)))]
+        standing: i64,
+        /// How many months it takes.
+        months: Months,
+        /// Euros in the first month.
+        instalment: Euros,
+        /// What is paid in all, in euros.
+        paid: Euros,
+        /// What is written off, in euros.
+        written_off: Euros,
+        /// What is written off in percent of all debts.
+        written_off_percent: Hundredths,
+        /// What is still owed at the end, in euros.
+        remaining: Euros,
+    }
+
+    /// The balance of a household month by month.
+    Calendar<'a> {
+        /// The name of the format with its version.
+        format: CalendarFormat,
+        /// How the figures came about.
+        receipt: Receipt<'a>,
+        /// The doubts that bear on the calendar.
+        caveats: &'a [Caveat],
+        /// The months.
+        #[serde(flatten)]
+        calendar: CalendarFigures,
+    }
+
+    /// A calendar as an answer to a question: the months stand under `result`.
+    CalendarAnswer<'a> {
+        /// The name of the format with its version.
+        format: CalendarFormat,
+        /// How the figures came about.
+        receipt: Receipt<'a>,
+        /// The doubts that bear on the calendar.
+        caveats: &'a [Caveat],
+        /// The months.
+        result: CalendarFigures,
+    }
+
+    /// The months of a calendar.
+    CalendarFigures {
+        /// The first month whose balance is below zero, from 0; null where there is none.
+        first_under: Option<usize>,
+        /// The month in which least is left since the start, from 0; null where the balance never sinks.
+        lowest: Option<usize>,
+        /// The months, in order.
+        months: Vec<Month>,
+    }
+
+    /// A month of a calendar.
+    Month {
+        /// Its first day.
+        day: OnDay,
+        /// What comes in, in euros.
+        resources: Euros,
+        /// What goes out, debts apart, in euros.
+        expenses: Euros,
+        /// The instalments of the debts that still run, in euros.
+        debt_service: Euros,
+        /// What is left of the month, in euros.
+        balance: Euros,
+        /// What is left since the start, in euros.
+        cumulated: Euros,
+        /// The highest instalment of a plan in that month, in euros; null where it is not known.
+        ceiling: Option<Euros>,
+    }
+}
+
+written_as! {
+    PlanReport => Plan<'_>,
+    crate::Calendar => Calendar<'_>,
+    crate::RouteFigures => RouteTable,
+}
+
+impl<'a> From<&'a PlanReport> for Plan<'a> {
+    fn from(it: &'a PlanReport) -> Self {
+        let (receipt, caveats) = ((&it.receipt).into(), it.caveats.as_slice());
+        Plan { format: PlanFormat, receipt, caveats, plan: it.into() }
+    }
+}
+
+impl PlanReport {
+    /// The plan as the answer to a question, to be serialized: under `result`, beside the routes of the file and, where
+    /// they were asked for, every strategy.
+    pub fn answer<'a>(
+        &'a self,
+        routes: &'a [crate::RouteFigures],
+        compared: Option<&'a [ComparedStrategy]>,
+    ) -> impl Serialize + 'a {
+        let strategies = compared.map(|list| list.iter().map(StrategyTable::from).collect());
+        let (receipt, caveats) = ((&self.receipt).into(), self.caveats.as_slice());
+        PlanAnswer { format: PlanFormat, receipt, caveats, result: self.into(), routes, strategies }
+    }
+}
+
+impl<'a> From<&'a PlanReport> for PlanFigures<'a> {
+    fn from(it: &'a PlanReport) -> Self {
+        let plan = &it.plan;
+        let step = |step: &'a Palier| Step {
+            first: Months(step.first),
+            months: Months(step.months),
+            payments: Payments { report: it, amounts: &step.payments },
+        };
+        PlanFigures {
+            strategy: StrategyName(it.request.strategy.name()),
+            rate: Percent(it.request.rate),
+            months_left: it.months_left.map(Months),
+            suspension: Months(it.terms().suspension),
+            longer: it.request.longer.map(|longer| LongerName(Longer::name(longer))),
+            balance_last: it.terms().balance_last,
+            months: Months(plan.months),
+            stages: it.stages.iter().map(Stage::from).collect(),
+            steps: plan.paliers.iter().map(step).collect(),
+            debts: plan.outcomes.iter().zip(&it.debts).map(|(it, (kind, _))| debt(it, *kind)).collect(),
+            interest: Euros(plan.interest()),
+            paid: Euros(plan.paid()),
+            written_off: Euros(plan.written_off()),
+            remaining: plan.remaining.iter().copied().map(Euros).collect(),
+        }
+    }
+}
+
+impl From<&StageOfPlan> for Stage {
+    fn from(it: &StageOfPlan) -> Self {
+        Stage { months: Months(it.months), amount: Euros(it.amount) }
+    }
+}
+
+fn debt(it: &Outcome, kind: DebtKind) -> DebtOutcome<'_> {
+    DebtOutcome {
+        debt: &it.id,
+        kind: Named(kind),
+        opened: Euros(it.opened()),
+        interest: Euros(it.interest()),
+        paid: Euros(it.paid()),
+        written_off: Euros(it.written_off()),
+        remaining: Euros(it.remaining()),
+        cleared: it.cleared.map(Months),
+    }
+}
+
+/// The payments of a month, by the identifier of the debt.
+pub(crate) struct Payments<'a> {
+    report: &'a PlanReport,
+    amounts: &'a [Money],
+}
+
+impl Serialize for Payments<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let pairs = self.report.debts.iter().zip(self.amounts);
+        serializer.collect_map(pairs.map(|((_, line), amount)| (line.id.as_str(), Euros(*amount))))
+    }
+}
+
+/// A strategy compared: what it comes to, or why it leads nowhere.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(untagged)]
+pub(crate) enum StrategyTable<'a> {
+    /// It pays.
+    Pays(ComparedTable<'a>),
+    /// It leads nowhere.
+    Refused(Box<RefusedTable>),
+}
+
+impl<'a> From<&'a ComparedStrategy> for StrategyTable<'a> {
+    fn from((strategy, row): &'a ComparedStrategy) -> Self {
+        let strategy = StrategyName(strategy.name());
+        match row {
+            Ok(row) => StrategyTable::Pays(ComparedTable {
+                strategy,
+                months: Months(row.months),
+                interest: Euros(row.interest),
+                paid: Euros(row.paid),
+                written_off: Euros(row.written_off),
+                first_cleared: row
+                    .first_cleared
+                    .as_ref()
+                    .map(|(debt, month)| Cleared { debt, month: Months(*month) }),
+            }),
+            Err(error) => {
+                let problem = crate::plan_problem(error);
+                StrategyTable::Refused(Box::new(RefusedTable { strategy, problem }))
+            }
+        }
+    }
+}
+
+/// Hundredths of a percent as percent: `12.34`.
+pub(crate) struct Hundredths(u64);
+
+impl Serialize for Hundredths {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(rav_money::ShortText::decimal(false, self.0, 2).as_str())
+    }
+}
+
+impl From<&crate::RouteFigures> for RouteTable {
+    fn from(it: &crate::RouteFigures) -> Self {
+        RouteTable {
+            route: RouteId(it.route),
+            standing: it.standing,
+            months: Months(it.months),
+            instalment: Euros(it.instalment),
+            paid: Euros(it.paid),
+            written_off: Euros(it.written_off),
+            written_off_percent: Hundredths(it.written_off_share.unsigned_abs()),
+            remaining: Euros(it.remaining),
+        }
+    }
+}
+
+impl<'a> From<&'a crate::Calendar> for Calendar<'a> {
+    fn from(it: &'a crate::Calendar) -> Self {
+        let (receipt, caveats) = ((&it.receipt).into(), it.caveats.as_slice());
+        Calendar { format: CalendarFormat, receipt, caveats, calendar: it.into() }
+    }
+}
+
+impl crate::Calendar {
+    /// The calendar as the answer to a question, to be serialized: under `result`.
+    pub fn answer(&self) -> impl Serialize + '_ {
+        let (receipt, caveats) = ((&self.receipt).into(), self.caveats.as_slice());
+        CalendarAnswer { format: CalendarFormat, receipt, caveats, result: self.into() }
+    }
+}
+
+impl From<&crate::Calendar> for CalendarFigures {
+    fn from(it: &crate::Calendar) -> Self {
+        let months = it.months.iter().map(|month| Month {
+            day: OnDay(month.day),
+            resources: Euros(month.resources),
+            expenses: Euros(month.expenses),
+            debt_service: Euros(month.debt_service),
+            balance: Euros(month.balance),
+            cumulated: Euros(month.cumulated),
+            ceiling: month.ceiling.map(Euros),
+        });
+        CalendarFigures { first_under: it.first_under(), lowest: it.lowest(), months: months.collect() }
+    }
+}
