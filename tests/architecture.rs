@@ -9,6 +9,8 @@ use rav_tests::code::{Source, blank, integers, sources, words};
 mod arrows;
 #[path = "architecture/circles.rs"]
 mod circles;
+#[path = "architecture/foreign.rs"]
+mod foreign;
 
 use arrows::{folders_of_crates, manifest, table};
 

@@ -20,9 +20,9 @@ type Module = Vec<String>;
 
 /// A path of the code as it is written, and the name that it is imported under.
 #[derive(Debug, PartialEq, Eq)]
-struct Path {
-    segments: Vec<String>,
-    name: String,
+pub(crate) struct Path {
+    pub(crate) segments: Vec<String>,
+    pub(crate) name: String,
 }
 
 /// The modules of a crate, what each of them names, and what each imports.
@@ -124,7 +124,7 @@ fn module(file: &str) -> Module {
 }
 
 /// Names, and signs one by one; `::` is one sign.
-fn tokens(code: &str) -> Vec<&str> {
+pub(crate) fn tokens(code: &str) -> Vec<&str> {
     let (mut tokens, mut rest) = (Vec::new(), code.trim_start());
     while let Some(first) = rest.chars().next() {
         let is_word = |c: char| c.is_alphanumeric() || c == '_';
@@ -153,7 +153,7 @@ fn named(tokens: &[&str]) -> Vec<Path> {
 }
 
 /// The paths of `use` declarations, whatever they start with.
-fn imported(tokens: &[&str]) -> Vec<Path> {
+pub(crate) fn imported(tokens: &[&str]) -> Vec<Path> {
     let mut found = Vec::new();
     for (at, _) in tokens.iter().enumerate().filter(|(_, token)| **token == "use") {
         tree(&tokens[at + 1..], &[], &mut found);
