@@ -9,6 +9,12 @@ use crate::Outcome;
 /// The longest source file.
 const LONGEST: usize = 600;
 
+/// The longest first line of a commit, in characters.
+const LONGEST_SUBJECT: usize = 72;
+
+/// The commit after which first lines are checked: some before it are longer.
+const CHECKED_SINCE: &str = "7954286a4b98ada36973eddd3006c0d048e050c8";
+
 /// Files that are wrong on purpose: inputs of the tests of what bad input gets.
 const WRONG_ON_PURPOSE: &[&str] = &["tests/broken/", "fuzz/corpus/"];
 
@@ -47,10 +53,16 @@ impl fmt::Display for Finding {
     }
 }
 
-/// Checks every file that git knows or would take.
+/// Checks every file that git knows or would take, and the first line of every commit.
 pub(crate) fn run() -> Outcome {
     let paths = paths()?;
     let mut findings = check_decisions(&paths);
+    match subjects() {
+        Some(log) => findings.extend(check_subjects(&log)),
+        None => {
+            println!("first lines of commits: not checked, {CHECKED_SINCE} is not in this copy's history")
+        }
+    }
     for path in paths.iter().filter(|path| !WRONG_ON_PURPOSE.iter().any(|folder| path.starts_with(folder))) {
         // A file deleted but not yet committed has nothing to check.
         let Ok(bytes) = fs::read(path) else { continue };
@@ -81,6 +93,24 @@ fn paths() -> Outcome<Vec<String>> {
     paths.sort();
     paths.dedup();
     Ok(paths)
+}
+
+/// A line for each commit to check, its short name and its first line; nothing where the history is cut or there is none.
+fn subjects() -> Option<String> {
+    let range = format!("{CHECKED_SINCE}..HEAD");
+    let log = Command::new("git").args(["log", "--format=%h %s", &range]).output().ok()?;
+    log.status.success().then(|| String::from_utf8_lossy(&log.stdout).into_owned())
+}
+
+/// First lines of commits that are too long.
+fn check_subjects(log: &str) -> Vec<Finding> {
+    let commits = log.lines().filter_map(|line| line.split_once(' '));
+    let long = commits.filter_map(|(commit, subject)| {
+        let length = subject.chars().count();
+        let what = format!("a first line of {length} characters: at most {LONGEST_SUBJECT}, the rest below");
+        (length > LONGEST_SUBJECT).then(|| finding(&format!("commit {commit}"), 1, &what))
+    });
+    long.collect()
 }
 
 /// All that is wrong in one file.
@@ -225,6 +255,14 @@ mod tests {
             assert_eq!(found("a.md", &format!("see `{start}someone/x`\n")).len(), 1, "{start}");
         }
         assert_eq!(found("a.md", concat!("https://a.example/ho", "me/x and crates/ro", "ot/x\n")), [""; 0]);
+    }
+
+    #[test]
+    fn a_first_line_that_is_too_long_is_found() {
+        let log = format!("abc1234 {}\nabc1235 {}\n", "é".repeat(72), "é".repeat(73));
+        let found: Vec<String> = check_subjects(&log).iter().map(ToString::to_string).collect();
+        assert_eq!(found, ["commit abc1235:1: a first line of 73 characters: at most 72, the rest below"]);
+        assert_eq!(check_subjects(""), []);
     }
 
     #[test]
