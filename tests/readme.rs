@@ -61,8 +61,11 @@ fn the_document_example_is_accepted() {
 }
 
 #[test]
-fn the_committed_schema_is_fresh() {
-    let committed = std::fs::read_to_string(root().join("schema/household-1.schema.json")).unwrap();
-    let fresh = serde_json::to_string_pretty(&resteavivre::schema()).unwrap();
-    assert_eq!(committed.trim_end(), fresh, "out of date: run cargo xtask fresh");
+fn the_committed_schemas_are_fresh() {
+    for (name, schema) in resteavivre::schemas() {
+        let path = root().join(format!("schema/{name}.schema.json"));
+        let committed = std::fs::read_to_string(path).unwrap();
+        let fresh = serde_json::to_string_pretty(&schema).unwrap();
+        assert_eq!(committed.trim_end(), fresh, "{name} is out of date: run cargo xtask fresh");
+    }
 }

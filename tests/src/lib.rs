@@ -12,6 +12,8 @@
 pub mod bounds;
 pub mod case;
 pub mod code;
+#[cfg(feature = "house")]
+pub mod outputs;
 pub mod page;
 pub mod wide;
 

@@ -3,29 +3,26 @@
 use std::fs;
 use std::path::Path;
 
-use crate::{Outcome, page_of_errors, page_of_law, page_of_rules};
+use crate::{Outcome, page_of_errors, page_of_law, page_of_rules, schemas};
 
-/// A file written by this program.
-struct Generated {
-    path: &'static str,
-    text: fn() -> Outcome<String>,
+/// Every generated file: its path and its text. A new one is one line here.
+fn generated() -> Outcome<Vec<(String, String)>> {
+    let mut files = vec![
+        ("docs/rules.md".to_owned(), page_of_rules::page()?),
+        ("docs/law/parameters.md".to_owned(), page_of_law::page()?),
+        ("docs/errors.md".to_owned(), page_of_errors::page()?),
+    ];
+    files.extend(schemas::files()?);
+    Ok(files)
 }
-
-/// Every generated file. A new one is one line here: its path and the function that writes its text.
-const GENERATED: &[Generated] = &[
-    Generated { path: "docs/rules.md", text: page_of_rules::page },
-    Generated { path: "docs/law/parameters.md", text: page_of_law::page },
-    Generated { path: "docs/errors.md", text: page_of_errors::page },
-    Generated { path: "schema/household-1.schema.json", text: page_of_errors::schema },
-];
 
 /// Writes each file whose text has changed.
 pub(crate) fn write() -> Outcome {
     for (path, text) in stale()? {
-        if let Some(folder) = Path::new(path).parent() {
+        if let Some(folder) = Path::new(&path).parent() {
             fs::create_dir_all(folder).map_err(|e| format!("{path}: {e}"))?;
         }
-        fs::write(path, text).map_err(|e| format!("{path}: {e}"))?;
+        fs::write(&path, text).map_err(|e| format!("{path}: {e}"))?;
         println!("written: {path}");
     }
     Ok(())
@@ -33,23 +30,18 @@ pub(crate) fn write() -> Outcome {
 
 /// Fails where a file is not what would be written now.
 pub(crate) fn check() -> Outcome {
-    let stale: Vec<&str> = stale()?.iter().map(|(path, _)| *path).collect();
+    let stale: Vec<String> = stale()?.into_iter().map(|(path, _)| path).collect();
     if stale.is_empty() {
-        println!("{} generated files, all fresh", GENERATED.len());
+        println!("{} generated files, all fresh", generated()?.len());
         return Ok(());
     }
     Err(format!("out of date: {}. Run: cargo xtask fresh", stale.join(", ")))
 }
 
-fn stale() -> Outcome<Vec<(&'static str, String)>> {
-    let mut stale = Vec::new();
-    for file in GENERATED {
-        let text = (file.text)().map_err(|reason| format!("{}: {reason}", file.path))?;
-        if fs::read_to_string(file.path).ok().as_ref() != Some(&text) {
-            stale.push((file.path, text));
-        }
-    }
-    Ok(stale)
+fn stale() -> Outcome<Vec<(String, String)>> {
+    let mut files = generated()?;
+    files.retain(|(path, text)| fs::read_to_string(path).ok().as_ref() != Some(text));
+    Ok(files)
 }
 
 #[cfg(test)]
@@ -59,11 +51,10 @@ mod tests {
 
     #[test]
     fn generated_pages_are_tidy_and_link_to_their_headings() {
-        for file in GENERATED {
-            let text = (file.text)().unwrap();
-            assert_eq!(crate::tidy::check_text(file.path, &text), [], "{}", file.path);
+        for (path, text) in generated().unwrap() {
+            assert_eq!(crate::tidy::check_text(&path, &text), [], "{path}");
             for key in text.lines().filter_map(|line| line.strip_prefix("## `")?.strip_suffix('`')) {
-                assert!(text.contains(&format!("(#{})", anchor(key))), "{}: {key}", file.path);
+                assert!(text.contains(&format!("(#{})", anchor(key))), "{path}: {key}");
             }
         }
     }

@@ -20,6 +20,7 @@ mod process;
 mod python;
 mod run;
 mod scaffold;
+mod schemas;
 mod tidy;
 
 use std::path::PathBuf;

@@ -1,4 +1,4 @@
-//! The catalogue of problems as a page, and the JSON Schema of the document format.
+//! The catalogue of problems as a page.
 
 use rav_report::Words;
 use resteavivre::household::Language;
@@ -32,10 +32,4 @@ pub(crate) fn page() -> Outcome<String> {
         ));
     }
     Ok(page)
-}
-
-/// `schema/household-1.schema.json`, from the types of the document format.
-pub(crate) fn schema() -> Outcome<String> {
-    let text = serde_json::to_string_pretty(&resteavivre::schema()).map_err(|error| error.to_string())?;
-    Ok(format!("{text}\n"))
 }

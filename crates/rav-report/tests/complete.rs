@@ -154,3 +154,18 @@ fn the_stubs_of_python_name_every_form_but_pdf() {
     let reports = stubs.matches("def report(").count();
     assert!(reports >= 4 && stubs.matches(&literal).count() == reports, "{reports} reports, {literal}");
 }
+
+/// The codes that outputs can hold, as the schemas list them, are those that have sentences; letters have theirs besides.
+#[test]
+fn the_notes_of_outputs_are_those_that_have_words() {
+    for file in ["fr.toml", "en.toml"] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("words").join(file);
+        let words: toml::Table = std::fs::read_to_string(path).unwrap().parse().unwrap();
+        let tables = ["caveats", "remarks", "alerts"].map(|table| words[table].as_table().unwrap());
+        let said = tables.into_iter().flat_map(toml::Table::keys);
+        let said: BTreeSet<&str> =
+            said.map(String::as_str).filter(|code| !code.starts_with("proposal-")).collect();
+        let written: BTreeSet<&str> = resteavivre::NOTES.iter().map(|(code, _)| *code).collect();
+        assert_eq!(written, said, "{file}");
+    }
+}

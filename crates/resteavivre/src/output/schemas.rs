@@ -65,16 +65,22 @@ fn either<A: JsonSchema, B: JsonSchema>(generator: &mut SchemaGenerator) -> Sche
     json_schema!({ "anyOf": forms })
 }
 
-/// An object with these properties and no other, all of them required.
-fn object(description: &str, properties: Map<String, Value>) -> Schema {
+/// A table with these properties and no other, all of them required.
+fn table(properties: Map<String, Value>) -> Schema {
     let required: Vec<&String> = properties.keys().collect();
     json_schema!({
         "type": "object",
-        "description": description,
         "required": required,
         "properties": properties,
         "additionalProperties": false
     })
+}
+
+/// The same with what it is.
+fn object(description: &str, properties: Map<String, Value>) -> Schema {
+    let mut schema = table(properties);
+    schema.insert("description".into(), description.into());
+    schema
 }
 
 /// A text out of a closed list.
@@ -181,14 +187,16 @@ fn notes() -> Schema {
     let note = |(code, names): &(&str, &[&str])| {
         let mut properties: Map<String, Value> = names.iter().map(value).collect();
         properties.insert("code".into(), json!({ "const": code }));
-        let mut note = object("", properties);
-        note.remove("description");
+        let mut note = table(properties);
         if crate::assessment::OF_THE_DAY.contains(code)
             && let Some(properties) = note.get_mut("properties").and_then(Value::as_object_mut)
         {
             properties.extend([
-                ("side".into(), json!({ "enum": ["old", "new"] })),
-                ("on".into(), json!({ "type": "string", "pattern": DAY })),
+                (
+                    "side".into(),
+                    one_of("Of a comparison: which side it is about.", ["old", "new"]).to_value(),
+                ),
+                ("on".into(), text("Of a comparison: the day of that side.", DAY).to_value()),
             ]);
         }
         note
@@ -202,11 +210,17 @@ fn notes() -> Schema {
 
 /// What a problem says to be allowed.
 fn allowed() -> Schema {
-    let bounds = |names: &[&str]| {
-        let of = |name: &&str| ((*name).to_owned(), json!({ "type": "string" }));
-        object("", names.iter().map(of).collect())
+    let from = ("from", "The least: an amount, a number or a day.");
+    let to = ("to", "The most: an amount, a number or a day.");
+    let unit = ("unit", "The unit of the values that are allowed.");
+    let under = ("under", "The list of the document that it belongs to.");
+    let bounds = |bounds: &[(&str, &str)]| {
+        let of = |(name, said): &(&str, &str)| {
+            ((*name).to_owned(), json!({ "type": "string", "description": said }))
+        };
+        table(bounds.iter().map(of).collect())
     };
-    let forms = [&["from", "to"][..], &["from"], &["to"], &["unit"], &["under"]].map(bounds);
+    let forms = [&[from, to][..], &[from], &[to], &[unit], &[under]].map(bounds);
     let [range, from, to, unit, under] = forms;
     json_schema!({
         "description": "What is allowed: bounds, one of some words, a unit, another list of the document, or a phrase.",
@@ -349,7 +363,9 @@ fn changes(generator: &mut SchemaGenerator) -> Schema {
 /// A rule worked by hand: one form for each rule.
 fn worked(generator: &mut SchemaGenerator) -> Schema {
     let day = generator.subschema_for::<OnDay>().to_value();
-    let law = generator.subschema_for::<Vec<LawValue<'_>>>().to_value();
+    let law = generator.subschema_for::<LawValue<'_>>();
+    let law =
+        json!({ "type": "array", "items": law, "description": "The values of the law that were read." });
     let form = |info: &Info| {
         let properties = Map::from_iter([
             (

@@ -1,0 +1,215 @@
+//! Every output of the engine for the examples, as JSON: what the schemas are tried on, and what is held word for word.
+
+use std::path::Path;
+use std::sync::LazyLock;
+
+use rav_law::LawOn;
+use rav_money::Rate;
+use rav_plan::Strategy;
+use resteavivre::law::Scale;
+use resteavivre::{
+    Document, Engine, Format, Longer, Options, PlanRequest, Usury, apr_json, apr_of_document, loan_by_hand,
+    parameter_json, worked_json,
+};
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::{book, day, households, root};
+
+static ALL: LazyLock<Vec<Output>> =
+    LazyLock::new(|| of_households().into_iter().chain(of_the_rest()).collect());
+
+/// Every output for the examples.
+pub fn outputs() -> &'static [Output] {
+    &ALL
+}
+
+/// One of them.
+///
+/// # Panics
+/// When there is none.
+pub fn output(schema: &str, of: &str) -> &'static Output {
+    let found = ALL.iter().find(|output| output.schema == schema && output.of == of);
+    found.unwrap_or_else(|| panic!("no {schema} of {of}"))
+}
+
+/// An output: the name of its schema, what it was asked of, and its JSON.
+#[derive(Clone, Debug)]
+pub struct Output {
+    /// The name of its schema: `plan-1`.
+    pub schema: &'static str,
+    /// What it was asked of.
+    pub of: String,
+    /// Its JSON, indented.
+    pub text: String,
+}
+
+impl Output {
+    fn new(schema: &'static str, of: impl Into<String>, value: &impl Serialize) -> Self {
+        Output { schema, of: of.into(), text: serde_json::to_string_pretty(value).unwrap() }
+    }
+
+    /// The output as a value.
+    pub fn value(&self) -> Value {
+        serde_json::from_str(&self.text).unwrap()
+    }
+}
+
+/// The example scale of flat rates.
+fn scale() -> Scale {
+    let text = std::fs::read_to_string(root("examples/scales/2025-example.toml")).unwrap();
+    Scale::parse(&text).unwrap()
+}
+
+fn name(path: &Path) -> String {
+    path.file_stem().unwrap().to_string_lossy().into_owned()
+}
+
+fn document(path: &Path) -> Document {
+    let format = Format::of_file_name(&path.to_string_lossy()).unwrap();
+    Document::read(&std::fs::read(path).unwrap(), format).unwrap()
+}
+
+/// Assessments, plans and calendars of every example household, and what is refused on the way.
+fn of_households() -> Vec<Output> {
+    let (engine, scale) = (Engine::new().unwrap(), scale());
+    let plain = Options::new().accept_unchecked_law();
+    let with_scale = plain.clone().scale(&scale).accept_ended_scale();
+    let mut outputs = Vec::new();
+    for path in households() {
+        let (name, document) = (name(&path), document(&path));
+        for (how, options) in [("plain", &plain), ("scale", &with_scale)] {
+            let of = format!("{name}.{how}");
+            let explained = options.clone().explained();
+            for (more, options) in [("", options), (".explained", &explained)] {
+                outputs.push(match engine.assess_document(&document, options) {
+                    Ok(assessment) => Output::new("assessment-1", format!("{of}{more}"), &assessment),
+                    Err(error) => Output::new("problems-1", format!("{of}{more}"), &error.problems()),
+                });
+            }
+            outputs.push(match engine.calendar_document(&document, options, 30) {
+                Ok(calendar) => Output::new("calendar-1", of.clone(), &calendar),
+                Err(error) => Output::new("problems-1", format!("{of}.calendar"), &error.problems()),
+            });
+            plans(&engine, &document, options, &of, &mut outputs);
+        }
+    }
+    outputs
+}
+
+/// What a household can ask of a plan.
+fn requests() -> [(&'static str, PlanRequest); 6] {
+    let request = PlanRequest::default;
+    [
+        ("own", request()),
+        ("suspension", PlanRequest { instalment: "100".parse().ok(), suspension: 3, ..request() }),
+        ("amicable", PlanRequest { amicable: true, ..request() }),
+        ("longer", PlanRequest { longer: Some(Longer::KeepHome), ..request() }),
+        ("rate", PlanRequest { rate: Rate::from_ten_thousandths(10_000).unwrap(), ..request() }),
+        ("nobody", PlanRequest { strategy: Strategy::from_name("nobody"), ..request() }),
+    ]
+}
+
+fn plans(engine: &Engine, document: &Document, options: &Options<'_>, of: &str, outputs: &mut Vec<Output>) {
+    for (how, request) in requests() {
+        let of = format!("{of}.{how}");
+        match engine.plan_document(document, options, &request) {
+            Ok(plan) => {
+                outputs.push(Output::new("plan-1", of.clone(), &plan));
+                let routes = engine.route_figures_document(document, options).unwrap();
+                let compared = plan.compare();
+                let answer = plan.answer(&routes, Some(&compared));
+                outputs.push(Output::new("plan-1", format!("{of}.answer"), &answer));
+            }
+            Err(error) => outputs.push(Output::new("problems-1", of, &error.problems())),
+        }
+    }
+}
+
+/// What is said of every document that is wrong, of a comparison, of loans, rates, rules and the law.
+fn of_the_rest() -> Vec<Output> {
+    let (engine, mut outputs) = (Engine::new().unwrap(), compared());
+    for extension in ["toml", "json"] {
+        let format = if extension == "toml" { Format::Toml } else { Format::Json };
+        for (name, text) in crate::files("tests/bad", extension) {
+            let read = Document::read(text.as_bytes(), format);
+            let assessed = |document| engine.assess_document(&document, &Options::new());
+            if let Err(problems) = read.and_then(|document| assessed(document).map_err(|e| e.problems())) {
+                outputs.push(Output::new("problems-1", name, &problems));
+            }
+        }
+    }
+    outputs.extend(loans());
+    outputs.extend(rates());
+    outputs.extend(rules());
+    outputs.extend(
+        book().parameters().map(|it| Output::new("parameter-1", it.key.clone(), &parameter_json(it))),
+    );
+    outputs
+}
+
+fn compared() -> Vec<Output> {
+    let engine = Engine::new().unwrap();
+    let read = |name: &str| document(&root(&format!("examples/households/{name}.toml")));
+    let (before, after) = (read("parent-isole-dette-locative"), read("parent-isole-six-mois-apres"));
+    let options = Options::new().accept_unchecked_law();
+    let backwards = engine.compare_documents((&after, &options), (&before, &options)).unwrap();
+    let forwards = engine.compare_documents((&before, &options), (&after, &options)).unwrap();
+    vec![
+        Output::new("comparison-1", "six-months", &forwards),
+        Output::new("comparison-1", "six-months-backwards", &backwards),
+    ]
+}
+
+fn loans() -> Vec<Output> {
+    let plain = [("principal", "1200"), ("rate", "5.9"), ("term", "12")];
+    let dated = [&plain[..], &[("start", "2025-01-31"), ("after", "3"), ("insurance", "1%")]].concat();
+    let deferred = [&plain[..], &[("deferral", "partial:3")]].concat();
+    let of = |name: &str, pairs: &[(&str, &str)]| match loan_by_hand(pairs) {
+        Ok(answer) => Output::new("loan-1", name, &answer.as_json(true)),
+        Err(problems) => Output::new("problems-1", format!("loan.{name}"), &problems),
+    };
+    let short = Output::new("loan-1", "without-schedule", &loan_by_hand(&plain).unwrap().as_json(false));
+    vec![of("plain", &plain), of("dated", &dated), of("deferred", &deferred), short, of("nothing", &[])]
+}
+
+fn rates() -> Vec<Output> {
+    let flows = std::fs::read(root("examples/flows/pret-immobilier-20-ans.json")).unwrap();
+    let apr = apr_of_document(&flows, Format::Json).unwrap();
+    let beside = |name: &str, on: &str| {
+        let usury = Usury::of(&apr, "home-20-years-or-more", day(on), book()).unwrap();
+        Output::new("apr-1", name, &apr_json(&apr, Some(&usury)))
+    };
+    vec![
+        Output::new("apr-1", "alone", &apr_json(&apr, None)),
+        beside("known", "2025-06-01"),
+        beside("whatever-term", "2016-06-01"),
+        beside("too-early", "1990-01-01"),
+    ]
+}
+
+/// Each rule with the facts of an example that applied it; the rule of each line by hand.
+fn rules() -> Vec<Output> {
+    let (engine, scale) = (Engine::new().unwrap(), scale());
+    let options = Options::new().accept_unchecked_law().scale(&scale).accept_ended_scale();
+    let worked = |id: &str, law: LawOn<'_>, facts: &[(&str, &str)]| {
+        Output::new("rule-1", id, &worked_json(&rav_rules::by_hand(law, id, facts).unwrap(), law))
+    };
+    let line = [("amount", "100"), ("times", "52"), ("months", "12")];
+    let mut outputs = vec![worked("budget.monthly-amount", book().on(day("2025-06-19")), &line)];
+    for path in households() {
+        let Ok(assessment) = engine.assess_document(&document(&path), &options) else { continue };
+        let law = book().on(assessment.receipt().day).accepting_unchecked();
+        for outcome in assessment.outcomes() {
+            let id = outcome.info.id;
+            if outputs.iter().any(|output| output.of == id) {
+                continue;
+            }
+            let facts: Vec<(&str, String)> =
+                outcome.facts().map(|fact| (fact.field.name, fact.text())).collect();
+            let facts: Vec<(&str, &str)> = facts.iter().map(|(name, text)| (*name, text.as_str())).collect();
+            outputs.push(worked(id, law, &facts));
+        }
+    }
+    outputs
+}
