@@ -38,7 +38,7 @@ impl Limits {
     }
 }
 
-/// None but [`LONGEST`].
+/// None but the longest plan that is computed, [`Plan::LONGEST`](crate::Plan::LONGEST).
 impl Default for Limits {
     fn default() -> Self {
         Limits { months: LONGEST, suspension: LONGEST, home: None }

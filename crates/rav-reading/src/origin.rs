@@ -11,7 +11,7 @@ pub enum From {
     Given(Source),
     /// A figure of a rule applied before.
     Figure {
-        /// The place of the rule in the reading, in [`FIGURES`].
+        /// The place of the rule in the reading, in [`FIGURES`](crate::FIGURES).
         at: u8,
         /// The place of the figure in the rule's working.
         field: u8,
