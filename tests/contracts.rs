@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use boon::{Compiler, SchemaIndex, Schemas};
 use rav_tests::outputs::{output, outputs};
+use resteavivre::{Document, Engine, Format, Options};
 use serde_json::{Value, json};
 
 /// The published schemas, compiled.
@@ -166,4 +167,39 @@ fn every_property_is_described() {
         }
     }
     assert_eq!(silent, Vec::<String>::new());
+}
+
+/// What a document holds, as JSON pointers find it.
+fn held(text: &str, format: Format) -> Option<Value> {
+    match format {
+        Format::Toml => serde_json::to_value(text.parse::<toml::Table>().ok()?).ok(),
+        Format::Json => serde_json::from_str(text).ok(),
+    }
+}
+
+/// A pointer finds what its problem is about, or the table where a field is missing.
+#[test]
+fn the_pointer_of_a_problem_finds_its_place() {
+    let engine = Engine::new().unwrap();
+    let mut found = 0;
+    for (extension, format) in [("toml", Format::Toml), ("json", Format::Json)] {
+        for (name, text) in rav_tests::files("tests/bad", extension) {
+            let read = Document::read(text.as_bytes(), format);
+            let assessed = |document| engine.assess_document(&document, &Options::new()).map(drop);
+            let problems = read.and_then(|document| assessed(document).map_err(|error| error.problems()));
+            let (Some(value), Err(problems)) = (held(&text, format), problems) else { continue };
+            for problem in &problems.0 {
+                let Some(pointer) = &problem.pointer else { continue };
+                let table = pointer.rsplit_once('/').map_or("", |(table, _)| table);
+                // A field that is left out has no place but its table.
+                assert!(value.pointer(table).is_some(), "{name}: {pointer} of {problem}");
+                found += usize::from(value.pointer(pointer).is_some());
+            }
+        }
+    }
+    assert!(found > 60, "{found} only");
+    let odd = br#"{ "format": "resteavivre/household@1", "a/b~c": 1, "people": [{ "x.y": 2 }] }"#;
+    let problems = Document::read(odd, Format::Json).unwrap_err();
+    let pointers: Vec<&str> = problems.0.iter().filter_map(|problem| problem.pointer.as_deref()).collect();
+    assert!(pointers.contains(&"/a~1b~0c") && pointers.contains(&"/people/0/x.y"), "{pointers:?}");
 }

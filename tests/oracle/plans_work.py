@@ -47,7 +47,7 @@ def interest(balance: int, rate: int) -> int:
 def in_range(cents: int) -> int:
     """The amount, when it is one."""
     if abs(cents) > MOST:
-        raise Refused("plan.amount")
+        raise Refused("Money")
     return cents
 
 
@@ -69,14 +69,14 @@ def refused(q: Question) -> str | None:
     """Why a loan cannot be, before any month of it."""
     kind, (deferral, deferred), term = q["kind"], q["deferral"], q["term"]
     if kind == "interest" and deferral == "partial" and deferred:
-        return "plan.not-together"
+        return "NotTogether"
     for month, _, shorter in q["early"]:
         if month >= term:
-            return "plan.months"
+            return "Months"
         if shorter and kind in ("interest", "balloon"):
-            return "plan.not-together"
+            return "NotTogether"
         if not shorter and kind in ("instalment", "principal") and month <= deferred:
-            return "plan.months"
+            return "Months"
     return None
 
 
@@ -139,7 +139,7 @@ class Months:
             payment = due
         elif kind == "instalment" and not waiting and self.closes is None:
             if self.fixed * PARTS <= grown - (opening * PARTS if q["monthly"] else self.exact):
-                raise Refused("plan.growing")
+                raise Refused("Growing")
         payment = self.repay(month, payment, due, grown, waiting)
         if not waiting:
             self.before_first = 0
@@ -192,12 +192,12 @@ def loan(q: Question) -> Question:
         if not run.exact:
             break
     if run.exact:
-        raise Refused("plan.too-long")
+        raise Refused("TooLong")
     last = len(rows)
     if any(month > last for month, _ in q["changes"]) or any(
         month > last or month == run.idle for month, _, _ in q["early"]
     ):
-        raise Refused("plan.months")
+        raise Refused("Months")
     return {"rows": rows, "instalment": run.usual}
 
 
@@ -298,7 +298,7 @@ class Running:
                 pay[name] = min(self.debts[name]["instalment"], asks[name])
         left = amount - sum(pay.values())
         if left < 0:
-            raise Refused("plan.short")
+            raise Refused("Short")
         for group in self.groups:
             asking = [name for name in group if asks[name] > pay[name]]
             if not left or not asking:
@@ -343,13 +343,13 @@ def plan(q: Question) -> Question:
     months = sum(stage[0] for stage in q["stages"])
     home = q["home"] if any(debt["place"] == "home-loan" for debt in q["debts"]) else None
     if q["suspension"] > q["months"] or not max(1, q["suspension"]) <= months <= min(1200, max(q["months"], home or 0)):
-        raise Refused("plan.months")
+        raise Refused("Months")
     if not any(amount for _, amount in q["stages"]) and not q["suspension"]:
-        raise Refused("plan.no-capacity")
+        raise Refused("NoCapacity")
     run = Running(q).run()
     if q["honour"] and any(run.owed.values()):
         grown = max(run.owed[debt["id"]] - debt["balance"] for debt in q["debts"] if run.owed[debt["id"]])
-        raise Refused("plan.growing" if grown > 0 else "plan.too-long")
+        raise Refused("Growing" if grown > 0 else "TooLong")
     steps: list[list[Any]] = []
     for number, month in enumerate(run.months, 1):
         pay = [month[debt["id"]] for debt in q["debts"]]
@@ -376,16 +376,16 @@ def known(q: Question) -> list[int]:
     worth = Fraction(term) if rate == 0 else (1 - 1 / growth) / Fraction(rate, MONTH)
     if q["instalment"] is None:
         if left > q["principal"]:
-            raise Refused("plan.not-within")
+            raise Refused("NotWithin")
         return [q["principal"], rate, term, whole(annuity(q["principal"], rate, term, left)), left]
     if q["principal"] is None:
         # A loan that owes no more than what it leaves pays interest alone: the least that there is.
         if 2 * annuity(left, rate, term, left) > 2 * q["instalment"] + 1:
-            raise Refused("plan.too-small")
+            raise Refused("TooSmall")
         principal = max(left, in_range(whole(q["instalment"] * worth + left / growth)))
         return [principal, rate, term, q["instalment"], left]
     if q["instalment"] <= q["principal"] * rate // MONTH:
-        raise Refused("plan.growing")
+        raise Refused("Growing")
     remaining = whole((q["principal"] - q["instalment"] * worth) * growth)
     if remaining > 0:
         return [q["principal"], rate, term, q["instalment"], in_range(remaining)]
@@ -415,11 +415,11 @@ def wrong_unknown(q: Question, answer: Any) -> str:
         return exact_instalment(loan_of | {name: value})
 
     if "error" in answer:
-        if hidden == "principal" and answer["error"] == "plan.too-small":
+        if hidden == "principal" and answer["error"] == "TooSmall":
             right = at("principal", max(1, loan_of["amount"])) > wanted + Fraction(1, 2)
-        elif hidden == "rate" and answer["error"] == "plan.no-rate":
+        elif hidden == "rate" and answer["error"] == "NoRate":
             right = at("rate", 0) > wanted + Fraction(1, 2) or at("rate", HIGHEST_RATE) < wanted
-        elif answer["error"] == "plan.amount":
+        elif answer["error"] == "Money":
             # At hundreds of percent a cent outgrows every amount before the term.
             growth = Fraction(MONTH + loan_of["rate"], MONTH) ** loan_of["term"]
             right = hidden != "rate" and loan_of["principal"] * growth > MOST
@@ -465,7 +465,7 @@ def wrong(question: Question, answer: Any) -> str:
     if sort == "flows":
         if "error" in answer:
             found = roots(q)
-            right = {"plan.no-apr": found == 0, "plan.several-aprs": found > 1}.get(answer["error"], False)
+            right = {"NoApr": found == 0, "SeveralAprs": found > 1}.get(answer["error"], False)
             return "" if right else f"{answer['error']}, but the equation changes sign {found} times"
         left, cost = residual(q, answer["percent"])
         right = left < Decimal("1e-9") and cost == answer["cost"]
@@ -480,7 +480,7 @@ def wrong(question: Question, answer: Any) -> str:
         code = str(refused)
         if answer.get("error") != code:
             return f"oracle refuses with {code}, engine {str(answer)[:200]}"
-        if sort == "plan" and code in ("plan.growing", "plan.too-long") and not least_is_right(q, answer["least"]):
+        if sort == "plan" and code in ("Growing", "TooLong") and not least_is_right(q, answer["least"]):
             return f"{answer['least']} is not the least amount"
         return ""
     if answer == expected:

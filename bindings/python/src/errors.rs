@@ -85,8 +85,8 @@ pub(crate) fn argument(
     expected: Option<Expected>,
 ) -> PyErr {
     let Some(kind) = kind(code) else { return PyValueError::new_err(code) };
-    let (path, found, nearest) = (path.to_owned(), found.into(), Vec::new());
-    problem(py, Problem { kind, path, line: None, column: None, found, expected, nearest })
+    let raised = Problem::new(&kind, path, found);
+    problem(py, Problem { expected, ..raised })
 }
 
 /// A value of a type that is not taken there, with the remedy.

@@ -161,32 +161,3 @@ pub enum PlanError {
     #[error(transparent)]
     Money(#[from] MoneyError),
 }
-
-impl PlanError {
-    /// The stable code.
-    pub const fn code(&self) -> &'static str {
-        match self {
-            PlanError::NotAboveZero { .. } => "plan.not-above-zero",
-            PlanError::NotWithin { .. } => "plan.not-within",
-            PlanError::TooSmall { .. } => "plan.too-small",
-            PlanError::Day { .. } => "plan.day",
-            PlanError::Twice { .. } => "plan.twice",
-            PlanError::NotTogether { .. } => "plan.not-together",
-            PlanError::Debt { .. } => "plan.debt",
-            PlanError::Growing { .. } => "plan.growing",
-            PlanError::TooLong { .. } => "plan.too-long",
-            PlanError::Short { .. } => "plan.short",
-            PlanError::Months { .. } => "plan.months",
-            PlanError::NotDetermined { .. } => "plan.not-determined",
-            PlanError::NoRate { .. } => "plan.no-rate",
-            PlanError::NoApr { .. } => "plan.no-apr",
-            PlanError::TooManyFlows { .. } => "plan.too-many",
-            PlanError::SeveralAprs => "plan.several-aprs",
-            PlanError::Flow { .. } => "plan.flow",
-            PlanError::UnknownDebt { .. } => "plan.unknown-debt",
-            PlanError::TooMany { .. } => "plan.too-many",
-            PlanError::NoCapacity => "plan.no-capacity",
-            PlanError::Money(_) => "plan.amount",
-        }
-    }
-}

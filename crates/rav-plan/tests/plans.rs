@@ -14,7 +14,7 @@ use rav_plan::{
     DebtLine, Limits, Outcome, Place, Plan, PlanError, PlanTerms, Stage, Strategy as Sharing, Workspace,
     compare,
 };
-use support::debt;
+use support::{debt, kind};
 
 fn money(cents: i64) -> Money {
     Money::from_cents(cents).unwrap()
@@ -325,8 +325,8 @@ fn what_cannot_be_used_is_said() {
     let own = PlanTerms { strategy: Sharing::from_name("b,c"), ..imposed(12, 1) };
     assert_eq!(refused(&debts, &own), PlanError::UnknownDebt { debt: "c".into() });
     let twice = [debt("a", "1", "0", "0"), debt("a", "2", "0", "0")];
-    assert_eq!(refused(&twice, &imposed(12, 1)).code(), "plan.debt");
-    assert_eq!(refused(&[debt("a", "0", "0", "0")], &imposed(12, 1)).code(), "plan.debt");
+    assert_eq!(kind(&refused(&twice, &imposed(12, 1))), "Debt");
+    assert_eq!(kind(&refused(&[debt("a", "0", "0", "0")], &imposed(12, 1))), "Debt");
     let short = PlanTerms { stages: vec![Stage { months: 3, amount: money(6_000) }], ..amicable(0) };
     let error = PlanError::TooLong { debt: "b".into(), months: 3, least: money(6_667) };
     assert_eq!(refused(&debts, &short), error);

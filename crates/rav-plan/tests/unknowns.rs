@@ -2,12 +2,15 @@
 //! again; what cannot be is refused with what would be taken.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it finds a fault")]
 
+mod support;
+
 use proptest::prelude::*;
 use rav_money::{Day, Money, Rate, parse_day};
 use rav_plan::{
     Deferral, EarlyRepayment, Effect, Insurance, InsuranceBase, InterestRounding, Known, Loan, PlanError,
     Repayment, Worked, solve, work,
 };
+use support::kind;
 
 fn euros(text: &str) -> Money {
     text.parse().unwrap()
@@ -299,7 +302,7 @@ fn what_cannot_be_is_refused_with_what_would_be() {
     let balloon = Repayment::Balloon(euros("5000"));
     let of = |numbers, options: Loan| {
         let error = work(known(numbers), &options).map(|worked| worked.found).unwrap_err();
-        (error.code(), error.to_string())
+        (kind(&error), error.to_string())
     };
     let with = |repayment, early: EarlyRepayment| Loan { repayment, early: vec![early], ..Loan::default() };
     let partial =
@@ -307,23 +310,23 @@ fn what_cannot_be_is_refused_with_what_would_be() {
     let cases = [
         (
             of(["10000", "5", "?", "500"], like(Repayment::InterestOnly, Deferral::None)),
-            "plan.not-together",
+            "NotTogether",
             "term",
         ),
         (
             of(["10000", "5", "?", "500"], like(Repayment::ConstantPrincipal, Deferral::None)),
-            "plan.not-together",
+            "NotTogether",
             "term",
         ),
-        (of(["10000", "5", "24", "500"], like(balloon, Deferral::None)), "plan.not-together", "remaining"),
+        (of(["10000", "5", "24", "500"], like(balloon, Deferral::None)), "NotTogether", "remaining"),
         (
             of(["10000", "5", "24", "?"], with(balloon, early(3, "10", Effect::ShorterTerm))),
-            "plan.not-together",
+            "NotTogether",
             "lower",
         ),
         (
             of(["10000", "5", "24", "?"], with(Repayment::InterestOnly, early(3, "10", Effect::ShorterTerm))),
-            "plan.not-together",
+            "NotTogether",
             "lower",
         ),
         (
@@ -331,28 +334,28 @@ fn what_cannot_be_is_refused_with_what_would_be() {
                 ["10000", "5", "24", "300"],
                 with(Repayment::default(), early(3, "10", Effect::LowerInstalment)),
             ),
-            "plan.not-together",
+            "NotTogether",
             "shorter",
         ),
         (
             of(["10000", "5", "24", "?"], like(Repayment::InterestOnly, Deferral::Partial(3))),
-            "plan.not-together",
+            "NotTogether",
             "total",
         ),
-        (of(["10000", "?", "24", "500"], partial), "plan.not-together", "rate"),
+        (of(["10000", "?", "24", "500"], partial), "NotTogether", "rate"),
         (
             of(["10000", "5", "24", "?"], with(Repayment::default(), early(24, "10", Effect::ShorterTerm))),
-            "plan.months",
+            "Months",
             "from 1 to 23",
         ),
         (
             of(["10000", "5", "?", "500"], with(Repayment::default(), early(30, "10", Effect::ShorterTerm))),
-            "plan.months",
+            "Months",
             "from 1 to 20",
         ),
         (
             of(["10000", "5", "24", "?"], Loan { rate_changes: vec![(1, rate(0))], ..Loan::default() }),
-            "plan.months",
+            "Months",
             "from 2 to 24",
         ),
         (
@@ -360,13 +363,13 @@ fn what_cannot_be_is_refused_with_what_would_be() {
                 ["10000", "5", "24", "?"],
                 Loan { rate_changes: vec![(3, rate(0)), (3, rate(1))], ..Loan::default() },
             ),
-            "plan.twice",
+            "Twice",
             "month 3",
         ),
-        (of(["?", "5", "24", "1"], like(balloon, Deferral::None)), "plan.too-small", "20.83"),
+        (of(["?", "5", "24", "1"], like(balloon, Deferral::None)), "TooSmall", "20.83"),
         (
             of(["10000", "5", "24", "?"], like(Repayment::Balloon(euros("10000.01")), Deferral::None)),
-            "plan.not-within",
+            "NotWithin",
             "10000.00",
         ),
     ];

@@ -2,7 +2,8 @@
 
 use resteavivre::household::{Expected, Found, Language};
 use resteavivre::money::parse_day;
-use resteavivre::{Problem, Problems, Why, codes, harmless};
+use resteavivre::{Problem, Problems, Sentences, Why, codes, harmless};
+use serde::Serialize;
 
 use crate::sheet::Sheet;
 use crate::{Words, numbers};
@@ -20,7 +21,7 @@ pub fn problems(list: &Problems, file: &str, words: &Words) -> String {
         sheet.line(&format!("{}. {}", index + 1, place(problem, words)));
         sheet.paragraph(&meaning(problem, words));
         sheet.paragraph(&detail(problem, words));
-        sheet.paragraph(&format!("→ {}", remedy(problem, words)));
+        sheet.paragraph(&format!("→ {}", shown_remedy(problem, words)));
     }
     sheet.finish()
 }
@@ -69,30 +70,51 @@ fn meaning(problem: &Problem, words: &Words) -> String {
     own.unwrap_or(problem.kind.meaning).to_owned()
 }
 
-/// What to do: for what was found where that is known, for the kind of problem otherwise; with an example.
-fn remedy(problem: &Problem, words: &Words) -> String {
-    let for_found = problem.own_remedy().and_then(|phrase| words.find(&["remedies", phrase]));
-    let remedy = match words.language() {
-        Language::English => problem.remedy(),
-        Language::French => for_found
-            .or_else(|| words.find(&["errors", problem.kind.code, "remedy"]))
-            .unwrap_or(problem.kind.remedy),
-    };
+/// The problems as JSON, to be serialized: what was found, its meaning and the remedy are in the language of the words;
+/// what programs read is the same in every language.
+///
+/// ```
+/// use rav_report::{Words, problems_json};
+/// use resteavivre::household::Language;
+/// use resteavivre::{Document, Format};
+/// let problems = Document::read(b"", Format::Toml).unwrap_err();
+/// let said = problems_json(&problems, Words::of(Language::French));
+/// assert!(serde_json::to_string(&said).unwrap().contains("Le fichier est vide."));
+/// ```
+pub fn problems_json(list: &Problems, words: &'static Words) -> impl Serialize {
+    list.said_by(move |problem| match words.language() {
+        Language::English => problem.into(),
+        Language::French => Sentences {
+            found: found(problem, words).into(),
+            meaning: meaning(problem, words).into(),
+            remedy: remedy(problem, words).into(),
+        },
+    })
+}
+
+/// What to do, with an example.
+fn shown_remedy(problem: &Problem, words: &Words) -> String {
+    let remedy = remedy(problem, words);
     match problem.example() {
         Some(example) => words.pair(remedy.trim_end_matches('.'), example),
         None => remedy.to_owned(),
     }
 }
 
+/// What to do: for what was found where that is known, for the kind of problem otherwise.
+fn remedy<'p>(problem: &'p Problem, words: &'p Words) -> &'p str {
+    let for_found = problem.own_remedy().and_then(|phrase| words.find(&["remedies", phrase]));
+    match words.language() {
+        Language::English => problem.remedy(),
+        Language::French => for_found
+            .or_else(|| words.find(&["errors", problem.kind.code, "remedy"]))
+            .unwrap_or(problem.kind.remedy),
+    }
+}
+
 /// What was found, what is allowed, which known words are near.
 fn detail(problem: &Problem, words: &Words) -> String {
-    let found = match &problem.found {
-        Found::Phrase(phrase) => words.find(&["found", phrase]).unwrap_or(phrase).to_owned(),
-        Found::Number(why) if problem.kind.code == codes::FIGURE_MISSING.code => missing(problem, why, words),
-        Found::Number(number) => written(number, words),
-        Found::Text(text) => words.quoted(text),
-    };
-    let mut parts = vec![words.pair(words.page("found"), &found)];
+    let mut parts = vec![words.pair(words.page("found"), &found(problem, words))];
     parts.extend(allowed(problem, words).map(|text| words.pair(words.page("allowed"), &text)));
     if !problem.nearest.is_empty() {
         let or = format!(" {} ", words.page("or"));
@@ -106,6 +128,16 @@ fn detail(problem: &Problem, words: &Words) -> String {
         parts.push(format!("{} {near}{question}", words.page("did_you_mean")));
     }
     parts.join(words.semicolon())
+}
+
+/// What was found.
+fn found(problem: &Problem, words: &Words) -> String {
+    match &problem.found {
+        Found::Phrase(phrase) => words.find(&["found", phrase]).unwrap_or(phrase).to_owned(),
+        Found::Number(why) if problem.kind.code == codes::FIGURE_MISSING.code => missing(problem, why, words),
+        Found::Number(number) => written(number, words),
+        Found::Text(text) => words.quoted(text),
+    }
 }
 
 fn allowed(problem: &Problem, words: &Words) -> Option<String> {

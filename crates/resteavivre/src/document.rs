@@ -9,7 +9,7 @@ use rav_law::Scale;
 use rav_money::Day;
 
 use crate::engine::scale_problem;
-use crate::problem::{Problem, Problems, codes};
+use crate::problem::{Problem, Problems, codes, pointer_of};
 use crate::source::{Content, Fingerprint, Format, Positions, Source, Tree, recover, text};
 use crate::wire::v1::HouseholdDocument;
 use crate::wire::{MOST_PROBLEMS, Reader, Wire};
@@ -162,7 +162,8 @@ fn placed_at(places: &Places, path: Option<&str>, problem: Problem) -> Problem {
     let mut path = path.unwrap_or(&problem.path);
     loop {
         if let Some((line, column)) = places.get(path) {
-            return problem.clone().at(*line, *column);
+            let pointer = problem.pointer.clone().or_else(|| Some(pointer_of(path)));
+            return Problem { pointer, ..problem.clone() }.at(*line, *column);
         }
         match path.rfind(['.', '[']) {
             Some(end) => path = path.get(..end).unwrap_or(""),

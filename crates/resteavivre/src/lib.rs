@@ -76,7 +76,7 @@ pub use loans::{LOAN_KEYS, LoanAnswer, apr_of_document, apr_of_tree, loan_by_han
 pub use longer::Longer;
 #[cfg(feature = "schema")]
 pub use output::schemas;
-pub use output::{Allowed, NOTES, apr_json, parameter_json, parameters_json, worked_json};
+pub use output::{Allowed, NOTES, Sentences, apr_json, parameter_json, parameters_json, worked_json};
 pub use people::{Limits as PeopleLimits, People, Who};
 pub use phrases::field_of;
 pub use plans::{ComparedStrategy, PlanReport, PlanRequest, place_of};

@@ -148,6 +148,9 @@ pub struct Problem {
     pub kind: Kind,
     /// Where in the document: `debts[2].rate`, empty for the whole.
     pub path: String,
+    /// The same place as a JSON pointer (RFC 6901), `/debts/2/rate`, empty for the whole; nothing where the problem is of no
+    /// place of a document.
+    pub pointer: Option<String>,
     /// The line, from 1, when it was read from a text.
     pub line: Option<usize>,
     /// The column in characters, from 1.
@@ -176,6 +179,7 @@ impl Problem {
         Problem {
             kind: *kind,
             path: String::new(),
+            pointer: None,
             line: None,
             column: None,
             found: found.into(),
@@ -203,6 +207,17 @@ impl Problem {
     }
 }
 
+/// The JSON pointer of a path whose names the engine wrote: `/debts/2/rate` of `debts[2].rate`.
+pub(crate) fn pointer_of(path: &str) -> String {
+    let steps = path.split(['.', '[']).map(|step| step.trim_end_matches(']'));
+    steps.filter(|step| !step.is_empty()).map(step_of_pointer).collect()
+}
+
+/// One step of a JSON pointer: `~` and `/` have their own writing.
+pub(crate) fn step_of_pointer(name: &str) -> String {
+    format!("/{}", name.replace('~', "~0").replace('/', "~1"))
+}
+
 impl From<Code> for Kind {
     fn from(code: Code) -> Self {
         Kind { code: code.code(), meaning: code.meaning(), remedy: code.remedy() }
@@ -211,8 +226,13 @@ impl From<Code> for Kind {
 
 impl From<Issue> for Problem {
     fn from(issue: Issue) -> Self {
-        let kind = Kind::from(issue.code);
-        Problem { path: issue.path, expected: Some(issue.expected), ..Problem::whole(&kind, issue.found) }
+        let (kind, pointer) = (Kind::from(issue.code), Some(pointer_of(&issue.path)));
+        Problem {
+            path: issue.path,
+            pointer,
+            expected: Some(issue.expected),
+            ..Problem::whole(&kind, issue.found)
+        }
     }
 }
 

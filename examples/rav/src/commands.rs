@@ -157,7 +157,7 @@ impl Run<'_> {
         ];
         let status = if problems.0.iter().any(|p| wrong_use.contains(&p.kind.code)) { 2 } else { 1 };
         if self.json() {
-            return Said { status, ..Said::done(pretty(problems)) };
+            return Said { status, ..Said::done(pretty(&rav_report::problems_json(problems, self.words))) };
         }
         Said::failed(rav_report::problems(problems, what, self.words), status)
     }

@@ -114,12 +114,18 @@ fn main() -> Result<(), Box<dyn Error>> {
                 | PlanError::Short { least, .. } => Some(least.cents()),
                 _ => None,
             };
-            json!({ "error": error.code(), "least": least })
+            json!({ "error": kind(&error), "least": least })
         });
         writeln!(output, "{answer}")?;
     }
     output.flush()?;
     Ok(())
+}
+
+/// Which kind of error it is: the name of its variant.
+fn kind(error: &PlanError) -> String {
+    let said = format!("{error:?}");
+    said.split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default().to_owned()
 }
 
 fn rate(value: i64) -> Result<Rate, PlanError> {

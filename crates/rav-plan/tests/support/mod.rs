@@ -1,6 +1,8 @@
 //! What several tests of plans begin with.
 
-use rav_plan::{DebtLine, Place};
+#![allow(dead_code, reason = "each test takes what it needs")]
+
+use rav_plan::{DebtLine, Place, PlanError};
 
 /// A debt that stands nowhere in particular.
 pub(crate) fn debt(id: &str, balance: &str, rate: &str, instalment: &str) -> DebtLine {
@@ -11,4 +13,10 @@ pub(crate) fn debt(id: &str, balance: &str, rate: &str, instalment: &str) -> Deb
         instalment: instalment.parse().unwrap(),
         place: Place::Other,
     }
+}
+
+/// Which kind of error it is: the name of its variant.
+pub(crate) fn kind(error: &PlanError) -> String {
+    let said = format!("{error:?}");
+    said.split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default().to_owned()
 }

@@ -19,7 +19,7 @@ use serde::Serialize;
 pub use law::{parameter_json, parameters_json, worked_json};
 pub use loan::apr_json;
 pub use notes::NOTES;
-pub use problems::Allowed;
+pub use problems::{Allowed, Sentences};
 #[cfg(feature = "schema")]
 pub use schemas::schemas;
 

@@ -1,6 +1,8 @@
 //! Problems as JSON, for programs and for people.
 
-use rav_household::Expected;
+use std::borrow::Cow;
+
+use rav_household::{Expected, Found};
 use serde::{Serialize, Serializer};
 
 use super::scalars::ProblemCode;
@@ -23,20 +25,24 @@ output! {
         code: ProblemCode,
         /// Where in the document: `debts[2].rate`; empty for the whole.
         path: &'a str,
+        /// The same place as a JSON pointer (RFC 6901): `/debts/2/rate`; null where it is of no place of a document.
+        pointer: Option<&'a str>,
         /// The line, from 1, where it was read from a text.
         line: Option<usize>,
         /// The column in characters, from 1.
         column: Option<usize>,
         /// What was found, in words.
-        found: String,
+        found: Cow<'a, str>,
+        /// What was found, as it was written: a number, an amount, a day or a word; null where it has only words.
+        value: Option<&'a str>,
         /// What is allowed; null where nothing more can be said.
         allowed: Option<Allowed<'a>>,
         /// The nearest known words, or what the value probably should be.
         nearest: &'a [String],
         /// What the problem means.
-        meaning: &'a str,
+        meaning: Cow<'a, str>,
         /// What to do.
-        remedy: &'a str,
+        remedy: Cow<'a, str>,
         /// A line that shows how a missing field is written.
         example: Option<&'static str>,
     }
@@ -44,18 +50,50 @@ output! {
 
 written_as! { Problem => ProblemTable<'_>, Problems => ProblemList<'_> }
 
+/// The sentences of a problem in a language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentences<'a> {
+    /// What was found.
+    pub found: Cow<'a, str>,
+    /// What the problem means.
+    pub meaning: Cow<'a, str>,
+    /// What to do.
+    pub remedy: Cow<'a, str>,
+}
+
+impl<'a> From<&'a Problem> for Sentences<'a> {
+    /// In English.
+    fn from(it: &'a Problem) -> Self {
+        let found = it.found.to_string().into();
+        Sentences { found, meaning: it.kind.meaning.into(), remedy: it.remedy().into() }
+    }
+}
+
 impl<'a> From<&'a Problem> for ProblemTable<'a> {
     fn from(it: &'a Problem) -> Self {
+        ProblemTable::said(it, it.into())
+    }
+}
+
+impl<'a> ProblemTable<'a> {
+    fn said(it: &'a Problem, sentences: Sentences<'a>) -> Self {
+        let Sentences { found, meaning, remedy } = sentences;
+        let value = match &it.found {
+            Found::Phrase(_) => None,
+            Found::Number(text) | Found::Text(text) => Some(text.as_str()),
+        };
         ProblemTable {
             code: ProblemCode(it.kind.code),
             path: &it.path,
+            pointer: it.pointer.as_deref(),
             line: it.line,
             column: it.column,
-            found: it.found.to_string(),
+            found,
+            value,
             allowed: it.allowed(),
             nearest: &it.nearest,
-            meaning: it.kind.meaning,
-            remedy: it.remedy(),
+            meaning,
+            remedy,
             example: it.example(),
         }
     }
@@ -64,6 +102,14 @@ impl<'a> From<&'a Problem> for ProblemTable<'a> {
 impl<'a> From<&'a Problems> for ProblemList<'a> {
     fn from(it: &'a Problems) -> Self {
         ProblemList { problems: it.0.iter().map(ProblemTable::from).collect(), remarks: None }
+    }
+}
+
+impl Problems {
+    /// The problems in another language, to be serialized: what programs read is the same.
+    pub fn said_by<'a>(&'a self, say: impl Fn(&'a Problem) -> Sentences<'a>) -> impl Serialize {
+        let problems = self.0.iter().map(|problem| ProblemTable::said(problem, say(problem))).collect();
+        ProblemList { problems, remarks: None }
     }
 }
 

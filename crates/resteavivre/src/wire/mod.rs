@@ -16,7 +16,7 @@ use std::fmt::Write;
 use rav_household::{Expected, Found};
 
 use crate::phrases;
-use crate::problem::{Kind, Problem, codes};
+use crate::problem::{Kind, Problem, codes, step_of_pointer};
 use crate::source::{Content, Key, Positions, Tree};
 use words::shortened;
 
@@ -54,6 +54,8 @@ pub(crate) struct Reader<'a> {
     /// Nothing when the document was handed over as values.
     positions: Option<Positions<'a>>,
     path: String,
+    /// The same as a JSON pointer.
+    pointer: String,
     table_offset: usize,
     pub(crate) problems: Vec<Problem>,
 }
@@ -67,7 +69,13 @@ impl<'a> Reader<'a> {
     }
 
     pub(crate) fn without_text() -> Self {
-        Reader { positions: None, path: String::new(), table_offset: 0, problems: Vec::new() }
+        Reader {
+            positions: None,
+            path: String::new(),
+            pointer: String::new(),
+            table_offset: 0,
+            problems: Vec::new(),
+        }
     }
 
     /// Whether there are as many problems as are ever told: no more need be sought.
@@ -81,7 +89,8 @@ impl<'a> Reader<'a> {
             return;
         }
         let path = if problem.path.is_empty() { self.path.clone() } else { problem.path.clone() };
-        let problem = Problem { path, ..problem };
+        let pointer = problem.pointer.clone().or_else(|| Some(self.pointer.clone()));
+        let problem = Problem { path, pointer, ..problem };
         self.problems.push(match &self.positions {
             Some(positions) => {
                 let (line, column) = positions.of(offset);
@@ -158,9 +167,14 @@ impl<'a> Reader<'a> {
         let kind = if identity { &codes::IDENTITY_FIELD } else { &codes::UNKNOWN_FIELD };
         let expected = (!identity).then(|| Expected::OneOf(known.iter().map(|s| (*s).to_owned()).collect()));
         let found = short(&key.name);
-        let path = self.joined(&shortened(&key.name));
+        let shown = shortened(&key.name);
+        let path = self.joined(&shown);
+        // A name that is cut in messages is not repeated here either: the pointer is that of its table.
+        let step = if shown == key.name { step_of_pointer(&key.name) } else { String::new() };
+        let pointer = Some(format!("{}{step}", self.pointer));
         let nearest = meant.map(str::to_owned).into_iter().collect();
-        self.problem_at(Problem { path, expected, nearest, ..Problem::whole(kind, found) }, key.span.start);
+        let problem = Problem { path, pointer, expected, nearest, ..Problem::whole(kind, found) };
+        self.problem_at(problem, key.span.start);
         meant
     }
 
@@ -170,23 +184,26 @@ impl<'a> Reader<'a> {
 
     /// Reads under a longer path.
     pub(crate) fn under<T>(&mut self, field: &str, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
-        let before = self.path.len();
+        let (before, pointer) = (self.path.len(), self.pointer.len());
         if before > 0 {
             self.path.push('.');
         }
         self.path.push_str(field);
+        self.pointer.push_str(&step_of_pointer(field));
         let value = read(self);
         self.path.truncate(before);
+        self.pointer.truncate(pointer);
         value
     }
 
     /// Reads under an index.
     fn under_index<T>(&mut self, index: usize, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
-        let before = self.path.len();
+        let (before, pointer) = (self.path.len(), self.pointer.len());
         // Writing to a text never fails.
-        let _ = write!(self.path, "[{index}]");
+        let _ = write!(self.path, "[{index}]").and_then(|()| write!(self.pointer, "/{index}"));
         let value = read(self);
         self.path.truncate(before);
+        self.pointer.truncate(pointer);
         value
     }
 
