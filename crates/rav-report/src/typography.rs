@@ -3,39 +3,42 @@
 /// A text that parts no number, no number from its abbreviation and no mark from its word, whatever spaces its author
 /// typed.
 fn kept_together(text: &str) -> String {
-    const MARKS: [(&str, &str); 8] = [
-        ("n° ", "n°\u{a0}"),
-        (" ·", "\u{a0}·"),
-        (" ;", "\u{202f};"),
-        (" :", "\u{202f}:"),
-        (" ?", "\u{202f}?"),
-        (" !", "\u{202f}!"),
-        ("« ", "«\u{202f}"),
-        (" »", "\u{202f}»"),
-    ];
-    let text = MARKS.iter().fold(text.to_owned(), |text, (parted, kept)| text.replace(parted, kept));
-    let characters: Vec<char> = text.chars().collect();
-    let thousands = |at: usize| {
-        let digit = |c: Option<&char>| c.is_some_and(char::is_ascii_digit);
-        let before = at.checked_sub(1).and_then(|at| characters.get(at));
-        digit(before)
-            && (1..=3).all(|step| digit(characters.get(at + step)))
-            && !digit(characters.get(at + 4))
-    };
-    let unit = |at: usize| {
-        let before = at.checked_sub(1).and_then(|at| characters.get(at));
-        before.is_some_and(char::is_ascii_digit) && matches!(characters.get(at + 1), Some('€' | '%'))
-    };
-    let kept = |(at, c): (usize, &char)| {
-        if *c == ' ' && (thousands(at) || unit(at)) { '\u{202f}' } else { *c }
-    };
-    characters.iter().enumerate().map(kept).collect()
+    let mut kept = String::with_capacity(text.len() + text.len() / 8);
+    let mut rest = 0;
+    for (at, _) in text.bytes().enumerate().filter(|(_, byte)| *byte == b' ') {
+        let (before, after) = text.split_at(at);
+        kept.push_str(before.get(rest..).unwrap_or_default());
+        kept.push(space_between(before, after.get(1..).unwrap_or_default()));
+        rest = at + 1;
+    }
+    kept.push_str(text.get(rest..).unwrap_or_default());
+    kept
+}
+
+/// The space between what stands before it and after it: one that breaks no line where they belong together.
+fn space_between(before: &str, after: &str) -> char {
+    if before.ends_with("n°") || after.starts_with('·') {
+        return '\u{a0}';
+    }
+    let mark = after.starts_with([';', ':', '?', '!', '»']) || before.ends_with('«');
+    let number = before.ends_with(|c: char| c.is_ascii_digit())
+        && (after.starts_with(['€', '%']) || digits(after) == 3);
+    if mark || number { '\u{202f}' } else { ' ' }
+}
+
+/// How many digits a text begins with.
+fn digits(text: &str) -> usize {
+    text.bytes().take_while(u8::is_ascii_digit).count()
 }
 
 /// A text without what steers a terminal or turns the direction of writing, its marks and numbers kept together: labels,
 /// references and sources are free text of a file. An end of line or a tabulation is a space.
 pub(crate) fn clean(text: &str) -> String {
     let turns = |c: char| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    // Most texts are the engine's own and hold nothing of the sort.
+    if !text.chars().any(|c| c.is_control() || turns(c)) {
+        return kept_together(text);
+    }
     let spaced = text.chars().map(|c| if c.is_whitespace() && c.is_control() { ' ' } else { c });
     kept_together(&spaced.filter(|c| !c.is_control() && !turns(*c)).collect::<String>())
 }
@@ -58,4 +61,52 @@ pub(crate) fn lower(text: &str) -> String {
 pub fn escaped(text: &str) -> String {
     let Ok(escaped) = askama::filters::escape(text, askama::filters::Html);
     escaped.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The same said otherwise: one mark after another over the whole text, then the numbers.
+    fn one_after_another(text: &str) -> String {
+        const MARKS: [(&str, &str); 8] = [
+            ("n° ", "n°\u{a0}"),
+            (" ·", "\u{a0}·"),
+            (" ;", "\u{202f};"),
+            (" :", "\u{202f}:"),
+            (" ?", "\u{202f}?"),
+            (" !", "\u{202f}!"),
+            ("« ", "«\u{202f}"),
+            (" »", "\u{202f}»"),
+        ];
+        let text = MARKS.iter().fold(text.to_owned(), |text, (parted, kept)| text.replace(parted, kept));
+        let all: Vec<char> = text.chars().collect();
+        let digit = |at: usize| all.get(at).is_some_and(char::is_ascii_digit);
+        let after_digit = |at: usize| at.checked_sub(1).is_some_and(digit);
+        let thousands = |at: usize| (1..=3).all(|step| digit(at + step)) && !digit(at + 4);
+        let unit = |at: usize| matches!(all.get(at + 1), Some('€' | '%'));
+        let kept = |(at, c): (usize, &char)| {
+            if *c == ' ' && after_digit(at) && (thousands(at) || unit(at)) { '\u{202f}' } else { *c }
+        };
+        all.iter().enumerate().map(kept).collect()
+    }
+
+    /// Every text of up to five of these pieces.
+    #[test]
+    fn spaces_are_kept_as_one_mark_after_another_keeps_them() {
+        const PIECES: [&str; 11] = [" ", "1", "234", "n°", "«", "»", ";", "·", "€", "x", "?"];
+        let mut texts = vec![String::new()];
+        for _ in 0..5 {
+            let longer = texts.iter().flat_map(|text| PIECES.map(|piece| format!("{text}{piece}")));
+            texts = longer.collect();
+            for text in &texts {
+                assert_eq!(kept_together(text), one_after_another(text), "{text:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_steers_a_terminal_is_left_out() {
+        assert_eq!(clean("a\tb\u{1b}[2J\u{202e} 1 234 €\n"), "a b[2J 1\u{202f}234\u{202f}€ ");
+    }
 }
