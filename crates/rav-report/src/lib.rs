@@ -52,7 +52,7 @@ pub use letter::{Letter, Parties};
 pub use numbers::{amount, day, decimal, percent};
 pub use picture::{Bar, Fill, Picture};
 pub use plan::{calendar, loan, plan, rate, routes, schedule_csv, strategies};
-pub use problems::{problem, problems, problems_json};
+pub use problems::{problem, problems, problems_json, problems_with};
 pub use rule::{rule, rules, worked};
 pub use sheet::highlight;
 pub use typography::escaped;

@@ -14,6 +14,16 @@ const MOST_WORDS: usize = 60;
 
 /// All the problems of a file.
 pub fn problems(list: &Problems, file: &str, words: &Words) -> String {
+    problems_with(list, file, words, |_| None)
+}
+
+/// The same, with what the host adds to the remedy of a code: the names of its own options.
+pub fn problems_with(
+    list: &Problems,
+    file: &str,
+    words: &Words,
+    hint: impl Fn(&'static str) -> Option<&'static str>,
+) -> String {
     let mut sheet = Sheet::new();
     let count = list.0.len().to_string();
     sheet.line(&words.fill(&["page", "problems"], &[("count", count), ("file", harmless(file))]));
@@ -21,7 +31,11 @@ pub fn problems(list: &Problems, file: &str, words: &Words) -> String {
         sheet.line(&format!("{}. {}", index + 1, place(problem, words)));
         sheet.paragraph(&meaning(problem, words));
         sheet.paragraph(&detail(problem, words));
-        sheet.paragraph(&format!("→ {}", shown_remedy(problem, words)));
+        let remedy = shown_remedy(problem, words);
+        sheet.paragraph(&match hint(problem.kind.code) {
+            Some(hint) => format!("→ {} ({hint}).", remedy.trim_end_matches('.')),
+            None => format!("→ {remedy}"),
+        });
     }
     sheet.finish()
 }

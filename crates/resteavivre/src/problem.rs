@@ -46,15 +46,15 @@ kinds! {
     RATE = "input.rate-unreadable": "A rate cannot be read.", "Write the yearly rate in percent: \"5.9\" or \"5,9 %\", at most four decimals.";
     DAY = "input.day-unreadable": "A day does not exist or is not written year-month-day.", "Write 2026-11-23.";
     WHOLE = "input.number-out-of-range": "A whole number is out of its range.", "Write a number within the range.";
-    NO_DAY = "assess.no-day": "No day was given: figures depend on the law of a day, and no clock is read.", "Give a day (`--on 2026-11-23`), or write `day` in the document.";
-    LAW_TOO_EARLY = "law.too-early": "The law is not known on that day: it is before the first value.", "Choose a later day; `rav law` lists what is known.";
+    NO_DAY = "assess.no-day": "No day was given: figures depend on the law of a day, and no clock is read.", "Give a day, or write `day` in the document.";
+    LAW_TOO_EARLY = "law.too-early": "The law is not known on that day: it is before the first value.", "Choose a later day: each parameter says from when it is known.";
     LAW_ENDED = "law.ended": "The law is not known on that day: the last value has ended.", "Lay a newer value over it, or use a newer version of the engine.";
-    LAW_UNCHECKED = "law.unchecked": "The law was not checked through that day: a newer value may be in force.", "Use a newer version of the engine, or accept unchecked law by name (--accept-unchecked-law); results then say so.";
-    LAW_UNKNOWN = "law.unknown": "There is no such parameter.", "`rav law` lists the parameters.";
+    LAW_UNCHECKED = "law.unchecked": "The law was not checked through that day: a newer value may be in force.", "Use a newer version of the engine, or accept unchecked law by name; results then say so.";
+    LAW_UNKNOWN = "law.unknown": "There is no such parameter.", "Use the key of a parameter of the law book.";
     SCALE_MALFORMED = "scale.malformed": "The scale of flat rates cannot be read.", "Follow the example of `examples/scales`.";
-    SCALE_DATES = "scale.out-of-dates": "The scale of flat rates does not run on that day.", "Use the scale of that day; where it is not known yet, accept one that has ended (--accept-ended-scale), and each result that rests on it says so; or give an instalment.";
-    RULE_UNKNOWN = "rule.unknown": "There is no such rule.", "`rav explain` lists the rules.";
-    RULE_UNKNOWN_FACT = "rule.unknown-fact": "The rule has no such fact.", "`rav explain RULE` lists the facts of a rule with their units.";
+    SCALE_DATES = "scale.out-of-dates": "The scale of flat rates does not run on that day.", "Use the scale of that day; where it is not known yet, accept one that has ended, and each result that rests on it says so; or give an instalment.";
+    RULE_UNKNOWN = "rule.unknown": "There is no such rule.", "Use the identifier of a rule of the catalogue.";
+    RULE_UNKNOWN_FACT = "rule.unknown-fact": "The rule has no such fact.", "Use one of the facts of the rule, in its unit.";
     RULE_MISSING_FACT = "rule.missing-fact": "The rule needs a fact that was not given.", "Add it: FACT=VALUE.";
     RULE_UNREADABLE = "rule.unreadable-fact": "A fact is not written as its unit asks.", "Write amounts as 1328.16, counts as whole numbers, yes/no as true or false.";
     RULE_RANGE = "rule.fact-out-of-range": "A fact is out of its range.", "Write a value within the range.";
@@ -74,22 +74,22 @@ kinds! {
     PLAN_TOGETHER = "plan.not-together": "Something of a loan would change nothing, or cannot be found, beside what was found.", "Leave it out, or give what is allowed instead.";
     PLAN_FLOW = "plan.flow": "A flow cannot be placed in time.", "Give `date` throughout, or `months` from the first drawdown throughout, with `repeat` and `every` from 1 to 1200.";
     PLAN_UNKNOWN_DEBT = "plan.unknown-debt": "The order names a debt that is not in the file.", "Use the `id` of debts of the file, separated by commas, or the name of a strategy.";
-    PLAN_NO_CEILING = "plan.no-ceiling": "The highest instalment is not known.", "Give the commission's scale (--scale FILE) or an instalment (--instalment AMOUNT).";
+    PLAN_NO_CEILING = "plan.no-ceiling": "The highest instalment is not known.", "Give the commission's scale or an instalment.";
     PLAN_DEBT = "plan.debt": "A debt cannot be used in a plan.", "Correct it, or leave it out.";
     PLAN_TOO_LONG = "plan.too-long": "A debt is not paid off in the months allowed.", "Give at least the amount shown, or more months.";
     PLAN_RATE = "plan.rate-above-legal": "The rate is above the legal interest rate of the half-year.", "Imposed measures bear zero, or at most the legal rate (consumer code, L733-1, 3°). An agreed plan may reduce or remove interest, with no ceiling written (L732-2).";
     PLAN_SUSPENDED = "plan.suspended-before": "A suspension was already had: the law allows no other, whatever its length.", "Ask for a plan without a suspension (consumer code, L733-2).";
-    PLAN_NO_MONTHS = "plan.no-months-left": "Earlier measures took all the months that the law gives.", "See the other routes of the assessment, an amicable plan or, to keep the home, a longer plan (--longer) (consumer code, L733-3).";
+    PLAN_NO_MONTHS = "plan.no-months-left": "Earlier measures took all the months that the law gives.", "See the other routes of the assessment, an amicable plan or, to keep the home, a longer plan (consumer code, L733-3).";
     PLAN_NO_DEBT = "plan.no-debt": "There is no debt to plan for.", "Add the debts to the file.";
-    PLAN_LONGER_NO_HOME = "plan.longer-no-home": "A plan longer than the law leaves is only for a household that owns its main home.", "Leave the ground out (--longer), or correct `tenure` (consumer code, L733-3).";
+    PLAN_LONGER_NO_HOME = "plan.longer-no-home": "A plan longer than the law leaves is only for a household that owns its main home.", "Leave the ground out, or correct `tenure` (consumer code, L733-3).";
     PLAN_LONGER_NO_TERM = "plan.longer-no-term": "No loan for the home has a last term that is known and still to come.", "Write the last term of the loan (`ends`): half of what it still has to run is the longest rescheduling (consumer code, L733-1 1°).";
-    PLAN_LONGER_NO_NEED = "plan.longer-no-need": "The longer plan is no longer than what the law leaves anyway.", "Ask for the plan without a ground (--longer).";
+    PLAN_LONGER_NO_NEED = "plan.longer-no-need": "The longer plan is no longer than what the law leaves anyway.", "Ask for the plan without a ground.";
     PLAN_LONGER_NOT_PAID = "plan.longer-not-paid": "The longer plan does not repay everything: what is shown would still be owed.", "Only a plan that repays all debts while the home is kept may last longer (consumer code, L733-3): give more months, or a higher instalment.";
     PLAN_NOT_AMICABLE = "plan.not-amicable": "This belongs to the measures of a commission, not to an amicable plan.", "Leave it out, or leave `amicable` out.";
     PLAN_NO_CAPACITY = "plan.no-capacity": "Without an instalment above zero there is no plan.", "See the routes of the assessment: suspension or personal recovery; or give an instalment.";
     LETTER_NONE = "letter.no-debt": "No debt of the file is owed to this kind of creditor.", "Add the debt to the file, or write another letter.";
-    LETTER_NOT_LATE = "letter.not-late": "Nothing of this loan is late: instalments in the place of its own would be a loan without interest.", "Ask for a suspension or for other terms (--postpone), or write what is late under `arrears`.";
-    LETTER_WHICH = "letter.which-debt": "Several debts of the file are owed to this kind of creditor, or the one asked for is not.", "Choose one by its `id` (--debt ID).";
+    LETTER_NOT_LATE = "letter.not-late": "Nothing of this loan is late: instalments in the place of its own would be a loan without interest.", "Ask for a suspension or for other terms, or write what is late under `arrears`.";
+    LETTER_WHICH = "letter.which-debt": "Several debts of the file are owed to this kind of creditor, or the one asked for is not.", "Choose one by its `id`.";
     COLUMN_MISSING = "columns.missing": "A figure needs a column that the table does not have.", "Add one of the columns allowed, or ask for other figures.";
     COLUMN_UNKNOWN = "columns.unknown-column": "A column's name is not one of those that are known here.", "Correct it; where the column is none of ours, say so in the call (columns={\"name\": None}), or give it a name further from ours.";
     COLUMN_TYPE = "columns.wrong-type": "A column has a type that cannot hold what its name says.", "Cast it to the type allowed.";
@@ -109,7 +109,7 @@ kinds! {
     ROW_UNKNOWN = "row.unknown-household": "A line belongs to a household that is not in the table.", "Leave it out, or add the household.";
     OVERFLOW = "figure.out-of-range": "A figure or a total is beyond what the engine computes with.", "Check the amounts: totals go up to fifty million euros.";
     FIGURE_MISSING = "explain.missing-figure": "This figure could not be computed.", "Give what is missing, and assess again.";
-    FIGURE_UNKNOWN = "explain.unknown-figure": "There is no such figure in this assessment.", "Use the identifier of a rule, or one that `rav assess --format json` shows.";
+    FIGURE_UNKNOWN = "explain.unknown-figure": "There is no such figure in this assessment.", "Use the identifier of a rule, or a key of the figures of the assessment.";
 }
 
 /// Every kind of problem, for the catalogue.

@@ -159,7 +159,8 @@ impl Run<'_> {
         if self.json() {
             return Said { status, ..Said::done(pretty(&rav_report::problems_json(problems, self.words))) };
         }
-        Said::failed(rav_report::problems(problems, what, self.words), status)
+        let hint = |code| crate::hints::hint(code, self.language());
+        Said::failed(rav_report::problems_with(problems, what, self.words, hint), status)
     }
 
     pub(crate) fn refused(&self, error: InputError, file: &Path) -> Said {

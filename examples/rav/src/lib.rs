@@ -9,6 +9,7 @@ mod commands;
 mod compare;
 mod effect;
 mod form;
+mod hints;
 #[cfg(feature = "hostile")]
 pub mod hostile;
 mod input;
