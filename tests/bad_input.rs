@@ -167,7 +167,7 @@ fn day(text: &str) -> Day {
 /// What a document gets, from reading to assessing; nothing when all is well.
 fn problems(bytes: &[u8], format: Format) -> Vec<Problem> {
     let answer = match Document::read(bytes, format) {
-        Ok(document) => ENGINE.assess_document(&document, &Options::new()).map_err(|e| e.problems()),
+        Ok(document) => ENGINE.assess(&document, &Options::new()).map_err(|e| e.problems()),
         Err(problems) => Err(problems),
     };
     match answer {
@@ -260,7 +260,7 @@ fn the_nearest_word_and_the_remedy_are_shown() {
 #[test]
 fn what_is_unlikely_but_possible_is_a_remark() {
     let document = Document::read(&bytes("energy-low.toml"), Format::Toml).unwrap();
-    let assessment = ENGINE.assess_document(&document, &Options::new()).unwrap();
+    let assessment = ENGINE.assess(&document, &Options::new()).unwrap();
     let codes: Vec<&str> = assessment.remarks().iter().map(|remark| remark.code).collect();
     assert!(codes.contains(&"energy-low") && codes.contains(&"food-low"), "{codes:?}");
     let low = assessment.remarks().iter().find(|remark| remark.code == "energy-low").unwrap();
@@ -386,7 +386,7 @@ fn a_document_cut_anywhere_is_refused_or_whole() {
 fn the_day_is_within_the_law_or_refused() {
     let document = Document::read([HEAD, ALONE].concat().as_bytes(), Format::Toml).unwrap();
     let code = |options: &Options<'_>| {
-        let answer = ENGINE.assess_document(&document, options);
+        let answer = ENGINE.assess(&document, options);
         answer.err().map(|error| {
             well_said(&error.problems());
             error.problems().0[0].kind.code
@@ -408,10 +408,10 @@ fn law_that_has_ended_or_does_not_exist_is_named() {
     ended.ends = Some(day("2026-06-30"));
     let engine = Engine::with_book(book.with_overlay("essai", [ended]));
     let document = Document::read([HEAD, ALONE].concat().as_bytes(), Format::Toml).unwrap();
-    let error = engine.assess_document(&document, &Options::new().on(day("2026-07-01"))).unwrap_err();
+    let error = engine.assess(&document, &Options::new().on(day("2026-07-01"))).unwrap_err();
     assert_eq!(error.problems().0[0].kind.code, "law.ended");
     let error = ENGINE.book().on(day("2026-07-01")).reading("earnings.threshold").unwrap_err();
-    assert_eq!(resteavivre::law_problem(&error).kind.code, "law.unknown");
+    assert_eq!(resteavivre::Problem::from(&error).kind.code, "law.unknown");
 }
 
 #[test]
@@ -429,7 +429,7 @@ fn a_scale_is_refused_when_it_is_malformed_or_over() {
     ] {
         assert!(good.contains(from), "{from}");
         let error = Scale::parse(&good.replacen(from, to, 1)).unwrap_err();
-        let problem = resteavivre::scale_problem(&error);
+        let problem = resteavivre::Problem::from(&error);
         assert_eq!(problem.kind.code, "scale.malformed", "{to}: {problem}");
         assert!(problem.line.is_some_and(|found| found > 1 || !line), "{to}: {problem}");
     }
@@ -438,7 +438,7 @@ fn a_scale_is_refused_when_it_is_malformed_or_over() {
     for (on, over) in
         [("2024-12-31", true), ("2025-01-01", false), ("2025-12-31", false), ("2026-01-01", true)]
     {
-        let answer = ENGINE.assess_document(&document, &Options::new().on(day(on)).scale(&scale));
+        let answer = ENGINE.assess(&document, &Options::new().on(day(on)).scale(&scale));
         // A scale that does not run on the day stops nobody: what rests on it is missing, with the reason.
         let assessment = answer.unwrap();
         let missing = assessment.missing().iter().any(|m| matches!(m.why, Why::ScaleDates { .. }));
@@ -452,7 +452,7 @@ fn a_scale_is_refused_when_it_is_malformed_or_over() {
 fn a_rule_by_hand_says_what_it_lacks() {
     for (rule, facts, code) in BY_HAND {
         let law = ENGINE.book().on(day("2025-10-14"));
-        let problem = resteavivre::rule_problem(&resteavivre::rules::by_hand(law, rule, facts).unwrap_err());
+        let problem = resteavivre::Problem::from(&resteavivre::rules::by_hand(law, rule, facts).unwrap_err());
         assert_eq!(problem.kind.code, *code, "{problem}");
     }
 }
@@ -460,9 +460,10 @@ fn a_rule_by_hand_says_what_it_lacks() {
 #[test]
 fn a_figure_that_is_not_there_is_said_with_those_that_are() {
     let document = Document::read([HEAD, ALONE].concat().as_bytes(), Format::Toml).unwrap();
-    let assessment = ENGINE.assess_document(&document, &Options::new()).unwrap();
+    let assessment = ENGINE.assess(&document, &Options::new()).unwrap();
     assert!(assessment.explain("repayment.capacity").is_none(), "no scale, no capacity");
-    let problem = resteavivre::unknown_figure("repayment.capacity", &assessment);
+    assert_eq!(assessment.no_figure("repayment.capacity").kind.code, "explain.missing-figure");
+    let problem = assessment.no_figure("repayment.capacities");
     assert_eq!(problem.kind.code, "explain.unknown-figure");
     assert!(problem.to_string().contains("budget.balance"), "{problem}");
 }

@@ -7,8 +7,8 @@ use rav_tests::root;
 use resteavivre::household::Expected;
 use resteavivre::plan::{DebtLine, Place, Plan, PlanTerms, Stage, Strategy};
 use resteavivre::{
-    AssessError, Document, Engine, Format, Longer, Options, PlanRequest, apr_of_document, loan_by_hand,
-    plan_problem,
+    AssessError, Document, Engine, Format, Longer, Options, PlanRequest, Problem, apr_of_document,
+    loan_by_hand,
 };
 
 fn of_loan(pairs: &[(&str, &str)]) -> Vec<&'static str> {
@@ -33,7 +33,10 @@ fn household(more: &str) -> Document {
 
 fn of_plan(more: &str, request: &PlanRequest) -> Vec<&'static str> {
     let document = household(more);
-    let refused = Engine::new().unwrap().plan(document.household(), &Options::new(), request);
+    let refused = Engine::new()
+        .unwrap()
+        .open(document.household(), &Options::new())
+        .and_then(|file| file.plan(request));
     let problems = refused.map(|_| ()).map_err(|error: AssessError| error.problems()).unwrap_err();
     problems.0.into_iter().map(|problem| problem.kind.code).collect()
 }
@@ -136,7 +139,7 @@ fn direct() -> Vec<(&'static str, &'static str)> {
     slow.stages = vec![Stage { months: 12, amount: "170".parse().unwrap() }];
     let twice = [debt("a", "100", "0"), debt("a", "100", "0")];
     let code = |debts: &[DebtLine], terms: &PlanTerms| {
-        plan_problem(&Plan::build(debts, terms).unwrap_err()).kind.code
+        Problem::from(&Plan::build(debts, terms).unwrap_err()).kind.code
     };
     vec![
         (code(&[debt("a", "10000", "0")], &slow), "plan.too-long"),
@@ -173,7 +176,7 @@ fn months_that_a_refusal_allows_are_accepted() {
     let engine = Engine::new().unwrap();
     let refusal = |household: &str, asked: &PlanRequest| {
         let document = self::household(household);
-        let plan = engine.plan(document.household(), &Options::new(), asked);
+        let plan = engine.open(document.household(), &Options::new()).and_then(|file| file.plan(asked));
         plan.err().map(|error| error.problems().0.swap_remove(0))
     };
     let (mut seen, longest) = (0, Some(Longer::KeepHome));
@@ -231,7 +234,10 @@ fn the_plans_of_every_example_are_conserved_and_stay_under_the_ceiling() {
         let day = household.day.unwrap();
         let options = Options::new();
         let options = if scale.on(day).is_ok() { options.scale(&scale) } else { options };
-        let Ok(report) = engine.plan(household, &options, &PlanRequest::default()) else { continue };
+        let Ok(report) = engine.open(household, &options).and_then(|file| file.plan(&PlanRequest::default()))
+        else {
+            continue;
+        };
         plans += 1;
         let most = report.stages.iter().map(|stage| stage.amount).max().unwrap();
         for step in &report.plan.paliers {
@@ -243,8 +249,11 @@ fn the_plans_of_every_example_are_conserved_and_stay_under_the_ceiling() {
             report.months_left.is_some_and(|left| report.plan.months <= left)
                 || household.dwelling.tenure.is_owner()
         );
-        assert!(!engine.route_figures(household, &options).unwrap().is_empty());
-        assert_eq!(engine.calendar(household, &options, 84).unwrap().months.len(), 84);
+        assert!(!engine.open(household, &options).and_then(|file| file.routes()).unwrap().is_empty());
+        assert_eq!(
+            engine.open(household, &options).and_then(|file| file.calendar(84)).unwrap().months.len(),
+            84
+        );
     }
     assert!(plans >= 3, "{plans} plans only");
 }

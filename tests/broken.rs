@@ -121,7 +121,7 @@ fn broken(edits: Edits) -> String {
 fn problems(text: &str, format: Format) -> Vec<Problem> {
     match Document::read(text.as_bytes(), format) {
         Ok(document) => {
-            let assessed = Engine::new().unwrap().assess_document(&document, &Options::new());
+            let assessed = Engine::new().unwrap().assess(&document, &Options::new());
             assessed.err().map_or_else(Vec::new, |error| error.problems().0)
         }
         Err(problems) => problems.0,
@@ -258,7 +258,7 @@ fn ranges_named_by_an_error_are_accepted() {
 fn told(tree: &Tree) -> Vec<Problem> {
     match Document::from_tree(tree.clone()) {
         Ok(document) => {
-            let assessed = Engine::new().unwrap().assess_document(&document, &Options::new());
+            let assessed = Engine::new().unwrap().assess(&document, &Options::new());
             assessed.err().map_or_else(Vec::new, |error| error.problems().0)
         }
         Err(problems) => problems.0,
@@ -353,9 +353,9 @@ fn every_answer_about_a_document_says_where_it_comes_from() {
     let (engine, options) = (Engine::new().unwrap(), Options::new());
     let document = Document::read(with_its_scale().as_bytes(), Format::Toml).unwrap();
     let request = PlanRequest { instalment: "100".parse().ok(), ..PlanRequest::default() };
-    let plan = engine.plan_document(&document, &options, &request).unwrap();
-    let calendar = engine.calendar_document(&document, &options, 12).unwrap();
-    let compared = engine.compare_documents((&document, &options), (&document, &options)).unwrap();
+    let file = engine.open(&document, &options).unwrap();
+    let (plan, calendar) = (file.plan(&request).unwrap(), file.calendar(12).unwrap());
+    let compared = engine.compare(&file, &file).unwrap();
     let [plan, calendar, compared] = [plan.to_json(), calendar.to_json(), compared.to_json()]
         .map(|text| serde_json::from_str::<serde_json::Value>(&text).unwrap());
     for (name, answer, receipt) in [
@@ -371,7 +371,7 @@ fn every_answer_about_a_document_says_where_it_comes_from() {
         assert!(name == "comparison" || !caveats.is_empty(), "{name}");
     }
     assert_eq!(calendar["months"][0]["ceiling"], "0.00", "the ceiling of the scale");
-    let routes = engine.route_figures_document(&document, &options).unwrap();
+    let routes = engine.open(&document, &options).and_then(|file| file.routes()).unwrap();
     assert!(!routes.is_empty(), "routes need the scale");
 }
 
@@ -384,11 +384,11 @@ fn every_question_keeps_the_place_of_a_problem() {
     let (options, request) = (Options::new(), PlanRequest::default());
     let propose = ProposalRequest::to(Creditor::Landlord);
     for (name, error) in [
-        ("assess", engine.assess_document(&document, &options).unwrap_err()),
-        ("plan", engine.plan_document(&document, &options, &request).unwrap_err()),
-        ("calendar", engine.calendar_document(&document, &options, 12).unwrap_err()),
-        ("routes", engine.route_figures_document(&document, &options).unwrap_err()),
-        ("letter", engine.propose_document(&document, &options, &propose).unwrap_err()),
+        ("assess", engine.assess(&document, &options).unwrap_err()),
+        ("plan", engine.open(&document, &options).and_then(|file| file.plan(&request)).unwrap_err()),
+        ("calendar", engine.open(&document, &options).and_then(|file| file.calendar(12)).unwrap_err()),
+        ("routes", engine.open(&document, &options).and_then(|file| file.routes()).unwrap_err()),
+        ("letter", engine.open(&document, &options).and_then(|file| file.propose(&propose)).unwrap_err()),
     ] {
         let problems = error.problems().0;
         let line = text.lines().position(|line| line.contains("-231,70")).unwrap() + 1;

@@ -32,7 +32,7 @@ fn calendar_with(bill: &str, rest: &str, months: u16) -> Calendar {
     );
     let document = Document::read(text.as_bytes(), Format::Toml).unwrap();
     let engine = Engine::new().unwrap();
-    engine.calendar(document.household(), &Options::new(), months).unwrap()
+    engine.open(document.household(), &Options::new()).and_then(|file| file.calendar(months)).unwrap()
 }
 
 /// 1500 − 450 − 200 until August; from September without the loan; less the bill of 300 of 15 October in the row from 19 September to 18 October; in January with the pension.
@@ -77,7 +77,10 @@ fn on(day: &str, lines: &str, months: u16) -> Calendar {
     );
     let document = Document::read(text.as_bytes(), Format::Toml).unwrap();
     let engine = Engine::new().unwrap();
-    engine.calendar(document.household(), &Options::new().accept_unchecked_law(), months).unwrap()
+    engine
+        .open(document.household(), &Options::new().accept_unchecked_law())
+        .and_then(|file| file.calendar(months))
+        .unwrap()
 }
 
 fn bill(since: &str, period: &str) -> String {
@@ -179,7 +182,11 @@ fn a_calendar_beyond_the_last_day_is_refused() {
          people = [{ id = \"p1\", role = \"depositor\", born = \"9980-05-01\" }]";
     let document = Document::read(text.as_bytes(), Format::Toml).unwrap();
     let options = Options::new().accept_unchecked_law();
-    let refused = Engine::new().unwrap().calendar(document.household(), &options, 12).unwrap_err();
+    let refused = Engine::new()
+        .unwrap()
+        .open(document.household(), &options)
+        .and_then(|file| file.calendar(12))
+        .unwrap_err();
     let message = refused.problems().to_string();
     assert!(message.contains("plan.day-out-of-range") && message.contains("9998-12-31"), "{message}");
 }

@@ -41,7 +41,7 @@ fn document(changes: &[(&str, &str)]) -> Document {
 
 fn assessed(changes: &[(&str, &str)]) -> Assessment {
     let options = Options::new().accept_unchecked_law().explained();
-    ENGINE.assess_document(&document(changes), &options).unwrap()
+    ENGINE.assess(&document(changes), &options).unwrap()
 }
 
 fn find<'a>(assessment: &'a Assessment, code: &str) -> Option<&'a Caveat> {
@@ -280,7 +280,7 @@ fn alternating_custody_is_said_in_its_other_reading() {
 fn the_law_and_the_scale_that_were_read() {
     assert!(said("whole-euros", &[("2000", "2000.01")]));
     let exact = Options::new().exact_resources();
-    let exact = ENGINE.assess_document(&document(&[("2000", "2000.01")]), &exact).unwrap();
+    let exact = ENGINE.assess(&document(&[("2000", "2000.01")]), &exact).unwrap();
     assert!(find(&exact, "whole-euros").is_none());
     let charges = format!("procedure = {{ retained_charges = \"900\" }}\n{HEAD}");
     let owner = ("social-tenant", "owner");
@@ -293,7 +293,7 @@ fn the_law_and_the_scale_that_were_read() {
     assert!(!said("energy-decile-unknown", &[("2025-07-01", "2020-07-01"), (WAGE, "")]));
     let scale = Scale::parse(include_str!("../examples/scales/2025-example.toml")).unwrap();
     let options = Options::new().scale(&scale);
-    let assessment = ENGINE.assess_document(&document(&[]), &options).unwrap();
+    let assessment = ENGINE.assess(&document(&[]), &options).unwrap();
     let used = find(&assessment, "scale-used").unwrap();
     assert_eq!(used.values, [("label", scale.label.clone()), ("territory", scale.territory.clone())]);
     assert_eq!(find(&assessment, "scale-unverified").is_some(), scale.caveat.is_some());
@@ -344,7 +344,7 @@ fn choices_of_a_scale_are_said_with_their_amounts() {
         let line = |(kind, amount): &(&str, &str)| format!("{{ kind = \"{kind}\", amount = \"{amount}\" }},");
         let lines: String = lines.iter().map(line).collect();
         let changes = [(POWER, ""), (FOOD, &*format!("{FOOD} {lines}"))];
-        let assessment = ENGINE.assess_document(&document(&changes), &Options::new().scale(&scale)).unwrap();
+        let assessment = ENGINE.assess(&document(&changes), &Options::new().scale(&scale)).unwrap();
         let amount =
             |code: &str| find(&assessment, code).map(|caveat| caveat.values[0].1.clone()).unwrap_or_default();
         [
@@ -379,7 +379,7 @@ fn a_scale_that_does_not_run_on_the_day_is_set_aside_or_taken_aloud() {
     let with = |changes: &[(&str, &str)], accept: bool| {
         let options = Options::new().accept_unchecked_law().scale(&scale);
         let options = if accept { options.accept_ended_scale() } else { options };
-        ENGINE.assess_document(&document(changes), &options).unwrap()
+        ENGINE.assess(&document(changes), &options).unwrap()
     };
     let codes = ["no-scale", "scale-out-of-dates", "scale-ended"];
     let told = |assessment: &Assessment| codes.map(|code| find(assessment, code).is_some());

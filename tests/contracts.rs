@@ -185,7 +185,7 @@ fn the_pointer_of_a_problem_finds_its_place() {
     for (extension, format) in [("toml", Format::Toml), ("json", Format::Json)] {
         for (name, text) in rav_tests::files("tests/bad", extension) {
             let read = Document::read(text.as_bytes(), format);
-            let assessed = |document| engine.assess_document(&document, &Options::new()).map(drop);
+            let assessed = |document| engine.assess(&document, &Options::new()).map(drop);
             let problems = read.and_then(|document| assessed(document).map_err(|error| error.problems()));
             let (Some(value), Err(problems)) = (held(&text, format), problems) else { continue };
             for problem in &problems.0 {

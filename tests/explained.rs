@@ -39,11 +39,11 @@ procedure = { retained_charges = "1700" }
 fn assessments() -> Vec<(String, Assessment)> {
     let engine = Engine::new().unwrap();
     let couple = Document::read(COUPLE.as_bytes(), Format::Toml).unwrap();
-    let couple = engine.assess_document(&couple, &Options::new().explained()).unwrap();
+    let couple = engine.assess(&couple, &Options::new().explained()).unwrap();
     let files = households().into_iter().filter(|path| path.extension().is_some_and(|e| e == "toml"));
     let assessed = files.filter_map(|path| {
         let document = Document::read(&std::fs::read(&path).unwrap(), Format::Toml).ok()?;
-        let assessment = engine.assess_document(&document, &Options::new().explained()).ok()?;
+        let assessment = engine.assess(&document, &Options::new().explained()).ok()?;
         Some((path.display().to_string(), assessment))
     });
     assessed.chain([("two who file".to_owned(), couple)]).collect()

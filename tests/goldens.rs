@@ -61,7 +61,7 @@ fn the_compact_text_is_the_same_output() {
     let text = include_str!("../examples/households/couple-credits-renouvelables.toml");
     let document = resteavivre::Document::read(text.as_bytes(), resteavivre::Format::Toml).unwrap();
     let options = resteavivre::Options::new().explained();
-    let assessment = resteavivre::Engine::new().unwrap().assess_document(&document, &options).unwrap();
+    let assessment = resteavivre::Engine::new().unwrap().assess(&document, &options).unwrap();
     let compact = assessment.to_json();
     assert!(!compact.contains('\n'));
     let read: serde_json::Value = serde_json::from_str(&compact).unwrap();

@@ -210,9 +210,8 @@ fn assessments(example: &Example) -> Vec<Assessment> {
     let scale = SCALE.on(day).ok();
     let options =
         [Some(Options::new().explained()), scale.map(|scale| Options::new().explained().scale(scale))];
-    let assess = |options| {
-        ENGINE.assess_document(&document, &options).unwrap_or_else(|e| panic!("{}: {e}", example.name))
-    };
+    let assess =
+        |options| ENGINE.assess(&document, &options).unwrap_or_else(|e| panic!("{}: {e}", example.name));
     options.into_iter().flatten().map(assess).collect()
 }
 
@@ -372,7 +371,7 @@ fn debts_add_up_by_group_and_by_place_in_a_plan() {
 fn shown(document: &Document, scale: Option<&Scale>) -> Value {
     let options = Options::new().explained();
     let options = scale.into_iter().fold(options, Options::scale);
-    let assessment = ENGINE.assess_document(document, &options).unwrap();
+    let assessment = ENGINE.assess(document, &options).unwrap();
     let mut json = serde_json::to_value(&assessment).unwrap();
     json["receipt"]["input_sha256"] = Value::Null;
     json
@@ -542,7 +541,7 @@ fn small(wage: &str, people: &str, rest: &str) -> Assessment {
          incomes = [{{ kind = \"wage\", amount = \"{wage}\", of = \"p1\", provenance = \"document\" }}]\n{rest}"
     );
     let document = Document::read(text.as_bytes(), Format::Toml).unwrap();
-    ENGINE.assess_document(&document, &Options::new()).unwrap()
+    ENGINE.assess(&document, &Options::new()).unwrap()
 }
 
 /// By hand: 370 ÷ 20 + 351.67 ÷ 10 + 278.33 ÷ 5 = 109.33, under 1000 + 600 − 646.52 × 1.5 = 630.22.

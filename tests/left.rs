@@ -44,7 +44,7 @@ fn plan(
     options: &Options<'_>,
     request: &PlanRequest,
 ) -> Result<PlanReport, AssessError> {
-    Engine::new().unwrap().plan(household, options, request)
+    Engine::new().unwrap().open(household, options).and_then(|file| file.plan(request))
 }
 
 fn code(answer: Result<PlanReport, AssessError>) -> &'static str {
@@ -70,7 +70,7 @@ fn charges_that_were_retained_limit_an_amicable_plan() {
     assert_eq!(report.stages[0].amount, money("63.29"));
     assert_eq!((report.plan.months, report.plan.paliers[1].payments[0]), (143, money("12.82")));
     assert!(report.caveats.iter().any(|caveat| caveat.code == "left-by-retained-charges"));
-    let route = engine.route_figures(&household, &Options::new()).unwrap();
+    let route = engine.open(&household, &Options::new()).and_then(|file| file.routes()).unwrap();
     let route = route.iter().find(|route| route.route == "amicable").unwrap();
     assert_eq!(route.instalment, money("63.29"));
 }
@@ -94,7 +94,11 @@ fn nothing_is_offered_where_charges_leave_nothing() {
     let path = root("examples/households/decisions/oi-lehavre-155-judge.toml");
     let document = Document::read(&std::fs::read(path).unwrap(), Format::Toml).unwrap();
     assert_eq!(code(plan(document.household(), &Options::new(), &amicable())), "plan.no-capacity");
-    let figures = Engine::new().unwrap().route_figures(document.household(), &Options::new()).unwrap();
+    let figures = Engine::new()
+        .unwrap()
+        .open(document.household(), &Options::new())
+        .and_then(|file| file.routes())
+        .unwrap();
     assert!(figures.iter().all(|route| route.route != "amicable"));
 }
 
@@ -109,7 +113,7 @@ fn within(household: &Household, options: &Options<'_>) {
     let most = own.min(capacity.map_or(own, Money::cents));
     assert_eq!(left.amount.cents(), most);
     assert_eq!(left.resources.cents() - left.expenses.cents(), most);
-    if let Ok(report) = engine.plan(household, options, &amicable()) {
+    if let Ok(report) = engine.open(household, options).and_then(|file| file.plan(&amicable())) {
         for step in &report.plan.paliers {
             assert!(Money::sum(step.payments.iter().copied()).unwrap().cents() <= most);
         }
@@ -118,7 +122,9 @@ fn within(household: &Household, options: &Options<'_>) {
         let mut offered = 0;
         for debt in &household.debts {
             let request = ProposalRequest { debt: Some(debt.id.clone()), ..ProposalRequest::to(creditor) };
-            let Ok(proposal) = engine.propose(household, options, &request) else { continue };
+            let Ok(proposal) = engine.open(household, options).and_then(|file| file.propose(&request)) else {
+                continue;
+            };
             if let Terms::Instalments(runs) = &proposal.terms {
                 let highest = runs.iter().map(|run| run.amount.cents()).max().unwrap();
                 assert!(highest <= proposal.left.cents() && highest <= most, "{creditor:?}");
@@ -128,10 +134,10 @@ fn within(household: &Household, options: &Options<'_>) {
         // All letters together do not take more either.
         assert!(offered <= most.max(0), "{creditor:?}: {offered} of {most}");
     }
-    for route in engine.route_figures(household, options).unwrap() {
+    for route in engine.open(household, options).and_then(|file| file.routes()).unwrap() {
         assert!(route.route != "amicable" || route.instalment.cents() <= most);
     }
-    let calendar = engine.calendar(household, options, 12).unwrap();
+    let calendar = engine.open(household, options).and_then(|file| file.calendar(12)).unwrap();
     let first = calendar.months.first().unwrap();
     assert!(first.balance.cents() + first.debt_service.cents() <= most, "{first:?}");
 }
@@ -439,10 +445,18 @@ fn a_plan_has_one_length_and_amicable_plans_take_no_measure() {
 #[test]
 fn a_calendar_has_no_lowest_point_where_nothing_sinks() {
     let engine = Engine::new().unwrap();
-    let calendar = |pay| engine.calendar(&file("2025-06-19", pay, LOAN), &Options::new(), 12).unwrap();
+    let calendar = |pay| {
+        engine
+            .open(&file("2025-06-19", pay, LOAN), &Options::new())
+            .and_then(|file| file.calendar(12))
+            .unwrap()
+    };
     assert_eq!(calendar("1000").lowest(), None);
     let more = "expenses = [{ kind = \"loyer\", amount = \"900\" }, { kind = \"epargne\", amount = \"1200\", period = \"an\", since = \"2025-08-19\" }]\n";
-    let sinking = engine.calendar(&file("2025-06-19", "1000", more), &Options::new(), 4).unwrap();
+    let sinking = engine
+        .open(&file("2025-06-19", "1000", more), &Options::new())
+        .and_then(|file| file.calendar(4))
+        .unwrap();
     // 100 a month, and 1,200 once a year in August: 100, 200, −900, −800.
     assert_eq!(sinking.lowest(), Some(2));
 }

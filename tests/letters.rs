@@ -27,7 +27,7 @@ const TWO: &str = "debts = [{ id = \"a\", kind = \"personal-loan\", balance = \"
 
 fn propose(document: &Document, request: &ProposalRequest) -> Result<Proposal, Vec<&'static str>> {
     let engine = Engine::new().unwrap();
-    let answer = engine.propose(document.household(), &Options::new(), request);
+    let answer = engine.open(document.household(), &Options::new()).and_then(|file| file.propose(request));
     answer.map_err(|error| error.problems().0.into_iter().map(|problem| problem.kind.code).collect())
 }
 
@@ -84,8 +84,10 @@ fn no_more_is_offered_than_the_months_need() {
     let mut household = document.household().clone();
     household.expenses[0].amount.value = money("913.29");
     let engine = Engine::new().unwrap();
-    let proposal =
-        engine.propose(&household, &Options::new(), &ProposalRequest::to(Creditor::Landlord)).unwrap();
+    let proposal = engine
+        .open(&household, &Options::new())
+        .and_then(|file| file.propose(&ProposalRequest::to(Creditor::Landlord)))
+        .unwrap();
     assert_eq!(proposal.left, money("486.71"));
     assert_eq!(steps(&proposal), [step(1, 2, "250.60")]);
     assert!(!codes(&proposal).contains(&"proposal-whole-left"));
@@ -125,7 +127,9 @@ fn nothing_to_pay_with_asks_for_time_and_promises_nothing() {
     let mut household = document.household().clone();
     household.expenses[0].amount.value = money("1400");
     let engine = Engine::new().unwrap();
-    let ask = |request: &ProposalRequest| engine.propose(&household, &Options::new(), request).unwrap();
+    let ask = |request: &ProposalRequest| {
+        engine.open(&household, &Options::new()).and_then(|file| file.propose(request)).unwrap()
+    };
     let proposal = ask(&ProposalRequest::to(Creditor::Landlord));
     assert_eq!(proposal.terms, Terms::Postponement(None));
     assert!(codes(&proposal).contains(&"proposal-nothing-left"));
@@ -219,7 +223,10 @@ fn proposals_of_the_example_households_add_up() {
                     let request =
                         ProposalRequest { debt: Some(debt.id.clone()), ..by_hand(creditor, None, months) };
                     let options = Options::new();
-                    let proposal = match engine.propose(household, &options, &request) {
+                    let proposal = match engine
+                        .open(household, &options)
+                        .and_then(|file| file.propose(&request))
+                    {
                         Ok(proposal) => proposal,
                         // A loan of which nothing is late has no instalments but its own.
                         Err(error) => {

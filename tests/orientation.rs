@@ -17,7 +17,10 @@ fn assess(text: &str) -> Assessment {
 
 fn plan(text: &str, request: &PlanRequest) -> Result<PlanReport, Vec<&'static str>> {
     let document = read(text);
-    let answer = Engine::new().unwrap().plan(document.household(), &Options::new(), request);
+    let answer = Engine::new()
+        .unwrap()
+        .open(document.household(), &Options::new())
+        .and_then(|file| file.plan(request));
     answer.map_err(|error| error.problems().0.into_iter().map(|problem| problem.kind.code).collect())
 }
 
@@ -106,7 +109,11 @@ fn the_sale_of_the_main_home_is_a_route() {
     assert_eq!(standing(&assessment, "agreed_plan"), 3);
     // 400 are left: at most 24 × 400 = 9,600 of 60,000 while it is sold; the price pays the rest, or some of it.
     let document = read(ORLEANS);
-    let figures = Engine::new().unwrap().route_figures(document.household(), &Options::new()).unwrap();
+    let figures = Engine::new()
+        .unwrap()
+        .open(document.household(), &Options::new())
+        .and_then(|file| file.routes())
+        .unwrap();
     let sold = figures.iter().find(|figures| figures.route == "home_sale").unwrap();
     assert_eq!((sold.months, sold.paid.to_string().as_str()), (24, "9600.00"));
     assert_eq!(
@@ -134,7 +141,11 @@ fn an_earlier_file_bars_no_agreed_plan_and_a_home_pays_its_debts() {
     assert!(route(&assessment, "measures_write_off").against.contains(&"assets-cover-debts"));
     assert_eq!(figure(&assessment, "debts.months-to-clear"), "85");
     let document = read(&text);
-    let figures = Engine::new().unwrap().route_figures(document.household(), &Options::new()).unwrap();
+    let figures = Engine::new()
+        .unwrap()
+        .open(document.household(), &Options::new())
+        .and_then(|file| file.routes())
+        .unwrap();
     let keep = figures.iter().find(|figures| figures.route == "keep_home").unwrap();
     assert_eq!((keep.months, keep.written_off.to_string().as_str()), (85, "0.00"));
 }
@@ -211,7 +222,11 @@ fn a_pledge_loan_is_never_written_off() {
     assert!(codes(assessment.remarks()).contains(&"agreement-without-effect"));
     let recovered = text.replace("\"1550\"", "\"1700\"");
     let document = read(&recovered);
-    let figures = Engine::new().unwrap().route_figures(document.household(), &Options::new()).unwrap();
+    let figures = Engine::new()
+        .unwrap()
+        .open(document.household(), &Options::new())
+        .and_then(|file| file.routes())
+        .unwrap();
     let recovery = figures.iter().find(|figures| figures.route == "recovery").unwrap();
     assert_eq!(
         (recovery.written_off.to_string(), recovery.remaining.to_string()),

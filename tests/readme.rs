@@ -56,7 +56,7 @@ fn the_document_example_is_accepted() {
     let example = blocks("toml").pop().unwrap();
     let document = resteavivre::Document::read(example.as_bytes(), resteavivre::Format::Toml).unwrap();
     let engine = resteavivre::Engine::new().unwrap();
-    let assessment = engine.assess_document(&document, &resteavivre::Options::new()).unwrap();
+    let assessment = engine.assess(&document, &resteavivre::Options::new()).unwrap();
     assert_eq!(assessment.figure("budget.balance").unwrap().text(), "1584.13");
 }
 

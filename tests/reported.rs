@@ -17,7 +17,7 @@ fn assess(day: &str, lines: &str, scale: Option<&Scale>) -> Assessment {
     );
     let document = Document::read(text.as_bytes(), Format::Toml).unwrap();
     let options = scale.map_or_else(Options::new, |scale| Options::new().scale(scale));
-    Engine::new().unwrap().assess_document(&document, &options).unwrap()
+    Engine::new().unwrap().assess(&document, &options).unwrap()
 }
 
 const ALONE: &str = "people = [{ id = \"p1\", role = \"depositor\", born = \"1970-05-01\" }]\n";

@@ -21,7 +21,7 @@ fn on(day: &str, people: &[&str], incomes: &[&str], rest: &str) -> Assessment {
         incomes.join(", "),
     );
     let document = Document::read(text.as_bytes(), Format::Toml).unwrap_or_else(|e| panic!("{text}\n{e}"));
-    ENGINE.assess_document(&document, &Options::new().explained()).unwrap_or_else(|e| panic!("{text}\n{e}"))
+    ENGINE.assess(&document, &Options::new().explained()).unwrap_or_else(|e| panic!("{text}\n{e}"))
 }
 
 /// The same on 6 October 2026.

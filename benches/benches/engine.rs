@@ -116,13 +116,13 @@ mod facade {
         let (engine, document, scale) = example();
         let options = Options::new().scale(&scale).explained();
         bencher.bench_local(|| -> Result<Assessment, AssessError> {
-            engine.assess_document(black_box(&document), &options)
+            engine.assess(black_box(&document), &options)
         });
     }
 
     fn explained() -> Assessment {
         let (engine, document, scale) = example();
-        let assessment = engine.assess_document(&document, &Options::new().scale(&scale).explained());
+        let assessment = engine.assess(&document, &Options::new().scale(&scale).explained());
         assessment.unwrap_or_else(|_| std::process::abort()) // the tests of the examples exclude it
     }
 

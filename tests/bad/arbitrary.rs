@@ -67,7 +67,7 @@ fn answered(bytes: &[u8], format: Format) -> Result<(), TestCaseError> {
         }
     };
     for options in [Options::new(), Options::new().accept_unchecked_law().explained()] {
-        match ENGINE.assess_document(&document, &options) {
+        match ENGINE.assess(&document, &options) {
             Ok(assessment) => prop_assert!(!assessment.outcomes().is_empty()),
             Err(error) => well_said(&error.problems()),
         }

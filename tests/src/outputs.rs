@@ -82,12 +82,12 @@ fn of_households() -> Vec<Output> {
             let of = format!("{name}.{how}");
             let explained = options.clone().explained();
             for (more, options) in [("", options), (".explained", &explained)] {
-                outputs.push(match engine.assess_document(&document, options) {
+                outputs.push(match engine.assess(&document, options) {
                     Ok(assessment) => Output::new("assessment-1", format!("{of}{more}"), &assessment),
                     Err(error) => Output::new("problems-1", format!("{of}{more}"), &error.problems()),
                 });
             }
-            outputs.push(match engine.calendar_document(&document, options, 30) {
+            outputs.push(match engine.open(&document, options).and_then(|file| file.calendar(30)) {
                 Ok(calendar) => Output::new("calendar-1", of.clone(), &calendar),
                 Err(error) => Output::new("problems-1", format!("{of}.calendar"), &error.problems()),
             });
@@ -113,10 +113,10 @@ fn requests() -> [(&'static str, PlanRequest); 6] {
 fn plans(engine: &Engine, document: &Document, options: &Options<'_>, of: &str, outputs: &mut Vec<Output>) {
     for (how, request) in requests() {
         let of = format!("{of}.{how}");
-        match engine.plan_document(document, options, &request) {
+        match engine.open(document, options).and_then(|file| file.plan(&request)) {
             Ok(plan) => {
                 outputs.push(Output::new("plan-1", of.clone(), &plan));
-                let routes = engine.route_figures_document(document, options).unwrap();
+                let routes = engine.open(document, options).and_then(|file| file.routes()).unwrap();
                 let compared = plan.compare();
                 let answer = plan.answer(&routes, Some(&compared));
                 outputs.push(Output::new("plan-1", format!("{of}.answer"), &answer));
@@ -133,7 +133,7 @@ fn of_the_rest() -> Vec<Output> {
         let format = if extension == "toml" { Format::Toml } else { Format::Json };
         for (name, text) in crate::files("tests/bad", extension) {
             let read = Document::read(text.as_bytes(), format);
-            let assessed = |document| engine.assess_document(&document, &Options::new());
+            let assessed = |document| engine.assess(&document, &Options::new());
             if let Err(problems) = read.and_then(|document| assessed(document).map_err(|e| e.problems())) {
                 outputs.push(Output::new("problems-1", name, &problems));
             }
@@ -153,8 +153,9 @@ fn compared() -> Vec<Output> {
     let read = |name: &str| document(&root(&format!("examples/households/{name}.toml")));
     let (before, after) = (read("parent-isole-dette-locative"), read("parent-isole-six-mois-apres"));
     let options = Options::new().accept_unchecked_law();
-    let backwards = engine.compare_documents((&after, &options), (&before, &options)).unwrap();
-    let forwards = engine.compare_documents((&before, &options), (&after, &options)).unwrap();
+    let [before, after] = [&before, &after].map(|document| engine.open(document, &options).unwrap());
+    let backwards = engine.compare(&after, &before).unwrap();
+    let forwards = engine.compare(&before, &after).unwrap();
     vec![
         Output::new("comparison-1", "six-months", &forwards),
         Output::new("comparison-1", "six-months-backwards", &backwards),
@@ -198,7 +199,7 @@ fn rules() -> Vec<Output> {
     let line = [("amount", "100"), ("times", "52"), ("months", "12")];
     let mut outputs = vec![worked("budget.monthly-amount", book().on(day("2025-06-19")), &line)];
     for path in households() {
-        let Ok(assessment) = engine.assess_document(&document(&path), &options) else { continue };
+        let Ok(assessment) = engine.assess(&document(&path), &options) else { continue };
         let law = book().on(assessment.receipt().day).accepting_unchecked();
         for outcome in assessment.outcomes() {
             let id = outcome.info.id;

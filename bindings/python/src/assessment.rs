@@ -8,15 +8,13 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyIterator, PyList, PyTuple};
 use rav_report::Report;
 use resteavivre::household::Word;
-use resteavivre::{
-    Assessment as Assessed, Caveat, Figure, Line, LineKind, Outcome, missing_figure, unknown_figure,
-};
+use resteavivre::{Assessment as Assessed, Caveat, Figure, Line, LineKind, Outcome};
 
-use crate::errors::{BudgetError, not_assessed, problem};
+use crate::errors::{BudgetError, problem};
 use crate::household::Household;
-use crate::options::Asked;
+use crate::options::{Asked, Opened};
 use crate::records::{record, tuple};
-use crate::{convert, engine, html, law, money, pictures, report};
+use crate::{convert, html, law, money, pictures, report};
 
 pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<Assessment>()?;
@@ -27,8 +25,7 @@ pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
 #[doc = stub!("Assessment")]
 #[pyclass(frozen, eq, hash, mapping, module = "resteavivre")]
 pub(crate) struct Assessment {
-    household: Household,
-    asked: Asked,
+    opened: Opened,
     assessed: Assessed,
     /// With lines and law: at once when an explanation was asked for, else at the first question that needs it.
     explained: OnceLock<Assessed>,
@@ -68,34 +65,41 @@ fn _assess(
 
 impl PartialEq for Assessment {
     fn eq(&self, other: &Self) -> bool {
-        self.household == other.household && self.asked == other.asked
+        self.opened == other.opened
     }
 }
 
 impl Hash for Assessment {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        (&self.household, self.asked.day, self.asked.accepted, self.asked.exact).hash(state);
+        (&self.opened.household, self.opened.asked.day, self.opened.asked.accepted, self.opened.asked.exact)
+            .hash(state);
     }
 }
 
 impl Assessment {
     fn make(py: Python<'_>, household: Household, asked: Asked, explain: bool) -> PyResult<Self> {
-        let assessed = run(py, &household, &asked, explain)?;
+        let opened = Opened { household, asked };
+        let assessed = opened.assess(py, explain)?;
         let explained = OnceLock::new();
         if explain {
             let _ = explained.set(assessed.clone());
         }
-        Ok(Assessment { household, asked, assessed, explained })
+        Ok(Assessment { opened, assessed, explained })
     }
 
     /// What was assessed elsewhere in the same way.
-    pub(crate) fn of(household: Household, asked: Asked, assessed: Assessed) -> Self {
-        Assessment { household, asked, assessed, explained: OnceLock::new() }
+    pub(crate) fn of(opened: Opened, assessed: Assessed) -> Self {
+        Assessment { opened, assessed, explained: OnceLock::new() }
     }
 
     /// The household, and how it was assessed.
-    pub(crate) fn made_of(&self) -> (Household, Asked) {
-        (self.household.clone(), self.asked.clone())
+    pub(crate) fn opened(&self) -> &Opened {
+        &self.opened
+    }
+
+    /// What it came to.
+    pub(crate) fn assessed(&self) -> &Assessed {
+        &self.assessed
     }
 
     /// The assessment with its lines and the law read.
@@ -103,7 +107,7 @@ impl Assessment {
         if let Some(explained) = self.explained.get() {
             return Ok(explained);
         }
-        let explained = run(py, &self.household, &self.asked, true)?;
+        let explained = self.opened.assess(py, true)?;
         Ok(self.explained.get_or_init(|| explained))
     }
 
@@ -113,16 +117,14 @@ impl Assessment {
 
     /// Why there is no such figure: missing, with what it needs, or unknown, with those that there are.
     fn absent(&self, py: Python<'_>, key: &str) -> PyErr {
-        let rule = key.split(':').next().unwrap_or(key);
-        let missing = self.assessed.missing().iter().find(|missing| missing.key == rule);
-        problem(py, missing.map_or_else(|| unknown_figure(key, &self.assessed), missing_figure))
+        problem(py, self.assessed.no_figure(key))
     }
 
     /// The page for a reader, in a language.
     fn page(&self, py: Python<'_>, audience: &str, lang: &str) -> PyResult<Report> {
         let (audience, words) = (report::audience(audience)?, convert::words(lang)?);
         let assessed = self.explained(py)?;
-        let reference = self.household.document().household().reference.as_deref();
+        let reference = self.opened.household.document().household().reference.as_deref();
         let page = py.detach(|| rav_report::report(assessed, audience, reference, words));
         page.map_err(|error| PyRuntimeError::new_err(error.to_string()))
     }
@@ -130,16 +132,6 @@ impl Assessment {
     fn main_figures(&self) -> impl Iterator<Item = (String, Figure)> {
         self.assessed.outcomes().iter().filter_map(|outcome| Some((outcome.key(), outcome.main()?)))
     }
-}
-
-fn run(py: Python<'_>, household: &Household, asked: &Asked, explain: bool) -> PyResult<Assessed> {
-    let engine = engine()?;
-    let assessed = py.detach(|| {
-        let options = asked.options(household);
-        let options = if explain { options.explained() } else { options };
-        engine.assess_document(household.document(), &options)
-    });
-    assessed.map_err(|error| not_assessed(py, &error))
 }
 
 /// Figures by name.
@@ -198,7 +190,7 @@ impl Assessment {
     #[doc = stub!("Assessment.household")]
     #[getter]
     fn household(&self) -> Household {
-        self.household.clone()
+        self.opened.household.clone()
     }
 
     #[doc = stub!("Assessment.day")]
@@ -448,9 +440,10 @@ impl Assessment {
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyAny>)> {
         let make = py.import("resteavivre._native")?.getattr("_assess")?;
-        let (day, scale, accepted, exact) = self.asked.arguments();
+        let (day, scale, accepted, exact) = self.opened.asked.arguments();
         let with = law::law_fingerprint()?;
-        let arguments = (self.household.clone(), day, scale, accepted, exact, with).into_pyobject(py)?;
+        let arguments =
+            (self.opened.household.clone(), day, scale, accepted, exact, with).into_pyobject(py)?;
         Ok((make, arguments.into_any()))
     }
 

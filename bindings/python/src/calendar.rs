@@ -6,11 +6,10 @@ use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 use resteavivre::Calendar as Months;
 
-use crate::errors::not_assessed;
 use crate::household::Household;
-use crate::options::Asked;
+use crate::options::{Asked, Opened};
 use crate::records::{record, tuple};
-use crate::{convert, engine, html, law, money, pictures, report};
+use crate::{convert, html, law, money, pictures, report};
 
 pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<Calendar>()?;
@@ -21,8 +20,7 @@ pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
 #[doc = stub!("Calendar")]
 #[pyclass(frozen, eq, hash, module = "resteavivre")]
 pub(crate) struct Calendar {
-    household: Household,
-    asked: Asked,
+    opened: Opened,
     calendar: Months,
 }
 
@@ -40,10 +38,8 @@ fn calendar(
     let accepted = (accept_unchecked_law, accept_ended_scale);
     let (py, asked) = (household.py(), Asked::read(on, scale, accepted, false)?);
     let months = months.map_or(Ok(MONTHS), |months| money::months(months, "months"))?;
-    let (engine, household) = (engine()?, Household::of(household)?);
-    let made =
-        py.detach(|| engine.calendar_document(household.document(), &asked.options(&household), months));
-    Ok(Calendar { calendar: made.map_err(|error| not_assessed(py, &error))?, household, asked })
+    let opened = Opened { household: Household::of(household)?, asked };
+    Ok(Calendar { calendar: opened.ask(py, |file| file.calendar(months))?, opened })
 }
 
 /// A calendar made again from what it was made of, for `pickle`.
@@ -66,13 +62,13 @@ const MONTHS: u16 = 84;
 impl PartialEq for Calendar {
     fn eq(&self, other: &Self) -> bool {
         let same = self.calendar.months == other.calendar.months;
-        self.household == other.household && self.asked == other.asked && same
+        self.opened == other.opened && same
     }
 }
 
 impl Hash for Calendar {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        (&self.household, self.asked.day, self.calendar.months.len()).hash(state);
+        (&self.opened.household, self.opened.asked.day, self.calendar.months.len()).hash(state);
     }
 }
 
@@ -181,10 +177,10 @@ impl Calendar {
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyAny>)> {
-        let (day, scale, (unchecked, ended), _) = self.asked.arguments();
+        let (day, scale, (unchecked, ended), _) = self.opened.asked.arguments();
         let months = self.calendar.months.len();
         let (asked, with) = ((day, scale, (unchecked, ended)), law::law_fingerprint()?);
-        let arguments = (self.household.clone(), months, asked, with).into_pyobject(py)?;
+        let arguments = (self.opened.household.clone(), months, asked, with).into_pyobject(py)?;
         Ok((py.import("resteavivre._native")?.getattr("_calendar")?, arguments.into_any()))
     }
 

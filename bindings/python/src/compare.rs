@@ -4,12 +4,12 @@ use std::hash::{Hash, Hasher};
 
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyTuple};
-use resteavivre::{Cause, Change, CompareError, Comparison as Compared, Shares};
+use resteavivre::{Cause, Change, Comparison as Compared, Shares};
 
 use crate::assessment::Assessment;
 use crate::errors::{not_assessed, refused_within, wrong_type};
 use crate::household::{Household, Scale};
-use crate::options::Asked;
+use crate::options::{Asked, Opened};
 use crate::records::{record, tuple};
 use crate::{assessment, convert, engine, html, money, pictures, report};
 
@@ -48,11 +48,14 @@ fn compare(
         return Err(wrong_type("compare", complaint));
     }
     let [old, new] = [old, new].map(|side| side.accepting((accept_unchecked_law, accept_ended_scale)));
+    let (before, after) = (old.assessed(py, "old")?, new.assessed(py, "new")?);
     let compared = py.detach(|| {
-        let (before, after) = (old.asked.options(&old.household), new.asked.options(&new.household));
-        engine.compare_documents((old.household.document(), &before), (new.household.document(), &after))
+        let [before, after] = [(&old.opened, before), (&new.opened, after)].map(|(opened, assessed)| {
+            engine.reopen(opened.household.document(), &opened.asked.options(&opened.household), assessed)
+        });
+        engine.compare(&before, &after)
     });
-    let compared = compared.map_err(|error| not_compared(py, &error))?;
+    let compared = compared.map_err(|error| not_assessed(py, &error))?;
     let (old, new) = (old.assessment(py, &compared.old)?, new.assessment(py, &compared.new)?);
     Ok(Comparison { old, new, compared })
 }
@@ -67,8 +70,7 @@ fn scales(value: &Bound<'_, PyAny>) -> PyResult<Vec<Scale>> {
 
 /// One of the two households, with how it is assessed.
 struct Side {
-    household: Household,
-    asked: Asked,
+    opened: Opened,
     /// The assessment that was given instead of a household.
     made: Option<Py<Assessment>>,
 }
@@ -76,38 +78,38 @@ struct Side {
 impl Side {
     fn of(value: &Bound<'_, PyAny>, name: &str, scales: &[Scale]) -> PyResult<Self> {
         if let Ok(made) = value.cast::<Assessment>() {
-            let (household, asked) = made.get().made_of();
-            return Ok(Side { household, asked, made: Some(made.clone().unbind()) });
+            return Ok(Side { opened: made.get().opened().clone(), made: Some(made.clone().unbind()) });
         }
         let complaint = "give a Household, the dict of one, or an Assessment";
         let household = Household::given(value, name)?.ok_or_else(|| wrong_type(name, complaint))?;
         let scale = household.document().scale_among(scales).cloned();
-        Ok(Side { household, asked: Asked { scale, ..Asked::default() }, made: None })
+        Ok(Side { opened: Opened { household, asked: Asked { scale, ..Asked::default() } }, made: None })
     }
 
     /// An assessment keeps what it was made with.
     fn accepting(mut self, (unchecked, ended): (bool, bool)) -> Self {
         if self.made.is_none() {
-            self.asked.accepted.0 |= unchecked;
-            self.asked.accepted.1 |= ended;
+            self.opened.asked.accepted.0 |= unchecked;
+            self.opened.asked.accepted.1 |= ended;
         }
         self
+    }
+
+    /// Its assessment; paths of problems start with its name.
+    fn assessed(&self, py: Python<'_>, name: &str) -> PyResult<resteavivre::Assessment> {
+        if let Some(made) = &self.made {
+            return Ok(made.get().assessed().clone());
+        }
+        let (engine, Opened { household, asked }) = (engine()?, &self.opened);
+        let assessed = py.detach(|| engine.assess(household.document(), &asked.options(household)));
+        assessed.map_err(|error| refused_within(py, &error.problems(), name))
     }
 
     fn assessment(self, py: Python<'_>, assessed: &resteavivre::Assessment) -> PyResult<Py<Assessment>> {
         match self.made {
             Some(made) => Ok(made),
-            None => Py::new(py, Assessment::of(self.household, self.asked, assessed.clone())),
+            None => Py::new(py, Assessment::of(self.opened, assessed.clone())),
         }
-    }
-}
-
-/// Why two households cannot be compared; paths say which one.
-fn not_compared(py: Python<'_>, error: &CompareError) -> PyErr {
-    match error {
-        CompareError::Old(error) => refused_within(py, &error.problems(), "old"),
-        CompareError::New(error) => refused_within(py, &error.problems(), "new"),
-        _ => not_assessed(py, error.cause()),
     }
 }
 

@@ -79,7 +79,7 @@ fn batch_documents(
         let assessed = threads::map(all, threads, Some(&mut watch), |given| {
             let value = match given {
                 Given::Read(household) => {
-                    let assessed = engine.assess_document(household.document(), &asked.options(household));
+                    let assessed = engine.assess(household.document(), &asked.options(household));
                     Some(assessed.map_err(|error| error.problems()))
                 }
                 Given::Refused(_) | Given::Unread(_) => None,

@@ -130,7 +130,7 @@ impl Household {
             Some(day) => Options::new().on(money::day(day, "on")?),
             None => Options::new(),
         };
-        match engine()?.assess_document(&self.document, &options) {
+        match engine()?.assess(self.document(), &options) {
             Ok(_) => Ok(PyTuple::empty(py)),
             Err(error) => errors::issues(py, &error.problems()),
         }

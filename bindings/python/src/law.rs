@@ -4,9 +4,9 @@ use std::sync::OnceLock;
 
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
+use resteavivre::Problem;
 use resteavivre::law::{LawOn, Parameter, Reading};
 use resteavivre::money::Day;
-use resteavivre::{law_problem, unknown_parameter};
 
 use crate::errors::problem;
 use crate::records::{record, tuple};
@@ -79,7 +79,7 @@ pub(crate) fn value<'py>(py: Python<'py>, reading: &Reading<'_>) -> PyResult<Bou
 
 fn find(py: Python<'_>, key: &str) -> PyResult<&'static Parameter> {
     let book = engine()?.book();
-    book.parameter(key).ok_or_else(|| problem(py, unknown_parameter(key, book)))
+    book.parameter(key).ok_or_else(|| problem(py, Problem::unknown_parameter(key, book)))
 }
 
 #[pyfunction]
@@ -116,7 +116,7 @@ fn law_on<'py>(
 ) -> PyResult<Bound<'py, PyAny>> {
     find(py, key)?;
     let law = on_day(money::day(day, "day")?, accept_unchecked_law)?;
-    value(py, &law.reading(key).map_err(|error| problem(py, law_problem(&error)))?)
+    value(py, &law.reading(key).map_err(|error| problem(py, Problem::from(&error)))?)
 }
 
 #[pyfunction]

@@ -1,12 +1,13 @@
 //! What is asked of a household beside itself: the day, the scale, and how strictly.
 
 use pyo3::prelude::*;
-use resteavivre::Options;
 use resteavivre::law::Scale as LawScale;
 use resteavivre::money::Day;
+use resteavivre::{AssessError, Assessment, File, Options};
 
+use crate::errors::not_assessed;
 use crate::household::{Household, Scale};
-use crate::money;
+use crate::{engine, money};
 
 /// The options of a question.
 #[derive(Clone, Default, PartialEq)]
@@ -55,5 +56,38 @@ impl Asked {
     /// The same as arguments: day, scale, what is accepted, exact.
     pub(crate) fn arguments(&self) -> (Option<String>, Option<Scale>, (bool, bool), bool) {
         (self.day.map(|day| day.to_string()), self.scale.clone(), self.accepted, self.exact)
+    }
+}
+
+/// A household and how it is asked: what every answer was made of.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Opened {
+    pub(crate) household: Household,
+    pub(crate) asked: Asked,
+}
+
+impl Opened {
+    /// The assessment; with its lines and the law read where an explanation is wanted.
+    pub(crate) fn assess(&self, py: Python<'_>, explain: bool) -> PyResult<Assessment> {
+        let engine = engine()?;
+        let assessed = py.detach(|| {
+            let options = self.asked.options(&self.household);
+            let options = if explain { options.explained() } else { options };
+            engine.assess(self.household.document(), &options)
+        });
+        assessed.map_err(|error| not_assessed(py, &error))
+    }
+
+    /// What is asked of the file, which is opened for it.
+    pub(crate) fn ask<T: Send>(
+        &self,
+        py: Python<'_>,
+        question: impl FnOnce(&File<'_>) -> Result<T, AssessError> + Send,
+    ) -> PyResult<T> {
+        let engine = engine()?;
+        let answer = py.detach(|| {
+            question(&engine.open(self.household.document(), &self.asked.options(&self.household))?)
+        });
+        answer.map_err(|error| not_assessed(py, &error))
     }
 }

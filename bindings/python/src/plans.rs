@@ -7,13 +7,13 @@ use pyo3::types::{PyDict, PyList, PyString, PyTuple};
 use resteavivre::household::Word;
 use resteavivre::money::Money;
 use resteavivre::plan::Strategy;
-use resteavivre::{ComparedStrategy, Longer, PlanReport as Report, PlanRequest, compared_csv, plan_problem};
+use resteavivre::{ComparedStrategy, Longer, PlanReport as Report, PlanRequest, Problem, compared_csv};
 
-use crate::errors::{issue, not_assessed, wrong_type};
+use crate::errors::{issue, wrong_type};
 use crate::household::Household;
-use crate::options::Asked;
+use crate::options::{Asked, Opened};
 use crate::records::{record, rows, tuple};
-use crate::{assessment, convert, engine, html, law, money, pictures, report};
+use crate::{assessment, convert, html, law, money, pictures, report};
 
 pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<PlanReport>()?;
@@ -25,8 +25,7 @@ pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
 #[doc = stub!("PlanReport")]
 #[pyclass(frozen, eq, hash, module = "resteavivre")]
 pub(crate) struct PlanReport {
-    household: Household,
-    asked: Asked,
+    opened: Opened,
     report: Report,
 }
 
@@ -125,9 +124,8 @@ fn routes<'py>(
 ) -> PyResult<Bound<'py, PyTuple>> {
     let accepted = (accept_unchecked_law, accept_ended_scale);
     let (py, asked) = (household.py(), Asked::read(on, scale, accepted, false)?);
-    let (engine, household) = (engine()?, Household::of(household)?);
-    let found = py.detach(|| engine.route_figures_document(household.document(), &asked.options(&household)));
-    rows(py, found.map_err(|error| not_assessed(py, &error))?, |route| {
+    let opened = Opened { household: Household::of(household)?, asked };
+    rows(py, opened.ask(py, |file| file.routes())?, |route| {
         let amount = |money| money::amount(py, money);
         let share = Money::from_cents(route.written_off_share).unwrap_or(Money::ZERO);
         let sums = (amount(route.instalment)?, amount(route.paid)?, amount(route.written_off)?);
@@ -148,24 +146,20 @@ impl PartialEq for PlanReport {
             json.as_object_mut().map(|fields| fields.remove("receipt"));
             json
         };
-        self.household == other.household
-            && self.asked == other.asked
-            && figures(&self.report) == figures(&other.report)
+        self.opened == other.opened && figures(&self.report) == figures(&other.report)
     }
 }
 
 impl Hash for PlanReport {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        (&self.household, self.asked.day, self.report.plan.months).hash(state);
+        (&self.opened.household, self.opened.asked.day, self.report.plan.months).hash(state);
     }
 }
 
 impl PlanReport {
     fn make(py: Python<'_>, household: Household, asked: Asked, request: &PlanRequest) -> PyResult<Self> {
-        let engine = engine()?;
-        let report =
-            py.detach(|| engine.plan_document(household.document(), &asked.options(&household), request));
-        Ok(PlanReport { report: report.map_err(|error| not_assessed(py, &error))?, household, asked })
+        let opened = Opened { household, asked };
+        Ok(PlanReport { report: opened.ask(py, |file| file.plan(request))?, opened })
     }
 }
 
@@ -180,7 +174,7 @@ fn compared<'py>(py: Python<'py>, one: &ComparedStrategy) -> PyResult<Bound<'py,
             record(py, "Compared", (strategy.name(), row.months, interest, paid, off, first, nothing()))
         }
         Err(error) => {
-            let problem = issue(py, &plan_problem(error))?;
+            let problem = issue(py, &Problem::from(error))?;
             let none = nothing;
             record(py, "Compared", (strategy.name(), none(), none(), none(), none(), none(), problem))
         }
@@ -372,9 +366,10 @@ impl PlanReport {
         if request.amicable {
             values.set_item("amicable", true)?;
         }
-        let (day, scale, accepted, _) = self.asked.arguments();
+        let (day, scale, accepted, _) = self.opened.asked.arguments();
         let with = law::law_fingerprint()?;
-        let arguments = (self.household.clone(), (day, scale, accepted), values, with).into_pyobject(py)?;
+        let arguments =
+            (self.opened.household.clone(), (day, scale, accepted), values, with).into_pyobject(py)?;
         Ok((py.import("resteavivre._native")?.getattr("_plan")?, arguments.into_any()))
     }
 

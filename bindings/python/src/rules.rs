@@ -7,7 +7,7 @@ use pyo3::types::{PyDict, PyTuple};
 use resteavivre::law::LawOn;
 use resteavivre::money::{Day, Exact};
 use resteavivre::rules::{CATALOGUE, Field, Info, Row, RuleError, Worked as Work, by_hand, find};
-use resteavivre::{rule_problem, worked_json};
+use resteavivre::{Problem, worked_json};
 
 use crate::errors::problem;
 use crate::records::{record, tuple};
@@ -92,7 +92,7 @@ fn rule_page(py: Python<'_>, id: &str, lang: &str) -> PyResult<String> {
     let words = convert::words(lang)?;
     match find(id) {
         Some(entry) => Ok(rav_report::rule(entry.info, words)),
-        None => Err(problem(py, rule_problem(&RuleError::UnknownRule { id: id.to_owned() }))),
+        None => Err(problem(py, Problem::from(&RuleError::UnknownRule { id: id.to_owned() }))),
     }
 }
 
@@ -113,7 +113,7 @@ impl Hash for Worked {
 impl Worked {
     fn make(py: Python<'_>, id: &str, day: Day, unchecked: bool, facts: &[(&str, &str)]) -> PyResult<Self> {
         let work = by_hand(law::on_day(day, unchecked)?, id, facts);
-        let work = work.map_err(|error| problem(py, rule_problem(&error)))?;
+        let work = work.map_err(|error| problem(py, Problem::from(&error)))?;
         Ok(Worked { work, day, unchecked })
     }
 

@@ -10,7 +10,7 @@ use resteavivre::Engine;
 use resteavivre::household::Expected;
 use resteavivre::law::{LawError, LawOn, Scale, ScaleError};
 use resteavivre::money::Day;
-use resteavivre::{codes, scale_problem};
+use resteavivre::{Problem, codes};
 
 use crate::builder::Builder;
 use crate::epochs::{self, Epochs, Laws};
@@ -242,7 +242,7 @@ impl Request {
         // A figure asked for by name that only the scale set aside could feed: its dates are the reason.
         let mut program = build(scale).map_err(|error| match &used {
             Err(dates) if build(self.scale.as_ref()).is_ok() => {
-                BatchError::from(Box::new(scale_problem(dates)))
+                BatchError::from(Box::new(Problem::from(dates)))
             }
             _ => error,
         })?;

@@ -2,9 +2,9 @@
 
 use std::sync::{Arc, OnceLock};
 
+use resteavivre::Problem;
 use resteavivre::law::{LawBook, LawError, LawOn, Scale, ScaleError};
 use resteavivre::money::Day;
-use resteavivre::{Problem, law_problem, scale_problem};
 
 use crate::kernel::Kernel;
 use crate::nodes::NODES;
@@ -23,7 +23,7 @@ pub(crate) fn read(law: LawOn<'_>, applied: &[Applied]) -> Laws {
     let kernel = |applied: &Applied| match NODES.get(applied.node).map(|node| (node.read)(law)) {
         Some(Ok(kernel)) => Ok(Some(kernel)),
         None | Some(Err(LawError::TooEarly { .. } | LawError::Ended { .. })) => Ok(None),
-        Some(Err(error)) => Err(Box::new(law_problem(&error))),
+        Some(Err(error)) => Err(Box::new(Problem::from(&error))),
     };
     applied.iter().map(kernel).collect()
 }
@@ -31,7 +31,7 @@ pub(crate) fn read(law: LawOn<'_>, applied: &[Applied]) -> Laws {
 /// Refuses a day on which nothing can be assessed.
 pub(crate) fn needed(law: LawOn<'_>) -> Result<(), Box<Problem>> {
     for key in NEEDED {
-        law.reading(key).map_err(|error| Box::new(law_problem(&error)))?;
+        law.reading(key).map_err(|error| Box::new(Problem::from(&error)))?;
     }
     Ok(())
 }
@@ -80,7 +80,7 @@ impl<'a> Epochs<'a> {
     /// The law of a day, in the order of an assessment: the scale of flat rates first.
     fn read(&self, day: Day, applied: &[Applied]) -> Laws {
         if let Some(scale) = self.scale {
-            runs(scale, day, self.ended).map_err(|error| Box::new(scale_problem(&error)))?;
+            runs(scale, day, self.ended).map_err(|error| Box::new(Problem::from(&error)))?;
         }
         let law = self.book.on(day);
         read(if self.unchecked { law.accepting_unchecked() } else { law }, applied)

@@ -138,7 +138,7 @@ impl Prepared<'_> {
             }
             let facts = applied.facts.iter().take(node.info.facts.len()).map(|place| at(*place));
             let facts = Row::new(facts);
-            let problem = |error| BatchError::from(resteavivre::figure_problem(&error)).at(row);
+            let problem = |error| BatchError::from(resteavivre::Problem::of_figure(&error)).at(row);
             let working = kernel.row(facts.cells()).map_err(problem)?;
             let worked = Worked { info: node.info, facts, working };
             let places = applied.facts.iter().take(node.info.facts.len());

@@ -9,7 +9,7 @@ use resteavivre::household::{DebtKind, Expected, Word};
 use resteavivre::money::{Money, Rate, Value};
 use resteavivre::plan::{DebtLine, Place, Plan, PlanTerms, Stage, Strategy};
 use resteavivre::rules::Unit;
-use resteavivre::{codes, place_of, plan_problem};
+use resteavivre::{Problem, codes, place_of};
 
 use crate::assess::{Errors, MORSEL, Refused, codes_column};
 use crate::error::BatchError;
@@ -573,7 +573,7 @@ impl PlanJob<'_, '_> {
             write_off: false,
             ..PlanTerms::imposed(vec![stage], Rate::default(), strategy)
         };
-        let plan = Plan::build(&debts, &terms).map_err(|error| BatchError::from(plan_problem(&error)))?;
+        let plan = Plan::build(&debts, &terms).map_err(|error| BatchError::from(Problem::from(&error)))?;
         let remaining = |number: usize| {
             let id = id(number);
             plan.outcomes

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use arrow_array::ArrayRef;
 use pulp::{Arch, Simd, WithSimd};
+use resteavivre::Problem;
 use resteavivre::codes;
-use resteavivre::figure_problem;
 use resteavivre::money::{Day, Exact, Money, Value};
 
 use crate::epochs::{Epochs, Laws};
@@ -381,7 +381,7 @@ impl<'a> Work<'a> {
         };
         let facts = applied.facts.map(|place| at(values, place));
         let facts = facts.get(..node.info.facts.len()).unwrap_or_default();
-        let working = kernel.row(facts).map_err(|error| figure_problem(&error))?;
+        let working = kernel.row(facts).map_err(|error| Problem::of_figure(&error))?;
         for (place, figure) in applied.figures.iter().zip(working.cells()) {
             set(values, *place, *figure);
         }

@@ -15,7 +15,7 @@
 //! incomes = [{ kind = "rsa", amount = "568,94" }]
 //! "#;
 //! let document = Document::read(text.as_bytes(), Format::Toml)?;
-//! let assessment = Engine::new()?.assess_document(&document, &Options::new().explained())?;
+//! let assessment = Engine::new()?.assess(&document, &Options::new().explained())?;
 //! let page = report(&assessment, Audience::Counsellor, Some("dossier 中"), Words::of(Language::French))?;
 //! // Without the typesetter: what another one needs.
 //! assert!(rav_pdf::TEMPLATE.contains("sys.inputs.data"));

@@ -103,8 +103,7 @@ mod tests {
 
     fn page(reference: &str, audience: Audience, language: Language) -> Report {
         let document = Document::read(HOUSEHOLD.as_bytes(), Format::Toml).unwrap();
-        let assessment =
-            Engine::new().unwrap().assess_document(&document, &Options::new().explained()).unwrap();
+        let assessment = Engine::new().unwrap().assess(&document, &Options::new().explained()).unwrap();
         report(&assessment, audience, Some(reference), Words::of(language)).unwrap()
     }
 

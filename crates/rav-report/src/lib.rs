@@ -12,10 +12,10 @@
 //! incomes = [{ kind = "rsa", amount = "568,94" }]
 //! "#;
 //! let document = Document::read(text.as_bytes(), Format::Toml)?;
-//! let assessment = Engine::new()?.assess_document(&document, &Options::new().explained())?;
+//! let assessment = Engine::new()?.assess(&document, &Options::new().explained())?;
 //! let page = report(&assessment, Audience::Counsellor, None, Words::of(Language::French))?;
 //! // Half a page is none.
-//! let bare = Engine::new()?.assess_document(&document, &Options::new())?;
+//! let bare = Engine::new()?.assess(&document, &Options::new())?;
 //! assert!(report(&bare, Audience::Household, None, Words::of(Language::French)).is_err());
 //! assert!(page.to_text().contains("LE BUDGET DU MOIS") && page.to_text().contains("568,94\u{202f}€"));
 //! assert!(page.to_html().starts_with("<!DOCTYPE html>") && page.to_html().contains("Le budget du mois"));

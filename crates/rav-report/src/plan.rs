@@ -3,7 +3,7 @@
 use resteavivre::money::Money;
 use resteavivre::plan::Apr;
 use resteavivre::{
-    Calendar, Cell, ComparedStrategy, Csv, LoanAnswer, PlanReport, RouteFigures, Usury, plan_problem,
+    Calendar, Cell, ComparedStrategy, Csv, LoanAnswer, PlanReport, Problem, RouteFigures, Usury,
 };
 
 use crate::Words;
@@ -167,7 +167,7 @@ pub fn strategies(list: &[ComparedStrategy], words: &Words) -> Report {
                     .map_or_else(|| "—".into(), |(id, month)| format!("{id} ({month})")),
             ]),
             Err(error) => {
-                let problem = plan_problem(error);
+                let problem = Problem::from(error);
                 let meaning =
                     words.find(&["errors", problem.kind.code, "meaning"]).unwrap_or(problem.kind.meaning);
                 let none = || "—".to_owned();

@@ -270,7 +270,7 @@ mod tests {
         {
             let missing = Missing { key: id.to_owned(), why: why.clone() };
             let words = Words::of(language);
-            let said = detail(&resteavivre::missing_figure(&missing), words);
+            let said = detail(&resteavivre::Problem::from(&missing), words);
             assert!(said.ends_with(&crate::counsellor::why(words, id, why)), "{said}");
         }
     }

@@ -39,9 +39,8 @@ fn assessments() -> Vec<Assessment> {
     let scale = read_scale(&scale).unwrap();
     let options = Options::new().explained();
     let with_scale = options.clone().scale(&scale);
-    let assess = |document: Document| {
-        [&options, &with_scale].map(|options| engine.assess_document(&document, options).ok())
-    };
+    let assess =
+        |document: Document| [&options, &with_scale].map(|options| engine.assess(&document, options).ok());
     documents.flat_map(assess).flatten().collect()
 }
 

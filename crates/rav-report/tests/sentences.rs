@@ -353,7 +353,7 @@ fn times_are_filled_in_from_the_law() {
     let document = Document::read(text.as_bytes(), Format::Toml).unwrap();
     let engine = Engine::new().unwrap();
     let options = Options::new().accept_unchecked_law().explained();
-    let assessment = engine.assess_document(&document, &options).unwrap();
+    let assessment = engine.assess(&document, &options).unwrap();
     let law = engine.book().on(assessment.receipt().day).accepting_unchecked();
     let parties = Parties::default();
     for (language, words) in [(Language::French, "24 mois au plus"), (Language::English, "24 months at most")]

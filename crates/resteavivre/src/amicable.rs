@@ -6,7 +6,7 @@ use rav_plan::{DebtLine, Plan, PlanError, PlanTerms, Stage, Strategy};
 
 use crate::assessment::{Assessment, Caveat};
 use crate::caveats::caveat;
-use crate::engine::AssessError;
+use crate::error::AssessError;
 use crate::left::{Left, LeftBy};
 use crate::plans::{PlanReport, PlanRequest, lines};
 use crate::problem::{Problem, codes};

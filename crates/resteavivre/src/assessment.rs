@@ -1,11 +1,12 @@
 //! What an assessment holds.
 
-use rav_household::{Amount, DebtKind, ExpenseKind, IncomeKind, PeriodWord, Role};
+use rav_household::{Amount, DebtKind, Expected, ExpenseKind, IncomeKind, PeriodWord, Role};
 use rav_law::Confidence;
 use rav_money::{Day, Exact, Money, Period, Rounding};
 use rav_reading::{From, Lack, Origins, Source, Sum, Sums, Totals};
 use rav_rules::{Field, Info, Record, Row, Rule, Unit};
 
+use crate::problem::{Problem, codes};
 use crate::source::Fingerprint;
 
 /// A household's situation on a day: every figure with its working, and every doubt.
@@ -327,7 +328,27 @@ pub struct Route {
     pub against: Vec<&'static str>,
 }
 
+/// A figure that is missing, as a problem for whoever asked for it by name.
+impl std::convert::From<&Missing> for Problem {
+    fn from(missing: &Missing) -> Self {
+        Problem::whole(&codes::FIGURE_MISSING, missing.why.text()).under(&missing.key)
+    }
+}
+
 impl Assessment {
+    /// Why there is no figure of this key: it is missing, or no such figure exists, with the nearest keys.
+    pub fn no_figure(&self, key: &str) -> Problem {
+        let rule = key.split(':').next().unwrap_or(key);
+        if let Some(missing) = self.missing.iter().find(|missing| missing.key == rule) {
+            return Problem::from(missing);
+        }
+        let keys: Vec<String> = self.outcomes.iter().map(Outcome::key).collect();
+        let known: Vec<&str> = keys.iter().map(String::as_str).collect();
+        let nearest = crate::wire::nearest(key, &known);
+        let expected = Expected::OneOf(keys.clone());
+        Problem { nearest, ..Problem::expecting(&codes::FIGURE_UNKNOWN, crate::wire::short(key), expected) }
+    }
+
     /// Every rule applied, in the order of a reading.
     pub fn outcomes(&self) -> &[Outcome] {
         &self.outcomes

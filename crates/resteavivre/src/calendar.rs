@@ -28,7 +28,7 @@ use rav_plan::{PlanError, monthly_interest};
 use crate::assessment::{Caveat, Receipt};
 use crate::caveats::caveat;
 use crate::csv::{Cell, Csv};
-use crate::engine::AssessError;
+use crate::error::AssessError;
 use crate::totals::monthly;
 
 /// One month of a calendar.

@@ -7,13 +7,14 @@
 //! differs is said.
 
 use rav_household::{Expense, Household, Income, Person};
-use rav_money::{Day, Money, MoneyError};
+use rav_money::{Money, MoneyError};
 
 use crate::assessment::{Assessment, Caveat};
 use crate::caveats::caveat;
-use crate::document::Document;
-use crate::engine::{AssessError, Engine, Options};
+use crate::engine::Engine;
+use crate::error::AssessError;
 use crate::exact::{self, By};
+use crate::file::File;
 
 /// What a change comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -119,7 +120,8 @@ pub struct NotCompared {
 /// };
 /// let (old, new) = (read("2025-07-01", "1500.00", "600.00")?, read("2026-07-01", "1612.35", "620.10")?);
 /// let options = Options::new();
-/// let compared = Engine::new()?.compare_documents((&old, &options), (&new, &options))?;
+/// let engine = Engine::new()?;
+/// let compared = engine.compare(&engine.open(&old, &options)?, &engine.open(&new, &options)?)?;
 /// let balance = compared.change("budget.balance").unwrap();
 /// // 112.35 more comes in, 20.10 more goes out.
 /// assert_eq!(balance.total()?.to_string(), "92.25");
@@ -141,30 +143,6 @@ pub struct Comparison {
     pub caveats: Vec<Caveat>,
 }
 
-/// Why two households cannot be compared: which one, and why.
-#[derive(Clone, Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum CompareError {
-    /// The first one cannot be assessed.
-    #[error("the old household: {0}")]
-    Old(AssessError),
-    /// The second one cannot be assessed.
-    #[error("the new household: {0}")]
-    New(AssessError),
-    /// A step between them, or a difference, is out of range.
-    #[error("between the two households: {0}")]
-    Between(AssessError),
-}
-
-impl CompareError {
-    /// What cannot be assessed, as for an assessment.
-    pub fn cause(&self) -> &AssessError {
-        match self {
-            CompareError::Old(error) | CompareError::New(error) | CompareError::Between(error) => error,
-        }
-    }
-}
-
 impl Comparison {
     /// The change of a figure.
     pub fn change(&self, key: &str) -> Option<&Change> {
@@ -172,53 +150,23 @@ impl Comparison {
     }
 }
 
-/// A side of a comparison: a household with how it is assessed.
-type Side<'a> = (&'a Household, &'a Options<'a>);
-
 impl Engine {
-    /// Why the figures of a household changed from one description to another, each assessed on its own day.
+    /// Why the figures of a household changed from one file to another, each assessed on its own day.
     ///
     /// # Errors
-    /// [`CompareError`], which says of which side.
-    pub fn compare(&self, old: Side<'_>, new: Side<'_>) -> Result<Comparison, CompareError> {
-        let before = self.assess(old.0, old.1).map_err(CompareError::Old)?;
-        let after = self.assess(new.0, new.1).map_err(CompareError::New)?;
-        self.split(before, after, old, new).map_err(CompareError::Between)
-    }
-
-    /// The same for two documents: each brings its scale, and problems carry line and column.
-    ///
-    /// # Errors
-    /// [`CompareError`], which says of which side.
-    pub fn compare_documents(
-        &self,
-        (old, old_options): (&Document, &Options<'_>),
-        (new, new_options): (&Document, &Options<'_>),
-    ) -> Result<Comparison, CompareError> {
-        let before = self.assess_document(old, old_options).map_err(CompareError::Old)?;
-        let after = self.assess_document(new, new_options).map_err(CompareError::New)?;
-        let (old_options, new_options) = (old_options.completed(old), new_options.completed(new));
-        let (old, new) = ((old.household(), &old_options), (new.household(), &new_options));
-        self.split(before, after, old, new).map_err(CompareError::Between)
-    }
-
-    fn split(
-        &self,
-        before: Assessment,
-        after: Assessment,
-        old: Side<'_>,
-        new: Side<'_>,
-    ) -> Result<Comparison, AssessError> {
-        let sides = [Parts::of(old, before.receipt().day), Parts::of(new, after.receipt().day)];
+    /// [`AssessError`]: a step between the two, or a difference, is out of range.
+    pub fn compare(&self, old: &File<'_>, new: &File<'_>) -> Result<Comparison, AssessError> {
+        let (before, after) = (old.assessment(), new.assessment());
+        let sides = [Parts::of(old), Parts::of(new)];
         let forwards = self.path(&sides, Cause::ALL)?;
         let mut opposite = Cause::ALL;
         opposite.reverse();
         let backwards = self.path(&sides, opposite)?;
         let (mut changes, mut not_compared) = (Vec::new(), Vec::new());
         for (index, key) in COMPARED_FIGURES.into_iter().enumerate() {
-            let (Some(old), Some(new)) = (money(&before, key), money(&after, key)) else {
+            let (Some(old), Some(new)) = (money(before, key), money(after, key)) else {
                 let known = |assessment| money(assessment, key).is_some();
-                not_compared.push(NotCompared { key, in_old: known(&before), in_new: known(&after) });
+                not_compared.push(NotCompared { key, in_old: known(before), in_new: known(after) });
                 continue;
             };
             let said = shares(&forwards, Cause::ALL, index, old)?;
@@ -226,8 +174,8 @@ impl Engine {
             let opposite = (other != said).then_some(other);
             changes.push(Change { key, old, new, shares: said, opposite });
         }
-        let caveats = caveats(old.0, new.0, &before, &after, &changes);
-        Ok(Comparison { old: before, new: after, changes, not_compared, caveats })
+        let caveats = caveats(old, new, &changes);
+        Ok(Comparison { old: before.clone(), new: after.clone(), changes, not_compared, caveats })
     }
 
     /// The figures after each step of an order, nothing where one is not known.
@@ -256,12 +204,7 @@ impl Engine {
             },
             ..people.household.clone()
         };
-        let by = By {
-            law: law.options.law_on(self.book(), law.day),
-            scale: law.options.scale_on(law.day),
-            whole_euros: law.options.cuts_to_euros(),
-        };
-        let read = exact::read_on(&household, by, people.day)?;
+        let read = exact::read_on(&household, law.by, people.by.law.day())?;
         let mut known = Known::default();
         for (slot, key) in known.iter_mut().zip(COMPARED_FIGURES) {
             let (outcome, name) = key.split_once(':').unwrap_or((key, ""));
@@ -300,21 +243,21 @@ fn shares(path: &[Known; 5], order: [Cause; 5], index: usize, old: Money) -> Res
 /// One side in the parts that a comparison changes one after another.
 struct Parts<'a> {
     household: &'a Household,
-    options: &'a Options<'a>,
-    day: Day,
+    by: By<'a>,
     /// What is received on its day, for ever: another day is another side's.
     incomes: Vec<Income>,
     expenses: Vec<Expense>,
 }
 
 impl<'a> Parts<'a> {
-    fn of((household, options): Side<'a>, day: Day) -> Self {
+    fn of(file: &'a File<'_>) -> Self {
+        let (household, by) = (file.household(), file.by());
+        let day = by.law.day();
         let incomes = household.incomes.iter().filter(|income| income.runs_on(day));
         let expenses = household.expenses.iter().filter(|expense| expense.runs_on(day));
         Parts {
             household,
-            options,
-            day,
+            by,
             incomes: incomes.map(|i| Income { since: None, until: None, ..i.clone() }).collect(),
             expenses: expenses.map(|e| Expense { since: None, until: None, ..e.clone() }).collect(),
         }
@@ -335,24 +278,19 @@ impl<'a> Parts<'a> {
 }
 
 /// What bears on the comparison as a whole.
-fn caveats(
-    old: &Household,
-    new: &Household,
-    before: &Assessment,
-    after: &Assessment,
-    changes: &[Change],
-) -> Vec<Caveat> {
+fn caveats(old: &File<'_>, new: &File<'_>, changes: &[Change]) -> Vec<Caveat> {
+    let references = [old, new].map(|file| file.household().reference.as_ref());
     let mut list = Vec::new();
-    if old.reference.is_some() && new.reference.is_some() && old.reference != new.reference {
+    if references.iter().all(Option::is_some) && references[0] != references[1] {
         list.push(caveat("compared-references", []));
     }
-    if before.receipt().day > after.receipt().day {
+    if old.assessment().receipt().day > new.assessment().receipt().day {
         list.push(caveat("compared-backwards", []));
     }
     if changes.iter().any(|change| change.opposite.is_some()) {
         list.push(caveat("compared-order", []));
     }
-    for (side, assessment) in [("old", before), ("new", after)] {
+    for (side, assessment) in [("old", old.assessment()), ("new", new.assessment())] {
         for of_the_day in assessment.caveats().iter().filter(|caveat| caveat.is_of_the_day()) {
             let mut said = of_the_day.clone();
             said.values.extend([("side", side.to_owned()), ("on", assessment.receipt().day.to_string())]);

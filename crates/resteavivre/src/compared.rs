@@ -27,7 +27,7 @@ pub fn compared_csv(list: &[ComparedStrategy]) -> Csv {
                 [name, row.months.into(), interest, paid, written_off, debt.into(), month.into(), Cell::Empty]
             }
             Err(error) => {
-                let code = crate::plan_problem(error).kind.code;
+                let code = crate::Problem::from(error).kind.code;
                 let nothing = || Cell::Empty;
                 [name, nothing(), nothing(), nothing(), nothing(), nothing(), nothing(), code.into()]
             }

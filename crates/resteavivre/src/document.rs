@@ -8,7 +8,6 @@ use rav_household::{Code, Expected, Household, Issue};
 use rav_law::Scale;
 use rav_money::Day;
 
-use crate::engine::scale_problem;
 use crate::problem::{Problem, Problems, codes, pointer_of};
 use crate::source::{Content, Fingerprint, Format, Positions, Source, Tree, recover, text};
 use crate::wire::v1::HouseholdDocument;
@@ -44,7 +43,7 @@ pub struct Document {
 /// # Errors
 /// [`Problems`].
 pub fn read_scale(bytes: &[u8]) -> Result<Scale, Problems> {
-    Scale::parse(text(bytes)?).map_err(|error| scale_problem(&error).into())
+    Scale::parse(text(bytes)?).map_err(|error| Problem::from(&error).into())
 }
 
 /// Where each path of the document stands.

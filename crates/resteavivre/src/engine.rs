@@ -1,17 +1,13 @@
 //! The engine: the law read once, households assessed on a day.
 
-use rav_household::{Expected, Household};
-use rav_law::{DataError, LawBook, LawError, LawOn, Scale, ScaleError};
-use rav_money::{Day, MoneyError};
-use rav_plan::PlanError;
-use rav_rules::RuleError;
+use rav_household::Household;
+use rav_law::{DataError, LawBook, LawOn, Scale, ScaleError};
+use rav_money::Day;
 
 use crate::assessment::{Assessment, Missing, Receipt, Why};
 use crate::document::Document;
-use crate::loans::plan_problem;
-use crate::problem::{Kind, Problem, Problems, codes};
-use crate::totals::TotalError;
-use crate::wire::{nearest, short};
+use crate::error::AssessError;
+use crate::problem::{Problem, Problems, codes};
 use crate::{caveats, exact, totals};
 
 /// The engine. It parses the law once, is shared freely between threads, reads no clock, no file, no network.
@@ -28,7 +24,7 @@ use crate::{caveats, exact, totals};
 /// procedure = { retained_charges = "1814.00" }
 /// "#;
 /// let document = Document::read(text.as_bytes(), Format::Toml)?;
-/// let assessment = engine.assess_document(&document, &Options::new())?;
+/// let assessment = engine.assess(&document, &Options::new())?;
 /// assert_eq!(assessment.figure("repayment.capacity").unwrap().text(), "-660.88");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -142,152 +138,6 @@ impl<'a> Options<'a> {
     }
 }
 
-/// Why a household cannot be assessed. Never a partial result.
-#[derive(Clone, Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum AssessError {
-    /// No day, or something in the household that cannot be.
-    #[error(transparent)]
-    Problems(#[from] Problems),
-    /// The law is not known, or not checked, on that day.
-    #[error(transparent)]
-    Law(#[from] LawError),
-    /// The scale does not run on that day.
-    #[error(transparent)]
-    Scale(#[from] ScaleError),
-    /// A total or a figure is out of range.
-    #[error(transparent)]
-    Rule(#[from] RuleError),
-    /// A total is out of range.
-    #[error(transparent)]
-    Money(#[from] MoneyError),
-    /// There is no such plan.
-    #[error(transparent)]
-    Plan(#[from] PlanError),
-}
-
-impl AssessError {
-    /// The same as problems with stable codes.
-    pub fn problems(&self) -> Problems {
-        match self {
-            AssessError::Problems(problems) => problems.clone(),
-            AssessError::Law(error) => law_problem(error).into(),
-            AssessError::Scale(error) => scale_problem(error).into(),
-            AssessError::Rule(error) => figure_problem(error).into(),
-            AssessError::Plan(error) => plan_problem(error).into(),
-            AssessError::Money(_) => Problem::whole(&codes::OVERFLOW, "a total out of range").into(),
-        }
-    }
-}
-
-impl From<Problem> for AssessError {
-    fn from(problem: Problem) -> Self {
-        AssessError::Problems(problem.into())
-    }
-}
-
-impl From<TotalError> for AssessError {
-    fn from(error: TotalError) -> Self {
-        match error {
-            TotalError::Rule(error) => AssessError::Rule(error),
-            TotalError::Law(error) => AssessError::Law(error),
-            TotalError::Money(error) => AssessError::Money(error),
-        }
-    }
-}
-
-/// An error of a rule whose facts are totals or figures, which nobody wrote: a total is out of range.
-pub fn figure_problem(error: &RuleError) -> Problem {
-    match error {
-        RuleError::OutOfRange { rule, field, .. } => {
-            Problem::whole(&codes::OVERFLOW, "a total out of range").under(&format!("{rule}.{field}"))
-        }
-        other => rule_problem(other),
-    }
-}
-
-/// A law error as a problem with its stable code; the path is the parameter.
-pub fn law_problem(error: &LawError) -> Problem {
-    let dated = |kind: &Kind, key: &str, day: &Day, expected| {
-        Problem::expecting(kind, day.to_string(), expected).under(key)
-    };
-    match error {
-        LawError::TooEarly { key, day, first } => {
-            dated(&codes::LAW_TOO_EARLY, key, day, Expected::From(first.to_string()))
-        }
-        LawError::Ended { key, day, last } => {
-            dated(&codes::LAW_ENDED, key, day, Expected::Until(last.to_string()))
-        }
-        LawError::Unchecked { key, day, through } => {
-            dated(&codes::LAW_UNCHECKED, key, day, Expected::Until(through.to_string()))
-        }
-        LawError::Unknown { key } => Problem::whole(&codes::LAW_UNKNOWN, short(key)),
-        other => Problem::whole(&codes::LAW_UNKNOWN, other.to_string()),
-    }
-}
-
-/// A parameter that the law does not hold, with the nearest ones.
-pub fn unknown_parameter(key: &str, book: &LawBook) -> Problem {
-    let known: Vec<&str> = book.parameters().map(|parameter| parameter.key.as_str()).collect();
-    let expected = Expected::OneOf(known.iter().map(|key| (*key).to_owned()).collect());
-    Problem { nearest: nearest(key, &known), ..Problem::expecting(&codes::LAW_UNKNOWN, short(key), expected) }
-}
-
-/// A scale error as a problem with its stable code.
-pub fn scale_problem(error: &ScaleError) -> Problem {
-    match error {
-        ScaleError::Malformed { line, field, reason } => {
-            Problem::whole(&codes::SCALE_MALFORMED, *reason).under(field).at_line(*line)
-        }
-        ScaleError::OutOfDates { day, from, to } => Problem::expecting(
-            &codes::SCALE_DATES,
-            day.to_string(),
-            Expected::Range(from.to_string(), to.to_string()),
-        ),
-        other => Problem::whole(&codes::SCALE_MALFORMED, other.to_string()),
-    }
-}
-
-/// A rule error as a problem with its stable code; the path is the rule.
-pub fn rule_problem(error: &RuleError) -> Problem {
-    let facts = |rule: &str| {
-        let fields = rav_rules::find(rule).map_or(&[][..], |entry| entry.info.facts);
-        Expected::OneOf(fields.iter().map(|field| field.name.to_owned()).collect())
-    };
-    match error {
-        RuleError::Law(error) => law_problem(error),
-        RuleError::UnknownRule { id } => {
-            let known: Vec<&'static str> = rav_rules::CATALOGUE.iter().map(|entry| entry.info.id).collect();
-            Problem { nearest: nearest(id, &known), ..Problem::whole(&codes::RULE_UNKNOWN, short(id)) }
-        }
-        RuleError::UnknownFact { rule, field } => {
-            Problem::expecting(&codes::RULE_UNKNOWN_FACT, short(field), facts(rule)).under(rule)
-        }
-        RuleError::MissingFact { rule, field } => Problem::expecting(
-            &codes::RULE_MISSING_FACT,
-            "nothing",
-            Expected::OneOf(vec![(*field).to_owned()]),
-        )
-        .under(rule),
-        RuleError::Unreadable { rule, field, unit, found } => {
-            let path = format!("{rule}.{field}");
-            Problem::expecting(&codes::RULE_UNREADABLE, short(found), Expected::Unit(unit)).under(&path)
-        }
-        RuleError::OutOfRange { rule, field, low, high } => {
-            let range = Expected::Range(low.clone(), high.clone());
-            Problem::expecting(&codes::RULE_RANGE, "a value out of its range", range)
-                .under(&format!("{rule}.{field}"))
-        }
-        RuleError::NotAboveZero { rule, field } => {
-            Problem::whole(&codes::RULE_ZERO, "zero").under(&format!("{rule}.{field}"))
-        }
-        RuleError::Overflow { rule, field } => {
-            Problem::whole(&codes::OVERFLOW, "a total out of range").under(&format!("{rule}.{field}"))
-        }
-        other => Problem::whole(&codes::OVERFLOW, other.to_string()),
-    }
-}
-
 impl Engine {
     /// The engine with the embedded law.
     ///
@@ -308,10 +158,11 @@ impl Engine {
     }
 
     /// Assesses a household.
-    ///
-    /// # Errors
-    /// [`AssessError`]: no day, an impossible household, no law or no scale on that day, a total out of range.
-    pub fn assess(&self, household: &Household, options: &Options<'_>) -> Result<Assessment, AssessError> {
+    pub(crate) fn assess_household(
+        &self,
+        household: &Household,
+        options: &Options<'_>,
+    ) -> Result<Assessment, AssessError> {
         let Some(day) = options.day.or(household.day) else {
             return Err(Problems::from(Problem::whole(&codes::NO_DAY, "no day")).into());
         };

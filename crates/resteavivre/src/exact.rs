@@ -6,8 +6,8 @@ use rav_money::{Day, Exact, Money, Value as _};
 use rav_reading::{Case, DebtSum, FIGURES, From, Lack, Origin, Origins, Reader, Source, Sum, balance_feeds};
 use rav_rules::{Info, Law as _, Record as _, Recorder, Row, Rule, RuleError, apply};
 
-use crate::AssessError;
 use crate::assessment::{Contribution, Missing, Outcome, Why};
+use crate::error::AssessError;
 use crate::totals::{self, Situation, monthly};
 
 /// What a reading of one household came to.

@@ -19,7 +19,7 @@
 //! expenses = [{ kind = "loyer", amount = "628.40" }]
 //! "#;
 //! let document = Document::read(text.as_bytes(), Format::Toml)?;
-//! let assessment = engine.assess_document(&document, &Options::new().explained())?;
+//! let assessment = engine.assess(&document, &Options::new().explained())?;
 //! assert_eq!(assessment.figure("budget.balance").unwrap().text(), "1664.03");
 //! assert_eq!(assessment.figure("earnings.attachable").unwrap().text(), "590.00");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -34,10 +34,11 @@ mod compare;
 mod compared;
 mod csv;
 mod document;
-mod documents;
 mod engine;
+mod error;
 mod exact;
 mod explain;
+mod file;
 mod left;
 mod loans;
 mod longer;
@@ -63,16 +64,16 @@ pub use assessment::{
     Receipt, Route, Why,
 };
 pub use calendar::{Calendar, CalendarMonth};
-pub use compare::{COMPARED_FIGURES, Cause, Change, CompareError, Comparison, NotCompared, Shares};
+pub use compare::{COMPARED_FIGURES, Cause, Change, Comparison, NotCompared, Shares};
 pub use compared::compared_csv;
 pub use csv::{Cell, Csv, CsvStyle};
 pub use document::{Document, read_scale};
-pub use engine::{
-    AssessError, Engine, Options, figure_problem, law_problem, rule_problem, scale_problem, unknown_parameter,
-};
+pub use engine::{Engine, Options};
+pub use error::AssessError;
 pub use explain::{Explanation, FedBy};
+pub use file::{File, Given};
 pub use left::{Left, LeftBy};
-pub use loans::{LOAN_KEYS, LoanAnswer, apr_of_document, apr_of_tree, loan_by_hand, plan_problem};
+pub use loans::{LOAN_KEYS, LoanAnswer, apr_of_document, apr_of_tree, loan_by_hand};
 pub use longer::Longer;
 #[cfg(feature = "schema")]
 pub use output::schemas;
@@ -80,7 +81,7 @@ pub use output::{Allowed, NOTES, Sentences, apr_json, parameter_json, parameters
 pub use people::{Limits as PeopleLimits, People, Who};
 pub use phrases::field_of;
 pub use plans::{ComparedStrategy, PlanReport, PlanRequest, place_of};
-pub use problem::{Kind, Problem, Problems, catalogue, codes, kind, missing_figure, unknown_figure};
+pub use problem::{Kind, Problem, Problems, catalogue, codes, kind};
 pub use proposals::{Claim, Creditor, Instalments, Proposal, ProposalRequest, Terms};
 pub use route_figures::RouteFigures;
 #[cfg(feature = "schema")]

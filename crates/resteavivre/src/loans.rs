@@ -74,11 +74,11 @@ pub fn loan_by_hand(pairs: &[(&str, &str)]) -> Result<LoanAnswer, Problems> {
     };
     let options = options(&mut read);
     let after = read.get("after", "month-count", |text| text.parse::<u16>().ok());
-    read.problems.extend(idle(known.rate, &options).iter().map(plan_problem));
+    read.problems.extend(idle(known.rate, &options).iter().map(Problem::from));
     if !read.problems.is_empty() {
         return Err(Problems(read.problems));
     }
-    answer(known, &options, after).map_err(|error| plan_problem(&error).into())
+    answer(known, &options, after).map_err(|error| Problem::from(&error).into())
 }
 
 /// What was asked for and changes nothing. A program may well draw such values: only keys typed by hand are refused.
@@ -107,7 +107,7 @@ fn options(read: &mut Read<'_>) -> Loan {
     });
     let insurance = read.get("insurance", "percent", |text| text.parse::<Rate>().ok());
     if base.is_some() && insurance == Some(Rate::default()) {
-        read.problems.push(plan_problem(&NO_INSURANCE));
+        read.problems.push(Problem::from(&NO_INSURANCE));
     }
     let changes = read.get("rate_change", "MONTH:RATE", |text| items(text, rate_change));
     let early = read.get("early", "MONTH:AMOUNT:shorter or MONTH:AMOUNT:lower", |text| items(text, early));
@@ -208,7 +208,7 @@ impl Read<'_> {
         }
         let has = |key: &str| self.pairs.iter().any(|(name, _)| *name == key);
         if has("insurance_base") && !has("insurance") {
-            self.problems.push(plan_problem(&NO_INSURANCE));
+            self.problems.push(Problem::from(&NO_INSURANCE));
         }
         for (key, _) in self.pairs.iter().filter(|(key, _)| !LOAN_KEYS.contains(key)) {
             let expected = Expected::OneOf(LOAN_KEYS.iter().map(|key| (*key).to_owned()).collect());
@@ -228,78 +228,6 @@ impl Read<'_> {
             self.problems.push(Problem::expecting(&codes::PLAN_VALUE, short(text), expected).under(key));
         }
         value
-    }
-}
-
-/// A plan error as a problem with its stable code.
-pub fn plan_problem(error: &PlanError) -> Problem {
-    match error {
-        PlanError::NotAboveZero { what } => Problem::whole(&codes::PLAN_ZERO, "zero or less").under(what),
-        PlanError::Growing { debt, least } => {
-            let least = Expected::Least(least.to_string());
-            Problem::expecting(&codes::PLAN_GROWING, "an instalment below the interest", least).under(debt)
-        }
-        PlanError::Months { what, low, high } => {
-            let range = Expected::Range(low.to_string(), high.to_string());
-            Problem::expecting(&codes::PLAN_MONTHS, "a number of months out of range", range).under(what)
-        }
-        PlanError::NotWithin { what, most } => {
-            let range = Expected::Range("0".into(), most.to_string());
-            Problem::expecting(&codes::PLAN_VALUE, "a value out of its range", range).under(what)
-        }
-        PlanError::Debt { debt, reason } => Problem::whole(&codes::PLAN_DEBT, *reason).under(debt),
-        PlanError::TooLong { debt, least, .. } => {
-            let least = Expected::Least(least.to_string());
-            Problem::expecting(&codes::PLAN_TOO_LONG, "a debt that is not paid off in time", least)
-                .under(debt)
-        }
-        PlanError::Short { month, least } => {
-            let least = Expected::Least(least.to_string());
-            let problem =
-                Problem::expecting(&codes::PLAN_SHORT, "less than the contractual instalments", least);
-            problem.under(&format!("month {month}"))
-        }
-        PlanError::TooMany { most } => {
-            let range = Expected::Range("1".into(), most.to_string());
-            Problem::expecting(&codes::PLAN_VALUE, "too many debts", range).under("debts")
-        }
-        PlanError::NotDetermined { found } => {
-            let three =
-                Expected::OneOf(["principal", "rate", "term", "instalment"].map(str::to_owned).to_vec());
-            Problem::expecting(&codes::PLAN_NOT_DETERMINED, found.to_string(), three)
-        }
-        PlanError::NoRate { least, most } => {
-            let range = Expected::Range(least.to_string(), most.to_string());
-            Problem::expecting(&codes::PLAN_NO_RATE, "no rate", range).under("instalment")
-        }
-        PlanError::TooSmall { what, least } => {
-            let least = Expected::Least(least.to_string());
-            Problem::expecting(&codes::PLAN_VALUE, "a value out of its range", least).under(what)
-        }
-        PlanError::Day { what, low, high } => {
-            let range = Expected::Range(low.to_string(), high.to_string());
-            Problem::expecting(&codes::PLAN_DAY, "a day out of its range", range).under(what)
-        }
-        PlanError::Twice { what, month } => {
-            Problem::whole(&codes::PLAN_TWICE, format!("{month}")).under(what)
-        }
-        PlanError::NotTogether { what, with, instead } => {
-            let instead = Expected::OneOf(vec![(*instead).to_owned()]);
-            Problem::expecting(&codes::PLAN_TOGETHER, *with, instead).under(what)
-        }
-        PlanError::NoApr { reason } => Problem::whole(&codes::PLAN_NO_APR, *reason),
-        PlanError::TooManyFlows { most } => {
-            let range = Expected::Range("2".into(), most.to_string());
-            Problem::expecting(&codes::PLAN_FLOW, "more flows than a rate is sought for", range)
-                .under("flows")
-        }
-        PlanError::SeveralAprs => Problem::whole(&codes::PLAN_SEVERAL_APRS, "several rates"),
-        PlanError::Flow { index, reason } => {
-            Problem::whole(&codes::PLAN_FLOW, *reason).under(&format!("flows[{index}]"))
-        }
-        PlanError::UnknownDebt { debt } => Problem::whole(&codes::PLAN_UNKNOWN_DEBT, short(debt)),
-        PlanError::NoCapacity => Problem::whole(&codes::PLAN_NO_CAPACITY, "zero or less"),
-        _ => Problem::whole(&codes::OVERFLOW, "a value out of its range"),
     }
 }
 
@@ -331,5 +259,5 @@ pub fn apr_of_tree(tree: Tree) -> Result<Apr, Problems> {
 }
 
 fn rate_of(flows: &[Flow]) -> Result<Apr, Problems> {
-    annual_percentage_rate(flows).map_err(|error| plan_problem(&error).into())
+    annual_percentage_rate(flows).map_err(|error| Problem::from(&error).into())
 }

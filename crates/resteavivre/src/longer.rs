@@ -8,7 +8,7 @@ use rav_household::{DebtKind, Expected, Household};
 use rav_money::{Day, Money, months_between};
 use rav_plan::{DebtLine, Limits, Place, Plan};
 
-use crate::engine::AssessError;
+use crate::error::AssessError;
 use crate::plans::PlanRequest;
 use crate::problem::{Problem, codes};
 

@@ -1,7 +1,7 @@
 //! Plans of a household: its debts and what it can pay each month, fed to the rules of repayment plans.
 
 use rav_household::{Debt, DebtKind, DebtPlace, Household, Word};
-use rav_law::{LawOn, Scale};
+use rav_law::LawOn;
 use rav_money::{Money, Rate};
 use rav_plan::{
     Compared, DebtLine, Place, Plan, PlanError, PlanTerms, Stage, Strategy, add_months, compare_terms,
@@ -10,8 +10,9 @@ use rav_plan::{
 use crate::assessment::{Assessment, Caveat, Receipt};
 use crate::caveats::caveat;
 use crate::csv::Csv;
-use crate::engine::{AssessError, Engine, Options};
+use crate::error::AssessError;
 use crate::exact::{self, By};
+use crate::file::File;
 use crate::left::Left;
 use crate::longer::{Length, Longer};
 use crate::problem::{Problem, codes};
@@ -73,7 +74,7 @@ pub struct PlanReport {
 /// A strategy with what it comes to, or why it leads nowhere.
 pub type ComparedStrategy = (Strategy, Result<Compared, PlanError>);
 
-impl Engine {
+impl File<'_> {
     /// The plan that a household's debts and capacity lead to, on its day.
     ///
     /// The amount of each month is the highest instalment of the law with what is already known of later months (an income
@@ -81,18 +82,16 @@ impl Engine {
     ///
     /// # Errors
     /// [`AssessError`]: as for an assessment; no instalment above zero; more months than the law leaves; an unknown debt.
-    pub fn plan(
-        &self,
-        household: &Household,
-        options: &Options<'_>,
-        request: &PlanRequest,
-    ) -> Result<PlanReport, AssessError> {
-        let assessment = self.assess(household, options)?;
+    pub fn plan(&self, request: &PlanRequest) -> Result<PlanReport, AssessError> {
+        self.placed(self.plan_of(request))
+    }
+
+    fn plan_of(&self, request: &PlanRequest) -> Result<PlanReport, AssessError> {
+        let (household, assessment, law) = (self.household(), self.assessment(), self.law());
         if request.amicable {
-            return crate::amicable::plan(&assessment, household, request);
+            return crate::amicable::plan(assessment, household, request);
         }
-        let law = options.law_on(self.book(), assessment.receipt().day);
-        let left = months_left(&assessment, law)?;
+        let left = months_left(assessment, law)?;
         let mut debts = lines(household)?;
         if debts.is_empty() {
             return Err(Problem::whole(&codes::PLAN_NO_DEBT, "no debt").under("debts").into());
@@ -109,7 +108,7 @@ impl Engine {
                 }
                 vec![Stage { months: length.months, amount }]
             }
-            None => self.stages(household, options, &assessment, length.months)?,
+            None => self.stages(length.months)?,
         };
         check_rate(law, request.rate, &mut caveats)?;
         caveats.extend(order_of_practice(&request.strategy, &debts));
@@ -121,63 +120,45 @@ impl Engine {
         }
         let plan = settled(&debts, &mut terms, request, &mut caveats)?;
         length.check(&plan, left)?;
-        Ok(PlanReport::new(request, &assessment, debts, plan, caveats, terms))
+        Ok(PlanReport::new(request, assessment, debts, plan, caveats, terms))
     }
 
     /// The household's balance month by month from its day on.
     ///
     /// # Errors
     /// As for an assessment.
-    pub fn calendar(
-        &self,
-        household: &Household,
-        options: &Options<'_>,
-        months: u16,
-    ) -> Result<crate::Calendar, AssessError> {
-        let assessment = self.assess(household, options)?;
-        let (law, scale) = (
-            options.law_on(self.book(), assessment.receipt().day),
-            options.scale_on(assessment.receipt().day),
-        );
+    pub fn calendar(&self, months: u16) -> Result<crate::Calendar, AssessError> {
+        self.placed(self.calendar_of(months))
+    }
+
+    fn calendar_of(&self, months: u16) -> Result<crate::Calendar, AssessError> {
+        let (household, assessment, by) = (self.household(), self.assessment(), self.by());
         let known = assessment.figure("repayment.instalment-ceiling").is_some();
         let day = assessment.receipt().day;
         let (months, said) = crate::calendar::calendar(household, day, months.min(120), |month| {
-            let ceiling = || ceiling_in(household, law, scale, options.cuts_to_euros(), month).ok();
-            known.then(ceiling).flatten()
+            known.then(|| ceiling_in(household, by, month).ok()).flatten()
         })?;
         let (mut caveats, receipt) = (assessment.caveats().to_vec(), assessment.receipt().clone());
         caveats.extend(said);
         caveats.extend(assessment.left_for_debts().and_then(|left| crate::amicable::left_caveat(&left)));
         let mut calendar = crate::Calendar { months, caveats, receipt };
-        if scale.is_some() || household.procedure.retained_charges.is_some() {
-            calendar.take_beyond(|month| {
-                Ok(month_in(household, law, scale, options.cuts_to_euros(), month)?.beyond)
-            })?;
+        if by.scale.is_some() || household.procedure.retained_charges.is_some() {
+            calendar.take_beyond(|month| Ok(month_in(household, by, month)?.beyond))?;
         }
         Ok(calendar)
     }
 
     /// The highest instalment month by month, as runs of equal amounts.
-    fn stages(
-        &self,
-        household: &Household,
-        options: &Options<'_>,
-        assessment: &Assessment,
-        months: u16,
-    ) -> Result<Vec<Stage>, AssessError> {
-        let (law, scale) = (
-            options.law_on(self.book(), assessment.receipt().day),
-            options.scale_on(assessment.receipt().day),
-        );
+    fn stages(&self, months: u16) -> Result<Vec<Stage>, AssessError> {
+        let (household, by) = (self.household(), self.by());
         let mut stages: Vec<Stage> = Vec::new();
         for month in 0..months {
-            let unknown = |error| match options.scale_refused(law.day()) {
+            let unknown = |error| match self.options.scale_refused(by.law.day()) {
                 // A scale was given: its dates are the reason, where its figures are what is missing.
                 Some(refused) if household.procedure.retained_charges.is_none() => refused.into(),
                 _ => error,
             };
-            let ceiling = ceiling_in(household, law, scale, options.cuts_to_euros(), month);
-            let amount = ceiling.map_err(unknown)?;
+            let amount = ceiling_in(household, by, month).map_err(unknown)?;
             match stages.last_mut() {
                 Some(last) if last.amount == amount => last.months += 1,
                 _ => stages.push(Stage { months: 1, amount }),
@@ -199,29 +180,17 @@ struct Month {
 }
 
 /// A household so many months from the day of the law.
-fn month_in(
-    household: &Household,
-    law: LawOn<'_>,
-    scale: Option<&Scale>,
-    whole_euros: bool,
-    month: u16,
-) -> Result<Month, AssessError> {
-    let today = add_months(law.day(), month).unwrap_or(law.day());
-    let read = exact::read_on(household, By { law, scale, whole_euros }, today)?;
+fn month_in(household: &Household, by: By<'_>, month: u16) -> Result<Month, AssessError> {
+    let today = add_months(by.law.day(), month).unwrap_or(by.law.day());
+    let read = exact::read_on(household, by, today)?;
     let ceiling = read.outcome("repayment.instalment-ceiling").and_then(|o| o.main()).and_then(|f| f.money());
     let left = read.outcome("budget.left-for-debts").and_then(Left::of);
     Ok(Month { ceiling, beyond: left.map_or(Money::ZERO, |left| left.beyond_expenses) })
 }
 
 /// The highest instalment so many months from the day of the law.
-fn ceiling_in(
-    household: &Household,
-    law: LawOn<'_>,
-    scale: Option<&Scale>,
-    whole_euros: bool,
-    month: u16,
-) -> Result<Money, AssessError> {
-    let ceiling = month_in(household, law, scale, whole_euros, month)?.ceiling;
+fn ceiling_in(household: &Household, by: By<'_>, month: u16) -> Result<Money, AssessError> {
+    let ceiling = month_in(household, by, month)?.ceiling;
     ceiling.ok_or_else(|| Problem::whole(&codes::PLAN_NO_CEILING, "no commission scale").into())
 }
 

@@ -126,21 +126,6 @@ pub fn kind(code: &str) -> Option<Kind> {
     catalogue().into_iter().find(|kind| kind.code == code)
 }
 
-/// The problem of a figure that could not be computed, with what is missing.
-pub fn missing_figure(missing: &crate::Missing) -> Problem {
-    Problem::whole(&codes::FIGURE_MISSING, missing.why.text()).under(&missing.key)
-}
-
-/// The problem of a figure that an assessment does not hold, with the keys that it holds.
-pub fn unknown_figure(key: &str, assessment: &crate::Assessment) -> Problem {
-    let keys: Vec<String> = assessment.outcomes().iter().map(crate::Outcome::key).collect();
-    let known: Vec<&str> = keys.iter().map(String::as_str).collect();
-    let nearest = crate::wire::nearest(key, &known);
-    let problem =
-        Problem::expecting(&codes::FIGURE_UNKNOWN, crate::wire::short(key), Expected::OneOf(keys.clone()));
-    Problem { nearest, ..problem }
-}
-
 /// Something wrong, said so that it can be mended. It repeats nothing personal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {

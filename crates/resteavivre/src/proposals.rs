@@ -11,7 +11,8 @@ use rav_plan::Plan;
 
 use crate::assessment::{Assessment, Caveat};
 use crate::caveats::caveat;
-use crate::engine::{AssessError, Engine, Options};
+use crate::error::AssessError;
+use crate::file::File;
 use crate::problem::{Problem, codes};
 use crate::totals::monthly;
 use crate::wire::short;
@@ -191,7 +192,7 @@ impl Proposal {
     }
 }
 
-impl Engine {
+impl File<'_> {
     /// What a household can propose to a creditor on its day: the instalments given, or this debt's share of what is left, or more
     /// time where there is nothing to pay with or nothing of a loan is late.
     ///
@@ -208,7 +209,7 @@ impl Engine {
     /// "#;
     /// let (engine, document) = (Engine::new()?, Document::read(text.as_bytes(), Format::Toml)?);
     /// let request = ProposalRequest { months: Some(6), ..ProposalRequest::to(Creditor::Landlord) };
-    /// let proposal = engine.propose(document.household(), &Options::new(), &request)?;
+    /// let proposal = engine.open(&document, &Options::new())?.propose(&request)?;
     /// let Terms::Instalments(steps) = proposal.terms else { panic!("instalments") };
     /// assert_eq!(steps[0].amount.to_string(), "83.33");
     /// assert_eq!(steps[1].amount.to_string(), "83.35"); // five times 83.33, then the rest
@@ -217,25 +218,23 @@ impl Engine {
     ///
     /// # Errors
     /// As for an assessment; no debt, or several, owed to such a creditor; instalments that do not pay it.
-    pub fn propose(
-        &self,
-        household: &Household,
-        options: &Options<'_>,
-        request: &ProposalRequest,
-    ) -> Result<Proposal, AssessError> {
-        let assessment = self.assess(household, options)?;
+    pub fn propose(&self, request: &ProposalRequest) -> Result<Proposal, AssessError> {
+        self.placed(self.proposal(request))
+    }
+
+    fn proposal(&self, request: &ProposalRequest) -> Result<Proposal, AssessError> {
+        let (household, assessment, law) = (self.household(), self.assessment(), self.law());
         let claim = choose(household, request)?;
         let by_share = !request.postpone && request.instalment.is_none() && request.months.is_none();
-        let left = left_for(&assessment, &claim, by_share)?;
+        let left = left_for(assessment, &claim, by_share)?;
         let others = due_to_others(household, &claim)?;
-        let law = options.law_on(self.book(), assessment.receipt().day);
         let tenure = household.dwelling.tenure;
         let tenant = request.creditor == Creditor::Landlord
             && matches!(tenure, Tenure::SocialTenant | Tenure::PrivateTenant);
         let judge = longest(law, tenant)?;
         let mut caveats = Vec::new();
         let terms = if by_share {
-            share(&claim, left, others, &assessment, &mut caveats)?
+            share(&claim, left, others, assessment, &mut caveats)?
         } else if request.postpone {
             Terms::Postponement(checked_months(request.months)?)
         } else if claim.to_pay() == Money::ZERO {
@@ -249,7 +248,7 @@ impl Engine {
         if proposal.highest() > left.max(Money::ZERO) {
             proposal.caveats.push(caveat("proposal-above-left", [("amount", left.to_string())]));
         }
-        proposal.caveats.extend(doubts(&proposal, &assessment, household));
+        proposal.caveats.extend(doubts(&proposal, assessment, household));
         Ok(proposal)
     }
 }

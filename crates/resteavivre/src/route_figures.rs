@@ -4,7 +4,8 @@ use rav_household::Household;
 use rav_money::Money;
 
 use crate::assessment::Assessment;
-use crate::engine::{AssessError, Engine, Options};
+use crate::error::AssessError;
+use crate::file::File;
 use crate::plans::{PlanReport, PlanRequest, months_left, whole};
 
 /// What a route leads to, in figures.
@@ -28,62 +29,47 @@ pub struct RouteFigures {
     pub remaining: Money,
 }
 
-impl Engine {
+impl File<'_> {
     /// What each route that applies leads to, in figures, the most usual first.
     ///
     /// # Errors
-    /// As for an assessment.
-    pub fn route_figures(
-        &self,
-        household: &Household,
-        options: &Options<'_>,
-    ) -> Result<Vec<RouteFigures>, AssessError> {
-        let assessment = self.assess(household, options)?;
-        let built = self.plan(household, options, &PlanRequest::default());
+    /// [`AssessError`]: a total out of range.
+    pub fn routes(&self) -> Result<Vec<RouteFigures>, AssessError> {
+        let (assessment, household) = (self.assessment(), self.household());
+        let built = self.plan(&PlanRequest::default()).ok();
         let mut figures = Vec::new();
         for route in assessment.routes().into_iter().filter(|route| route.standing > 0) {
             let own;
             let plan = match route.id {
                 "keep_home" => {
-                    own = self.longer(household, options, &assessment);
+                    own = self.longer();
                     own.as_ref()
                 }
                 "sale" | "home_sale" => {
-                    own = self.until_sold(household, options, &assessment);
+                    own = self.until_sold();
                     own.as_ref()
                 }
-                _ => built.as_ref().ok(),
+                _ => built.as_ref(),
             };
-            figures.extend(route_figures(&assessment, household, &route, plan)?);
+            figures.extend(self.placed(route_figures(assessment, household, &route, plan))?);
         }
         Ok(figures)
     }
 
     /// The longer plan that pays everything and keeps the home: nothing where the highest instalment does not get there.
-    fn longer(
-        &self,
-        household: &Household,
-        options: &Options<'_>,
-        assessment: &Assessment,
-    ) -> Option<PlanReport> {
-        let months = whole(assessment, "debts.months-to-clear")?;
+    fn longer(&self) -> Option<PlanReport> {
+        let months = whole(self.assessment(), "debts.months-to-clear")?;
         let request = PlanRequest { months: Some(months), ..PlanRequest::default() };
-        let report = self.plan(household, options, &request).ok()?;
+        let report = self.plan(&request).ok()?;
         (report.plan.written_off() == Money::ZERO).then_some(report)
     }
 
     /// What is paid at most while something is sold: the time that a suspension can last, as commissions and judges set it.
-    fn until_sold(
-        &self,
-        household: &Household,
-        options: &Options<'_>,
-        assessment: &Assessment,
-    ) -> Option<PlanReport> {
-        let law = options.law_on(self.book(), assessment.receipt().day);
+    fn until_sold(&self) -> Option<PlanReport> {
+        let law = self.law();
         let longest = u16::try_from(law.count("plan.suspension-longest").ok()?).ok()?;
-        let months = months_left(assessment, law).ok()?.min(longest);
-        let request = PlanRequest { months: Some(months), ..PlanRequest::default() };
-        self.plan(household, options, &request).ok()
+        let months = months_left(self.assessment(), law).ok()?.min(longest);
+        self.plan(&PlanRequest { months: Some(months), ..PlanRequest::default() }).ok()
     }
 }
 

@@ -9,7 +9,6 @@ use rav_plan::Apr;
 use crate::assessment::Caveat;
 use crate::caveats::caveat;
 use crate::csv::{Cell, Csv};
-use crate::engine::unknown_parameter;
 use crate::problem::Problem;
 
 /// Kinds of fixed-rate home loans that had one ceiling in common until the end of 2016.
@@ -46,7 +45,7 @@ impl Usury {
             found = law.reading(&key);
         }
         if let Err(LawError::Unknown { .. }) = found {
-            return Err(Box::new(unknown_parameter(&key, book)));
+            return Err(Box::new(Problem::unknown_parameter(&key, book)));
         }
         let ceiling = law.rate(&key).ok();
         let caveats = match &found {

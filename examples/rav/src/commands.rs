@@ -9,10 +9,7 @@ use resteavivre::household::Language;
 use resteavivre::law::Parameter;
 use resteavivre::money::Day;
 use resteavivre::rules::{by_hand, find};
-use resteavivre::{
-    AssessError, Caveat, Document, Engine, Options, Problems, law_problem, missing_figure, plain,
-    rule_problem, unknown_figure, unknown_parameter,
-};
+use resteavivre::{AssessError, Caveat, Document, Engine, Options, Problem, Problems, plain};
 use serde::Serialize;
 
 use crate::form::Written;
@@ -241,7 +238,7 @@ impl Run<'_> {
             };
             self.problems(&error.problems(), file)
         };
-        let assessment = self.engine.assess_document(&document, &options).map_err(failed)?;
+        let assessment = self.engine.assess(&document, &options).map_err(failed)?;
         // The counsellor's page has what is about the flat rates; the household's says it in plain words.
         let plain = self.audience() == Audience::Household;
         let told = |caveat: &&Caveat| caveat.is_of_the_day() && (plain || caveat.code == "law-unchecked");
@@ -281,11 +278,11 @@ impl Run<'_> {
             let missing = assessment.missing().iter().find(|missing| missing.key == key);
             if let Some(missing) = missing {
                 if self.json() {
-                    return Err(self.problems(&missing_figure(missing).into(), self.file()));
+                    return Err(self.problems(&Problem::from(missing).into(), self.file()));
                 }
                 return Err(Said::failed(rav_report::missing(missing, self.words), 1));
             }
-            return Err(self.problems(&unknown_figure(key, assessment).into(), self.file()));
+            return Err(self.problems(&assessment.no_figure(key).into(), self.file()));
         };
         if self.json() {
             return Ok(pretty(explanation.outcome));
@@ -302,7 +299,7 @@ impl Run<'_> {
             options = options.accept_unchecked_law();
         }
         // A file is correct when it can be assessed: the day must be one that the law knows as well.
-        let assessed = self.engine.assess_document(&document, &options);
+        let assessed = self.engine.assess(&document, &options);
         let assessment =
             assessed.map_err(|error| on_stdout(self.problems(&error.problems(), self.file())))?;
         let remarks: Vec<String> =
@@ -327,7 +324,7 @@ impl Run<'_> {
             Some(entry) => Ok(Said::done(rav_report::rule(entry.info, self.words))),
             None => {
                 let error = resteavivre::rules::RuleError::UnknownRule { id: name.to_owned() };
-                Err(self.problems_of(&rule_problem(&error).into(), name))
+                Err(self.problems_of(&Problem::from(&error).into(), name))
             }
         }
     }
@@ -346,7 +343,7 @@ impl Run<'_> {
         let law = self.engine.book().on(day);
         let law = if self.accepts_unchecked(Some(day)) { law.accepting_unchecked() } else { law };
         let worked = by_hand(law, name, &facts)
-            .map_err(|error| self.problems_of(&rule_problem(&error).into(), name))?;
+            .map_err(|error| self.problems_of(&Problem::from(&error).into(), name))?;
         if self.json() {
             return Ok(Said::done(pretty(&resteavivre::worked_json(&worked, law))));
         }
@@ -366,7 +363,7 @@ impl Run<'_> {
         };
         if let Some(day) = on {
             let reading = book.on(day).accepting_unchecked().reading(key);
-            reading.map_err(|error| self.problems_of(&law_problem(&error).into(), key))?;
+            reading.map_err(|error| self.problems_of(&Problem::from(&error).into(), key))?;
         }
         if self.json() {
             return Ok(Said::done(pretty(&resteavivre::parameter_json(parameter))));
@@ -388,7 +385,7 @@ impl Run<'_> {
             })
             .collect();
         match named.as_slice() {
-            [] => Err(self.problems_of(&unknown_parameter(name, book).into(), name)),
+            [] => Err(self.problems_of(&Problem::unknown_parameter(name, book).into(), name)),
             [one] if self.json() => Ok(Said::done(pretty(&resteavivre::parameter_json(one)))),
             [one] => Ok(Said::done(rav_report::parameter(one, self.day()?, self.words))),
             several if self.json() => {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use resteavivre::law::Scale;
-use resteavivre::{CompareError, Document, Options};
+use resteavivre::{AssessError, Document, Options};
 
 use crate::commands::{Run, pretty};
 use crate::input::{remark, scale, shown};
@@ -22,11 +22,13 @@ impl Run<'_> {
         let scales = self.scales()?;
         let options = |document: &Document| self.options(document, &scales);
         let (old_options, new_options) = (options(&old), options(&new));
-        let compared =
-            self.engine.compare_documents((&old, &old_options), (&new, &new_options)).map_err(|error| {
-                let file = if matches!(error, CompareError::Old(_)) { old_file } else { new_file };
-                self.problems(&error.cause().problems(), file)
-            })?;
+        let open = |document, options, path| {
+            let opened = self.engine.open(document, options);
+            opened.map_err(|error: AssessError| self.problems(&error.problems(), path))
+        };
+        let (old, new) = (open(&old, &old_options, old_file)?, open(&new, &new_options, new_file)?);
+        let compared = self.engine.compare(&old, &new);
+        let compared = compared.map_err(|error| self.problems(&error.problems(), new_file))?;
         if self.json() {
             return Ok(Said::done(pretty(&compared)));
         }

@@ -101,5 +101,5 @@ pub fn edit(file: Option<&str>, draft: Option<&str>, typist: &mut Typist) {
 fn accepted(path: &Path) -> bool {
     let Ok(bytes) = std::fs::read(path) else { return false };
     let Ok(document) = Document::read(&bytes, Format::Toml) else { return false };
-    ENGINE.assess_document(&document, &Options::new().accept_unchecked_law()).is_ok()
+    ENGINE.assess(&document, &Options::new().accept_unchecked_law()).is_ok()
 }

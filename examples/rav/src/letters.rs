@@ -7,7 +7,7 @@ use rav_report::{Form, Letter, Parties, Report};
 use resteavivre::household::Language;
 use resteavivre::law::LawOn;
 use resteavivre::money::parse_day;
-use resteavivre::{AssessError, Assessment, Creditor, Document, Options, ProposalRequest};
+use resteavivre::{AssessError, Assessment, Creditor, File, ProposalRequest};
 
 use crate::arguments::{command, formats, option, output, scale, switch};
 use crate::commands::Run;
@@ -106,10 +106,10 @@ impl Run<'_> {
         let document = self.document()?;
         let scale = self.scale()?;
         let options = self.options_for(&document, scale.as_ref())?.explained();
-        let household = document.household();
         let failed = |error: AssessError| self.problems(&error.problems(), self.file());
-        let assessment = self.engine.assess_document(&document, &options).map_err(failed)?;
-        let letter = Letter::new(household, &assessment, &parties, self.words);
+        let file = self.engine.open(&document, &options).map_err(failed)?;
+        let assessment = file.assessment();
+        let letter = Letter::new(file.household(), assessment, &parties, self.words);
         let mut told: Vec<String> = assessment
             .caveats()
             .iter()
@@ -120,11 +120,11 @@ impl Run<'_> {
             Kind::Commission => {
                 self.alone()?;
                 told.extend(letter.doubts_on_commission());
-                letter.to_commission(self.law_of(&assessment))
+                letter.to_commission(self.law_of(assessment))
             }
             Kind::State => self.alone().map(|()| letter.state())?,
             Kind::To(creditor) => {
-                let (report, doubts) = self.proposal(creditor, &letter, &document, &options, &assessment)?;
+                let (report, doubts) = self.proposal(creditor, &letter, &file)?;
                 told.extend(doubts);
                 report
             }
@@ -140,9 +140,7 @@ impl Run<'_> {
         &self,
         creditor: Creditor,
         letter: &Letter<'_>,
-        document: &Document,
-        options: &Options<'_>,
-        assessment: &Assessment,
+        file: &File<'_>,
     ) -> Result<(Report, Vec<String>), Said> {
         let request = ProposalRequest {
             debt: self.text("debt").map(str::to_owned),
@@ -151,10 +149,10 @@ impl Run<'_> {
             postpone: self.is_set("postpone"),
             ..ProposalRequest::to(creditor)
         };
-        let answer = self.engine.propose_document(document, options, &request);
-        let proposal = answer.map_err(|error| self.problems(&error.problems(), self.file()))?;
+        let proposal =
+            file.propose(&request).map_err(|error| self.problems(&error.problems(), self.file()))?;
         let doubts = proposal.caveats.iter().map(|caveat| self.words.caveat(caveat)).collect();
-        Ok((letter.to_creditor(&proposal, self.law_of(assessment)), doubts))
+        Ok((letter.to_creditor(&proposal, self.law_of(file.assessment())), doubts))
     }
 
     /// The law of the file's day, that letters cite.

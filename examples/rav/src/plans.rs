@@ -70,19 +70,17 @@ impl Run<'_> {
         let day = self.day()?.or(household.day);
         let headed = |page: report::Report| page.headed(day, household.reference.as_deref());
         let failed = |error: AssessError| self.problems(&error.problems(), self.file());
+        let file = self.engine.open(&document, &options).map_err(failed)?;
         if self.is_set("calendar") {
-            let calendar = self
-                .engine
-                .calendar_document(&document, &options, request.months.unwrap_or(84))
-                .map_err(failed)?;
+            let calendar = file.calendar(request.months.unwrap_or(84)).map_err(failed)?;
             return Ok(Said::done(match self.written() {
                 Written::JSON => pretty(&calendar.answer()),
                 Written::CSV => self.csv(&calendar.csv()),
                 Written::Page(_) => return self.page(&headed(report::calendar(&calendar, self.words))),
             }));
         }
-        let routes = self.engine.route_figures_document(&document, &options).map_err(failed)?;
-        let plan = match self.engine.plan_document(&document, &options, &request) {
+        let routes = file.routes().map_err(failed)?;
+        let plan = match file.plan(&request) {
             Ok(plan) => plan,
             Err(error) => {
                 // Where nothing can be paid, the routes still say where the file can go.

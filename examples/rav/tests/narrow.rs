@@ -18,7 +18,7 @@ fn assessments() -> Vec<Assessment> {
         .iter()
         .map(|name| {
             let document = Document::read(&read(name), Format::Toml).unwrap();
-            engine.assess_document(&document, &Options::new().explained()).unwrap()
+            engine.assess(&document, &Options::new().explained()).unwrap()
         })
         .collect()
 }

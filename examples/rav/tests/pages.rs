@@ -76,7 +76,7 @@ static ASSESSMENTS: LazyLock<Vec<(String, Assessment)>> = LazyLock::new(|| {
         let runs = document.household().day.is_some_and(|day| scale.on(day).is_ok());
         let options = Options::new().explained();
         let options = if runs { options.scale(&scale) } else { options };
-        (example.file.clone(), engine.assess_document(&document, &options).unwrap())
+        (example.file.clone(), engine.assess(&document, &options).unwrap())
     };
     EXAMPLES.iter().map(assess).collect()
 });

@@ -2,7 +2,7 @@
 
 use rav_report::Words;
 use resteavivre::rules::{CATALOGUE, by_hand};
-use resteavivre::{loan_by_hand, rule_problem, worked_json};
+use resteavivre::{Problem, loan_by_hand, worked_json};
 
 use crate::held::{ENGINE, LANGUAGES, json, plain, refused, table};
 
@@ -38,6 +38,6 @@ fn rule(pairs: &[(&str, &str)]) {
                 plain(&rav_report::worked(&worked, law, Words::of(language)));
             }
         }
-        Err(error) => refused(&rule_problem(&error).into()),
+        Err(error) => refused(&Problem::from(&error).into()),
     }
 }

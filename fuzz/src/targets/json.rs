@@ -19,7 +19,7 @@ pub(super) fn run(data: &[u8]) {
     };
     let options = Options::new().accept_unchecked_law().explained();
     let options = document.scale().map_or(options.clone(), |scale| options.clone().scale(scale));
-    match ENGINE.assess_document(&document, &options) {
+    match ENGINE.assess(&document, &options) {
         Ok(assessment) => {
             said(&assessment, document.household());
             planned(document.household(), &options);
@@ -54,13 +54,13 @@ fn planned(household: &Household, options: &Options<'_>) {
     for (_, strategy) in Strategy::NAMED {
         for amicable in [false, true] {
             let request = PlanRequest { strategy: strategy.clone(), amicable, ..PlanRequest::default() };
-            match ENGINE.plan(household, options, &request) {
+            match ENGINE.open(household, options).and_then(|file| file.plan(&request)) {
                 Ok(report) => plan(&report),
                 Err(error) => refused(&error.problems()),
             }
         }
     }
-    match ENGINE.route_figures(household, options) {
+    match ENGINE.open(household, options).and_then(|file| file.routes()) {
         Ok(figures) => {
             figures.iter().for_each(|figure| json(figure));
             page(&rav_report::routes(&figures, Words::of(LANGUAGES[0])));
@@ -68,7 +68,7 @@ fn planned(household: &Household, options: &Options<'_>) {
         Err(error) => refused(&error.problems()),
     }
     for months in [1, 13] {
-        match ENGINE.calendar(household, options, months) {
+        match ENGINE.open(household, options).and_then(|file| file.calendar(months)) {
             Ok(calendar) => {
                 assert_eq!(calendar.months.len(), usize::from(months));
                 json(&calendar);
@@ -103,7 +103,7 @@ fn written(assessment: &Assessment, household: &Household, options: &Options<'_>
         for creditor in Creditor::ALL.iter().copied() {
             for postpone in [false, true] {
                 let request = ProposalRequest { postpone, ..ProposalRequest::to(creditor) };
-                match ENGINE.propose(household, options, &request) {
+                match ENGINE.open(household, options).and_then(|file| file.propose(&request)) {
                     Ok(proposal) => page(&letter.to_creditor(&proposal, law)),
                     Err(error) => refused(&error.problems()),
                 }
@@ -114,8 +114,8 @@ fn written(assessment: &Assessment, household: &Household, options: &Options<'_>
 
 /// With itself, where nothing changes, and with a household that has lost a line a year later, where shares add up.
 fn compared(document: &Document, options: &Options<'_>) {
-    let now = (document.household(), options);
-    let itself = ENGINE.compare(now, now).expect("assessed before");
+    let now = ENGINE.open(document, options).expect("assessed before");
+    let itself = ENGINE.compare(&now, &now).expect("assessed before");
     assert!(itself.changes.iter().all(|change| change.old == change.new && change.opposite.is_none()));
     let day = itself.old.receipt().day;
     let Some(later) = Day::from_epoch_days(day.to_epoch_days() + 365) else { return };
@@ -123,7 +123,8 @@ fn compared(document: &Document, options: &Options<'_>) {
     household.incomes.pop();
     household.debts.pop();
     let later = options.clone().on(later);
-    let Ok(compared) = ENGINE.compare(now, (&household, &later)) else { return };
+    let Ok(later) = ENGINE.open(&household, &later) else { return };
+    let Ok(compared) = ENGINE.compare(&now, &later) else { return };
     for change in &compared.changes {
         let difference = change.new.checked_sub(change.old).expect("both within the range of rules");
         assert_eq!(Money::sum(change.shares).expect("shares of a difference"), difference, "{}", change.key);

@@ -34,7 +34,7 @@ pub(super) fn run(data: &[u8]) {
     for day in days.into_iter().flatten().chain(parse_day("2025-07-01")).take(8) {
         let _ = engine.book().on(day).reading(key);
         let options = Options::new().on(day).accept_unchecked_law().explained();
-        match engine.assess_document(&HOUSEHOLD, &options) {
+        match engine.assess(&*HOUSEHOLD, &options) {
             Ok(assessment) => {
                 assert_eq!(assessment.receipt().overlays, [format!("fuzz: {key}")]);
                 json(&assessment);

@@ -102,6 +102,6 @@ fn rules(draw: &mut Draw) {
                 }
             }
         }
-        Err(error) => refused(&resteavivre::rule_problem(&error).into()),
+        Err(error) => refused(&resteavivre::Problem::from(&error).into()),
     }
 }

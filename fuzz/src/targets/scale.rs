@@ -24,7 +24,7 @@ pub(super) fn run(data: &[u8]) {
     assert!(scale.to.succ_opt().is_none_or(|day| scale.on(day).is_err()));
     for day in [scale.from, scale.to] {
         let options = Options::new().on(day).scale(&scale).accept_unchecked_law().explained();
-        match ENGINE.assess_document(&HOUSEHOLD, &options) {
+        match ENGINE.assess(&*HOUSEHOLD, &options) {
             Ok(assessment) => {
                 let label = assessment.receipt().scale.clone().expect("the receipt names the scale");
                 assert!(label.contains(scale.label.trim()), "{label:?}");

@@ -63,17 +63,17 @@ fn same(one: &Result<Document, Problems>, other: &Result<Document, Problems>) {
 fn assessed(document: &Document) {
     let options = Options::new().accept_unchecked_law();
     let explained = options.clone().explained();
-    let assessment = match ENGINE.assess_document(document, &explained) {
+    let assessment = match ENGINE.assess(document, &explained) {
         Ok(assessment) => assessment,
         Err(error) => {
             refused(&error.problems());
-            assert!(ENGINE.assess_document(document, &options).is_err());
+            assert!(ENGINE.assess(document, &options).is_err());
             return;
         }
     };
-    let again = ENGINE.assess_document(document, &explained).expect("assessed before");
+    let again = ENGINE.assess(document, &explained).expect("assessed before");
     assert_eq!(assessment.to_json(), again.to_json(), "twice is not the same");
-    let plainly = ENGINE.assess_document(document, &options).expect("assessed before");
+    let plainly = ENGINE.assess(document, &options).expect("assessed before");
     assert_eq!(figures(&assessment), figures(&plainly), "an explanation changes figures");
     let mut household = document.household().clone();
     household.incomes.reverse();

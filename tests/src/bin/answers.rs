@@ -13,7 +13,7 @@ use std::io::{self, BufRead, BufWriter, Write};
 use resteavivre::law::LawOn;
 use resteavivre::money::{Day, parse_day};
 use resteavivre::rules::by_hand;
-use resteavivre::{Document, Engine, Format, Options, Problems, rule_problem};
+use resteavivre::{Document, Engine, Format, Options, Problem, Problems};
 use serde_json::{Map, Value, json};
 
 /// The stable codes of what went wrong.
@@ -50,7 +50,7 @@ fn assess(engine: &Engine, question: &Value, day: Day) -> Result<Value, Codes> {
     if question.get("whole_euros") == Some(&Value::Bool(false)) {
         options = options.exact_resources();
     }
-    let assessment = engine.assess_document(&document, &options).map_err(|error| codes(&error.problems()))?;
+    let assessment = engine.assess(&document, &options).map_err(|error| codes(&error.problems()))?;
     let assessment = serde_json::to_value(&assessment).map_err(|_| vec![QUESTION])?;
     let figures = pick(&assessment["figures"], |outcome| outcome["result"].clone());
     let routes: Vec<Value> = assessment["routes"]
@@ -71,7 +71,7 @@ fn apply(law: LawOn<'_>, rule: &str, facts: Option<&Value>) -> Result<Value, Cod
     let entries = facts.and_then(Value::as_object).into_iter().flatten();
     let facts: Vec<(&str, &str)> =
         entries.filter_map(|(name, value)| Some((name.as_str(), value.as_str()?))).collect();
-    let worked = by_hand(law, rule, &facts).map_err(|error| vec![rule_problem(&error).kind.code])?;
+    let worked = by_hand(law, rule, &facts).map_err(|error| vec![Problem::from(&error).kind.code])?;
     let figures = worked.info.working.iter().zip(worked.working.cells());
     let texts = figures.map(|(field, figure)| (field.name.to_owned(), json!(field.unit.write(*figure))));
     Ok(json!({ "result": texts.collect::<Map<_, _>>() }))

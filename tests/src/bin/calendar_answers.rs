@@ -29,7 +29,10 @@ fn calendar(engine: &Engine, question: &Value) -> Result<Calendar, Problems> {
     let document = Document::read(bytes.as_bytes(), Format::Json)?;
     let months = question["months"].as_u64().and_then(|months| u16::try_from(months).ok()).unwrap_or(12);
     let options = Options::new().accept_unchecked_law();
-    engine.calendar(document.household(), &options, months).map_err(|error| error.problems())
+    engine
+        .open(document.household(), &options)
+        .and_then(|file| file.calendar(months))
+        .map_err(|error| error.problems())
 }
 
 fn rows(calendar: &Calendar) -> Value {

@@ -68,7 +68,7 @@ impl fmt::Debug for Parties {
 /// let (engine, document) = (Engine::new()?, Document::read(text.as_bytes(), Format::Toml)?);
 /// let (household, options) = (document.household(), Options::new().explained());
 /// let assessment = engine.assess(household, &options)?;
-/// let proposal = engine.propose(household, &options, &ProposalRequest::to(Creditor::Landlord))?;
+/// let proposal = engine.open(household, &options).and_then(|file| file.propose(&ProposalRequest::to(Creditor::Landlord)))?;
 /// let parties = Parties::default();
 /// let letter = Letter::new(household, &assessment, &parties, Words::of(Language::French));
 /// let page = letter.to_creditor(&proposal, engine.book().on(assessment.receipt().day));

@@ -333,7 +333,7 @@ impl<'a> From<&'a ComparedStrategy> for StrategyTable<'a> {
                     .map(|(debt, month)| Cleared { debt, month: Months(*month) }),
             }),
             Err(error) => {
-                let problem = crate::plan_problem(error);
+                let problem = crate::Problem::from(error);
                 StrategyTable::Refused(Box::new(RefusedTable { strategy, problem }))
             }
         }

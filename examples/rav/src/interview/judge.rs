@@ -64,7 +64,7 @@ impl Judge<'_> {
         if within_grace(self.0, document.household().day) {
             options = options.accept_unchecked_law();
         }
-        self.0.assess_document(document, &options)
+        self.0.assess(document, &options)
     }
 
     /// The lowest and the highest value that a question takes, as the engine writes them.

@@ -153,7 +153,7 @@ fn accepted(file: &Path) {
     let bytes = std::fs::read(file).unwrap();
     let document = Document::read(&bytes, Format::Toml).unwrap();
     let options = Options::new().accept_unchecked_law();
-    ENGINE.assess_document(&document, &options).unwrap();
+    ENGINE.assess(&document, &options).unwrap();
 }
 
 proptest! {
