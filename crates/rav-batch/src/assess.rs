@@ -14,15 +14,14 @@ use resteavivre::{Problem, codes};
 
 use crate::builder::Builder;
 use crate::epochs::{self, Epochs, Laws};
-use crate::error::BatchError;
-use crate::input::{Holds, Numbers, Reads, check, places, short};
-use crate::long::JOINED;
+use crate::error::{BatchError, RowError};
+use crate::input::{Holds, JOINED, Numbers, Reads, check, places, short};
 use crate::names::{canonical, is_known, is_ours, nearest};
 use crate::near::near;
 use crate::nodes::{NODES, node_of};
 use crate::output::{Column, Part, Writes};
 use crate::program::{Output, Program};
-use crate::run::{RowError, RowLaw, Work};
+use crate::run::{RowLaw, Work};
 use crate::vectors::Vectors;
 
 /// The day of the law.

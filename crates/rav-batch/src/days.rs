@@ -9,8 +9,7 @@ use arrow_array::{Array, ArrayRef};
 use arrow_schema::{DataType, TimeUnit};
 use resteavivre::money::parse_day;
 
-use crate::error::BatchError;
-use crate::input::LOST;
+use crate::error::{BatchError, LOST};
 use crate::texts::Texts;
 
 /// What a text may have after its day: midnight, as libraries write it.

@@ -7,8 +7,7 @@ use arrow_buffer::i256;
 use arrow_schema::DataType;
 use resteavivre::codes;
 
-use crate::error::BatchError;
-use crate::input::LOST;
+use crate::error::{BatchError, LOST};
 
 /// The values in units of so many places: [`LOST`] where a digit would be, and the ends of the range where they are beyond.
 pub(crate) fn of(array: &ArrayRef, places: u8) -> Result<Vec<i128>, BatchError> {

@@ -76,3 +76,10 @@ impl fmt::Display for BatchError {
 }
 
 impl std::error::Error for BatchError {}
+
+/// What stands for a value that no whole number is: a fraction of a cent, a time other than midnight. Borrowed values are
+/// never it.
+pub(crate) const LOST: i128 = i128::MIN;
+
+/// The problem of a row.
+pub(crate) type RowError = (usize, BatchError);

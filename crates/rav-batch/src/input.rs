@@ -13,8 +13,11 @@ use arrow_schema::{DataType, Field};
 use resteavivre::codes;
 use resteavivre::household::Expected;
 
-use crate::error::BatchError;
+use crate::error::{BatchError, LOST};
 use crate::{days, decimals};
+
+/// What marks a column that was made of a long table.
+pub(crate) const JOINED: &str = "resteavivre:joined";
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,10 +51,6 @@ pub(crate) enum Reads {
     /// Days, however they are written.
     Days,
 }
-
-/// What stands for a value that no whole number is: a fraction of a cent, a time other than midnight. Borrowed values are
-/// never it.
-pub(crate) const LOST: i128 = i128::MIN;
 
 impl Holds {
     /// The largest number of bits with which blocks of lanes are sure to stay within every bound; `parts` is the number

@@ -22,6 +22,7 @@ mod draft;
 mod epochs;
 mod error;
 mod explain;
+mod ids;
 mod input;
 mod kernel;
 mod lane;

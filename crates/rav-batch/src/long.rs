@@ -16,11 +16,12 @@ use resteavivre::{Engine, Kind, People, PeopleLimits, Who, codes, per_month, per
 
 use crate::assess::{Request, When};
 use crate::error::BatchError;
-use crate::input::{Holds, Numbers, Reads, check, short};
+use crate::ids::Ids;
+use crate::input::{Holds, JOINED, Numbers, Reads, check, short};
 use crate::long_names::{known_names, names, renamed};
 use crate::places::{Places, places};
 use crate::run::{fraction, not_a_day};
-use crate::texts::{Ids, Texts};
+use crate::texts::Texts;
 
 /// Long tables beside a table of households; each has a column `household`.
 #[derive(Clone, Debug, Default)]
@@ -141,9 +142,6 @@ impl Tables {
         fields.into_iter().any(|field| amount(field.name()) && field.data_type().is_integer())
     }
 }
-
-/// What marks a column that was made of a long table.
-pub(crate) const JOINED: &str = "resteavivre:joined";
 
 /// Sums of lines, by the list that they come from and the name of the sum.
 struct Sums {

@@ -7,10 +7,7 @@ use resteavivre::household::{DebtKind, ExpenseKind, IncomeKind, Role, Word};
 use resteavivre::rules::{Unit, find as rule_of};
 
 use crate::input::Holds;
-use crate::nodes::node_of;
-
-/// Columns that a household has and no figure needs.
-pub(crate) const MORE: [&str; 1] = ["procedure.earlier_files"];
+use crate::nodes::{MORE, node_of};
 
 /// The lists of a household that columns are made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,8 +7,7 @@ use rav_reading::Source;
 use resteavivre::household::{DebtKind, ExpenseKind, IncomeKind, Role, Word};
 use resteavivre::plain;
 
-use crate::names::MORE;
-use crate::nodes::NODES;
+use crate::nodes::{MORE, NODES};
 
 /// The lists of a household, and how people write them.
 const LISTS: [(&str, &[&str]); 7] = [

@@ -45,3 +45,6 @@ pub(crate) fn node_of(figure: &str) -> Option<&'static Node> {
     let key = figure.split(':').next().unwrap_or(figure);
     NODES.iter().find(|node| node.key == key)
 }
+
+/// Columns that a household has and no figure needs.
+pub(crate) const MORE: [&str; 1] = ["procedure.earlier_files"];

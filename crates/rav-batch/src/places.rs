@@ -8,7 +8,7 @@ use resteavivre::household::Expected;
 
 use crate::assess::Request;
 use crate::error::BatchError;
-use crate::texts::{Id, Ids};
+use crate::ids::{Id, Ids};
 
 /// The row of each household.
 pub(crate) fn places<'h>(request: &Request, households: &'h RecordBatch) -> Result<Places, BatchError> {

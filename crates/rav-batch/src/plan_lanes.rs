@@ -6,7 +6,6 @@ use resteavivre::plan::{month_of_interest, payment, with_interest};
 
 use crate::kernel::{BLOCK, Block};
 use crate::lanes::{LARGEST, Lanes, WIDTH};
-use crate::plans::{Months, PlanJob};
 
 /// Plans under way.
 struct Side<const DEBTS: usize, const FUSED: bool> {
@@ -103,19 +102,21 @@ impl<const DEBTS: usize, const FUSED: bool> Side<DEBTS, FUSED> {
 const TWELVE: f64 = 12_000_000.0;
 
 /// A block of plans of so many debts.
-pub(crate) struct Plans<'r, 'j, 'a, const DEBTS: usize> {
-    pub(crate) job: &'r PlanJob<'j, 'a>,
+pub(crate) struct Plans<'r, R, const DEBTS: usize> {
+    /// The months of every plan.
+    pub(crate) months: u16,
+    /// Reads the columns of so many rows from a first one into the room.
+    pub(crate) read: R,
     pub(crate) room: &'r mut Room,
     pub(crate) first: usize,
     pub(crate) rows: usize,
 }
 
-impl<const DEBTS: usize> Plans<'_, '_, '_, DEBTS> {
+impl<R: Fn(&mut Room, usize, usize), const DEBTS: usize> Plans<'_, R, DEBTS> {
     #[inline(always)]
     fn work<const FUSED: bool>(self) {
-        let Plans { job, room, first, rows } = self;
-        let Months::Same(months) = job.prepared.request.months else { return };
-        job.read(room, first, rows);
+        let Plans { months, read, room, first, rows } = self;
+        read(room, first, rows);
         for (at, fits) in (0..rows).step_by(WIDTH).zip(&mut room.fits) {
             let mut plan = Side::<DEBTS, FUSED>::of(&room.given, at);
             match plan.size(months, WIDTH.min(rows - at)) {
@@ -130,7 +131,7 @@ impl<const DEBTS: usize> Plans<'_, '_, '_, DEBTS> {
     }
 }
 
-impl<const DEBTS: usize> WithSimd for Plans<'_, '_, '_, DEBTS> {
+impl<R: Fn(&mut Room, usize, usize), const DEBTS: usize> WithSimd for Plans<'_, R, DEBTS> {
     type Output = ();
 
     #[inline(always)]

@@ -12,13 +12,13 @@ use resteavivre::rules::Unit;
 use resteavivre::{Problem, codes, place_of};
 
 use crate::assess::{Errors, MORSEL, Refused, codes_column};
-use crate::error::BatchError;
+use crate::error::{BatchError, RowError};
 use crate::input::{Holds, Numbers, Reads, check, places};
 use crate::kernel::BLOCK;
 use crate::lanes::WIDTH;
 use crate::output::{Column, Part, Writes};
 use crate::plan_lanes::{Plans, Room};
-use crate::run::{RowError, fraction};
+use crate::run::fraction;
 use crate::texts::Texts;
 use crate::vectors::Vectors;
 
@@ -447,13 +447,18 @@ impl PlanJob<'_, '_> {
     fn block(&self, room: &mut Room, first: usize, rows: usize) {
         room.fits = [false; BLOCK / WIDTH];
         let lanes = self.prepared.strategy.is_none() && self.months.is_none() && self.prepared.rates;
+        let Months::Same(months) = self.prepared.request.months else { return };
         if !lanes {
             return;
         }
+        let arch = self.prepared.request.vectors.arch();
         macro_rules! with {
             ($($debts:literal),+) => {
                 match self.prepared.debts {
-                    $($debts => self.prepared.request.vectors.arch().dispatch(Plans::<$debts> { job: self, room, first, rows }),)+
+                    $($debts => {
+                        let read = |room: &mut Room, first, rows| self.read(room, first, rows);
+                        arch.dispatch(Plans::<_, $debts> { months, read, room, first, rows });
+                    })+
                     _ => {}
                 }
             };
@@ -463,7 +468,7 @@ impl PlanJob<'_, '_> {
 
     /// Reads a block; what is missing, below zero or very large is marked as not fitting.
     #[inline(always)]
-    pub(crate) fn read(&self, room: &mut Room, first: usize, rows: usize) {
+    fn read(&self, room: &mut Room, first: usize, rows: usize) {
         let from = self.first + first;
         let mut there = true;
         let mut bits = 0;

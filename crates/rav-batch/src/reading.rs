@@ -6,7 +6,6 @@ use crate::input::{Numbers, lane};
 use crate::kernel::{BLOCK, Block};
 use crate::program::{Load, Program};
 use crate::room::{Room, Rows};
-use crate::run::Work;
 
 /// Columns in fours where four that follow each other feed one sum and are 64-bit numbers: the sum is then written a quarter as
 /// often, and memory is read from four places at once.
@@ -35,7 +34,8 @@ pub(crate) fn reads<'a>(program: &'a Program, columns: &[Option<Numbers<'_>>]) -
 
 /// A column read into the sums of a slab.
 pub(crate) struct Reading<'r, 'a> {
-    pub(crate) work: &'r Work<'a>,
+    /// The columns that a program reads.
+    pub(crate) columns: &'r [Option<Numbers<'a>>],
     pub(crate) rows: &'r Rows<'r>,
     pub(crate) load: &'r Load,
     pub(crate) room: &'r mut Room,
@@ -46,8 +46,8 @@ impl WithSimd for Reading<'_, '_> {
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, _: S) {
-        let Reading { work, rows, load, room } = self;
-        let Some(Some(column)) = work.columns.get(load.column) else { return };
+        let Reading { columns, rows, load, room } = self;
+        let Some(Some(column)) = columns.get(load.column) else { return };
         let limit = load.holds.bits(load.parts);
         for index in 0..rows.pieces() {
             let rows = rows.block(index);

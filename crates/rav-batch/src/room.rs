@@ -2,13 +2,12 @@
 
 use resteavivre::money::{Exact, Value as _};
 
-use crate::error::BatchError;
+use crate::error::{BatchError, RowError};
 use crate::input::Numbers;
 use crate::kernel::{BLOCK, Block};
 use crate::lane::Lane;
 use crate::output::Part;
 use crate::program::Program;
-use crate::run::RowError;
 
 /// The rows of a block.
 pub(crate) enum Rows<'a> {

@@ -9,7 +9,7 @@ use resteavivre::codes;
 use resteavivre::money::{Day, Exact, Money, Value};
 
 use crate::epochs::{Epochs, Laws};
-use crate::error::BatchError;
+use crate::error::{BatchError, RowError};
 use crate::input::{Holds, Numbers};
 use crate::kernel::{BLOCK, Block, Kernel};
 use crate::nodes::NODES;
@@ -40,9 +40,6 @@ pub(crate) enum RowLaw<'a> {
     /// By the day of each.
     Days(&'a Epochs<'a>, Numbers<'a>, &'a str),
 }
-
-/// The problem of a row.
-pub(crate) type RowError = (usize, BatchError);
 
 impl<'a> Work<'a> {
     pub(crate) fn new(
@@ -212,7 +209,9 @@ impl<'a> Work<'a> {
                         count: *count,
                     });
                 }
-                _ => loads.for_each(|load| self.arch.dispatch(Reading { work: self, rows, load, room })),
+                _ => loads.for_each(|load| {
+                    self.arch.dispatch(Reading { columns: &self.columns, rows, load, room })
+                }),
             }
         }
     }

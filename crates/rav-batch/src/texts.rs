@@ -11,7 +11,6 @@ use resteavivre::codes;
 use resteavivre::household::Expected;
 
 use crate::error::BatchError;
-use crate::input::Numbers;
 
 /// A column of texts, however they are kept.
 pub(crate) enum Texts<'a> {
@@ -59,36 +58,6 @@ impl<'a> Texts<'a> {
             Texts::Large(texts) => (row < texts.len() && texts.is_valid(row)).then(|| texts.value(row)),
             Texts::View(texts) => (row < texts.len() && texts.is_valid(row)).then(|| texts.value(row)),
             Texts::Dictionary(words, keys) => words.get((*keys.get(row)?)?),
-        }
-    }
-}
-
-/// An identifier of a household: a whole number or a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Id<'a> {
-    Number(i128),
-    Text(&'a str),
-}
-
-/// A column of identifiers.
-pub(crate) enum Ids<'a> {
-    Numbers(Numbers<'a>),
-    Texts(Texts<'a>),
-}
-
-impl<'a> Ids<'a> {
-    pub(crate) fn of(name: &str, array: &'a ArrayRef) -> Result<Self, BatchError> {
-        if array.data_type().is_integer() {
-            return Ok(Ids::Numbers(Numbers::of(array)?));
-        }
-        let either = || Expected::OneOf(vec!["a column of texts or of whole numbers".to_owned()]);
-        Ok(Ids::Texts(Texts::of(name, array).map_err(|error| error.allowing(either()))?))
-    }
-
-    pub(crate) fn get(&self, row: usize) -> Option<Id<'_>> {
-        match self {
-            Ids::Numbers(numbers) => numbers.is_there(row).then(|| Id::Number(numbers.wide(row))),
-            Ids::Texts(texts) => texts.get(row).map(Id::Text),
         }
     }
 }

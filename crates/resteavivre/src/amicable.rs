@@ -2,15 +2,14 @@
 
 use rav_household::{Debt, DebtKind, Expected, Household};
 use rav_money::{Money, Rate};
-use rav_plan::{DebtLine, Plan, PlanError, PlanTerms, Stage, Strategy};
+use rav_plan::{DebtLine, Plan, PlanError, PlanTerms, Stage};
 
 use crate::assessment::{Assessment, Caveat};
 use crate::caveats::caveat;
 use crate::error::AssessError;
 use crate::left::{Left, LeftBy};
-use crate::plans::{PlanReport, PlanRequest, lines};
+use crate::plan_report::{PlanReport, PlanRequest, lines};
 use crate::problem::{Problem, codes};
-use crate::route_figures::RouteFigures;
 
 /// A plan outside the procedure.
 pub(crate) fn plan(
@@ -100,19 +99,4 @@ pub(crate) fn unknown_rates(household: &Household) -> Option<Caveat> {
     let open = household.debts.iter().filter(|debt| debt.balance > Money::ZERO && debt.rate.is_none());
     let ids: Vec<&str> = open.filter(bears).map(|debt| debt.id.as_str()).collect();
     (!ids.is_empty()).then(|| caveat("plan-rate-unknown", [("debts", ids.join(", "))]))
-}
-
-/// An amicable arrangement with what is left for debts, when it pays everything off.
-pub(crate) fn route(
-    assessment: &Assessment,
-    household: &Household,
-    figures: &impl Fn(u16, Money, Money, Money, Money) -> RouteFigures,
-) -> Result<Option<RouteFigures>, AssessError> {
-    let available = assessment.left_for_debts().map_or(Money::ZERO, |left| left.amount);
-    let debts: Vec<DebtLine> = lines(household)?.into_iter().map(|(_, line)| line).collect();
-    if available <= Money::ZERO || debts.is_empty() {
-        return Ok(None);
-    }
-    let plan = Plan::build(&debts, &PlanTerms::amicable(available, Strategy::Avalanche));
-    Ok(plan.ok().map(|plan| figures(plan.months, available, plan.paid(), Money::ZERO, Money::ZERO)))
 }

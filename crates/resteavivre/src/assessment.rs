@@ -182,8 +182,11 @@ impl Caveat {
     }
 }
 
+/// Of the assessment, and beside each figure that rests on a scale that has ended.
+pub(crate) const SCALE_ENDED: &str = "scale-ended";
+
 /// The codes of what runs on the day.
-pub(crate) const OF_THE_DAY: [&str; 3] = ["law-unchecked", "scale-out-of-dates", crate::caveats::SCALE_ENDED];
+pub(crate) const OF_THE_DAY: [&str; 3] = ["law-unchecked", "scale-out-of-dates", SCALE_ENDED];
 
 /// What a line of the budget is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -344,9 +347,12 @@ impl Assessment {
         }
         let keys: Vec<String> = self.outcomes.iter().map(Outcome::key).collect();
         let known: Vec<&str> = keys.iter().map(String::as_str).collect();
-        let nearest = crate::wire::nearest(key, &known);
+        let nearest = crate::spelling::nearest(key, &known);
         let expected = Expected::OneOf(keys.clone());
-        Problem { nearest, ..Problem::expecting(&codes::FIGURE_UNKNOWN, crate::wire::short(key), expected) }
+        Problem {
+            nearest,
+            ..Problem::expecting(&codes::FIGURE_UNKNOWN, crate::spelling::short(key), expected)
+        }
     }
 
     /// Every rule applied, in the order of a reading.
@@ -432,7 +438,7 @@ impl Assessment {
 
     /// Whether a figure rests, directly or through another, on a scale of flat rates that has ended and was accepted.
     pub fn on_ended_scale(&self, outcome: &Outcome) -> bool {
-        let ended = self.caveats.iter().any(|caveat| caveat.code == crate::caveats::SCALE_ENDED);
+        let ended = self.caveats.iter().any(|caveat| caveat.code == SCALE_ENDED);
         ended && rests_on_scale(&self.outcomes, outcome)
     }
 

@@ -9,7 +9,7 @@ use rav_money::{Day, Exact, Money, Value as _, months_between};
 use rav_rules::rules as r;
 use rav_rules::{Unit, evaluate};
 
-use crate::assessment::{Caveat, LawRead, Outcome, rests_on_scale};
+use crate::assessment::{Caveat, LawRead, Outcome, SCALE_ENDED, rests_on_scale};
 use crate::people::most_paid_shown;
 use crate::routes::COURT_FIRST;
 use crate::totals::{Situation, monthly};
@@ -160,9 +160,6 @@ pub(crate) fn scale_dates(
         }
     }
 }
-
-/// Of the assessment, and beside each figure that rests on a scale that has ended.
-pub(crate) const SCALE_ENDED: &str = "scale-ended";
 
 fn income_caveats(household: &Household, situation: &Situation, law: LawOn<'_>) -> Vec<Caveat> {
     let (mut list, day) = (Vec::new(), law.day());

@@ -1,7 +1,7 @@
 //! Compared strategies as a table.
 
 use crate::csv::{Cell, Csv};
-use crate::plans::ComparedStrategy;
+use crate::plan_report::ComparedStrategy;
 
 /// Compared strategies as a table, one line each; what leads nowhere has the code of its problem and no figure.
 pub fn compared_csv(list: &[ComparedStrategy]) -> Csv {

@@ -7,8 +7,8 @@ use rav_plan::PlanError;
 use rav_rules::RuleError;
 
 use crate::problem::{Kind, Problem, Problems, codes};
+use crate::spelling::{nearest, short};
 use crate::totals::TotalError;
-use crate::wire::{nearest, short};
 
 /// Why a household cannot be assessed. Never a partial result.
 #[derive(Clone, Debug, thiserror::Error)]

@@ -45,6 +45,7 @@ mod longer;
 mod output;
 mod people;
 mod phrases;
+mod plan_report;
 mod plans;
 mod problem;
 mod proposals;
@@ -54,6 +55,7 @@ mod routes;
 #[cfg(feature = "schema")]
 mod schema;
 mod source;
+mod spelling;
 mod totals;
 mod urgent;
 mod usury;
@@ -74,23 +76,22 @@ pub use explain::{Explanation, FedBy};
 pub use file::{File, Given};
 pub use left::{Left, LeftBy};
 pub use loans::{LOAN_KEYS, LoanAnswer, apr_of_document, apr_of_tree, loan_by_hand};
-pub use longer::Longer;
 #[cfg(feature = "schema")]
 pub use output::schemas;
 pub use output::{Allowed, NOTES, Sentences, apr_json, parameter_json, parameters_json, worked_json};
 pub use people::{Limits as PeopleLimits, People, Who};
 pub use phrases::field_of;
-pub use plans::{ComparedStrategy, PlanReport, PlanRequest, place_of};
+pub use plan_report::{ComparedStrategy, Longer, PlanReport, PlanRequest, place_of};
 pub use problem::{Kind, Problem, Problems, catalogue, codes, kind};
 pub use proposals::{Claim, Creditor, Instalments, Proposal, ProposalRequest, Terms};
 pub use route_figures::RouteFigures;
 #[cfg(feature = "schema")]
 pub use schema::schema;
 pub use source::{Content, Fingerprint, Format, Key, Tree};
+pub use spelling::{harmless, nearest, plain};
 pub use totals::per_month;
 pub use usury::{Usury, apr_csv};
 pub use wire::v1::period_of;
-pub use wire::{harmless, nearest, plain};
 
 pub use rav_household as household;
 pub use rav_law as law;

@@ -9,7 +9,8 @@ use rav_plan::{
 
 use crate::problem::{Problem, Problems, codes};
 use crate::source::{Format, Tree, parse, text};
-use crate::wire::{Reader, flows, short};
+use crate::spelling::short;
+use crate::wire::{Reader, flows};
 
 /// How a deferral is written.
 const DEFERRAL: &str = "partial:MONTHS or total:MONTHS";

@@ -9,39 +9,8 @@ use rav_money::{Day, Money, months_between};
 use rav_plan::{DebtLine, Limits, Place, Plan};
 
 use crate::error::AssessError;
-use crate::plans::PlanRequest;
+use crate::plan_report::{Longer, PlanRequest};
 use crate::problem::{Problem, codes};
-
-/// Why a plan may last longer than the months that the law leaves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Longer {
-    /// Loans for the home over half of what they still had to run (consumer code, L733-1 1°); the other debts stop at the
-    /// months that the law leaves.
-    HalfTerm,
-    /// As many months as it takes to repay everything while the main home is kept (consumer code, L733-3).
-    KeepHome,
-}
-
-impl Longer {
-    /// Every ground with its stable name and its French alias.
-    pub const NAMED: [(&'static str, &'static str, Longer); 2] = [
-        ("half-term", "moitie-du-pret", Longer::HalfTerm),
-        ("keep-home", "garder-le-logement", Longer::KeepHome),
-    ];
-
-    /// The stable name.
-    pub fn name(self) -> &'static str {
-        Self::NAMED.iter().find(|(_, _, ground)| *ground == self).map_or("", |(name, ..)| name)
-    }
-
-    /// The ground of that name or alias.
-    pub fn from_name(text: &str) -> Option<Longer> {
-        Self::NAMED
-            .into_iter()
-            .find(|(name, alias, _)| [*name, *alias].contains(&text))
-            .map(|(.., ground)| ground)
-    }
-}
 
 /// How long a plan may last.
 #[derive(Clone, Copy, Debug)]

@@ -14,8 +14,8 @@ use crate::caveats::caveat;
 use crate::error::AssessError;
 use crate::file::File;
 use crate::problem::{Problem, codes};
+use crate::spelling::short;
 use crate::totals::monthly;
-use crate::wire::short;
 
 /// Whom a proposal goes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,11 +2,12 @@
 
 use rav_household::Household;
 use rav_money::Money;
+use rav_plan::{DebtLine, Plan, PlanTerms, Strategy};
 
 use crate::assessment::Assessment;
 use crate::error::AssessError;
 use crate::file::File;
-use crate::plans::{PlanReport, PlanRequest, months_left, whole};
+use crate::plan_report::{PlanReport, PlanRequest, lines, months_left, whole};
 
 /// What a route leads to, in figures.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -124,7 +125,22 @@ fn route_figures(
             let kept = total.checked_sub(written_off)?;
             Some(figures(0, Money::ZERO, Money::ZERO, written_off, kept))
         }
-        "amicable" => crate::amicable::route(assessment, household, &figures)?,
+        "amicable" => amicable(assessment, household, &figures)?,
         _ => None,
     })
+}
+
+/// An amicable arrangement with what is left for debts, when it pays everything off.
+fn amicable(
+    assessment: &Assessment,
+    household: &Household,
+    figures: &impl Fn(u16, Money, Money, Money, Money) -> RouteFigures,
+) -> Result<Option<RouteFigures>, AssessError> {
+    let available = assessment.left_for_debts().map_or(Money::ZERO, |left| left.amount);
+    let debts: Vec<DebtLine> = lines(household)?.into_iter().map(|(_, line)| line).collect();
+    if available <= Money::ZERO || debts.is_empty() {
+        return Ok(None);
+    }
+    let plan = Plan::build(&debts, &PlanTerms::amicable(available, Strategy::Avalanche));
+    Ok(plan.ok().map(|plan| figures(plan.months, available, plan.paid(), Money::ZERO, Money::ZERO)))
 }

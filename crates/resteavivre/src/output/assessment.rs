@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 use super::law::LawValue;
 use super::scalars::{AssessmentFormat, Euros, Figures, LineKindId, List, Named, OnDay, RouteId, Units};
 use super::{output, written_as};
-use crate::caveats::SCALE_ENDED;
+use crate::assessment::SCALE_ENDED;
 use crate::{Caveat, LineKind, Outcome};
 
 output! {

@@ -292,7 +292,7 @@ fn outcome(info: &Info) -> Value {
     ]);
     let mut schema = object(&format!("The rule {} applied.", info.id), properties);
     if let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut) {
-        let ended = json!({ "type": "array", "items": { "const": crate::caveats::SCALE_ENDED }, "description": "The doubts that bear on this figure alone." });
+        let ended = json!({ "type": "array", "items": { "const": crate::assessment::SCALE_ENDED }, "description": "The doubts that bear on this figure alone." });
         properties.insert("caveats".to_owned(), ended);
     }
     schema.to_value()

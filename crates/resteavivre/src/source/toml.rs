@@ -7,7 +7,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::{Content, Key, Positions, Tree};
 use crate::problem::{Problem, Problems, codes};
-use crate::wire::is_hidden;
+use crate::spelling::is_hidden;
 
 /// A letter that nobody sees, tabulations apart.
 fn is_hidden_in_text(c: char) -> bool {

@@ -2,7 +2,7 @@
 
 use rav_money::{Money, MoneyError};
 
-use super::{has_odd, is_hidden};
+use crate::spelling::{has_odd, is_hidden};
 
 /// Why a text is not an amount, by the mistakes that people make.
 pub(super) fn mistake(text: &str, error: MoneyError) -> &'static str {

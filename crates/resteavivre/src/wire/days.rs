@@ -2,7 +2,7 @@
 
 use rav_money::{Day, parse_day};
 
-use super::has_odd;
+use crate::spelling::has_odd;
 
 /// Why a text is not a day.
 pub(super) fn mistake(text: &str) -> &'static str {

@@ -21,7 +21,7 @@ impl Wire for MonthOffset {
         let number = text.parse::<i32>().ok().filter(|n| (-1200..=1200).contains(n));
         if number.is_none() {
             let range = Expected::Range("-1200".into(), "1200".into());
-            reader.refuse(node, &codes::WHOLE, super::short(text), Some(range));
+            reader.refuse(node, &codes::WHOLE, crate::spelling::short(text), Some(range));
         }
         number.map(MonthOffset)
     }

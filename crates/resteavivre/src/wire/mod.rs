@@ -7,7 +7,6 @@ mod amounts;
 mod days;
 pub(crate) mod flows;
 mod scalars;
-mod seen;
 pub(crate) mod v1;
 mod words;
 
@@ -18,11 +17,7 @@ use rav_household::{Expected, Found};
 use crate::phrases;
 use crate::problem::{Kind, Problem, codes, step_of_pointer};
 use crate::source::{Content, Key, Positions, Tree};
-use words::shortened;
-
-pub use seen::harmless;
-pub(crate) use seen::{has_odd, is_hidden};
-pub use words::{nearest, plain};
+use crate::spelling::{nearest, plain, short, shortened};
 
 #[cfg(feature = "schema")]
 pub(crate) use scalars::LONGEST_TEXT;
@@ -337,8 +332,3 @@ macro_rules! wire {
     )+};
 }
 pub(crate) use wire;
-
-/// The writer's own words, short enough for a message.
-pub(crate) fn short(word: &str) -> Found {
-    if word.trim().is_empty() { Found::Phrase("an empty text") } else { Found::Text(shortened(word)) }
-}

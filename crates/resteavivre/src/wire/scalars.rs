@@ -4,9 +4,10 @@ use rav_household::{Code, Expected, PeriodWord, Provenance, Word};
 use rav_money::{Day, Money, MoneyError, Period, Rate, parse_day};
 
 use super::words::word;
-use super::{Reader, Wire, amounts, days, is_hidden, text, wire};
+use super::{Reader, Wire, amounts, days, text, wire};
 use crate::problem::{Kind, codes};
 use crate::source::{Content, Tree};
+use crate::spelling::is_hidden;
 
 /// An amount as text: `"1234.56"`.
 #[derive(Clone, Copy, Debug)]
@@ -151,7 +152,7 @@ fn whole(node: &Tree, reader: &mut Reader<'_>, low: u16, high: u16) -> Option<u1
     let number = text.parse::<u16>().ok().filter(|n| (low..=high).contains(n));
     if number.is_none() {
         let range = Expected::Range(low.to_string(), high.to_string());
-        reader.refuse(node, &codes::WHOLE, super::short(text), Some(range));
+        reader.refuse(node, &codes::WHOLE, crate::spelling::short(text), Some(range));
     }
     number
 }

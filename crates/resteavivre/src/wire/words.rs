@@ -2,10 +2,10 @@
 
 use rav_household::{DebtKind, Expected, ExpenseKind, IncomeKind, Language, Word};
 
-use super::seen::visible;
 use super::{Reader, text};
 use crate::phrases;
 use crate::source::Tree;
+use crate::spelling::{nearest, plain};
 
 /// A word as messages show it: French alias, then identifier.
 fn pair<W: Word>(word: W) -> String {
@@ -59,71 +59,6 @@ fn shown<W: Word>(word: W) -> Vec<String> {
     let parts = labels.iter().flat_map(|label| label.split(['(', ')', ',']));
     let texts = labels.iter().copied().chain(parts).chain([word.id(), word.alias_fr()]);
     texts.map(|text| plain(text.trim())).filter(|text| !text.is_empty()).collect()
-}
-
-/// The known words nearest to a text, nearest first, accents and case apart: `loyé` gives `loyer`. Failing any, those
-/// that stand in it as whole words (`chaque semaine` gives `semaine`), then those that start with it.
-pub fn nearest(text: &str, known: &[&str]) -> Vec<String> {
-    let text: String = plain(text).chars().take(LONGEST).collect();
-    let length = text.chars().count();
-    let mut near: Vec<(usize, &str)> = known
-        .iter()
-        // As many letters too many or too few are as many mistakes.
-        .filter(|word| word.chars().count().abs_diff(length) <= mistakes(word))
-        .map(|word| (strsim::damerau_levenshtein(&text, &plain(word)), *word))
-        .filter(|(distance, word)| *distance <= mistakes(word))
-        .collect();
-    near.sort_unstable();
-    near.dedup();
-    if near.is_empty() {
-        let within = |word: &&&str| format!("-{text}-").contains(&format!("-{}-", plain(word)));
-        let mut inside: Vec<(usize, &str)> =
-            known.iter().filter(within).map(|word| (usize::MAX - word.len(), *word)).collect();
-        inside.sort_unstable();
-        near = inside;
-    }
-    if near.is_empty() && length >= 3 {
-        near.extend(known.iter().filter(|word| plain(word).starts_with(&text)).map(|word| (0, *word)));
-    }
-    near.into_iter().take(3).map(|(_, word)| word.to_owned()).collect()
-}
-
-/// The letters of a text that are compared: no known word is longer.
-const LONGEST: usize = 60;
-
-/// How many mistakes a word may hold and still be meant: one in four letters. With more, `par semaine` would be taken
-/// for `quatre-semaines`, and an expense for a quarter of what it is.
-fn mistakes(word: &str) -> usize {
-    word.chars().count().max(4) / 4
-}
-
-/// A text as words are compared: small letters without accents, hyphens for spaces. `Dette d’énergie` gives
-/// `dette-d’energie`.
-pub fn plain(text: &str) -> String {
-    let letter = |c: char| match c {
-        'à' | 'â' | 'ä' => Some('a'),
-        'é' | 'è' | 'ê' | 'ë' => Some('e'),
-        'î' | 'ï' => Some('i'),
-        'ô' | 'ö' => Some('o'),
-        'ù' | 'û' | 'ü' => Some('u'),
-        'ç' => Some('c'),
-        '\'' => Some('’'),
-        '_' | ' ' | '\u{a0}' | '\u{202f}' | '\u{2010}'..='\u{2015}' | '\u{2212}' => Some('-'),
-        // An accent that stands by itself, or a letter that nobody sees.
-        '\u{300}'..='\u{36f}' => None,
-        other if super::seen::is_hidden(other) => None,
-        other => Some(other),
-    };
-    text.chars().flat_map(char::to_lowercase).filter_map(letter).collect()
-}
-
-/// The writer's own word, short enough for a message, every letter visible.
-pub(super) fn shortened(word: &str) -> String {
-    let mut text = visible(&word.chars().take(40).collect::<String>());
-    if word.chars().count() > 40 {
-        text.push('…');
-    }
-    text
 }
 
 #[cfg(test)]
