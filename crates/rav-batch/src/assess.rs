@@ -1,10 +1,9 @@
 //! Tables of households assessed: a request, prepared for a schema, run on batches.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-use arrow_array::types::Int16Type;
-use arrow_array::{ArrayRef, DictionaryArray, Int16Array, RecordBatch, StringArray};
+use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{DataType, Field, FieldRef, Schema, SchemaRef};
 use resteavivre::Engine;
 use resteavivre::household::Expected;
@@ -14,7 +13,8 @@ use resteavivre::{Problem, codes};
 
 use crate::builder::Builder;
 use crate::epochs::{self, Epochs, Laws};
-use crate::error::{BatchError, RowError};
+use crate::error::BatchError;
+use crate::frame::{Errors, MORSEL, Refused, TableOptions, batch, codes_column, table_options};
 use crate::input::{Holds, JOINED, Numbers, Reads, check, places, short};
 use crate::names::{canonical, is_known, is_ours, nearest};
 use crate::near::near;
@@ -31,16 +31,6 @@ pub enum When {
     Day(Day),
     /// The day of each row, in the column of that name.
     Column(String),
-}
-
-/// What a row that cannot be worked out does.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Errors {
-    /// It stops the whole: the first such row is told, and there is no result.
-    #[default]
-    Raise,
-    /// Its figures are null, and the column `error` says its code.
-    Null,
 }
 
 /// What is asked of tables of households.
@@ -67,17 +57,14 @@ pub struct Request {
     when: When,
     scale: Option<Scale>,
     figures: Option<Vec<String>>,
-    renamed: BTreeMap<String, String>,
+    pub(crate) table: TableOptions,
     /// Columns that are none of ours, whatever their names.
     ignored: BTreeSet<String>,
     /// The same of long tables: the table, their name, and ours where there is one.
     long: Vec<(String, String, Option<String>)>,
-    errors: Errors,
-    cents: bool,
     exact_resources: bool,
     accept_unchecked: bool,
     accept_ended_scale: bool,
-    vectors: Vectors,
 }
 
 impl Request {
@@ -87,17 +74,16 @@ impl Request {
             when,
             scale: None,
             figures: None,
-            renamed: BTreeMap::new(),
+            table: TableOptions::default(),
             ignored: BTreeSet::new(),
             long: Vec::new(),
-            errors: Errors::Raise,
-            cents: false,
             exact_resources: false,
             accept_unchecked: false,
             accept_ended_scale: false,
-            vectors: Vectors::Widest,
         }
     }
+
+    table_options!();
 
     /// With this scale of flat rates.
     #[must_use]
@@ -114,13 +100,6 @@ impl Request {
         self
     }
 
-    /// The column `theirs` of the table is what is called `ours` here.
-    #[must_use]
-    pub fn column(mut self, ours: &str, theirs: &str) -> Self {
-        self.renamed.insert(theirs.to_owned(), ours.to_owned());
-        self
-    }
-
     /// The column `theirs` of the table is left alone, whatever its name.
     #[must_use]
     pub fn ignore(mut self, theirs: &str) -> Self {
@@ -132,20 +111,6 @@ impl Request {
     #[must_use]
     pub fn long_column(mut self, table: &str, theirs: &str, ours: Option<&str>) -> Self {
         self.long.push((table.to_owned(), theirs.to_owned(), ours.map(str::to_owned)));
-        self
-    }
-
-    /// What a row that cannot be worked out does.
-    #[must_use]
-    pub fn errors(mut self, errors: Errors) -> Self {
-        self.errors = errors;
-        self
-    }
-
-    /// Whole-number columns of amounts hold cents, although their metadata does not say so.
-    #[must_use]
-    pub fn cents(mut self) -> Self {
-        self.cents = true;
         self
     }
 
@@ -180,30 +145,18 @@ impl Request {
         }
     }
 
-    /// With these vectors of the processor rather than the widest.
-    #[must_use]
-    pub fn vectors(mut self, vectors: Vectors) -> Self {
-        self.vectors = vectors;
-        self
-    }
-
     /// The day or days of the law.
     pub fn when(&self) -> &When {
         &self.when
     }
 
     pub(crate) fn cents_said(&self) -> bool {
-        self.cents
+        self.table.cents
     }
 
     pub(crate) fn law_on<'e>(&self, engine: &'e Engine, day: Day) -> LawOn<'e> {
         let law = engine.book().on(day);
         if self.accept_unchecked { law.accepting_unchecked() } else { law }
-    }
-
-    /// The name here of a column of theirs.
-    pub(crate) fn name<'n>(&'n self, theirs: &'n str) -> &'n str {
-        self.renamed.get(theirs).map_or(theirs, String::as_str)
     }
 
     /// The columns of a long table that are called otherwise here: their name, and ours where there is one.
@@ -248,7 +201,7 @@ impl Request {
         let mut decimals = true;
         for load in &mut program.loads {
             let Some(field) = schema.fields().get(load.column) else { continue };
-            load.reads = check(field, load.holds, self.cents)?;
+            load.reads = check(field, load.holds, self.table.cents)?;
             let amount = matches!(load.holds, Holds::Amount | Holds::Signed);
             let made = field.metadata().contains_key(JOINED);
             decimals &= !amount || made || places(field.data_type()).is_some();
@@ -283,12 +236,12 @@ impl Request {
         let mut columns: Vec<(String, usize)> = Vec::new();
         let mut seen: HashMap<String, usize> = HashMap::new();
         let absent = |theirs: &&String| schema.index_of(theirs).is_err();
-        if let Some(theirs) = self.renamed.keys().chain(&self.ignored).find(absent) {
-            let ours = self.renamed.get(theirs).unwrap_or(theirs);
+        if let Some(theirs) = self.table.renamed.keys().chain(&self.ignored).find(absent) {
+            let ours = self.table.renamed.get(theirs).unwrap_or(theirs);
             return Err(BatchError::column(&codes::COLUMN_MISSING, ours, short(theirs)));
         }
         for (index, field) in schema.fields().iter().enumerate() {
-            let name = self.name(field.name());
+            let name = self.table.ours(field.name());
             if self.ignored.contains(field.name()) || name == "household" {
                 continue;
             }
@@ -309,7 +262,7 @@ impl Request {
             let field = index.and_then(|index| schema.fields().get(index));
             match field {
                 Some(field) => {
-                    check(field, Holds::Day, self.cents)?;
+                    check(field, Holds::Day, self.table.cents)?;
                 }
                 None => {
                     let either = "a day, such as 2025-07-01, or the name of a column of days";
@@ -369,38 +322,6 @@ pub struct Job<'j, 'a> {
     parts: Vec<Part<'j>>,
 }
 
-/// The rows of a piece.
-pub const MORSEL: usize = 65_536;
-
-/// What was wrong with rows of a piece.
-#[derive(Debug, Default)]
-pub struct Refused(Vec<RowError>);
-
-impl Refused {
-    /// Whether every row was worked out.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    pub(crate) fn of(errors: Vec<RowError>) -> Self {
-        Refused(errors)
-    }
-
-    /// The rows in order; an error where the first of them stops the whole.
-    pub(crate) fn told(mut self, errors: Errors) -> Result<Vec<RowError>, BatchError> {
-        self.0.sort_by_key(|(row, _)| *row);
-        match errors {
-            Errors::Raise => self.0.into_iter().next().map_or(Ok(Vec::new()), |(_, first)| Err(first)),
-            Errors::Null => Ok(self.0),
-        }
-    }
-
-    /// These rows and others.
-    pub fn extend(&mut self, other: Refused) {
-        self.0.extend(other.0);
-    }
-}
-
 impl Prepared<'_> {
     /// The schema of the results.
     pub fn schema(&self) -> SchemaRef {
@@ -409,7 +330,7 @@ impl Prepared<'_> {
             .iter()
             .map(|(name, output, writes)| self.said(writes.field(name, output.unit)))
             .collect();
-        if self.request.errors == Errors::Null {
+        if self.request.table.errors == Errors::Null {
             fields.push(Field::new_dictionary("error", DataType::Int16, DataType::Utf8, true));
         }
         Arc::new(Schema::new(fields))
@@ -441,7 +362,7 @@ impl Prepared<'_> {
         let mut refused = Refused::default();
         for job in run.jobs() {
             refused.extend(job.run());
-            if self.request.errors == Errors::Raise && !refused.is_empty() {
+            if self.request.table.errors == Errors::Raise && !refused.is_empty() {
                 break;
             }
         }
@@ -457,8 +378,9 @@ impl Prepared<'_> {
     pub fn unused<'s>(&self, schema: &'s Schema) -> Vec<&'s str> {
         let read: HashSet<usize> = self.reads.iter().map(|(index, _)| *index).collect();
         let fields = schema.fields().iter().enumerate();
-        let unread = fields
-            .filter(|(index, field)| !read.contains(index) && self.request.name(field.name()) != "household");
+        let unread = fields.filter(|(index, field)| {
+            !read.contains(index) && self.request.table.ours(field.name()) != "household"
+        });
         unread.map(|(_, field)| field.name().as_str()).collect()
     }
 
@@ -470,7 +392,10 @@ impl Prepared<'_> {
     pub fn named<'b>(&'b self, batch: &'b RecordBatch) -> Vec<(&'b str, &'b ArrayRef)> {
         let schema = batch.schema_ref();
         let fields = schema.fields().iter();
-        fields.zip(batch.columns()).map(|(field, array)| (self.request.name(field.name()), array)).collect()
+        fields
+            .zip(batch.columns())
+            .map(|(field, array)| (self.request.table.ours(field.name()), array))
+            .collect()
     }
 
     /// Starts on a batch whose columns are those of the schema.
@@ -486,7 +411,7 @@ impl Prepared<'_> {
             return Err(BatchError::column(&codes::COLUMN_LENGTH, name, "another length"));
         }
         for (index, field) in &self.reads {
-            let name = self.request.name(field.name());
+            let name = self.request.table.ours(field.name());
             match columns.get(*index) {
                 Some((one, array)) if *one == name && array.data_type() == field.data_type() => {}
                 Some((_, array)) => {
@@ -505,13 +430,13 @@ impl Prepared<'_> {
                 RowLaw::Days(epochs, Numbers::read(name, array, Reads::Days)?, name)
             }
         };
-        let stop = self.request.errors == Errors::Raise;
-        let work = Work::new(&self.program, columns, law, stop, self.request.vectors)?;
+        let stop = self.request.table.errors == Errors::Raise;
+        let work = Work::new(&self.program, columns, law, stop, self.request.table.vectors)?;
         let outputs = self.outputs.iter();
         let columns = outputs
             .map(|(name, output, writes)| (name.clone(), *output, Column::new(*writes, rows)))
             .collect();
-        Ok(Run { work, rows, columns, schema: self.schema(), errors: self.request.errors })
+        Ok(Run { work, rows, columns, schema: self.schema(), errors: self.request.table.errors })
     }
 }
 
@@ -551,38 +476,6 @@ impl<'a> Run<'a> {
     }
 }
 
-/// A batch of so many rows, also without columns.
-pub(crate) fn batch(
-    schema: SchemaRef,
-    arrays: Vec<ArrayRef>,
-    rows: usize,
-) -> Result<RecordBatch, BatchError> {
-    let options = arrow_array::RecordBatchOptions::new().with_row_count(Some(rows));
-    RecordBatch::try_new_with_options(schema, arrays, &options).map_err(|_| unreadable())
-}
-
-fn unreadable() -> BatchError {
-    BatchError::column(&codes::COLUMN_STREAM, "", "a table that does not hold together")
-}
-
-/// The code of each row that was refused, as a dictionary.
-pub(crate) fn codes_column(rows: usize, refused: &[RowError]) -> ArrayRef {
-    let mut words: Vec<&'static str> = Vec::new();
-    let mut keys: Vec<Option<i16>> = vec![None; rows];
-    for (row, error) in refused {
-        let code = error.code();
-        let index = words.iter().position(|word| *word == code).unwrap_or_else(|| {
-            words.push(code);
-            words.len() - 1
-        });
-        keys.get_mut(*row).into_iter().for_each(|key| *key = i16::try_from(index).ok());
-    }
-    let keys = Int16Array::from(keys);
-    let values = Arc::new(StringArray::from(words));
-    DictionaryArray::<Int16Type>::try_new(keys, values)
-        .map_or_else(|_| arrow_array::new_null_array(&DataType::Utf8, rows), |array| Arc::new(array))
-}
-
 impl Job<'_, '_> {
     /// How many rows it has.
     pub fn rows(&self) -> usize {
@@ -591,6 +484,6 @@ impl Job<'_, '_> {
 
     /// Works them out.
     pub fn run(mut self) -> Refused {
-        Refused(self.work.rows(self.first, self.count, &mut self.parts))
+        Refused::of(self.work.rows(self.first, self.count, &mut self.parts))
     }
 }

@@ -7,6 +7,28 @@
 //! every check where they might not.
 //!
 //! No thread is started here: [`Run::jobs`] gives pieces that the caller's threads work on.
+//!
+//! # The sizes of the work, from the table down to one number
+//!
+//! | name | how many rows | what for | where |
+//! |---|---|---|---|
+//! | batch | those of a record batch | what comes in, and what goes out | `assess.rs`, `plans.rs` |
+//! | job | [`MORSEL`], 65,536 | what one thread of the caller works on | `frame.rs` |
+//! | slab | 4 to 64 blocks | columns are read in one long run and added up, within the second cache | `room.rs` |
+//! | block | 256 | rules are applied one after the other, within the nearest cache | `kernel.rs` |
+//! | chunk | 16 | a loop over arrays of its own, which becomes vectors | `kernel.rs` |
+//! | lane | 1 | one number of one household, a whole number carried in a float | `lane.rs` |
+//!
+//! # From a request to a result
+//!
+//! ```text
+//! Request + schema --builder.rs--> draft of the whole reading --draft.rs--> Program: loads, steps, rules, outputs
+//! Program + law of the day --epochs.rs--> Kernels;   Prepared + batch --> Run --> Jobs --run.rs--> parts of columns
+//! ```
+//!
+//! A *place* is where a number of every household stands: an index of the blocks of a `Room`. A *load* reads a column into places, a
+//! *step* makes one place of others, a *rule* fills the places of its figures from those of its facts. A row that lanes are not sure
+//! of (a value is missing, wrong or very large) takes the same steps alone, in exact numbers with every check.
 
 #![allow(
     clippy::float_arithmetic,
@@ -22,6 +44,7 @@ mod draft;
 mod epochs;
 mod error;
 mod explain;
+mod frame;
 mod ids;
 mod input;
 mod kernel;
@@ -45,9 +68,10 @@ mod run;
 mod texts;
 mod vectors;
 
-pub use assess::{Errors, Job, MORSEL, Prepared, Refused, Request, Run, When};
+pub use assess::{Job, Prepared, Request, Run, When};
 pub use error::BatchError;
 pub use explain::{Explained, Explanation};
+pub use frame::{Errors, MORSEL, Refused};
 pub use lane::Lane;
 pub use long::Tables;
 pub use output::figure_column;

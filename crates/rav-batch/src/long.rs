@@ -558,7 +558,8 @@ struct Days<'h> {
 impl<'h> Days<'h> {
     fn of(request: &Request, households: &'h RecordBatch) -> Result<Self, BatchError> {
         let fields = households.schema_ref().fields();
-        let names: Vec<String> = fields.iter().map(|field| request.name(field.name()).to_owned()).collect();
+        let names: Vec<String> =
+            fields.iter().map(|field| request.table.ours(field.name()).to_owned()).collect();
         let (same, column) = match request.when() {
             When::Day(day) => (Some(*day), None),
             When::Column(name) => {

@@ -13,7 +13,7 @@ use crate::ids::{Id, Ids};
 /// The row of each household.
 pub(crate) fn places<'h>(request: &Request, households: &'h RecordBatch) -> Result<Places, BatchError> {
     let schema = households.schema_ref();
-    let index = schema.fields().iter().position(|field| request.name(field.name()) == "household");
+    let index = schema.fields().iter().position(|field| request.table.ours(field.name()) == "household");
     let array = index.map(|index| households.column(index));
     let missing = || BatchError::column(&codes::COLUMN_MISSING, "household", "no such column");
     let ids: Ids<'h> = Ids::of("household", array.ok_or_else(missing)?)?;

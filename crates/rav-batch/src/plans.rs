@@ -1,6 +1,5 @@
 //! Repayment plans in columns: one row for each plan, a few debts side by side.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use arrow_array::{ArrayRef, RecordBatch};
@@ -11,8 +10,8 @@ use resteavivre::plan::{DebtLine, Place, Plan, PlanTerms, Stage, Strategy};
 use resteavivre::rules::Unit;
 use resteavivre::{Problem, codes, place_of};
 
-use crate::assess::{Errors, MORSEL, Refused, codes_column};
 use crate::error::{BatchError, RowError};
+use crate::frame::{self, Errors, MORSEL, Refused, TableOptions, codes_column, table_options};
 use crate::input::{Holds, Numbers, Reads, check, places};
 use crate::kernel::BLOCK;
 use crate::lanes::WIDTH;
@@ -53,25 +52,17 @@ impl From<u16> for Months {
 pub struct PlanRequest {
     pub(crate) months: Months,
     strategy: Option<Strategy>,
-    errors: Errors,
-    cents: bool,
-    renamed: BTreeMap<String, String>,
-    vectors: Vectors,
+    table: TableOptions,
 }
 
 impl PlanRequest {
     /// Plans of so many months: in the statutory order where the table has the kind of each debt, as a household's plan; else
     /// debts are paid one after the other in the order of the columns.
     pub fn new(months: impl Into<Months>) -> Self {
-        PlanRequest {
-            months: months.into(),
-            strategy: None,
-            errors: Errors::Raise,
-            cents: false,
-            renamed: BTreeMap::new(),
-            vectors: Vectors::Widest,
-        }
+        PlanRequest { months: months.into(), strategy: None, table: TableOptions::default() }
     }
+
+    table_options!();
 
     /// Shared by this strategy rather than by the usual one; an own order names debts by their number. The
     /// statutory order needs the kind of each debt.
@@ -81,41 +72,9 @@ impl PlanRequest {
         self
     }
 
-    /// What a row that cannot be worked out does.
-    #[must_use]
-    pub fn errors(mut self, errors: Errors) -> Self {
-        self.errors = errors;
-        self
-    }
-
-    /// Whole-number columns of amounts hold cents, although their metadata does not say so.
-    #[must_use]
-    pub fn cents(mut self) -> Self {
-        self.cents = true;
-        self
-    }
-
-    /// The column `theirs` of the table is what is called `ours` here.
-    #[must_use]
-    pub fn column(mut self, ours: &str, theirs: &str) -> Self {
-        self.renamed.insert(ours.to_owned(), theirs.to_owned());
-        self
-    }
-
-    /// With these vectors of the processor rather than the widest.
-    #[must_use]
-    pub fn vectors(mut self, vectors: Vectors) -> Self {
-        self.vectors = vectors;
-        self
-    }
-
-    fn theirs<'n>(&'n self, ours: &'n str) -> &'n str {
-        self.renamed.get(ours).map_or(ours, String::as_str)
-    }
-
     /// How many debts a schema has.
     fn debts(&self, schema: &Schema) -> usize {
-        let there = |number: &usize| schema.index_of(self.theirs(&format!("balance.{number}"))).is_ok();
+        let there = |number: &usize| schema.index_of(self.table.theirs(&format!("balance.{number}"))).is_ok();
         (1..=MOST_DEBTS + 1).take_while(there).count()
     }
 
@@ -139,7 +98,8 @@ impl PlanRequest {
             return Err(BatchError::column(&codes::PLAN_DEBT, "balance", debts.to_string()).allowing(most));
         }
         self.names(schema, debts)?;
-        let rates = (1..=debts).any(|number| schema.index_of(self.theirs(&format!("rate.{number}"))).is_ok());
+        let rates =
+            (1..=debts).any(|number| schema.index_of(self.table.theirs(&format!("rate.{number}"))).is_ok());
         let mut columns = vec![self.find(schema, "instalment", Holds::Amount)?];
         for number in 1..=debts {
             columns.push(self.find(schema, &format!("balance.{number}"), Holds::Amount)?);
@@ -181,7 +141,7 @@ impl PlanRequest {
     fn kinds(&self, schema: &Schema, debts: usize) -> Result<Option<Vec<usize>>, BatchError> {
         let kind = |number: usize| format!("kind.{number}");
         let found: Vec<_> =
-            (1..=debts).map(|number| schema.index_of(self.theirs(&kind(number))).ok()).collect();
+            (1..=debts).map(|number| schema.index_of(self.table.theirs(&kind(number))).ok()).collect();
         match found.iter().position(Option::is_none) {
             Some(at) if found.iter().any(Option::is_some) => {
                 Err(BatchError::column(&codes::COLUMN_MISSING, &kind(at + 1), "no such column"))
@@ -192,9 +152,7 @@ impl PlanRequest {
 
     /// Refuses columns that were meant for a plan and are not read: a debt after a gap, a name that is nearly ours.
     fn names(&self, schema: &Schema, debts: usize) -> Result<(), BatchError> {
-        let ours = |name: &str| {
-            self.renamed.iter().find(|(_, theirs)| *theirs == name).map(|(ours, _)| ours.clone())
-        };
+        let ours = |name: &str| self.table.renamed.get(name).cloned();
         for field in schema.fields() {
             let name = ours(field.name()).unwrap_or_else(|| field.name().clone());
             let Some(near) = nearly(&name, debts) else { continue };
@@ -234,9 +192,9 @@ impl PlanRequest {
 
     fn find(&self, schema: &Schema, ours: &str, holds: Holds) -> Result<(usize, Holds, Reads), BatchError> {
         let (index, field) = schema
-            .column_with_name(self.theirs(ours))
+            .column_with_name(self.table.theirs(ours))
             .ok_or_else(|| BatchError::column(&codes::COLUMN_MISSING, ours, "no such column"))?;
-        let reads = check(field, holds, self.cents)?;
+        let reads = check(field, holds, self.table.cents)?;
         Ok((index, holds, reads))
     }
 }
@@ -329,7 +287,7 @@ impl PreparedPlan {
         let outputs = self.outputs().into_iter();
         let mut fields: Vec<Field> =
             outputs.map(|(name, unit)| Writes::of(unit, self.decimals).field(&name, unit)).collect();
-        if self.request.errors == Errors::Null {
+        if self.request.table.errors == Errors::Null {
             fields.push(Field::new_dictionary("error", DataType::Int16, DataType::Utf8, true));
         }
         Arc::new(Schema::new(fields))
@@ -344,7 +302,7 @@ impl PreparedPlan {
         let mut refused = Refused::default();
         for job in run.jobs() {
             refused.extend(job.run());
-            if self.request.errors == Errors::Raise && !refused.is_empty() {
+            if self.request.table.errors == Errors::Raise && !refused.is_empty() {
                 break;
             }
         }
@@ -398,13 +356,13 @@ impl<'a> PlanRun<'a> {
     /// # Errors
     /// [`BatchError`]: the first row that could not be worked out, unless such rows are null.
     pub fn finish(self, refused: Refused) -> Result<RecordBatch, BatchError> {
-        let (errors, rows, all) = (self.prepared.request.errors, self.rows, refused.is_empty());
+        let (errors, rows, all) = (self.prepared.request.table.errors, self.rows, refused.is_empty());
         let refused = refused.told(errors)?;
         let mut arrays: Vec<ArrayRef> = self.columns.into_iter().map(|column| column.finish(all)).collect();
         if errors == Errors::Null {
             arrays.push(codes_column(rows, &refused));
         }
-        crate::assess::batch(self.prepared.schema(), arrays, rows)
+        frame::batch(self.prepared.schema(), arrays, rows)
     }
 }
 
@@ -436,7 +394,7 @@ impl PlanJob<'_, '_> {
                     self.one(self.first + first + row, &mut errors);
                 }
             }
-            if self.prepared.request.errors == Errors::Raise && !errors.is_empty() {
+            if self.prepared.request.table.errors == Errors::Raise && !errors.is_empty() {
                 break;
             }
         }
@@ -451,7 +409,7 @@ impl PlanJob<'_, '_> {
         if !lanes {
             return;
         }
-        let arch = self.prepared.request.vectors.arch();
+        let arch = self.prepared.request.table.vectors.arch();
         macro_rules! with {
             ($($debts:literal),+) => {
                 match self.prepared.debts {
