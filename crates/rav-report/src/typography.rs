@@ -5,14 +5,28 @@
 fn kept_together(text: &str) -> String {
     let mut kept = String::with_capacity(text.len() + text.len() / 8);
     let mut rest = 0;
-    for (at, _) in text.bytes().enumerate().filter(|(_, byte)| *byte == b' ') {
+    let bytes = text.as_bytes();
+    for (at, _) in bytes.iter().enumerate().filter(|(_, byte)| **byte == b' ') {
+        if !may_keep(at.checked_sub(1).and_then(|at| bytes.get(at)), bytes.get(at + 1)) {
+            continue;
+        }
         let (before, after) = text.split_at(at);
-        kept.push_str(before.get(rest..).unwrap_or_default());
-        kept.push(space_between(before, after.get(1..).unwrap_or_default()));
-        rest = at + 1;
+        let space = space_between(before, after.get(1..).unwrap_or_default());
+        if space != ' ' {
+            kept.push_str(before.get(rest..).unwrap_or_default());
+            kept.push(space);
+            rest = at + 1;
+        }
     }
     kept.push_str(text.get(rest..).unwrap_or_default());
     kept
+}
+
+/// Whether a space may keep two things together, by the bytes beside it: a mark or a number after it, or the end of `n°` or
+/// `«` before it. Most spaces are between two words, and are left at that.
+fn may_keep(before: Option<&u8>, after: Option<&u8>) -> bool {
+    matches!(after, Some(b';' | b':' | b'?' | b'!' | b'%' | b'0'..=b'9' | 0x80..))
+        || matches!(before, Some(0x80..))
 }
 
 /// The space between what stands before it and after it: one that breaks no line where they belong together.
@@ -34,13 +48,28 @@ fn digits(text: &str) -> usize {
 /// A text without what steers a terminal or turns the direction of writing, its marks and numbers kept together: labels,
 /// references and sources are free text of a file. An end of line or a tabulation is a space.
 pub(crate) fn clean(text: &str) -> String {
-    let turns = |c: char| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     // Most texts are the engine's own and hold nothing of the sort.
-    if !text.chars().any(|c| c.is_control() || turns(c)) {
+    if is_harmless(text.as_bytes()) {
         return kept_together(text);
     }
+    let turns = |c: char| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let spaced = text.chars().map(|c| if c.is_whitespace() && c.is_control() { ' ' } else { c });
     kept_together(&spaced.filter(|c| !c.is_control() && !turns(*c)).collect::<String>())
+}
+
+/// Whether a text holds no control and no mark of direction, by its bytes in UTF-8.
+fn is_harmless(bytes: &[u8]) -> bool {
+    let odd = |at: usize| {
+        let next = |more: usize| bytes.get(at + more).copied().unwrap_or_default();
+        match bytes[at] {
+            0..=0x1f | 0x7f => true,
+            0xc2 => next(1) < 0xa0,
+            0xd8 => next(1) == 0x9c,
+            0xe2 => matches!((next(1), next(2)), (0x80, 0x8e | 0x8f | 0xaa..=0xae) | (0x81, 0xa6..=0xa9)),
+            _ => false,
+        }
+    };
+    !(0..bytes.len()).any(odd)
 }
 
 /// A text with a small first letter, for the middle of a sentence; initials stay.
@@ -102,6 +131,14 @@ mod tests {
             for text in &texts {
                 assert_eq!(kept_together(text), one_after_another(text), "{text:?}");
             }
+        }
+    }
+
+    #[test]
+    fn a_text_is_harmless_by_its_letters_as_by_its_bytes() {
+        for c in '\0'..='\u{ffff}' {
+            let turns = matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+            assert_eq!(is_harmless(format!("a{c}b").as_bytes()), !c.is_control() && !turns, "{c:?}");
         }
     }
 
