@@ -22,7 +22,7 @@ const TABLES: [&str; 5] = [
     "crates/rav-household/src/seizure.rs",
     "crates/rav-law/src/parameter.rs",
     "crates/resteavivre/src/output/schemas.rs",
-    "crates/resteavivre/src/schema.rs",
+    "crates/resteavivre/src/document/schema.rs",
 ];
 
 /// Texts that read as phrases and are none: what the reader of TOML says, names of what is out of range, units as columns

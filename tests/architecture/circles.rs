@@ -9,8 +9,6 @@ use rav_tests::code::{Source, sources};
 
 /// Where there still are circles: a crate, and the folder of modules within it.
 const STILL_TO_CUT: &[(&str, &str)] = &[
-    // Doubts are made by a function that stands beside those of the whole file.
-    ("crates/resteavivre", ""),
     // Whether a question is asked depends on the page, and the page finds its places by the list of questions.
     ("examples/rav", "interview"),
 ];

@@ -9,7 +9,7 @@ use arrow_schema::{DataType, SchemaRef};
 use resteavivre::codes;
 
 use crate::error::{BatchError, RowError};
-use crate::vectors::Vectors;
+use crate::lanes::vectors::Vectors;
 
 /// What a row that cannot be worked out does.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

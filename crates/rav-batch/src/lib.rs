@@ -12,12 +12,12 @@
 //!
 //! | name | how many rows | what for | where |
 //! |---|---|---|---|
-//! | batch | those of a record batch | what comes in, and what goes out | `assess.rs`, `plans.rs` |
+//! | batch | those of a record batch | what comes in, and what goes out | `households/assess.rs`, `plans/` |
 //! | job | [`MORSEL`], 65,536 | what one thread of the caller works on | `frame.rs` |
-//! | slab | 4 to 64 blocks | columns are read in one long run and added up, within the second cache | `room.rs` |
-//! | block | 256 | rules are applied one after the other, within the nearest cache | `kernel.rs` |
-//! | chunk | 16 | a loop over arrays of its own, which becomes vectors | `kernel.rs` |
-//! | lane | 1 | one number of one household, a whole number carried in a float | `lane.rs` |
+//! | slab | 4 to 64 blocks | columns are read in one long run and added up, within the second cache | `households/room.rs` |
+//! | block | 256 | rules are applied one after the other, within the nearest cache | `lanes/kernel.rs` |
+//! | chunk | 16 | a loop over arrays of its own, which becomes vectors | `lanes/kernel.rs` |
+//! | lane | 1 | one number of one household, a whole number carried in a float | `lanes/lane.rs` |
 //!
 //! # From a request to a result
 //!
@@ -36,47 +36,22 @@
     reason = "lanes carry whole numbers exactly, under a guard and a proof; loops over blocks go by index to become vectors"
 )]
 
-mod assess;
-mod builder;
-mod days;
-mod decimals;
-mod draft;
-mod epochs;
+mod columns;
 mod error;
-mod explain;
 mod frame;
-mod ids;
-mod input;
-mod kernel;
-mod lane;
+mod households;
 mod lanes;
-mod long;
-mod long_names;
-mod names;
-mod near;
-mod nodes;
-mod operate;
-mod output;
-mod places;
-mod plan_lanes;
 mod plans;
-mod pool;
-mod program;
-mod reading;
-mod room;
-mod run;
-mod texts;
-mod vectors;
 
-pub use assess::{Job, Prepared, Request, Run, When};
+pub use columns::output::figure_column;
 pub use error::BatchError;
-pub use explain::{Explained, Explanation};
 pub use frame::{Errors, MORSEL, Refused};
-pub use lane::Lane;
-pub use long::Tables;
-pub use output::figure_column;
+pub use households::assess::{Job, Prepared, Request, Run, When};
+pub use households::explain::{Explained, Explanation};
+pub use households::long::Tables;
+pub use lanes::lane::Lane;
+pub use lanes::vectors::Vectors;
 pub use plans::{MOST_DEBTS, Months, PlanJob, PlanRequest, PlanRun, PreparedPlan};
-pub use vectors::Vectors;
 
 /// Every figure that columns can give: the key of a rule in its place, and the names of its figures, the main one among them.
 ///
@@ -85,5 +60,5 @@ pub use vectors::Vectors;
 /// assert_eq!((key, fields.collect::<Vec<_>>()), ("budget.balance", vec!["expenses", "outgoings", "balance"]));
 /// ```
 pub fn figures() -> impl Iterator<Item = (&'static str, impl Iterator<Item = &'static str>)> {
-    nodes::NODES.iter().map(|node| (node.key, node.info.working.iter().map(|field| field.name)))
+    households::nodes::NODES.iter().map(|node| (node.key, node.info.working.iter().map(|field| field.name)))
 }

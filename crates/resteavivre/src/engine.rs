@@ -7,8 +7,8 @@ use rav_money::Day;
 use crate::assessment::{Assessment, Missing, Receipt, Why};
 use crate::document::Document;
 use crate::error::AssessError;
+use crate::figures::{caveats, exact, totals};
 use crate::problem::{Problem, Problems, codes};
-use crate::{caveats, exact, totals};
 
 /// The engine. It parses the law once, is shared freely between threads, reads no clock, no file, no network.
 ///
@@ -183,9 +183,9 @@ impl Engine {
         let missing = said_of_scale(missing, options.scale);
         let mut caveats = caveats::caveats(household, &situation, &outcomes, law, scale, options.whole_euros);
         caveats::scale_dates(&mut caveats, household, &outcomes, options.scale, day);
-        caveats.extend(contribution_capped.then(|| caveats::caveat("contribution-capped", [])));
+        caveats.extend(contribution_capped.then(|| crate::assessment::caveat("contribution-capped", [])));
         let remarks = caveats::remarks(household, &situation, law);
-        let urgent = crate::urgent::urgent(household, &outcomes, law);
+        let urgent = crate::figures::urgent::urgent(household, &outcomes, law);
         let read = if options.explain { caveats::law_read(&outcomes, law) } else { Vec::new() };
         Ok(Assessment {
             totals: situation.totals,

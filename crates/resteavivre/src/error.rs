@@ -8,7 +8,6 @@ use rav_rules::RuleError;
 
 use crate::problem::{Kind, Problem, Problems, codes};
 use crate::spelling::{nearest, short};
-use crate::totals::TotalError;
 
 /// Why a household cannot be assessed. Never a partial result.
 #[derive(Clone, Debug, thiserror::Error)]
@@ -51,6 +50,32 @@ impl AssessError {
 impl From<Problem> for AssessError {
     fn from(problem: Problem) -> Self {
         AssessError::Problems(problem.into())
+    }
+}
+
+/// Why a total cannot be made.
+#[derive(Debug)]
+pub(crate) enum TotalError {
+    Rule(RuleError),
+    Law(LawError),
+    Money(MoneyError),
+}
+
+impl From<RuleError> for TotalError {
+    fn from(error: RuleError) -> Self {
+        TotalError::Rule(error)
+    }
+}
+
+impl From<LawError> for TotalError {
+    fn from(error: LawError) -> Self {
+        TotalError::Law(error)
+    }
+}
+
+impl From<MoneyError> for TotalError {
+    fn from(error: MoneyError) -> Self {
+        TotalError::Money(error)
     }
 }
 

@@ -7,7 +7,7 @@ use crate::assessment::Assessment;
 use crate::document::Document;
 use crate::engine::{Engine, Options};
 use crate::error::AssessError;
-use crate::exact::By;
+use crate::figures::exact::By;
 use crate::problem::{Problem, Problems};
 
 /// What a file is opened from: a document, or a household that was built in code.

@@ -25,73 +25,51 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-mod amicable;
 mod assessment;
-mod bank;
-mod calendar;
-mod caveats;
-mod compare;
-mod compared;
 mod csv;
 mod document;
 mod engine;
 mod error;
-mod exact;
-mod explain;
+mod figures;
 mod file;
-mod left;
 mod loans;
-mod longer;
 mod output;
-mod people;
 mod phrases;
-mod plan_report;
-mod plans;
 mod problem;
-mod proposals;
-mod remarks;
-mod route_figures;
-mod routes;
-#[cfg(feature = "schema")]
-mod schema;
-mod source;
+mod questions;
 mod spelling;
-mod totals;
-mod urgent;
-mod usury;
-mod wire;
 
+pub use assessment::explain::{Explanation, FedBy};
+pub use assessment::left::{Left, LeftBy};
 pub use assessment::{
     Assessment, Caveat, Contribution, Figure, LawRead, LeftForArrears, Line, LineKind, Missing, Outcome,
     Receipt, Route, Why,
 };
-pub use calendar::{Calendar, CalendarMonth};
-pub use compare::{COMPARED_FIGURES, Cause, Change, Comparison, NotCompared, Shares};
-pub use compared::compared_csv;
 pub use csv::{Cell, Csv, CsvStyle};
+#[cfg(feature = "schema")]
+pub use document::schema::schema;
+pub use document::source::{Content, Fingerprint, Format, Key, Tree};
+pub use document::wire::v1::period_of;
 pub use document::{Document, read_scale};
 pub use engine::{Engine, Options};
 pub use error::AssessError;
-pub use explain::{Explanation, FedBy};
+pub use figures::people::{Limits as PeopleLimits, People, Who};
+pub use figures::totals::per_month;
 pub use file::{File, Given};
-pub use left::{Left, LeftBy};
+pub use loans::usury::{Usury, apr_csv};
 pub use loans::{LOAN_KEYS, LoanAnswer, apr_of_document, apr_of_tree, loan_by_hand};
 #[cfg(feature = "schema")]
 pub use output::schemas;
 pub use output::{Allowed, NOTES, Sentences, apr_json, parameter_json, parameters_json, worked_json};
-pub use people::{Limits as PeopleLimits, People, Who};
 pub use phrases::field_of;
-pub use plan_report::{ComparedStrategy, Longer, PlanReport, PlanRequest, place_of};
 pub use problem::{Kind, Problem, Problems, catalogue, codes, kind};
-pub use proposals::{Claim, Creditor, Instalments, Proposal, ProposalRequest, Terms};
-pub use route_figures::RouteFigures;
-#[cfg(feature = "schema")]
-pub use schema::schema;
-pub use source::{Content, Fingerprint, Format, Key, Tree};
+pub use questions::calendar::{Calendar, CalendarMonth};
+pub use questions::compare::{COMPARED_FIGURES, Cause, Change, Comparison, NotCompared, Shares};
+pub use questions::compared::compared_csv;
+pub use questions::plan_report::{ComparedStrategy, Longer, PlanReport, PlanRequest, place_of};
+pub use questions::proposals::{Claim, Creditor, Instalments, Proposal, ProposalRequest, Terms};
+pub use questions::route_figures::RouteFigures;
 pub use spelling::{harmless, nearest, plain};
-pub use totals::per_month;
-pub use usury::{Usury, apr_csv};
-pub use wire::v1::period_of;
 
 pub use rav_household as household;
 pub use rav_law as law;

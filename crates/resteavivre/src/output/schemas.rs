@@ -35,7 +35,7 @@ use crate::{COMPARED_FIGURES, Cause, Caveat, Longer};
 /// ```
 pub fn schemas() -> Vec<(&'static str, Value)> {
     vec![
-        ("household-1", crate::schema()),
+        ("household-1", crate::document::schema::schema()),
         ("assessment-1", root(AssessmentFormat::NAME, |to| to.subschema_for::<Assessment<'_>>())),
         ("plan-1", root(PlanFormat::NAME, either::<Plan<'_>, PlanAnswer<'_>>)),
         ("calendar-1", root(CalendarFormat::NAME, either::<Calendar<'_>, CalendarAnswer<'_>>)),

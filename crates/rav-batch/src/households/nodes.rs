@@ -1,0 +1,50 @@
+//! The rules of a reading in their order, each with what columns need to know of it.
+
+use std::sync::{Arc, LazyLock};
+
+use rav_reading::{Application, FIGURES, Visit, each};
+use resteavivre::law::{LawError, LawOn};
+use resteavivre::rules::{Info, Rule};
+
+use crate::lanes::kernel::{self, Kernel};
+
+/// A rule in its place in a reading.
+pub(crate) struct Node {
+    /// The key of its figures: the rule, with `/case` where there are several.
+    pub(crate) key: &'static str,
+    pub(crate) info: &'static Info,
+    /// What each fact comes from, by name.
+    pub(crate) facts: Vec<&'static str>,
+    /// Whether it rests, directly or through others, on the scale of flat rates.
+    pub(crate) on_scale: bool,
+    pub(crate) read: fn(LawOn<'_>) -> Result<Arc<dyn Kernel>, LawError>,
+}
+
+/// The rules, in the order of the reading.
+pub(crate) static NODES: LazyLock<Vec<Node>> = LazyLock::new(|| {
+    struct Nodes(Vec<Node>);
+    impl Visit for Nodes {
+        fn application<R: Rule>(&mut self, application: Application<'_>) {
+            let Some(figure) = FIGURES.get(self.0.len()) else { return };
+            self.0.push(Node {
+                key: &figure.key,
+                info: figure.info,
+                facts: application.facts.iter().map(|from| from.name()).collect(),
+                on_scale: application.on_scale,
+                read: kernel::read::<R>,
+            });
+        }
+    }
+    let mut nodes = Nodes(Vec::with_capacity(FIGURES.len()));
+    each(&mut nodes);
+    nodes.0
+});
+
+/// The rule of a figure: `key`, or `key:field`.
+pub(crate) fn node_of(figure: &str) -> Option<&'static Node> {
+    let key = figure.split(':').next().unwrap_or(figure);
+    NODES.iter().find(|node| node.key == key)
+}
+
+/// Columns that a household has and no figure needs.
+pub(crate) const MORE: [&str; 1] = ["procedure.earlier_files"];

@@ -1,0 +1,133 @@
+//! A rule under a law already read: applied to blocks of lanes, or to one exact row.
+
+use std::sync::Arc;
+
+use pulp::{Arch, Simd, WithSimd};
+use resteavivre::law::{LawError, LawOn};
+use resteavivre::money::{Exact, Value};
+use resteavivre::rules::{Info, Law as _, Record, Row, Rule, RuleError, Silent, WIDTH, apply};
+
+use crate::lanes::lane::Lane;
+
+/// How many households are worked on at a time: enough to hide the calls, few enough to stay in the nearest cache.
+pub(crate) const BLOCK: usize = 256;
+
+/// One number of each household of a block.
+pub(crate) type Block = [f64; BLOCK];
+
+/// Where the facts or figures of a rule are.
+pub(crate) type Places = [u16; WIDTH];
+
+/// Rows that a loop takes at once: inputs and outputs are then arrays of their own, and the loop becomes vectors.
+pub(crate) const CHUNK: usize = 16;
+
+/// A rule under the law of a day.
+pub(crate) trait Kernel: Send + Sync {
+    /// Applies the rule to a block, which holds facts within their bounds; `main` when only the main figure is wanted.
+    fn block(&self, arch: Arch, room: &mut [Block], facts: &Places, figures: &Places, main: bool);
+
+    /// Applies the rule to one row, with every check.
+    fn row(&self, facts: &[Exact]) -> Result<Row, RuleError>;
+}
+
+struct Ready<R: Rule>(R::Law);
+
+/// Reads the law of a rule.
+pub(crate) fn read<R: Rule>(law: LawOn<'_>) -> Result<Arc<dyn Kernel>, LawError> {
+    Ok(Arc::new(Ready::<R>(R::Law::read(law)?)))
+}
+
+impl<R: Rule> Kernel for Ready<R> {
+    fn block(&self, arch: Arch, room: &mut [Block], facts: &Places, figures: &Places, main: bool) {
+        let law = &self.0;
+        if main {
+            arch.dispatch(Work::<R, true> { law, room, facts, figures });
+        } else {
+            arch.dispatch(Work::<R, false> { law, room, facts, figures });
+        }
+    }
+
+    fn row(&self, facts: &[Exact]) -> Result<Row, RuleError> {
+        let facts = R::Facts::from_cells(facts)
+            .ok_or(RuleError::MissingFact { rule: R::INFO.id, field: R::INFO.main })?;
+        let working = apply::<R>(facts, &self.0, &mut Silent)?;
+        let mut cells = [Exact::of(0); WIDTH];
+        let mut slots = cells.iter_mut();
+        working.each(|cell| slots.next().into_iter().for_each(|slot| *slot = cell));
+        Ok(Row::new(cells.into_iter().take(R::INFO.working.len())))
+    }
+}
+
+/// One block of work; `MAIN` leaves out every figure but the main one, and with it what only they need.
+struct Work<'a, R: Rule, const MAIN: bool> {
+    law: &'a R::Law,
+    room: &'a mut [Block],
+    facts: &'a Places,
+    figures: &'a Places,
+}
+
+impl<R: Rule, const MAIN: bool> WithSimd for Work<'_, R, MAIN> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _: S) {
+        work::<R, MAIN>(self.law, self.room, self.facts, self.figures);
+    }
+}
+
+/// The loop that becomes vectors: over arrays that are its own, by index, without a branch. Each of the three matters: with
+/// iterators over the same arrays it stays one household at a time, three times slower, and no test of results would tell.
+#[inline(always)]
+fn work<R: Rule, const MAIN: bool>(law: &R::Law, room: &mut [Block], facts: &Places, figures: &Places) {
+    let (asked, answered) = (const { R::INFO.facts.len() }, const { R::INFO.working.len() });
+    let mut given = [[0.0; CHUNK]; WIDTH];
+    let mut found = [[0.0; CHUNK]; WIDTH];
+    let law = *law;
+    for piece in 0..BLOCK / CHUNK {
+        let rows = piece * CHUNK..(piece + 1) * CHUNK;
+        for fact in 0..asked {
+            given[fact].copy_from_slice(&room[usize::from(facts[fact])][rows.clone()]);
+        }
+        for row in 0..CHUNK {
+            let mut cells = [Lane::default(); WIDTH];
+            for fact in 0..asked {
+                cells[fact] = Lane(given[fact][row]);
+            }
+            let Some(facts) = R::Facts::<Lane>::from_cells(&cells[..asked]) else { return };
+            let mut index = 0;
+            R::work(facts, &law).each(|figure| {
+                if !MAIN || index == const { main(&R::INFO) } {
+                    found[index][row] = figure.0;
+                }
+                index += 1;
+            });
+        }
+        for index in 0..answered {
+            if !MAIN || index == const { main(&R::INFO) } {
+                room[usize::from(figures[index])][rows.clone()].copy_from_slice(&found[index]);
+            }
+        }
+    }
+}
+
+/// The place of the main figure among the figures of a rule.
+pub(crate) const fn main(info: &Info) -> usize {
+    let mut index = 0;
+    while index < info.working.len() {
+        if same(info.working[index].name, info.main) {
+            return index;
+        }
+        index += 1;
+    }
+    0
+}
+
+/// Whether two texts are the same, where the compiler asks.
+const fn same(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let mut index = 0;
+    while index < one.len() && index < other.len() && one[index] == other[index] {
+        index += 1;
+    }
+    index == one.len() && index == other.len()
+}

@@ -1,0 +1,229 @@
+//! The scalar types of the document format.
+
+use rav_household::{Code, Expected, PeriodWord, Provenance, Word};
+use rav_money::{Day, Money, MoneyError, Period, Rate, parse_day};
+
+use super::words::word;
+use super::{Reader, Wire, amounts, days, text, wire};
+use crate::document::source::{Content, Tree};
+use crate::problem::{Kind, codes};
+use crate::spelling::is_hidden;
+
+/// An amount as text: `"1234.56"`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct MoneyText(pub(crate) Money);
+
+/// A rate as text: `"5.9"`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RateText(pub(crate) Rate);
+
+/// A day: `"2026-11-23"`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct DayText(pub(crate) Day);
+
+/// A short identifier.
+#[derive(Clone, Debug)]
+pub(crate) struct Id(pub(crate) String);
+
+/// A free reference.
+#[derive(Clone, Debug)]
+pub(crate) struct Reference(pub(crate) String);
+
+/// The longest free text, in characters.
+pub(crate) const LONGEST_TEXT: usize = 300;
+
+/// A whole number from 0 to 1200.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Small(pub(crate) u16);
+
+/// A number of months over which a single amount is spread.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Spread(pub(crate) u16);
+
+impl Wire for MoneyText {
+    fn read(node: &Tree, reader: &mut Reader<'_>) -> Option<Self> {
+        let text = match &node.value {
+            Content::Text(text) | Content::Whole(text) => text,
+            Content::Float(_) => {
+                reader.refuse(node, &codes::FLOAT, node.value.type_name(), Some(Expected::Phrase("amount")));
+                return None;
+            }
+            _ => {
+                reader.wrong_type(node, "amount");
+                return None;
+            }
+        };
+        match text.parse::<Money>() {
+            Ok(money) => Some(MoneyText(money)),
+            Err(error) => {
+                let too_large = Kind::from(Code::AmountTooLarge);
+                let kind = match error {
+                    MoneyError::TooManyDecimals => &codes::DECIMALS,
+                    MoneyError::OutOfRange => &too_large,
+                    _ => &codes::AMOUNT,
+                };
+                let (found, meant) = (amounts::mistake(text, error), amounts::meant(text));
+                reader.refuse_for(node, kind, found, Some(Expected::Phrase("amount")), meant);
+                None
+            }
+        }
+    }
+
+    fn stand_in() -> Self {
+        MoneyText(Money::ZERO)
+    }
+}
+
+impl Wire for RateText {
+    fn read(node: &Tree, reader: &mut Reader<'_>) -> Option<Self> {
+        let (Content::Text(text) | Content::Whole(text)) = &node.value else {
+            let kind =
+                if matches!(node.value, Content::Float(_)) { &codes::FLOAT } else { &codes::WRONG_TYPE };
+            reader.refuse(node, kind, node.value.type_name(), Some(Expected::Phrase("rate")));
+            return None;
+        };
+        let rate = text.parse::<Rate>().ok();
+        if rate.is_none() {
+            reader.refuse(node, &codes::RATE, "a text that is not a rate", Some(Expected::Phrase("rate")));
+        }
+        rate.map(RateText)
+    }
+
+    fn stand_in() -> Self {
+        RateText(Rate::default())
+    }
+}
+
+impl Wire for DayText {
+    fn read(node: &Tree, reader: &mut Reader<'_>) -> Option<Self> {
+        let (Content::Text(text) | Content::Day(text)) = &node.value else {
+            reader.wrong_type(node, "day");
+            return None;
+        };
+        let day = parse_day(text);
+        if day.is_none() {
+            let meant = days::meant(text).filter(|_| !reader.is_personal());
+            reader.refuse_for(node, &codes::DAY, days::mistake(text), Some(Expected::Phrase("day")), meant);
+        }
+        day.map(DayText)
+    }
+
+    fn stand_in() -> Self {
+        DayText(Day::default())
+    }
+}
+
+impl Wire for Id {
+    fn read(node: &Tree, reader: &mut Reader<'_>) -> Option<Self> {
+        text(node, reader).map(|text| Id(text.to_owned()))
+    }
+
+    fn stand_in() -> Self {
+        Id(String::new())
+    }
+}
+
+impl Wire for Reference {
+    fn read(node: &Tree, reader: &mut Reader<'_>) -> Option<Self> {
+        let written = text(node, reader)?;
+        let found = if written.chars().count() > LONGEST_TEXT {
+            Some("more than 300 characters")
+        } else {
+            written.chars().any(is_hidden).then_some("a character that is not seen")
+        };
+        if let Some(found) = found {
+            let kind = Kind::from(Code::TextTooLong);
+            reader.refuse(node, &kind, found, Some(Expected::Phrase("reference")));
+            return None;
+        }
+        Some(Reference(written.to_owned()))
+    }
+
+    fn stand_in() -> Self {
+        Reference(String::new())
+    }
+}
+
+fn whole(node: &Tree, reader: &mut Reader<'_>, low: u16, high: u16) -> Option<u16> {
+    let (Content::Whole(text) | Content::Float(text)) = &node.value else {
+        reader.wrong_type(node, "whole");
+        return None;
+    };
+    let number = text.parse::<u16>().ok().filter(|n| (low..=high).contains(n));
+    if number.is_none() {
+        let range = Expected::Range(low.to_string(), high.to_string());
+        reader.refuse(node, &codes::WHOLE, crate::spelling::short(text), Some(range));
+    }
+    number
+}
+
+impl Wire for Small {
+    fn read(node: &Tree, reader: &mut Reader<'_>) -> Option<Self> {
+        whole(node, reader, 0, 1200).map(Small)
+    }
+
+    fn stand_in() -> Self {
+        Small(0)
+    }
+
+    fn absent(_: &mut Reader<'_>, _: &'static str) -> Option<Self> {
+        Some(Small(0))
+    }
+}
+
+impl Wire for Spread {
+    fn read(node: &Tree, reader: &mut Reader<'_>) -> Option<Self> {
+        whole(node, reader, 1, Period::LONGEST_SPREAD).map(Spread)
+    }
+
+    fn stand_in() -> Self {
+        Spread(1)
+    }
+}
+
+/// A word of a closed list.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Named<W>(pub(crate) W);
+
+impl<W: Word> Wire for Named<W> {
+    fn read(node: &Tree, reader: &mut Reader<'_>) -> Option<Self> {
+        word(node, reader).map(Named)
+    }
+
+    fn stand_in() -> Self {
+        // No list of words is empty: the compiler sees to it.
+        Named(const { W::ALL[0] })
+    }
+}
+
+wire! {
+    /// An amount with its period.
+    PeriodicAmount {
+        /// How much each time.
+        amount: MoneyText,
+        /// How often; a month when left out.
+        period: Option<Named<PeriodWord>>,
+        /// With `once`: over how many months it is spread.
+        months: Option<Spread>,
+        /// Where it comes from; declared when left out.
+        provenance: Option<Named<Provenance>>,
+    }
+}
+
+/// An amount: a text for a monthly one, or a table with its period.
+#[derive(Clone, Debug)]
+pub(crate) struct AmountText(pub(crate) PeriodicAmount);
+
+impl Wire for AmountText {
+    fn read(node: &Tree, reader: &mut Reader<'_>) -> Option<Self> {
+        if matches!(node.value, Content::Table(_)) {
+            return PeriodicAmount::read(node, reader).map(AmountText);
+        }
+        let amount = MoneyText::read(node, reader)?;
+        Some(AmountText(PeriodicAmount { amount, period: None, months: None, provenance: None }))
+    }
+
+    fn stand_in() -> Self {
+        AmountText(PeriodicAmount::stand_in())
+    }
+}

@@ -1,0 +1,425 @@
+//! The document format `resteavivre/household@1`: frozen tables, then the passage to a household.
+
+use rav_household as model;
+use rav_household::{
+    Alert, AssetKind, Custody, DebtKind, ExpenseKind, IncomeKind, Outlook, PeriodWord, Provenance, Role,
+    Tenure,
+};
+use rav_law::Scale;
+use rav_money::{Money, Period};
+
+use super::{
+    AmountText, DayText, Id, MoneyText, Named, PeriodicAmount, RateText, Reader, Reference, Small, Spread,
+    Wire, wire,
+};
+use crate::document::source::{Content, Tree};
+use crate::problem::codes;
+
+/// The name that a document gives itself.
+pub(crate) const FORMAT: &str = "resteavivre/household@1";
+
+/// The name of the format, which only has one value.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct FormatName;
+
+impl Wire for FormatName {
+    fn read(node: &Tree, reader: &mut Reader<'_>) -> Option<Self> {
+        if matches!(&node.value, Content::Text(text) if text == FORMAT) {
+            return Some(FormatName);
+        }
+        let expected = model::Expected::OneOf(vec![FORMAT.to_owned()]);
+        reader.refuse(node, &codes::FORMAT, "another format", Some(expected));
+        None
+    }
+
+    fn stand_in() -> Self {
+        FormatName
+    }
+
+    fn absent(reader: &mut Reader<'_>, _: &'static str) -> Option<Self> {
+        let expected = model::Expected::OneOf(vec![FORMAT.to_owned()]);
+        reader.refuse(
+            &Tree { span: 0..0, value: Content::Null },
+            &codes::FORMAT,
+            "no format",
+            Some(expected),
+        );
+        None
+    }
+}
+
+wire! {
+    /// A household on a day. Amounts are texts in euros; nothing identifies a person.
+    HouseholdDocument {
+        /// The format: always `resteavivre/household@1`.
+        format: FormatName,
+        /// The day of the description; figures follow the law of that day.
+        day: Option<DayText>,
+        /// A free reference of the file: never a name.
+        reference: Option<Reference>,
+        /// The people.
+        people: Vec<PersonTable>,
+        /// The home.
+        dwelling: DwellingTable,
+        /// What comes in.
+        incomes: Vec<IncomeTable>,
+        /// What goes out, debts apart.
+        expenses: Vec<ExpenseTable>,
+        /// What is owed.
+        debts: Vec<DebtTable>,
+        /// What is owned.
+        assets: Vec<AssetTable>,
+        /// The bank account.
+        bank: Option<BankTable>,
+        /// What is urgent.
+        alerts: Vec<Named<Alert>>,
+        /// Earlier over-indebtedness files and what can be expected.
+        procedure: Option<ProcedureTable>,
+        /// The commission's flat rates, if known.
+        scale: Option<ScaleTable>,
+    }
+
+    /// A person of the household, or a child for whom maintenance is paid.
+    PersonTable {
+        /// A short identifier: small letters, digits and hyphens, never a name.
+        id: Id,
+        /// The place in the file.
+        role: Named<Role>,
+        /// The day of birth.
+        born: DayText,
+        /// For a child: how much of the time it lives here; full when left out.
+        custody: Option<Named<Custody>>,
+        /// For a child who lives elsewhere or by turns: whether the household pays maintenance for it.
+        maintenance_paid: bool,
+        /// For a child in alternating custody: whether the household receives family benefits for it.
+        family_benefits: bool,
+        /// For another dependant: whether it is an ascendant.
+        ascendant: bool,
+        /// For a partner who does not file, a child who lives here or another dependant: own resources, unless they are lines of `incomes`.
+        own_resources: Option<AmountText>,
+        /// For a partner who does not file: what they pay towards the household's charges, when known or agreed.
+        contribution: Option<AmountText>,
+    }
+
+    /// The home.
+    DwellingTable {
+        /// How it is held.
+        tenure: Named<Tenure>,
+        /// Whether heating is included in the rent or charges.
+        heating_included: bool,
+    }
+
+    /// What comes in.
+    IncomeTable {
+        /// Its kind.
+        kind: Named<IncomeKind>,
+        /// How much each time.
+        amount: MoneyText,
+        /// How often; a month when left out.
+        period: Option<Named<PeriodWord>>,
+        /// With `once`: over how many months it is spread.
+        months: Option<Spread>,
+        /// Where it comes from; declared when left out.
+        provenance: Option<Named<Provenance>>,
+        /// Whose it is: the `id` of a person; the whole household's when left out.
+        of: Option<Id>,
+        /// The first day it is received.
+        since: Option<DayText>,
+        /// The last day it is received.
+        until: Option<DayText>,
+        /// The day of the document or declaration.
+        as_of: Option<DayText>,
+    }
+
+    /// What goes out, debts apart.
+    ExpenseTable {
+        /// Its kind.
+        kind: Named<ExpenseKind>,
+        /// How much each time.
+        amount: MoneyText,
+        /// How often; a month when left out.
+        period: Option<Named<PeriodWord>>,
+        /// With `once`: over how many months it is spread.
+        months: Option<Spread>,
+        /// Where it comes from; declared when left out.
+        provenance: Option<Named<Provenance>>,
+        /// The first day it is due.
+        since: Option<DayText>,
+        /// The last day it is due.
+        until: Option<DayText>,
+    }
+
+    /// What is owed to one creditor.
+    DebtTable {
+        /// A short identifier: small letters, digits and hyphens.
+        id: Id,
+        /// Its kind.
+        kind: Named<DebtKind>,
+        /// What is still owed in all, arrears included.
+        balance: MoneyText,
+        /// What is due at each term.
+        instalment: Option<AmountText>,
+        /// What is already late; nothing when left out.
+        arrears: Option<MoneyText>,
+        /// The yearly rate in percent.
+        rate: Option<RateText>,
+        /// The last term.
+        ends: Option<DayText>,
+        /// Whether the creditor agrees that a plan treats a debt that stands outside by law.
+        creditor_agrees: bool,
+        /// Where the figures come from; declared when left out.
+        provenance: Option<Named<Provenance>>,
+    }
+
+    /// What is owned.
+    AssetTable {
+        /// Its kind.
+        kind: Named<AssetKind>,
+        /// What it would bring.
+        value: MoneyText,
+        /// Whether the household needs it to work or to live.
+        needed: bool,
+        /// Where the figure comes from; declared when left out.
+        provenance: Option<Named<Provenance>>,
+    }
+
+    /// The bank account.
+    BankTable {
+        /// How far the account is in the red today.
+        overdraft: Option<MoneyText>,
+        /// Payments rejected in the month.
+        rejected_payments: Small,
+        /// Fees for incidents in the month (also count them under `expenses` as `bank-fees` when they recur).
+        fees: Option<MoneyText>,
+        /// Whether the bank granted the specific offer for fragile customers.
+        specific_offer: bool,
+    }
+
+    /// Earlier over-indebtedness files and what can be expected.
+    ProcedureTable {
+        /// How many files there were before.
+        earlier_files: Small,
+        /// Months of earlier measures, suspensions included.
+        earlier_months: Small,
+        /// Of these, months of suspension.
+        suspension_months: Small,
+        /// Where the situation is going.
+        outlook: Option<Named<Outlook>>,
+        /// Monthly charges retained by the commission or a judge, when its statement is at hand.
+        retained_charges: Option<MoneyText>,
+    }
+
+    /// The commission's flat rates, with their source and dates.
+    ScaleTable {
+        /// What it is.
+        label: Reference,
+        /// Where it applies.
+        territory: Reference,
+        /// Who published it, and where it was read.
+        source: Reference,
+        /// A doubt that every result using it must carry.
+        caveat: Option<Reference>,
+        /// First day.
+        from: DayText,
+        /// Last day.
+        to: DayText,
+        /// Food, clothing, hygiene, everyday health and transport.
+        base: RatePair,
+        /// Water, electricity other than heating, telephone, home insurance.
+        housing: RatePair,
+        /// Heating.
+        heating: RatePair,
+        /// Whether the commission takes the bills of the housing block at their real cost, the flat rate at most.
+        housing_at_cost: bool,
+        /// The most that it takes for travel to work by one's own vehicle, when it sets one.
+        travel_most: Option<MoneyText>,
+        /// The most that it takes for complementary health cover, when it sets one.
+        health_most: Option<RatePair>,
+    }
+
+    /// A flat rate by household size.
+    RatePair {
+        /// For the first person.
+        first: MoneyText,
+        /// For each further person.
+        further: MoneyText,
+    }
+}
+
+fn word<W: Copy>(named: Option<Named<W>>, otherwise: W) -> W {
+    named.map_or(otherwise, |Named(word)| word)
+}
+
+fn amount(
+    MoneyText(value): MoneyText,
+    period: Option<Named<PeriodWord>>,
+    months: Option<Spread>,
+    provenance: Option<Named<Provenance>>,
+) -> model::Amount {
+    let period = period_of(word(period, PeriodWord::Month), months.map(|Spread(n)| n));
+    model::Amount { value, period, provenance: word(provenance, Provenance::Declared) }
+}
+
+/// The period of a word, and of the months over which an amount that comes once is spread.
+pub fn period_of(word: PeriodWord, months: Option<u16>) -> Period {
+    match (word, months) {
+        // A spread without `once`, or `once` without a spread, is zero months: the household's check says so.
+        (PeriodWord::Once, months) => Period::Once { months: months.unwrap_or(0) },
+        (_, Some(_)) => Period::Once { months: 0 },
+        (PeriodWord::Week, None) => Period::Week,
+        (PeriodWord::Fortnight, None) => Period::Fortnight,
+        (PeriodWord::FourWeeks, None) => Period::FourWeeks,
+        (PeriodWord::Month, None) => Period::Month,
+        (PeriodWord::TwoMonths, None) => Period::TwoMonths,
+        (PeriodWord::Quarter, None) => Period::Quarter,
+        (PeriodWord::HalfYear, None) => Period::HalfYear,
+        (PeriodWord::Year, None) => Period::Year,
+    }
+}
+
+fn periodic_amount(
+    PeriodicAmount { amount: value, period, months, provenance }: PeriodicAmount,
+) -> model::Amount {
+    amount(value, period, months, provenance)
+}
+
+fn periodic(AmountText(amount): AmountText) -> model::Amount {
+    periodic_amount(amount)
+}
+
+fn money(text: Option<MoneyText>) -> Money {
+    text.map_or(Money::ZERO, |MoneyText(money)| money)
+}
+
+impl HouseholdDocument {
+    /// The household, and the scale when the document brings one.
+    pub(crate) fn into_parts(self) -> (model::Household, Option<Scale>) {
+        let FormatName = self.format;
+        let household = model::Household {
+            reference: self.reference.map(|Reference(text)| text),
+            day: self.day.map(|DayText(day)| day),
+            people: self.people.into_iter().map(PersonTable::into_model).collect(),
+            dwelling: model::Dwelling {
+                tenure: self.dwelling.tenure.0,
+                heating_included: self.dwelling.heating_included,
+            },
+            incomes: self.incomes.into_iter().map(IncomeTable::into_model).collect(),
+            expenses: self.expenses.into_iter().map(ExpenseTable::into_model).collect(),
+            debts: self.debts.into_iter().map(DebtTable::into_model).collect(),
+            assets: self.assets.into_iter().map(AssetTable::into_model).collect(),
+            bank: self.bank.map(BankTable::into_model).unwrap_or_default(),
+            alerts: self.alerts.into_iter().map(|Named(alert)| alert).collect(),
+            procedure: self.procedure.map(ProcedureTable::into_model).unwrap_or_default(),
+        };
+        (household, self.scale.map(ScaleTable::into_model))
+    }
+}
+
+impl PersonTable {
+    fn into_model(self) -> model::Person {
+        model::Person {
+            id: self.id.0,
+            role: self.role.0,
+            born: self.born.0,
+            custody: word(self.custody, Custody::Full),
+            maintenance_paid: self.maintenance_paid,
+            family_benefits: self.family_benefits,
+            ascendant: self.ascendant,
+            own_resources: self.own_resources.map(periodic),
+            contribution: self.contribution.map(periodic),
+        }
+    }
+}
+
+impl IncomeTable {
+    fn into_model(self) -> model::Income {
+        model::Income {
+            kind: self.kind.0,
+            amount: amount(self.amount, self.period, self.months, self.provenance),
+            of: self.of.map(|Id(id)| id),
+            since: self.since.map(|DayText(day)| day),
+            until: self.until.map(|DayText(day)| day),
+            as_of: self.as_of.map(|DayText(day)| day),
+        }
+    }
+}
+
+impl ExpenseTable {
+    fn into_model(self) -> model::Expense {
+        model::Expense {
+            kind: self.kind.0,
+            amount: amount(self.amount, self.period, self.months, self.provenance),
+            since: self.since.map(|DayText(day)| day),
+            until: self.until.map(|DayText(day)| day),
+        }
+    }
+}
+
+impl DebtTable {
+    fn into_model(self) -> model::Debt {
+        // An instalment written as a mere text comes from where the debt comes from.
+        let provenance = self.provenance;
+        let instalment = self.instalment.map(|AmountText(mut periodic)| {
+            periodic.provenance = periodic.provenance.or(provenance);
+            periodic_amount(periodic)
+        });
+        model::Debt {
+            id: self.id.0,
+            kind: self.kind.0,
+            balance: self.balance.0,
+            instalment,
+            arrears: money(self.arrears),
+            rate: self.rate.map(|RateText(rate)| rate),
+            ends: self.ends.map(|DayText(day)| day),
+            creditor_agrees: self.creditor_agrees,
+            provenance: word(self.provenance, Provenance::Declared),
+        }
+    }
+}
+
+impl AssetTable {
+    fn into_model(self) -> model::Asset {
+        let provenance = word(self.provenance, Provenance::Declared);
+        model::Asset { kind: self.kind.0, value: self.value.0, needed: self.needed, provenance }
+    }
+}
+
+impl BankTable {
+    fn into_model(self) -> model::Bank {
+        let rejected_payments = self.rejected_payments.0;
+        let (overdraft, fees) = (money(self.overdraft), money(self.fees));
+        model::Bank { overdraft, rejected_payments, fees, specific_offer: self.specific_offer }
+    }
+}
+
+impl ProcedureTable {
+    fn into_model(self) -> model::Procedure {
+        model::Procedure {
+            earlier_files: self.earlier_files.0,
+            earlier_months: self.earlier_months.0,
+            suspension_months: self.suspension_months.0,
+            outlook: word(self.outlook, Outlook::Unknown),
+            retained_charges: self.retained_charges.map(|MoneyText(money)| money),
+        }
+    }
+}
+
+impl ScaleTable {
+    fn into_model(self) -> Scale {
+        let pair = |pair: RatePair| (pair.first.0, pair.further.0);
+        Scale {
+            label: self.label.0,
+            territory: self.territory.0,
+            source: self.source.0,
+            caveat: self.caveat.map(|Reference(text)| text),
+            from: self.from.0,
+            to: self.to.0,
+            base: pair(self.base),
+            housing: pair(self.housing),
+            heating: pair(self.heating),
+            housing_at_cost: self.housing_at_cost,
+            travel_most: self.travel_most.map(|MoneyText(most)| most),
+            health_most: self.health_most.map(pair),
+        }
+    }
+}

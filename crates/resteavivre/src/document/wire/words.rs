@@ -1,0 +1,145 @@
+//! Known words, and which of them a text probably means.
+
+use rav_household::{DebtKind, Expected, ExpenseKind, IncomeKind, Language, Word};
+
+use super::{Reader, text};
+use crate::document::source::Tree;
+use crate::phrases;
+use crate::spelling::{nearest, plain};
+
+/// A word as messages show it: French alias, then identifier.
+fn pair<W: Word>(word: W) -> String {
+    format!("{}/{}", word.alias_fr(), word.id())
+}
+
+/// The list of the document that a word of another list belongs to.
+fn elsewhere(word: &str) -> Option<&'static str> {
+    let income = IncomeKind::find(word).map(|_| "incomes");
+    income.or(ExpenseKind::find(word).map(|_| "expenses")).or(DebtKind::find(word).map(|_| "debts"))
+}
+
+/// Reads a word of a closed list by its identifier or French alias.
+pub(crate) fn word<W: Word>(node: &Tree, reader: &mut Reader<'_>) -> Option<W> {
+    let written = text(node, reader)?;
+    let found = W::find(written);
+    if found.is_none() && !reader.is_full() {
+        // A word of another list is a line in the wrong place, and the nearest words would mislead.
+        match elsewhere(written).filter(|_| W::ALL.len() > 20) {
+            Some(list) => reader.unknown_word(node, written, Vec::new(), Expected::Elsewhere(list)),
+            None => {
+                let near = meant::<W>(written).into_iter().map(pair).collect();
+                let allowed = Expected::OneOf(W::ALL.iter().copied().map(pair::<W>).collect());
+                reader.unknown_word(node, written, near, allowed);
+            }
+        }
+    }
+    found
+}
+
+/// The words that a text probably means: what people read of a word, or say for it, before what is merely spelt like it.
+fn meant<W: Word>(written: &str) -> Vec<W> {
+    let written = plain(written);
+    let said = phrases::SAID.iter().filter(|(said, _)| *said == written).map(|(_, alias)| *alias);
+    let mut exactly: Vec<W> = said.filter_map(W::find).collect();
+    exactly.extend(W::ALL.iter().copied().filter(|word| shown(*word).contains(&written)));
+    if !exactly.is_empty() {
+        exactly.dedup();
+        exactly.truncate(3);
+        return exactly;
+    }
+    let known: Vec<&'static str> = W::ALL.iter().flat_map(|word| [word.id(), word.alias_fr()]).collect();
+    let mut near: Vec<W> = nearest(&written, &known).iter().filter_map(|word| W::find(word)).collect();
+    near.dedup();
+    near
+}
+
+/// What people read of a word: its labels, whole and in their parts (`Aide au logement (APL, ALF, ALS)`).
+fn shown<W: Word>(word: W) -> Vec<String> {
+    let labels = [Language::French, Language::English].map(|language| word.label(language));
+    let parts = labels.iter().flat_map(|label| label.split(['(', ')', ',']));
+    let texts = labels.iter().copied().chain(parts).chain([word.id(), word.alias_fr()]);
+    texts.map(|text| plain(text.trim())).filter(|text| !text.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rav_household::{PeriodWord, Role};
+
+    fn meant_of<W: Word>(text: &str) -> Vec<&'static str> {
+        meant::<W>(text).into_iter().map(Word::alias_fr).collect()
+    }
+
+    /// Whatever the product shows of a word, typed back, is answered by that word, and by no other that it does not show.
+    #[test]
+    fn what_people_read_of_a_word_suggests_it() {
+        fn all<W: Word + std::fmt::Debug>() {
+            for word in W::ALL {
+                for language in [Language::French, Language::English] {
+                    let found = meant::<W>(word.label(language));
+                    assert_eq!(found, [*word], "{}", word.label(language));
+                    let upper = word.label(language).to_uppercase();
+                    assert_eq!(meant::<W>(&upper), [*word], "{upper}");
+                }
+                assert!(meant::<W>(word.alias_fr()).contains(word) && meant::<W>(word.id()).contains(word));
+            }
+        }
+        all::<IncomeKind>();
+        all::<ExpenseKind>();
+        all::<DebtKind>();
+        all::<rav_household::AssetKind>();
+        all::<Role>();
+        all::<rav_household::Custody>();
+        all::<rav_household::Tenure>();
+        all::<rav_household::Alert>();
+        all::<rav_household::Provenance>();
+        all::<PeriodWord>();
+        all::<rav_household::Outlook>();
+    }
+
+    #[test]
+    fn a_period_is_never_taken_for_another_that_is_only_spelt_like_it() {
+        for (text, expected) in [
+            ("par semaine", &["semaine"][..]),
+            ("chaque semaine", &["semaine"]),
+            ("hebdo", &["semaine"]),
+            ("deux semaines", &["quinzaine"]),
+            ("trois semaines", &[]),
+            ("4 semaines", &["quatre-semaines"]),
+            ("mensuel", &["mois"]),
+            ("annee", &["an"]),
+            ("année", &["an"]),
+            ("trimestriel", &["trimestre"]),
+            ("par mois", &["mois"]),
+        ] {
+            assert_eq!(meant_of::<PeriodWord>(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_people_say_is_understood() {
+        assert_eq!(meant_of::<DebtKind>("dette de loyer"), ["dette-locative"]);
+        assert_eq!(meant_of::<ExpenseKind>("électricité"), ["electricite"]);
+        assert_eq!(meant_of::<Role>("déposant"), ["deposant"]);
+        assert_eq!(meant_of::<Role>("D\u{e9}posant"), ["deposant"]);
+        assert_eq!(meant_of::<Role>("de\u{301}posant"), ["deposant"]);
+        assert_eq!(meant_of::<IncomeKind>("APL"), ["aide-logement"]);
+        assert_eq!(meant_of::<IncomeKind>("AHH"), ["aah"]);
+        assert_eq!(meant_of::<IncomeKind>("sal\u{200b}aire"), ["salaire"]);
+        assert_eq!(meant_of::<IncomeKind>("\u{455}alaire"), ["salaire"]);
+        assert_eq!(meant_of::<ExpenseKind>("courses"), ["alimentation"]);
+    }
+
+    /// Every word that is said for another means a word of some list.
+    #[test]
+    fn every_saying_means_a_word() {
+        for (said, alias) in phrases::SAID {
+            assert_eq!(plain(said), *said, "written as words are compared");
+            let known = PeriodWord::find(alias).is_some()
+                || elsewhere(alias).is_some()
+                || Role::find(alias).is_some()
+                || rav_household::Tenure::find(alias).is_some();
+            assert!(known || *alias == "bimestre", "{alias}");
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! From a household to the outcomes of the rules: sums and counts, the reading, doubts.
+
+pub(crate) mod bank;
+pub(crate) mod caveats;
+pub(crate) mod exact;
+pub(crate) mod people;
+pub(crate) mod remarks;
+pub(crate) mod totals;
+pub(crate) mod urgent;

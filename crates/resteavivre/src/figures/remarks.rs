@@ -1,0 +1,115 @@
+//! Questions that the lines of a file raise among themselves: nothing is wrong, yet somebody should ask.
+
+use rav_household::{Debt, DebtKind, ExpenseKind, Household, Word};
+use rav_law::LawOn;
+use rav_money::{Day, Money};
+
+use crate::assessment::Caveat;
+use crate::assessment::caveat;
+use rav_reading::Totals;
+
+use crate::figures::totals::Situation;
+
+/// Every such question.
+pub(crate) fn questions(household: &Household, situation: &Situation, law: LawOn<'_>) -> Vec<Caveat> {
+    let (day, totals) = (law.day(), &situation.totals);
+    let mut list = agreements(household);
+    list.extend(tax_fraud(household, law));
+    list.extend(aid_above_rent(totals));
+    list.extend(late_beside_surplus(household, totals));
+    list.extend(bills_without_arrears(household));
+    list.extend(several_rents(household, day));
+    list.extend(lines_twice(household, day));
+    list
+}
+
+/// An agreement of the creditor that changes nothing: the debt is in the plan anyway, or nothing brings it in.
+fn agreements(household: &Household) -> Vec<Caveat> {
+    let idle = |kind: DebtKind| !kind.nature().1.heeds_agreement();
+    let debts = household.debts.iter().enumerate();
+    let of = debts.filter(|(_, debt)| debt.creditor_agrees && idle(debt.kind));
+    of.map(|(index, debt)| caveat("agreement-without-effect", line("debts", index, debt.kind))).collect()
+}
+
+/// Tax debts punished for fraud stand outside since a day of the law only; they are counted outside before it too.
+fn tax_fraud(household: &Household, law: LawOn<'_>) -> Option<Caveat> {
+    let index = household.debts.iter().position(|debt| debt.kind == DebtKind::TaxFraudDebt)?;
+    let known = law.count("procedure.tax-fraud-outside").is_ok();
+    (!known).then(|| caveat("tax-fraud-not-yet", line("debts", index, DebtKind::TaxFraudDebt)))
+}
+
+/// A rent entered net of the aid that the landlord receives, and the same aid as an income.
+fn aid_above_rent(totals: &Totals) -> Option<Caveat> {
+    let (aid, cost) = (totals.housing_aid, totals.housing_cost);
+    let both = cost > Money::ZERO && aid > cost;
+    both.then(|| caveat("aid-above-rent", [("aid", aid.to_string()), ("cost", cost.to_string())]))
+}
+
+/// A budget that leaves something each month, and yet arrears or an account in the red.
+fn late_beside_surplus(household: &Household, totals: &Totals) -> Option<Caveat> {
+    let out = [totals.committed, totals.everyday, totals.debt_service];
+    let surplus = totals.resources.checked_sub(Money::sum(out).ok()?).ok()?;
+    let late =
+        Money::sum(household.debts.iter().map(Debt::late)).ok()?.checked_add(overdraft(household)).ok()?;
+    let values = || [("surplus", surplus.to_string()), ("late", late.to_string())];
+    (surplus > Money::ZERO && late > Money::ZERO).then(|| caveat("late-beside-surplus", values()))
+}
+
+/// Unpaid bills of which the file does not say what is late: letters take all of them as late, the sum of arrears none.
+fn bills_without_arrears(household: &Household) -> Vec<Caveat> {
+    let untold = |debt: &Debt| debt.arrears == Money::ZERO && debt.late() > Money::ZERO;
+    let of = household.debts.iter().enumerate().filter(|(_, debt)| untold(debt));
+    of.map(|(index, debt)| caveat("arrears-not-told", line("debts", index, debt.kind))).collect()
+}
+
+/// How far the account is in the red, among the debts or beside them, without what is already counted as late.
+fn overdraft(household: &Household) -> Money {
+    let mut listed = household.debts.iter().filter(|debt| debt.kind == DebtKind::Overdraft).peekable();
+    if listed.peek().is_none() {
+        return household.bank.overdraft;
+    }
+    let rest = listed.map(|debt| debt.balance.checked_sub(debt.arrears).unwrap_or(Money::ZERO));
+    Money::sum(rest).unwrap_or(Money::ZERO)
+}
+
+/// Two rents, or a rent and a hostel fee.
+fn several_rents(household: &Household, day: Day) -> Option<Caveat> {
+    let rent = |kind| matches!(kind, ExpenseKind::Rent | ExpenseKind::HostelFee);
+    let count = household.expenses.iter().filter(|e| rent(e.kind) && e.runs_on(day)).count();
+    (count > 1).then(|| caveat("several-rents", [("count", count.to_string())]))
+}
+
+/// The same line twice: same kind, same amount, same person.
+fn lines_twice(household: &Household, day: Day) -> Vec<Caveat> {
+    let incomes: Vec<_> = household.incomes.iter().filter(|income| income.runs_on(day)).collect();
+    let expenses: Vec<_> = household.expenses.iter().filter(|expense| expense.runs_on(day)).collect();
+    let mut list = Vec::new();
+    for (index, income) in household.incomes.iter().enumerate() {
+        let same = |other: &&&rav_household::Income| {
+            (other.kind, &other.of, other.amount.value, other.amount.period)
+                == (income.kind, &income.of, income.amount.value, income.amount.period)
+        };
+        if is_second(income, &incomes, same) {
+            list.push(caveat("line-twice", line("incomes", index, income.kind)));
+        }
+    }
+    for (index, expense) in household.expenses.iter().enumerate() {
+        let same = |other: &&&rav_household::Expense| {
+            (other.kind, other.amount.value, other.amount.period)
+                == (expense.kind, expense.amount.value, expense.amount.period)
+        };
+        if is_second(expense, &expenses, same) {
+            list.push(caveat("line-twice", line("expenses", index, expense.kind)));
+        }
+    }
+    list
+}
+
+/// Whether this is the second of the running lines that are the same: each pair is said once.
+fn is_second<T>(one: &T, running: &[&T], same: impl Fn(&&&T) -> bool) -> bool {
+    running.iter().filter(same).nth(1).is_some_and(|second| std::ptr::eq(*second, one))
+}
+
+fn line<W: Word>(list: &str, index: usize, kind: W) -> [(&'static str, String); 2] {
+    [("path", format!("{list}[{index}]")), ("kind", kind.id().to_owned())]
+}

@@ -1,0 +1,64 @@
+//! What is urgent, with what the law of the day says of it.
+//!
+//! A blocked account: the bank leaves the unseizable balance by itself, within the credit balance only (code of civil enforcement, L162-2,
+//! R162-2). What no ordinary seizure takes stays so once it is in the account, but only who asks for it with proof of where it comes from
+//! gets it (R112-5, R162-4, R162-5), less what the bank has left already (R162-7). Energy: in the winter break no cut of a main home
+//! for unpaid bills (code of social action, L115-3).
+
+use rav_household::{Alert, DebtKind, Household, IncomeKind, Seizable, Word};
+use rav_law::LawOn;
+use rav_money::{Day, Money, yearly_span};
+
+use crate::assessment::caveat;
+use crate::assessment::{Caveat, Outcome};
+
+/// Each alert by its code, or by a code of its own where the law of the day or the file changes what there is to say.
+pub(crate) fn urgent(household: &Household, outcomes: &[Outcome], law: LawOn<'_>) -> Vec<Caveat> {
+    let said = |alert: &Alert| match alert {
+        Alert::AccountBlocked => account(household, outcomes, law.day()),
+        Alert::EnergyCut => vec![energy(law)],
+        Alert::Eviction | Alert::Seizure => vec![caveat(alert.id(), [])],
+    };
+    household.alerts.iter().flat_map(said).collect()
+}
+
+/// What stays available on a blocked account: by itself, then on request. An overdrawn one is promised nothing.
+fn account(household: &Household, outcomes: &[Outcome], day: Day) -> Vec<Caveat> {
+    let listed =
+        household.debts.iter().any(|debt| debt.kind == DebtKind::Overdraft && debt.balance > Money::ZERO);
+    let single = outcomes.iter().find(|o| o.is("income.minimum-single")).and_then(Outcome::main);
+    let Some(single) = single.filter(|_| !listed && household.bank.overdraft == Money::ZERO) else {
+        return vec![caveat("account-blocked-overdrawn", [])];
+    };
+    let mut list = vec![caveat("account-blocked", [("amount", single.text())])];
+    let kinds = beyond_seizure(household, day);
+    if !kinds.is_empty() {
+        list.push(caveat("account-on-request", [("kinds", kinds.join(" "))]));
+    }
+    list
+}
+
+/// The kinds of income of those who file that no seizure takes, or only some creditors can.
+fn beyond_seizure(household: &Household, day: Day) -> Vec<&'static str> {
+    let mut kinds = Vec::new();
+    let protected =
+        |kind: IncomeKind| matches!(kind.seizable(), Seizable::Never(_) | Seizable::BySomeCreditors(_));
+    for income in household.incomes.iter().filter(|income| protected(income.kind) && income.runs_on(day)) {
+        if household.is_of_those_who_file(income) && !kinds.contains(&income.kind.id()) {
+            kinds.push(income.kind.id());
+        }
+    }
+    kinds
+}
+
+/// A notice of a cut, with the days between which it may not come.
+fn energy(law: LawOn<'_>) -> Caveat {
+    let month = |key| law.count(key).ok().and_then(|month| u32::try_from(month).ok());
+    let months = month("energy.winter-first-month").zip(month("energy.winter-last-month"));
+    match months.and_then(|(first, last)| yearly_span(law.day(), first, last)) {
+        Some((first, last)) => {
+            caveat("energy-cut-winter", [("first", first.to_string()), ("last", last.to_string())])
+        }
+        None => caveat(Alert::EnergyCut.id(), []),
+    }
+}

@@ -1,0 +1,11 @@
+//! What else can be asked of a file: plans, routes in figures, calendars, comparisons, proposals.
+
+pub(crate) mod amicable;
+pub(crate) mod calendar;
+pub(crate) mod compare;
+pub(crate) mod compared;
+pub(crate) mod longer;
+pub(crate) mod plan_report;
+pub(crate) mod plans;
+pub(crate) mod proposals;
+pub(crate) mod route_figures;
