@@ -14,7 +14,7 @@ const FOLDERS: [&str; 7] = [
     "crates/rav-report/src",
     "crates/rav-batch/src",
     "crates/rav-population/src",
-    "examples/rav/src",
+    "crates/rav-cli/src",
     "bindings/python/src",
 ];
 

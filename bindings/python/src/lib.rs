@@ -59,7 +59,7 @@ pub(crate) fn engine() -> PyResult<&'static Engine> {
 #[doc = stub!("command")]
 #[pyfunction]
 fn command(py: Python<'_>, arguments: Vec<OsString>) -> u8 {
-    py.detach(|| rav::run_with(arguments, report::typeset))
+    py.detach(|| rav_cli::run_with(arguments, report::typeset))
 }
 
 #[pymodule]

@@ -1,7 +1,7 @@
-//! The command itself: everything is in the library.
+//! The command itself: everything is in the library `rav-cli`.
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    ExitCode::from(rav::run(std::env::args_os()))
+    ExitCode::from(rav_cli::run(std::env::args_os()))
 }

@@ -19,7 +19,7 @@ pub(super) fn run(data: &[u8]) {
     let safe = |argument: &&str| !["new", "edit", "-"].contains(argument);
     let arguments = text.lines().filter(safe).map(|line| OsString::from(line.replace('/', "_")));
     let arguments: Vec<OsString> = std::iter::once(OsString::from("rav")).chain(arguments).collect();
-    let (status, out, err) = in_folder(|| rav::hostile::answer(arguments));
+    let (status, out, err) = in_folder(|| rav_cli::hostile::answer(arguments));
     assert!(status <= 2, "{status}");
     assert!(status == 0 || !out.is_empty() || !err.is_empty(), "a failure without a word");
     plain(&err);

@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use rav::hostile::{Typist, edit};
+use rav_cli::hostile::{Typist, edit};
 
 /// What is edited when the bytes hold no file.
 static FILE: LazyLock<String> = LazyLock::new(|| {

@@ -50,8 +50,8 @@ impl Said {
 /// the exit status.
 ///
 /// ```
-/// assert_eq!(rav::run(["rav", "law", "income.minimum-single", "--on", "2025-06-19"]), 0);
-/// assert_eq!(rav::run(["rav", "rule", "no.such-rule", "--on", "2025-06-19"]), 2);
+/// assert_eq!(rav_cli::run(["rav", "law", "income.minimum-single", "--on", "2025-06-19"]), 0);
+/// assert_eq!(rav_cli::run(["rav", "rule", "no.such-rule", "--on", "2025-06-19"]), 2);
 /// ```
 pub fn run<A: Into<OsString>>(arguments: impl IntoIterator<Item = A>) -> u8 {
     run_with(arguments, output::typeset)
