@@ -215,7 +215,7 @@ proptest! {
 
 /// The example households in TOML.
 fn examples() -> Vec<(String, String)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../households");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/households");
     let mut found = Vec::new();
     for folder in [folder.clone(), folder.join("decisions")] {
         for entry in std::fs::read_dir(folder).unwrap() {
