@@ -61,8 +61,8 @@ pub fn run<A: Into<OsString>>(arguments: impl IntoIterator<Item = A>) -> u8 {
 ///
 /// ```
 /// let page = ["rav", "assess", "../households/jeune-heberge.toml", "--format", "pdf", "-o", "/dev/null"];
-/// assert_eq!(rav::run_with(page, |report, _| Ok(report.title().into())), 0);
-/// assert_eq!(rav::run_with(page, |_, _| Err("no paper".to_owned())), 2);
+/// assert_eq!(rav_cli::run_with(page, |report, _| Ok(report.title().into())), 0);
+/// assert_eq!(rav_cli::run_with(page, |_, _| Err("no paper".to_owned())), 2);
 /// ```
 pub fn run_with<A: Into<OsString>>(arguments: impl IntoIterator<Item = A>, typesetter: Typesetter) -> u8 {
     let arguments = cli::with_help(arguments.into_iter().map(Into::into).collect());
