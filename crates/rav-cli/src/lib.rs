@@ -60,7 +60,7 @@ pub fn run<A: Into<OsString>>(arguments: impl IntoIterator<Item = A>) -> u8 {
 /// The same for a program that brings its own typesetter.
 ///
 /// ```
-/// let page = ["rav", "assess", "../households/jeune-heberge.toml", "--format", "pdf", "-o", "/dev/null"];
+/// let page = ["rav", "assess", "../../examples/households/jeune-heberge.toml", "--format", "pdf", "-o", "/dev/null"];
 /// assert_eq!(rav_cli::run_with(page, |report, _| Ok(report.title().into())), 0);
 /// assert_eq!(rav_cli::run_with(page, |_, _| Err("no paper".to_owned())), 2);
 /// ```
