@@ -184,7 +184,7 @@ fn well_said(problems: &Problems) {
     assert!(!problems.0.is_empty(), "an error without a problem");
     let shown = [problems.to_string(), problems.to_json()];
     for problem in &problems.0 {
-        let known = resteavivre::kind(problem.kind.code);
+        let known = resteavivre::problems::kind(problem.kind.code);
         assert_eq!(known, Some(problem.kind), "{} is not in the catalogue", problem.kind.code);
         assert!(!problem.kind.remedy.is_empty(), "{problem}");
         assert!(
@@ -484,7 +484,7 @@ fn every_code_of_the_catalogue_is_reached() {
     // Plans have their own tests, in `bad_plans.rs`; letters in `letters.rs`; tables in `crates/rav-batch/tests/bad_tables.rs`.
     let apart =
         |code: &&str| ["plan.", "letter.", "columns.", "row."].iter().any(|family| code.starts_with(family));
-    let codes = resteavivre::catalogue().into_iter().map(|kind| kind.code);
+    let codes = resteavivre::problems::catalogue().into_iter().map(|kind| kind.code);
     let all: BTreeSet<&str> = codes.filter(|code| !apart(code)).collect();
     let known: BTreeSet<&str> = reached.union(&elsewhere).copied().collect();
     let untested: Vec<&&str> = all.difference(&known).collect();

@@ -7,8 +7,8 @@ use rav_tests::root;
 use resteavivre::household::Expected;
 use resteavivre::plan::{DebtLine, Place, Plan, PlanTerms, Stage, Strategy};
 use resteavivre::{
-    AssessError, Document, Engine, Format, Longer, Options, PlanRequest, Problem, apr_of_document,
-    loan_by_hand,
+    AssessError, Document, Engine, Format, Longer, Options, PlanRequest, Problem,
+    loans::{apr_of_document, loan_by_hand},
 };
 
 fn of_loan(pairs: &[(&str, &str)]) -> Vec<&'static str> {
@@ -161,7 +161,7 @@ fn each_mistake_has_its_code() {
 fn every_code_of_the_family_is_reached() {
     let reached: BTreeSet<&str> =
         mistakes().iter().map(|m| m.1).chain(direct().iter().map(|d| d.1)).collect();
-    let all: BTreeSet<&str> = resteavivre::catalogue()
+    let all: BTreeSet<&str> = resteavivre::problems::catalogue()
         .iter()
         .map(|kind| kind.code)
         .filter(|code| code.starts_with("plan."))

@@ -6,7 +6,9 @@ use rav_tests::root;
 use resteavivre::household::{Expected, Found};
 use resteavivre::money::Money;
 use resteavivre::{
-    Content, Creditor, Document, Engine, Format, Options, PlanRequest, Problem, ProposalRequest, Tree,
+    Document, Engine, Format, Options, PlanRequest, Problem,
+    letters::{Creditor, ProposalRequest},
+    values::{Content, Tree},
 };
 
 /// What a file is broken by: each piece of the example with what stands there instead.
@@ -221,7 +223,11 @@ fn files_of_other_programs_are_named() {
     ] {
         let told = Document::read(&bytes, Format::Toml).unwrap_err().0;
         assert_eq!(told[0].found, Found::Phrase(found), "{name}");
-        assert_ne!(told[0].remedy(), resteavivre::codes::SYNTAX.remedy, "{name}: a remedy of its own");
+        assert_ne!(
+            told[0].remedy(),
+            resteavivre::problems::codes::SYNTAX.remedy,
+            "{name}: a remedy of its own"
+        );
     }
     let comma = br#"{"format": "resteavivre/household@1", "people": [{"id": "p1", "role": "deposant",}]}"#;
     let told = Document::read(comma, Format::Json).unwrap_err().0;

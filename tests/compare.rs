@@ -3,7 +3,11 @@
 
 use rav_tests::{households, root};
 use resteavivre::money::Money;
-use resteavivre::{COMPARED_FIGURES, Cause, Comparison, Document, Engine, File, Format, Options, read_scale};
+use resteavivre::{
+    Comparison, Document, Engine, File, Format, Options,
+    comparison::{COMPARED_FIGURES, Cause},
+    read_scale,
+};
 
 const MAIN: &str = "examples/households/parent-isole-dette-locative.toml";
 
@@ -123,7 +127,7 @@ fn what_depends_on_the_order_is_said() {
     let child = r#", { id = "c1", role = "child", born = "2025-06-20" }"#;
     let compared = compare(&text("1800.00", ""), &text("1620.00", child));
     let change = compared.change("living-standard.poverty:living_standard").unwrap();
-    let said = |shares: resteavivre::Shares| shares.map(|share| share.to_string());
+    let said = |shares: resteavivre::comparison::Shares| shares.map(|share| share.to_string());
     assert_eq!(said(change.shares), ["-200.00", "-100.00", "0.00", "0.00", "0.00"]);
     assert_eq!(said(change.opposite.unwrap()), ["-180.00", "-120.00", "0.00", "0.00", "0.00"]);
     assert!(compared.caveats.iter().any(|caveat| caveat.code == "compared-order"));

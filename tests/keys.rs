@@ -49,7 +49,7 @@ fn is_other(piece: &str) -> bool {
         piece.strip_prefix("debts.").is_some_and(|sum| is_key(&format!("debts.composition:{sum}")));
     of_debts
         || book().parameter(piece).is_some()
-        || resteavivre::catalogue().iter().any(|kind| kind.code == piece)
+        || resteavivre::problems::catalogue().iter().any(|kind| kind.code == piece)
 }
 
 #[test]

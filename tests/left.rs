@@ -9,8 +9,8 @@ use resteavivre::law::Scale;
 use resteavivre::money::Money;
 use resteavivre::plan::Plan;
 use resteavivre::{
-    AssessError, Creditor, Document, Engine, Format, LeftBy, Longer, Options, PlanReport, PlanRequest,
-    ProposalRequest, Terms,
+    AssessError, Document, Engine, Format, LeftBy, Longer, Options, PlanReport, PlanRequest,
+    letters::{Creditor, ProposalRequest, Terms},
 };
 
 fn money(text: &str) -> Money {

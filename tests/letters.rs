@@ -5,7 +5,8 @@ use rav_tests::root;
 use resteavivre::household::DebtKind;
 use resteavivre::money::Money;
 use resteavivre::{
-    Claim, Creditor, Document, Engine, Format, Instalments, Options, Proposal, ProposalRequest, Terms,
+    Document, Engine, Format, Options,
+    letters::{Claim, Creditor, Instalments, Proposal, ProposalRequest, Terms},
 };
 
 /// A tenant with 1,400 a month, 1,200 of expenses, and what is owed.

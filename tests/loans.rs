@@ -1,7 +1,10 @@
 //! Loans by hand as people write them: every fault that was met, with the figures that are right.
 #![allow(clippy::unwrap_used, reason = "a test stops where it finds a fault")]
 
-use resteavivre::{LoanAnswer, Problems, apr_of_document, loan_by_hand};
+use resteavivre::{
+    Problems,
+    loans::{LoanAnswer, apr_of_document, loan_by_hand},
+};
 
 fn loan(text: &str) -> Result<LoanAnswer, Problems> {
     let pairs: Vec<(&str, &str)> =

@@ -4,7 +4,10 @@
 use rav_tests::book;
 use resteavivre::law::Scale;
 use resteavivre::money::{Money, parse_day};
-use resteavivre::{Assessment, Document, Engine, Format, Options, apr_of_document, loan_by_hand};
+use resteavivre::{
+    Assessment, Document, Engine, Format, Options,
+    loans::{apr_of_document, loan_by_hand},
+};
 
 fn money(text: &str) -> Money {
     text.parse().unwrap()

@@ -8,8 +8,9 @@ use rav_money::Rate;
 use rav_plan::Strategy;
 use resteavivre::law::Scale;
 use resteavivre::{
-    Document, Engine, Format, Longer, Options, PlanRequest, Usury, apr_json, apr_of_document, loan_by_hand,
-    parameter_json, worked_json,
+    Document, Engine, Format, Longer, Options, PlanRequest,
+    loans::{Usury, apr_json, apr_of_document, loan_by_hand},
+    workshop::{parameter_json, worked_json},
 };
 use serde::Serialize;
 use serde_json::Value;

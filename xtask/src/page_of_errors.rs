@@ -15,7 +15,7 @@ pub(crate) fn page() -> Outcome<String> {
     );
     let french = Words::of(Language::French);
     let mut family = String::new();
-    for kind in resteavivre::catalogue() {
+    for kind in resteavivre::problems::catalogue() {
         let (head, _) = kind.code.split_once('.').unwrap_or((kind.code, ""));
         if head != family {
             family = head.to_owned();

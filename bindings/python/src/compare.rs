@@ -4,7 +4,10 @@ use std::hash::{Hash, Hasher};
 
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyTuple};
-use resteavivre::{Cause, Change, Comparison as Compared, Shares};
+use resteavivre::{
+    Comparison as Compared,
+    comparison::{Cause, Change, Shares},
+};
 
 use crate::assessment::Assessment;
 use crate::errors::{not_assessed, refused_within, wrong_type};

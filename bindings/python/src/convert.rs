@@ -3,7 +3,10 @@
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyString};
 use resteavivre::household::Language;
-use resteavivre::{Content, CsvStyle, Tree};
+use resteavivre::{
+    tables::CsvStyle,
+    values::{Content, Tree},
+};
 use serde::Serialize;
 
 /// What is written as JSON, as Python values: its keys keep their order.

@@ -6,7 +6,7 @@ use pyo3::types::PyTuple;
 use rav_batch::BatchError;
 use rav_report::Words;
 use resteavivre::household::{Expected, Found, Language};
-use resteavivre::{AssessError, Problem, Problems, kind};
+use resteavivre::{AssessError, Problem, Problems, problems::kind};
 
 use crate::{convert, records};
 

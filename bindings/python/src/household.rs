@@ -7,7 +7,7 @@ use std::sync::Arc;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyInt, PyString, PyTuple};
 use resteavivre::law::Scale as LawScale;
-use resteavivre::{Document, Format, Options, Problems, Tree, read_scale};
+use resteavivre::{Document, Format, Options, Problems, read_scale, values::Tree};
 
 use crate::errors::{refused, refused_within, wrong_type};
 use crate::{convert, engine, errors, money, tree};

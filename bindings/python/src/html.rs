@@ -5,7 +5,7 @@ use rav_report::{Words, escaped};
 use resteavivre::household::Language;
 use resteavivre::money::{Exact, Money};
 use resteavivre::rules::{Field, Row, Worked as Work};
-use resteavivre::{Assessment, Calendar, Comparison, LoanAnswer, PlanReport};
+use resteavivre::{Assessment, Calendar, Comparison, PlanReport, loans::LoanAnswer};
 
 use crate::cells;
 use crate::table::Table;

@@ -6,7 +6,10 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 use resteavivre::household::Expected;
 use resteavivre::money::Money;
-use resteavivre::{Content, LoanAnswer as Answer, Tree, Usury, apr_of_tree, loan_by_hand};
+use resteavivre::{
+    loans::{LoanAnswer as Answer, Usury, apr_of_tree, loan_by_hand},
+    values::{Content, Tree},
+};
 
 use crate::assessment::caveats;
 use crate::errors::{argument, problem, refused, wrong_type};

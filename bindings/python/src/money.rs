@@ -5,10 +5,10 @@ use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyBool, PyFloat, PyInt, PyString, PyType};
-use resteavivre::Content;
 use resteavivre::household::Expected;
 use resteavivre::money::{Day, Exact, Money, MoneyError, Rate, parse_day};
 use resteavivre::rules::{Field, Unit};
+use resteavivre::values::Content;
 
 use crate::errors::{argument, wrong_type};
 

@@ -7,7 +7,9 @@ use pyo3::types::{PyDict, PyList, PyString, PyTuple};
 use resteavivre::household::Word;
 use resteavivre::money::Money;
 use resteavivre::plan::Strategy;
-use resteavivre::{ComparedStrategy, Longer, PlanReport as Report, PlanRequest, Problem, compared_csv};
+use resteavivre::{
+    ComparedStrategy, Longer, PlanReport as Report, PlanRequest, Problem, tables::compared_csv,
+};
 
 use crate::errors::{issue, wrong_type};
 use crate::household::Household;

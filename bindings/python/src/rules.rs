@@ -7,7 +7,7 @@ use pyo3::types::{PyDict, PyTuple};
 use resteavivre::law::LawOn;
 use resteavivre::money::{Day, Exact};
 use resteavivre::rules::{CATALOGUE, Field, Info, Row, RuleError, Worked as Work, by_hand, find};
-use resteavivre::{Problem, worked_json};
+use resteavivre::{Problem, workshop::worked_json};
 
 use crate::errors::problem;
 use crate::records::{record, tuple};

@@ -12,7 +12,7 @@ use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 use rav_batch::{BatchError, Request};
-use resteavivre::{Problem, codes};
+use resteavivre::{Problem, problems::codes};
 
 use crate::errors::problem;
 use crate::units;

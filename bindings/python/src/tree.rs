@@ -2,7 +2,7 @@
 
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyFloat, PyList, PyString, PyTuple};
-use resteavivre::{Content, Tree};
+use resteavivre::values::{Content, Tree};
 
 use crate::errors::{argument, wrong_type};
 use crate::money;

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use resteavivre::household::{Expected, Found};
-use resteavivre::{Kind, Problem};
+use resteavivre::{Problem, problems::Kind};
 
 /// Why a table gives no result: a problem with its code, and the row where there is one.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use arrow_array::types::Int16Type;
 use arrow_array::{ArrayRef, DictionaryArray, Int16Array, RecordBatch, StringArray};
 use arrow_schema::{DataType, SchemaRef};
-use resteavivre::codes;
+use resteavivre::problems::codes;
 
 use crate::error::{BatchError, RowError};
 use crate::lanes::vectors::Vectors;

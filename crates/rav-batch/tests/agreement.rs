@@ -16,7 +16,7 @@ use rav_batch::{Errors, Request, Vectors, When, figures};
 use resteavivre::household::Household;
 use resteavivre::law::Scale;
 use resteavivre::money::{Day, parse_day};
-use resteavivre::{Assessment, Engine, Options, PeopleLimits};
+use resteavivre::{Assessment, Engine, Options, workshop::PeopleLimits};
 
 const SCALE: &str = include_str!("../../../examples/scales/2025-example.toml");
 

@@ -238,7 +238,7 @@ impl Seen {
 
     /// Every code is of the catalogue, and these are among them.
     fn hold(&self, these: &[&str]) {
-        let known: BTreeSet<&str> = resteavivre::catalogue().iter().map(|kind| kind.code).collect();
+        let known: BTreeSet<&str> = resteavivre::problems::catalogue().iter().map(|kind| kind.code).collect();
         assert!(self.0.keys().all(|code| *code == "done" || known.contains(code)), "{:?}", self.0);
         assert!(these.iter().all(|code| self.0.contains_key(code)), "{:?}", self.0);
     }

@@ -377,7 +377,8 @@ fn every_code_of_the_two_families_is_reached() {
     let mistakes = mistakes();
     let reached = mistakes.iter().map(|mistake| mistake.2).chain(ELSEWHERE.iter().map(|(code, _)| *code));
     let ours = |code: &&str| code.starts_with("columns.") || code.starts_with("row.");
-    let all: BTreeSet<&str> = resteavivre::catalogue().iter().map(|kind| kind.code).filter(ours).collect();
+    let all: BTreeSet<&str> =
+        resteavivre::problems::catalogue().iter().map(|kind| kind.code).filter(ours).collect();
     assert_eq!(reached.filter(ours).collect::<BTreeSet<_>>(), all);
 }
 

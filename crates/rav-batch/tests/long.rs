@@ -17,7 +17,7 @@ use rav_batch::{Errors, Request, Tables, When, figures};
 use resteavivre::household::{Custody, Household, Role};
 use resteavivre::law::Scale;
 use resteavivre::money::{Day, parse_day};
-use resteavivre::{Engine, Options, PeopleLimits};
+use resteavivre::{Engine, Options, workshop::PeopleLimits};
 
 const SCALE: &str = include_str!("../../../examples/scales/2025-example.toml");
 

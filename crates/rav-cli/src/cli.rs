@@ -6,8 +6,8 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, Error};
 use rav_report::Form;
-use resteavivre::harmless;
 use resteavivre::household::Language;
+use resteavivre::workshop::harmless;
 
 use crate::arguments::{command, formats, option, output, path, scale, switch, template};
 use crate::form::Data;

@@ -9,7 +9,7 @@ use resteavivre::household::Language;
 use resteavivre::law::Parameter;
 use resteavivre::money::Day;
 use resteavivre::rules::{by_hand, find};
-use resteavivre::{AssessError, Caveat, Document, Engine, Options, Problem, Problems, plain};
+use resteavivre::{AssessError, Caveat, Document, Engine, Options, Problem, Problems, workshop::plain};
 use serde::Serialize;
 
 use crate::form::Written;
@@ -345,7 +345,7 @@ impl Run<'_> {
         let worked = by_hand(law, name, &facts)
             .map_err(|error| self.problems_of(&Problem::from(&error).into(), name))?;
         if self.json() {
-            return Ok(Said::done(pretty(&resteavivre::worked_json(&worked, law))));
+            return Ok(Said::done(pretty(&resteavivre::workshop::worked_json(&worked, law))));
         }
         Ok(Said::done(rav_report::worked(&worked, law, self.words)))
     }
@@ -354,7 +354,7 @@ impl Run<'_> {
         let (book, on) = (self.engine.book(), self.day()?);
         let Some(key) = self.text("key") else {
             if self.json() {
-                return Ok(Said::done(pretty(&resteavivre::parameters_json(book.parameters()))));
+                return Ok(Said::done(pretty(&resteavivre::workshop::parameters_json(book.parameters()))));
             }
             return Ok(Said::done(rav_report::parameters(book, on, self.words)));
         };
@@ -366,7 +366,7 @@ impl Run<'_> {
             reading.map_err(|error| self.problems_of(&Problem::from(&error).into(), key))?;
         }
         if self.json() {
-            return Ok(Said::done(pretty(&resteavivre::parameter_json(parameter))));
+            return Ok(Said::done(pretty(&resteavivre::workshop::parameter_json(parameter))));
         }
         Ok(Said::done(rav_report::parameter(parameter, on, self.words)))
     }
@@ -386,10 +386,10 @@ impl Run<'_> {
             .collect();
         match named.as_slice() {
             [] => Err(self.problems_of(&Problem::unknown_parameter(name, book).into(), name)),
-            [one] if self.json() => Ok(Said::done(pretty(&resteavivre::parameter_json(one)))),
+            [one] if self.json() => Ok(Said::done(pretty(&resteavivre::workshop::parameter_json(one)))),
             [one] => Ok(Said::done(rav_report::parameter(one, self.day()?, self.words))),
             several if self.json() => {
-                Ok(Said::done(pretty(&resteavivre::parameters_json(several.iter().copied()))))
+                Ok(Said::done(pretty(&resteavivre::workshop::parameters_json(several.iter().copied()))))
             }
             several => Ok(Said::done(rav_report::some_parameters(
                 book,

@@ -1,7 +1,7 @@
 //! What is given changes the result, or is refused: options that would be lost beside others.
 
 use clap::parser::ValueSource;
-use resteavivre::{Csv, CsvStyle};
+use resteavivre::tables::{Csv, CsvStyle};
 
 use crate::commands::Run;
 use crate::form::Written;

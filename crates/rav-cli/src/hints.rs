@@ -41,14 +41,14 @@ mod tests {
     /// The command's words stand here alone: no message of the library names an option or a command.
     #[test]
     fn messages_of_the_library_name_no_option_and_hints_are_of_known_codes() {
-        for kind in resteavivre::catalogue() {
+        for kind in resteavivre::problems::catalogue() {
             let french = rav_report::Words::of(Language::French).find(&["errors", kind.code, "remedy"]);
             for text in [kind.meaning, kind.remedy, french.unwrap_or_default()] {
                 assert!(!text.contains("--") && !text.contains("rav "), "{}: {text}", kind.code);
             }
         }
         for (code, ..) in HINTS {
-            assert!(resteavivre::kind(code).is_some(), "{code}");
+            assert!(resteavivre::problems::kind(code).is_some(), "{code}");
         }
     }
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 use resteavivre::household::Language;
 use resteavivre::law::Scale;
 use resteavivre::money::{Day, parse_day};
-use resteavivre::{Document, Format, Problems, harmless, read_scale};
+use resteavivre::{Document, Format, Problems, read_scale, workshop::harmless};
 
 use crate::either;
 use crate::whole::draft_beside;

@@ -7,7 +7,10 @@ use rav_report::{Form, Letter, Parties, Report};
 use resteavivre::household::Language;
 use resteavivre::law::LawOn;
 use resteavivre::money::parse_day;
-use resteavivre::{AssessError, Assessment, Creditor, File, ProposalRequest};
+use resteavivre::{
+    AssessError, Assessment, File,
+    letters::{Creditor, ProposalRequest},
+};
 
 use crate::arguments::{command, formats, option, output, scale, switch};
 use crate::commands::Run;

@@ -3,8 +3,10 @@
 use rav_report as report;
 use resteavivre::plan::Strategy;
 use resteavivre::{
-    AssessError, Format, Longer, PlanRequest, Problems, Usury, apr_csv, apr_json, apr_of_document,
-    compared_csv, loan_by_hand, plain,
+    AssessError, Format, Longer, PlanRequest, Problems,
+    loans::{Usury, apr_csv, apr_json, apr_of_document, loan_by_hand},
+    tables::compared_csv,
+    workshop::plain,
 };
 
 use crate::commands::{Run, pretty};

@@ -33,11 +33,11 @@ mod people;
 mod situation;
 mod tables;
 
-use resteavivre::PeopleLimits;
 use resteavivre::household::{Amount, Dwelling, Household, Provenance};
 use resteavivre::law::{DataError, LawBook, LawError};
 use resteavivre::money::{Day, Money, Period};
 use resteavivre::rules::RuleError;
+use resteavivre::workshop::PeopleLimits;
 
 pub use tables::{Column, Tables, Values};
 

@@ -4,7 +4,7 @@ use resteavivre::household::{
     AssetKind, Custody, DebtKind, ExpenseKind, Household, IncomeKind, Outlook, Person, Role, Tenure, Word,
 };
 
-use resteavivre::{People, PeopleLimits, Who};
+use resteavivre::workshop::{People, PeopleLimits, Who};
 
 use crate::REFERENCE_DAY;
 use crate::model::{ALLOWANCES, DEBT_KINDS, EXPENSES, INCOMES, INCOMES_OF_PARTNERS};

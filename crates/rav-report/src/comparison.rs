@@ -1,7 +1,10 @@
 //! Why figures changed between two appointments: before, what each cause changed, now.
 
 use resteavivre::money::{Money, parse_day};
-use resteavivre::{Cause, Change, Comparison};
+use resteavivre::{
+    Comparison,
+    comparison::{Cause, Change},
+};
 
 use crate::Words;
 use crate::content::{Audience, Block, Mark, Report, Row, Tone, Weight, list, paragraph};

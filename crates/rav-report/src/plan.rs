@@ -3,7 +3,9 @@
 use resteavivre::money::Money;
 use resteavivre::plan::Apr;
 use resteavivre::{
-    Calendar, Cell, ComparedStrategy, Csv, LoanAnswer, PlanReport, Problem, RouteFigures, Usury,
+    Calendar, ComparedStrategy, PlanReport, Problem, RouteFigures,
+    loans::{LoanAnswer, Usury},
+    tables::{Cell, Csv},
 };
 
 use crate::Words;

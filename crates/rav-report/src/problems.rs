@@ -2,7 +2,11 @@
 
 use resteavivre::household::{Expected, Found, Language};
 use resteavivre::money::parse_day;
-use resteavivre::{Problem, Problems, Sentences, Why, codes, harmless};
+use resteavivre::{
+    Problem, Problems, Why,
+    problems::{Sentences, codes},
+    workshop::harmless,
+};
 use serde::Serialize;
 
 use crate::sheet::Sheet;

@@ -306,7 +306,7 @@ mod tests {
                 assert!(words.find(&["units", parameter.unit.name()]).is_some(), "{}", parameter.unit.name());
             }
         }
-        for kind in resteavivre::catalogue() {
+        for kind in resteavivre::problems::catalogue() {
             for name in ["meaning", "remedy"] {
                 assert!(
                     Words::of(Language::French).find(&["errors", kind.code, name]).is_some(),

@@ -164,7 +164,7 @@ fn the_notes_of_outputs_are_those_that_have_words() {
         let said = tables.into_iter().flat_map(toml::Table::keys);
         let said: BTreeSet<&str> =
             said.map(String::as_str).filter(|code| !code.starts_with("proposal-")).collect();
-        let written: BTreeSet<&str> = resteavivre::NOTES.iter().map(|(code, _)| *code).collect();
+        let written: BTreeSet<&str> = resteavivre::workshop::NOTES.iter().map(|(code, _)| *code).collect();
         assert_eq!(written, said, "{file}");
     }
 }

@@ -336,7 +336,7 @@ fn every_claim_of_the_notes_is_held() {
     }
     let rate = Words::of(Language::French).get(&["errors", "plan.rate-above-legal", "remedy"]);
     assert_eq!(wrong(rate, "L733-1, 3°|imposées|sans plafond écrit|L732-2"), [""; 0]);
-    let rate = resteavivre::kind("plan.rate-above-legal").unwrap().remedy;
+    let rate = resteavivre::problems::kind("plan.rate-above-legal").unwrap().remedy;
     assert_eq!(wrong(rate, "L733-1, 3°|Imposed|no ceiling written|L732-2"), [""; 0]);
 }
 

@@ -76,7 +76,7 @@ impl Csv {
     /// The table as a text.
     ///
     /// ```
-    /// use resteavivre::{Cell, Csv, CsvStyle};
+    /// use resteavivre::tables::{Cell, Csv, CsvStyle};
     /// let mut table = Csv::new(&["debt", "payment"]);
     /// table.row([Cell::Text("1-2".into()), Cell::Number("83.33".into())]);
     /// assert_eq!(table.to_text(CsvStyle::Plain), "debt,payment\n'1-2,83.33\n");

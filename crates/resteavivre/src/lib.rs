@@ -26,13 +26,13 @@
 //! ```
 
 mod assessment;
+mod credit;
 mod csv;
 mod document;
 mod engine;
 mod error;
 mod figures;
 mod file;
-mod loans;
 mod output;
 mod phrases;
 mod problem;
@@ -45,31 +45,71 @@ pub use assessment::{
     Assessment, Caveat, Contribution, Figure, LawRead, LeftForArrears, Line, LineKind, Missing, Outcome,
     Receipt, Route, Why,
 };
-pub use csv::{Cell, Csv, CsvStyle};
-#[cfg(feature = "schema")]
-pub use document::schema::schema;
-pub use document::source::{Content, Fingerprint, Format, Key, Tree};
-pub use document::wire::v1::period_of;
+pub use document::source::{Fingerprint, Format};
 pub use document::{Document, read_scale};
 pub use engine::{Engine, Options};
 pub use error::AssessError;
-pub use figures::people::{Limits as PeopleLimits, People, Who};
-pub use figures::totals::per_month;
 pub use file::{File, Given};
-pub use loans::usury::{Usury, apr_csv};
-pub use loans::{LOAN_KEYS, LoanAnswer, apr_of_document, apr_of_tree, loan_by_hand};
-#[cfg(feature = "schema")]
-pub use output::schemas;
-pub use output::{Allowed, NOTES, Sentences, apr_json, parameter_json, parameters_json, worked_json};
-pub use phrases::field_of;
-pub use problem::{Kind, Problem, Problems, catalogue, codes, kind};
+pub use problem::{Problem, Problems};
 pub use questions::calendar::{Calendar, CalendarMonth};
-pub use questions::compare::{COMPARED_FIGURES, Cause, Change, Comparison, NotCompared, Shares};
-pub use questions::compared::compared_csv;
-pub use questions::plan_report::{ComparedStrategy, Longer, PlanReport, PlanRequest, place_of};
-pub use questions::proposals::{Claim, Creditor, Instalments, Proposal, ProposalRequest, Terms};
+pub use questions::compare::Comparison;
+pub use questions::plan_report::{ComparedStrategy, Longer, PlanReport, PlanRequest};
 pub use questions::route_figures::RouteFigures;
-pub use spelling::{harmless, nearest, plain};
+#[cfg(feature = "schema")]
+pub use {document::schema::schema, output::schemas};
+
+pub mod comparison {
+    //! Why figures changed between two files: the parts of a [`Comparison`](crate::Comparison).
+
+    pub use crate::questions::compare::{COMPARED_FIGURES, Cause, Change, NotCompared, Shares};
+}
+
+pub mod letters {
+    //! What can be proposed to a creditor: [`File::propose`](crate::File::propose).
+
+    pub use crate::questions::proposals::{Claim, Creditor, Instalments, Proposal, ProposalRequest, Terms};
+}
+
+pub mod loans {
+    //! Loans and annual percentage rates, which need no household.
+
+    pub use crate::credit::usury::{Usury, apr_csv};
+    pub use crate::credit::{LOAN_KEYS, LoanAnswer, apr_of_document, apr_of_tree, loan_by_hand};
+    pub use crate::output::apr_json;
+}
+
+pub mod problems {
+    //! The catalogue of what can be wrong: each kind with its stable code, its meaning and its remedy.
+
+    pub use crate::output::{Allowed, Sentences};
+    pub use crate::problem::{Kind, catalogue, codes, kind};
+}
+
+pub mod tables {
+    //! Answers as tables for a spreadsheet or a program.
+
+    pub use crate::csv::{Cell, Csv, CsvStyle};
+    pub use crate::questions::compared::compared_csv;
+}
+
+pub mod values {
+    //! Documents that a caller holds as values rather than as text.
+
+    pub use crate::document::source::{Content, Key, Tree};
+}
+
+#[doc(hidden)]
+pub mod workshop {
+    //! What the crates of the house share with the engine. It is no part of the stable door: it changes without notice.
+
+    pub use crate::document::wire::v1::period_of;
+    pub use crate::figures::people::{Limits as PeopleLimits, People, Who};
+    pub use crate::figures::totals::per_month;
+    pub use crate::output::{NOTES, parameter_json, parameters_json, worked_json};
+    pub use crate::phrases::field_of;
+    pub use crate::questions::plan_report::place_of;
+    pub use crate::spelling::{harmless, nearest, plain};
+}
 
 pub use rav_household as household;
 pub use rav_law as law;

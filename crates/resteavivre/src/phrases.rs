@@ -207,6 +207,6 @@ pub(crate) static IDENTITY: &[&str] = &[
 
 /// The field that a French word stands for, where people write it for one: `montant` gives `amount`.
 pub fn field_of(word: &str) -> Option<&'static str> {
-    let word = crate::plain(word);
+    let word = crate::spelling::plain(word);
     FRENCH_FIELDS.iter().find(|(french, _)| *french == word).map(|(_, field)| *field)
 }

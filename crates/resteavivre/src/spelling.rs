@@ -38,7 +38,7 @@ fn visible(text: &str) -> String {
 /// of a file may hold any of them.
 ///
 /// ```
-/// assert_eq!(resteavivre::harmless("é\u{1b}[31m\n"), "é‹U+001B›[31m‹U+000A›");
+/// assert_eq!(resteavivre::workshop::harmless("é\u{1b}[31m\n"), "é‹U+001B›[31m‹U+000A›");
 /// ```
 pub fn harmless(text: &str) -> String {
     named(text, is_hidden)

@@ -2,7 +2,7 @@
 
 use rav_report::Words;
 use resteavivre::rules::{CATALOGUE, by_hand};
-use resteavivre::{Problem, loan_by_hand, worked_json};
+use resteavivre::{Problem, loans::loan_by_hand, workshop::worked_json};
 
 use crate::held::{ENGINE, LANGUAGES, json, plain, refused, table};
 

@@ -12,7 +12,7 @@ use arrow_array::{
 };
 use arrow_schema::{Field, Schema};
 use rav_batch::{BatchError, Errors, PlanRequest, Request, Tables, Vectors, When};
-use resteavivre::catalogue;
+use resteavivre::problems::catalogue;
 use resteavivre::law::Scale;
 use resteavivre::money::parse_day;
 use resteavivre::plan::Strategy;

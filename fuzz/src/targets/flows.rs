@@ -3,7 +3,7 @@
 use rav_report::Words;
 use resteavivre::money::Money;
 use resteavivre::plan::{Apr, Flow, PlanError, When, annual_percentage_rate};
-use resteavivre::{Format, apr_of_document};
+use resteavivre::{Format, loans::apr_of_document};
 
 use crate::draw::Draw;
 use crate::held::{LANGUAGES, plain, refused};

@@ -4,9 +4,7 @@ use rav_report::{Audience, Letter, Parties, Words};
 use resteavivre::household::Household;
 use resteavivre::money::{Day, Money};
 use resteavivre::plan::Strategy;
-use resteavivre::{
-    Assessment, Creditor, Document, Format, Options, PlanReport, PlanRequest, ProposalRequest, compared_csv,
-};
+use resteavivre::{Assessment, Document, Format, Options, PlanReport, PlanRequest, letters::{Creditor, ProposalRequest}, tables::compared_csv};
 
 use crate::held::{ENGINE, LANGUAGES, json, page, plain, refused, table};
 

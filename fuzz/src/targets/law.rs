@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rav_report::Words;
 use resteavivre::law::{LawBook, Parameter};
 use resteavivre::money::parse_day;
-use resteavivre::{Document, Engine, Format, Options, parameter_json};
+use resteavivre::{Document, Engine, Format, Options, workshop::parameter_json};
 
 use crate::held::{ENGINE, LANGUAGES, json, refused};
 

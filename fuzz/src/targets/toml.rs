@@ -1,6 +1,6 @@
 //! A document in TOML: the same document as JSON and as values; assessed twice and in another order of lines, the same.
 
-use resteavivre::{Content, Document, Format, Options, Problems, Tree};
+use resteavivre::{Document, Format, Options, Problems, values::{Content, Tree}};
 
 use crate::held::{ENGINE, figures, refused};
 

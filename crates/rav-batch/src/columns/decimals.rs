@@ -5,7 +5,7 @@ use arrow_array::types::{Decimal32Type, Decimal64Type, Decimal128Type, Decimal25
 use arrow_array::{Array, ArrayRef};
 use arrow_buffer::i256;
 use arrow_schema::DataType;
-use resteavivre::codes;
+use resteavivre::problems::codes;
 
 use crate::error::{BatchError, LOST};
 

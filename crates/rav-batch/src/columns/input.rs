@@ -10,8 +10,8 @@ use arrow_array::types::{
 use arrow_array::{Array, ArrayRef, BooleanArray};
 use arrow_buffer::NullBuffer;
 use arrow_schema::{DataType, Field};
-use resteavivre::codes;
 use resteavivre::household::Expected;
+use resteavivre::problems::codes;
 
 use crate::error::{BatchError, LOST};
 use crate::{columns::days, columns::decimals};

@@ -7,8 +7,8 @@ use arrow_array::types::{
 };
 use arrow_array::{Array, ArrayRef, DictionaryArray, LargeStringArray, StringArray, StringViewArray};
 use arrow_schema::DataType;
-use resteavivre::codes;
 use resteavivre::household::Expected;
+use resteavivre::problems::codes;
 
 use crate::error::BatchError;
 

@@ -9,7 +9,7 @@ use resteavivre::Engine;
 use resteavivre::household::Expected;
 use resteavivre::law::{LawError, LawOn, Scale, ScaleError};
 use resteavivre::money::Day;
-use resteavivre::{Problem, codes};
+use resteavivre::{Problem, problems::codes};
 
 use crate::columns::input::{Holds, JOINED, Numbers, Reads, check, places, short};
 use crate::columns::output::{Column, Part, Writes};

@@ -6,9 +6,9 @@ use std::collections::HashMap;
 use std::convert::Infallible;
 
 use rav_reading::{Case, FIGURES, Lack, Reader, Source, Sum};
-use resteavivre::codes;
 use resteavivre::household::Expected;
 use resteavivre::law::Scale;
+use resteavivre::problems::codes;
 use resteavivre::rules::{Record as _, Rule, Unit, WIDTH};
 
 use crate::columns::input::Holds;

@@ -6,7 +6,7 @@ use arrow_array::RecordBatch;
 use resteavivre::law::LawOn;
 use resteavivre::money::{Day, Money};
 use resteavivre::rules::{Row, Worked};
-use resteavivre::{Engine, codes, worked_json};
+use resteavivre::{Engine, problems::codes, workshop::worked_json};
 use serde::{Serialize, Serializer};
 
 use crate::columns::input::Holds;

@@ -12,7 +12,11 @@ use resteavivre::household::{
     Code, Custody, DebtKind, Expected, ExpenseKind, IncomeKind, PeriodWord, Role, Word, check_age,
 };
 use resteavivre::money::{Day, Money, Period, age_on};
-use resteavivre::{Engine, Kind, People, PeopleLimits, Who, codes, per_month, period_of};
+use resteavivre::{
+    Engine,
+    problems::{Kind, codes},
+    workshop::{People, PeopleLimits, Who, per_month, period_of},
+};
 
 use crate::columns::ids::Ids;
 use crate::columns::input::{Holds, JOINED, Numbers, Reads, check, short};

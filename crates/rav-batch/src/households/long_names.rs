@@ -5,7 +5,7 @@ use std::sync::Arc;
 use arrow_array::{RecordBatch, RecordBatchOptions};
 use arrow_schema::Schema;
 use resteavivre::household::Expected;
-use resteavivre::{codes, field_of};
+use resteavivre::{problems::codes, workshop::field_of};
 
 use crate::columns::input::short;
 use crate::error::BatchError;
@@ -46,8 +46,8 @@ pub(crate) fn names(table: &'static str, batch: &RecordBatch) -> Result<(), Batc
         }
         let french = field_of(name)
             .filter(|english| known.contains(english) && batch.column_by_name(english).is_none());
-        let near =
-            french.map_or_else(|| resteavivre::nearest(name, known), |english| vec![english.to_owned()]);
+        let near = french
+            .map_or_else(|| resteavivre::workshop::nearest(name, known), |english| vec![english.to_owned()]);
         if !near.is_empty() || UNREAD.contains(&name) {
             let known = known.iter().map(|name| (*name).to_owned()).collect();
             let error = BatchError::column(&codes::COLUMN_UNKNOWN, name, "a name that is not known");

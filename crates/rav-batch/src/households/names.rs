@@ -238,5 +238,5 @@ pub(crate) fn nearest(name: &str) -> Vec<String> {
     known.extend(list("debt", DebtKind::ALL.iter().map(|kind| kind.id()).collect()));
     known.extend(Source::all().map(Source::name).chain(MORE).map(str::to_owned));
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
-    resteavivre::nearest(name, &known)
+    resteavivre::workshop::nearest(name, &known)
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use rav_reading::Source;
 use resteavivre::household::{DebtKind, ExpenseKind, IncomeKind, Role, Word};
-use resteavivre::plain;
+use resteavivre::workshop::plain;
 
 use crate::households::nodes::{MORE, NODES};
 

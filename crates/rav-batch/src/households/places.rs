@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use arrow_array::RecordBatch;
-use resteavivre::codes;
 use resteavivre::household::Expected;
+use resteavivre::problems::codes;
 
 use crate::columns::ids::{Id, Ids};
 use crate::error::BatchError;

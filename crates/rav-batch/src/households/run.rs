@@ -5,8 +5,8 @@ use std::sync::Arc;
 use arrow_array::ArrayRef;
 use pulp::{Arch, Simd, WithSimd};
 use resteavivre::Problem;
-use resteavivre::codes;
 use resteavivre::money::{Day, Exact, Money, Value};
+use resteavivre::problems::codes;
 
 use crate::columns::input::{Holds, Numbers};
 use crate::columns::output::Part;

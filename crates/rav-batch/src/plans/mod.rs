@@ -10,7 +10,7 @@ use resteavivre::household::{DebtKind, Expected, Word};
 use resteavivre::money::{Money, Rate, Value};
 use resteavivre::plan::{DebtLine, Place, Plan, PlanTerms, Stage, Strategy};
 use resteavivre::rules::Unit;
-use resteavivre::{Problem, codes, place_of};
+use resteavivre::{Problem, problems::codes, workshop::place_of};
 
 use crate::columns::input::{Holds, Numbers, Reads, check, places};
 use crate::columns::output::{Column, Part, Writes};
@@ -213,7 +213,7 @@ fn out_of_range(months: i64) -> BatchError {
 
 /// What a column of that name was meant to be, where it is none of a plan of so many debts and yet nearly one.
 fn nearly(name: &str, debts: usize) -> Option<Vec<String>> {
-    let plain = resteavivre::plain(name);
+    let plain = resteavivre::workshop::plain(name);
     let parts = plain.split_once(|c: char| !c.is_alphanumeric());
     let part = |word: &str| match word {
         "balance" | "balances" | "solde" | "remaining" | "debt" => Some("balance"),

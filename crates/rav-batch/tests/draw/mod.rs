@@ -11,7 +11,7 @@ use resteavivre::household::{
 };
 use resteavivre::law::LawOn;
 use resteavivre::money::{Day, Money, Period};
-use resteavivre::{People, PeopleLimits, Who};
+use resteavivre::workshop::{People, PeopleLimits, Who};
 
 /// Numbers that follow from a seed (splitmix64): good enough to draw cases, and the same everywhere.
 pub(crate) struct Draw {

@@ -9,7 +9,7 @@ use std::time::Duration;
 use inquire::ui::RenderConfig;
 use inquire::{InquireError, Select, Text};
 use resteavivre::household::Language;
-use resteavivre::{nearest, plain};
+use resteavivre::workshop::{nearest, plain};
 
 use crate::either;
 

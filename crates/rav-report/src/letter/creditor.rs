@@ -2,8 +2,8 @@
 
 use resteavivre::household::{Alert, DebtGroup, DebtKind, Tenure};
 use resteavivre::law::LawOn;
+use resteavivre::letters::{Creditor, Instalments, Proposal, Terms};
 use resteavivre::money::Money;
-use resteavivre::{Creditor, Instalments, Proposal, Terms};
 
 use super::Letter;
 use crate::content::{Block, Mark, Report, Table, list, paragraph};

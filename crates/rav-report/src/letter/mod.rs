@@ -9,7 +9,7 @@ use std::fmt;
 use resteavivre::household::{Household, Role};
 use resteavivre::law::LawOn;
 use resteavivre::money::{Day, Money, parse_day};
-use resteavivre::{Assessment, LeftBy, Proposal};
+use resteavivre::{Assessment, LeftBy, letters::Proposal};
 
 use crate::Words;
 use crate::content::{Audience, Block, Report, Row, Side, Tone, Weight, lines, paragraph};
@@ -55,7 +55,7 @@ impl fmt::Debug for Parties {
 /// ```
 /// use rav_report::{Letter, Parties, Words};
 /// use resteavivre::household::Language;
-/// use resteavivre::{Creditor, Document, Engine, Format, Options, ProposalRequest};
+/// use resteavivre::{Document, Engine, Format, Options, letters::{Creditor, ProposalRequest}};
 /// let text = r#"
 /// format = "resteavivre/household@1"
 /// day = "2025-07-01"

@@ -5,7 +5,8 @@ use serde::{Serialize, Serializer};
 use super::assessment::Receipt;
 use super::scalars::{CauseName, ComparedKey, ComparisonFormat, Euros};
 use super::{output, written_as};
-use crate::{Cause, Caveat, Shares};
+use crate::Caveat;
+use crate::questions::compare::{self, Cause, Shares};
 
 output! {
     /// Why figures changed from one description of a household to another.
@@ -85,7 +86,7 @@ impl<'a> From<&'a crate::Comparison> for Comparison<'a> {
 }
 
 /// Changes by the key of their figure.
-pub(crate) struct Changes<'a>(&'a [crate::Change]);
+pub(crate) struct Changes<'a>(&'a [compare::Change]);
 
 impl Serialize for Changes<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -93,8 +94,8 @@ impl Serialize for Changes<'_> {
     }
 }
 
-impl From<&crate::Change> for Change {
-    fn from(it: &crate::Change) -> Self {
+impl From<&compare::Change> for Change {
+    fn from(it: &compare::Change) -> Self {
         Change {
             old: Euros(it.old),
             new: Euros(it.new),

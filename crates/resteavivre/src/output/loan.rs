@@ -6,7 +6,9 @@ use serde::Serialize;
 
 use super::output;
 use super::scalars::{AprFormat, Euros, LoanFormat, Months, OnDay, Percent, Truth};
-use crate::{Caveat, LoanAnswer, Usury};
+use crate::Caveat;
+use crate::credit::LoanAnswer;
+use crate::credit::usury::Usury;
 
 output! {
     /// A loan worked by hand.

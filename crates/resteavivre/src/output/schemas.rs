@@ -24,7 +24,8 @@ use super::scalars::{
     Euros, LineKindId, List, LoanFormat, LongerName, Months, Named, OnDay, Percent, PlanFormat, ProblemCode,
     RouteId, RuleFormat, StrategyName, Truth,
 };
-use crate::{COMPARED_FIGURES, Cause, Caveat, Longer};
+use crate::questions::compare::{COMPARED_FIGURES, Cause};
+use crate::{Caveat, Longer};
 
 /// The JSON Schema (draft 2020-12) of every format, by name and version: `household-1`, `assessment-1` and so on.
 ///
@@ -130,7 +131,7 @@ schema_of! {
     ComparedKey, "ComparedFigure" => |_generator| one_of("A figure that a comparison splits.", COMPARED_FIGURES);
     LongerName, "Longer" => |_generator| one_of("The ground on which a plan is longer than the law leaves.", Longer::NAMED.map(|(name, ..)| name));
     StrategyName, "StrategyName" => |_generator| one_of("A way of sharing the amount of a month; \"own\" for an order of debts.", strategies());
-    ProblemCode, "ProblemCode" => |_generator| one_of("The stable code of a problem.", crate::catalogue().iter().map(|kind| kind.code));
+    ProblemCode, "ProblemCode" => |_generator| one_of("The stable code of a problem.", crate::problem::catalogue().iter().map(|kind| kind.code));
     Caveat, "Note" => |_generator| notes();
     Allowed<'_>, "Allowed" => |_generator| allowed();
     Totals<'_>, "Totals" => |generator| totals(generator);

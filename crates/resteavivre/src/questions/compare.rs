@@ -106,7 +106,7 @@ pub struct NotCompared {
 /// Two assessments of a household and why their figures differ.
 ///
 /// ```
-/// use resteavivre::{Cause, Document, Engine, Format, Options};
+/// use resteavivre::{Document, Engine, Format, Options, comparison::Cause};
 /// let read = |day: &str, wage: &str, rent: &str| {
 ///     let text = format!(r#"
 ///         format = "resteavivre/household@1"

@@ -197,7 +197,7 @@ impl File<'_> {
     /// time where there is nothing to pay with or nothing of a loan is late.
     ///
     /// ```
-    /// use resteavivre::{Creditor, Document, Engine, Format, Options, ProposalRequest, Terms};
+    /// use resteavivre::{Document, Engine, Format, Options, letters::{Creditor, ProposalRequest, Terms}};
     /// let text = r#"
     /// format = "resteavivre/household@1"
     /// day = "2025-07-01"

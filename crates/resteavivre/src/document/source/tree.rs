@@ -11,7 +11,7 @@ use crate::problem::Problems;
 /// again; problems then have a path, but no line and no column.
 ///
 /// ```
-/// use resteavivre::{Content, Document, Tree};
+/// use resteavivre::{Document, values::{Content, Tree}};
 /// let text = |text: &str| Tree::from(Content::Text(text.to_owned()));
 /// let table = |entries: Vec<(&str, Tree)>| {
 ///     let entries = entries.into_iter().map(|(key, value)| (key.to_owned().into(), value));

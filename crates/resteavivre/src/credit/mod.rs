@@ -58,7 +58,7 @@ pub struct LoanAnswer {
 /// and a fact that is nought are taken: `repayment=constant`, `remaining=0`, `insurance=0`, `repayment=balloon:0`.
 ///
 /// ```
-/// let answer = resteavivre::loan_by_hand(&[("principal", "10000"), ("rate", "20%"), ("instalment", "500")])?;
+/// let answer = resteavivre::loans::loan_by_hand(&[("principal", "10000"), ("rate", "20%"), ("instalment", "500")])?;
 /// assert_eq!((answer.found.term, answer.schedule.interest().to_string().as_str()), (25, "2266.07"));
 /// # Ok::<(), resteavivre::Problems>(())
 /// ```
@@ -237,7 +237,7 @@ impl Read<'_> {
 /// The annual percentage rate of a file of flows.
 ///
 /// ```
-/// use resteavivre::{Format, apr_of_document};
+/// use resteavivre::{Format, loans::apr_of_document};
 /// let flows = br#"{"flows": [
 ///     {"amount": "200000.00", "months": 0}, {"amount": "-4000", "months": 0},
 ///     {"amount": "-1432.86", "months": 1, "repeat": 240, "every": 1}
