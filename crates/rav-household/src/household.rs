@@ -11,6 +11,7 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[doc(alias = "ménage")]
 #[doc(alias = "foyer")]
+#[non_exhaustive]
 pub struct Household {
     /// A free reference of the file: never a name.
     pub reference: Option<String>,
@@ -38,6 +39,7 @@ pub struct Household {
 
 /// A person of the household, or a child for whom maintenance is paid.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Person {
     /// A short identifier within the file (`p1`, `enfant-1`): never a name.
     pub id: String,
@@ -62,6 +64,7 @@ pub struct Person {
 
 /// An amount with its period and where it comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Amount {
     /// How much each time, never negative.
     pub value: Money,
@@ -74,6 +77,7 @@ pub struct Amount {
 /// The home.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[doc(alias = "logement")]
+#[non_exhaustive]
 pub struct Dwelling {
     /// How it is held.
     pub tenure: Tenure,
@@ -84,6 +88,7 @@ pub struct Dwelling {
 /// What comes in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[doc(alias = "ressource")]
+#[non_exhaustive]
 pub struct Income {
     /// Its kind.
     pub kind: IncomeKind,
@@ -103,6 +108,7 @@ pub struct Income {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[doc(alias = "charge")]
 #[doc(alias = "dépense")]
+#[non_exhaustive]
 pub struct Expense {
     /// Its kind.
     pub kind: ExpenseKind,
@@ -117,6 +123,7 @@ pub struct Expense {
 /// What is owed to one creditor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[doc(alias = "dette")]
+#[non_exhaustive]
 pub struct Debt {
     /// A short identifier within the file.
     pub id: String,
@@ -141,6 +148,7 @@ pub struct Debt {
 /// What is owned.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[doc(alias = "patrimoine")]
+#[non_exhaustive]
 pub struct Asset {
     /// Its kind.
     pub kind: AssetKind,
@@ -154,6 +162,7 @@ pub struct Asset {
 
 /// The bank account.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Bank {
     /// How far the account is in the red today.
     pub overdraft: Money,
@@ -167,6 +176,7 @@ pub struct Bank {
 
 /// Earlier files and what can be expected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Procedure {
     /// How many over-indebtedness files there were before.
     pub earlier_files: u16,

@@ -32,6 +32,7 @@ pub enum Counting {
 
 words! {
     /// Kinds of income, by the headings of an interview and of the over-indebtedness form.
+    #[non_exhaustive]
     IncomeKind -> nature: (IncomeGroup, Counting) {
         Wage = "wage" / "salaire": "Salaire net" / "Net wage" => (IncomeGroup::Work, Counting::Counted);
         Bonus = "bonus" / "prime": "Prime, 13e mois" / "Bonus, thirteenth month" => (IncomeGroup::Work, Counting::Counted);
@@ -94,6 +95,7 @@ pub enum Treatment {
 words! {
     /// Kinds of expense. Each says whether it is committed, how a commission takes it, and whether it is part of the
     /// housing cost or of energy.
+    #[non_exhaustive]
     ExpenseKind -> nature: (Nature, Treatment) {
         Rent = "rent" / "loyer": "Loyer" / "Rent" => (Nature::Committed, Treatment::Real);
         ServiceCharges = "service-charges" / "charges-locatives": "Charges locatives" / "Tenant’s service charges" => (Nature::Committed, Treatment::Housing);
@@ -206,6 +208,7 @@ impl DebtPlace {
 
 words! {
     /// Kinds of debt.
+    #[non_exhaustive]
     DebtKind -> nature: (DebtGroup, PlanPlace) {
         HomeLoan = "home-loan" / "pret-immobilier": "Prêt immobilier" / "Home loan" => (DebtGroup::Housing, PlanPlace::Inside);
         HomeLoanBalance = "home-loan-balance" / "solde-pret-immobilier": "Solde d’un prêt immobilier après vente" / "Home-loan balance after sale" => (DebtGroup::Housing, PlanPlace::Inside);
@@ -266,6 +269,7 @@ impl DebtKind {
 
 words! {
     /// Kinds of asset.
+    #[non_exhaustive]
     AssetKind {
         MainHome = "main-home" / "residence-principale": "Résidence principale" / "Main home";
         OtherRealEstate = "other-real-estate" / "autre-bien-immobilier": "Autre bien immobilier ou part indivise" / "Other real estate";
@@ -324,6 +328,7 @@ impl Tenure {
 
 words! {
     /// What is urgent.
+    #[non_exhaustive]
     Alert {
         Eviction = "eviction" / "expulsion": "Procédure d’expulsion" / "Eviction";
         EnergyCut = "energy-cut" / "coupure-energie": "Avis de coupure d’énergie" / "Energy cut notice";

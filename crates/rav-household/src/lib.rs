@@ -3,6 +3,7 @@
 //! People, dwelling, incomes, expenses, debts, assets, bank and alerts are plain values; [`Household::check`] lists
 //! everything that cannot be, all at once. There is no field for a name: a file carries a free reference.
 
+mod build;
 mod check;
 mod household;
 mod issue;

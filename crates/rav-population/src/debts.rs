@@ -79,17 +79,11 @@ impl Debts<'_> {
             return None;
         }
         self.due += instalment;
-        self.list.push(Debt {
-            id: (*id).to_owned(),
-            kind,
-            balance: crate::money(balance),
-            instalment: (instalment > 0).then(|| crate::amount(instalment.min(balance))),
-            arrears: crate::money(arrears.min(balance)),
-            rate: None,
-            ends: None,
-            creditor_agrees: false,
-            provenance: Provenance::Document,
-        });
+        let mut debt = Debt::new(*id, kind, crate::money(balance));
+        debt.instalment = (instalment > 0).then(|| crate::amount(instalment.min(balance)));
+        debt.arrears = crate::money(arrears.min(balance));
+        debt.provenance = Provenance::Document;
+        self.list.push(debt);
         self.list.last_mut()
     }
 

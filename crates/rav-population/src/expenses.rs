@@ -11,7 +11,7 @@ use crate::people::People;
 pub(crate) fn draw(draw: &mut Draw, people: &People, home: &Home, incomes: &Incomes) -> Vec<Expense> {
     let mut list = Vec::with_capacity(24);
     let mut add = |kind, cents| {
-        list.push(Expense { kind, amount: crate::amount(cents), since: None, until: None });
+        list.push(Expense::new(kind, crate::amount(cents)));
     };
     home.expenses(draw, people, &mut add);
     usual(draw, people, home, incomes, &mut add);

@@ -59,14 +59,9 @@ impl Incomes {
     fn add(&mut self, kind: IncomeKind, cents: i64, of: Option<usize>) {
         let of = of.and_then(|index| PERSON_IDS.get(index)).map(|id| (*id).to_owned());
         self.total += cents;
-        self.list.push(Income {
-            kind,
-            amount: crate::amount(cents),
-            of,
-            since: None,
-            until: None,
-            as_of: None,
-        });
+        let mut income = Income::new(kind, crate::amount(cents));
+        income.of = of;
+        self.list.push(income);
     }
 
     /// What an adult lives from; a worker may have a bonus as well.

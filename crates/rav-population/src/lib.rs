@@ -35,7 +35,7 @@ mod tables;
 
 use resteavivre::household::{Amount, Dwelling, Household, Provenance};
 use resteavivre::law::{DataError, LawBook, LawError};
-use resteavivre::money::{Day, Money, Period};
+use resteavivre::money::{Day, Money};
 use resteavivre::rules::RuleError;
 use resteavivre::workshop::PeopleLimits;
 
@@ -113,19 +113,15 @@ impl Population {
         let incomes = Incomes::draw(draw, &mut people, &home, &self.minimum, more_debt);
         let expenses = expenses::draw(draw, &people, &home, &incomes);
         let debts = debts::draw(draw, &people, &home, &incomes, total);
-        Household {
-            reference: None,
-            day: Some(REFERENCE_DAY),
-            dwelling: Dwelling { tenure: home.tenure, heating_included: home.heating_included },
-            assets: situation::assets(draw, &home, &debts),
-            bank: situation::bank(draw, &debts),
-            alerts: situation::alerts(draw, &debts),
-            procedure: situation::procedure(draw, incomes.living),
-            people: people.list,
-            incomes: incomes.list,
-            expenses,
-            debts,
-        }
+        let mut dwelling = Dwelling::new(home.tenure);
+        dwelling.heating_included = home.heating_included;
+        let mut household = Household::new(people.list, dwelling).on(REFERENCE_DAY);
+        // Each of these draws from the same numbers: their order is part of what a seed means.
+        household.assets = situation::assets(draw, &home, &debts);
+        household.bank = situation::bank(draw, &debts);
+        household.alerts = situation::alerts(draw, &debts);
+        household.procedure = situation::procedure(draw, incomes.living);
+        household.with_incomes(incomes.list).with_expenses(expenses).with_debts(debts)
     }
 
     /// The households of these numbers as columns. Tables of neighbouring slices, appended, are those of the whole:
@@ -153,5 +149,5 @@ fn money(cents: i64) -> Money {
 
 /// A monthly amount of the model.
 fn amount(cents: i64) -> Amount {
-    Amount { value: money(cents), period: Period::Month, provenance: Provenance::Document }
+    Amount::monthly(money(cents)).with_provenance(Provenance::Document)
 }

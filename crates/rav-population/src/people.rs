@@ -76,18 +76,8 @@ impl People {
     }
 
     fn add(&mut self, draw: &mut Draw, today: Day, role: Role, age: i64) -> Option<&mut Person> {
-        let id = (*PERSON_IDS.get(self.list.len())?).to_owned();
-        self.list.push(Person {
-            id,
-            role,
-            born: born(draw, today, age),
-            custody: Custody::Full,
-            maintenance_paid: false,
-            family_benefits: false,
-            ascendant: false,
-            own_resources: None,
-            contribution: None,
-        });
+        let id = *PERSON_IDS.get(self.list.len())?;
+        self.list.push(Person::new(id, role, born(draw, today, age)));
         self.list.last_mut()
     }
 

@@ -12,7 +12,10 @@ use crate::model::{Living, REPEATED_FILES};
 pub(crate) fn assets(draw: &mut Draw, home: &Home, debts: &[Debt]) -> Vec<Asset> {
     let mut list = Vec::new();
     let mut add = |kind, cents, needed| {
-        list.push(Asset { kind, value: crate::money(cents), needed, provenance: Provenance::Document });
+        let mut asset = Asset::new(kind, crate::money(cents));
+        asset.needed = needed;
+        asset.provenance = Provenance::Document;
+        list.push(asset);
     };
     if home.tenure.is_owner() {
         let loan = debts.iter().find(|debt| debt.kind == DebtKind::HomeLoan).map_or(0, |d| d.balance.cents());
@@ -30,12 +33,11 @@ pub(crate) fn assets(draw: &mut Draw, home: &Home, debts: &[Debt]) -> Vec<Asset>
 pub(crate) fn bank(draw: &mut Draw, debts: &[Debt]) -> Bank {
     let listed = debts.iter().find(|debt| debt.kind == DebtKind::Overdraft);
     let rejected = if draw.chance(400) { draw.between(1, 6) } else { 0 };
-    Bank {
-        specific_offer: false,
-        overdraft: listed.map_or(Money::ZERO, |debt| debt.balance),
-        rejected_payments: u16::try_from(rejected).unwrap_or(0),
-        fees: crate::money(draw.part(rejected * 1_500, 500, 1_300)),
-    }
+    let mut bank = Bank::default();
+    bank.overdraft = listed.map_or(Money::ZERO, |debt| debt.balance);
+    bank.rejected_payments = u16::try_from(rejected).unwrap_or(0);
+    bank.fees = crate::money(draw.part(rejected * 1_500, 500, 1_300));
+    bank
 }
 
 pub(crate) fn alerts(draw: &mut Draw, debts: &[Debt]) -> Vec<Alert> {
@@ -69,15 +71,14 @@ pub(crate) fn procedure(draw: &mut Draw, living: Living) -> Procedure {
         )
     );
     let outlook = if stable { [70, 780] } else { [400, 200] };
-    Procedure {
-        earlier_files: if again { u16::try_from(draw.between(1, 3)).unwrap_or(1) } else { 0 },
-        earlier_months: u16::try_from(earlier).unwrap_or(0),
-        suspension_months: u16::try_from(suspended).unwrap_or(0),
-        outlook: draw.pick(&[
-            (outlook[0], Outlook::Improving),
-            (outlook[1], Outlook::Stable),
-            (1_000 - outlook[0] - outlook[1], Outlook::Unknown),
-        ]),
-        retained_charges: None,
-    }
+    let mut procedure = Procedure::default();
+    procedure.earlier_files = if again { u16::try_from(draw.between(1, 3)).unwrap_or(1) } else { 0 };
+    procedure.earlier_months = u16::try_from(earlier).unwrap_or(0);
+    procedure.suspension_months = u16::try_from(suspended).unwrap_or(0);
+    procedure.outlook = draw.pick(&[
+        (outlook[0], Outlook::Improving),
+        (outlook[1], Outlook::Stable),
+        (1_000 - outlook[0] - outlook[1], Outlook::Unknown),
+    ]);
+    procedure
 }

@@ -269,17 +269,8 @@ impl Fixed {
 fn count(household: &Household, limits: &PeopleLimits) -> People {
     let mut people = People::default();
     for person in &household.people {
-        let who = Who {
-            role: person.role,
-            born: person.born,
-            custody: person.custody,
-            maintenance_paid: person.maintenance_paid,
-            family_benefits: person.family_benefits,
-            ascendant: person.ascendant,
-            own_resources: person.own_resources.map(|own| own.value),
-            remuneration: None,
-        };
-        people.add(&who, limits, REFERENCE_DAY);
+        let own_resources = person.own_resources.map(|own| own.value);
+        people.add(&Who::of(person, own_resources), limits, REFERENCE_DAY);
     }
     people
 }

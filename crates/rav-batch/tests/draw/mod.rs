@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use arrow_array::{ArrayRef, BooleanArray, Decimal128Array, Int32Array, Int64Array, RecordBatch};
 use resteavivre::household::{
-    Amount, Asset, AssetKind, Bank, Custody, Debt, DebtKind, Dwelling, Expense, ExpenseKind, Household,
-    Income, IncomeKind, Outlook, Person, Procedure, Provenance, Role, Tenure, Word,
+    Amount, Asset, AssetKind, Custody, Debt, DebtKind, Dwelling, Expense, ExpenseKind, Household, Income,
+    IncomeKind, Outlook, Person, Role, Tenure, Word,
 };
 use resteavivre::law::LawOn;
-use resteavivre::money::{Day, Money, Period};
+use resteavivre::money::{Day, Money};
 use resteavivre::workshop::{People, PeopleLimits, Who};
 
 /// Numbers that follow from a seed (splitmix64): good enough to draw cases, and the same everywhere.
@@ -70,7 +70,7 @@ fn money(cents: i64) -> Money {
 }
 
 fn monthly(cents: i64) -> Amount {
-    Amount { value: money(cents), period: Period::Month, provenance: Provenance::Declared }
+    Amount::monthly(money(cents))
 }
 
 fn person(draw: &mut Draw, id: String, role: Role, day: Day) -> Person {
@@ -83,17 +83,14 @@ fn person(draw: &mut Draw, id: String, role: Role, day: Day) -> Person {
         _ => Custody::Full,
     };
     let ascendant = role == Role::OtherDependant && draw.one_in(2);
-    Person {
-        id,
-        role,
-        born,
-        custody,
-        maintenance_paid: child && custody != Custody::Full && draw.one_in(2),
-        family_benefits: child && custody == Custody::Alternating && draw.one_in(2),
-        ascendant,
-        own_resources: own_resources(draw, role, ascendant, custody),
-        contribution: contribution(draw, role),
-    }
+    let mut person = Person::new(id, role, born);
+    person.custody = custody;
+    person.maintenance_paid = child && custody != Custody::Full && draw.one_in(2);
+    person.family_benefits = child && custody == Custody::Alternating && draw.one_in(2);
+    person.ascendant = ascendant;
+    person.own_resources = own_resources(draw, role, ascendant, custody);
+    person.contribution = contribution(draw, role);
+    person
 }
 
 /// What a partner who does not file said to contribute: less or more than they have, than the charges, or nothing.
@@ -145,72 +142,51 @@ fn any(draw: &mut Draw, day: Day) -> Household {
     // A trade that brings nothing, or owes nothing, is one in a document; in a column it is no trade.
     let at_least = |trade: bool, cents: i64| cents.max(i64::from(trade));
     let incomes = (0..draw.below(4)).map(|_| draw.of::<IncomeKind>()).collect::<Vec<_>>();
-    let incomes = incomes.into_iter().map(|kind| Income {
-        kind,
-        amount: monthly(at_least(kind == IncomeKind::SelfEmployment, draw.cents(250_000))),
-        of: match draw.below(3) {
+    let incomes = incomes.into_iter().map(|kind| {
+        let amount = monthly(at_least(kind == IncomeKind::SelfEmployment, draw.cents(250_000)));
+        let mut income = Income::new(kind, amount);
+        income.of = match draw.below(3) {
             0 if draw.owners && second => Some("p1".into()),
             1 if draw.owners => Some("p0".into()),
             _ => None,
-        },
-        since: None,
-        until: None,
-        as_of: None,
+        };
+        income
     });
-    let incomes = incomes.collect();
-    let expenses = (0..draw.below(8)).map(|_| Expense {
-        kind: draw.of::<ExpenseKind>(),
-        amount: monthly(draw.cents(60_000)),
-        since: None,
-        until: None,
+    let incomes: Vec<Income> = incomes.collect();
+    let expenses = (0..draw.below(8)).map(|_| {
+        let kind = draw.of::<ExpenseKind>();
+        Expense::new(kind, monthly(draw.cents(60_000)))
     });
-    let expenses = expenses.collect();
+    let expenses: Vec<Expense> = expenses.collect();
     let debts = (0..draw.below(5)).map(|index| {
         let kind = draw.of::<DebtKind>();
         let balance = at_least(kind == DebtKind::ProfessionalDebt, draw.cents(2_000_000));
         let part = |draw: &mut Draw| if draw.one_in(2) { draw.below(balance / 20 + 1) } else { 0 };
-        Debt {
-            id: format!("d{index}"),
-            kind,
-            balance: money(balance),
-            instalment: Some(monthly(part(draw))),
-            arrears: money(part(draw)),
-            rate: None,
-            ends: None,
-            creditor_agrees: false,
-            provenance: Provenance::Declared,
-        }
+        let mut debt = Debt::new(format!("d{index}"), kind, money(balance));
+        debt.instalment = Some(monthly(part(draw)));
+        debt.arrears = money(part(draw));
+        debt
     });
-    let debts = debts.collect();
+    let debts: Vec<Debt> = debts.collect();
     let asset = draw.cents(500_000);
-    Household {
-        reference: None,
-        day: Some(day),
-        people,
-        dwelling: Dwelling { tenure: draw.of::<Tenure>(), heating_included: draw.one_in(3) },
-        incomes,
-        expenses,
-        debts,
-        assets: if draw.one_in(3) {
-            vec![Asset {
-                kind: if draw.one_in(2) { AssetKind::MainHome } else { AssetKind::Vehicle },
-                value: money(asset),
-                needed: false,
-                provenance: Provenance::Declared,
-            }]
-        } else {
-            Vec::new()
-        },
-        bank: Bank::default(),
-        alerts: Vec::new(),
-        procedure: Procedure {
-            earlier_files: u16::try_from(draw.below(3)).unwrap(),
-            earlier_months: u16::try_from(draw.below(120)).unwrap(),
-            suspension_months: u16::try_from(draw.below(30)).unwrap(),
-            outlook: draw.of::<Outlook>(),
-            retained_charges: draw.one_in(3).then(|| money(draw.cents(180_000))),
-        },
+    let mut dwelling = Dwelling::new(draw.of::<Tenure>());
+    dwelling.heating_included = draw.one_in(3);
+    let mut household = Household::new(people, dwelling)
+        .on(day)
+        .with_incomes(incomes)
+        .with_expenses(expenses)
+        .with_debts(debts);
+    if draw.one_in(3) {
+        let kind = if draw.one_in(2) { AssetKind::MainHome } else { AssetKind::Vehicle };
+        household.assets.push(Asset::new(kind, money(asset)));
     }
+    let procedure = &mut household.procedure;
+    procedure.earlier_files = u16::try_from(draw.below(3)).unwrap();
+    procedure.earlier_months = u16::try_from(draw.below(120)).unwrap();
+    procedure.suspension_months = u16::try_from(draw.below(30)).unwrap();
+    procedure.outlook = draw.of::<Outlook>();
+    procedure.retained_charges = draw.one_in(3).then(|| money(draw.cents(180_000)));
+    household
 }
 
 /// Households as columns: amounts in cents, sums of what a household has several times.
@@ -292,17 +268,7 @@ impl Columns {
         for person in &household.people {
             let own_resources = person.own_resources.map(|own| own.value);
             partner += own_resources.filter(|_| person.role == Role::Partner).map_or(0, Money::cents);
-            let who = Who {
-                role: person.role,
-                born: person.born,
-                custody: person.custody,
-                maintenance_paid: person.maintenance_paid,
-                family_benefits: person.family_benefits,
-                ascendant: person.ascendant,
-                own_resources,
-                remuneration: own_resources,
-            };
-            people.add(&who, &limits, today);
+            people.add(&Who::of(person, own_resources), &limits, today);
             // What a dependant has is part of the household's resources.
             let dependant = own_resources.filter(|_| person.role != Role::Partner).map_or(0, Money::cents);
             self.add("income.one-off-grant".into(), dependant);

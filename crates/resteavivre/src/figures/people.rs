@@ -1,6 +1,6 @@
 //! The counts of people that the law keeps apart.
 
-use rav_household::{Custody, Role};
+use rav_household::{Custody, Person, Role};
 use rav_law::{LawError, LawOn};
 use rav_money::{Day, Money, Rounding, age_on};
 
@@ -171,6 +171,20 @@ pub(crate) fn most_paid_shown(law: LawOn<'_>) -> Option<Money> {
 }
 
 impl Who {
+    /// What the counts need of a person who has so much of their own each month: as far as anybody knows, all of it is pay.
+    pub fn of(person: &Person, own_resources: Option<Money>) -> Self {
+        Who {
+            role: person.role,
+            born: person.born,
+            custody: person.custody,
+            maintenance_paid: person.maintenance_paid,
+            family_benefits: person.family_benefits,
+            ascendant: person.ascendant,
+            own_resources,
+            remuneration: own_resources,
+        }
+    }
+
     /// Whether pay keeps a child from opening family benefits: none does before the end of compulsory schooling.
     fn is_paid(&self, age: i64, limits: &Limits) -> bool {
         let pay = self.remuneration.map_or(0, |pay| pay.cents().saturating_mul(100));

@@ -33,7 +33,7 @@ pub(crate) fn monthly(amount: &Amount) -> Result<Money, TotalError> {
 
 /// What an amount said each period is worth per month, as in the lines of a document; nothing where it is beyond range.
 pub fn per_month(value: Money, period: rav_money::Period) -> Option<Money> {
-    monthly(&Amount { value, period, provenance: Provenance::Declared }).ok()
+    monthly(&Amount::new(value, period)).ok()
 }
 
 /// Adds up a household on a day, which may be later than the day of the law; `keep_lines` keeps each line for explanations.
@@ -177,17 +177,7 @@ fn count(household: &Household, law: LawOn<'_>, today: Day) -> Result<People, To
     let (limits, mut people) = (Limits::read(law)?, People::default());
     for person in &household.people {
         let (own_resources, remuneration) = own(household, person, today)?;
-        let who = Who {
-            role: person.role,
-            born: person.born,
-            custody: person.custody,
-            maintenance_paid: person.maintenance_paid,
-            family_benefits: person.family_benefits,
-            ascendant: person.ascendant,
-            own_resources,
-            remuneration,
-        };
-        people.add(&who, &limits, today);
+        people.add(&Who { remuneration, ..Who::of(person, own_resources) }, &limits, today);
     }
     Ok(people)
 }

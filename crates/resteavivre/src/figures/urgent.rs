@@ -17,7 +17,7 @@ pub(crate) fn urgent(household: &Household, outcomes: &[Outcome], law: LawOn<'_>
     let said = |alert: &Alert| match alert {
         Alert::AccountBlocked => account(household, outcomes, law.day()),
         Alert::EnergyCut => vec![energy(law)],
-        Alert::Eviction | Alert::Seizure => vec![caveat(alert.id(), [])],
+        other => vec![caveat(other.id(), [])],
     };
     household.alerts.iter().flat_map(said).collect()
 }

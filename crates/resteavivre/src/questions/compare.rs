@@ -193,17 +193,12 @@ impl Engine {
     fn between(&self, sides: &[Parts<'_>; 2], changed: [bool; 5]) -> Result<Known, AssessError> {
         let [people, income, charges, debts, law] =
             changed.map(|new| if new { &sides[1] } else { &sides[0] });
-        let household = Household {
-            people: people.people(income),
-            incomes: income.incomes.clone(),
-            expenses: charges.expenses.clone(),
-            debts: debts.household.debts.clone(),
-            procedure: rav_household::Procedure {
-                retained_charges: charges.household.procedure.retained_charges,
-                ..people.household.procedure
-            },
-            ..people.household.clone()
-        };
+        let mut household = people.household.clone();
+        household.people = people.people(income);
+        household.incomes.clone_from(&income.incomes);
+        household.expenses.clone_from(&charges.expenses);
+        household.debts.clone_from(&debts.household.debts);
+        household.procedure.retained_charges = charges.household.procedure.retained_charges;
         let read = exact::read_on(&household, law.by, people.by.law.day())?;
         let mut known = Known::default();
         for (slot, key) in known.iter_mut().zip(COMPARED_FIGURES) {
@@ -258,8 +253,8 @@ impl<'a> Parts<'a> {
         Parts {
             household,
             by,
-            incomes: incomes.map(|i| Income { since: None, until: None, ..i.clone() }).collect(),
-            expenses: expenses.map(|e| Expense { since: None, until: None, ..e.clone() }).collect(),
+            incomes: incomes.cloned().map(for_ever).collect(),
+            expenses: expenses.cloned().map(always_due).collect(),
         }
     }
 
@@ -267,14 +262,25 @@ impl<'a> Parts<'a> {
     fn people(&self, incomes: &Parts<'_>) -> Vec<Person> {
         let with = |person: &Person| {
             let said = incomes.household.person(&person.id);
-            Person {
-                own_resources: said.and_then(|said| said.own_resources),
-                contribution: said.and_then(|said| said.contribution),
-                ..person.clone()
-            }
+            let mut person = person.clone();
+            person.own_resources = said.and_then(|said| said.own_resources);
+            person.contribution = said.and_then(|said| said.contribution);
+            person
         };
         self.household.people.iter().map(with).collect()
     }
+}
+
+/// An income without first or last day.
+fn for_ever(mut income: Income) -> Income {
+    (income.since, income.until) = (None, None);
+    income
+}
+
+/// An expense without first or last day.
+fn always_due(mut expense: Expense) -> Expense {
+    (expense.since, expense.until) = (None, None);
+    expense
 }
 
 /// What bears on the comparison as a whole.

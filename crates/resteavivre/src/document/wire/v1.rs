@@ -257,7 +257,7 @@ fn amount(
     provenance: Option<Named<Provenance>>,
 ) -> model::Amount {
     let period = period_of(word(period, PeriodWord::Month), months.map(|Spread(n)| n));
-    model::Amount { value, period, provenance: word(provenance, Provenance::Declared) }
+    model::Amount::new(value, period).with_provenance(word(provenance, Provenance::Declared))
 }
 
 /// The period of a word, and of the months over which an amount that comes once is spread.
@@ -295,63 +295,55 @@ impl HouseholdDocument {
     /// The household, and the scale when the document brings one.
     pub(crate) fn into_parts(self) -> (model::Household, Option<Scale>) {
         let FormatName = self.format;
-        let household = model::Household {
-            reference: self.reference.map(|Reference(text)| text),
-            day: self.day.map(|DayText(day)| day),
-            people: self.people.into_iter().map(PersonTable::into_model).collect(),
-            dwelling: model::Dwelling {
-                tenure: self.dwelling.tenure.0,
-                heating_included: self.dwelling.heating_included,
-            },
-            incomes: self.incomes.into_iter().map(IncomeTable::into_model).collect(),
-            expenses: self.expenses.into_iter().map(ExpenseTable::into_model).collect(),
-            debts: self.debts.into_iter().map(DebtTable::into_model).collect(),
-            assets: self.assets.into_iter().map(AssetTable::into_model).collect(),
-            bank: self.bank.map(BankTable::into_model).unwrap_or_default(),
-            alerts: self.alerts.into_iter().map(|Named(alert)| alert).collect(),
-            procedure: self.procedure.map(ProcedureTable::into_model).unwrap_or_default(),
-        };
+        let mut dwelling = model::Dwelling::new(self.dwelling.tenure.0);
+        dwelling.heating_included = self.dwelling.heating_included;
+        let people = self.people.into_iter().map(PersonTable::into_model);
+        let mut household = model::Household::new(people, dwelling)
+            .with_incomes(self.incomes.into_iter().map(IncomeTable::into_model))
+            .with_expenses(self.expenses.into_iter().map(ExpenseTable::into_model))
+            .with_debts(self.debts.into_iter().map(DebtTable::into_model))
+            .with_assets(self.assets.into_iter().map(AssetTable::into_model));
+        household.reference = self.reference.map(|Reference(text)| text);
+        household.day = self.day.map(|DayText(day)| day);
+        household.bank = self.bank.map(BankTable::into_model).unwrap_or_default();
+        household.alerts = self.alerts.into_iter().map(|Named(alert)| alert).collect();
+        household.procedure = self.procedure.map(ProcedureTable::into_model).unwrap_or_default();
         (household, self.scale.map(ScaleTable::into_model))
     }
 }
 
 impl PersonTable {
     fn into_model(self) -> model::Person {
-        model::Person {
-            id: self.id.0,
-            role: self.role.0,
-            born: self.born.0,
-            custody: word(self.custody, Custody::Full),
-            maintenance_paid: self.maintenance_paid,
-            family_benefits: self.family_benefits,
-            ascendant: self.ascendant,
-            own_resources: self.own_resources.map(periodic),
-            contribution: self.contribution.map(periodic),
-        }
+        let mut person = model::Person::new(self.id.0, self.role.0, self.born.0);
+        person.custody = word(self.custody, Custody::Full);
+        person.maintenance_paid = self.maintenance_paid;
+        person.family_benefits = self.family_benefits;
+        person.ascendant = self.ascendant;
+        person.own_resources = self.own_resources.map(periodic);
+        person.contribution = self.contribution.map(periodic);
+        person
     }
 }
 
 impl IncomeTable {
     fn into_model(self) -> model::Income {
-        model::Income {
-            kind: self.kind.0,
-            amount: amount(self.amount, self.period, self.months, self.provenance),
-            of: self.of.map(|Id(id)| id),
-            since: self.since.map(|DayText(day)| day),
-            until: self.until.map(|DayText(day)| day),
-            as_of: self.as_of.map(|DayText(day)| day),
-        }
+        let amount = amount(self.amount, self.period, self.months, self.provenance);
+        let mut income = model::Income::new(self.kind.0, amount);
+        income.of = self.of.map(|Id(id)| id);
+        income.since = self.since.map(|DayText(day)| day);
+        income.until = self.until.map(|DayText(day)| day);
+        income.as_of = self.as_of.map(|DayText(day)| day);
+        income
     }
 }
 
 impl ExpenseTable {
     fn into_model(self) -> model::Expense {
-        model::Expense {
-            kind: self.kind.0,
-            amount: amount(self.amount, self.period, self.months, self.provenance),
-            since: self.since.map(|DayText(day)| day),
-            until: self.until.map(|DayText(day)| day),
-        }
+        let amount = amount(self.amount, self.period, self.months, self.provenance);
+        let mut expense = model::Expense::new(self.kind.0, amount);
+        expense.since = self.since.map(|DayText(day)| day);
+        expense.until = self.until.map(|DayText(day)| day);
+        expense
     }
 }
 
@@ -363,44 +355,46 @@ impl DebtTable {
             periodic.provenance = periodic.provenance.or(provenance);
             periodic_amount(periodic)
         });
-        model::Debt {
-            id: self.id.0,
-            kind: self.kind.0,
-            balance: self.balance.0,
-            instalment,
-            arrears: money(self.arrears),
-            rate: self.rate.map(|RateText(rate)| rate),
-            ends: self.ends.map(|DayText(day)| day),
-            creditor_agrees: self.creditor_agrees,
-            provenance: word(self.provenance, Provenance::Declared),
-        }
+        let mut debt = model::Debt::new(self.id.0, self.kind.0, self.balance.0);
+        debt.instalment = instalment;
+        debt.arrears = money(self.arrears);
+        debt.rate = self.rate.map(|RateText(rate)| rate);
+        debt.ends = self.ends.map(|DayText(day)| day);
+        debt.creditor_agrees = self.creditor_agrees;
+        debt.provenance = word(self.provenance, Provenance::Declared);
+        debt
     }
 }
 
 impl AssetTable {
     fn into_model(self) -> model::Asset {
-        let provenance = word(self.provenance, Provenance::Declared);
-        model::Asset { kind: self.kind.0, value: self.value.0, needed: self.needed, provenance }
+        let mut asset = model::Asset::new(self.kind.0, self.value.0);
+        asset.needed = self.needed;
+        asset.provenance = word(self.provenance, Provenance::Declared);
+        asset
     }
 }
 
 impl BankTable {
     fn into_model(self) -> model::Bank {
-        let rejected_payments = self.rejected_payments.0;
-        let (overdraft, fees) = (money(self.overdraft), money(self.fees));
-        model::Bank { overdraft, rejected_payments, fees, specific_offer: self.specific_offer }
+        let mut bank = model::Bank::default();
+        bank.overdraft = money(self.overdraft);
+        bank.rejected_payments = self.rejected_payments.0;
+        bank.fees = money(self.fees);
+        bank.specific_offer = self.specific_offer;
+        bank
     }
 }
 
 impl ProcedureTable {
     fn into_model(self) -> model::Procedure {
-        model::Procedure {
-            earlier_files: self.earlier_files.0,
-            earlier_months: self.earlier_months.0,
-            suspension_months: self.suspension_months.0,
-            outlook: word(self.outlook, Outlook::Unknown),
-            retained_charges: self.retained_charges.map(|MoneyText(money)| money),
-        }
+        let mut procedure = model::Procedure::default();
+        procedure.earlier_files = self.earlier_files.0;
+        procedure.earlier_months = self.earlier_months.0;
+        procedure.suspension_months = self.suspension_months.0;
+        procedure.outlook = word(self.outlook, Outlook::Unknown);
+        procedure.retained_charges = self.retained_charges.map(|MoneyText(money)| money);
+        procedure
     }
 }
 
