@@ -382,6 +382,26 @@ fn every_code_of_the_two_families_is_reached() {
     assert_eq!(reached.filter(ours).collect::<BTreeSet<_>>(), all);
 }
 
+/// The capacity of two rows that declare a contribution of 300 a month.
+fn with_contribution(silent: [bool; 2]) -> Vec<Option<i128>> {
+    let table = table([
+        euros("totals.applicants", [Some(120_000), Some(120_000)]),
+        euros("totals.partner", [Some(90_000), Some(90_000)]),
+        euros("procedure.retained_charges", [Some(140_000), Some(140_000)]),
+        column("people.silent_partner", BooleanArray::from(silent.to_vec())),
+        euros("people.contribution", [Some(30_000), Some(30_000)]),
+    ]);
+    let result = run(&capacity(), &table).unwrap();
+    result.column(0).as_primitive::<Decimal128Type>().iter().collect()
+}
+
+/// What was declared counts for a partner who does not file, and for nobody else.
+#[test]
+fn a_contribution_is_that_of_a_partner_who_does_not_file() {
+    // 1,200 + 300 − 1,400, and 1,200 − 1,400.
+    assert_eq!(with_contribution([true, false]), [Some(10_000), Some(-20_000)]);
+}
+
 #[test]
 fn a_misspelt_column_is_said_with_the_nearest() {
     let error = run(&request(), &table([amount("income.wages", 1)])).unwrap_err();

@@ -275,7 +275,7 @@ class _Row:
     def persons(self) -> list[dict[str, Any]]:
         """The people of a table of persons."""
         flags = ("role", "custody", "maintenance_paid", "family_benefits", "ascendant")
-        people = self.told("persons", ("own_resources",), (*flags, "born"))
+        people = self.told("persons", ("own_resources", "contribution"), (*flags, "born"))
         return [person | {"id": f"p{place + 1}", "born": str(person.get("born"))[:10]} for place, person in enumerate(people)]
 
     def people(self) -> list[dict[str, Any]]:
@@ -294,6 +294,8 @@ class _Row:
         people: list[dict[str, Any]] = [{"role": "depositor"}]
         if silent or couple:
             people.append({"role": "partner", "own_resources": partner} if silent else {"role": "co-depositor"})
+        if silent and "people.contribution" in self.values:
+            people[1]["contribution"] = self.amount("people.contribution")
         people += [{"role": "other-dependant", "ascendant": True, "own_resources": 0}] * ascendants
         young = children - younger
         teens = [{"role": "child", "age": 15}] * max(young, 0)

@@ -103,7 +103,8 @@ def assess(
     progress: called now and then with the rows done and the rows in all
     persons, debts, incomes, expenses: long tables, one row for each line, with a column `household` that is one of the
         table too; words are those of a document, other columns are left alone
-        persons: `role`, `born`; perhaps `custody`, `maintenance_paid`, `family_benefits`, `ascendant`, `own_resources`
+        persons: `role`, `born`; perhaps `custody`, `maintenance_paid`, `family_benefits`, `ascendant`, `own_resources`,
+        `contribution` of a partner who does not file
         debts: `kind`, `balance`; perhaps `instalment`, `arrears`, `creditor_agrees`
         incomes and expenses: `kind`, `amount`, a month or each `period`; `months` where it comes once
 

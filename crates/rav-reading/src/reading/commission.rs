@@ -88,7 +88,7 @@ pub(super) fn counted<E: Reader>(
     let facts = r::partner_share::Facts { charges, applicant: seen.applicants, partner };
     let case = Case::only().where_set(seen.silent_partner).told();
     let share = e.apply::<r::partner_share::PartnerShare>(case, facts)?;
-    let declared = declared(e, partner);
+    let declared = declared(e, seen, partner);
     let within = e.least(declared, charges);
     let given = e.first_known(within, declared);
     let given = e.first_known(given, share.contribution);
@@ -115,8 +115,9 @@ pub(super) fn counted<E: Reader>(
 }
 
 /// What a partner who does not file said to contribute, at most what they have when that is known.
-fn declared<E: Reader>(e: &mut E, partner: E::Num) -> E::Num {
+fn declared<E: Reader>(e: &mut E, seen: &Seen<E::Num>, partner: E::Num) -> E::Num {
     let said = e.source(Source::Contribution);
+    let said = e.where_set(said, seen.silent_partner, Lack::Quiet);
     let has_own = e.above_zero(partner);
     let capped = e.least(said, partner);
     let capped = e.where_set(capped, has_own, Lack::Quiet);
