@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use arrow_array::types::Int16Type;
 use arrow_array::{ArrayRef, DictionaryArray, Int16Array, RecordBatch, StringArray};
-use arrow_schema::{DataType, SchemaRef};
+use arrow_schema::{DataType, Field, Schema, SchemaRef};
 use resteavivre::problems::codes;
 
 use crate::error::{BatchError, RowError};
@@ -19,6 +19,43 @@ pub enum Errors {
     Raise,
     /// Its figures are null, and the column `error` says its code.
     Null,
+}
+
+impl Errors {
+    /// Works out the pieces one after the other, as far as errors let it go.
+    pub(crate) fn work<J>(self, jobs: Vec<J>, run: impl Fn(J) -> Refused) -> Refused {
+        let mut refused = Refused::default();
+        for job in jobs {
+            refused.extend(run(job));
+            if self == Errors::Raise && !refused.is_empty() {
+                break;
+            }
+        }
+        refused
+    }
+
+    /// The schema of a result: these fields, and the codes of the rows that are null.
+    pub(crate) fn schema(self, mut fields: Vec<Field>) -> SchemaRef {
+        if self == Errors::Null {
+            fields.push(Field::new_dictionary("error", DataType::Int16, DataType::Utf8, true));
+        }
+        Arc::new(Schema::new(fields))
+    }
+
+    /// The result: these columns, and the codes of the rows that are null; or the first row that stops the whole.
+    pub(crate) fn result(
+        self,
+        schema: SchemaRef,
+        mut columns: Vec<ArrayRef>,
+        rows: usize,
+        refused: Refused,
+    ) -> Result<RecordBatch, BatchError> {
+        let refused = refused.told(self)?;
+        if self == Errors::Null {
+            columns.push(codes_column(rows, &refused));
+        }
+        batch(schema, columns, rows)
+    }
 }
 
 /// How tables are read, whatever is asked of them.
@@ -108,7 +145,7 @@ impl Refused {
     }
 
     /// The rows in order; an error where the first of them stops the whole.
-    pub(crate) fn told(mut self, errors: Errors) -> Result<Vec<RowError>, BatchError> {
+    fn told(mut self, errors: Errors) -> Result<Vec<RowError>, BatchError> {
         self.0.sort_by_key(|(row, _)| *row);
         match errors {
             Errors::Raise => self.0.into_iter().next().map_or(Ok(Vec::new()), |(_, first)| Err(first)),
@@ -123,11 +160,7 @@ impl Refused {
 }
 
 /// A batch of so many rows, also without columns.
-pub(crate) fn batch(
-    schema: SchemaRef,
-    arrays: Vec<ArrayRef>,
-    rows: usize,
-) -> Result<RecordBatch, BatchError> {
+fn batch(schema: SchemaRef, arrays: Vec<ArrayRef>, rows: usize) -> Result<RecordBatch, BatchError> {
     let options = arrow_array::RecordBatchOptions::new().with_row_count(Some(rows));
     RecordBatch::try_new_with_options(schema, arrays, &options).map_err(|_| unreadable())
 }
@@ -137,7 +170,7 @@ fn unreadable() -> BatchError {
 }
 
 /// The code of each row that was refused, as a dictionary.
-pub(crate) fn codes_column(rows: usize, refused: &[RowError]) -> ArrayRef {
+fn codes_column(rows: usize, refused: &[RowError]) -> ArrayRef {
     let mut words: Vec<&'static str> = Vec::new();
     let mut keys: Vec<Option<i16>> = vec![None; rows];
     for (row, error) in refused {

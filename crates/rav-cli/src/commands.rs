@@ -275,14 +275,12 @@ impl Run<'_> {
             return Err(Said::failed(remark(self.language(), &["--explain", form.name(), message]), 2));
         }
         let Some(explanation) = assessment.explain(key) else {
-            let missing = assessment.missing().iter().find(|missing| missing.key == key);
-            if let Some(missing) = missing {
-                if self.json() {
-                    return Err(self.problems(&Problem::from(missing).into(), self.file()));
-                }
-                return Err(Said::failed(rav_report::missing(missing, self.words), 1));
-            }
-            return Err(self.problems(&assessment.no_figure(key).into(), self.file()));
+            let rule = key.split(':').next().unwrap_or(key);
+            let missing = assessment.missing().iter().find(|missing| missing.key == rule);
+            return Err(match missing.filter(|_| !self.json()) {
+                Some(missing) => Said::failed(rav_report::missing(missing, self.words), 1),
+                None => self.problems(&assessment.no_figure(key).into(), self.file()),
+            });
         };
         if self.json() {
             return Ok(pretty(explanation.outcome));

@@ -95,7 +95,7 @@ impl<T: Visit> Reader for Lister<'_, T> {
     type Error = Infallible;
 
     fn source(&mut self, source: Source) -> Symbol {
-        Symbol { from: From::Given(source), on_scale: source.part() == Source::BaseFirst.part() }
+        Symbol { from: From::Given(source), on_scale: source.is_of_scale() }
     }
 
     fn named(&mut self, source: Source, made: Symbol) -> Symbol {

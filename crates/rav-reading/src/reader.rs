@@ -1,17 +1,14 @@
 //! Whoever carries out a reading.
 
 use rav_money::Value;
-use rav_rules::Rule;
+use rav_rules::{A_CENTURY, Rule};
 
 use crate::Source;
-
-/// Months of a century: an instalment that would take longer is no answer.
-const CENTURY: i64 = 1200;
 
 /// Whether a debt is at most a hundred years of an instalment, as a flag.
 #[inline(always)]
 pub fn within_a_century<V: Value>(debt: V, instalment: V) -> V {
-    V::of(1) - V::flag(instalment.times(CENTURY).below(debt))
+    V::of(1) - V::flag(instalment.times(A_CENTURY).below(debt))
 }
 
 /// Why a number is not known.

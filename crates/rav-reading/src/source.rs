@@ -93,8 +93,6 @@ sources! {
         HeatingBlock = "dwelling.heating_block",
         /// Whether the household owns its main home. A column says it of any home.
         OwnsMainHome = "dwelling.owner",
-    }
-    "dwelling" {
         /// Whether the household owns a home, its main one or another.
         OwnsHome = "dwelling.owner",
     }
@@ -161,6 +159,25 @@ sources! {
 }
 
 impl Source {
+    /// Whether a scale of flat rates says it.
+    pub const fn is_of_scale(self) -> bool {
+        matches!(
+            self,
+            Source::BaseFirst
+                | Source::BaseFurther
+                | Source::HousingFirst
+                | Source::HousingFurther
+                | Source::HeatingFirst
+                | Source::HeatingFurther
+                | Source::HousingAtCost
+                | Source::TravelLimited
+                | Source::TravelMost
+                | Source::HealthLimited
+                | Source::HealthFirst
+                | Source::HealthFurther
+        )
+    }
+
     /// What stands for it where a table has no such column, as for a field that is absent from a document.
     pub const fn absent(self) -> Option<i64> {
         match self {

@@ -30,4 +30,4 @@ pub use page::{Page, SECTIONS, Section};
 pub use record::{Field, Record, Row, WIDTH};
 pub use rule::{Info, Law, Recorder, Rule, RuleError, Silent, apply, evaluate};
 pub use rules::{CATALOGUE, each};
-pub use unit::Unit;
+pub use unit::{A_CENTURY, Unit};

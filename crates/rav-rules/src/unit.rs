@@ -3,7 +3,7 @@
 use rav_money::{Exact, Money, Share, ShortText};
 
 /// The months of a hundred years: nothing that a rule counts lasts longer.
-pub(crate) const A_CENTURY: i64 = 1200;
+pub const A_CENTURY: i64 = 1200;
 
 /// What the whole number of a fact or figure counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,10 +1,9 @@
 //! Tables of households assessed: a request, prepared for a schema, run on batches.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::sync::Arc;
 
 use arrow_array::{ArrayRef, RecordBatch};
-use arrow_schema::{DataType, Field, FieldRef, Schema, SchemaRef};
+use arrow_schema::{Field, FieldRef, Schema, SchemaRef};
 use resteavivre::Engine;
 use resteavivre::household::Expected;
 use resteavivre::law::{LawError, LawOn, Scale, ScaleError};
@@ -14,7 +13,7 @@ use resteavivre::{Problem, problems::codes};
 use crate::columns::input::{Holds, JOINED, Numbers, Reads, check, places, short};
 use crate::columns::output::{Column, Part, Writes};
 use crate::error::BatchError;
-use crate::frame::{Errors, MORSEL, Refused, TableOptions, batch, codes_column, table_options};
+use crate::frame::{Errors, MORSEL, Refused, TableOptions, table_options};
 use crate::households::builder::Builder;
 use crate::households::epochs::{self, Epochs, Laws};
 use crate::households::names::{canonical, is_known, is_ours, nearest};
@@ -325,15 +324,9 @@ pub struct Job<'j, 'a> {
 impl Prepared<'_> {
     /// The schema of the results.
     pub fn schema(&self) -> SchemaRef {
-        let mut fields: Vec<Field> = self
-            .outputs
-            .iter()
-            .map(|(name, output, writes)| self.said(writes.field(name, output.unit)))
-            .collect();
-        if self.request.table.errors == Errors::Null {
-            fields.push(Field::new_dictionary("error", DataType::Int16, DataType::Utf8, true));
-        }
-        Arc::new(Schema::new(fields))
+        let outputs = self.outputs.iter();
+        let fields = outputs.map(|(name, output, writes)| self.said(writes.field(name, output.unit)));
+        self.request.table.errors.schema(fields.collect())
     }
 
     /// A field that says, as a caveat, that rows after a day rest on flat rates that ended on it.
@@ -359,13 +352,7 @@ impl Prepared<'_> {
     pub fn run(&self, batch: &RecordBatch) -> Result<RecordBatch, BatchError> {
         let columns = self.named(batch);
         let mut run = self.start(batch.num_rows(), &columns)?;
-        let mut refused = Refused::default();
-        for job in run.jobs() {
-            refused.extend(job.run());
-            if self.request.table.errors == Errors::Raise && !refused.is_empty() {
-                break;
-            }
-        }
+        let refused = self.request.table.errors.work(run.jobs(), Job::run);
         run.finish(refused)
     }
 
@@ -465,14 +452,9 @@ impl<'a> Run<'a> {
     /// [`BatchError`]: the first row that could not be worked out, unless such rows are null.
     pub fn finish(self, refused: Refused) -> Result<RecordBatch, BatchError> {
         let all = refused.is_empty();
-        let refused = refused.told(self.errors)?;
         let columns = self.columns.into_iter();
-        let mut arrays: Vec<ArrayRef> =
-            columns.map(|(_, output, column)| column.finish(all && output.known.is_none())).collect();
-        if self.errors == Errors::Null {
-            arrays.push(codes_column(self.rows, &refused));
-        }
-        batch(self.schema, arrays, self.rows)
+        let columns = columns.map(|(_, output, column)| column.finish(all && output.known.is_none()));
+        self.errors.result(self.schema, columns.collect(), self.rows, refused)
     }
 }
 

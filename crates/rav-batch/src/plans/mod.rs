@@ -2,10 +2,8 @@
 
 pub(crate) mod plan_lanes;
 
-use std::sync::Arc;
-
-use arrow_array::{ArrayRef, RecordBatch};
-use arrow_schema::{DataType, Field, FieldRef, Schema, SchemaRef};
+use arrow_array::RecordBatch;
+use arrow_schema::{FieldRef, Schema, SchemaRef};
 use resteavivre::household::{DebtKind, Expected, Word};
 use resteavivre::money::{Money, Rate, Value};
 use resteavivre::plan::{DebtLine, Place, Plan, PlanTerms, Stage, Strategy};
@@ -16,7 +14,7 @@ use crate::columns::input::{Holds, Numbers, Reads, check, places};
 use crate::columns::output::{Column, Part, Writes};
 use crate::columns::texts::Texts;
 use crate::error::{BatchError, RowError};
-use crate::frame::{self, Errors, MORSEL, Refused, TableOptions, codes_column, table_options};
+use crate::frame::{Errors, MORSEL, Refused, TableOptions, table_options};
 use crate::households::run::fraction;
 use crate::lanes::WIDTH;
 use crate::lanes::kernel::BLOCK;
@@ -287,12 +285,8 @@ impl PreparedPlan {
     /// The schema of the results.
     pub fn schema(&self) -> SchemaRef {
         let outputs = self.outputs().into_iter();
-        let mut fields: Vec<Field> =
-            outputs.map(|(name, unit)| Writes::of(unit, self.decimals).field(&name, unit)).collect();
-        if self.request.table.errors == Errors::Null {
-            fields.push(Field::new_dictionary("error", DataType::Int16, DataType::Utf8, true));
-        }
-        Arc::new(Schema::new(fields))
+        let fields = outputs.map(|(name, unit)| Writes::of(unit, self.decimals).field(&name, unit));
+        self.request.table.errors.schema(fields.collect())
     }
 
     /// A whole batch at once, on this thread.
@@ -301,13 +295,7 @@ impl PreparedPlan {
     /// [`BatchError`]: the first row that cannot be worked out, unless such rows are null.
     pub fn run(&self, batch: &RecordBatch) -> Result<RecordBatch, BatchError> {
         let mut run = self.start(batch)?;
-        let mut refused = Refused::default();
-        for job in run.jobs() {
-            refused.extend(job.run());
-            if self.request.table.errors == Errors::Raise && !refused.is_empty() {
-                break;
-            }
-        }
+        let refused = self.request.table.errors.work(run.jobs(), PlanJob::run);
         run.finish(refused)
     }
 
@@ -358,13 +346,9 @@ impl<'a> PlanRun<'a> {
     /// # Errors
     /// [`BatchError`]: the first row that could not be worked out, unless such rows are null.
     pub fn finish(self, refused: Refused) -> Result<RecordBatch, BatchError> {
-        let (errors, rows, all) = (self.prepared.request.table.errors, self.rows, refused.is_empty());
-        let refused = refused.told(errors)?;
-        let mut arrays: Vec<ArrayRef> = self.columns.into_iter().map(|column| column.finish(all)).collect();
-        if errors == Errors::Null {
-            arrays.push(codes_column(rows, &refused));
-        }
-        frame::batch(self.prepared.schema(), arrays, rows)
+        let (errors, all) = (self.prepared.request.table.errors, refused.is_empty());
+        let columns = self.columns.into_iter().map(|column| column.finish(all)).collect();
+        errors.result(self.prepared.schema(), columns, self.rows, refused)
     }
 }
 

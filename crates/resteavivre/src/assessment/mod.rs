@@ -7,8 +7,8 @@ pub(crate) mod routes;
 use rav_household::{Amount, DebtKind, Expected, ExpenseKind, IncomeKind, PeriodWord, Role};
 use rav_law::Confidence;
 use rav_money::{Day, Exact, Money, Period, Rounding};
-use rav_reading::{From, Lack, Origins, Source, Sum, Sums, Totals};
-use rav_rules::{Field, Info, Record, Row, Rule, Unit};
+use rav_reading::{From, Lack, Origins, Sum, Sums, Totals};
+use rav_rules::{A_CENTURY, Field, Info, Record, Row, Rule, Unit};
 
 use crate::document::source::Fingerprint;
 use crate::problem::{Problem, codes};
@@ -324,9 +324,6 @@ pub struct Contribution {
     pub declared: bool,
 }
 
-/// More months than this are as good as never.
-const CENTURY: u16 = 1200;
-
 /// A route for the file, with its reasons.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Route {
@@ -404,7 +401,8 @@ impl Assessment {
         let balance = self.figure("budget.balance")?.money()?;
         let to_clear = self.figure("overindebtedness.manifest:to_clear")?.money()?;
         let months = Rounding::Ceiling.divide(i128::from(to_clear.cents()), i128::from(balance.cents()));
-        let within = |months: &u16| (1..=CENTURY).contains(months);
+        // More months than a century has are as good as never.
+        let within = |months: &u16| (1..=A_CENTURY).contains(&i64::from(*months));
         let months = u16::try_from(months).ok().filter(within).filter(|_| balance > Money::ZERO);
         Some(LeftForArrears { balance, to_clear, months })
     }
@@ -470,7 +468,7 @@ pub(crate) fn rests_on_scale(outcomes: &[Outcome], outcome: &Outcome) -> bool {
     };
     outcome.origins.iter().any(|origin| {
         origin.terms().any(|term| match term.from {
-            From::Given(source) => source.part() == Source::BaseFirst.part(),
+            From::Given(source) => source.is_of_scale(),
             From::Figure { at, .. } => through(at),
         })
     })

@@ -101,11 +101,16 @@ impl JsonSchema for AmountText {
     }
 }
 
+/// The name that a schema gives a closed list of words.
+pub(crate) fn name_of_list<W: Word>() -> Cow<'static, str> {
+    let name = std::any::type_name::<W>();
+    name.rsplit("::").next().unwrap_or(name).to_owned().into()
+}
+
 /// A closed list: each word by identifier and French alias, with its labels.
 impl<W: Word> JsonSchema for Named<W> {
     fn schema_name() -> Cow<'static, str> {
-        let name = std::any::type_name::<W>();
-        name.rsplit("::").next().unwrap_or(name).to_owned().into()
+        name_of_list::<W>()
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {

@@ -91,14 +91,22 @@ impl Number {
         }
     }
 
+    /// What an operation makes of one that is known.
+    fn map(self, made: impl FnOnce(Exact) -> Exact) -> Number {
+        match self {
+            Known(one, from) => Known(made(one), from),
+            unknown => unknown,
+        }
+    }
+
     /// What an operation makes of two that are known.
-    fn with(self, other: Number, made: impl FnOnce(Exact, Exact) -> Exact, origin: Origins2) -> Number {
+    fn with(self, other: Number, made: impl FnOnce(Exact, Exact) -> Exact, origin: Comes) -> Number {
         match (self, other) {
             (Known(one, from), Known(other, more)) => {
                 let origin = match origin {
-                    Origins2::First => from,
-                    Origins2::Sum => from.and(more, false),
-                    Origins2::Difference => from.and(more, true),
+                    Comes::First => from,
+                    Comes::Sum => from.and(more, false),
+                    Comes::Difference => from.and(more, true),
                 };
                 Known(made(one, other), origin)
             }
@@ -107,9 +115,9 @@ impl Number {
     }
 }
 
-/// What the result of an operation comes from.
+/// What the result of an operation on two numbers comes from.
 #[derive(Clone, Copy)]
-enum Origins2 {
+enum Comes {
     /// The first of the two.
     First,
     /// Both, added.
@@ -234,7 +242,7 @@ impl Reader for Exactly<'_> {
             // A trade that brought nothing this month is a trade.
             Source::SoleTrader => {
                 let trades = crate::figures::caveats::trades(self.household, self.situation.day);
-                made.with(made, |_, _| flag(trades), Origins2::First)
+                made.map(|_| flag(trades))
             }
             // Of the two sums one is of somebody who is not there.
             Source::SecondResources if self.situation.people.silent_partner => {
@@ -250,31 +258,31 @@ impl Reader for Exactly<'_> {
     }
 
     fn add(&mut self, one: Number, other: Number) -> Number {
-        one.with(other, |one, other| one + other, Origins2::Sum)
+        one.with(other, |one, other| one + other, Comes::Sum)
     }
 
     fn less(&mut self, one: Number, other: Number) -> Number {
-        one.with(other, |one, other| one - other, Origins2::Difference)
+        one.with(other, |one, other| one - other, Comes::Difference)
     }
 
     fn least(&mut self, one: Number, other: Number) -> Number {
-        one.with(other, Exact::min, Origins2::First)
+        one.with(other, Exact::min, Comes::First)
     }
 
     fn not(&mut self, flag: Number) -> Number {
-        flag.with(flag, |flag, _| Exact::of(1) - flag, Origins2::First)
+        flag.map(|flag| Exact::of(1) - flag)
     }
 
     fn above_zero(&mut self, number: Number) -> Number {
-        number.with(number, |number, _| flag(number.whole() > 0), Origins2::First)
+        number.map(|number| flag(number.whole() > 0))
     }
 
     fn differ(&mut self, one: Number, other: Number) -> Number {
-        one.with(other, |one, other| flag(one != other), Origins2::First)
+        one.with(other, |one, other| flag(one != other), Comes::First)
     }
 
     fn within_a_century(&mut self, debt: Number, instalment: Number) -> Number {
-        debt.with(instalment, rav_reading::within_a_century, Origins2::First)
+        debt.with(instalment, rav_reading::within_a_century, Comes::First)
     }
 
     fn is_known(&mut self, number: Number) -> Number {

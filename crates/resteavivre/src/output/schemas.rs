@@ -148,8 +148,7 @@ schema_of! {
 
 impl<W: Word> JsonSchema for Named<W> {
     fn schema_name() -> Cow<'static, str> {
-        let name = std::any::type_name::<W>();
-        name.rsplit("::").next().unwrap_or(name).to_owned().into()
+        crate::document::schema::name_of_list::<W>()
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
