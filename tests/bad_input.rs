@@ -264,7 +264,7 @@ fn what_is_unlikely_but_possible_is_a_remark() {
     let codes: Vec<&str> = assessment.remarks().iter().map(|remark| remark.code).collect();
     assert!(codes.contains(&"energy-low") && codes.contains(&"food-low"), "{codes:?}");
     let low = assessment.remarks().iter().find(|remark| remark.code == "energy-low").unwrap();
-    assert_eq!(low.values, [("amount", "12.00".to_owned()), ("persons", "5".to_owned())]);
+    assert_eq!(low.texts(), [("amount", "12.00".to_owned()), ("persons", "5".to_owned())]);
 }
 
 /// Documents that are made here: a name, the bytes, the format, the code.

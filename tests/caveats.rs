@@ -59,7 +59,7 @@ fn said(code: &str, changes: &[(&str, &str)]) -> bool {
 /// What is said of it.
 fn values(code: &str, changes: &[(&str, &str)]) -> Vec<(&'static str, String)> {
     let assessment = assessed(changes);
-    find(&assessment, code).unwrap_or_else(|| panic!("{code} is not said")).values.clone()
+    find(&assessment, code).unwrap_or_else(|| panic!("{code} is not said")).texts()
 }
 
 const RENT: &str = r#"{ kind = "rent", amount = "500" },"#;
@@ -206,7 +206,7 @@ fn a_blocked_account_leaves_what_one_person_lives_on_unless_it_is_overdrawn() {
     };
     let codes = |said: &[Caveat]| said.iter().map(|caveat| caveat.code).collect::<Vec<_>>();
     let blocked = urgent("account-blocked", "", "");
-    assert_eq!(blocked[0].values, [("amount", "646.52".to_owned())]);
+    assert_eq!(blocked[0].texts(), [("amount", "646.52".to_owned())]);
     let debt =
         |kind: &str, balance: &str| format!("{{ id = \"a\", kind = \"{kind}\", balance = \"{balance}\" }},");
     let none = "bank = { overdraft = \"0\" }";
@@ -295,7 +295,7 @@ fn the_law_and_the_scale_that_were_read() {
     let options = Options::new().scale(&scale);
     let assessment = ENGINE.assess(&document(&[]), &options).unwrap();
     let used = find(&assessment, "scale-used").unwrap();
-    assert_eq!(used.values, [("label", scale.label.clone()), ("territory", scale.territory.clone())]);
+    assert_eq!(used.texts(), [("label", scale.label.clone()), ("territory", scale.territory.clone())]);
     assert_eq!(find(&assessment, "scale-unverified").is_some(), scale.caveat.is_some());
 }
 
@@ -315,7 +315,7 @@ fn maintenance_is_said_to_come_first_where_it_can_be_taken() {
     assert_eq!(codes.map(|code| find(&bare, code).is_some()), [false, false]);
     // 700.00 − 646.52.
     let more = of("700");
-    let values = codes.map(|code| find(&more, code).unwrap().values.clone());
+    let values = codes.map(|code| find(&more, code).unwrap().texts());
     assert_eq!(values[0], [("taken", "53.48".to_owned()), ("left", "646.52".to_owned())]);
     assert_eq!(values[1], [("most", "53.48".to_owned())]);
 }
@@ -345,8 +345,9 @@ fn choices_of_a_scale_are_said_with_their_amounts() {
         let lines: String = lines.iter().map(line).collect();
         let changes = [(POWER, ""), (FOOD, &*format!("{FOOD} {lines}"))];
         let assessment = ENGINE.assess(&document(&changes), &Options::new().scale(&scale)).unwrap();
-        let amount =
-            |code: &str| find(&assessment, code).map(|caveat| caveat.values[0].1.clone()).unwrap_or_default();
+        let amount = |code: &str| {
+            find(&assessment, code).map(|caveat| caveat.values[0].1.to_string()).unwrap_or_default()
+        };
         [
             "housing-at-cost",
             "housing-in-full",
@@ -388,8 +389,8 @@ fn a_scale_that_does_not_run_on_the_day_is_set_aside_or_taken_aloud() {
     assert_eq!((told(&aside), told(&taken)), ([false, true, false], [false, false, true]));
     let dates = [("label", &*scale.label), ("first", "2025-01-01"), ("last", "2025-12-31")]
         .map(|(name, text)| (name, text.to_owned()));
-    assert_eq!(find(&aside, "scale-out-of-dates").unwrap().values, dates);
-    let values = &find(&taken, "scale-ended").unwrap().values;
+    assert_eq!(find(&aside, "scale-out-of-dates").unwrap().texts(), dates);
+    let values = find(&taken, "scale-ended").unwrap().texts();
     assert_eq!(values[..3], dates);
     let (name, figures) = &values[3];
     let rests = |key: &str| figures.split(' ').any(|figure| figure == key);

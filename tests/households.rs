@@ -569,9 +569,8 @@ fn a_child_past_family_benefits_is_counted_and_said_aloud() {
         let child = format!("{{ id = \"c1\", role = \"child\", born = \"{born}\" }}");
         let assessment = small("1500", &child, "");
         let caveat = assessment.caveats().iter().find(|caveat| caveat.code == "grown-child-counted");
-        let attachable =
-            caveat.map(|c| c.values.iter().find(|(name, _)| *name == "attachable").unwrap().1.as_str());
-        assert_eq!(attachable, said, "{born}");
+        let attachable = caveat.map(|c| c.value("attachable").unwrap().to_string());
+        assert_eq!(attachable.as_deref(), said, "{born}");
         assert_eq!(amount(&assessment, "earnings.attachable").to_string(), "201.96", "{born}");
     }
 }

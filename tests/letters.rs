@@ -167,7 +167,7 @@ fn a_judges_delay_is_constant_instalments_and_the_balance_with_the_last() {
     let proposal = propose(&document, &by_hand(Creditor::Landlord, Some("60"), Some(36))).unwrap();
     assert_eq!(steps(&proposal), [step(1, 35, "60"), step(36, 1, "464.90")]);
     let said = proposal.caveats.iter().find(|caveat| caveat.code == "proposal-balance-last").unwrap();
-    assert_eq!(said.values, [("amount", "464.90".to_owned())]);
+    assert_eq!(said.texts(), [("amount", "464.90".to_owned())]);
     // 464.90 is more than the 200 a month that are left: said too.
     assert!(codes(&proposal).contains(&"proposal-above-left"));
 }

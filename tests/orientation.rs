@@ -40,9 +40,9 @@ fn codes(list: &[Caveat]) -> Vec<&'static str> {
     list.iter().map(|caveat| caveat.code).collect()
 }
 
-fn said<'a>(list: &'a [Caveat], code: &str, value: &str) -> &'a str {
+fn said(list: &[Caveat], code: &str, value: &str) -> String {
     let caveat = list.iter().find(|caveat| caveat.code == code).unwrap_or_else(|| panic!("no {code}"));
-    &caveat.values.iter().find(|(name, _)| *name == value).unwrap().1
+    caveat.value(value).unwrap().to_string()
 }
 
 const ALONE: &str = "people = [ { id = \"p1\", role = \"deposant\", born = \"1980-12-18\" } ]\n";

@@ -129,7 +129,7 @@ fn maintenance_is_taken_first_from_what_a_seizure_cannot_reach() {
     assert_eq!(shown, ["1000.00", "921.30", "78.70", "248.31", "651.69"]);
     assert_eq!(figures(&two, ["earnings.direct-payment"]), ["0.00"]);
     let said = two.caveats().iter().find(|caveat| caveat.code == "maintenance-first").unwrap();
-    assert_eq!(said.values[0].1, "1000.00");
+    assert_eq!(said.values[0].1.to_string(), "1000.00");
     let none = household(&[ALONE], &[&pay], "");
     assert!(none.outcome("earnings.direct-payment").is_none());
     let late = "debts = [{ id = 'd', kind = 'maintenance-arrears', balance = '900', arrears = '900' }]";

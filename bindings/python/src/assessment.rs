@@ -162,7 +162,7 @@ pub(crate) fn note<'py>(
     caveat: &Caveat,
     say: fn(&rav_report::Words, &Caveat) -> String,
 ) -> PyResult<Bound<'py, PyAny>> {
-    let values = PyTuple::new(py, caveat.values.clone())?;
+    let values = PyTuple::new(py, caveat.texts())?;
     let said = (say(convert::words("fr")?, caveat), say(convert::words("en")?, caveat));
     record(py, "Note", (caveat.code, values, said.0, said.1))
 }

@@ -115,7 +115,7 @@ fn figures_on_an_ended_scale_say_so_as_those_of_an_assessment() {
     let options = Options::new().scale(&scale).accept_ended_scale();
     let assessment = engine.assess(document.household(), &options).unwrap();
     let ended = assessment.caveats().iter().find(|caveat| caveat.code == "scale-ended").unwrap();
-    let figures = &ended.values.iter().find(|(name, _)| *name == "figures").unwrap().1;
+    let figures = ended.value("figures").unwrap().to_string();
     let mut expected: BTreeSet<&str> = figures.split(' ').collect();
     // A column is of all rows: where a partner does not file, their share of the charges is among the resources.
     expected.insert("repayment.legal-maximum");

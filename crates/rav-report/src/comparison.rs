@@ -1,8 +1,8 @@
 //! Why figures changed between two appointments: before, what each cause changed, now.
 
-use resteavivre::money::{Money, parse_day};
+use resteavivre::money::Money;
 use resteavivre::{
-    Comparison,
+    Comparison, Said,
     comparison::{Cause, Change},
 };
 
@@ -22,12 +22,9 @@ pub fn comparison(compared: &Comparison, words: &Words) -> Report {
     let same = page.same();
     report.part("same", words.compared("same"), Tone::Plain, list(Mark::Dot, same));
     report.part("missing", words.page("missing"), Tone::Plain, list(Mark::Dot, page.missing()));
-    let doubts = compared.caveats.iter().map(|caveat| {
-        let on = caveat.values.iter().find(|(name, _)| *name == "on").and_then(|(_, on)| parse_day(on));
-        match on {
-            Some(on) => words.pair(&day(words.language(), on), &words.caveat(caveat)),
-            None => words.caveat(caveat),
-        }
+    let doubts = compared.caveats.iter().map(|caveat| match caveat.value("on") {
+        Some(Said::Day(on)) => words.pair(&day(words.language(), *on), &words.caveat(caveat)),
+        _ => words.caveat(caveat),
     });
     report.part("caveats", words.page("caveats"), Tone::Plain, list(Mark::Dot, doubts));
     report.part("receipt", words.page("receipt"), Tone::Plain, page.receipt());

@@ -31,6 +31,7 @@ mod household;
 mod html;
 mod law;
 mod letter;
+mod notes;
 mod numbers;
 mod picture;
 mod plan;

@@ -2,17 +2,15 @@
 
 use std::sync::LazyLock;
 
-use resteavivre::household::{AssetKind, DebtKind, ExpenseKind, IncomeKind, Language, Word};
-use resteavivre::{Caveat, money};
+use resteavivre::household::{Language, Word};
 
 use crate::numbers;
-use crate::typography::lower;
 
 /// The words of one language.
 #[derive(Debug)]
 pub struct Words {
     language: Language,
-    table: toml::Table,
+    pub(crate) table: toml::Table,
 }
 
 static FRENCH: LazyLock<Words> =
@@ -162,59 +160,6 @@ impl Words {
         word.label(self.language)
     }
 
-    /// A caveat as a sentence.
-    pub fn caveat(&self, caveat: &Caveat) -> String {
-        self.sentence("caveats", caveat)
-    }
-
-    /// A remark as a sentence.
-    pub fn remark(&self, remark: &Caveat) -> String {
-        self.sentence("remarks", remark)
-    }
-
-    /// A caveat or remark as a sentence; each value is written in the language by its name.
-    pub(crate) fn sentence(&self, table: &str, caveat: &Caveat) -> String {
-        self.said(&[table], caveat)
-    }
-
-    /// What is urgent as a sentence, for the counsellor or in the plain words of the household's page.
-    pub fn urgent(&self, plain: bool, urgent: &Caveat) -> String {
-        self.said(if plain { &["plain", "alerts"] } else { &["alerts"] }, urgent)
-    }
-
-    fn said(&self, tables: &[&str], caveat: &Caveat) -> String {
-        let values: Vec<(&str, String)> =
-            caveat.values.iter().map(|(name, value)| (*name, self.value(name, value))).collect();
-        self.fill(&[tables, &[caveat.code]].concat(), &values)
-    }
-
-    fn value(&self, name: &str, value: &str) -> String {
-        match name {
-            "amount" | "more" | "minimum" | "attachable" | "fees" | "cap" | "yearly" | "declared"
-            | "in_proportion" | "ceiling" | "other" | "surplus" | "late" | "aid" | "cost" | "taken"
-            | "left" | "most" => value
-                .parse::<money::Money>()
-                .map_or_else(|_| value.to_owned(), |m| numbers::amount(self.language, m)),
-            "through" | "day" | "first" | "last" => {
-                money::parse_day(value).map_or_else(|| value.to_owned(), |d| numbers::day(self.language, d))
-            }
-            "figures" => {
-                let title = |key: &str| {
-                    let (id, case) = key.split_once('/').unwrap_or((key, ""));
-                    self.figure_title(id, case)
-                };
-                value.split(' ').map(title).collect::<Vec<_>>().join(", ")
-            }
-            "kinds" => value.split(' ').map(|id| lower(self.kind(id))).collect::<Vec<_>>().join(", "),
-            "key" => self.get(&["parameters", value]).to_owned(),
-            "confidence" => self.get(&["confidence", value]).to_owned(),
-            "kind" => self.kind(value).to_owned(),
-            "path" => self.place(value),
-            "units" => numbers::decimal(self.language, value),
-            _ => value.to_owned(),
-        }
-    }
-
     /// The title of a rule, with the name of the definition that it was applied by, without what that says in brackets.
     pub(crate) fn figure_title(&self, id: &str, case: &str) -> String {
         let title = self.get(&["rules", id, "title"]);
@@ -232,18 +177,6 @@ impl Words {
             "pro-rata" => Some(self.page("pro_rata_share")),
             case => Some(self.get(&["definitions", case])),
         }
-    }
-
-    fn kind<'a>(&self, id: &'a str) -> &'a str {
-        fn of<W: Word>(id: &str, language: Language) -> Option<&'static str> {
-            W::find(id).map(|word| word.label(language))
-        }
-        let language = self.language;
-        of::<IncomeKind>(id, language)
-            .or_else(|| of::<ExpenseKind>(id, language))
-            .or_else(|| of::<DebtKind>(id, language))
-            .or_else(|| of::<AssetKind>(id, language))
-            .unwrap_or(id)
     }
 }
 
@@ -315,28 +248,6 @@ mod tests {
                 );
             }
         }
-    }
-
-    /// A page names a line as people count; the path of a program stays in JSON.
-    #[test]
-    fn a_remark_names_its_line_in_words() {
-        let mut said = 0;
-        for (language, third) in [(Language::French, "n°\u{202f}3)"), (Language::English, " 3)")] {
-            let words = Words::of(language);
-            for table in ["caveats", "remarks"] {
-                let sentences = words.table.get(table).and_then(toml::Value::as_table).unwrap();
-                for (code, _) in sentences.iter().filter(|(_, text)| text.to_string().contains("{path}")) {
-                    for path in ["incomes[2]", "debts[2]"] {
-                        let values = vec![("path", path.to_owned()), ("kind", "wage".to_owned())];
-                        let one = Caveat { code: code.clone().leak(), values };
-                        let text = words.sentence(table, &one);
-                        assert!(text.contains(third) && !text.contains('['), "{text}");
-                        said += 1;
-                    }
-                }
-            }
-        }
-        assert!(said >= 28, "{said} only");
     }
 
     #[test]

@@ -183,7 +183,7 @@ impl Engine {
         let missing = said_of_scale(missing, options.scale);
         let mut caveats = caveats::caveats(household, &situation, &outcomes, law, scale, options.whole_euros);
         caveats::scale_dates(&mut caveats, household, &outcomes, options.scale, day);
-        caveats.extend(contribution_capped.then(|| crate::assessment::caveat("contribution-capped", [])));
+        caveats.extend(contribution_capped.then(|| crate::assessment::caveat("contribution-capped")));
         let remarks = caveats::remarks(household, &situation, law);
         let urgent = crate::figures::urgent::urgent(household, &outcomes, law);
         let read = if options.explain { caveats::law_read(&outcomes, law) } else { Vec::new() };

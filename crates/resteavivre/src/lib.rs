@@ -41,6 +41,7 @@ mod spelling;
 
 pub use assessment::explain::{Explanation, FedBy};
 pub use assessment::left::{Left, LeftBy};
+pub use assessment::said::Said;
 pub use assessment::{
     Assessment, Caveat, Contribution, Figure, LawRead, LeftForArrears, Line, LineKind, Missing, Outcome,
     Receipt, Route, Why,

@@ -41,7 +41,7 @@ fn rows(calendar: &Calendar) -> Value {
         std::iter::once(month.day.to_string()).chain(sums.map(|sum| sum.to_string())).collect::<Vec<_>>()
     };
     let said = |code: &'static str| calendar.caveats.iter().filter(move |caveat| caveat.code == code);
-    let value = |caveat: &resteavivre::Caveat| caveat.values.first().map(|(_, value)| value.clone());
+    let value = |caveat: &resteavivre::Caveat| caveat.values.first().map(|(_, value)| value.to_string());
     json!({
         "rows": calendar.months.iter().map(row).collect::<Vec<_>>(),
         "unending": said("calendar-debt-never-ends").filter_map(value).collect::<Vec<_>>(),

@@ -7,7 +7,7 @@ use resteavivre::money::Money;
 
 use super::Letter;
 use crate::content::{Block, Mark, Report, Table, list, paragraph};
-use crate::numbers::{amount, day};
+use crate::numbers::day;
 use crate::typography::lower;
 
 pub(super) fn letter(letter: &Letter<'_>, proposal: &Proposal, law: LawOn<'_>) -> Report {
@@ -259,14 +259,10 @@ impl Desk<'_> {
             names.iter().find(|(code, _)| *code == remark.code).map(|(_, names)| (remark, *names))
         });
         let Some((remark, names)) = said.into_iter().next() else { return vec![self.say("bank", "offer")] };
-        let language = self.letter.words.language();
         let threshold = self.count("bank.fragile-incidents").map_or_else(String::new, |n| n.to_string());
         let months = self.count("bank.fragile-months").map_or_else(String::new, |n| n.to_string());
         let mut values: Vec<(&str, String)> = vec![("threshold", threshold), ("fragile_months", months)];
-        values.extend(remark.values.iter().map(|(name, value)| {
-            let money = value.parse::<Money>().ok().filter(|_| *name != "incidents");
-            (*name, money.map_or_else(|| value.clone(), |money| amount(language, money)))
-        }));
+        values.extend(self.letter.words.values(remark));
         let text: Vec<String> = names.iter().map(|name| self.letter.fill("bank", name, &values)).collect();
         vec![text.join(" ")]
     }

@@ -8,8 +8,8 @@ use std::fmt;
 
 use resteavivre::household::{Household, Role};
 use resteavivre::law::LawOn;
-use resteavivre::money::{Day, Money, parse_day};
-use resteavivre::{Assessment, LeftBy, letters::Proposal};
+use resteavivre::money::{Day, Money};
+use resteavivre::{Assessment, LeftBy, Said, letters::Proposal};
 
 use crate::Words;
 use crate::content::{Audience, Block, Report, Row, Side, Tone, Weight, lines, paragraph};
@@ -273,8 +273,8 @@ impl<'a> Letter<'a> {
     /// The last day of flat rates that had ended and were accepted.
     fn scale_ended(&self) -> Option<String> {
         let ended = self.assessment.caveats().iter().find(|caveat| caveat.code == "scale-ended")?;
-        let (_, last) = ended.values.iter().find(|(name, _)| *name == "last")?;
-        Some(day(self.words.language(), parse_day(last)?))
+        let Some(Said::Day(last)) = ended.value("last") else { return None };
+        Some(day(self.words.language(), *last))
     }
 
     /// Whether the budget follows a commission's count rather than the household's own lines.

@@ -3,6 +3,7 @@
 pub(crate) mod explain;
 pub(crate) mod left;
 pub(crate) mod routes;
+pub(crate) mod said;
 
 use rav_household::{Amount, DebtKind, Expected, ExpenseKind, IncomeKind, PeriodWord, Role};
 use rav_law::Confidence;
@@ -10,6 +11,7 @@ use rav_money::{Day, Exact, Money, Period, Rounding};
 use rav_reading::{From, Lack, Origins, Sum, Sums, Totals};
 use rav_rules::{A_CENTURY, Field, Info, Record, Row, Rule, Unit};
 
+use self::said::Said;
 use crate::document::source::Fingerprint;
 use crate::problem::{Problem, codes};
 
@@ -175,10 +177,26 @@ pub struct Caveat {
     /// The stable code: `law-unchecked`.
     pub code: &'static str,
     /// What its sentence needs, by name.
-    pub values: Vec<(&'static str, String)>,
+    pub values: Vec<(&'static str, Said)>,
 }
 
 impl Caveat {
+    /// A value of its sentence by its name.
+    pub fn value(&self, name: &str) -> Option<&Said> {
+        self.values.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
+    }
+
+    /// The values of its sentence in their canonical text, as JSON holds them.
+    pub fn texts(&self) -> Vec<(&'static str, String)> {
+        self.values.iter().map(|(name, value)| (*name, value.to_string())).collect()
+    }
+
+    /// The same with one more value of its sentence.
+    pub(crate) fn with(mut self, name: &'static str, value: impl Into<Said>) -> Caveat {
+        self.values.push((name, value.into()));
+        self
+    }
+
     /// Whether it is about what runs on the day: law that was not checked so far, flat rates that do not run or have ended.
     /// Whatever is made of an assessment says so.
     pub fn is_of_the_day(&self) -> bool {
@@ -189,9 +207,14 @@ impl Caveat {
 /// Of the assessment, and beside each figure that rests on a scale that has ended.
 pub(crate) const SCALE_ENDED: &str = "scale-ended";
 
-/// A doubt by its code, with the values of its sentence.
-pub(crate) fn caveat(code: &'static str, values: impl Into<Vec<(&'static str, String)>>) -> Caveat {
-    Caveat { code, values: values.into() }
+/// A doubt by its code, without values.
+pub(crate) fn caveat(code: &'static str) -> Caveat {
+    Caveat { code, values: Vec::new() }
+}
+
+/// What is said of a line of the file: where it stands, and its kind.
+pub(crate) fn of_line(code: &'static str, list: &'static str, index: usize, kind: impl Into<Said>) -> Caveat {
+    caveat(code).with("path", Said::Line(list, index)).with("kind", kind)
 }
 
 /// The codes of what runs on the day.

@@ -8,6 +8,7 @@ use rav_plan::Apr;
 
 use crate::assessment::Caveat;
 use crate::assessment::caveat;
+use crate::assessment::said::Said;
 use crate::csv::{Cell, Csv};
 use crate::problem::Problem;
 
@@ -51,7 +52,7 @@ impl Usury {
         let caveats = match &found {
             Err(error) => vec![unknown(&key, day, error)],
             Ok(reading) if reading.unchecked => {
-                vec![caveat("law-unchecked", [("through", reading.parameter.checked_through.to_string())])]
+                vec![caveat("law-unchecked").with("through", reading.parameter.checked_through)]
             }
             Ok(_) => Vec::new(),
         };
@@ -62,15 +63,11 @@ impl Usury {
 
 /// Where the law stops, so that the reader knows which day would have an answer.
 fn unknown(key: &str, day: Day, error: &LawError) -> Caveat {
-    let key = ("key", key.to_owned());
+    let said = |code| caveat(code).with("key", Said::Parameter(key.to_owned())).with("day", day);
     match error {
-        LawError::TooEarly { first, .. } => {
-            caveat("usury-before-first", [key, ("day", day.to_string()), ("first", first.to_string())])
-        }
-        LawError::Ended { last, .. } => {
-            caveat("usury-after-last", [key, ("day", day.to_string()), ("last", last.to_string())])
-        }
-        _ => caveat("usury-unknown", [key, ("day", day.to_string())]),
+        LawError::TooEarly { first, .. } => said("usury-before-first").with("first", *first),
+        LawError::Ended { last, .. } => said("usury-after-last").with("last", *last),
+        _ => said("usury-unknown"),
     }
 }
 

@@ -22,8 +22,7 @@ fn holder(bank: Bank, law: LawOn<'_>) -> Option<Caveat> {
     let cap = law.money("bank.offer-fees-month").ok()?;
     let year = law.money("bank.offer-fees-year").ok()?;
     let code = if bank.fees > cap { "specific-offer-fees" } else { "specific-offer" };
-    let values = [("fees", bank.fees.to_string()), ("cap", cap.to_string()), ("yearly", year.to_string())];
-    Some(caveat(code, values))
+    Some(caveat(code).with("fees", bank.fees).with("cap", cap).with("yearly", year))
 }
 
 /// Anybody else: fragile by the count of incidents, or perhaps otherwise.
@@ -37,6 +36,5 @@ fn customer(bank: Bank, law: LawOn<'_>) -> Option<Caveat> {
         (false, true) => "fees-above-fragile-cap",
         (false, false) => return None,
     };
-    let count = bank.rejected_payments.to_string();
-    Some(caveat(code, [("incidents", count), ("fees", bank.fees.to_string()), ("cap", cap.to_string())]))
+    Some(caveat(code).with("incidents", bank.rejected_payments).with("fees", bank.fees).with("cap", cap))
 }

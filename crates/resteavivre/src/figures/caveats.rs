@@ -10,7 +10,8 @@ use rav_rules::rules as r;
 use rav_rules::{Unit, evaluate};
 
 use crate::assessment::routes::COURT_FIRST;
-use crate::assessment::{Caveat, LawRead, Outcome, SCALE_ENDED, caveat, rests_on_scale};
+use crate::assessment::said::Said;
+use crate::assessment::{Caveat, LawRead, Outcome, SCALE_ENDED, caveat, of_line, rests_on_scale};
 use crate::figures::people::most_paid_shown;
 use crate::figures::totals::{Situation, monthly};
 use rav_reading::cases::{PRO_RATA, SHARE_OF_CHARGES};
@@ -37,12 +38,12 @@ pub(crate) fn caveats(
     list.extend(share_gap(outcomes));
     list.extend(debt_caveats(household, law));
     if whole_euros && situation.totals.applicants.cents() % 100 != 0 {
-        list.push(caveat("whole-euros", []));
+        list.push(caveat("whole-euros"));
     }
     if household.dwelling.tenure.is_owner()
         && outcomes.iter().any(|o| o.info.id == "repayment.instalment-ceiling")
     {
-        list.push(caveat("main-home-exception", []));
+        list.push(caveat("main-home-exception"));
     }
     list
 }
@@ -68,21 +69,19 @@ fn law_caveats(outcomes: &[Outcome], law: LawOn<'_>) -> Vec<Caveat> {
     let readings: Vec<_> = all_keys(outcomes).into_iter().filter_map(|key| law.reading(key).ok()).collect();
     if let Some(through) = readings.iter().filter(|r| r.unchecked).map(|r| r.parameter.checked_through).min()
     {
-        list.push(caveat("law-unchecked", [("through", through.to_string())]));
+        list.push(caveat("law-unchecked").with("through", through));
     }
     for reading in readings.iter().filter(|r| r.confidence().is_doubtful()) {
-        list.push(caveat(
-            "law-doubtful",
-            [("key", reading.parameter.key.clone()), ("confidence", reading.confidence().name().to_owned())],
-        ));
+        let key = Said::Parameter(reading.parameter.key.clone());
+        list.push(caveat("law-doubtful").with("key", key).with("confidence", reading.confidence()));
     }
     for reading in readings.iter().filter(|r| r.parameter.key == "living-standard.line-60") {
-        list.push(caveat("poverty-year", [("year", reading.dated.from.format("%Y").to_string())]));
+        list.push(caveat("poverty-year").with("year", Said::YearOf(reading.dated.from)));
     }
     if law.reading("living-standard.third-decile").is_err()
         && outcomes.iter().any(|o| o.info.id == "burden.energy")
     {
-        list.push(caveat("energy-decile-unknown", []));
+        list.push(caveat("energy-decile-unknown"));
     }
     list
 }
@@ -94,16 +93,15 @@ fn scale_caveats(
     scale: Option<&Scale>,
 ) -> Vec<Caveat> {
     if household.procedure.retained_charges.is_some() {
-        return vec![caveat("retained-charges", [])];
+        return vec![caveat("retained-charges")];
     }
     match scale {
-        None => vec![caveat("no-scale", [])],
+        None => vec![caveat("no-scale")],
         Some(scale) => {
-            let origin = caveat(
-                "scale-used",
-                [("label", scale.label.clone()), ("territory", scale.territory.clone())],
-            );
-            let doubt = scale.caveat.iter().map(|text| caveat("scale-unverified", [("text", text.clone())]));
+            let (label, territory) = (scale.label.as_str(), scale.territory.as_str());
+            let origin = caveat("scale-used").with("label", label).with("territory", territory);
+            let doubt =
+                scale.caveat.iter().map(|text| caveat("scale-unverified").with("text", text.as_str()));
             let choices = choices(household, situation, outcomes, scale);
             std::iter::once(origin).chain(doubt).chain(choices).collect()
         }
@@ -115,7 +113,7 @@ fn choices(household: &Household, situation: &Situation, outcomes: &[Outcome], s
     let (mut list, t) = (Vec::new(), situation.totals);
     let mut amount = |code, holds: bool, amount: Money| {
         if holds && amount > Money::ZERO {
-            list.push(caveat(code, [("amount", amount.to_string())]));
+            list.push(caveat(code).with("amount", amount));
         }
     };
     let flat = outcomes.iter().find(|outcome| outcome.info.id == "commission.flat-rates");
@@ -143,16 +141,16 @@ pub(crate) fn scale_dates(
 ) {
     let retained = household.procedure.retained_charges.is_some();
     let Some(scale) = given.filter(|scale| !retained && scale.on(day).is_err()) else { return };
-    let dates =
-        [("label", scale.label.clone()), ("first", scale.from.to_string()), ("last", scale.to.to_string())];
+    let dated = |code| {
+        let label = scale.label.as_str();
+        caveat(code).with("label", label).with("first", scale.from).with("last", scale.to)
+    };
     match list.iter_mut().find(|caveat| caveat.code == "no-scale") {
-        Some(none) => *none = caveat("scale-out-of-dates", dates),
+        Some(none) => *none = dated("scale-out-of-dates"),
         None => {
             let resting = outcomes.iter().filter(|outcome| rests_on_scale(outcomes, outcome));
-            let keys: Vec<String> = resting.map(Outcome::key).collect();
-            let mut values = Vec::from(dates);
-            values.push(("figures", keys.join(" ")));
-            list.push(caveat(SCALE_ENDED, values));
+            let keys = Said::Outcomes(resting.map(Outcome::key).collect());
+            list.push(dated(SCALE_ENDED).with("figures", keys));
         }
     }
 }
@@ -161,11 +159,11 @@ fn income_caveats(household: &Household, situation: &Situation, law: LawOn<'_>) 
     let (mut list, day) = (Vec::new(), law.day());
     for (index, income) in household.incomes.iter().enumerate() {
         if !income.runs_on(day) {
-            list.push(caveat("income-not-running", path(index, income)));
+            list.push(of_income("income-not-running", index, income));
         } else if income.as_of.is_some_and(|as_of| months_between(as_of, day) >= FRESH_MONTHS) {
-            list.push(caveat("income-out-of-date", path(index, income)));
+            list.push(of_income("income-out-of-date", index, income));
         } else if income.kind.nature().1 != Counting::Counted {
-            list.push(caveat("income-left-out", path(index, income)));
+            list.push(of_income("income-left-out", index, income));
         }
     }
     let (estimated, resources) = (situation.totals.estimated, situation.totals.resources);
@@ -175,7 +173,7 @@ fn income_caveats(household: &Household, situation: &Situation, law: LawOn<'_>) 
     if estimated > Money::ZERO
         && (estimated.cents() * 20 >= resources.cents() || estimated.cents() >= balance.abs())
     {
-        list.push(caveat("estimate-matters", [("amount", estimated.to_string())]));
+        list.push(caveat("estimate-matters").with("amount", estimated));
     }
     list
 }
@@ -190,18 +188,18 @@ fn people_caveats(situation: &Situation, outcomes: &[Outcome], law: LawOn<'_>) -
     }
     list.extend(uncounted(situation, law));
     if people.ascendants_unknown > 0 {
-        list.push(caveat("ascendant-resources-unknown", []));
+        list.push(caveat("ascendant-resources-unknown"));
     }
     if people.silent_partner {
         let known = situation.totals.partner > Money::ZERO;
         let both = outcomes.iter().any(|o| o.case == SHARE_OF_CHARGES);
         list.push(match (known, both) {
-            (false, _) => caveat("partner-resources-unknown", []),
-            (true, true) => caveat("partner-two-methods", []),
-            (true, false) => caveat("partner-share-unknown", []),
+            (false, _) => caveat("partner-resources-unknown"),
+            (true, true) => caveat("partner-two-methods"),
+            (true, false) => caveat("partner-share-unknown"),
         });
     } else if people.owner_unknown {
-        list.push(caveat("owner-unknown", []));
+        list.push(caveat("owner-unknown"));
     }
     list
 }
@@ -213,15 +211,14 @@ fn uncounted(situation: &Situation, law: LawOn<'_>) -> Vec<Caveat> {
         (people.minimum_adults, people.minimum_self_supporting, people.scale_children_paid);
     let mut list = Vec::new();
     if adults > 0 {
-        let age = law.count("income.minimum-child-age").map_or_else(|_| String::new(), |age| age.to_string());
-        list.push(caveat("adult-not-in-minimum", [("persons", adults.to_string()), ("age", age)]));
+        let age = law.count("income.minimum-child-age").ok();
+        list.push(caveat("adult-not-in-minimum").with("persons", adults).with("age", age));
     }
     if own > 0 {
-        list.push(caveat("self-supporting-not-in-minimum", [("persons", own.to_string())]));
+        list.push(caveat("self-supporting-not-in-minimum").with("persons", own));
     }
     if paid > 0 {
-        let most = most_paid_shown(law).map_or_else(String::new, |most| most.to_string());
-        list.push(caveat("child-paid", [("children", paid.to_string()), ("most", most)]));
+        list.push(caveat("child-paid").with("children", paid).with("most", most_paid_shown(law)));
     }
     list
 }
@@ -237,18 +234,18 @@ fn seizure_caveats(household: &Household, outcomes: &[Outcome], law: LawOn<'_>) 
         income.kind.is_seizable_by_scale() && income.of.is_none() && income.runs_on(law.day())
     };
     if together && household.incomes.iter().any(nobodys) {
-        list.push(caveat("seizure-owner-unknown", []));
+        list.push(caveat("seizure-owner-unknown"));
     }
     // Of two who file, the one of whom maintenance can take the more: the file does not say who owes it.
     let most = of("earnings.direct-payment").max_by_key(|outcome| figure(outcome, "taken"));
     if let Some(outcome) = most.filter(|outcome| figure(outcome, "taken") > Money::ZERO) {
-        let values = ["taken", "left"].map(|name| (name, figure(outcome, name).to_string()));
-        list.push(caveat("maintenance-first", values));
+        let [taken, left] = ["taken", "left"].map(|name| figure(outcome, name));
+        list.push(caveat("maintenance-first").with("taken", taken).with("left", left));
     }
     let late = household.debts.iter().any(|debt| debt.kind == DebtKind::MaintenanceArrears);
     let available = of("earnings.wage-floor").map(|outcome| figure(outcome, "available")).max();
     if let Some(most) = available.filter(|most| late && *most > Money::ZERO) {
-        list.push(caveat("maintenance-arrears-first", [("most", most.to_string())]));
+        list.push(caveat("maintenance-arrears-first").with("most", most));
     }
     list
 }
@@ -266,16 +263,9 @@ fn share_gap(outcomes: &[Outcome]) -> Option<Caveat> {
     let (first, other) = (capacity("")?, capacity(PRO_RATA)?);
     let in_proportion = amount("repayment.partner-share", "", "contribution")?;
     let declared = in_proportion.checked_add(first.checked_sub(other).ok()?).ok()?;
-    let ceiling = |case: &str| {
-        amount("repayment.instalment-ceiling", case, "ceiling").map_or_else(String::new, |m| m.to_string())
-    };
-    let values = [
-        ("declared", declared.to_string()),
-        ("in_proportion", in_proportion.to_string()),
-        ("ceiling", ceiling("")),
-        ("other", ceiling(PRO_RATA)),
-    ];
-    Some(caveat("partner-share-gap", values))
+    let ceiling = |case: &str| amount("repayment.instalment-ceiling", case, "ceiling");
+    let gap = caveat("partner-share-gap").with("declared", declared).with("in_proportion", in_proportion);
+    Some(gap.with("ceiling", ceiling("")).with("other", ceiling(PRO_RATA)))
 }
 
 /// Whether somebody who files trades alone, or owes what such a trade left: a partner who does not file trades for themselves.
@@ -292,14 +282,14 @@ fn debt_caveats(household: &Household, law: LawOn<'_>) -> Vec<Caveat> {
     let court = trades(household, law.day()) && law.count("procedure.sole-trader-court").is_ok();
     let pledge = household.debts.iter().any(|debt| debt.place() == DebtPlace::Kept);
     let said = [(court, COURT_FIRST), (pledge, "pledge-loan")];
-    said.into_iter().filter(|(holds, _)| *holds).map(|(_, code)| caveat(code, [])).collect()
+    said.into_iter().filter(|(holds, _)| *holds).map(|(_, code)| caveat(code)).collect()
 }
 
 /// The other reading of alternating custody: what changes when each such child is counted the other way.
 fn alternating(situation: &Situation, outcomes: &[Outcome], law: LawOn<'_>) -> Caveat {
     let people = situation.people;
     let of = Exact::of;
-    let text = |unit: Unit, value: Option<Exact>| value.map_or_else(String::new, |v| unit.write(v));
+    let said = |unit: Unit, value: Option<Exact>| value.map(|value| Said::Figure(unit, value));
     let units = evaluate::<r::units::Units>(
         r::units::Facts {
             older: of(people.older - (people.alternating - people.alternating_younger)),
@@ -316,23 +306,19 @@ fn alternating(situation: &Situation, outcomes: &[Outcome], law: LawOn<'_>) -> C
         law,
     );
     let counted = attachable_with(outcomes, people.alternating_uncounted, law);
-    caveat(
-        "alternating-custody",
-        [
-            ("children", people.alternating.to_string()),
-            ("units", text(Unit::Tenths, units.ok().map(|w| w.units))),
-            ("minimum", text(Unit::EuroMonth, minimum.ok().map(|w| w.amount))),
-            ("attachable", text(Unit::EuroMonth, counted)),
-        ],
-    )
+    caveat("alternating-custody")
+        .with("children", people.alternating)
+        .with("units", said(Unit::Tenths, units.ok().map(|w| w.units)))
+        .with("minimum", said(Unit::EuroMonth, minimum.ok().map(|w| w.amount)))
+        .with("attachable", said(Unit::EuroMonth, counted))
 }
 
 /// The other reading of children counted although too old for family benefits: the attachable part without them.
 fn grown(situation: &Situation, outcomes: &[Outcome], law: LawOn<'_>) -> Caveat {
     let children = situation.people.scale_children_grown;
     let attachable = attachable_with(outcomes, -children, law);
-    let attachable = attachable.map_or_else(String::new, |value| Unit::EuroMonth.write(value));
-    caveat("grown-child-counted", [("children", children.to_string()), ("attachable", attachable)])
+    let attachable = attachable.map(|value| Said::Figure(Unit::EuroMonth, value));
+    caveat("grown-child-counted").with("children", children).with("attachable", attachable)
 }
 
 /// The attachable part of the resources with so many dependants more, or less.
@@ -351,52 +337,48 @@ pub(crate) fn remarks(household: &Household, situation: &Situation, law: LawOn<'
     let running = |kind: fn(&Expense) -> bool| household.expenses.iter().any(|e| kind(e) && e.runs_on(day));
     let tenant = matches!(household.dwelling.tenure, Tenure::SocialTenant | Tenure::PrivateTenant);
     if household.expenses.is_empty() {
-        list.push(caveat("no-expenses", []));
+        list.push(caveat("no-expenses"));
     } else {
         if tenant && !running(|e| e.kind == ExpenseKind::Rent) {
-            list.push(caveat("tenant-without-rent", []));
+            list.push(caveat("tenant-without-rent"));
         }
         let heated = household.dwelling.heating_included || household.dwelling.tenure == Tenure::HousedFree;
         if !heated && !running(|e| e.kind.is_energy()) {
-            list.push(caveat("no-energy", []));
+            list.push(caveat("no-energy"));
         } else if !heated && t.energy.cents() < persons * LOW_ENERGY {
-            let values = [("amount", t.energy.to_string()), ("persons", persons.to_string())];
-            list.push(caveat("energy-low", values));
+            list.push(caveat("energy-low").with("amount", t.energy).with("persons", persons));
         }
         let food = household.expenses.iter().filter(|e| e.kind == ExpenseKind::Food && e.runs_on(day));
         let food: i64 = food.filter_map(|e| monthly(&e.amount).ok()).map(Money::cents).sum();
         if !running(|e| e.kind == ExpenseKind::Food) {
-            list.push(caveat("no-food", []));
+            list.push(caveat("no-food"));
         } else if food < persons * LOW_FOOD {
-            list.push(caveat("food-low", [("persons", persons.to_string())]));
+            list.push(caveat("food-low").with("persons", persons));
         }
     }
     if household.incomes.is_empty() {
-        list.push(caveat("no-incomes", []));
+        list.push(caveat("no-incomes"));
     }
     for (index, debt) in
         household.debts.iter().enumerate().filter(|(_, d)| d.ends.is_some_and(|ends| ends < day))
     {
-        list.push(caveat(
-            "debt-ended",
-            [("path", format!("debts[{index}]")), ("kind", rav_household::Word::id(debt.kind).to_owned())],
-        ));
+        list.push(of_line("debt-ended", "debts", index, debt.kind));
     }
     let overdraft_listed = household.debts.iter().any(|debt| debt.kind == DebtKind::Overdraft);
     if household.bank.overdraft > Money::ZERO && !overdraft_listed {
-        list.push(caveat("overdraft-not-in-debts", [("amount", household.bank.overdraft.to_string())]));
+        list.push(caveat("overdraft-not-in-debts").with("amount", household.bank.overdraft));
     }
     list.extend(crate::figures::bank::remark(household, law));
     list.extend(crate::figures::remarks::questions(household, situation, law));
     if household.procedure.outlook == Outlook::Unknown && !household.debts.is_empty() {
-        list.push(caveat("outlook-unknown", []));
+        list.push(caveat("outlook-unknown"));
     }
     if household.alerts.contains(&Alert::Seizure) {
         list.extend(seizure_remarks(household, situation, day));
     }
     let documents = household.incomes.iter().filter(|i| i.amount.provenance == Provenance::Document).count();
     if documents == 0 && !household.incomes.is_empty() {
-        list.push(caveat("no-income-document", []));
+        list.push(caveat("no-income-document"));
     }
     list
 }
@@ -405,19 +387,18 @@ pub(crate) fn remarks(household: &Household, situation: &Situation, law: LawOn<'
 fn seizure_remarks(household: &Household, situation: &Situation, day: Day) -> Vec<Caveat> {
     let t = situation.totals;
     let none = t.seizable == Money::ZERO && t.seizable_co_depositor == Money::ZERO;
-    let mut list: Vec<Caveat> = none.then(|| caveat("seizure-without-pay", [])).into_iter().collect();
+    let mut list: Vec<Caveat> = none.then(|| caveat("seizure-without-pay")).into_iter().collect();
     for (index, income) in household.incomes.iter().enumerate().filter(|(_, income)| income.runs_on(day)) {
         if let Seizable::BySomeCreditors(text) = income.kind.seizable() {
-            let [path, kind] = path(index, income);
-            list.push(caveat("income-some-creditors", [path, kind, ("text", text.to_owned())]));
+            list.push(of_income("income-some-creditors", index, income).with("text", text));
         }
     }
     list
 }
 
-/// Where an income stands, and its kind.
-fn path(index: usize, income: &Income) -> [(&'static str, String); 2] {
-    [("path", format!("incomes[{index}]")), ("kind", rav_household::Word::id(income.kind).to_owned())]
+/// What is said of an income.
+fn of_income(code: &'static str, index: usize, income: &Income) -> Caveat {
+    of_line(code, "incomes", index, income.kind)
 }
 
 /// Less energy than this per person and month (five euros) is possible, but deserves a question.

@@ -1,11 +1,11 @@
 //! Questions that the lines of a file raise among themselves: nothing is wrong, yet somebody should ask.
 
-use rav_household::{Debt, DebtKind, ExpenseKind, Household, Word};
+use rav_household::{Debt, DebtKind, ExpenseKind, Household};
 use rav_law::LawOn;
 use rav_money::{Day, Money};
 
 use crate::assessment::Caveat;
-use crate::assessment::caveat;
+use crate::assessment::{caveat, of_line};
 use rav_reading::Totals;
 
 use crate::figures::totals::Situation;
@@ -28,21 +28,21 @@ fn agreements(household: &Household) -> Vec<Caveat> {
     let idle = |kind: DebtKind| !kind.nature().1.heeds_agreement();
     let debts = household.debts.iter().enumerate();
     let of = debts.filter(|(_, debt)| debt.creditor_agrees && idle(debt.kind));
-    of.map(|(index, debt)| caveat("agreement-without-effect", line("debts", index, debt.kind))).collect()
+    of.map(|(index, debt)| of_line("agreement-without-effect", "debts", index, debt.kind)).collect()
 }
 
 /// Tax debts punished for fraud stand outside since a day of the law only; they are counted outside before it too.
 fn tax_fraud(household: &Household, law: LawOn<'_>) -> Option<Caveat> {
     let index = household.debts.iter().position(|debt| debt.kind == DebtKind::TaxFraudDebt)?;
     let known = law.count("procedure.tax-fraud-outside").is_ok();
-    (!known).then(|| caveat("tax-fraud-not-yet", line("debts", index, DebtKind::TaxFraudDebt)))
+    (!known).then(|| of_line("tax-fraud-not-yet", "debts", index, DebtKind::TaxFraudDebt))
 }
 
 /// A rent entered net of the aid that the landlord receives, and the same aid as an income.
 fn aid_above_rent(totals: &Totals) -> Option<Caveat> {
     let (aid, cost) = (totals.housing_aid, totals.housing_cost);
     let both = cost > Money::ZERO && aid > cost;
-    both.then(|| caveat("aid-above-rent", [("aid", aid.to_string()), ("cost", cost.to_string())]))
+    both.then(|| caveat("aid-above-rent").with("aid", aid).with("cost", cost))
 }
 
 /// A budget that leaves something each month, and yet arrears or an account in the red.
@@ -51,15 +51,15 @@ fn late_beside_surplus(household: &Household, totals: &Totals) -> Option<Caveat>
     let surplus = totals.resources.checked_sub(Money::sum(out).ok()?).ok()?;
     let late =
         Money::sum(household.debts.iter().map(Debt::late)).ok()?.checked_add(overdraft(household)).ok()?;
-    let values = || [("surplus", surplus.to_string()), ("late", late.to_string())];
-    (surplus > Money::ZERO && late > Money::ZERO).then(|| caveat("late-beside-surplus", values()))
+    let both = surplus > Money::ZERO && late > Money::ZERO;
+    both.then(|| caveat("late-beside-surplus").with("surplus", surplus).with("late", late))
 }
 
 /// Unpaid bills of which the file does not say what is late: letters take all of them as late, the sum of arrears none.
 fn bills_without_arrears(household: &Household) -> Vec<Caveat> {
     let untold = |debt: &Debt| debt.arrears == Money::ZERO && debt.late() > Money::ZERO;
     let of = household.debts.iter().enumerate().filter(|(_, debt)| untold(debt));
-    of.map(|(index, debt)| caveat("arrears-not-told", line("debts", index, debt.kind))).collect()
+    of.map(|(index, debt)| of_line("arrears-not-told", "debts", index, debt.kind)).collect()
 }
 
 /// How far the account is in the red, among the debts or beside them, without what is already counted as late.
@@ -76,7 +76,7 @@ fn overdraft(household: &Household) -> Money {
 fn several_rents(household: &Household, day: Day) -> Option<Caveat> {
     let rent = |kind| matches!(kind, ExpenseKind::Rent | ExpenseKind::HostelFee);
     let count = household.expenses.iter().filter(|e| rent(e.kind) && e.runs_on(day)).count();
-    (count > 1).then(|| caveat("several-rents", [("count", count.to_string())]))
+    (count > 1).then(|| caveat("several-rents").with("count", count))
 }
 
 /// The same line twice: same kind, same amount, same person.
@@ -90,7 +90,7 @@ fn lines_twice(household: &Household, day: Day) -> Vec<Caveat> {
                 == (income.kind, &income.of, income.amount.value, income.amount.period)
         };
         if is_second(income, &incomes, same) {
-            list.push(caveat("line-twice", line("incomes", index, income.kind)));
+            list.push(of_line("line-twice", "incomes", index, income.kind));
         }
     }
     for (index, expense) in household.expenses.iter().enumerate() {
@@ -99,7 +99,7 @@ fn lines_twice(household: &Household, day: Day) -> Vec<Caveat> {
                 == (expense.kind, expense.amount.value, expense.amount.period)
         };
         if is_second(expense, &expenses, same) {
-            list.push(caveat("line-twice", line("expenses", index, expense.kind)));
+            list.push(of_line("line-twice", "expenses", index, expense.kind));
         }
     }
     list
@@ -108,8 +108,4 @@ fn lines_twice(household: &Household, day: Day) -> Vec<Caveat> {
 /// Whether this is the second of the running lines that are the same: each pair is said once.
 fn is_second<T>(one: &T, running: &[&T], same: impl Fn(&&&T) -> bool) -> bool {
     running.iter().filter(same).nth(1).is_some_and(|second| std::ptr::eq(*second, one))
-}
-
-fn line<W: Word>(list: &str, index: usize, kind: W) -> [(&'static str, String); 2] {
-    [("path", format!("{list}[{index}]")), ("kind", kind.id().to_owned())]
 }

@@ -17,7 +17,7 @@ pub(crate) fn urgent(household: &Household, outcomes: &[Outcome], law: LawOn<'_>
     let said = |alert: &Alert| match alert {
         Alert::AccountBlocked => account(household, outcomes, law.day()),
         Alert::EnergyCut => vec![energy(law)],
-        other => vec![caveat(other.id(), [])],
+        other => vec![caveat(other.id())],
     };
     household.alerts.iter().flat_map(said).collect()
 }
@@ -28,24 +28,24 @@ fn account(household: &Household, outcomes: &[Outcome], day: Day) -> Vec<Caveat>
         household.debts.iter().any(|debt| debt.kind == DebtKind::Overdraft && debt.balance > Money::ZERO);
     let single = outcomes.iter().find(|o| o.is("income.minimum-single")).and_then(Outcome::main);
     let Some(single) = single.filter(|_| !listed && household.bank.overdraft == Money::ZERO) else {
-        return vec![caveat("account-blocked-overdrawn", [])];
+        return vec![caveat("account-blocked-overdrawn")];
     };
-    let mut list = vec![caveat("account-blocked", [("amount", single.text())])];
+    let mut list = vec![caveat("account-blocked").with("amount", &single)];
     let kinds = beyond_seizure(household, day);
     if !kinds.is_empty() {
-        list.push(caveat("account-on-request", [("kinds", kinds.join(" "))]));
+        list.push(caveat("account-on-request").with("kinds", kinds));
     }
     list
 }
 
 /// The kinds of income of those who file that no seizure takes, or only some creditors can.
-fn beyond_seizure(household: &Household, day: Day) -> Vec<&'static str> {
+fn beyond_seizure(household: &Household, day: Day) -> Vec<IncomeKind> {
     let mut kinds = Vec::new();
     let protected =
         |kind: IncomeKind| matches!(kind.seizable(), Seizable::Never(_) | Seizable::BySomeCreditors(_));
     for income in household.incomes.iter().filter(|income| protected(income.kind) && income.runs_on(day)) {
-        if household.is_of_those_who_file(income) && !kinds.contains(&income.kind.id()) {
-            kinds.push(income.kind.id());
+        if household.is_of_those_who_file(income) && !kinds.contains(&income.kind) {
+            kinds.push(income.kind);
         }
     }
     kinds
@@ -56,9 +56,7 @@ fn energy(law: LawOn<'_>) -> Caveat {
     let month = |key| law.count(key).ok().and_then(|month| u32::try_from(month).ok());
     let months = month("energy.winter-first-month").zip(month("energy.winter-last-month"));
     match months.and_then(|(first, last)| yearly_span(law.day(), first, last)) {
-        Some((first, last)) => {
-            caveat("energy-cut-winter", [("first", first.to_string()), ("last", last.to_string())])
-        }
-        None => caveat(Alert::EnergyCut.id(), []),
+        Some((first, last)) => caveat("energy-cut-winter").with("first", first).with("last", last),
+        None => caveat(Alert::EnergyCut.id()),
     }
 }

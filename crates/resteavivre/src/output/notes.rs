@@ -1,13 +1,18 @@
 //! Doubts, remarks and what is urgent: each code with the values that its sentence needs.
 
+use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
 use crate::Caveat;
 
 impl Serialize for Caveat {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let values = self.values.iter().map(|(name, value)| (*name, value.as_str()));
-        serializer.collect_map(std::iter::once(("code", self.code)).chain(values))
+        let mut map = serializer.serialize_map(Some(self.values.len() + 1))?;
+        map.serialize_entry("code", self.code)?;
+        for (name, value) in &self.values {
+            map.serialize_entry(name, &value.to_string())?;
+        }
+        map.end()
     }
 }
 

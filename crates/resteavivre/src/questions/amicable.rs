@@ -53,7 +53,7 @@ pub(crate) fn plan(
     let mut caveats = assessment.caveats().to_vec();
     caveats.extend(left.and_then(|left| left_caveat(&left)));
     if highest(&plan) > most {
-        caveats.push(caveat("plan-above-left", [("amount", most.to_string())]));
+        caveats.push(caveat("plan-above-left").with("amount", most));
     }
     caveats.extend(balance_caveat(&plan, &terms));
     caveats.extend(unknown_rates(household));
@@ -80,7 +80,7 @@ fn highest(plan: &Plan) -> Money {
 pub(crate) fn balance_caveat(plan: &Plan, terms: &PlanTerms) -> Option<Caveat> {
     let last = plan.paliers.last().and_then(|step| Money::sum(step.payments.iter().copied()).ok())?;
     let above = terms.balance_last && terms.stages.last().is_some_and(|stage| last > stage.amount);
-    above.then(|| caveat("plan-balance-last", [("amount", last.to_string())]))
+    above.then(|| caveat("plan-balance-last").with("amount", last))
 }
 
 /// That charges leave less than the household's own expenses.
@@ -90,7 +90,7 @@ pub(crate) fn left_caveat(left: &Left) -> Option<Caveat> {
         _ => "left-by-flat-rates",
     };
     let more = left.amount.checked_add(left.beyond_expenses).unwrap_or(Money::MAX);
-    Some(caveat(code, [("amount", left.amount.to_string()), ("more", more.to_string())]))
+    Some(caveat(code).with("amount", left.amount).with("more", more))
 }
 
 /// The debts whose rate is not known, which a plan counts as without interest.
@@ -98,5 +98,5 @@ pub(crate) fn unknown_rates(household: &Household) -> Option<Caveat> {
     let bears = |debt: &&Debt| debt.kind.is_loan() || debt.kind == DebtKind::Overdraft;
     let open = household.debts.iter().filter(|debt| debt.balance > Money::ZERO && debt.rate.is_none());
     let ids: Vec<&str> = open.filter(bears).map(|debt| debt.id.as_str()).collect();
-    (!ids.is_empty()).then(|| caveat("plan-rate-unknown", [("debts", ids.join(", "))]))
+    (!ids.is_empty()).then(|| caveat("plan-rate-unknown").with("debts", ids.join(", ")))
 }

@@ -153,15 +153,14 @@ fn beyond(months: u16) -> AssessError {
 /// What must be said of a calendar.
 fn said(household: &Household, debts: &[Owed<'_>]) -> Vec<Caveat> {
     let unending = debts.iter().filter(|owed| owed.never_ends);
-    let ending = |owed: &Owed<'_>| ("debt", owed.debt.id.clone());
     let mut list: Vec<Caveat> =
-        unending.map(|owed| caveat("calendar-debt-never-ends", [ending(owed)])).collect();
+        unending.map(|owed| caveat("calendar-debt-never-ends").with("debt", owed.debt.id.as_str())).collect();
     let spread =
         |amount: &Amount, since: Option<Day>| amount.period.months_apart().is_some() && since.is_none();
     let lines = household.incomes.iter().filter(|line| spread(&line.amount, line.since)).count()
         + household.expenses.iter().filter(|line| spread(&line.amount, line.since)).count();
     if lines > 0 {
-        list.push(caveat("calendar-bills-spread", [("lines", lines.to_string())]));
+        list.push(caveat("calendar-bills-spread").with("lines", lines));
     }
     list
 }

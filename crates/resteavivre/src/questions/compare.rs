@@ -288,19 +288,17 @@ fn caveats(old: &File<'_>, new: &File<'_>, changes: &[Change]) -> Vec<Caveat> {
     let references = [old, new].map(|file| file.household().reference.as_ref());
     let mut list = Vec::new();
     if references.iter().all(Option::is_some) && references[0] != references[1] {
-        list.push(caveat("compared-references", []));
+        list.push(caveat("compared-references"));
     }
     if old.assessment().receipt().day > new.assessment().receipt().day {
-        list.push(caveat("compared-backwards", []));
+        list.push(caveat("compared-backwards"));
     }
     if changes.iter().any(|change| change.opposite.is_some()) {
-        list.push(caveat("compared-order", []));
+        list.push(caveat("compared-order"));
     }
     for (side, assessment) in [("old", old.assessment()), ("new", new.assessment())] {
         for of_the_day in assessment.caveats().iter().filter(|caveat| caveat.is_of_the_day()) {
-            let mut said = of_the_day.clone();
-            said.values.extend([("side", side.to_owned()), ("on", assessment.receipt().day.to_string())]);
-            list.push(said);
+            list.push(of_the_day.clone().with("side", side).with("on", assessment.receipt().day));
         }
     }
     list

@@ -45,7 +45,7 @@ impl File<'_> {
         let stages = match request.instalment {
             Some(amount) => {
                 if ceiling.is_none_or(|ceiling| amount > ceiling) {
-                    caveats.push(caveat("plan-above-ceiling", []));
+                    caveats.push(caveat("plan-above-ceiling"));
                 }
                 vec![Stage { months: length.months, amount }]
             }
@@ -159,13 +159,10 @@ fn settled(
 
 /// On which ground a plan is longer than the law leaves.
 fn longer_caveat(longer: Longer) -> Caveat {
-    caveat(
-        match longer {
-            Longer::HalfTerm => "plan-half-term",
-            Longer::KeepHome => "plan-longer-for-home",
-        },
-        [],
-    )
+    caveat(match longer {
+        Longer::HalfTerm => "plan-half-term",
+        Longer::KeepHome => "plan-longer-for-home",
+    })
 }
 
 /// A suspension lasts at most what the law allows (consumer code, L733-1 4°); after one, whatever its length, there is no other
@@ -198,7 +195,7 @@ fn order_of_practice(strategy: &Strategy, debts: &[(DebtKind, DebtLine)]) -> Opt
     let landlord = debts.iter().any(|(_, line)| line.place == Place::Landlord);
     let others = debts.iter().any(|(_, line)| matches!(line.place, Place::Other | Place::Kept));
     (*strategy == Strategy::Statutory && landlord && others)
-        .then(|| crate::assessment::caveat("plan-order-practice", []))
+        .then(|| crate::assessment::caveat("plan-order-practice"))
 }
 
 /// A plan's rate is zero, or at most the legal rate of the half-year (consumer code, L733-1 3°).
@@ -213,7 +210,7 @@ fn check_rate(law: LawOn<'_>, rate: Rate, caveats: &mut Vec<Caveat>) -> Result<(
         }
         Ok(_) => Ok(()),
         Err(_) => {
-            caveats.push(caveat("plan-legal-rate-unknown", []));
+            caveats.push(caveat("plan-legal-rate-unknown"));
             Ok(())
         }
     }

@@ -246,7 +246,7 @@ impl File<'_> {
         let mut proposal =
             Proposal { creditor, claim, terms, left, others, estimated, tenant, judge, caveats };
         if proposal.highest() > left.max(Money::ZERO) {
-            proposal.caveats.push(caveat("proposal-above-left", [("amount", left.to_string())]));
+            proposal.caveats.push(caveat("proposal-above-left").with("amount", left));
         }
         proposal.caveats.extend(doubts(&proposal, assessment, household));
         Ok(proposal)
@@ -262,7 +262,7 @@ fn share(
     caveats: &mut Vec<Caveat>,
 ) -> Result<Terms, AssessError> {
     if claim.due == Money::ZERO {
-        caveats.push(caveat("proposal-not-late", []));
+        caveats.push(caveat("proposal-not-late"));
         return Ok(Terms::Postponement(None));
     }
     let all = claim.due.checked_add(others)?;
@@ -271,16 +271,16 @@ fn share(
     match at_ease(claim.due, share).and_then(|each| Ok((each, by_hand(claim.due, Some(each), None)?))) {
         Ok((each, runs)) => {
             if others > Money::ZERO {
-                caveats.push(caveat("proposal-shared", [("amount", others.to_string())]));
+                caveats.push(caveat("proposal-shared").with("amount", others));
             } else if each == left {
-                caveats.push(caveat("proposal-whole-left", []));
+                caveats.push(caveat("proposal-whole-left"));
             }
             Ok(Terms::Instalments(runs))
         }
         _ => {
             let most = assessment.left_for_debts().map_or(Money::ZERO, |left| left.amount);
             let nothing = most <= Money::ZERO;
-            caveats.push(caveat(if nothing { "proposal-nothing-left" } else { "proposal-without-plan" }, []));
+            caveats.push(caveat(if nothing { "proposal-nothing-left" } else { "proposal-without-plan" }));
             Ok(Terms::Postponement(None))
         }
     }
@@ -423,21 +423,21 @@ fn doubts(proposal: &Proposal, assessment: &Assessment, household: &Household) -
             // Cents that a division leaves over are no balance.
             && last.amount.cents() - first.amount.cents() > i64::from(first.months)
         {
-            list.push(caveat("proposal-balance-last", [("amount", last.amount.to_string())]));
+            list.push(caveat("proposal-balance-last").with("amount", last.amount));
         }
         if proposal.estimated > Money::ZERO {
-            list.push(caveat("proposal-estimates", [("amount", proposal.estimated.to_string())]));
+            list.push(caveat("proposal-estimates").with("amount", proposal.estimated));
         }
         list.extend(assessment.left_for_debts().as_ref().and_then(crate::questions::amicable::left_caveat));
     }
     if let Some(judge) = proposal.judge.filter(|judge| proposal.end() > *judge) {
-        list.push(caveat("proposal-beyond-judge", [("months", judge.to_string())]));
+        list.push(caveat("proposal-beyond-judge").with("months", judge));
     }
     if assessment.figure("overindebtedness.manifest").is_some_and(|figure| figure.is_set()) {
-        list.push(caveat("proposal-overindebted", []));
+        list.push(caveat("proposal-overindebted"));
     }
     if claim.id == Claim::ACCOUNT && household.debts.iter().all(|debt| debt.id != claim.id) {
-        list.push(caveat("proposal-account", [("amount", claim.owed.to_string())]));
+        list.push(caveat("proposal-account").with("amount", claim.owed));
     }
     list
 }
