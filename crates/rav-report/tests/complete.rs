@@ -168,3 +168,87 @@ fn the_notes_of_outputs_are_those_that_have_words() {
         assert_eq!(written, said, "{file}");
     }
 }
+
+/// The notes of letters, which have no JSON, with the names of their values.
+const OF_LETTERS: [(&str, &[&str]); 11] = [
+    ("proposal-nothing-left", &[]),
+    ("proposal-without-plan", &[]),
+    ("proposal-above-left", &["amount"]),
+    ("proposal-beyond-judge", &["months"]),
+    ("proposal-overindebted", &[]),
+    ("proposal-account", &["amount"]),
+    ("proposal-not-late", &[]),
+    ("proposal-shared", &["amount"]),
+    ("proposal-whole-left", &[]),
+    ("proposal-balance-last", &["amount"]),
+    ("proposal-estimates", &["amount"]),
+];
+
+/// Every note with the names of its values.
+fn notes() -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
+    resteavivre::workshop::NOTES.iter().copied().chain(OF_LETTERS)
+}
+
+/// The holes of a sentence that no value of its note fills.
+fn unfilled<'a>(sentence: &'a str, values: &[&str]) -> Vec<&'a str> {
+    let holes = sentence.split('{').skip(1).filter_map(|part| part.split('}').next()?.split('|').next());
+    holes.filter(|hole| !values.contains(hole)).collect()
+}
+
+#[test]
+fn every_hole_of_a_note_has_a_value() {
+    let mut holes = 0;
+    for words in [Language::French, Language::English].map(Words::of) {
+        for (code, values) in notes() {
+            let paths = [vec!["caveats"], vec!["remarks"], vec!["alerts"], vec!["plain", "alerts"]];
+            let sentences = paths.iter().filter_map(|path| words.find(&[path.as_slice(), &[code]].concat()));
+            let sentences: Vec<&str> = sentences.collect();
+            assert!(!sentences.is_empty(), "{code} has no words");
+            for sentence in sentences {
+                assert_eq!(unfilled(sentence, values), [""; 0], "{code}: {sentence}");
+                holes += sentence.matches('{').count();
+            }
+        }
+    }
+    assert!(holes > 150, "{holes} holes only");
+    assert_eq!(unfilled("From {frist} to {last}, {days|day|days}.", &["first", "last"]), ["frist", "days"]);
+}
+
+/// The code of the façade, without the list of its notes.
+fn written(folder: &Path, code: &mut String) {
+    for path in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+        if path.is_dir() {
+            written(&path, code);
+        } else if path.file_name().is_some_and(|name| name != "notes.rs") {
+            code.push_str(&std::fs::read_to_string(path).unwrap());
+        }
+    }
+}
+
+/// A misspelt code or name in the code would reach nobody: each that is written there is one of the list, and each of the list is written.
+#[test]
+fn the_code_writes_the_notes_of_the_list() {
+    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut code = String::new();
+    written(&crates.join("resteavivre/src"), &mut code);
+    let told = |call: &str| -> BTreeSet<String> {
+        let opening = format!("{call}(\"");
+        let after = code.split(&opening).skip(1);
+        after.filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect()
+    };
+    let codes: BTreeSet<&str> = notes().map(|(code, _)| code).collect();
+    let calls = ["caveat", "of_line", "of_income", "dated"].map(told);
+    assert!(calls.iter().map(BTreeSet::len).sum::<usize>() > 60, "{calls:?}");
+    for code in calls.iter().flatten() {
+        assert!(codes.contains(code.as_str()), "{code} is written, and is no note");
+    }
+    let alerts = std::fs::read_to_string(crates.join("rav-household/src/kinds.rs")).unwrap();
+    for one in codes {
+        let literal = format!("\"{one}\"");
+        assert!(code.contains(&literal) || alerts.contains(&literal), "no code writes {one}");
+    }
+    let names: BTreeSet<&str> = notes().flat_map(|(_, names)| names.iter().copied()).collect();
+    // A note of the old or of the new side of a comparison says which, and on which day.
+    let names = names.into_iter().chain(["side", "on"]).map(str::to_owned).collect();
+    assert_eq!(told(".with"), names);
+}
