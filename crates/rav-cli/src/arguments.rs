@@ -7,9 +7,9 @@ use clap::{Arg, ArgAction, Command, value_parser};
 use rav_report::Form;
 use resteavivre::household::Language;
 
-use crate::either;
 use crate::form::Data;
 use crate::texts::Texts;
+use crate::told;
 
 /// An argument that is a path: any name that the system allows.
 pub(crate) fn path(name: &'static str, value: &'static str) -> Arg {
@@ -18,7 +18,7 @@ pub(crate) fn path(name: &'static str, value: &'static str) -> Arg {
 
 /// The scale of flat rates.
 pub(crate) fn scale(t: &'static Texts, language: Language) -> Arg {
-    path("scale", either(language, "FICHIER", "FILE")).long("scale").help(t.scale)
+    path("scale", told(language, "value_file")).long("scale").help(t.scale)
 }
 
 /// An option that is on or off.
@@ -40,13 +40,13 @@ pub(crate) fn formats(
 ) -> Arg {
     let names = pages.iter().map(|form| form.name()).chain(data.iter().map(|data| data.name()));
     let parser = PossibleValuesParser::new(names.collect::<Vec<_>>());
-    let format = option("format", either(language, "FORME", "FORMAT"), help).value_parser(parser);
+    let format = option("format", told(language, "value_format"), help).value_parser(parser);
     format.default_value(Form::Text.name()).hide_default_value(true).hide_possible_values(true)
 }
 
 /// Where a result is written.
 pub(crate) fn output(t: &'static Texts, language: Language) -> [Arg; 2] {
-    let file = path("output", either(language, "FICHIER", "FILE")).long("output").short('o').help(t.output);
+    let file = path("output", told(language, "value_file")).long("output").short('o').help(t.output);
     [file, Arg::new("force").long("force").action(ArgAction::SetTrue).requires("output").help(t.force)]
 }
 

@@ -14,7 +14,7 @@ use crate::form::Data;
 use crate::input::remark;
 use crate::letters::letter;
 use crate::texts::{ENGLISH, FRENCH, Texts};
-use crate::{Said, either};
+use crate::{Said, told};
 
 pub(crate) fn texts(language: Language) -> &'static Texts {
     match language {
@@ -48,22 +48,19 @@ pub(crate) fn with_help(mut arguments: Vec<OsString>) -> Vec<OsString> {
 /// The whole command.
 pub(crate) fn build(language: Language) -> Command {
     let t = texts(language);
-    let file = || path("file", either(language, "FICHIER", "FILE")).required(true).help(t.file);
-    let on = || Arg::new("on").long("on").value_name(either(language, "JOUR", "DAY")).help(t.on);
+    let file = || path("file", told(language, "value_file")).required(true).help(t.file);
+    let on = || Arg::new("on").long("on").value_name(told(language, "value_day")).help(t.on);
     let format = || formats(language, t.format, &[Form::Text], &[Data::Json]);
     let scale = scale(t, language);
     let figure =
-        Arg::new("explain").long("explain").value_name(either(language, "CHIFFRE", "FIGURE")).help(t.explain);
+        Arg::new("explain").long("explain").value_name(told(language, "value_figure")).help(t.explain);
     let unchecked = || switch("accept-unchecked-law", t.unchecked);
     let ended = || switch("accept-ended-scale", t.ended_scale);
     let rule = |required| {
-        Arg::new("rule").value_name(either(language, "RÈGLE", "RULE")).required(required).help(t.rule_name)
+        Arg::new("rule").value_name(told(language, "value_rule")).required(required).help(t.rule_name)
     };
-    let facts = Arg::new("facts")
-        .value_name(either(language, "NOM=VALEUR", "NAME=VALUE"))
-        .num_args(0..)
-        .help(t.facts);
-    let key = Arg::new("key").value_name(either(language, "CLÉ", "KEY")).help(t.key);
+    let facts = Arg::new("facts").value_name(told(language, "value_name_value")).num_args(0..).help(t.facts);
+    let key = Arg::new("key").value_name(told(language, "value_key")).help(t.key);
     let assess = command("assess", t, t.assess).args([
         file(),
         on(),
@@ -87,7 +84,7 @@ pub(crate) fn build(language: Language) -> Command {
         .arg_required_else_help(true)
         .disable_help_subcommand(true)
         .subcommand_help_heading(t.commands)
-        .subcommand_value_name(either(language, "COMMANDE", "COMMAND"))
+        .subcommand_value_name(told(language, "value_command"))
         .help_template(template(t, true))
         .subcommand(command("new", t, t.interview).arg(file().help(t.interview_file)))
         .subcommand(command("edit", t, t.edit).arg(file().help(t.interview_file)))
@@ -111,18 +108,17 @@ fn csv(t: &'static Texts) -> Arg {
 }
 
 fn plan(t: &'static Texts, language: Language, file: Arg, on: Arg, unchecked: Arg) -> Command {
-    let value = |french, english| either(language, french, english);
     command("plan", t, t.plan)
         .args([
             file,
             on,
             scale(t, language),
-            option("strategy", value("MÉTHODE", "STRATEGY"), t.strategy),
-            option("months", value("MOIS", "MONTHS"), t.months),
-            option("instalment", value("MONTANT", "AMOUNT"), t.instalment),
-            option("rate", value("TAUX", "RATE"), t.rate),
-            option("suspension", value("MOIS", "MONTHS"), t.suspension),
-            option("longer", value("MOTIF", "GROUND"), t.longer)
+            option("strategy", told(language, "value_strategy"), t.strategy),
+            option("months", told(language, "value_months"), t.months),
+            option("instalment", told(language, "value_amount"), t.instalment),
+            option("rate", told(language, "value_rate"), t.rate),
+            option("suspension", told(language, "value_months"), t.suspension),
+            option("longer", told(language, "value_ground"), t.longer)
                 .value_parser(PossibleValuesParser::new(
                     resteavivre::Longer::NAMED.map(|(name, alias, _)| PossibleValue::new(name).alias(alias)),
                 ))
@@ -139,12 +135,12 @@ fn plan(t: &'static Texts, language: Language, file: Arg, on: Arg, unchecked: Ar
 }
 
 fn compare(t: &'static Texts, language: Language, unchecked: Arg) -> Command {
-    let value = either(language, "FICHIER", "FILE");
+    let value = told(language, "value_file");
     let file = |name: &'static str, value, help| path(name, value).required(true).help(help);
     command("compare", t, t.compare_command)
         .args([
-            file("old", either(language, "AVANT", "OLD"), t.old),
-            file("new", either(language, "MAINTENANT", "NEW"), t.new),
+            file("old", told(language, "value_old"), t.old),
+            file("new", told(language, "value_new"), t.new),
             path("scale", value).long("scale").help(t.scales).action(ArgAction::Append),
             formats(language, t.page_formats, Form::ALL, &[Data::Json]),
             unchecked,
@@ -158,15 +154,12 @@ fn audience(t: &'static Texts, language: Language) -> Arg {
         PossibleValue::new("counsellor").alias("conseiller"),
         PossibleValue::new("household").aliases(["menage", "ménage"]),
     ]);
-    let option = option("for", either(language, "LECTEUR", "READER"), t.audience).value_parser(readers);
+    let option = option("for", told(language, "value_reader"), t.audience).value_parser(readers);
     option.default_value("counsellor").hide_default_value(true).hide_possible_values(true)
 }
 
 fn loan(t: &'static Texts, language: Language) -> Command {
-    let facts = Arg::new("facts")
-        .value_name(either(language, "NOM=VALEUR", "NAME=VALUE"))
-        .num_args(1..)
-        .required(true);
+    let facts = Arg::new("facts").value_name(told(language, "value_name_value")).num_args(1..).required(true);
     let schedule = Arg::new("schedule").long("schedule").action(ArgAction::SetTrue).help(t.schedule);
     command("loan", t, t.loan).args([
         facts.help(t.loan_facts),
@@ -177,7 +170,7 @@ fn loan(t: &'static Texts, language: Language) -> Command {
 }
 
 fn apr(t: &'static Texts, language: Language, file: Arg, on: Arg) -> Command {
-    let category = option("category", either(language, "CATÉGORIE", "CATEGORY"), t.category).requires("on");
+    let category = option("category", told(language, "value_category"), t.category).requires("on");
     command("apr", t, t.apr).args([
         file.help(t.flows),
         category,
@@ -210,12 +203,8 @@ pub(crate) fn said_discreetly(error: Error, language: Language) -> Said {
         Some(ContextValue::Strings(texts)) => Some(texts.join(", ")),
         _ => None,
     };
-    let message = either(
-        language,
-        "ligne de commande incorrecte pour une lettre (ce qui a été saisi n’est pas répété)",
-        "this command line is wrong for a letter (what was typed is not repeated)",
-    );
-    let help = either(language, "Aide\u{202f}: rav letter --help", "Help: rav letter --help");
+    let message = told(language, "wrong_letter");
+    let help = told(language, "letter_help");
     let parts: Vec<&str> =
         [Some(message), named.as_deref(), choices.as_deref()].into_iter().flatten().collect();
     Said::failed(format!("{}\n  {help}", remark(language, &parts)), 2)
@@ -263,11 +252,7 @@ fn drives(text: &str) -> bool {
 fn not_utf8(arguments: &[OsString], language: Language) -> String {
     let wrong = arguments.iter().find(|argument| argument.to_str().is_none());
     let wrong = wrong.map_or_else(String::new, |argument| argument.to_string_lossy().into_owned());
-    let reason = either(
-        language,
-        "cet argument n’est pas un texte en UTF-8 ; le retaper",
-        "this argument is no text in UTF-8; type it again",
-    );
+    let reason = told(language, "not_utf8");
     remark(language, &[&wrong, reason])
 }
 

@@ -14,7 +14,7 @@ use serde::Serialize;
 
 use crate::form::Written;
 use crate::input::{InputError, day, document, is_standard_input, remark, scale, shown};
-use crate::{Said, Typesetter, either};
+use crate::{Said, Typesetter, told};
 
 /// How long after the last check of the law the command still goes on by itself, in days, always with a caveat:
 /// scales change once a year, and a counsellor must not be stopped the day after a release.
@@ -174,22 +174,17 @@ impl Run<'_> {
 
     /// `NAME=VALUE` pairs, each name once: of two values, one would be lost.
     pub(crate) fn facts(&self, named: impl Fn(&str) -> &str) -> Result<Vec<(&str, &str)>, Said> {
-        let refused = |what: &str, french, english| {
-            let message = either(self.language(), french, english);
-            Said::failed(remark(self.language(), &[what, message]), 2)
+        let refused = |what: &str, why: &'static str| {
+            Said::failed(remark(self.language(), &[what, told(self.language(), why)]), 2)
         };
         let mut pairs: Vec<(&str, &str)> = Vec::new();
         for pair in self.arguments.get_many::<String>("facts").into_iter().flatten() {
             let Some((name, value)) = pair.split_once('=') else {
-                return Err(refused(pair, "écrire NOM=VALEUR", "write NAME=VALUE"));
+                return Err(refused(pair, "write_pair"));
             };
             let known = |pair: &&(&str, &str)| named(pair.0) == named(name);
             if pairs.iter().find(known).is_some() {
-                return Err(refused(
-                    name,
-                    "cette donnée est donnée deux fois ; ne l’écrire qu’une fois, ses valeurs séparées par des virgules là où il peut y en avoir plusieurs",
-                    "this fact is given twice; write it once, its values separated by commas where there may be several",
-                ));
+                return Err(refused(name, "fact_twice"));
             }
             pairs.push((name, value));
         }
@@ -267,11 +262,7 @@ impl Run<'_> {
 
     fn one_figure(&self, assessment: &resteavivre::Assessment, key: &str) -> Result<String, Said> {
         if let Written::Page(form @ (Form::Html | Form::Pdf)) = self.written() {
-            let message = either(
-                self.language(),
-                "une explication se lit en text ou en json",
-                "an explanation is read as text or json",
-            );
+            let message = told(self.language(), "explanation_form");
             return Err(Said::failed(remark(self.language(), &["--explain", form.name(), message]), 2));
         }
         let Some(explanation) = assessment.explain(key) else {
@@ -331,11 +322,7 @@ impl Run<'_> {
         let name = self.text("rule").unwrap_or_default();
         let facts = self.facts(|name| name)?;
         let Some(day) = self.day()? else {
-            let missing = either(
-                self.language(),
-                "il manque --on JOUR (aucune horloge n’est lue)",
-                "--on DAY is missing (no clock is read)",
-            );
+            let missing = told(self.language(), "day_missing");
             return Err(Said::failed(remark(self.language(), &[missing]), 2));
         };
         let law = self.engine.book().on(day);

@@ -7,7 +7,7 @@ use resteavivre::{AssessError, Document, Options};
 
 use crate::commands::{Run, pretty};
 use crate::input::{remark, scale, shown};
-use crate::{Said, either};
+use crate::{Said, told};
 
 impl Run<'_> {
     /// Why the result changed between two files.
@@ -37,11 +37,7 @@ impl Run<'_> {
 
     /// Each file is assessed on its own day, which no option gives for both.
     fn without_day(&self, file: &Path) -> Said {
-        let message = either(
-            self.language(),
-            r#"ce fichier n’a pas de jour ; y écrire par exemple day = "2026-11-23""#,
-            r#"this file has no day; write for example day = "2026-11-23" in it"#,
-        );
+        let message = told(self.language(), "file_without_day");
         Said::failed(remark(self.language(), &[&shown(file), message]), 2)
     }
 

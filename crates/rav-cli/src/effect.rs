@@ -1,12 +1,13 @@
 //! What is given changes the result, or is refused: options that would be lost beside others.
 
 use clap::parser::ValueSource;
+use resteavivre::household::Language;
 use resteavivre::tables::{Csv, CsvStyle};
 
 use crate::commands::Run;
 use crate::form::Written;
 use crate::input::remark;
-use crate::{Said, either};
+use crate::{Said, told};
 
 /// Options of a plan that the calendar of a household does not look at.
 const NOT_OF_CALENDAR: [&str; 6] = ["strategy", "instalment", "rate", "suspension", "amicable", "compare"];
@@ -44,30 +45,25 @@ impl Run<'_> {
             return Err(self.lost("csv", &format!("--format {}", written.name())));
         }
         if self.typed("on") && self.has("category") && !self.typed("category") {
-            let reason = either(
-                self.language(),
-                "sans effet sans --category\u{202f}; le retirer, ou ajouter --category",
-                "this changes nothing without --category; leave it out, or add --category",
-            );
+            let reason = told(self.language(), "no_effect_category");
             return Err(Said::failed(remark(self.language(), &["--on", reason]), 2));
         }
         Ok(())
     }
 
     fn lost(&self, name: &str, beside: &str) -> Said {
-        let reason = either(
-            self.language(),
-            "cette option est sans effet ici\u{202f}; la retirer",
-            "this option changes nothing here; leave it out",
-        );
+        let reason = told(self.language(), "no_effect");
         Said::failed(remark(self.language(), &[&format!("--{name}"), beside, reason]), 2)
     }
 
     /// A table as a spreadsheet in French opens it, or plain: in English, or when asked for.
     pub(crate) fn csv(&self, table: &Csv) -> String {
-        let french = either(self.language(), "french", "plain");
-        let style =
-            if self.text("csv").unwrap_or(french) == "french" { CsvStyle::French } else { CsvStyle::Plain };
+        let of_language = match self.language() {
+            Language::French => "french",
+            Language::English => "plain",
+        };
+        let style = self.text("csv").unwrap_or(of_language);
+        let style = if style == "french" { CsvStyle::French } else { CsvStyle::Plain };
         table.to_text(style)
     }
 }

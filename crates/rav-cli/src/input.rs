@@ -9,7 +9,7 @@ use resteavivre::law::Scale;
 use resteavivre::money::{Day, parse_day};
 use resteavivre::{Document, Format, Problems, read_scale, workshop::harmless};
 
-use crate::either;
+use crate::told;
 use crate::whole::draft_beside;
 
 /// How long standard input may keep silent before somebody is told that it is waited for, in seconds.
@@ -65,22 +65,12 @@ pub(crate) fn bytes(path: &Path, language: Language) -> Result<Vec<u8>, InputErr
     read.map_err(|error| {
         let reason = match error.kind() {
             // Somebody looks for the file of an interview that is not finished.
-            ErrorKind::NotFound if draft_beside(path) => either(
-                language,
-                "ce fichier n’existe pas encore, son entretien est inachevé (rav new le reprend)",
-                "there is no such file yet, its interview is not finished (rav new resumes it)",
-            ),
-            ErrorKind::NotFound => either(language, "ce fichier n’existe pas", "there is no such file"),
-            ErrorKind::PermissionDenied => {
-                either(language, "la lecture de ce fichier est refusée", "reading this file is not permitted")
-            }
-            ErrorKind::IsADirectory => either(language, "c’est un dossier", "it is a folder"),
-            ErrorKind::NotADirectory => either(
-                language,
-                "une partie de ce chemin n’est pas un dossier",
-                "a part of this path is not a folder",
-            ),
-            _ => either(language, "ce fichier ne peut pas être lu", "this file cannot be read"),
+            ErrorKind::NotFound if draft_beside(path) => told(language, "interview_unfinished"),
+            ErrorKind::NotFound => told(language, "no_file"),
+            ErrorKind::PermissionDenied => told(language, "read_refused"),
+            ErrorKind::IsADirectory => told(language, "is_folder"),
+            ErrorKind::NotADirectory => told(language, "path_not_folder"),
+            _ => told(language, "unreadable"),
         };
         InputError::Unreadable(remark(language, &[&shown(path), reason]))
     })
@@ -97,11 +87,7 @@ fn patiently(
     let in_time = receiver.recv_timeout(Duration::from_secs(PATIENCE));
     in_time
         .or_else(|_| {
-            let message = either(
-                language,
-                "en attente de la fin de l’entrée standard (Ctrl-D pour finir, Ctrl-C pour arrêter)",
-                "waiting for the end of standard input (Ctrl-D to end it, Ctrl-C to stop)",
-            );
+            let message = told(language, "waiting");
             let _ = writeln!(std::io::stderr(), "{}", remark(language, &[message]));
             receiver.recv()
         })
@@ -110,7 +96,7 @@ fn patiently(
 
 /// `rav : a : b`, with the colons of the language; nothing in it drives a terminal.
 pub(crate) fn remark(language: Language, parts: &[&str]) -> String {
-    let colon = either(language, "\u{202f}: ", ": ");
+    let colon = told(language, "colon");
     let parts: Vec<String> = parts.iter().map(|part| harmless(part)).collect();
     format!("rav{colon}{}", parts.join(colon))
 }

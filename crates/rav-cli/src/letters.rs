@@ -16,7 +16,7 @@ use crate::arguments::{command, formats, option, output, scale, switch};
 use crate::commands::Run;
 use crate::input::remark;
 use crate::texts::Texts;
-use crate::{Said, either};
+use crate::{Said, told};
 
 /// The longest identity text, in characters, and the most lines of an address.
 const LONGEST: usize = 300;
@@ -52,7 +52,10 @@ impl Kind {
 
     fn name_in(self, language: Language) -> &'static str {
         let (english, french) = self.names();
-        either(language, french.first().unwrap_or(&english), english)
+        match language {
+            Language::French => french.first().unwrap_or(&english),
+            Language::English => english,
+        }
     }
 
     fn from_name(given: &str) -> Option<Self> {
@@ -69,15 +72,14 @@ const OF_PROPOSALS: [&str; 4] = ["debt", "instalment", "months", "postpone"];
 
 /// The command and its options.
 pub(crate) fn letter(t: &'static Texts, language: Language, file: Arg, on: Arg, unchecked: Arg) -> Command {
-    let value = |french, english| either(language, french, english);
     let kinds = Kind::all().map(Kind::names).map(|(name, aliases)| PossibleValue::new(name).aliases(aliases));
     let kind = Arg::new("kind")
-        .value_name(value("LETTRE", "LETTER"))
+        .value_name(told(language, "value_letter"))
         .required(true)
         .value_parser(PossibleValuesParser::new(kinds.collect::<Vec<_>>()))
         .hide_possible_values(true)
         .help(t.letter_kind);
-    let text = || value("TEXTE", "TEXT");
+    let text = || told(language, "value_text");
     let lines = |name, help| option(name, text(), help).action(ArgAction::Append);
     command("letter", t, t.letter)
         .args([
@@ -86,8 +88,8 @@ pub(crate) fn letter(t: &'static Texts, language: Language, file: Arg, on: Arg, 
             on,
             scale(t, language),
             option("debt", "ID", t.debt),
-            option("instalment", value("MONTANT", "AMOUNT"), t.letter_instalment),
-            option("months", value("MOIS", "MONTHS"), t.letter_months),
+            option("instalment", told(language, "value_amount"), t.letter_instalment),
+            option("months", told(language, "value_months"), t.letter_months),
             switch("postpone", t.postpone).conflicts_with("instalment"),
             option("sender", text(), t.sender),
             option("co-sender", text(), t.co_sender),
@@ -96,7 +98,7 @@ pub(crate) fn letter(t: &'static Texts, language: Language, file: Arg, on: Arg, 
             lines("recipient-address", t.recipient_address),
             option("account", text(), t.account),
             option("place", text(), t.place),
-            option("date", value("JOUR", "DAY"), t.date),
+            option("date", told(language, "value_day"), t.date),
             formats(language, t.letter_formats, Form::ALL, &[]),
             unchecked,
         ])
@@ -205,11 +207,7 @@ impl Run<'_> {
     /// An option as a value; the message of one that is not does not repeat it.
     fn discreet<T>(&self, name: &str, read: impl Fn(&str) -> Option<T>) -> Result<Option<T>, Said> {
         let refused = || {
-            let message = either(
-                self.language(),
-                "cette valeur est illisible (elle n’est pas répétée) ; écrire par exemple 120,50 pour un montant, 12 pour des mois, 2026-11-23 pour un jour",
-                "this value cannot be read (it is not repeated); write for example 120.50 for an amount, 12 for months, 2026-11-23 for a day",
-            );
+            let message = told(self.language(), "letter_value");
             Said::failed(remark(self.language(), &[&format!("--{name}"), message]), 2)
         };
         self.text(name).map(|text| read(text).ok_or_else(refused)).transpose()

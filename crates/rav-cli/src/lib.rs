@@ -23,7 +23,7 @@ mod whole;
 use std::ffi::OsString;
 use std::io::{ErrorKind, IsTerminal, Write};
 
-use rav_report::Report;
+use rav_report::{Report, Words};
 use resteavivre::household::Language;
 
 /// Makes a PDF of a report; a failure is a sentence in the language, which says what to do.
@@ -73,15 +73,15 @@ pub fn run_with<A: Into<OsString>>(arguments: impl IntoIterator<Item = A>, types
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Some(error),
         _ => None,
     };
-    let told = write(&mut std::io::stderr(), said.err.as_bytes());
+    let warned = write(&mut std::io::stderr(), said.err.as_bytes());
     if let Some(error) = refused {
-        let screen = either(language, "la sortie", "standard output");
+        let screen = told(language, "screen");
         let said = input::remark(language, &[screen, output::refusal(error.kind(), language)]);
         // Where nothing can be said any more, the status still says it.
         let _ = write(&mut std::io::stderr(), said.as_bytes());
         return 2;
     }
-    match told {
+    match warned {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => 2,
         _ => said.status,
     }
@@ -114,10 +114,7 @@ fn colour() -> bool {
     !refused && !dumb && std::io::stdout().is_terminal()
 }
 
-/// The text of a language.
-pub(crate) fn either(language: Language, french: &'static str, english: &'static str) -> &'static str {
-    match language {
-        Language::French => french,
-        Language::English => english,
-    }
+/// What the command says itself, from the words of the language.
+pub(crate) fn told(language: Language, name: &'static str) -> &'static str {
+    Words::of(language).get(&["command", name])
 }

@@ -10,7 +10,7 @@ use crate::commands::Run;
 use crate::form::Written;
 use crate::input::{is_standard_input, remark, shown};
 use crate::whole::save;
-use crate::{Said, either};
+use crate::{Said, told};
 
 impl Run<'_> {
     /// A page in the form asked for: text, HTML or PDF.
@@ -35,11 +35,7 @@ impl Run<'_> {
     fn pdf(&self, report: &Report) -> Result<Said, Said> {
         let to_screen = self.path("output").is_none_or(is_standard_input);
         if to_screen && std::io::stdout().is_terminal() {
-            let message = either(
-                self.language(),
-                "un PDF ne s’affiche pas dans un terminal : ajouter -o FICHIER.pdf",
-                "a PDF cannot be shown in a terminal: add -o FILE.pdf",
-            );
+            let message = told(self.language(), "pdf_in_terminal");
             return Err(Said::failed(remark(self.language(), &[message]), 2));
         }
         (self.typesetter)(report, self.language())
@@ -51,18 +47,14 @@ impl Run<'_> {
     pub(crate) fn deliver(&self, said: Said) -> Result<Said, Said> {
         let Some(path) = self.path("output").filter(|path| !is_standard_input(path)) else { return Ok(said) };
         if let Some(input) = self.inputs().find(|input| is_same(input, path)) {
-            let reason = either(
-                self.language(),
-                "ce fichier est lu par la commande : il n’est pas remplacé ; donner un autre nom",
-                "the command reads this file: it is not replaced; give another name",
-            );
+            let reason = told(self.language(), "output_is_input");
             return Err(Said::failed(remark(self.language(), &[&shown(input), reason]), 2));
         }
         if let Err(error) = save(path, &said.out, self.is_set("force")) {
             let reason = refusal(error.kind(), self.language());
             return Err(Said::failed(remark(self.language(), &[&shown(path), reason]), 2));
         }
-        let written = remark(self.language(), &[either(self.language(), "écrit", "written"), &shown(path)]);
+        let written = remark(self.language(), &[told(self.language(), "written"), &shown(path)]);
         let err = if said.err.is_empty() { written } else { format!("{}\n{written}", said.err) };
         Ok(Said { out: Vec::new(), err, status: said.status })
     }
@@ -83,47 +75,17 @@ fn terminal_columns() -> Option<usize> {
 /// Why a file cannot be written, with what to do.
 pub(crate) fn refusal(kind: ErrorKind, language: Language) -> &'static str {
     match kind {
-        ErrorKind::AlreadyExists => either(
-            language,
-            "ce fichier existe déjà ; ajouter --force pour le remplacer, ou donner un autre nom",
-            "this file exists already; add --force to replace it, or give another name",
-        ),
-        ErrorKind::NotFound => either(
-            language,
-            "ce dossier n’existe pas ; le créer d’abord",
-            "there is no such folder; create it first",
-        ),
-        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => either(
-            language,
-            "l’écriture est refusée à cet endroit ; choisir un autre dossier",
-            "writing is not permitted there; choose another folder",
-        ),
-        ErrorKind::IsADirectory => either(
-            language,
-            "c’est un dossier ; donner le nom d’un fichier",
-            "it is a folder; give the name of a file",
-        ),
-        ErrorKind::NotADirectory => either(
-            language,
-            "une partie de ce chemin n’est pas un dossier",
-            "a part of this path is not a folder",
-        ),
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => either(
-            language,
-            "il n’y a plus de place sur le disque ; en libérer, ou choisir un autre dossier",
-            "there is no room left on the disk; free some, or choose another folder",
-        ),
-        ErrorKind::InvalidInput => either(
-            language,
-            "ce n’est pas un fichier ordinaire, ou c’est un lien qui ne mène nulle part ; donner un autre nom",
-            "it is no regular file, or a link that leads nowhere; give another name",
-        ),
-        ErrorKind::InvalidFilename => either(
-            language,
-            "ce nom de fichier n’est pas permis ; en donner un plus court",
-            "this file name is not allowed; give a shorter one",
-        ),
-        _ => either(language, "ce fichier ne peut pas être écrit", "this file cannot be written"),
+        ErrorKind::AlreadyExists => told(language, "file_exists"),
+        ErrorKind::NotFound => told(language, "no_folder"),
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => told(language, "write_refused"),
+        ErrorKind::IsADirectory => told(language, "output_is_folder"),
+        ErrorKind::NotADirectory => told(language, "path_not_folder"),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
+            told(language, "disk_full")
+        }
+        ErrorKind::InvalidInput => told(language, "not_regular"),
+        ErrorKind::InvalidFilename => told(language, "name_refused"),
+        _ => told(language, "unwritable"),
     }
 }
 
@@ -143,10 +105,6 @@ pub(crate) fn typeset(report: &Report, language: Language) -> Result<Vec<u8>, St
 /// The typesetter of this program, when it was built with one.
 #[cfg(not(feature = "pdf"))]
 pub(crate) fn typeset(_: &Report, language: Language) -> Result<Vec<u8>, String> {
-    let message = either(
-        language,
-        "ce programme a été construit sans PDF ; le construire avec --features pdf, ou imprimer la page de --format html",
-        "this program was built without PDF; build it with --features pdf, or print the page of --format html",
-    );
+    let message = told(language, "no_pdf");
     Err(message.to_owned())
 }

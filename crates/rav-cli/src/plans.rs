@@ -12,7 +12,7 @@ use resteavivre::{
 use crate::commands::{Run, pretty};
 use crate::form::Written;
 use crate::input::{InputError, remark};
-use crate::{Said, either};
+use crate::{Said, told};
 
 /// What a French reader calls each key of a loan.
 const LOAN_WORDS: &[(&str, &str)] = &[
@@ -44,11 +44,7 @@ impl Run<'_> {
     fn value<T: std::str::FromStr>(&self, name: &str) -> Result<Option<T>, Said> {
         let parsed = self.text(name).map(|text| text.parse::<T>().map_err(|_| text));
         parsed.transpose().map_err(|text| {
-            let message = either(
-                self.language(),
-                "valeur illisible ; écrire par exemple 120,50 ou 1 000 pour un montant, 12 pour des mois, 2,5 pour un taux",
-                "this value cannot be read; write for example 120.50 or 1 000 for an amount, 12 for months, 2.5 for a rate",
-            );
+            let message = told(self.language(), "value_unreadable");
             Said::failed(remark(self.language(), &[&format!("--{name}"), text, message]), 2)
         })
     }

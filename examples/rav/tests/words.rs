@@ -28,6 +28,10 @@ fn asked(source: &str) -> Vec<Vec<&str>> {
         let names: Vec<&str> = source.split(start.as_str()).skip(1).collect();
         paths.extend(names.into_iter().filter_map(|rest| Some(vec![table, rest.split_once("\")")?.0])));
     }
+    for start in ["told(language, \"", "told(self.language(), \"", "refused(pair, \"", "refused(name, \""] {
+        let names = source.split(start).skip(1).filter_map(|rest| rest.split('"').next());
+        paths.extend(names.map(|name| vec!["command", name]));
+    }
     for start in [".get(&[", ".fill(&["] {
         let lists = source.split(start).skip(1).filter_map(|rest| rest.split(']').next());
         let literal = lists.filter(|list| list.split(',').all(|name| name.trim().starts_with('"')));
@@ -47,6 +51,28 @@ fn no_word_that_is_asked_for_is_missing() {
     for path in paths {
         for language in [Language::French, Language::English] {
             assert!(Words::of(language).find(&path).is_some(), "no word for {path:?}");
+        }
+    }
+}
+
+/// The keys of a table of the words.
+fn keys(words: &str, table: &str) -> BTreeSet<String> {
+    let words: toml::Table = words.parse().unwrap();
+    words[table].as_table().unwrap().keys().cloned().collect()
+}
+
+#[test]
+fn no_word_of_the_command_is_left_over() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap();
+    let texts = sources(&root.join("crates/rav-cli/src"));
+    let paths: BTreeSet<Vec<&str>> = texts.iter().flat_map(|text| asked(text)).collect();
+    let asked = paths.iter().filter(|path| path[0] == "command").map(|path| path[1].to_owned());
+    let asked: BTreeSet<String> = asked.collect();
+    for file in ["fr.toml", "en.toml"] {
+        let words = std::fs::read_to_string(root.join("crates/rav-report/words").join(file)).unwrap();
+        assert_eq!(keys(&words, "command"), asked, "{file}");
+        for code in keys(&words, "hints") {
+            assert!(resteavivre::problems::kind(&code).is_some(), "{file}: no problem has the code {code}");
         }
     }
 }

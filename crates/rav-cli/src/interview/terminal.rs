@@ -11,7 +11,7 @@ use inquire::{InquireError, Select, Text};
 use resteavivre::household::Language;
 use resteavivre::workshop::{nearest, plain};
 
-use crate::either;
+use crate::told;
 
 use super::ask::{Asker, Entry, Gone, Offer, Prompt, Reply};
 
@@ -25,7 +25,7 @@ impl Terminal {
     pub(crate) fn new(colour: bool, language: Language) -> Self {
         let colours = if colour { RenderConfig::default_colored() } else { RenderConfig::empty() };
         // Beside a question that somebody went back from.
-        let back = colours.canceled_prompt_indicator.with_content(either(language, "(retour)", "(back)"));
+        let back = colours.canceled_prompt_indicator.with_content(told(language, "back"));
         Terminal { colours: colours.with_canceled_prompt_indicator(back), _watch: Watch::start() }
     }
 
