@@ -15,7 +15,7 @@ use rav_money::Day;
 
 use crate::document::source::{Content, Fingerprint, Format, Positions, Source, Tree, recover, text};
 use crate::document::wire::v1::HouseholdDocument;
-use crate::document::wire::{MOST_PROBLEMS, Reader, Wire};
+use crate::document::wire::{MOST_PROBLEMS, Reader, Wire, written};
 use crate::problem::{Problem, Problems, codes, pointer_of};
 
 /// A household read from a document.
@@ -86,6 +86,54 @@ impl Document {
         let (household, scale) = parts(&tree, Reader::without_text(), &Places::new())?;
         let source = Arc::new(Source::of_values(tree));
         Document { household, scale, source, places: Places::new() }.with_checked_scale()
+    }
+
+    /// Writes a household as a document, with the scale that it brings, and reads that again: what comes back is the same
+    /// household, with a source and a fingerprint as any file has. Words are the English identifiers.
+    ///
+    /// ```
+    /// use resteavivre::household::{Dwelling, Household, Income, IncomeKind, Person, Role, Tenure};
+    /// use resteavivre::money::parse_day;
+    /// use resteavivre::{Document, Format};
+    /// let born = parse_day("1991-03-02").ok_or("no day")?;
+    /// let people = [Person::new("p1", Role::Depositor, born)];
+    /// let household = Household::new(people, Dwelling::new(Tenure::SocialTenant))
+    ///     .with_incomes([Income::new(IncomeKind::Wage, "1 131,46".parse::<resteavivre::money::Money>()?)]);
+    ///
+    /// let document = Document::from_household(&household, None, Format::Toml)?;
+    /// assert_eq!(document.household(), &household);
+    /// let text = r#"format = "resteavivre/household@1"
+    ///
+    /// [[people]]
+    /// id = "p1"
+    /// role = "depositor"
+    /// born = "1991-03-02"
+    ///
+    /// [dwelling]
+    /// tenure = "social-tenant"
+    ///
+    /// [[incomes]]
+    /// kind = "wage"
+    /// amount = "1131.46"
+    /// "#;
+    /// assert_eq!(document.source(), text);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Problems`] where no document can say what the household says: a year of five digits, a reference of more than 300
+    /// characters, an amount spread over more than ten years, a scale that does not hold.
+    pub fn from_household(
+        household: &Household,
+        scale: Option<&Scale>,
+        format: Format,
+    ) -> Result<Self, Problems> {
+        let tree = written::tree(household, scale);
+        let text = match format {
+            Format::Toml => tree.to_toml(),
+            Format::Json => tree.to_json(),
+        };
+        Document::read(text.as_bytes(), format)
     }
 
     fn with_checked_scale(self) -> Result<Self, Problems> {

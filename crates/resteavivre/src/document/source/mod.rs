@@ -2,6 +2,7 @@
 
 mod fingerprint;
 mod json;
+mod layout;
 mod position;
 mod toml;
 mod tree;

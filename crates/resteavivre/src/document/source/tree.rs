@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Format, parse, text};
+use super::{Format, layout, parse, text};
 use crate::problem::Problems;
 
 /// A value of a document.
@@ -109,6 +109,12 @@ impl Tree {
         json
     }
 
+    /// The tree as TOML: values first, then a section for each table. What reads as the same document, without comments and
+    /// without what is nothing.
+    pub fn to_toml(&self) -> String {
+        layout::toml(self)
+    }
+
     fn write(&self, json: &mut String) {
         match &self.value {
             Content::Table(entries) => {
@@ -137,15 +143,18 @@ impl Tree {
     }
 }
 
-/// A text between quotes; only what JSON does not allow between them is escaped.
-fn quote(text: &str, json: &mut String) {
-    let escaped = |byte: u8| byte < b' ' || byte == b'"' || byte == b'\\';
+/// A control character that JSON allows in a text and TOML does not.
+const DELETE: u8 = 0x7f;
+
+/// A text between quotes; only what JSON or TOML does not allow between them is escaped.
+pub(super) fn quote(text: &str, json: &mut String) {
+    let escaped = |byte: u8| byte < b' ' || byte == b'"' || byte == b'\\' || byte == DELETE;
     json.push('"');
     if text.bytes().any(escaped) {
         for c in text.chars() {
             match c {
                 '"' | '\\' => json.extend(['\\', c]),
-                c if c < ' ' => json.push_str(&format!("\\u{:04x}", u32::from(c))),
+                c if c < ' ' || c == char::from(DELETE) => json.push_str(&format!("\\u{:04x}", u32::from(c))),
                 c => json.push(c),
             }
         }

@@ -4,6 +4,7 @@ use rav_household::Expected;
 use rav_money::add_months;
 use rav_plan::{Flow, MOST_FLOWS, When};
 
+use super::written::Written;
 use super::{DayText, MoneyText, Reader, Small, Wire, wire};
 use crate::document::source::{Content, Tree};
 use crate::problem::{Problem, Problems, codes};
@@ -28,6 +29,12 @@ impl Wire for MonthOffset {
 
     fn stand_in() -> Self {
         MonthOffset(0)
+    }
+}
+
+impl Written for MonthOffset {
+    fn written(&self) -> Option<Content> {
+        Some(Content::Whole(self.0.to_string()))
     }
 }
 

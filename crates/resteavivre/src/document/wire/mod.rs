@@ -1,7 +1,7 @@
 //! From a tree to typed values: every problem at once, each with its place.
 //!
-//! [`Wire`] reads one type; the `wire!` macro declares a table once, from which come the struct, its reader and
-//! (with the feature `schema`) its JSON Schema.
+//! [`Wire`] reads one type; the `wire!` macro declares a table once, from which come the struct, its reader, its
+//! writer and (with the feature `schema`) its JSON Schema.
 
 mod amounts;
 mod days;
@@ -9,6 +9,7 @@ pub(crate) mod flows;
 mod scalars;
 pub(crate) mod v1;
 mod words;
+pub(crate) mod written;
 
 use std::fmt::Write;
 
@@ -327,6 +328,14 @@ macro_rules! wire {
 
             fn stand_in() -> Self {
                 $name { $($field: <$type as crate::document::wire::Wire>::stand_in()),+ }
+            }
+        }
+
+        impl crate::document::wire::written::Written for $name {
+            fn written(&self) -> Option<crate::document::source::Content> {
+                crate::document::wire::written::table([$(
+                    (stringify!($field), crate::document::wire::written::Written::written(&self.$field))
+                ),+])
             }
         }
     )+};

@@ -1,0 +1,288 @@
+//! From a household back to the tables of `resteavivre/household@1`, and from these to a tree.
+//!
+//! A table is made field by field, so that a new field of the format does not compile until it is written as well. What a
+//! document may leave out is left out where it says nothing.
+
+use rav_household as model;
+use rav_household::{Custody, Outlook, PeriodWord, Provenance, Word};
+use rav_law::Scale;
+use rav_money::{Day, Money, Period};
+
+use super::v1::{
+    AssetTable, BankTable, DebtTable, DwellingTable, ExpenseTable, FORMAT, FormatName, HouseholdDocument,
+    IncomeTable, PersonTable, ProcedureTable, RatePair, ScaleTable,
+};
+use super::{AmountText, DayText, Id, MoneyText, Named, PeriodicAmount, RateText, Reference, Small, Spread};
+use crate::document::source::{Content, Key, Tree};
+
+/// Writes a type as a document has it.
+pub(crate) trait Written {
+    /// The value; nothing where a document leaves it out.
+    fn written(&self) -> Option<Content>;
+}
+
+/// The entries of a table, without those that are left out.
+pub(super) fn table<const N: usize>(fields: [(&str, Option<Content>); N]) -> Option<Content> {
+    let entries =
+        fields.into_iter().filter_map(|(name, value)| Some((Key::from(name.to_owned()), value?.into())));
+    Some(Content::Table(entries.collect()))
+}
+
+impl<T: Written> Written for Option<T> {
+    fn written(&self) -> Option<Content> {
+        self.as_ref().and_then(T::written)
+    }
+}
+
+impl<T: Written> Written for Vec<T> {
+    fn written(&self) -> Option<Content> {
+        let items: Vec<Tree> = self.iter().filter_map(T::written).map(Tree::from).collect();
+        (!items.is_empty()).then_some(Content::List(items))
+    }
+}
+
+impl Written for bool {
+    fn written(&self) -> Option<Content> {
+        self.then_some(Content::Flag(true))
+    }
+}
+
+impl Written for Small {
+    fn written(&self) -> Option<Content> {
+        (self.0 > 0).then(|| Content::Whole(self.0.to_string()))
+    }
+}
+
+impl Written for AmountText {
+    fn written(&self) -> Option<Content> {
+        match &self.0 {
+            PeriodicAmount { amount, period: None, months: None, provenance: None } => amount.written(),
+            periodic => periodic.written(),
+        }
+    }
+}
+
+impl<W: Word> Written for Named<W> {
+    fn written(&self) -> Option<Content> {
+        Some(Content::Text(self.0.id().to_owned()))
+    }
+}
+
+macro_rules! written_as_text {
+    ($($type:ty: $value:ident => $text:expr;)+) => {$(
+        impl Written for $type {
+            fn written(&self) -> Option<Content> {
+                let $value = self;
+                Some(Content::Text($text))
+            }
+        }
+    )+};
+}
+
+written_as_text! {
+    FormatName: _format => FORMAT.to_owned();
+    MoneyText: money => money.0.to_string();
+    RateText: rate => rate.0.to_string();
+    DayText: day => day.0.to_string();
+    Id: id => id.0.clone();
+    Reference: text => text.0.clone();
+}
+
+impl Written for Spread {
+    fn written(&self) -> Option<Content> {
+        Some(Content::Whole(self.0.to_string()))
+    }
+}
+
+/// The document of a household, with the scale that it brings.
+pub(crate) fn tree(household: &model::Household, scale: Option<&Scale>) -> Tree {
+    // A document is a table, and no table is left out.
+    HouseholdDocument::of(household, scale).written().unwrap_or(Content::Null).into()
+}
+
+/// A word, unless it is what its absence means.
+fn unless<W: PartialEq>(word: W, absent: W) -> Option<Named<W>> {
+    (word != absent).then_some(Named(word))
+}
+
+/// An amount, unless it is nothing.
+fn some(money: Money) -> Option<MoneyText> {
+    (money != Money::ZERO).then_some(MoneyText(money))
+}
+
+fn day(day: Option<Day>) -> Option<DayText> {
+    day.map(DayText)
+}
+
+/// The word of a period, and the months over which an amount that comes once is spread.
+fn period(period: Period) -> (Option<Named<PeriodWord>>, Option<Spread>) {
+    let word = match period {
+        Period::Week => PeriodWord::Week,
+        Period::Fortnight => PeriodWord::Fortnight,
+        Period::FourWeeks => PeriodWord::FourWeeks,
+        Period::Month => PeriodWord::Month,
+        Period::TwoMonths => PeriodWord::TwoMonths,
+        Period::Quarter => PeriodWord::Quarter,
+        Period::HalfYear => PeriodWord::HalfYear,
+        Period::Year => PeriodWord::Year,
+        Period::Once { .. } => PeriodWord::Once,
+    };
+    let months = match period {
+        Period::Once { months } if months > 0 => Some(Spread(months)),
+        _ => None,
+    };
+    (unless(word, PeriodWord::Month), months)
+}
+
+/// An amount whose provenance, left out, is `absent`.
+fn amount(amount: model::Amount, absent: Provenance) -> AmountText {
+    let (period, months) = period(amount.period);
+    let provenance = unless(amount.provenance, absent);
+    AmountText(PeriodicAmount { amount: MoneyText(amount.value), period, months, provenance })
+}
+
+impl HouseholdDocument {
+    fn of(household: &model::Household, scale: Option<&Scale>) -> Self {
+        HouseholdDocument {
+            format: FormatName,
+            day: day(household.day),
+            reference: household.reference.clone().map(Reference),
+            people: household.people.iter().map(PersonTable::of).collect(),
+            dwelling: DwellingTable {
+                tenure: Named(household.dwelling.tenure),
+                heating_included: household.dwelling.heating_included,
+            },
+            incomes: household.incomes.iter().map(IncomeTable::of).collect(),
+            expenses: household.expenses.iter().map(ExpenseTable::of).collect(),
+            debts: household.debts.iter().map(DebtTable::of).collect(),
+            assets: household.assets.iter().map(AssetTable::of).collect(),
+            bank: (household.bank != model::Bank::default()).then(|| BankTable::of(&household.bank)),
+            alerts: household.alerts.iter().copied().map(Named).collect(),
+            procedure: (household.procedure != model::Procedure::default())
+                .then(|| ProcedureTable::of(&household.procedure)),
+            scale: scale.map(ScaleTable::of),
+        }
+    }
+}
+
+impl PersonTable {
+    fn of(person: &model::Person) -> Self {
+        let declared = |said: model::Amount| amount(said, Provenance::Declared);
+        PersonTable {
+            id: Id(person.id.clone()),
+            role: Named(person.role),
+            born: DayText(person.born),
+            custody: unless(person.custody, Custody::Full),
+            maintenance_paid: person.maintenance_paid,
+            family_benefits: person.family_benefits,
+            ascendant: person.ascendant,
+            own_resources: person.own_resources.map(declared),
+            contribution: person.contribution.map(declared),
+        }
+    }
+}
+
+impl IncomeTable {
+    fn of(income: &model::Income) -> Self {
+        let AmountText(PeriodicAmount { amount, period, months, provenance }) =
+            amount(income.amount, Provenance::Declared);
+        IncomeTable {
+            kind: Named(income.kind),
+            amount,
+            period,
+            months,
+            provenance,
+            of: income.of.clone().map(Id),
+            since: day(income.since),
+            until: day(income.until),
+            as_of: day(income.as_of),
+        }
+    }
+}
+
+impl ExpenseTable {
+    fn of(expense: &model::Expense) -> Self {
+        let AmountText(PeriodicAmount { amount, period, months, provenance }) =
+            amount(expense.amount, Provenance::Declared);
+        ExpenseTable {
+            kind: Named(expense.kind),
+            amount,
+            period,
+            months,
+            provenance,
+            since: day(expense.since),
+            until: day(expense.until),
+        }
+    }
+}
+
+impl DebtTable {
+    fn of(debt: &model::Debt) -> Self {
+        DebtTable {
+            id: Id(debt.id.clone()),
+            kind: Named(debt.kind),
+            balance: MoneyText(debt.balance),
+            // An instalment that says nothing comes from where the debt comes from.
+            instalment: debt.instalment.map(|instalment| amount(instalment, debt.provenance)),
+            arrears: some(debt.arrears),
+            rate: debt.rate.map(RateText),
+            ends: day(debt.ends),
+            creditor_agrees: debt.creditor_agrees,
+            provenance: unless(debt.provenance, Provenance::Declared),
+        }
+    }
+}
+
+impl AssetTable {
+    fn of(asset: &model::Asset) -> Self {
+        AssetTable {
+            kind: Named(asset.kind),
+            value: MoneyText(asset.value),
+            needed: asset.needed,
+            provenance: unless(asset.provenance, Provenance::Declared),
+        }
+    }
+}
+
+impl BankTable {
+    fn of(bank: &model::Bank) -> Self {
+        BankTable {
+            overdraft: some(bank.overdraft),
+            rejected_payments: Small(bank.rejected_payments),
+            fees: some(bank.fees),
+            specific_offer: bank.specific_offer,
+        }
+    }
+}
+
+impl ProcedureTable {
+    fn of(procedure: &model::Procedure) -> Self {
+        ProcedureTable {
+            earlier_files: Small(procedure.earlier_files),
+            earlier_months: Small(procedure.earlier_months),
+            suspension_months: Small(procedure.suspension_months),
+            outlook: unless(procedure.outlook, Outlook::Unknown),
+            retained_charges: procedure.retained_charges.map(MoneyText),
+        }
+    }
+}
+
+impl ScaleTable {
+    fn of(scale: &Scale) -> Self {
+        let pair = |(first, further)| RatePair { first: MoneyText(first), further: MoneyText(further) };
+        ScaleTable {
+            label: Reference(scale.label.clone()),
+            territory: Reference(scale.territory.clone()),
+            source: Reference(scale.source.clone()),
+            caveat: scale.caveat.clone().map(Reference),
+            from: DayText(scale.from),
+            to: DayText(scale.to),
+            base: pair(scale.base),
+            housing: pair(scale.housing),
+            heating: pair(scale.heating),
+            housing_at_cost: scale.housing_at_cost,
+            travel_most: scale.travel_most.map(MoneyText),
+            health_most: scale.health_most.map(pair),
+        }
+    }
+}
