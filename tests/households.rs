@@ -298,13 +298,14 @@ fn lines_add_up_to_the_totals() {
                 sum(assessment.lines().iter().filter(|line| wanted(line)).map(|line| line.monthly))
             };
             let income = |line: &Line| matches!(line.kind, LineKind::Income(_) | LineKind::OwnResources(_));
-            let of = |line: &Line, nature| matches!(line.kind, LineKind::Expense(kind) if kind.nature().0 == nature);
+            let of =
+                |line: &Line, nature| matches!(line.kind, LineKind::Expense(kind) if kind.nature() == nature);
             assert_eq!(lines(&|l| income(l)), t.resources, "{name}");
             assert_eq!(lines(&|l| income(l) && l.retained), t.applicants, "{name}");
             assert_eq!(sum([t.applicants, t.partner, t.left_out]), t.resources, "{name}");
             assert_eq!(lines(&|l| of(l, Nature::Committed)), t.committed, "{name}");
             assert_eq!(lines(&|l| of(l, Nature::Everyday)), t.everyday, "{name}");
-            let real = |l: &Line| matches!(l.kind, LineKind::Expense(k) if k.nature().1 == Treatment::Real);
+            let real = |l: &Line| matches!(l.kind, LineKind::Expense(k) if k.treatment() == Treatment::Real);
             assert_eq!(lines(&real), t.real_charges, "{name}");
             let energy = |l: &Line| matches!(l.kind, LineKind::Expense(k) if ExpenseKind::is_energy(k));
             assert_eq!(lines(&energy), t.energy, "{name}");
@@ -358,7 +359,7 @@ fn debts_add_up_by_group_and_by_place_in_a_plan() {
             let name = &example.name;
             let of = |figure: &str| amount(&a, &format!("debts.composition:{figure}"));
             assert_eq!(of("total"), sum(debts.iter().map(|debt| debt.balance)), "{name}");
-            let housing = debts.iter().filter(|debt| debt.kind.nature().0 == DebtGroup::Housing);
+            let housing = debts.iter().filter(|debt| debt.kind.group() == DebtGroup::Housing);
             assert_eq!(sum([of("without_housing"), sum(housing.map(|d| d.balance))]), of("total"), "{name}");
             assert_eq!(sum([of("in_plan"), of("outside_plan")]), of("total"), "{name}");
             assert_eq!(sum([of("landlord"), of("after_landlord")]), of("in_plan"), "{name}");

@@ -283,7 +283,7 @@ fn a_suspension_touches_only_what_the_law_lets_it() {
         let Ok(document) = Document::read(text.as_bytes(), Format::Toml) else { continue };
         let request = PlanRequest { suspension, instalment: Some(money("100")), ..PlanRequest::default() };
         let Ok(report) = plan(document.household(), &Options::new(), &request) else { continue };
-        let outside = match kind.nature().1 {
+        let outside = match kind.plan_place() {
             PlanPlace::Outside => true,
             PlanPlace::OutsideUnlessAgreed => !agrees,
             _ => false,

@@ -299,7 +299,7 @@ fn every_kind_of_debt_stands_in_one_place() {
                 (off, left),
                 "{note}"
             );
-            let idle = agrees && kind.nature().1 != PlanPlace::OutsideUnlessAgreed;
+            let idle = agrees && kind.plan_place() != PlanPlace::OutsideUnlessAgreed;
             assert_eq!(codes(assessment.remarks()).contains(&"agreement-without-effect"), idle, "{note}");
         }
     }

@@ -233,7 +233,7 @@ impl Debt {
     /// What is late: the arrears that the file tells; where it tells none, all of a bill that was not paid and that no instalment
     /// spreads.
     pub fn late(&self) -> Money {
-        let untold = self.arrears == Money::ZERO && self.kind.nature().0 == DebtGroup::Current;
+        let untold = self.arrears == Money::ZERO && self.kind.group() == DebtGroup::Current;
         if untold { self.without_instalment() } else { self.arrears }
     }
 

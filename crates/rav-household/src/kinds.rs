@@ -33,38 +33,43 @@ pub enum Counting {
 words! {
     /// Kinds of income, by the headings of an interview and of the over-indebtedness form.
     #[non_exhaustive]
-    IncomeKind -> nature: (IncomeGroup, Counting) {
-        Wage = "wage" / "salaire": "Salaire net" / "Net wage" => (IncomeGroup::Work, Counting::Counted);
-        Bonus = "bonus" / "prime": "Prime, 13e mois" / "Bonus, thirteenth month" => (IncomeGroup::Work, Counting::Counted);
-        ProfitShare = "profit-share" / "participation-interessement": "Participation, intéressement" / "Profit share" => (IncomeGroup::Work, Counting::Counted);
-        SelfEmployment = "self-employment" / "activite-independante": "Revenu d’activité indépendante" / "Self-employment income" => (IncomeGroup::Work, Counting::Counted);
-        TrainingPay = "training-pay" / "remuneration-formation": "Rémunération de formation ou d’apprentissage" / "Training or apprentice pay" => (IncomeGroup::Work, Counting::Counted);
-        UnemploymentBenefit = "unemployment-benefit" / "allocation-chomage": "Allocation chômage (ARE)" / "Unemployment benefit" => (IncomeGroup::Replacement, Counting::Counted);
-        SolidarityAllowance = "solidarity-allowance" / "ass": "Allocation de solidarité spécifique (ASS)" / "Specific solidarity allowance" => (IncomeGroup::Replacement, Counting::Counted);
-        SicknessBenefit = "sickness-benefit" / "indemnites-journalieres": "Indemnités journalières (maladie, maternité, accident)" / "Sickness, maternity or accident benefit" => (IncomeGroup::Replacement, Counting::Counted);
-        DisabilityPension = "disability-pension" / "pension-invalidite": "Pension d’invalidité" / "Disability pension" => (IncomeGroup::Replacement, Counting::Counted);
-        AccidentAnnuity = "accident-annuity" / "rente-accident-travail": "Rente d’accident du travail ou de maladie professionnelle" / "Work accident annuity" => (IncomeGroup::Replacement, Counting::Counted);
-        RetirementPension = "retirement-pension" / "retraite": "Retraite et complémentaire" / "Retirement pension" => (IncomeGroup::Replacement, Counting::Counted);
-        SurvivorPension = "survivor-pension" / "pension-reversion": "Pension de réversion" / "Survivor’s pension" => (IncomeGroup::Replacement, Counting::Counted);
-        MinimumIncome = "minimum-income" / "rsa": "Revenu de solidarité active (RSA)" / "Minimum income (RSA)" => (IncomeGroup::Social, Counting::Counted);
-        ActivityBonus = "activity-bonus" / "prime-activite": "Prime d’activité" / "In-work bonus" => (IncomeGroup::Social, Counting::Counted);
-        DisabledAdultAllowance = "disabled-adult-allowance" / "aah": "Allocation aux adultes handicapés (AAH)" / "Disabled adult’s allowance" => (IncomeGroup::Social, Counting::Counted);
-        OldAgeAllowance = "old-age-allowance" / "aspa": "Allocation de solidarité aux personnes âgées (ASPA)" / "Old-age solidarity allowance" => (IncomeGroup::Social, Counting::Counted);
-        StudentGrant = "student-grant" / "bourse": "Bourse d’études" / "Student grant" => (IncomeGroup::Social, Counting::Counted);
-        FamilyAllowance = "family-allowance" / "allocations-familiales": "Allocations familiales et complément familial" / "Family allowances" => (IncomeGroup::Family, Counting::Counted);
-        SingleParentSupport = "single-parent-support" / "asf": "Allocation de soutien familial (ASF)" / "Single-parent support" => (IncomeGroup::Family, Counting::Counted);
-        YoungChildBenefit = "young-child-benefit" / "paje": "Prestation d’accueil du jeune enfant (PAJE)" / "Young child benefit" => (IncomeGroup::Family, Counting::Counted);
-        HousingAid = "housing-aid" / "aide-logement": "Aide au logement (APL, ALF, ALS)" / "Housing aid" => (IncomeGroup::Housing, Counting::Counted);
-        MaintenanceReceived = "maintenance-received" / "pension-alimentaire-recue": "Pension alimentaire reçue" / "Maintenance received" => (IncomeGroup::Other, Counting::Counted);
-        RentalIncome = "rental-income" / "revenus-locatifs": "Loyers perçus" / "Rents received" => (IncomeGroup::Other, Counting::Counted);
-        SavingsIncome = "savings-income" / "revenus-epargne": "Revenus d’épargne" / "Income from savings" => (IncomeGroup::Other, Counting::Counted);
-        FamilyHelp = "family-help" / "aide-familiale": "Aide régulière de la famille" / "Regular help from family" => (IncomeGroup::Other, Counting::Counted);
-        OtherIncome = "other-income" / "autre-ressource": "Autre ressource" / "Other income" => (IncomeGroup::Other, Counting::Counted);
-        BackToSchoolAllowance = "back-to-school-allowance" / "allocation-rentree-scolaire": "Allocation de rentrée scolaire" / "Back-to-school allowance" => (IncomeGroup::Family, Counting::OneOff);
-        OneOffGrant = "one-off-grant" / "aide-ponctuelle": "Aide ponctuelle, prime exceptionnelle" / "One-off grant" => (IncomeGroup::Other, Counting::OneOff);
-        DisabilityCompensation = "disability-compensation" / "pch": "Prestation de compensation du handicap (PCH)" / "Disability compensation" => (IncomeGroup::Social, Counting::TiedToCost);
-        ChildDisabilityAllowance = "child-disability-allowance" / "aeeh": "Allocation d’éducation de l’enfant handicapé (AEEH)" / "Disabled child’s allowance" => (IncomeGroup::Family, Counting::TiedToCost);
-        ReimbursedExpenses = "reimbursed-expenses" / "frais-rembourses": "Frais remboursés" / "Reimbursed expenses" => (IncomeGroup::Other, Counting::TiedToCost);
+    IncomeKind -> {
+        /// The heading it stands under.
+        group: IncomeGroup,
+        /// Whether it counts among the resources of a file.
+        counting: Counting
+    } {
+        Wage = "wage" / "salaire": "Salaire net" / "Net wage" => Work, Counted;
+        Bonus = "bonus" / "prime": "Prime, 13e mois" / "Bonus, thirteenth month" => Work, Counted;
+        ProfitShare = "profit-share" / "participation-interessement": "Participation, intéressement" / "Profit share" => Work, Counted;
+        SelfEmployment = "self-employment" / "activite-independante": "Revenu d’activité indépendante" / "Self-employment income" => Work, Counted;
+        TrainingPay = "training-pay" / "remuneration-formation": "Rémunération de formation ou d’apprentissage" / "Training or apprentice pay" => Work, Counted;
+        UnemploymentBenefit = "unemployment-benefit" / "allocation-chomage": "Allocation chômage (ARE)" / "Unemployment benefit" => Replacement, Counted;
+        SolidarityAllowance = "solidarity-allowance" / "ass": "Allocation de solidarité spécifique (ASS)" / "Specific solidarity allowance" => Replacement, Counted;
+        SicknessBenefit = "sickness-benefit" / "indemnites-journalieres": "Indemnités journalières (maladie, maternité, accident)" / "Sickness, maternity or accident benefit" => Replacement, Counted;
+        DisabilityPension = "disability-pension" / "pension-invalidite": "Pension d’invalidité" / "Disability pension" => Replacement, Counted;
+        AccidentAnnuity = "accident-annuity" / "rente-accident-travail": "Rente d’accident du travail ou de maladie professionnelle" / "Work accident annuity" => Replacement, Counted;
+        RetirementPension = "retirement-pension" / "retraite": "Retraite et complémentaire" / "Retirement pension" => Replacement, Counted;
+        SurvivorPension = "survivor-pension" / "pension-reversion": "Pension de réversion" / "Survivor’s pension" => Replacement, Counted;
+        MinimumIncome = "minimum-income" / "rsa": "Revenu de solidarité active (RSA)" / "Minimum income (RSA)" => Social, Counted;
+        ActivityBonus = "activity-bonus" / "prime-activite": "Prime d’activité" / "In-work bonus" => Social, Counted;
+        DisabledAdultAllowance = "disabled-adult-allowance" / "aah": "Allocation aux adultes handicapés (AAH)" / "Disabled adult’s allowance" => Social, Counted;
+        OldAgeAllowance = "old-age-allowance" / "aspa": "Allocation de solidarité aux personnes âgées (ASPA)" / "Old-age solidarity allowance" => Social, Counted;
+        StudentGrant = "student-grant" / "bourse": "Bourse d’études" / "Student grant" => Social, Counted;
+        FamilyAllowance = "family-allowance" / "allocations-familiales": "Allocations familiales et complément familial" / "Family allowances" => Family, Counted;
+        SingleParentSupport = "single-parent-support" / "asf": "Allocation de soutien familial (ASF)" / "Single-parent support" => Family, Counted;
+        YoungChildBenefit = "young-child-benefit" / "paje": "Prestation d’accueil du jeune enfant (PAJE)" / "Young child benefit" => Family, Counted;
+        HousingAid = "housing-aid" / "aide-logement": "Aide au logement (APL, ALF, ALS)" / "Housing aid" => Housing, Counted;
+        MaintenanceReceived = "maintenance-received" / "pension-alimentaire-recue": "Pension alimentaire reçue" / "Maintenance received" => Other, Counted;
+        RentalIncome = "rental-income" / "revenus-locatifs": "Loyers perçus" / "Rents received" => Other, Counted;
+        SavingsIncome = "savings-income" / "revenus-epargne": "Revenus d’épargne" / "Income from savings" => Other, Counted;
+        FamilyHelp = "family-help" / "aide-familiale": "Aide régulière de la famille" / "Regular help from family" => Other, Counted;
+        OtherIncome = "other-income" / "autre-ressource": "Autre ressource" / "Other income" => Other, Counted;
+        BackToSchoolAllowance = "back-to-school-allowance" / "allocation-rentree-scolaire": "Allocation de rentrée scolaire" / "Back-to-school allowance" => Family, OneOff;
+        OneOffGrant = "one-off-grant" / "aide-ponctuelle": "Aide ponctuelle, prime exceptionnelle" / "One-off grant" => Other, OneOff;
+        DisabilityCompensation = "disability-compensation" / "pch": "Prestation de compensation du handicap (PCH)" / "Disability compensation" => Social, TiedToCost;
+        ChildDisabilityAllowance = "child-disability-allowance" / "aeeh": "Allocation d’éducation de l’enfant handicapé (AEEH)" / "Disabled child’s allowance" => Family, TiedToCost;
+        ReimbursedExpenses = "reimbursed-expenses" / "frais-rembourses": "Frais remboursés" / "Reimbursed expenses" => Other, TiedToCost;
     }
 }
 
@@ -96,41 +101,46 @@ words! {
     /// Kinds of expense. Each says whether it is committed, how a commission takes it, and whether it is part of the
     /// housing cost or of energy.
     #[non_exhaustive]
-    ExpenseKind -> nature: (Nature, Treatment) {
-        Rent = "rent" / "loyer": "Loyer" / "Rent" => (Nature::Committed, Treatment::Real);
-        ServiceCharges = "service-charges" / "charges-locatives": "Charges locatives" / "Tenant’s service charges" => (Nature::Committed, Treatment::Housing);
-        CondominiumCharges = "condominium-charges" / "charges-copropriete": "Charges de copropriété" / "Condominium charges" => (Nature::Committed, Treatment::Real);
-        HostelFee = "hostel-fee" / "redevance-foyer": "Redevance de foyer ou participation à l’hébergement" / "Hostel fee" => (Nature::Committed, Treatment::Real);
-        HomeLoanInsurance = "home-loan-insurance" / "assurance-pret-immobilier": "Assurance d’un prêt immobilier hors plan" / "Insurance of a home loan outside the plan" => (Nature::Committed, Treatment::Real);
-        HousingTax = "housing-tax" / "taxe-logement": "Taxe foncière, ordures ménagères" / "Property tax" => (Nature::Committed, Treatment::Real);
-        Electricity = "electricity" / "electricite": "Électricité (hors chauffage)" / "Electricity other than heating" => (Nature::Committed, Treatment::Housing);
-        Gas = "gas" / "gaz": "Gaz (hors chauffage)" / "Gas other than heating" => (Nature::Committed, Treatment::Housing);
-        Heating = "heating" / "chauffage": "Chauffage" / "Heating" => (Nature::Committed, Treatment::Heating);
-        Water = "water" / "eau": "Eau" / "Water" => (Nature::Committed, Treatment::Housing);
-        HomeInsurance = "home-insurance" / "assurance-habitation": "Assurance habitation" / "Home insurance" => (Nature::Committed, Treatment::Housing);
-        Telephone = "telephone" / "telephone-internet": "Téléphone, internet, télévision" / "Telephone, internet, television" => (Nature::Committed, Treatment::Housing);
-        WorkTravel = "work-travel" / "trajets-travail": "Trajets professionnels" / "Travel to work" => (Nature::Committed, Treatment::Real);
-        PublicTransport = "public-transport" / "transports-en-commun": "Transports en commun" / "Public transport" => (Nature::Committed, Treatment::Real);
-        VehicleInsurance = "vehicle-insurance" / "assurance-vehicule": "Assurance du véhicule" / "Vehicle insurance" => (Nature::Committed, Treatment::Base);
-        Fuel = "fuel" / "carburant": "Carburant, entretien du véhicule" / "Fuel and vehicle upkeep" => (Nature::Everyday, Treatment::Base);
-        ComplementaryHealth = "complementary-health" / "mutuelle": "Complémentaire santé (mutuelle)" / "Complementary health cover" => (Nature::Committed, Treatment::Real);
-        HealthCosts = "health-costs" / "frais-de-sante": "Frais de santé non remboursés" / "Health costs not refunded" => (Nature::Everyday, Treatment::Base);
-        Childcare = "childcare" / "garde-enfants": "Garde d’enfants" / "Childcare" => (Nature::Committed, Treatment::Real);
-        Schooling = "schooling" / "frais-scolaires": "Frais de scolarité, internat, logement étudiant" / "Schooling, boarding, student housing" => (Nature::Committed, Treatment::Real);
-        SchoolCanteen = "school-canteen" / "cantine": "Cantine, périscolaire" / "School canteen" => (Nature::Committed, Treatment::Real);
-        Activities = "activities" / "activites-enfants": "Activités des enfants" / "Children’s activities" => (Nature::Everyday, Treatment::Base);
-        IncomeTax = "income-tax" / "impot-revenu": "Impôt sur le revenu non prélevé à la source" / "Income tax not withheld" => (Nature::Committed, Treatment::Real);
-        MaintenancePaid = "maintenance-paid" / "pension-alimentaire-versee": "Pension alimentaire versée" / "Maintenance paid" => (Nature::Committed, Treatment::Real);
-        OtherInsurance = "other-insurance" / "autre-assurance": "Autre assurance" / "Other insurance" => (Nature::Committed, Treatment::Real);
-        BankFees = "bank-fees" / "frais-bancaires": "Frais bancaires" / "Bank fees" => (Nature::Committed, Treatment::Base);
-        Food = "food" / "alimentation": "Alimentation" / "Food" => (Nature::Everyday, Treatment::Base);
-        Hygiene = "hygiene" / "hygiene-entretien": "Hygiène, entretien" / "Hygiene and upkeep" => (Nature::Everyday, Treatment::Base);
-        Clothing = "clothing" / "habillement": "Habillement" / "Clothing" => (Nature::Everyday, Treatment::Base);
-        Leisure = "leisure" / "loisirs": "Loisirs, sorties, animaux" / "Leisure and pets" => (Nature::Everyday, Treatment::Base);
-        OtherEveryday = "other-everyday" / "autre-depense-courante": "Autre dépense courante" / "Other everyday spending" => (Nature::Everyday, Treatment::Base);
-        OtherCommitted = "other-committed" / "autre-charge-fixe": "Autre charge fixe" / "Other committed spending" => (Nature::Committed, Treatment::Real);
-        CoveredCosts = "covered-costs" / "frais-couverts": "Frais couverts par une prestation (PCH, AEEH…)" / "Costs covered by a benefit" => (Nature::Committed, Treatment::LeftOut);
-        Savings = "savings" / "epargne": "Épargne" / "Savings" => (Nature::Everyday, Treatment::LeftOut);
+    ExpenseKind -> {
+        /// Whether it is committed or decided week by week.
+        nature: Nature,
+        /// How the commission takes it.
+        treatment: Treatment
+    } {
+        Rent = "rent" / "loyer": "Loyer" / "Rent" => Committed, Real;
+        ServiceCharges = "service-charges" / "charges-locatives": "Charges locatives" / "Tenant’s service charges" => Committed, Housing;
+        CondominiumCharges = "condominium-charges" / "charges-copropriete": "Charges de copropriété" / "Condominium charges" => Committed, Real;
+        HostelFee = "hostel-fee" / "redevance-foyer": "Redevance de foyer ou participation à l’hébergement" / "Hostel fee" => Committed, Real;
+        HomeLoanInsurance = "home-loan-insurance" / "assurance-pret-immobilier": "Assurance d’un prêt immobilier hors plan" / "Insurance of a home loan outside the plan" => Committed, Real;
+        HousingTax = "housing-tax" / "taxe-logement": "Taxe foncière, ordures ménagères" / "Property tax" => Committed, Real;
+        Electricity = "electricity" / "electricite": "Électricité (hors chauffage)" / "Electricity other than heating" => Committed, Housing;
+        Gas = "gas" / "gaz": "Gaz (hors chauffage)" / "Gas other than heating" => Committed, Housing;
+        Heating = "heating" / "chauffage": "Chauffage" / "Heating" => Committed, Heating;
+        Water = "water" / "eau": "Eau" / "Water" => Committed, Housing;
+        HomeInsurance = "home-insurance" / "assurance-habitation": "Assurance habitation" / "Home insurance" => Committed, Housing;
+        Telephone = "telephone" / "telephone-internet": "Téléphone, internet, télévision" / "Telephone, internet, television" => Committed, Housing;
+        WorkTravel = "work-travel" / "trajets-travail": "Trajets professionnels" / "Travel to work" => Committed, Real;
+        PublicTransport = "public-transport" / "transports-en-commun": "Transports en commun" / "Public transport" => Committed, Real;
+        VehicleInsurance = "vehicle-insurance" / "assurance-vehicule": "Assurance du véhicule" / "Vehicle insurance" => Committed, Base;
+        Fuel = "fuel" / "carburant": "Carburant, entretien du véhicule" / "Fuel and vehicle upkeep" => Everyday, Base;
+        ComplementaryHealth = "complementary-health" / "mutuelle": "Complémentaire santé (mutuelle)" / "Complementary health cover" => Committed, Real;
+        HealthCosts = "health-costs" / "frais-de-sante": "Frais de santé non remboursés" / "Health costs not refunded" => Everyday, Base;
+        Childcare = "childcare" / "garde-enfants": "Garde d’enfants" / "Childcare" => Committed, Real;
+        Schooling = "schooling" / "frais-scolaires": "Frais de scolarité, internat, logement étudiant" / "Schooling, boarding, student housing" => Committed, Real;
+        SchoolCanteen = "school-canteen" / "cantine": "Cantine, périscolaire" / "School canteen" => Committed, Real;
+        Activities = "activities" / "activites-enfants": "Activités des enfants" / "Children’s activities" => Everyday, Base;
+        IncomeTax = "income-tax" / "impot-revenu": "Impôt sur le revenu non prélevé à la source" / "Income tax not withheld" => Committed, Real;
+        MaintenancePaid = "maintenance-paid" / "pension-alimentaire-versee": "Pension alimentaire versée" / "Maintenance paid" => Committed, Real;
+        OtherInsurance = "other-insurance" / "autre-assurance": "Autre assurance" / "Other insurance" => Committed, Real;
+        BankFees = "bank-fees" / "frais-bancaires": "Frais bancaires" / "Bank fees" => Committed, Base;
+        Food = "food" / "alimentation": "Alimentation" / "Food" => Everyday, Base;
+        Hygiene = "hygiene" / "hygiene-entretien": "Hygiène, entretien" / "Hygiene and upkeep" => Everyday, Base;
+        Clothing = "clothing" / "habillement": "Habillement" / "Clothing" => Everyday, Base;
+        Leisure = "leisure" / "loisirs": "Loisirs, sorties, animaux" / "Leisure and pets" => Everyday, Base;
+        OtherEveryday = "other-everyday" / "autre-depense-courante": "Autre dépense courante" / "Other everyday spending" => Everyday, Base;
+        OtherCommitted = "other-committed" / "autre-charge-fixe": "Autre charge fixe" / "Other committed spending" => Committed, Real;
+        CoveredCosts = "covered-costs" / "frais-couverts": "Frais couverts par une prestation (PCH, AEEH…)" / "Costs covered by a benefit" => Committed, LeftOut;
+        Savings = "savings" / "epargne": "Épargne" / "Savings" => Everyday, LeftOut;
     }
 }
 
@@ -209,38 +219,43 @@ impl DebtPlace {
 words! {
     /// Kinds of debt.
     #[non_exhaustive]
-    DebtKind -> nature: (DebtGroup, PlanPlace) {
-        HomeLoan = "home-loan" / "pret-immobilier": "Prêt immobilier" / "Home loan" => (DebtGroup::Housing, PlanPlace::Inside);
-        HomeLoanBalance = "home-loan-balance" / "solde-pret-immobilier": "Solde d’un prêt immobilier après vente" / "Home-loan balance after sale" => (DebtGroup::Housing, PlanPlace::Inside);
-        RevolvingCredit = "revolving-credit" / "credit-renouvelable": "Crédit renouvelable" / "Revolving credit" => (DebtGroup::Consumer, PlanPlace::Inside);
-        PersonalLoan = "personal-loan" / "pret-personnel": "Prêt personnel" / "Personal loan" => (DebtGroup::Consumer, PlanPlace::Inside);
-        AssignedLoan = "assigned-loan" / "credit-affecte": "Crédit affecté (véhicule, travaux, équipement)" / "Loan tied to a purchase" => (DebtGroup::Consumer, PlanPlace::Inside);
-        SplitPayment = "split-payment" / "paiement-fractionne": "Paiement fractionné ou différé" / "Split or deferred payment" => (DebtGroup::Consumer, PlanPlace::Inside);
-        Lease = "lease" / "location-avec-option-achat": "Location avec option d’achat (LOA)" / "Lease with purchase option" => (DebtGroup::Consumer, PlanPlace::Inside);
-        ConsolidationLoan = "consolidation-loan" / "regroupement-credits": "Regroupement de crédits" / "Consolidation loan" => (DebtGroup::Consumer, PlanPlace::Inside);
-        Microcredit = "microcredit" / "microcredit-personnel": "Microcrédit personnel" / "Personal microcredit" => (DebtGroup::Consumer, PlanPlace::Inside);
-        StudentLoan = "student-loan" / "pret-etudiant": "Prêt étudiant" / "Student loan" => (DebtGroup::Consumer, PlanPlace::Inside);
-        Overdraft = "overdraft" / "decouvert": "Découvert bancaire" / "Overdraft" => (DebtGroup::Bank, PlanPlace::Inside);
-        RentArrears = "rent-arrears" / "dette-locative": "Dette de loyer" / "Rent arrears" => (DebtGroup::Current, PlanPlace::Inside);
-        EnergyArrears = "energy-arrears" / "dette-energie": "Dette d’énergie" / "Energy arrears" => (DebtGroup::Current, PlanPlace::Inside);
-        WaterArrears = "water-arrears" / "dette-eau": "Dette d’eau" / "Water arrears" => (DebtGroup::Current, PlanPlace::Inside);
-        TelephoneArrears = "telephone-arrears" / "dette-telephone": "Dette de téléphone ou d’internet" / "Telephone arrears" => (DebtGroup::Current, PlanPlace::Inside);
-        InsuranceArrears = "insurance-arrears" / "dette-assurance": "Dette d’assurance ou de mutuelle" / "Insurance arrears" => (DebtGroup::Current, PlanPlace::Inside);
-        HealthArrears = "health-arrears" / "dette-sante": "Dette de santé (hôpital, soins)" / "Health debts" => (DebtGroup::Current, PlanPlace::Inside);
-        EducationArrears = "education-arrears" / "dette-education": "Dette de cantine, d’école ou de garde" / "School or childcare arrears" => (DebtGroup::Current, PlanPlace::Inside);
-        TransportArrears = "transport-arrears" / "dette-transport": "Dette de transport" / "Transport arrears" => (DebtGroup::Current, PlanPlace::Inside);
-        MaintenanceArrears = "maintenance-arrears" / "dette-alimentaire": "Pension alimentaire impayée" / "Maintenance arrears" => (DebtGroup::Current, PlanPlace::OutsideUnlessAgreed);
-        TaxDebt = "tax-debt" / "dette-fiscale": "Dette fiscale" / "Tax debt" => (DebtGroup::Other, PlanPlace::Inside);
-        TaxFraudDebt = "tax-fraud-debt" / "dette-fiscale-frauduleuse": "Dette fiscale majorée pour fraude (majorations non rémissibles)" / "Tax debt with surcharges for fraud" => (DebtGroup::Other, PlanPlace::OutsideUnlessAgreed);
-        BenefitOverpayment = "benefit-overpayment" / "trop-percu": "Trop-perçu d’un organisme social" / "Benefit overpayment" => (DebtGroup::Other, PlanPlace::Inside);
-        SocialFraudDebt = "social-fraud-debt" / "dette-frauduleuse": "Dette issue d’une fraude sociale établie" / "Debt from established benefit fraud" => (DebtGroup::Other, PlanPlace::OutsideUnlessAgreed);
-        Fine = "fine" / "amende": "Amende pénale" / "Penal fine" => (DebtGroup::Other, PlanPlace::Outside);
-        VictimDamages = "victim-damages" / "reparation-victime": "Dommages et intérêts dus à une victime" / "Damages owed to a victim" => (DebtGroup::Other, PlanPlace::OutsideUnlessAgreed);
-        PledgeLoan = "pledge-loan" / "pret-sur-gage": "Prêt sur gage" / "Pledge loan" => (DebtGroup::Other, PlanPlace::Pledge);
-        ProfessionalDebt = "professional-debt" / "dette-professionnelle": "Dette professionnelle" / "Professional debt" => (DebtGroup::Other, PlanPlace::Inside);
-        FamilyLoan = "family-loan" / "pret-familial": "Prêt de la famille ou d’amis" / "Loan from family or friends" => (DebtGroup::Other, PlanPlace::Inside);
-        GuaranteeCalled = "guarantee-called" / "caution-appelee": "Caution appelée" / "Guarantee called" => (DebtGroup::Other, PlanPlace::Inside);
-        OtherDebt = "other-debt" / "autre-dette": "Autre dette" / "Other debt" => (DebtGroup::Other, PlanPlace::Inside);
+    DebtKind -> {
+        /// The central bank's group.
+        group: DebtGroup,
+        /// What the law says of it, before anybody agrees to anything.
+        plan_place: PlanPlace
+    } {
+        HomeLoan = "home-loan" / "pret-immobilier": "Prêt immobilier" / "Home loan" => Housing, Inside;
+        HomeLoanBalance = "home-loan-balance" / "solde-pret-immobilier": "Solde d’un prêt immobilier après vente" / "Home-loan balance after sale" => Housing, Inside;
+        RevolvingCredit = "revolving-credit" / "credit-renouvelable": "Crédit renouvelable" / "Revolving credit" => Consumer, Inside;
+        PersonalLoan = "personal-loan" / "pret-personnel": "Prêt personnel" / "Personal loan" => Consumer, Inside;
+        AssignedLoan = "assigned-loan" / "credit-affecte": "Crédit affecté (véhicule, travaux, équipement)" / "Loan tied to a purchase" => Consumer, Inside;
+        SplitPayment = "split-payment" / "paiement-fractionne": "Paiement fractionné ou différé" / "Split or deferred payment" => Consumer, Inside;
+        Lease = "lease" / "location-avec-option-achat": "Location avec option d’achat (LOA)" / "Lease with purchase option" => Consumer, Inside;
+        ConsolidationLoan = "consolidation-loan" / "regroupement-credits": "Regroupement de crédits" / "Consolidation loan" => Consumer, Inside;
+        Microcredit = "microcredit" / "microcredit-personnel": "Microcrédit personnel" / "Personal microcredit" => Consumer, Inside;
+        StudentLoan = "student-loan" / "pret-etudiant": "Prêt étudiant" / "Student loan" => Consumer, Inside;
+        Overdraft = "overdraft" / "decouvert": "Découvert bancaire" / "Overdraft" => Bank, Inside;
+        RentArrears = "rent-arrears" / "dette-locative": "Dette de loyer" / "Rent arrears" => Current, Inside;
+        EnergyArrears = "energy-arrears" / "dette-energie": "Dette d’énergie" / "Energy arrears" => Current, Inside;
+        WaterArrears = "water-arrears" / "dette-eau": "Dette d’eau" / "Water arrears" => Current, Inside;
+        TelephoneArrears = "telephone-arrears" / "dette-telephone": "Dette de téléphone ou d’internet" / "Telephone arrears" => Current, Inside;
+        InsuranceArrears = "insurance-arrears" / "dette-assurance": "Dette d’assurance ou de mutuelle" / "Insurance arrears" => Current, Inside;
+        HealthArrears = "health-arrears" / "dette-sante": "Dette de santé (hôpital, soins)" / "Health debts" => Current, Inside;
+        EducationArrears = "education-arrears" / "dette-education": "Dette de cantine, d’école ou de garde" / "School or childcare arrears" => Current, Inside;
+        TransportArrears = "transport-arrears" / "dette-transport": "Dette de transport" / "Transport arrears" => Current, Inside;
+        MaintenanceArrears = "maintenance-arrears" / "dette-alimentaire": "Pension alimentaire impayée" / "Maintenance arrears" => Current, OutsideUnlessAgreed;
+        TaxDebt = "tax-debt" / "dette-fiscale": "Dette fiscale" / "Tax debt" => Other, Inside;
+        TaxFraudDebt = "tax-fraud-debt" / "dette-fiscale-frauduleuse": "Dette fiscale majorée pour fraude (majorations non rémissibles)" / "Tax debt with surcharges for fraud" => Other, OutsideUnlessAgreed;
+        BenefitOverpayment = "benefit-overpayment" / "trop-percu": "Trop-perçu d’un organisme social" / "Benefit overpayment" => Other, Inside;
+        SocialFraudDebt = "social-fraud-debt" / "dette-frauduleuse": "Dette issue d’une fraude sociale établie" / "Debt from established benefit fraud" => Other, OutsideUnlessAgreed;
+        Fine = "fine" / "amende": "Amende pénale" / "Penal fine" => Other, Outside;
+        VictimDamages = "victim-damages" / "reparation-victime": "Dommages et intérêts dus à une victime" / "Damages owed to a victim" => Other, OutsideUnlessAgreed;
+        PledgeLoan = "pledge-loan" / "pret-sur-gage": "Prêt sur gage" / "Pledge loan" => Other, Pledge;
+        ProfessionalDebt = "professional-debt" / "dette-professionnelle": "Dette professionnelle" / "Professional debt" => Other, Inside;
+        FamilyLoan = "family-loan" / "pret-familial": "Prêt de la famille ou d’amis" / "Loan from family or friends" => Other, Inside;
+        GuaranteeCalled = "guarantee-called" / "caution-appelee": "Caution appelée" / "Guarantee called" => Other, Inside;
+        OtherDebt = "other-debt" / "autre-dette": "Autre dette" / "Other debt" => Other, Inside;
     }
 }
 
@@ -248,7 +263,7 @@ impl DebtKind {
     /// Where a debt of this kind stands; `agreed` when its creditor agrees that a plan treats it (consumer code, L711-4 and
     /// L711-5): said here only.
     pub const fn place(self, agreed: bool) -> DebtPlace {
-        match self.nature().1 {
+        match self.plan_place() {
             PlanPlace::Inside => DebtPlace::Inside,
             PlanPlace::Pledge => DebtPlace::Kept,
             PlanPlace::OutsideUnlessAgreed if agreed => DebtPlace::Inside,
@@ -263,7 +278,7 @@ impl DebtKind {
 
     /// Whether its instalments are what a lender looks at.
     pub const fn is_loan(self) -> bool {
-        matches!(self.nature().0, DebtGroup::Housing | DebtGroup::Consumer)
+        matches!(self.group(), DebtGroup::Housing | DebtGroup::Consumer)
     }
 }
 

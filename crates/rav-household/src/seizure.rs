@@ -76,7 +76,7 @@ impl IncomeKind {
     /// Whether it is the household's rather than one person's own where nobody is named: social, family and housing
     /// benefits.
     pub const fn is_shared(self) -> bool {
-        matches!(self.nature().0, IncomeGroup::Family | IncomeGroup::Housing | IncomeGroup::Social)
+        matches!(self.group(), IncomeGroup::Family | IncomeGroup::Housing | IncomeGroup::Social)
     }
 
     /// Whether it is pay for work or training, which a child may have up to a ceiling without losing family benefits
@@ -92,10 +92,9 @@ impl IncomeKind {
     /// R262-3). Benefits and maintenance that a household receives for a child are the household's; grants do not count
     /// (R262-11).
     pub const fn supports_a_child(self) -> bool {
-        let (group, counting) = self.nature();
-        let of_the_household = matches!(group, IncomeGroup::Family | IncomeGroup::Housing)
+        let of_the_household = matches!(self.group(), IncomeGroup::Family | IncomeGroup::Housing)
             || matches!(self, IncomeKind::MaintenanceReceived | IncomeKind::StudentGrant);
-        matches!(counting, Counting::Counted) && !of_the_household
+        matches!(self.counting(), Counting::Counted) && !of_the_household
     }
 }
 

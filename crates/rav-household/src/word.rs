@@ -27,17 +27,26 @@ pub trait Word: Copy + PartialEq + 'static {
     }
 }
 
-/// Declares a closed list of words. The optional type after the name is what each word carries besides.
+/// Declares a closed list of words. After the name may stand two facts that each word carries, each with the name of
+/// its accessor.
 macro_rules! words {
-    ($(#[$meta:meta])* $name:ident -> $method:ident: $extra:ty {
-        $($variant:ident = $id:literal / $alias:literal: $fr:literal / $en:literal => $value:expr;)+
+    ($(#[$meta:meta])* $name:ident -> {
+        $(#[$of_first:meta])* $first:ident: $First:ident,
+        $(#[$of_second:meta])* $second:ident: $Second:ident
+    } {
+        $($variant:ident = $id:literal / $alias:literal: $fr:literal / $en:literal => $a:ident, $b:ident;)+
     }) => {
         words! { $(#[$meta])* $name { $($variant = $id / $alias: $fr / $en;)+ } }
 
         impl $name {
-            /// What the engine needs to know of this word.
-            pub const fn $method(self) -> $extra {
-                match self { $($name::$variant => $value),+ }
+            $(#[$of_first])*
+            pub const fn $first(self) -> $First {
+                match self { $($name::$variant => $First::$a),+ }
+            }
+
+            $(#[$of_second])*
+            pub const fn $second(self) -> $Second {
+                match self { $($name::$variant => $Second::$b),+ }
             }
         }
     };

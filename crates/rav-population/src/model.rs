@@ -69,7 +69,7 @@ pub(crate) enum Living {
 
 impl Living {
     pub(crate) fn is_work(self) -> bool {
-        matches!(self, Living::From(kind, ..) if kind.nature().0 == IncomeGroup::Work)
+        matches!(self, Living::From(kind, ..) if kind.group() == IncomeGroup::Work)
     }
 }
 

@@ -128,7 +128,7 @@ impl Tally {
         self.count("negative remaining-to-live", figure("budget.remaining-to-live/after-debt-service") < 0);
         let totals = assessment.totals();
         self.sum("resources", totals.resources.cents());
-        let work = household.incomes.iter().filter(|income| income.kind.nature().0 == IncomeGroup::Work);
+        let work = household.incomes.iter().filter(|income| income.kind.group() == IncomeGroup::Work);
         self.sum("work", work.map(|income| income.amount.value.cents()).sum());
         // Unemployed people are not marked as such: those who live from these incomes stand for them.
         let jobless =
@@ -148,7 +148,7 @@ impl Tally {
 
     fn owed(&mut self, household: &Household) {
         let group = |wanted: DebtGroup| -> i64 {
-            let debts = household.debts.iter().filter(|debt| debt.kind.nature().0 == wanted);
+            let debts = household.debts.iter().filter(|debt| debt.kind.group() == wanted);
             debts.map(|debt| debt.balance.cents()).sum()
         };
         let (estate, consumer) = (group(DebtGroup::Housing), group(DebtGroup::Consumer));

@@ -15,7 +15,7 @@ use crate::{DebtSum, Sum};
 /// assert_eq!(feeds, [Sum::Resources, Sum::Applicants, Sum::HousingAid]);
 /// ```
 pub fn income_feeds(kind: IncomeKind, owner: Option<Role>) -> impl Iterator<Item = Sum> {
-    let counts = kind.nature().1 == Counting::Counted;
+    let counts = kind.counting() == Counting::Counted;
     let place = match owner {
         Some(Role::Partner) if counts => Sum::Partner,
         None | Some(Role::Depositor | Role::CoDepositor) if counts => Sum::Applicants,
@@ -43,8 +43,8 @@ pub fn income_feeds(kind: IncomeKind, owner: Option<Role>) -> impl Iterator<Item
 
 /// The sums that an expense feeds.
 pub fn expense_feeds(kind: ExpenseKind) -> impl Iterator<Item = Sum> {
-    let (nature, treatment) = kind.nature();
-    let spending = match nature {
+    let treatment = kind.treatment();
+    let spending = match kind.nature() {
         Nature::Committed => Sum::Committed,
         Nature::Everyday => Sum::Everyday,
     };
@@ -81,7 +81,7 @@ pub fn owed_feeds(kind: DebtKind) -> impl Iterator<Item = Sum> {
 /// The sums that the balance of a debt feeds; `agreed` when the creditor agrees that a plan treats a debt that stands
 /// outside by law (consumer code, L711-4).
 pub fn balance_feeds(kind: DebtKind, agreed: bool) -> impl Iterator<Item = DebtSum> {
-    let group = match kind.nature().0 {
+    let group = match kind.group() {
         DebtGroup::Housing => DebtSum::HousingLoans,
         DebtGroup::Consumer => DebtSum::ConsumerCredit,
         DebtGroup::Bank => DebtSum::BankDebts,

@@ -105,12 +105,12 @@ impl Page<'_> {
             (
                 "committed",
                 totals.committed,
-                |kind| matches!(kind, LineKind::Expense(kind) if kind.nature().0 == Nature::Committed),
+                |kind| matches!(kind, LineKind::Expense(kind) if kind.nature() == Nature::Committed),
             ),
             (
                 "everyday",
                 totals.everyday,
-                |kind| matches!(kind, LineKind::Expense(kind) if kind.nature().0 == Nature::Everyday),
+                |kind| matches!(kind, LineKind::Expense(kind) if kind.nature() == Nature::Everyday),
             ),
             ("debt_service", totals.debt_service, |kind| matches!(kind, LineKind::Debt(..))),
         ];
@@ -295,7 +295,7 @@ impl Page<'_> {
         let mut table = Table::new(header);
         for group in DebtGroup::ALL {
             let of_group = lines.iter().filter_map(|line| match line.kind {
-                LineKind::Debt(kind, balance) if kind.nature().0 == *group => Some((line, balance)),
+                LineKind::Debt(kind, balance) if kind.group() == *group => Some((line, balance)),
                 _ => None,
             });
             for (index, (line, balance)) in of_group.enumerate() {

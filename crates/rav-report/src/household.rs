@@ -167,7 +167,7 @@ impl Page<'_> {
             .lines()
             .iter()
             .filter_map(|line| match line.kind {
-                LineKind::Expense(kind) if kind.nature().0 == Nature::Everyday => Some(kind),
+                LineKind::Expense(kind) if kind.nature() == Nature::Everyday => Some(kind),
                 _ => None,
             })
             .collect();
@@ -211,7 +211,7 @@ impl Page<'_> {
         let maintenance = self.balance_of(DebtKind::MaintenanceArrears);
         let mut groups = Vec::new();
         for (group, owed) in picture::debt_groups(self.assessment) {
-            let apart = group == DebtKind::MaintenanceArrears.nature().0;
+            let apart = group == DebtKind::MaintenanceArrears.group();
             let rest = owed.checked_sub(if apart { maintenance } else { Money::ZERO }).unwrap_or(owed);
             groups.push((group.id(), rest));
             groups.extend(apart.then_some(("maintenance", maintenance)));
@@ -367,7 +367,7 @@ impl Page<'_> {
     fn details(&self) -> Vec<Block> {
         let is_income = |kind| matches!(kind, LineKind::Income(_) | LineKind::OwnResources(_));
         let of =
-            |nature: Nature| move |kind| matches!(kind, LineKind::Expense(kind) if kind.nature().0 == nature);
+            |nature: Nature| move |kind| matches!(kind, LineKind::Expense(kind) if kind.nature() == nature);
         let mut rows = Vec::new();
         // Beside the charges of a commission, the file's own lines add up by themselves.
         let totals = self.assessment.totals();

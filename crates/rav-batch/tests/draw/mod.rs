@@ -281,7 +281,7 @@ impl Columns {
                 let shared = income.of.is_none() && income.kind.is_shared();
                 of.contains(&income.of.as_deref())
                     && !shared
-                    && income.kind.nature().1 == resteavivre::household::Counting::Counted
+                    && income.kind.counting() == resteavivre::household::Counting::Counted
             });
             counted.map(|income| income.amount.value.cents()).sum()
         };

@@ -212,7 +212,7 @@ const DEBTS: &[Question] = &[
     question("rate", Shape::Rate, Optional).asked(is_loan),
     question("ends", Shape::Day, Optional).asked(is_loan),
     question("creditor_agrees", Shape::YesNo, Usual("no")).when(|f| {
-        let place = f.word::<DebtKind>("kind").map(|kind| kind.nature().1);
+        let place = f.word::<DebtKind>("kind").map(|kind| kind.plan_place());
         place == Some(PlanPlace::OutsideUnlessAgreed)
     }),
     PROVENANCE,

@@ -161,7 +161,7 @@ fn groups(letter: &Letter<'_>, household: &Household) -> Table {
         [label, debts.len().to_string(), sum(|debt| debt.balance), sum(Debt::late)]
     };
     for group in DebtGroup::ALL {
-        let debts: Vec<&Debt> = household.debts.iter().filter(|d| d.kind.nature().0 == *group).collect();
+        let debts: Vec<&Debt> = household.debts.iter().filter(|d| d.kind.group() == *group).collect();
         if !debts.is_empty() {
             table.row(row(letter.words.label(*group).to_owned(), &debts));
         }

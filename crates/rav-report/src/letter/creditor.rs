@@ -217,11 +217,11 @@ impl Desk<'_> {
             texts.extend(self.account());
         }
         let loan = kind.is_loan() && kind != DebtKind::SplitPayment;
-        let article = if kind.nature().0 == DebtGroup::Housing { "L313-49-1" } else { "L312-35-1" };
+        let article = if kind.group() == DebtGroup::Housing { "L313-49-1" } else { "L312-35-1" };
         if loan && self.count("lending.renegotiation") == Some(1) {
             let mut text =
                 vec![self.letter.fill("bank", "renegotiation", &[("article", article.to_owned())])];
-            if kind.nature().0 != DebtGroup::Housing {
+            if kind.group() != DebtGroup::Housing {
                 text.extend(self.since("reasonable_time", "lending.reasonable-time"));
             }
             texts.push(text.join(" "));
@@ -231,7 +231,7 @@ impl Desk<'_> {
         }
         let (table, name) = if loan { ("bank", "suspension") } else { ("", "judge") };
         texts.extend(self.proposal.judge.map(|months| self.months(table, name, months)));
-        if kind.is_loan() && kind.nature().0 != DebtGroup::Housing {
+        if kind.is_loan() && kind.group() != DebtGroup::Housing {
             texts.extend(self.since("advice", "lending.debt-advice"));
         }
         let wait = self.count("bank.mediator-wait").map(|months| ("complaint_months", months.to_string()));

@@ -121,7 +121,7 @@ fn income_note(letter: &Letter<'_>, income: &Income) -> String {
     let owner = income.of.as_deref().and_then(|id| letter.household.person(id));
     let whose =
         owner.map_or_else(|| letter.say("state", "shared"), |person| lower(letter.words.label(person.role)));
-    if income.kind.nature().1 == Counting::Counted {
+    if income.kind.counting() == Counting::Counted {
         whose
     } else {
         format!("{whose}, {}", letter.say("state", "left_out"))
@@ -178,7 +178,7 @@ fn debt_table(letter: &Letter<'_>, household: &Household) -> Table {
     let lines = letter.assessment.lines().iter().filter(|line| matches!(line.kind, LineKind::Debt(..)));
     let due: Vec<Due<'_>> = household.debts.iter().zip(lines.map(|line| line.monthly)).collect();
     for group in DebtGroup::ALL {
-        let of: Vec<&Due<'_>> = due.iter().filter(|(debt, _)| debt.kind.nature().0 == *group).collect();
+        let of: Vec<&Due<'_>> = due.iter().filter(|(debt, _)| debt.kind.group() == *group).collect();
         if of.is_empty() {
             continue;
         }

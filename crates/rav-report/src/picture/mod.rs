@@ -182,7 +182,7 @@ pub(crate) fn changes(causes: &[(String, Money)], words: &Words) -> Option<Pictu
 pub(crate) fn debt_groups(assessment: &Assessment) -> Vec<(DebtGroup, Money)> {
     let owed = |group: &DebtGroup| {
         let balances = assessment.lines().iter().filter_map(|line| match line.kind {
-            LineKind::Debt(kind, balance) if kind.nature().0 == *group => Some(balance),
+            LineKind::Debt(kind, balance) if kind.group() == *group => Some(balance),
             _ => None,
         });
         (*group, Money::sum(balances).unwrap_or(Money::MAX))

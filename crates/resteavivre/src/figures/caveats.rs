@@ -162,7 +162,7 @@ fn income_caveats(household: &Household, situation: &Situation, law: LawOn<'_>) 
             list.push(of_income("income-not-running", index, income));
         } else if income.as_of.is_some_and(|as_of| months_between(as_of, day) >= FRESH_MONTHS) {
             list.push(of_income("income-out-of-date", index, income));
-        } else if income.kind.nature().1 != Counting::Counted {
+        } else if income.kind.counting() != Counting::Counted {
             list.push(of_income("income-left-out", index, income));
         }
     }

@@ -25,7 +25,7 @@ pub(crate) fn questions(household: &Household, situation: &Situation, law: LawOn
 
 /// An agreement of the creditor that changes nothing: the debt is in the plan anyway, or nothing brings it in.
 fn agreements(household: &Household) -> Vec<Caveat> {
-    let idle = |kind: DebtKind| !kind.nature().1.heeds_agreement();
+    let idle = |kind: DebtKind| !kind.plan_place().heeds_agreement();
     let debts = household.debts.iter().enumerate();
     let of = debts.filter(|(_, debt)| debt.creditor_agrees && idle(debt.kind));
     of.map(|(index, debt)| of_line("agreement-without-effect", "debts", index, debt.kind)).collect()

@@ -200,7 +200,7 @@ fn own(
     for income in household.incomes.iter().filter(|i| i.runs_on(day) && i.of.as_ref() == Some(&person.id)) {
         let kind = income.kind;
         let counts =
-            if person.ascendant { kind.nature().1 == Counting::Counted } else { kind.supports_a_child() };
+            if person.ascendant { kind.counting() == Counting::Counted } else { kind.supports_a_child() };
         let monthly = monthly(&income.amount)?;
         total = Some(total.unwrap_or(Money::ZERO).checked_add(if counts { monthly } else { Money::ZERO })?);
         if kind.is_remuneration() {

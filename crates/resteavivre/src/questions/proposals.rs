@@ -39,7 +39,7 @@ impl Creditor {
             Creditor::Landlord => kind.is_landlord(),
             Creditor::Energy => matches!(kind, DebtKind::EnergyArrears),
             Creditor::Bank => {
-                matches!(kind.nature().0, DebtGroup::Housing | DebtGroup::Consumer | DebtGroup::Bank)
+                matches!(kind.group(), DebtGroup::Housing | DebtGroup::Consumer | DebtGroup::Bank)
             }
         }
     }
