@@ -5,11 +5,9 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command, value_parser};
 use rav_report::Form;
-use resteavivre::household::Language;
 
 use crate::form::Data;
-use crate::texts::Texts;
-use crate::told;
+use crate::help::Help;
 
 /// An argument that is a path: any name that the system allows.
 pub(crate) fn path(name: &'static str, value: &'static str) -> Arg {
@@ -17,8 +15,8 @@ pub(crate) fn path(name: &'static str, value: &'static str) -> Arg {
 }
 
 /// The scale of flat rates.
-pub(crate) fn scale(t: &'static Texts, language: Language) -> Arg {
-    path("scale", told(language, "value_file")).long("scale").help(t.scale)
+pub(crate) fn scale(help: Help) -> Arg {
+    path("scale", help.value("file")).long("scale").help(help.text("scale"))
 }
 
 /// An option that is on or off.
@@ -32,60 +30,59 @@ pub(crate) fn option(name: &'static str, value: &'static str, help: &'static str
 }
 
 /// What a command can write: pages in these forms, then data. Text when none is asked for.
-pub(crate) fn formats(
-    language: Language,
-    help: &'static str,
-    pages: &'static [Form],
-    data: &'static [Data],
-) -> Arg {
+pub(crate) fn formats(help: Help, about: &'static str, pages: &'static [Form], data: &'static [Data]) -> Arg {
     let names = pages.iter().map(|form| form.name()).chain(data.iter().map(|data| data.name()));
     let parser = PossibleValuesParser::new(names.collect::<Vec<_>>());
-    let format = option("format", told(language, "value_format"), help).value_parser(parser);
+    let format = option("format", help.value("format"), about).value_parser(parser);
     format.default_value(Form::Text.name()).hide_default_value(true).hide_possible_values(true)
 }
 
 /// Where a result is written.
-pub(crate) fn output(t: &'static Texts, language: Language) -> [Arg; 2] {
-    let file = path("output", told(language, "value_file")).long("output").short('o').help(t.output);
-    [file, Arg::new("force").long("force").action(ArgAction::SetTrue).requires("output").help(t.force)]
+pub(crate) fn output(help: Help) -> [Arg; 2] {
+    let file = path("output", help.value("file")).long("output").short('o').help(help.text("output"));
+    [
+        file,
+        Arg::new("force")
+            .long("force")
+            .action(ArgAction::SetTrue)
+            .requires("output")
+            .help(help.text("force")),
+    ]
 }
 
 /// A command with help in the language; every command takes `--lang`.
-pub(crate) fn command(
-    name: &'static str,
-    t: &'static Texts,
-    (about, examples): (&'static str, &'static str),
-) -> Command {
+pub(crate) fn command(name: &'static str, help: Help) -> Command {
     let lang = PossibleValuesParser::new(["fr", "en"]);
     Command::new(name)
-        .about(about)
-        .after_help(examples)
+        .about(help.about(name))
+        .after_help(help.examples(name))
         .disable_help_flag(true)
-        .next_help_heading(t.options)
-        .help_template(template(t, false))
-        .arg(Arg::new("help").short('h').long("help").alias("aide").action(ArgAction::Help).help(t.help))
+        .next_help_heading(help.text("options"))
+        .help_template(template(help, "arguments", "positionals"))
+        .arg(
+            Arg::new("help")
+                .short('h')
+                .long("help")
+                .alias("aide")
+                .action(ArgAction::Help)
+                .help(help.text("help")),
+        )
         .arg(
             Arg::new("lang")
                 .long("lang")
                 .value_name("fr|en")
                 .value_parser(lang)
                 .hide_possible_values(true)
-                .help(t.lang),
+                .help(help.text("lang")),
         )
 }
 
-/// Help without clap's own English headings.
-pub(crate) fn template(t: &Texts, commands: bool) -> String {
-    let colon = if t.usage == "Usage" { ":" } else { "\u{202f}:" };
-    if commands {
-        format!(
-            "{{about}}\n\n{}{colon} {{usage}}\n\n{}{colon}\n{{subcommands}}\n\n{}{colon}\n{{options}}\n\n{{after-help}}\n",
-            t.usage, t.commands, t.options
-        )
-    } else {
-        format!(
-            "{{about}}\n\n{}{colon} {{usage}}\n\n{}{colon}\n{{positionals}}\n\n{}{colon}\n{{options}}\n\n{{after-help}}\n",
-            t.usage, t.arguments, t.options
-        )
-    }
+/// Help without clap's own English headings: `shown` is clap's name for what stands under the middle heading.
+pub(crate) fn template(help: Help, middle: &'static str, shown: &str) -> String {
+    let usage = help.heading("usage");
+    let middle = help.heading(middle);
+    let options = help.heading("options");
+    format!(
+        "{{about}}\n\n{usage} {{usage}}\n\n{middle}\n{{{shown}}}\n\n{options}\n{{options}}\n\n{{after-help}}\n"
+    )
 }

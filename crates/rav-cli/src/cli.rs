@@ -11,17 +11,10 @@ use resteavivre::workshop::harmless;
 
 use crate::arguments::{command, formats, option, output, path, scale, switch, template};
 use crate::form::Data;
+use crate::help::Help;
 use crate::input::remark;
 use crate::letters::letter;
-use crate::texts::{ENGLISH, FRENCH, Texts};
-use crate::{Said, told};
-
-pub(crate) fn texts(language: Language) -> &'static Texts {
-    match language {
-        Language::French => &FRENCH,
-        Language::English => &ENGLISH,
-    }
-}
+use crate::{Said, filled, told};
 
 /// The language asked for, read before parsing so that help and errors speak it.
 pub(crate) fn language(arguments: &[OsString]) -> Language {
@@ -47,136 +40,148 @@ pub(crate) fn with_help(mut arguments: Vec<OsString>) -> Vec<OsString> {
 
 /// The whole command.
 pub(crate) fn build(language: Language) -> Command {
-    let t = texts(language);
-    let file = || path("file", told(language, "value_file")).required(true).help(t.file);
-    let on = || Arg::new("on").long("on").value_name(told(language, "value_day")).help(t.on);
-    let format = || formats(language, t.format, &[Form::Text], &[Data::Json]);
-    let scale = scale(t, language);
+    let help = Help::of(language);
+    let file = || path("file", help.value("file")).required(true).help(help.text("file"));
+    let on = || Arg::new("on").long("on").value_name(help.value("day")).help(help.text("on"));
+    let format = || formats(help, help.text("format"), &[Form::Text], &[Data::Json]);
+    let scale = scale(help);
     let figure =
-        Arg::new("explain").long("explain").value_name(told(language, "value_figure")).help(t.explain);
-    let unchecked = || switch("accept-unchecked-law", t.unchecked);
-    let ended = || switch("accept-ended-scale", t.ended_scale);
+        Arg::new("explain").long("explain").value_name(help.value("figure")).help(help.text("explain"));
+    let unchecked = || switch("accept-unchecked-law", help.text("unchecked"));
+    let ended = || switch("accept-ended-scale", help.text("ended_scale"));
     let rule = |required| {
-        Arg::new("rule").value_name(told(language, "value_rule")).required(required).help(t.rule_name)
+        Arg::new("rule").value_name(help.value("rule")).required(required).help(help.text("rule_name"))
     };
-    let facts = Arg::new("facts").value_name(told(language, "value_name_value")).num_args(0..).help(t.facts);
-    let key = Arg::new("key").value_name(told(language, "value_key")).help(t.key);
-    let assess = command("assess", t, t.assess).args([
+    let facts = Arg::new("facts").value_name(help.value("name_value")).num_args(0..).help(help.text("facts"));
+    let key = Arg::new("key").value_name(help.value("key")).help(help.text("key"));
+    let assess = command("assess", help).args([
         file(),
         on(),
         scale,
-        formats(language, t.page_formats, Form::ALL, &[Data::Json]),
-        audience(t, language),
+        formats(help, help.text("page_formats"), Form::ALL, &[Data::Json]),
+        audience(help),
         figure,
-        switch("exact-resources", t.exact),
+        switch("exact-resources", help.text("exact")),
         unchecked(),
         ended(),
     ]);
-    let assess = assess.args(output(t, language));
-    let by_hand =
-        command("rule", t, t.rule).args([rule(true), facts, on().help(t.on_alone), format(), unchecked()]);
-    command("rav", t, (t.about, t.main_examples))
+    let assess = assess.args(output(help));
+    let by_hand = command("rule", help).args([
+        rule(true),
+        facts,
+        on().help(help.text("on_alone")),
+        format(),
+        unchecked(),
+    ]);
+    command("rav", help)
         .max_term_width(120)
         .version(env!("CARGO_PKG_VERSION"))
         .disable_version_flag(true)
-        .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).help(t.version))
+        .arg(
+            Arg::new("version")
+                .short('V')
+                .long("version")
+                .action(ArgAction::Version)
+                .help(help.text("version")),
+        )
         .subcommand_required(true)
         .arg_required_else_help(true)
         .disable_help_subcommand(true)
-        .subcommand_help_heading(t.commands)
-        .subcommand_value_name(told(language, "value_command"))
-        .help_template(template(t, true))
-        .subcommand(command("new", t, t.interview).arg(file().help(t.interview_file)))
-        .subcommand(command("edit", t, t.edit).arg(file().help(t.interview_file)))
+        .subcommand_help_heading(help.text("commands"))
+        .subcommand_value_name(help.value("command"))
+        .help_template(template(help, "commands", "subcommands"))
+        .subcommand(command("new", help).arg(file().help(help.text("interview_file"))))
+        .subcommand(command("edit", help).arg(file().help(help.text("interview_file"))))
         .subcommand(assess)
-        .subcommand(command("check", t, t.check).args([file(), on(), format()]))
-        .subcommand(command("explain", t, t.explain_command).arg(rule(false)))
+        .subcommand(command("check", help).args([file(), on(), format()]))
+        .subcommand(command("explain", help).arg(rule(false)))
         .subcommand(by_hand)
-        .subcommand(command("law", t, t.law).args([key, on().help(t.on_alone), format()]))
-        .subcommand(plan(t, language, file(), on(), unchecked()).arg(ended()))
-        .subcommand(compare(t, language, unchecked()).arg(ended()))
-        .subcommand(letter(t, language, file(), on(), unchecked()).arg(ended()))
-        .subcommand(loan(t, language))
-        .subcommand(apr(t, language, file(), on().help(t.on_alone)))
-        .subcommand(command("schema", t, t.schema))
+        .subcommand(command("law", help).args([key, on().help(help.text("on_alone")), format()]))
+        .subcommand(plan(help, file(), on(), unchecked()).arg(ended()))
+        .subcommand(compare(help, unchecked()).arg(ended()))
+        .subcommand(letter(help, file(), on(), unchecked()).arg(ended()))
+        .subcommand(loan(help))
+        .subcommand(apr(help, file(), on().help(help.text("on_alone"))))
+        .subcommand(command("schema", help))
 }
 
 /// How a table is written.
-fn csv(t: &'static Texts) -> Arg {
+fn csv(help: Help) -> Arg {
     let styles = PossibleValuesParser::new(["plain", "french"]);
-    option("csv", "STYLE", t.csv).value_parser(styles).hide_possible_values(true)
+    option("csv", "STYLE", help.text("csv")).value_parser(styles).hide_possible_values(true)
 }
 
-fn plan(t: &'static Texts, language: Language, file: Arg, on: Arg, unchecked: Arg) -> Command {
-    command("plan", t, t.plan)
+fn plan(help: Help, file: Arg, on: Arg, unchecked: Arg) -> Command {
+    command("plan", help)
         .args([
             file,
             on,
-            scale(t, language),
-            option("strategy", told(language, "value_strategy"), t.strategy),
-            option("months", told(language, "value_months"), t.months),
-            option("instalment", told(language, "value_amount"), t.instalment),
-            option("rate", told(language, "value_rate"), t.rate),
-            option("suspension", told(language, "value_months"), t.suspension),
-            option("longer", told(language, "value_ground"), t.longer)
+            scale(help),
+            option("strategy", help.value("strategy"), help.text("strategy")),
+            option("months", help.value("months"), help.text("months")),
+            option("instalment", help.value("amount"), help.text("instalment")),
+            option("rate", help.value("rate"), help.text("rate")),
+            option("suspension", help.value("months"), help.text("suspension")),
+            option("longer", help.value("ground"), help.text("longer"))
                 .value_parser(PossibleValuesParser::new(
                     resteavivre::Longer::NAMED.map(|(name, alias, _)| PossibleValue::new(name).alias(alias)),
                 ))
                 .hide_possible_values(true),
-            switch("balance-last", t.balance_last),
-            switch("amicable", t.amicable),
-            switch("compare", t.compare),
-            switch("calendar", t.calendar),
-            formats(language, t.plan_formats, Form::ALL, &[Data::Json, Data::Csv]),
-            csv(t),
+            switch("balance-last", help.text("balance_last")),
+            switch("amicable", help.text("amicable")),
+            switch("compare", help.text("compare")),
+            switch("calendar", help.text("calendar")),
+            formats(help, help.text("plan_formats"), Form::ALL, &[Data::Json, Data::Csv]),
+            csv(help),
             unchecked,
         ])
-        .args(output(t, language))
+        .args(output(help))
 }
 
-fn compare(t: &'static Texts, language: Language, unchecked: Arg) -> Command {
-    let value = told(language, "value_file");
+fn compare(help: Help, unchecked: Arg) -> Command {
+    let value = help.value("file");
     let file = |name: &'static str, value, help| path(name, value).required(true).help(help);
-    command("compare", t, t.compare_command)
+    command("compare", help)
         .args([
-            file("old", told(language, "value_old"), t.old),
-            file("new", told(language, "value_new"), t.new),
-            path("scale", value).long("scale").help(t.scales).action(ArgAction::Append),
-            formats(language, t.page_formats, Form::ALL, &[Data::Json]),
+            file("old", help.value("old"), help.text("old")),
+            file("new", help.value("new"), help.text("new")),
+            path("scale", value).long("scale").help(help.text("scales")).action(ArgAction::Append),
+            formats(help, help.text("page_formats"), Form::ALL, &[Data::Json]),
             unchecked,
         ])
-        .args(output(t, language))
+        .args(output(help))
 }
 
 /// Whom a page is for.
-fn audience(t: &'static Texts, language: Language) -> Arg {
+fn audience(help: Help) -> Arg {
     let readers = PossibleValuesParser::new([
         PossibleValue::new("counsellor").alias("conseiller"),
         PossibleValue::new("household").aliases(["menage", "ménage"]),
     ]);
-    let option = option("for", told(language, "value_reader"), t.audience).value_parser(readers);
+    let option = option("for", help.value("reader"), help.text("audience")).value_parser(readers);
     option.default_value("counsellor").hide_default_value(true).hide_possible_values(true)
 }
 
-fn loan(t: &'static Texts, language: Language) -> Command {
-    let facts = Arg::new("facts").value_name(told(language, "value_name_value")).num_args(1..).required(true);
-    let schedule = Arg::new("schedule").long("schedule").action(ArgAction::SetTrue).help(t.schedule);
-    command("loan", t, t.loan).args([
-        facts.help(t.loan_facts),
+fn loan(help: Help) -> Command {
+    let facts = Arg::new("facts").value_name(help.value("name_value")).num_args(1..).required(true);
+    let schedule =
+        Arg::new("schedule").long("schedule").action(ArgAction::SetTrue).help(help.text("schedule"));
+    command("loan", help).args([
+        facts.help(help.text("loan_facts")),
         schedule,
-        formats(language, t.formats, &[Form::Text], &[Data::Json, Data::Csv]),
-        csv(t),
+        formats(help, help.text("formats"), &[Form::Text], &[Data::Json, Data::Csv]),
+        csv(help),
     ])
 }
 
-fn apr(t: &'static Texts, language: Language, file: Arg, on: Arg) -> Command {
-    let category = option("category", told(language, "value_category"), t.category).requires("on");
-    command("apr", t, t.apr).args([
-        file.help(t.flows),
+fn apr(help: Help, file: Arg, on: Arg) -> Command {
+    let category = option("category", help.value("category"), help.text("category")).requires("on");
+    command("apr", help).args([
+        file.help(help.text("flows")),
         category,
         on,
-        formats(language, t.formats, &[Form::Text], &[Data::Json, Data::Csv]),
-        csv(t),
+        formats(help, help.text("formats"), &[Form::Text], &[Data::Json, Data::Csv]),
+        csv(help),
     ])
 }
 
@@ -216,8 +221,7 @@ pub(crate) fn said(error: Error, arguments: &[OsString], language: Language) -> 
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Said::done(tidy(&error.to_string())),
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => Said::failed(tidy(&error.to_string()), 2),
         ErrorKind::InvalidUtf8 => Said::failed(not_utf8(arguments, language), 2),
-        _ if language == Language::English => Said::failed(seen(error).to_string(), 2),
-        kind => Said::failed(french(kind, &seen(error)), 2),
+        kind => Said::failed(wrong_use(kind, &seen(error), language), 2),
     }
 }
 
@@ -273,35 +277,40 @@ fn tidy(help: &str) -> String {
     out.trim_end().to_owned()
 }
 
-/// An error of use as a French sentence, with its remedy.
-fn french(kind: ErrorKind, error: &Error) -> String {
+/// An error of use as a sentence, with its remedy.
+fn wrong_use(kind: ErrorKind, error: &Error, language: Language) -> String {
     let text = |kind: ContextKind| match error.get(kind) {
         Some(ContextValue::String(text)) => text.clone(),
         Some(ContextValue::Strings(texts)) => texts.join(", "),
         _ => String::new(),
     };
-    let (argument, value) = (text(ContextKind::InvalidArg), text(ContextKind::InvalidValue));
+    let argument = [("argument", text(ContextKind::InvalidArg))];
+    let value = text(ContextKind::InvalidValue);
     let said = match kind {
         ErrorKind::InvalidSubcommand => {
-            format!("commande inconnue «\u{202f}{}\u{202f}»", text(ContextKind::InvalidSubcommand))
+            filled(language, "unknown_command", &[("command", text(ContextKind::InvalidSubcommand))])
         }
-        ErrorKind::UnknownArgument => format!("option ou argument inconnu «\u{202f}{argument}\u{202f}»"),
-        ErrorKind::MissingRequiredArgument => format!("il manque {argument}"),
-        ErrorKind::MissingSubcommand => "il manque une commande".to_owned(),
-        ErrorKind::InvalidValue if value.is_empty() => format!("il manque une valeur après {argument}"),
-        ErrorKind::InvalidValue => format!("valeur «\u{202f}{value}\u{202f}» refusée pour {argument}"),
-        ErrorKind::ArgumentConflict => format!("{argument} est donné deux fois ou ne va pas avec le reste"),
-        ErrorKind::TooManyValues => format!("trop de valeurs pour {argument}"),
-        _ => "ligne de commande incorrecte".to_owned(),
+        ErrorKind::UnknownArgument => filled(language, "unknown_argument", &argument),
+        ErrorKind::MissingRequiredArgument => filled(language, "missing_argument", &argument),
+        ErrorKind::MissingSubcommand => told(language, "missing_command").to_owned(),
+        ErrorKind::InvalidValue if value.is_empty() => filled(language, "missing_value", &argument),
+        ErrorKind::InvalidValue => {
+            let [argument] = argument;
+            filled(language, "refused_value", &[argument, ("value", value)])
+        }
+        ErrorKind::ArgumentConflict => filled(language, "conflict", &argument),
+        ErrorKind::TooManyValues => filled(language, "too_many_values", &argument),
+        _ => told(language, "wrong_line").to_owned(),
     };
+    let mut lines = vec![remark(language, &[&said])];
     let choices = text(ContextKind::ValidValue);
-    let choices =
-        if choices.is_empty() { String::new() } else { format!("\n  Valeurs possibles\u{202f}: {choices}") };
-    let near =
-        [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue].map(text);
-    let near: Vec<&String> = near.iter().filter(|text| !text.is_empty()).collect();
-    let near = near
-        .first()
-        .map_or(String::new(), |text| format!("\n  Vouliez-vous dire «\u{202f}{text}\u{202f}»\u{202f}?"));
-    format!("rav\u{202f}: {said}.{choices}{near}\n  Aide\u{202f}: rav --help")
+    if !choices.is_empty() {
+        lines.push(filled(language, "possible_values", &[("choices", choices)]));
+    }
+    let near = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
+    if let Some(near) = near.map(text).into_iter().find(|text| !text.is_empty()) {
+        lines.push(filled(language, "did_you_mean", &[("near", near)]));
+    }
+    lines.push(told(language, "command_help").to_owned());
+    lines.join("\n  ")
 }

@@ -13,6 +13,7 @@ use resteavivre::{AssessError, Caveat, Document, Engine, Options, Problem, Probl
 use serde::Serialize;
 
 use crate::form::Written;
+use crate::hints::{below, doubt, missing};
 use crate::input::{InputError, day, document, is_standard_input, remark, scale, shown};
 use crate::{Said, Typesetter, told};
 
@@ -237,7 +238,7 @@ impl Run<'_> {
         // The counsellor's page has what is about the flat rates; the household's says it in plain words.
         let plain = self.audience() == Audience::Household;
         let told = |caveat: &&Caveat| caveat.is_of_the_day() && (plain || caveat.code == "law-unchecked");
-        let warnings = assessment.caveats().iter().filter(told).map(|caveat| self.words.caveat(caveat));
+        let warnings = assessment.caveats().iter().filter(told).map(|caveat| doubt(caveat, self.words));
         let err = warnings.collect::<Vec<_>>().join("\n");
         let said = match self.text("explain") {
             Some(key) => Said::done(self.coloured(self.one_figure(&assessment, key)?)),
@@ -245,7 +246,8 @@ impl Run<'_> {
             None => {
                 let reference = document.household().reference.as_deref();
                 let page = rav_report::report(&assessment, self.audience(), reference, self.words);
-                self.page(&page.map_err(|error| Said::failed(error.to_string(), 1))?)?
+                let said = self.page(&page.map_err(|error| Said::failed(error.to_string(), 1))?)?;
+                if plain { said } else { self.with_line(said, &below(&assessment, self.language())) }
             }
         };
         Ok(Said { err, ..said })
@@ -267,9 +269,9 @@ impl Run<'_> {
         }
         let Some(explanation) = assessment.explain(key) else {
             let rule = key.split(':').next().unwrap_or(key);
-            let missing = assessment.missing().iter().find(|missing| missing.key == rule);
-            return Err(match missing.filter(|_| !self.json()) {
-                Some(missing) => Said::failed(rav_report::missing(missing, self.words), 1),
+            let figure = assessment.missing().iter().find(|missing| missing.key == rule);
+            return Err(match figure.filter(|_| !self.json()) {
+                Some(figure) => Said::failed(missing(figure, self.words), 1),
                 None => self.problems(&assessment.no_figure(key).into(), self.file()),
             });
         };
@@ -308,7 +310,10 @@ impl Run<'_> {
     }
 
     fn explain(&self) -> Result<Said, Said> {
-        let Some(name) = self.text("rule") else { return Ok(Said::done(rav_report::rules(self.words))) };
+        let Some(name) = self.text("rule") else {
+            let list = Said::done(rav_report::rules(self.words));
+            return Ok(self.with_line(list, told(self.language(), "rule_hint")));
+        };
         match find(name) {
             Some(entry) => Ok(Said::done(rav_report::rule(entry.info, self.words))),
             None => {
@@ -341,7 +346,8 @@ impl Run<'_> {
             if self.json() {
                 return Ok(Said::done(pretty(&resteavivre::workshop::parameters_json(book.parameters()))));
             }
-            return Ok(Said::done(rav_report::parameters(book, on, self.words)));
+            let list = Said::done(rav_report::parameters(book, on, self.words));
+            return Ok(self.with_line(list, told(self.language(), "parameter_hint")));
         };
         let Some(parameter) = book.parameter(key) else {
             return self.law_by_name(key);

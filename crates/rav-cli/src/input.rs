@@ -9,8 +9,8 @@ use resteavivre::law::Scale;
 use resteavivre::money::{Day, parse_day};
 use resteavivre::{Document, Format, Problems, read_scale, workshop::harmless};
 
-use crate::told;
 use crate::whole::draft_beside;
+use crate::{filled, told};
 
 /// How long standard input may keep silent before somebody is told that it is waited for, in seconds.
 const PATIENCE: u64 = 3;
@@ -103,11 +103,6 @@ pub(crate) fn remark(language: Language, parts: &[&str]) -> String {
 
 /// Reads a day given on the command line.
 pub(crate) fn day(text: &str, language: Language) -> Result<Day, String> {
-    let typed = harmless(text);
-    parse_day(text).ok_or_else(|| match language {
-        Language::French => format!(
-            "rav\u{202f}: «\u{202f}{typed}\u{202f}» n’est pas une date. Écrire par exemple --on 2026-11-23."
-        ),
-        Language::English => format!("rav: \"{typed}\" is not a day. Write for example --on 2026-11-23."),
-    })
+    let refused = || remark(language, &[&filled(language, "no_day", &[("typed", harmless(text))])]);
+    parse_day(text).ok_or_else(refused)
 }

@@ -14,9 +14,10 @@ use resteavivre::{
 
 use crate::arguments::{command, formats, option, output, scale, switch};
 use crate::commands::Run;
+use crate::help::Help;
+use crate::hints::doubt;
 use crate::input::remark;
-use crate::texts::Texts;
-use crate::{Said, told};
+use crate::{Said, filled, told};
 
 /// The longest identity text, in characters, and the most lines of an address.
 const LONGEST: usize = 300;
@@ -71,38 +72,38 @@ impl Kind {
 const OF_PROPOSALS: [&str; 4] = ["debt", "instalment", "months", "postpone"];
 
 /// The command and its options.
-pub(crate) fn letter(t: &'static Texts, language: Language, file: Arg, on: Arg, unchecked: Arg) -> Command {
+pub(crate) fn letter(help: Help, file: Arg, on: Arg, unchecked: Arg) -> Command {
     let kinds = Kind::all().map(Kind::names).map(|(name, aliases)| PossibleValue::new(name).aliases(aliases));
     let kind = Arg::new("kind")
-        .value_name(told(language, "value_letter"))
+        .value_name(help.value("letter"))
         .required(true)
         .value_parser(PossibleValuesParser::new(kinds.collect::<Vec<_>>()))
         .hide_possible_values(true)
-        .help(t.letter_kind);
-    let text = || told(language, "value_text");
+        .help(help.text("letter_kind"));
+    let text = || help.value("text");
     let lines = |name, help| option(name, text(), help).action(ArgAction::Append);
-    command("letter", t, t.letter)
+    command("letter", help)
         .args([
             kind,
             file,
             on,
-            scale(t, language),
-            option("debt", "ID", t.debt),
-            option("instalment", told(language, "value_amount"), t.letter_instalment),
-            option("months", told(language, "value_months"), t.letter_months),
-            switch("postpone", t.postpone).conflicts_with("instalment"),
-            option("sender", text(), t.sender),
-            option("co-sender", text(), t.co_sender),
-            lines("address", t.address),
-            option("recipient", text(), t.recipient),
-            lines("recipient-address", t.recipient_address),
-            option("account", text(), t.account),
-            option("place", text(), t.place),
-            option("date", told(language, "value_day"), t.date),
-            formats(language, t.letter_formats, Form::ALL, &[]),
+            scale(help),
+            option("debt", "ID", help.text("debt")),
+            option("instalment", help.value("amount"), help.text("letter_instalment")),
+            option("months", help.value("months"), help.text("letter_months")),
+            switch("postpone", help.text("postpone")).conflicts_with("instalment"),
+            option("sender", text(), help.text("sender")),
+            option("co-sender", text(), help.text("co_sender")),
+            lines("address", help.text("address")),
+            option("recipient", text(), help.text("recipient")),
+            lines("recipient-address", help.text("recipient_address")),
+            option("account", text(), help.text("account")),
+            option("place", text(), help.text("place")),
+            option("date", help.value("day"), help.text("date")),
+            formats(help, help.text("letter_formats"), Form::ALL, &[]),
             unchecked,
         ])
-        .args(output(t, language))
+        .args(output(help))
 }
 
 impl Run<'_> {
@@ -119,7 +120,7 @@ impl Run<'_> {
             .caveats()
             .iter()
             .filter(|caveat| caveat.is_of_the_day())
-            .map(|caveat| self.words.caveat(caveat))
+            .map(|caveat| doubt(caveat, self.words))
             .collect();
         let report = match self.kind()? {
             Kind::Commission => {
@@ -156,7 +157,7 @@ impl Run<'_> {
         };
         let proposal =
             file.propose(&request).map_err(|error| self.problems(&error.problems(), self.file()))?;
-        let doubts = proposal.caveats.iter().map(|caveat| self.words.caveat(caveat)).collect();
+        let doubts = proposal.caveats.iter().map(|caveat| doubt(caveat, self.words)).collect();
         Ok((letter.to_creditor(&proposal, self.law_of(file.assessment())), doubts))
     }
 
@@ -179,10 +180,7 @@ impl Run<'_> {
         given.map_or(Ok(()), |name| {
             let names = Creditor::ALL.iter().map(|creditor| Kind::To(*creditor).name_in(self.language()));
             let names = names.collect::<Vec<_>>().join(", ");
-            let message = match self.language() {
-                Language::French => format!("cette option ne va qu’avec une lettre à un créancier ({names})"),
-                Language::English => format!("this option goes with a letter to a creditor only ({names})"),
-            };
+            let message = filled(self.language(), "only_to_creditors", &[("names", names)]);
             Err(Said::failed(remark(self.language(), &[&format!("--{name}"), &message]), 2))
         })
     }
@@ -220,14 +218,8 @@ impl Run<'_> {
         if texts.len() <= MOST_LINES && texts.iter().all(fits) {
             return Ok(texts);
         }
-        let message = match self.language() {
-            Language::French => {
-                format!("un texte de 1 à {LONGEST} caractères, et au plus {MOST_LINES} lignes d’adresse")
-            }
-            Language::English => {
-                format!("a text of 1 to {LONGEST} characters, and at most {MOST_LINES} lines of an address")
-            }
-        };
+        let most = [("longest", LONGEST.to_string()), ("lines", MOST_LINES.to_string())];
+        let message = filled(self.language(), "text_too_long", &most);
         Err(Said::failed(remark(self.language(), &[&format!("--{name}"), &message]), 2))
     }
 }

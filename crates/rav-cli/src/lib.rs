@@ -9,6 +9,7 @@ mod commands;
 mod compare;
 mod effect;
 mod form;
+mod help;
 mod hints;
 #[cfg(feature = "hostile")]
 pub mod hostile;
@@ -17,7 +18,6 @@ mod interview;
 mod letters;
 mod output;
 mod plans;
-mod texts;
 mod whole;
 
 use std::ffi::OsString;
@@ -117,4 +117,9 @@ fn colour() -> bool {
 /// What the command says itself, from the words of the language.
 pub(crate) fn told(language: Language, name: &'static str) -> &'static str {
     Words::of(language).get(&["command", name])
+}
+
+/// The same with values put in.
+pub(crate) fn filled(language: Language, name: &'static str, values: &[(&str, String)]) -> String {
+    Words::of(language).fill(&["command", name], values)
 }

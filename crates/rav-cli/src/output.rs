@@ -26,6 +26,16 @@ impl Run<'_> {
         }
     }
 
+    /// A text for the screen, with a line of the command's own below it. A file that is written keeps the text alone.
+    pub(crate) fn with_line(&self, said: Said, line: &str) -> Said {
+        if self.path("output").is_some() || !matches!(self.written(), Written::Page(Form::Text)) {
+            return said;
+        }
+        let mut out = said.out;
+        out.extend(format!("\n{line}\n").bytes());
+        Said { out, ..said }
+    }
+
     /// A text with its headings and alarms marked, where a terminal shows it.
     pub(crate) fn coloured(&self, text: String) -> String {
         let shown = self.colour && self.path("output").is_none() && !self.json();
@@ -92,14 +102,8 @@ pub(crate) fn refusal(kind: ErrorKind, language: Language) -> &'static str {
 /// The typesetter of this program, when it was built with one.
 #[cfg(feature = "pdf")]
 pub(crate) fn typeset(report: &Report, language: Language) -> Result<Vec<u8>, String> {
-    rav_pdf::render(report).map_err(|error| match language {
-        Language::French => {
-            format!("le PDF n’a pas pu être composé ({error})\u{202f}; imprimer la page de --format html")
-        }
-        Language::English => {
-            format!("the PDF could not be set ({error}); print the page of --format html")
-        }
-    })
+    rav_pdf::render(report)
+        .map_err(|error| crate::filled(language, "pdf_failed", &[("error", error.to_string())]))
 }
 
 /// The typesetter of this program, when it was built with one.

@@ -450,7 +450,6 @@ impl Page<'_> {
         blocks.extend(receipt.scale.iter().map(|scale| fill("scale", scale.clone())));
         blocks.extend(receipt.overlays.iter().map(|overlay| fill("overlay", overlay.clone())));
         blocks.extend(receipt.input.as_ref().map(|input| fill("input", input.to_string())));
-        blocks.push(paragraph(words.page("explain_hint")));
         blocks
     }
 }

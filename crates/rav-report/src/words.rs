@@ -37,6 +37,12 @@ impl Words {
         self.language
     }
 
+    /// Every table with its texts, whatever the tables within it.
+    #[doc(hidden)]
+    pub fn tables(&self) -> impl Iterator<Item = (&str, Vec<&str>)> {
+        self.table.iter().map(|(name, value)| (name.as_str(), texts(value)))
+    }
+
     /// A text by its path, when there is one.
     pub fn find(&self, path: &[&str]) -> Option<&str> {
         let (last, tables) = path.split_last()?;
@@ -177,6 +183,14 @@ impl Words {
             "pro-rata" => Some(self.page("pro_rata_share")),
             case => Some(self.get(&["definitions", case])),
         }
+    }
+}
+
+/// The texts of a value of a table.
+fn texts(value: &toml::Value) -> Vec<&str> {
+    match value {
+        toml::Value::Table(table) => table.values().flat_map(texts).collect(),
+        value => value.as_str().into_iter().collect(),
     }
 }
 

@@ -19,18 +19,42 @@ fn sources(folder: &Path) -> Vec<String> {
         .collect()
 }
 
+/// What stands before the name of a word of the command, and its table.
+const STARTS: [(&str, &str); 12] = [
+    ("told(language, \"", "command"),
+    ("told(self.language(), \"", "command"),
+    ("filled(language, \"", "command"),
+    ("filled(self.language(), \"", "command"),
+    ("refused(pair, \"", "command"),
+    ("refused(name, \"", "command"),
+    ("help.text(\"", "help"),
+    ("help.heading(\"", "help"),
+    ("template(help, \"", "help"),
+    ("help.value(\"", "help.values"),
+    ("&[\"command\", \"", "command"),
+    ("command(\"", "commands"),
+];
+
 /// The paths that a source asks for: `words.page("total")`, `.get(&["rules", "budget.balance", "title"])`. A name that is
 /// computed has a test of its own.
 fn asked(source: &str) -> Vec<Vec<&str>> {
-    let mut paths = Vec::new();
+    let mut paths: Vec<Vec<&str>> = Vec::new();
     for table in ["page", "plain", "plan", "compared"] {
         let start = format!("words.{table}(\"");
         let names: Vec<&str> = source.split(start.as_str()).skip(1).collect();
         paths.extend(names.into_iter().filter_map(|rest| Some(vec![table, rest.split_once("\")")?.0])));
     }
-    for start in ["told(language, \"", "told(self.language(), \"", "refused(pair, \"", "refused(name, \""] {
+    for (start, table) in STARTS {
         let names = source.split(start).skip(1).filter_map(|rest| rest.split('"').next());
-        paths.extend(names.map(|name| vec!["command", name]));
+        for name in names {
+            let path = || table.split('.').chain([name]);
+            if table == "commands" {
+                // A command has two texts: what it does, and examples.
+                paths.extend(["about", "examples"].map(|text| path().chain([text]).collect()));
+            } else {
+                paths.push(path().collect());
+            }
+        }
     }
     for start in [".get(&[", ".fill(&["] {
         let lists = source.split(start).skip(1).filter_map(|rest| rest.split(']').next());
@@ -55,24 +79,36 @@ fn no_word_that_is_asked_for_is_missing() {
     }
 }
 
-/// The keys of a table of the words.
-fn keys(words: &str, table: &str) -> BTreeSet<String> {
-    let words: toml::Table = words.parse().unwrap();
-    words[table].as_table().unwrap().keys().cloned().collect()
-}
-
 #[test]
 fn no_word_of_the_command_is_left_over() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap();
     let texts = sources(&root.join("crates/rav-cli/src"));
     let paths: BTreeSet<Vec<&str>> = texts.iter().flat_map(|text| asked(text)).collect();
-    let asked = paths.iter().filter(|path| path[0] == "command").map(|path| path[1].to_owned());
-    let asked: BTreeSet<String> = asked.collect();
+    let own = ["command", "help", "commands"];
+    let asked: BTreeSet<String> =
+        paths.iter().filter(|path| own.contains(&path[0])).map(|path| path.join(".")).collect();
     for file in ["fr.toml", "en.toml"] {
         let words = std::fs::read_to_string(root.join("crates/rav-report/words").join(file)).unwrap();
-        assert_eq!(keys(&words, "command"), asked, "{file}");
-        for code in keys(&words, "hints") {
-            assert!(resteavivre::problems::kind(&code).is_some(), "{file}: no problem has the code {code}");
+        let words: toml::Table = words.parse().unwrap();
+        let mut held = BTreeSet::new();
+        for table in own {
+            paths_of(&words[table], table, &mut held);
+        }
+        assert_eq!(held, asked, "{file}");
+        for code in words["hints"].as_table().unwrap().keys() {
+            let is_known =
+                resteavivre::problems::kind(code).is_some() || words["caveats"].get(code).is_some();
+            assert!(is_known, "{file}: no problem and no doubt has the code {code}");
+        }
+    }
+}
+
+/// The path of each text of a table.
+fn paths_of(value: &toml::Value, path: &str, out: &mut BTreeSet<String>) {
+    match value.as_table() {
+        Some(table) => table.iter().for_each(|(key, inner)| paths_of(inner, &format!("{path}.{key}"), out)),
+        None => {
+            out.insert(path.to_owned());
         }
     }
 }
