@@ -20,7 +20,7 @@ const CARRIED: i128 = 1 << 53;
 
 /// The first day of every time within which nothing changes in the law.
 fn periods() -> BTreeSet<Day> {
-    let after = |day: Day| day.succ_opt().unwrap();
+    let after = |day: Day| day.next_day().unwrap();
     let mut starts = BTreeSet::new();
     for parameter in book().parameters() {
         starts.insert(after(parameter.checked_through));

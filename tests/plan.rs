@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use rav_money::{Money, Rate, Rounding};
 use rav_plan::{
     DebtLine, Deferral, Flow, Known, LeastOf, Limits, Loan, Place, Plan, PlanError, PlanTerms, Repayment,
-    Revolving, Schedule, Stage, Strategy, When, add_months, annual_percentage_rate, annuity, solve,
+    Revolving, Schedule, Stage, Strategy, When, annual_percentage_rate, annuity, solve,
 };
 use rav_tests::{day, root};
 use serde::Deserialize;
@@ -113,7 +113,7 @@ impl FlowText {
             }];
         }
         let first = day(self.day.as_deref().unwrap());
-        let days = (0..self.repeat).map(|n| add_months(first, n * self.every).unwrap());
+        let days = (0..self.repeat).map(|n| first.plus_months(n * self.every).unwrap());
         days.map(|day| Flow { amount, when: When::Day(day) }).collect()
     }
 }

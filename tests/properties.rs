@@ -45,7 +45,7 @@ fn minimum(partner: bool, children: i64, alternating: i64, on: Day) -> i64 {
 /// The days that have every law: from July 2016 to the last check.
 static DAYS: LazyLock<Vec<Day>> = LazyLock::new(|| {
     let last = day("2026-11-23");
-    day("2016-07-01").iter_days().take_while(|on| *on <= last).collect()
+    std::iter::successors(Some(day("2016-07-01")), |on| on.next_day()).take_while(|on| *on <= last).collect()
 });
 
 fn days() -> impl Strategy<Value = Day> {

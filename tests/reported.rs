@@ -175,11 +175,8 @@ fn every_day_has_its_notice() {
         assert_eq!(parameter.values.len(), whole, "{}", parameter.key);
         let (last, before) = parameter.values.split_last().unwrap();
         assert!(before.iter().all(|value| value.to.is_none()) && last.to.is_some(), "{}", parameter.key);
-        let months: Vec<u32> = parameter
-            .values
-            .windows(2)
-            .map(|pair| resteavivre::money::months_between(pair[0].from, pair[1].from))
-            .collect();
+        let months: Vec<u32> =
+            parameter.values.windows(2).map(|pair| pair[0].from.whole_months_to(pair[1].from)).collect();
         let monthly = months.iter().filter(|months| **months == 1).count();
         assert!(months.iter().all(|months| matches!(months, 1 | 3)), "{}: {months:?}", parameter.key);
         assert_eq!(monthly, if parameter.key == "usury.home-fixed" { 0 } else { 12 }, "{}", parameter.key);

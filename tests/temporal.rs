@@ -233,7 +233,7 @@ fn both_sides_of_every_change_have_their_value() {
         };
         let mut before: Option<(Day, String)> = None;
         for (index, (from, text)) in parameter.values.iter().enumerate() {
-            let eve = from.pred_opt().unwrap();
+            let eve = from.previous_day().unwrap();
             let ended = index.checked_sub(1).and_then(|index| parameter.ends[index]).filter(|to| *to < eve);
             match &before {
                 Some(_) if ended.is_some() => assert!(
@@ -250,10 +250,10 @@ fn both_sides_of_every_change_have_their_value() {
             assert_eq!(value(*from).as_ref(), Ok(before.as_ref().unwrap()), "{key} on {from}");
             changes += 1;
         }
-        let (last, after) = (parameter.checked_through, parameter.checked_through.succ_opt().unwrap());
+        let (last, after) = (parameter.checked_through, parameter.checked_through.next_day().unwrap());
         assert_eq!(value(last).as_ref().ok(), before.as_ref(), "{key} on its last day checked");
         if let Some(to) = parameter.ends.last().copied().flatten() {
-            let later = value(to.succ_opt().unwrap());
+            let later = value(to.next_day().unwrap());
             assert!(matches!(later, Err(LawError::Ended { last, .. }) if last == to), "{key} after {to}");
             continue;
         }

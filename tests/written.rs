@@ -40,7 +40,7 @@ fn money() -> impl Strategy<Value = Money> {
 }
 
 fn day() -> impl Strategy<Value = Day> {
-    let [first, last] = [rav_money::FIRST_DAY, rav_money::LAST_DAY].map(|day| day.to_epoch_days());
+    let [first, last] = [Day::FIRST, Day::LAST].map(|day| day.epoch_days());
     (first..=last).prop_map(|days| Day::from_epoch_days(days).unwrap())
 }
 

@@ -11,7 +11,7 @@ pub const ROWS: usize = 1_000_000;
 
 /// [`DAY`] as a day.
 pub fn day() -> Day {
-    parse_day(DAY).unwrap_or_default()
+    parse_day(DAY).unwrap_or(Day::FIRST)
 }
 
 /// A small generator of numbers (xorshift, 64 bits), always from the same seed.

@@ -87,7 +87,7 @@ impl<'a> Draw<'a> {
             0..=229 => i32::from(self.0.arbitrary::<u16>().unwrap_or(0)) % 9_000,
             _ => self.0.int_in_range(-700_000..=2_900_000).unwrap_or(0),
         };
-        Day::from_epoch_days(base.to_epoch_days() + days).unwrap_or(base)
+        Day::from_epoch_days(base.epoch_days() + days).unwrap_or(base)
     }
 
     /// All bytes that are left.

@@ -147,7 +147,7 @@ fn table(
     let done: Vec<Option<Assessment>> = assessed.iter().map(done).collect();
     let names = StringArray::from_iter_values(documents.iter().map(|(name, ..)| name));
     let days: Date32Array =
-        done.iter().map(|one| one.as_ref().map(|one| one.receipt().day.to_epoch_days())).collect();
+        done.iter().map(|one| one.as_ref().map(|one| one.receipt().day.epoch_days())).collect();
     let mut fields = vec![field("document", &names, false), field("day", &days, true)];
     let mut arrays: Vec<ArrayRef> = vec![Arc::new(names), Arc::new(days)];
     for (key, figure, name) in columns {

@@ -147,7 +147,7 @@ fn rows_with_days_of_their_own_have_the_law_of_their_day() {
             columns.push(&household, law, on);
             households.push((household, on));
         }
-        let days = households.iter().map(|(_, on)| on.to_epoch_days()).collect();
+        let days = households.iter().map(|(_, on)| on.epoch_days()).collect();
         let table = columns.table(Some(days), Kept::any(&mut draw));
         let request = Request::new(When::Column("day".into())).cents().errors(Errors::Null).figures(["*"]);
         let result = request.prepare(&engine, &table.schema()).unwrap().run(&table).unwrap();

@@ -277,7 +277,7 @@ fn units_given_as_decimals_are_read_by_their_scale() {
 
 /// A day in every type that libraries keep days in.
 fn days(text: &str) -> Vec<ArrayRef> {
-    let days = parse_day(text).unwrap().to_epoch_days();
+    let days = parse_day(text).unwrap().epoch_days();
     let seconds = i64::from(days) * 86_400;
     let (iso, midnight) = (text.to_owned(), format!("{text}T00:00:00"));
     vec![

@@ -27,7 +27,7 @@ fn day(text: &str) -> Day {
 }
 
 fn days(text: &str) -> i32 {
-    day(text).to_epoch_days()
+    day(text).epoch_days()
 }
 
 type Column = (Field, ArrayRef);

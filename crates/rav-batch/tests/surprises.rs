@@ -91,7 +91,7 @@ fn so_is_a_table_of_plans() {
 #[test]
 fn the_first_row_is_told_whatever_its_law() {
     let days = ["2025-07-01", "2025-07-01", "2015-07-01", "2015-07-01"];
-    let days = days.iter().map(|day| parse_day(day).unwrap().to_epoch_days());
+    let days = days.iter().map(|day| parse_day(day).unwrap().epoch_days());
     let days = Arc::new(Date32Array::from(days.collect::<Vec<_>>()));
     let table = table(vec![("income.wage", decimals(vec![1, -1, -1, 1], 2)), ("day", days)]);
     let (engine, request) = (Engine::new().unwrap(), Request::new(When::Column("day".into())));
@@ -119,7 +119,7 @@ fn figures_on_an_ended_scale_say_so_as_those_of_an_assessment() {
     let mut expected: BTreeSet<&str> = figures.split(' ').collect();
     // A column is of all rows: where a partner does not file, their share of the charges is among the resources.
     expected.insert("repayment.legal-maximum");
-    let days = Arc::new(Date32Array::from(vec![parse_day(day).unwrap().to_epoch_days()]));
+    let days = Arc::new(Date32Array::from(vec![parse_day(day).unwrap().epoch_days()]));
     let table = table(vec![
         ("income.wage", decimals(vec![140_000], 2)),
         ("debt.personal-loan", decimals(vec![900_000], 2)),
@@ -239,7 +239,7 @@ fn a_column_is_one_whatever_its_language() {
 
 #[test]
 fn a_day_without_law_is_said_as_the_row_has_it() {
-    let day = Arc::new(Date32Array::from(vec![parse_day("1900-01-01").unwrap().to_epoch_days()]));
+    let day = Arc::new(Date32Array::from(vec![parse_day("1900-01-01").unwrap().epoch_days()]));
     let table = table(vec![("income.wage", decimals(vec![1], 2)), ("day", day)]);
     let (engine, request) = (Engine::new().unwrap(), Request::new(When::Column("day".into())));
     let error = request.prepare(&engine, &table.schema()).unwrap().run(&table).unwrap_err().to_string();

@@ -57,7 +57,7 @@ pub(crate) struct Run<'a> {
 
 /// Whether a day is soon enough after the last check of the law.
 pub(crate) fn within_grace(engine: &Engine, day: Option<Day>) -> bool {
-    let late = |day: Day| engine.book().checked_through().map_or(0, |through| (day - through).num_days());
+    let late = |day: Day| engine.book().checked_through().map_or(0, |through| through.days_to(day));
     day.is_some_and(|day| late(day) <= GRACE_DAYS)
 }
 

@@ -1,6 +1,6 @@
 //! Everything that cannot be in a household, all at once.
 
-use rav_money::{Day, Money, Period, age_on};
+use rav_money::{Day, Money, Period};
 
 use crate::{Amount, Code, Custody, Expected, Found, Household, Issue, Person, Role};
 
@@ -223,7 +223,7 @@ pub fn check_age(role: Role, years: u32) -> Result<(), Code> {
 fn check_person(issues: &mut Issues, path: &str, person: &Person, day: Day) {
     // A day of birth is personal: messages never repeat it.
     let born = format!("{path}.born");
-    match age_on(person.born, day) {
+    match person.born.age_on(day) {
         None => {
             issues.add(Code::BornInFuture, born, "a day after the description", Expected::Phrase("past-day"))
         }

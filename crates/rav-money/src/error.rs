@@ -19,4 +19,7 @@ pub enum MoneyError {
     /// A yearly interest rate that is not a number of percent with at most four decimals.
     #[error("not a rate: write 5.9 or 5,9 % (percent a year, at most four decimals, from 0 to 10,000)")]
     NotARate,
+    /// A day of the calendar that is not written as one.
+    #[error("not a day: write 2026-11-23")]
+    NotADay,
 }

@@ -23,10 +23,7 @@ mod share;
 mod short_text;
 mod value;
 
-pub use day::{
-    Day, FIRST_DAY, LAST_DAY, add_months, age_on, calendar_months, month_holding, months_back,
-    months_between, parse_day, yearly_span,
-};
+pub use day::{Day, parse_day};
 pub use error::MoneyError;
 pub use money::{Money, whole_euros};
 pub use period::Period;

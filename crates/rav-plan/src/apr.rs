@@ -10,8 +10,7 @@
 
 use std::cmp::Ordering;
 
-use chrono::Months;
-use rav_money::{Day, Money, add_months, calendar_months};
+use rav_money::{Day, Money};
 
 use crate::PlanError;
 
@@ -213,7 +212,7 @@ fn runs(flows: &[Flow]) -> Result<Vec<Run>, PlanError> {
 #[allow(clippy::cast_precision_loss, reason = "amounts are below 10^13 cents: exact")]
 fn dated(amount: Money, origin: Day, day: Day, unit: Unit) -> Result<Run, &'static str> {
     // One hundred years at most, so that no power leaves its range.
-    if (day - origin).num_days().abs() > 36_525 {
+    if origin.days_to(day).abs() > 36_525 {
         return Err("at most one hundred years from the first drawdown");
     }
     Ok(Run { cents: amount.cents() as f64, first: years_between(origin, day, unit), every: 0.0, count: 1.0 })
@@ -252,15 +251,15 @@ impl Unit {
         let Some(first) = after().min() else { return Unit::Months(1) };
         let by_months = |months: i32| {
             after().all(|day| {
-                let apart = calendar_months(first, day);
-                apart % months == 0 && u16::try_from(apart).is_ok_and(|n| add_months(first, n) == Some(day))
+                let apart = first.calendar_months_to(day);
+                apart % months == 0 && u16::try_from(apart).is_ok_and(|n| first.plus_months(n) == Some(day))
             })
         };
         if after().all(|day| day == first) || (by_months(1) && !by_months(12)) {
             Unit::Months(1)
         } else if by_months(12) {
             Unit::Months(12)
-        } else if after().all(|day| (day - first).num_days() % 7 == 0) {
+        } else if after().all(|day| first.days_to(day) % 7 == 0) {
             Unit::Weeks
         } else {
             Unit::Months(1)
@@ -275,21 +274,16 @@ fn years_between(origin: Day, day: Day, unit: Unit) -> f64 {
     if day < origin {
         return -years_between(day, origin, unit);
     }
-    let calendar = calendar_months(origin, day);
+    let calendar = origin.calendar_months_to(day);
     // 31 January to 29 February is a month: there is no later day in February.
-    if add_months(origin, u16::try_from(calendar).unwrap_or(u16::MAX)) == Some(day) {
+    if origin.plus_months(u16::try_from(calendar).unwrap_or(u16::MAX)) == Some(day) {
         return f64::from(calendar) / 12.0;
     }
-    let back = |months: i32| {
-        day.checked_sub_months(Months::new(u32::try_from(months).unwrap_or(0))).unwrap_or(origin)
-    };
+    let back = |months: i32| day.minus_months(u16::try_from(months).unwrap_or(0)).unwrap_or(origin);
     let (whole, start) = match unit {
         Unit::Weeks => {
-            let rest = (day - origin).num_days() % 7;
-            (
-                ((day - origin).num_days() - rest) as f64 / 7.0 / 52.0,
-                origin + chrono::Days::new(rest.unsigned_abs()),
-            )
+            let rest = origin.days_to(day) % 7;
+            ((origin.days_to(day) - rest) as f64 / 7.0 / 52.0, origin.plus_days(rest).unwrap_or(origin))
         }
         Unit::Months(step) => {
             let months = calendar - calendar % step;
@@ -297,8 +291,8 @@ fn years_between(origin: Day, day: Day, unit: Unit) -> f64 {
             (f64::from(months) / 12.0, back(months))
         }
     };
-    let year = start.checked_sub_months(Months::new(12)).map_or(365, |before| (start - before).num_days());
-    whole + (start - origin).num_days() as f64 / year as f64
+    let year = start.minus_months(12).map_or(365, |before| before.days_to(start));
+    whole + origin.days_to(start) as f64 / year as f64
 }
 
 /// The continuous rates between which the equation has its root. Money that first comes and then goes changes sign once: one

@@ -36,7 +36,6 @@ pub use loan::{
 };
 pub use outcome::{Account, Outcome, Palier, Summary};
 pub use plan::Plan;
-pub use rav_money::add_months;
 pub use revolving::{LeastOf, Revolving};
 pub use run::{Workspace, month_of_interest, payment, with_interest};
 pub use schedule::{Row, Schedule};

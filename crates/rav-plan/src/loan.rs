@@ -1,6 +1,6 @@
 //! A loan: what is borrowed, at what rate, and how it is repaid.
 
-use rav_money::{Day, FIRST_DAY, LAST_DAY, Money, Rate, add_months, months_back};
+use rav_money::{Day, Money, Rate};
 
 use crate::PlanError;
 
@@ -216,14 +216,14 @@ impl Loan {
     fn check_origin(&self) -> Result<(), PlanError> {
         let Some(origin) = self.origin else { return Ok(()) };
         // What is open-ended says so itself, in the month that has no day.
-        let ends = self.repayment.is_open_ended() || add_months(origin, self.term).is_some();
-        if (FIRST_DAY..=LAST_DAY).contains(&origin) && ends { Ok(()) } else { Err(self.no_day()) }
+        let ends = self.repayment.is_open_ended() || origin.plus_months(self.term).is_some();
+        if ends { Ok(()) } else { Err(self.no_day()) }
     }
 
     /// The days on which the loan may start.
     pub(crate) fn no_day(&self) -> PlanError {
-        let high = months_back(LAST_DAY, self.term).unwrap_or(FIRST_DAY);
-        PlanError::Day { what: "start", low: FIRST_DAY, high }
+        let high = Day::LAST.minus_months(self.term).unwrap_or(Day::FIRST);
+        PlanError::Day { what: "start", low: Day::FIRST, high }
     }
 
     fn check_rate_changes(&self) -> Result<(), PlanError> {

@@ -1,6 +1,6 @@
 //! The schedule of a loan, month by month.
 
-use rav_money::{Day, Money, MoneyError, Rate, Rounding, Share, add_months};
+use rav_money::{Day, Money, MoneyError, Rate, Rounding, Share};
 
 use rust_decimal::Decimal;
 
@@ -347,7 +347,7 @@ impl<'a> Run<'a> {
             self.forgone = Fine::ZERO;
         }
         let closing = self.balance.shown()?;
-        let day = loan.origin.map(|origin| add_months(origin, month).ok_or_else(|| loan.no_day()));
+        let day = loan.origin.map(|origin| origin.plus_months(month).ok_or_else(|| loan.no_day()));
         let insurance = self.insurance(opening)?;
         let principal = opening.checked_sub(closing)?;
         let interest = payment.checked_sub(principal)?;

@@ -1,7 +1,7 @@
 //! Amounts small enough to be worked by hand, and what loans and plans take and refuse at the ends of their ranges.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it finds a fault")]
 
-use rav_money::{FIRST_DAY, Money, Rate};
+use rav_money::{Day, Money, Rate};
 use rav_plan::{
     Deferral, EarlyRepayment, Effect, Flow, Insurance, InsuranceBase, LeastOf, Loan, PlanError, Repayment,
     Revolving, Schedule, When, days_interest, overdraft_interest,
@@ -124,9 +124,11 @@ fn a_loan_takes_its_parts_up_to_their_ends() {
         assert_eq!(refused(&Loan { deferral: deferral(24), ..loan(24) }), months);
     }
     let from = |origin| Loan { origin: Some(origin), ..loan(24) };
-    assert!(from(FIRST_DAY).schedule().is_ok());
-    let day_before = refused(&from(FIRST_DAY.pred_opt().unwrap()));
-    assert!(matches!(day_before, PlanError::Day { what: "start", low: FIRST_DAY, .. }), "{day_before}");
+    assert!(from(Day::FIRST).schedule().is_ok());
+    let last = Day::LAST.minus_months(24).unwrap();
+    assert!(from(last).schedule().is_ok());
+    let beyond = PlanError::Day { what: "start", low: Day::FIRST, high: last };
+    assert_eq!(refused(&from(last.next_day().unwrap())), beyond);
 }
 
 /// 10,000 ÷ 24, up to the cent: the principal of a month that ends it in time, interest apart.

@@ -407,7 +407,7 @@ fn a_day_out_of_range_is_refused_with_the_last_that_is_not() {
             PlanError::Day { high, .. } => {
                 assert!(work(known(numbers), &from(high)).is_ok(), "{high}");
                 let worked = work(known(numbers), &from(high)).unwrap();
-                assert!(worked.schedule.rows.iter().all(|row| row.day.unwrap() <= rav_money::LAST_DAY));
+                assert!(worked.schedule.rows.iter().all(|row| row.day.unwrap() <= Day::LAST));
             }
             other => panic!("{other}"),
         }

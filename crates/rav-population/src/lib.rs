@@ -50,9 +50,9 @@ use people::People;
 /// The day on which every household is described: ages, law and amounts are of that day, 30 June 2025.
 ///
 /// The law of that day is known in full, and the example scale of flat rates runs on it.
-pub const REFERENCE_DAY: Day = match Day::from_ymd_opt(2025, 6, 30) {
+pub const REFERENCE_DAY: Day = match Day::new(2025, 6, 30) {
     Some(day) => day,
-    None => Day::MIN,
+    None => Day::FIRST,
 };
 
 /// Why there is no population: the law of its day cannot be read, which tests exclude for the embedded law.

@@ -141,6 +141,6 @@ impl People {
 fn born(draw: &mut Draw, today: Day, age: i64) -> Day {
     // 1,461 days in four years; a day less than a year more keeps the age.
     let days = age * 1_461 / 4 + 1 + draw.between(0, 362);
-    let epoch = i64::from(today.to_epoch_days()) - days;
+    let epoch = i64::from(today.epoch_days()) - days;
     i32::try_from(epoch).ok().and_then(Day::from_epoch_days).unwrap_or(today)
 }

@@ -166,7 +166,7 @@ impl Persons {
         for person in &household.people {
             self.household.push(index);
             self.role.push(person.role as u8);
-            self.born.push(person.born.to_epoch_days());
+            self.born.push(person.born.epoch_days());
             self.custody.push(person.custody as u8);
             self.maintenance_paid.push(person.maintenance_paid);
             self.family_benefits.push(person.family_benefits);

@@ -111,8 +111,7 @@ impl Tally {
         self.count("without dependant", !role(Role::Child) && !role(Role::OtherDependant));
         self.count("tenants or housed free", !household.dwelling.tenure.is_owner());
         self.count("earlier files", household.procedure.earlier_files > 0);
-        let age =
-            resteavivre::money::age_on(household.people[0].born, rav_population::REFERENCE_DAY).unwrap();
+        let age = household.people[0].born.age_on(rav_population::REFERENCE_DAY).unwrap();
         self.count("depositors from 25 to 64", (25..=64).contains(&age));
         assert!(household.dwelling.tenure != Tenure::Hostel || here(true) + here(false) == 1);
     }

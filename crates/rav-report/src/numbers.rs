@@ -52,9 +52,15 @@ pub fn percent(language: Language, canonical: &str) -> String {
 /// A day: `23/11/2026`, `23 Nov 2026`.
 pub fn day(language: Language, day: Day) -> String {
     match language {
-        Language::French => day.format("%d/%m/%Y").to_string(),
-        Language::English => day.format("%-d %b %Y").to_string(),
+        Language::French => format!("{:02}/{:02}/{:04}", day.day(), day.month(), day.year()),
+        Language::English => format!("{} {} {:04}", day.day(), short_month(day), day.year()),
     }
+}
+
+fn short_month(day: Day) -> &'static str {
+    const MONTHS: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    usize::try_from(day.month() - 1).ok().and_then(|month| MONTHS.get(month)).copied().unwrap_or_default()
 }
 
 /// A canonical decimal number in the language's writing: `1 234,56`, `1,234.56`.

@@ -116,7 +116,7 @@ fn compared(document: &Document, options: &Options<'_>) {
     let itself = ENGINE.compare(&now, &now).expect("assessed before");
     assert!(itself.changes.iter().all(|change| change.old == change.new && change.opposite.is_none()));
     let day = itself.old.receipt().day;
-    let Some(later) = Day::from_epoch_days(day.to_epoch_days() + 365) else { return };
+    let Some(later) = Day::from_epoch_days(day.epoch_days() + 365) else { return };
     let mut household = document.household().clone();
     household.incomes.pop();
     household.debts.pop();

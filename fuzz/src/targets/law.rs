@@ -29,7 +29,7 @@ pub(super) fn run(data: &[u8]) {
         assert!(!rav_report::parameter(&parameter, None, Words::of(language)).is_empty());
     }
     let days: Vec<_> =
-        parameter.values.iter().flat_map(|dated| [Some(dated.from), dated.from.pred_opt()]).collect();
+        parameter.values.iter().flat_map(|dated| [Some(dated.from), dated.from.previous_day()]).collect();
     let engine = Engine::with_book(BOOK.clone().with_overlay("fuzz", [parameter]));
     for day in days.into_iter().flatten().chain(parse_day("2025-07-01")).take(8) {
         let _ = engine.book().on(day).reading(key);

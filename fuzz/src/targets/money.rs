@@ -1,7 +1,7 @@
 //! Amounts, shares, rates, days: from texts and from numbers; and every rule on any cells.
 
 use resteavivre::money::{
-    Exact, Money, Rate, Rounding, Share, Value, age_on, months_between, parse_day, whole_euros,
+    Exact, Money, Rate, Rounding, Share, Value, parse_day, whole_euros,
 };
 use resteavivre::rules::{CATALOGUE, Unit, WIDTH};
 
@@ -75,10 +75,10 @@ fn numbers(draw: &mut Draw) {
 
 fn days(draw: &mut Draw) {
     let (one, other) = (draw.day(), draw.day());
-    let months = months_between(one, other);
+    let months = one.whole_months_to(other);
     assert!(months == 0 || one < other);
-    assert_eq!(age_on(one, other).is_some(), one <= other);
-    assert!(age_on(one, other).is_none_or(|years| years <= months / 12 + 1));
+    assert_eq!(one.age_on(other).is_some(), one <= other);
+    assert!(one.age_on(other).is_none_or(|years| years <= months / 12 + 1));
 }
 
 /// A rule answers with as many figures as it has, or says why not.

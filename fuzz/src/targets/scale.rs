@@ -21,7 +21,7 @@ pub(super) fn run(data: &[u8]) {
     assert!(scale.from <= scale.to);
     assert_eq!(scale.on(scale.from), Ok(&scale));
     assert_eq!(scale.on(scale.to), Ok(&scale));
-    assert!(scale.to.succ_opt().is_none_or(|day| scale.on(day).is_err()));
+    assert!(scale.to.next_day().is_none_or(|day| scale.on(day).is_err()));
     for day in [scale.from, scale.to] {
         let options = Options::new().on(day).scale(&scale).accept_unchecked_law().explained();
         match ENGINE.assess(&*HOUSEHOLD, &options) {

@@ -281,10 +281,9 @@ fn flows(text: &[FlowText]) -> Result<Value, PlanError> {
                 amount: Money::from_cents(*amount)?,
                 when: When::Months { first: *first, every: *every, repeat: *repeat },
             },
-            FlowText::Day(amount, day) => Flow {
-                amount: Money::from_cents(*amount)?,
-                when: When::Day(parse_day(day).unwrap_or_default()),
-            },
+            FlowText::Day(amount, day) => {
+                Flow { amount: Money::from_cents(*amount)?, when: When::Day(day.parse()?) }
+            }
         })
     };
     let flows = text.iter().map(flow).collect::<Result<Vec<_>, _>>()?;

@@ -57,5 +57,5 @@ fn whole(value: i64, day: i64) -> i128 {
 fn written(text: &str) -> i128 {
     let text = text.trim();
     let day = MIDNIGHT.iter().find_map(|time| text.strip_suffix(time)).unwrap_or(text);
-    parse_day(day).map_or(LOST, |day| i128::from(day.to_epoch_days()))
+    parse_day(day).map_or(LOST, |day| i128::from(day.epoch_days()))
 }

@@ -57,8 +57,8 @@ pub(crate) struct Epochs<'a> {
 
 impl<'a> Epochs<'a> {
     pub(crate) fn new(book: &'a LawBook, scale: Option<&'a Scale>, (unchecked, ended): (bool, bool)) -> Self {
-        let after = |day: Day| day.succ_opt().unwrap_or(day);
-        let mut starts = vec![Day::MIN];
+        let after = |day: Day| day.next_day().unwrap_or(day);
+        let mut starts = vec![Day::FIRST];
         for parameter in book.parameters() {
             starts.push(after(parameter.checked_through));
             starts.extend(parameter.ends.map(after));

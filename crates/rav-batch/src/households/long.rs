@@ -11,7 +11,7 @@ use rav_reading::{
 use resteavivre::household::{
     Code, Custody, DebtKind, Expected, ExpenseKind, IncomeKind, PeriodWord, Role, Word, check_age,
 };
-use resteavivre::money::{Day, Money, Period, age_on};
+use resteavivre::money::{Day, Money, Period};
 use resteavivre::{
     Engine,
     problems::{Kind, codes},
@@ -446,7 +446,7 @@ impl<'t> Lines<'t> {
             // A day without law is refused with its row.
             let Some(day) = days.get(*row) else { continue };
             let read = || PeopleLimits::read(request.law_on(engine, day)).ok();
-            match age_on(who.born, day).map(|years| check_age(role, years)) {
+            match who.born.age_on(day).map(|years| check_age(role, years)) {
                 None => return Err(self.person(Code::BornInFuture, "born", line, "a later day")),
                 Some(Err(code)) => {
                     return Err(self.person(code, "born", line, "less than 16 years old, or more than 120"));

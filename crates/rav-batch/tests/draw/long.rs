@@ -41,7 +41,7 @@ impl Long {
                     .map(|said| said.map(|said| said.value.cents()))
                     .into(),
                 flags: vec![p.maintenance_paid, p.family_benefits, p.ascendant],
-                born: Some(p.born.to_epoch_days()),
+                born: Some(p.born.epoch_days()),
                 household: 0,
             };
             household.people.iter().map(person).collect()
@@ -108,7 +108,7 @@ impl Long {
             Arc::new(self.households.iter().map(|(h, _)| Some(of(h))).collect::<BooleanArray>()) as ArrayRef
         };
         let ids = Arc::new((0..).take(self.households.len()).collect::<Int64Array>()) as ArrayRef;
-        let days = self.households.iter().map(|(_, on)| Some(on.to_epoch_days())).collect::<Date32Array>();
+        let days = self.households.iter().map(|(_, on)| Some(on.epoch_days())).collect::<Date32Array>();
         let owned = |h: &Household, home: bool| {
             let of = h.assets.iter().filter(move |asset| (asset.kind == AssetKind::MainHome) == home);
             Some(of.map(|asset| asset.value.cents()).sum())

@@ -113,7 +113,7 @@ fn own_resources(draw: &mut Draw, role: Role, ascendant: bool, custody: Custody)
 
 /// So many days later.
 pub(crate) fn later(day: Day, days: i64) -> Day {
-    Day::from_epoch_days(day.to_epoch_days() + i32::try_from(days).unwrap()).unwrap()
+    Day::from_epoch_days(day.epoch_days() + i32::try_from(days).unwrap()).unwrap()
 }
 
 /// A household on a day that can be: columns have no place for what only a document can get wrong.

@@ -1,7 +1,7 @@
 //! The household's document while it is written: comments and order of a hand-written file stay.
 
 use resteavivre::household::{Role, Word, check_age};
-use resteavivre::money::{age_on, parse_day};
+use resteavivre::money::parse_day;
 use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, TableLike, TomlError, Value};
 
 use super::questions::{Form, Part, Question};
@@ -112,7 +112,7 @@ impl Facts<'_> {
         let file = Part::find("").map(|part| Place::new(part, 0));
         let day = file.and_then(|file| self.page.get(file, "day"));
         let born = self.page.get(self.place, "born");
-        let age = born.zip(day).and_then(|(born, day)| age_on(parse_day(&born)?, parse_day(&day)?));
+        let age = born.zip(day).and_then(|(born, day)| parse_day(&born)?.age_on(parse_day(&day)?));
         age.is_some_and(|years| check_age(Role::Depositor, years).is_ok())
     }
 }

@@ -3,7 +3,7 @@
 use resteavivre::household::{
     AssetKind, Counting, Debt, DebtGroup, ExpenseKind, Household, Income, Role, Word,
 };
-use resteavivre::money::{Day, Money, months_between};
+use resteavivre::money::{Day, Money};
 use resteavivre::{Line, LineKind};
 
 use super::Letter;
@@ -45,7 +45,7 @@ fn people(letter: &Letter<'_>) -> Table {
     let on = letter.assessment.receipt().day;
     let mut table = Table::new(["person", "age"].map(|name| letter.say("state", name)));
     for person in &letter.household.people {
-        let years = (months_between(person.born, on) / 12).to_string();
+        let years = (person.born.whole_months_to(on) / 12).to_string();
         let role = letter.words.label(person.role);
         let label = match person.role {
             Role::Child => format!("{role} — {}", lower(letter.words.label(person.custody))),

@@ -61,7 +61,7 @@ impl fmt::Display for Said {
             Said::Figure(unit, value) => f.write_str(unit.text(*value).as_str()),
             Said::Day(day) => write!(f, "{day}"),
             Said::Count(count) => write!(f, "{count}"),
-            Said::YearOf(day) => write!(f, "{}", day.format("%Y")),
+            Said::YearOf(day) => write!(f, "{:04}", day.year()),
             Said::Income(kind) => f.write_str(kind.id()),
             Said::Incomes(kinds) => {
                 f.write_str(&kinds.iter().map(|kind| kind.id()).collect::<Vec<_>>().join(" "))

@@ -121,7 +121,7 @@ impl Document {
     /// ```
     ///
     /// # Errors
-    /// [`Problems`] where no document can say what the household says: a year of five digits, a reference of more than 300
+    /// [`Problems`] where no document can say what the household says: a reference of more than 300
     /// characters, an amount spread over more than ten years, a scale that does not hold.
     pub fn from_household(
         household: &Household,
@@ -275,7 +275,7 @@ fn checked(household: &Household, unread: &[Problem]) -> Vec<Problem> {
             || (people && of_people.contains(&issue.code))
             || (!dated && of_day.contains(&issue.code))
     };
-    let issues = household.check(household.day.unwrap_or_default());
+    let issues = household.check(household.day.unwrap_or(Day::FIRST));
     issues.into_iter().filter(|issue| !rests(issue)).map(Problem::from).collect()
 }
 

@@ -5,7 +5,7 @@ use rav_household::{
     Provenance, Role, Seizable, Tenure,
 };
 use rav_law::{LawOn, Scale};
-use rav_money::{Day, Exact, Money, Value as _, months_between};
+use rav_money::{Day, Exact, Money, Value as _};
 use rav_rules::rules as r;
 use rav_rules::{Unit, evaluate};
 
@@ -160,7 +160,7 @@ fn income_caveats(household: &Household, situation: &Situation, law: LawOn<'_>) 
     for (index, income) in household.incomes.iter().enumerate() {
         if !income.runs_on(day) {
             list.push(of_income("income-not-running", index, income));
-        } else if income.as_of.is_some_and(|as_of| months_between(as_of, day) >= FRESH_MONTHS) {
+        } else if income.as_of.is_some_and(|as_of| as_of.whole_months_to(day) >= FRESH_MONTHS) {
             list.push(of_income("income-out-of-date", index, income));
         } else if income.kind.counting() != Counting::Counted {
             list.push(of_income("income-left-out", index, income));

@@ -2,7 +2,7 @@
 
 use rav_household::{Custody, Person, Role};
 use rav_law::{LawError, LawOn};
-use rav_money::{Day, Money, Rounding, age_on};
+use rav_money::{Day, Money, Rounding};
 
 macro_rules! people {
     ($($(#[doc = $doc:literal])+ $field:ident),+ $(,)?) => {
@@ -195,7 +195,7 @@ impl Who {
 impl People {
     /// Counts a person on a day.
     pub fn add(&mut self, who: &Who, limits: &Limits, today: Day) {
-        let age = age_on(who.born, today).map_or(0, i64::from);
+        let age = who.born.age_on(today).map_or(0, i64::from);
         let child = who.role == Role::Child;
         let alternating = child && who.custody == Custody::Alternating;
         self.silent_partner |= who.role == Role::Partner;

@@ -7,7 +7,7 @@
 
 use rav_household::{Alert, DebtKind, Household, IncomeKind, Seizable, Word};
 use rav_law::LawOn;
-use rav_money::{Day, Money, yearly_span};
+use rav_money::{Day, Money};
 
 use crate::assessment::caveat;
 use crate::assessment::{Caveat, Outcome};
@@ -55,7 +55,7 @@ fn beyond_seizure(household: &Household, day: Day) -> Vec<IncomeKind> {
 fn energy(law: LawOn<'_>) -> Caveat {
     let month = |key| law.count(key).ok().and_then(|month| u32::try_from(month).ok());
     let months = month("energy.winter-first-month").zip(month("energy.winter-last-month"));
-    match months.and_then(|(first, last)| yearly_span(law.day(), first, last)) {
+    match months.and_then(|(first, last)| law.day().yearly_span(first, last)) {
         Some((first, last)) => caveat("energy-cut-winter").with("first", first).with("last", last),
         None => caveat(Alert::EnergyCut.id()),
     }

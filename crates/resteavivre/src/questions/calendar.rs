@@ -19,10 +19,7 @@
 //!   never ends, and a caveat says so.
 
 use rav_household::{Amount, Debt, Expense, Household, Income};
-use rav_money::{
-    Day, FIRST_DAY, LAST_DAY, Money, MoneyError, Period, add_months, calendar_months, month_holding,
-    months_back,
-};
+use rav_money::{Day, Money, MoneyError, Period};
 use rav_plan::{PlanError, monthly_interest};
 
 use crate::assessment::caveat;
@@ -146,8 +143,8 @@ pub(crate) fn calendar(
 
 /// The day from which so many months stay before the year 10000.
 fn beyond(months: u16) -> AssessError {
-    let high = months_back(LAST_DAY, months).unwrap_or(FIRST_DAY);
-    PlanError::Day { what: "day", low: FIRST_DAY, high }.into()
+    let high = Day::LAST.minus_months(months).unwrap_or(Day::FIRST);
+    PlanError::Day { what: "day", low: Day::FIRST, high }.into()
 }
 
 /// What must be said of a calendar.
@@ -201,14 +198,14 @@ struct Row {
 impl Row {
     fn of(from: Day, index: u16) -> Option<Row> {
         // The row ends a month later: that day must exist as well.
-        add_months(from, index + 1)?;
-        add_months(from, index).map(|first| Row { from, index, first })
+        from.plus_months(index + 1)?;
+        from.plus_months(index).map(|first| Row { from, index, first })
     }
 
     /// What a line is worth in this row.
     fn worth(self, line: &Line<'_>) -> Result<Money, AssessError> {
         if let (Some(every), Some(since)) = (line.amount.period.months_apart(), line.since) {
-            let falls = self.falls(since, every, line.until.unwrap_or(LAST_DAY));
+            let falls = self.falls(since, every, line.until.unwrap_or(Day::LAST));
             return Ok(if falls { line.amount.value } else { Money::ZERO });
         }
         let started = line.since.is_none_or(|since| since <= self.first);
@@ -221,19 +218,18 @@ impl Row {
     fn is_spent(self, line: &Line<'_>) -> bool {
         let Period::Once { months } = line.amount.period else { return false };
         match line.since {
-            Some(since) => add_months(since, months).is_some_and(|end| end <= self.first),
+            Some(since) => since.plus_months(months).is_some_and(|end| end <= self.first),
             None => self.index >= months,
         }
     }
 
     /// Whether a bill of so many months falls in this row: it can only do so in the month in which the row starts, or the next.
     fn falls(self, since: Day, every: u16, until: Day) -> bool {
-        let start = calendar_months(since, self.first);
+        let start = since.calendar_months_to(self.first);
         [start, start + 1].into_iter().any(|apart| {
             let bill = u16::try_from(apart).ok().filter(|n| n.is_multiple_of(every));
-            bill.and_then(|months| add_months(since, months)).is_some_and(|bill| {
-                bill <= until && month_holding(self.from, since, bill) == Some(self.index)
-            })
+            bill.and_then(|months| since.plus_months(months))
+                .is_some_and(|bill| bill <= until && self.from.month_holding(since, bill) == Some(self.index))
         })
     }
 }

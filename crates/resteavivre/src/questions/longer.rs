@@ -5,7 +5,7 @@
 //! avoid its sale, or when they repay all debts while avoiding it.
 
 use rav_household::{DebtKind, Expected, Household};
-use rav_money::{Day, Money, months_between};
+use rav_money::{Day, Money};
 use rav_plan::{DebtLine, Limits, Place, Plan};
 
 use crate::error::AssessError;
@@ -100,7 +100,7 @@ fn half_term(
     let mut known: Vec<(u16, &mut DebtLine)> = loans
         .filter_map(|(_, line)| {
             let ends = ends(&line.id).filter(|ends| *ends > day)?;
-            u16::try_from(months_between(day, ends) / 2).ok().map(|half| (half, line))
+            u16::try_from(day.whole_months_to(ends) / 2).ok().map(|half| (half, line))
         })
         .collect();
     let Some(most) = known.iter().map(|(half, _)| *half).max() else {

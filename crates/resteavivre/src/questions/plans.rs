@@ -3,7 +3,7 @@
 use rav_household::{DebtKind, Household};
 use rav_law::LawOn;
 use rav_money::{Money, Rate};
-use rav_plan::{DebtLine, Place, Plan, PlanError, PlanTerms, Stage, Strategy, add_months};
+use rav_plan::{DebtLine, Place, Plan, PlanError, PlanTerms, Stage, Strategy};
 
 use crate::assessment::Caveat;
 use crate::assessment::caveat;
@@ -125,7 +125,7 @@ struct Month {
 
 /// A household so many months from the day of the law.
 fn month_in(household: &Household, by: By<'_>, month: u16) -> Result<Month, AssessError> {
-    let today = add_months(by.law.day(), month).unwrap_or(by.law.day());
+    let today = by.law.day().plus_months(month).unwrap_or(by.law.day());
     let read = exact::read_on(household, by, today)?;
     let ceiling = read.outcome("repayment.instalment-ceiling").and_then(|o| o.main()).and_then(|f| f.money());
     let left = read.outcome("budget.left-for-debts").and_then(Left::of);

@@ -1,7 +1,6 @@
 //! The flows of a credit: `{"flows": [{"amount": "200000.00", "date": "2012-01-12"}, …]}`.
 
 use rav_household::Expected;
-use rav_money::add_months;
 use rav_plan::{Flow, MOST_FLOWS, When};
 
 use super::written::Written;
@@ -76,7 +75,7 @@ impl FlowTable {
                 if usize::from(repeat) > room {
                     return Err("more flows than a rate is sought for");
                 }
-                let day = |n: u16| add_months(first, n.saturating_mul(every));
+                let day = |n: u16| first.plus_months(n.saturating_mul(every));
                 let flow = |n| day(n).map(|day| Flow { amount, when: When::Day(day) });
                 (0..repeat).map(flow).collect::<Option<_>>().ok_or("a day after the year 9999")
             }

@@ -109,7 +109,7 @@ impl Wire for DayText {
     }
 
     fn stand_in() -> Self {
-        DayText(Day::default())
+        DayText(Day::FIRST)
     }
 }
 
