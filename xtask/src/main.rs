@@ -41,7 +41,9 @@ cargo xtask COMMAND
   mutants [PART] [--shard K/N]
                     the rules, plans or caveats with one small fault at a time: which does no test see?
   deny              what comes in from outside: licences, sources, crates that must not come, known faults
-  ci                all that must hold before a commit: format, clippy, docs, fresh, tidy, deny, test, fuzz, pages
+  ci                all that must hold before a commit: format, clippy, docs, fresh, tidy, deny, package, test,
+                    fuzz, pages
+  package           every crate as it would be published, built from its package alone
   tidy              small checks over the files of the repository
   docs              write the generated pages
   fresh [--check]   write every generated file; with --check, fail where one is out of date
@@ -71,6 +73,7 @@ fn command(words: &[&str]) -> Outcome {
         }
         ["test"] => run::test(),
         ["ci"] => run::ci(),
+        ["package"] => run::package(),
         ["tidy"] => tidy::run(),
         ["docs" | "fresh"] => generated::write(),
         ["fresh", "--check"] => generated::check(),
