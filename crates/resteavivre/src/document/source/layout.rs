@@ -2,31 +2,37 @@
 
 use super::tree::{Content, Key, Tree, quote};
 
-/// The tree as TOML: values first, then a section for each table, as `[bank]`, and for each table of a list, as `[[debts]]`.
-/// Tables within a section stand on one line. What is nothing is left out.
-pub(super) fn toml(tree: &Tree) -> String {
-    let mut text = String::with_capacity(4096);
-    let Content::Table(entries) = &tree.value else { return text };
-    let (sections, values): (Vec<_>, Vec<_>) = entries.iter().partition(|(_, value)| is_section(value));
-    lines(values, &mut text);
-    for (key, value) in sections {
-        let (tables, marks) = match &value.value {
-            Content::List(items) => (items.as_slice(), ["[[", "]]"]),
-            _ => (std::slice::from_ref(value), ["[", "]"]),
-        };
-        for table in tables {
-            let [open, close] = marks;
-            text.push_str(if text.is_empty() { "" } else { "\n" });
-            text.push_str(open);
-            name(key, &mut text);
-            text.push_str(close);
-            text.push('\n');
-            if let Content::Table(entries) = &table.value {
-                lines(entries.iter(), &mut text);
-            }
+impl Tree {
+    /// The tree as TOML: values first, then a section for each table, as `[bank]`, and for each table of a list, as
+    /// `[[debts]]`. Tables within a section stand on one line. It reads as the same document, without comments and without
+    /// what is nothing.
+    pub fn to_toml(&self) -> String {
+        let mut text = String::with_capacity(4096);
+        let Content::Table(entries) = &self.value else { return text };
+        let (sections, values): (Vec<_>, Vec<_>) = entries.iter().partition(|(_, value)| is_section(value));
+        lines(values, &mut text);
+        for (key, value) in sections {
+            section(key, value, &mut text);
+        }
+        text
+    }
+}
+
+fn section(key: &Key, value: &Tree, text: &mut String) {
+    let (tables, [open, close]) = match &value.value {
+        Content::List(items) => (items.as_slice(), ["[[", "]]"]),
+        _ => (std::slice::from_ref(value), ["[", "]"]),
+    };
+    for table in tables {
+        text.push_str(if text.is_empty() { "" } else { "\n" });
+        text.push_str(open);
+        name(key, text);
+        text.push_str(close);
+        text.push('\n');
+        if let Content::Table(entries) = &table.value {
+            lines(entries.iter(), text);
         }
     }
-    text
 }
 
 /// Whether a value has a section of its own, or one for each of its tables.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Format, layout, parse, text};
+use super::{Format, parse, text};
 use crate::problem::Problems;
 
 /// A value of a document.
@@ -107,12 +107,6 @@ impl Tree {
         let mut json = String::with_capacity(4096);
         self.write(&mut json);
         json
-    }
-
-    /// The tree as TOML: values first, then a section for each table. What reads as the same document, without comments and
-    /// without what is nothing.
-    pub fn to_toml(&self) -> String {
-        layout::toml(self)
     }
 
     fn write(&self, json: &mut String) {
