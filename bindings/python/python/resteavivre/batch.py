@@ -16,8 +16,9 @@ such as `2025-07-01`. Its columns are named after what feeds the rules:
 
 Other columns are left alone, and listed in the `unused` of the result; a name that is nearly one of these (`expenses.rent`,
 `expense_rent`, `loyer`) is refused with the nearest, unless `columns={"loyer": None}` says that it is something else. Figures
-that the columns cannot feed are in the `missing` of the result, with what each needs. A figure that has no meaning for a row is null: what a division by zero would give, what a
-partner who does not file would change where there is none, or what the law has no value for on the day. What comes out is named by figure: `repayment.capacity`, `living-standard.poverty:below_60`.
+that the columns cannot feed are in the `missing` of the result, with what each needs. A figure without a meaning for a row is
+null. There are three cases: it would divide by zero; it is about a partner who does not file, and there is none; or the law has no
+value on the day. Columns of the result bear the names of figures: `repayment.capacity`, `living-standard.poverty:below_60`.
 
 >>> from decimal import Decimal
 >>> import pyarrow as pa

@@ -75,8 +75,9 @@ impl<R: Rule, const MAIN: bool> WithSimd for Work<'_, R, MAIN> {
     }
 }
 
-/// The loop that becomes vectors: over arrays that are its own, by index, without a branch. Each of the three matters: with
-/// iterators over the same arrays it stays one household at a time, three times slower, and no test of results would tell.
+/// The loop that the compiler turns into vectors. It owns its arrays, uses indices, and has no branch: all three are needed.
+/// With iterators, for example, it works on one household at a time and is three times slower. Tests of results cannot see
+/// this; `benches/` can.
 #[inline(always)]
 fn work<R: Rule, const MAIN: bool>(law: &R::Law, room: &mut [Block], facts: &Places, figures: &Places) {
     let (asked, answered) = (const { R::INFO.facts.len() }, const { R::INFO.working.len() });

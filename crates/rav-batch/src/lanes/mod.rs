@@ -88,8 +88,9 @@ impl<const FUSED: bool> Value for Lanes<FUSED> {
     fn by(self, count: Self) -> Self {
         self.with(count, Lane::by)
     }
-    /// Half up, `part` over `whole` is one factor, which a plan needs each month and the compiler keeps: exact for products up
-    /// to [`LARGEST`], as for a quotient of lanes with one rounding more on each side.
+    /// Rounded half up, the quotient `part / whole` is computed first, as one factor. A plan needs the same factor each month, and
+    /// the compiler then computes it once. The result is exact for products up to [`LARGEST`]: the proof is that of a quotient of
+    /// lanes, with one more rounding on each side.
     #[inline(always)]
     fn prorata(self, part: Self, whole: Self, rounding: Rounding) -> Self {
         match rounding {

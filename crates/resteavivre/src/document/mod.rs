@@ -157,9 +157,9 @@ impl Document {
         self.scale.as_ref()
     }
 
-    /// Which of several scales the household takes, as when two appointments are compared: the one that runs on its day.
-    /// Where none does, the one that the document brings, which is nothing here; else the first, which then says from
-    /// when to when it runs.
+    /// Picks, among several scales, the one in force on the household's day, as when two appointments are compared.
+    /// If none is in force, the answer is nothing where the document has its own scale, which then counts; otherwise it is
+    /// the first one given. An assessment with that one fails, and its error says when that scale is in force.
     ///
     /// ```
     /// use resteavivre::{Document, Format, read_scale};
