@@ -52,7 +52,8 @@ pub(crate) fn not_assessed(py: Python<'_>, error: &AssessError) -> PyErr {
 /// What is wrong with a table, with its row and the name of the table.
 pub(crate) fn in_table(py: Python<'_>, error: BatchError) -> PyErr {
     let (row, table, problems) = (error.row, error.table, Problems::from(*error.problem));
-    let french = rav_report::problems(&problems, "la table", Words::of(Language::French));
+    let words = Words::of(Language::French);
+    let french = rav_report::problems(&problems, words.page("the_table"), words);
     match issues(py, &problems) {
         Ok(issues) => BudgetError::new_err((issues.unbind(), french, row, table)),
         Err(error) => error,

@@ -6,10 +6,8 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyString, PyTuple};
 use resteavivre::household::Word;
 use resteavivre::money::Money;
-use resteavivre::plan::Strategy;
-use resteavivre::{
-    ComparedStrategy, Longer, PlanReport as Report, PlanRequest, Problem, tables::compared_csv,
-};
+use resteavivre::plan::{ComparedStrategy, Strategy};
+use resteavivre::{Longer, PlanReport as Report, PlanRequest, Problem, tables::compared_csv};
 
 use crate::errors::{issue, wrong_type};
 use crate::household::Household;
@@ -166,9 +164,9 @@ impl PlanReport {
 }
 
 fn compared<'py>(py: Python<'py>, one: &ComparedStrategy) -> PyResult<Bound<'py, PyAny>> {
-    let (strategy, row) = one;
+    let ComparedStrategy { strategy, result } = one;
     let nothing = || py.None().into_bound(py);
-    match row {
+    match result {
         Ok(row) => {
             let amount = |money| money::amount(py, money);
             let (interest, paid, off) = (amount(row.interest)?, amount(row.paid)?, amount(row.written_off)?);

@@ -3,7 +3,7 @@
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyList};
-use rav_report::{Audience, Form, Report};
+use rav_report::{Audience, Form, Report, Words};
 use resteavivre::household::Language;
 
 pyo3::import_exception!(resteavivre._errors, MissingExtra);
@@ -56,20 +56,9 @@ pub(crate) fn typeset(report: &Report, language: Language) -> Result<Vec<u8>, St
 /// Why there is no PDF, with what to do.
 fn why(error: &PyErr, language: Language, missing: bool) -> String {
     const EXTRA: &str = "pip install \"resteavivre[pdf]\"";
-    match (language, missing) {
-        (Language::French, true) => {
-            format!(
-                "il manque de quoi composer un PDF\u{202f}: {EXTRA}, ou imprimer la page de --format html"
-            )
-        }
-        (Language::English, true) => {
-            format!("the typesetter is missing: {EXTRA}, or print the page of --format html")
-        }
-        (Language::French, false) => {
-            format!("le PDF n’a pas pu être composé ({error})\u{202f}; imprimer la page de --format html")
-        }
-        (Language::English, false) => {
-            format!("the PDF could not be set ({error}); print the page of --format html")
-        }
+    let words = Words::of(language);
+    if missing {
+        return words.fill(&["command", "no_typesetter"], &[("install", EXTRA.to_owned())]);
     }
+    words.fill(&["command", "pdf_failed"], &[("error", error.to_string())])
 }

@@ -27,7 +27,7 @@ mod strategy;
 mod terms;
 
 pub use apr::{Apr, Flow, MOST_FLOWS, When, annual_percentage_rate};
-pub use compare::{Compared, compare, compare_terms};
+pub use compare::{Compared, ComparedStrategy, compare, compare_terms};
 pub use debt::{DebtLine, Place};
 pub use error::PlanError;
 pub use interest::{annuity, days_interest, monthly_interest, overdraft_interest};

@@ -132,14 +132,11 @@ fn strategies_differ_by_what_is_paid_first() {
         assert_eq!(plan.written_off(), Money::ZERO);
         let table = compare(&debts, money(10_000));
         assert_eq!(
-            table.iter().map(|(strategy, _)| strategy.name()).collect::<Vec<_>>(),
+            table.iter().map(|row| row.strategy.name()).collect::<Vec<_>>(),
             ["statutory", "pro-rata", "equal-steps", "snowball", "avalanche"]
         );
-        let row = table.into_iter().find(|(strategy, _)| *strategy == sharing).unwrap().1.unwrap();
-        assert_eq!(
-            (row.strategy, row.months, row.interest, row.paid),
-            (sharing, months, money(interest), money(paid))
-        );
+        let row = table.into_iter().find(|row| row.strategy == sharing).unwrap().result.unwrap();
+        assert_eq!((row.months, row.interest, row.paid), (months, money(interest), money(paid)));
         assert_eq!((row.written_off, row.first_cleared), (Money::ZERO, cleared), "{name}");
     }
 }

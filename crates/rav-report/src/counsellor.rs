@@ -84,8 +84,14 @@ impl Rows<'_> {
     }
 }
 
-/// A group of lines of the budget: the sum, and which lines are its parts.
-type Group = (&'static str, Money, fn(LineKind) -> bool);
+/// A group of lines of the budget.
+struct Group {
+    /// The name of its sum among the totals.
+    name: &'static str,
+    sum: Money,
+    /// Whether a line of this kind is a part of it.
+    holds: fn(LineKind) -> bool,
+}
 
 impl Page<'_> {
     fn money(&self, money: Money) -> String {
@@ -98,24 +104,30 @@ impl Page<'_> {
 
     fn budget(&self) -> Vec<Block> {
         let totals = *self.assessment.totals();
-        let groups: [Group; 4] = [
-            ("resources", totals.resources, |kind| {
-                matches!(kind, LineKind::Income(_) | LineKind::OwnResources(_))
-            }),
-            (
-                "committed",
-                totals.committed,
-                |kind| matches!(kind, LineKind::Expense(kind) if kind.nature() == Nature::Committed),
-            ),
-            (
-                "everyday",
-                totals.everyday,
-                |kind| matches!(kind, LineKind::Expense(kind) if kind.nature() == Nature::Everyday),
-            ),
-            ("debt_service", totals.debt_service, |kind| matches!(kind, LineKind::Debt(..))),
+        let groups = [
+            Group {
+                name: "resources",
+                sum: totals.resources,
+                holds: |kind| matches!(kind, LineKind::Income(_) | LineKind::OwnResources(_)),
+            },
+            Group {
+                name: "committed",
+                sum: totals.committed,
+                holds: |kind| matches!(kind, LineKind::Expense(kind) if kind.nature() == Nature::Committed),
+            },
+            Group {
+                name: "everyday",
+                sum: totals.everyday,
+                holds: |kind| matches!(kind, LineKind::Expense(kind) if kind.nature() == Nature::Everyday),
+            },
+            Group {
+                name: "debt_service",
+                sum: totals.debt_service,
+                holds: |kind| matches!(kind, LineKind::Debt(..)),
+            },
         ];
         let mut rows = self.rows();
-        for group in groups {
+        for group in &groups {
             self.group(group, &mut rows);
         }
         if let Some(balance) = self.assessment.figure("budget.balance").and_then(|f| f.money()) {
@@ -134,10 +146,11 @@ impl Page<'_> {
     }
 
     /// A total and the lines that make it.
-    fn group(&self, (total, sum, wanted): Group, rows: &mut Rows<'_>) {
+    fn group(&self, group: &Group, rows: &mut Rows<'_>) {
+        let Group { name: total, sum, holds } = *group;
         let row = Row::new(self.words.get(&["totals", total]), self.money(sum), "").worth(sum);
         rows.push(row.total_of(total).part_of("balance", total != "resources"));
-        let lines = self.assessment.lines().iter().filter(|l| wanted(l.kind) && l.monthly > Money::ZERO);
+        let lines = self.assessment.lines().iter().filter(|l| holds(l.kind) && l.monthly > Money::ZERO);
         for line in lines {
             let (label, note) = (line_label(self.words, line), line_note(self.words, line));
             let row = Row::new(label, self.money(line.monthly), note).worth(line.monthly);

@@ -1,9 +1,9 @@
 //! Plans, routes, strategies, calendars and loans in words.
 
 use resteavivre::money::Money;
-use resteavivre::plan::Apr;
+use resteavivre::plan::{Apr, ComparedStrategy};
 use resteavivre::{
-    Calendar, ComparedStrategy, PlanReport, Problem, RouteFigures,
+    Calendar, PlanReport, Problem, RouteFigures,
     loans::{LoanAnswer, Usury},
     tables::{Cell, Csv},
 };
@@ -155,9 +155,9 @@ pub fn routes(figures: &[RouteFigures], words: &Words) -> Report {
 pub fn strategies(list: &[ComparedStrategy], words: &Words) -> Report {
     let header = ["strategy", "duration_short", "interest", "paid", "written_off", "first_cleared"];
     let mut table = Table::new(header.map(|name| words.plan(name).to_owned()));
-    for (strategy, row) in list {
+    for ComparedStrategy { strategy, result } in list {
         let name = words.get(&["strategies", strategy.name()]).to_owned();
-        match row {
+        match result {
             Ok(row) => table.row([
                 name,
                 row.months.to_string(),

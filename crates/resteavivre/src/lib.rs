@@ -54,7 +54,7 @@ pub use file::{File, Given};
 pub use problem::{Problem, Problems};
 pub use questions::calendar::{Calendar, CalendarMonth};
 pub use questions::compare::Comparison;
-pub use questions::plan_report::{ComparedStrategy, Longer, PlanReport, PlanRequest};
+pub use questions::plan_report::{Longer, PlanReport, PlanRequest};
 pub use questions::route_figures::RouteFigures;
 #[cfg(feature = "schema")]
 pub use {document::schema::schema, output::schemas};

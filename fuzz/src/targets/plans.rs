@@ -2,7 +2,7 @@
 
 use resteavivre::money::Money;
 use resteavivre::plan::{
-    DebtLine, Limits, Place, Plan, PlanError, PlanTerms, Stage, Strategy, Workspace, compare_terms,
+    ComparedStrategy, DebtLine, Limits, Place, Plan, PlanError, PlanTerms, Stage, Strategy, Workspace, compare_terms,
 };
 
 use crate::draw::Draw;
@@ -23,9 +23,9 @@ pub(super) fn run(data: &[u8]) {
         (Err(one), Err(other)) => assert_eq!(kind(one), kind(other)),
         (plan, summary) => panic!("{plan:?} but {summary:?}"),
     }
-    for (strategy, row) in compare_terms(&debts, &terms) {
+    for ComparedStrategy { strategy, result } in compare_terms(&debts, &terms) {
         let alone = Plan::summary(&mut Workspace::new(), &debts, &PlanTerms { strategy, ..terms.clone() });
-        assert_eq!(row.as_ref().map(|row| row.paid).ok(), alone.map(|summary| summary.paid).ok());
+        assert_eq!(result.as_ref().map(|row| row.paid).ok(), alone.map(|summary| summary.paid).ok());
     }
     // Identifiers decide between equals, never the order of the list.
     debts.reverse();

@@ -170,31 +170,42 @@ fn debts(letter: &Letter<'_>) -> Vec<Block> {
 }
 
 /// A debt with what its contract asks for each month, as the assessment counts it.
-type Due<'a> = (&'a Debt, Money);
+struct Due<'a> {
+    debt: &'a Debt,
+    monthly: Money,
+}
 
 fn debt_table(letter: &Letter<'_>, household: &Household) -> Table {
     let header = ["debt", "owed", "late", "monthly", "ends"].map(|name| letter.say("state", name));
     let mut table = Table::new(header);
     let lines = letter.assessment.lines().iter().filter(|line| matches!(line.kind, LineKind::Debt(..)));
-    let due: Vec<Due<'_>> = household.debts.iter().zip(lines.map(|line| line.monthly)).collect();
+    let due = household.debts.iter().zip(lines).map(|(debt, line)| Due { debt, monthly: line.monthly });
+    let due: Vec<Due<'_>> = due.collect();
     for group in DebtGroup::ALL {
-        let of: Vec<&Due<'_>> = due.iter().filter(|(debt, _)| debt.kind.group() == *group).collect();
+        let of: Vec<&Due<'_>> = due.iter().filter(|due| due.debt.kind.group() == *group).collect();
         if of.is_empty() {
             continue;
         }
         table.row([letter.words.label(*group).to_owned()]);
-        of.iter().for_each(|(debt, monthly)| table.row(debt_row(letter, debt, *monthly)));
+        of.iter().for_each(|due| table.row(debt_row(letter, due)));
     }
     let sum = |of: fn(&Due<'_>) -> Money| {
         let sum = Money::sum(due.iter().map(of)).unwrap_or(Money::MAX);
         letter.money(sum)
     };
     let total = letter.words.page("total").to_owned();
-    table.total([total, sum(|d| d.0.balance), sum(|d| d.0.late()), sum(|d| d.1), String::new()]);
+    table.total([
+        total,
+        sum(|due| due.debt.balance),
+        sum(|due| due.debt.late()),
+        sum(|due| due.monthly),
+        String::new(),
+    ]);
     table
 }
 
-fn debt_row(letter: &Letter<'_>, debt: &Debt, monthly: Money) -> [String; 5] {
+fn debt_row(letter: &Letter<'_>, due: &Due<'_>) -> [String; 5] {
+    let debt = due.debt;
     let language = letter.words.language();
     let label = letter.words.label(debt.kind);
     // Its identifier tells a debt from others of the same kind.
@@ -204,7 +215,7 @@ fn debt_row(letter: &Letter<'_>, debt: &Debt, monthly: Money) -> [String; 5] {
         if several { format!("{label} ({})", debt.id) } else { label.to_owned() },
         letter.money(debt.balance),
         shown(debt.late()),
-        shown(monthly),
+        shown(due.monthly),
         debt.ends.map_or_else(|| "—".to_owned(), |ends: Day| day(language, ends)),
     ]
 }

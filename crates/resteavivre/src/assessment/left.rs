@@ -5,6 +5,7 @@ use rav_money::Money;
 
 use crate::assessment::{Assessment, Outcome};
 use rav_reading::{From, Source};
+use rav_rules::rules::left_for_debts::LeftForDebts;
 
 /// What limits what is left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,19 +51,27 @@ impl Left {
     }
 
     pub(crate) fn of(outcome: &Outcome) -> Option<Self> {
-        let working = |name: &str| outcome.figure(name).and_then(|figure| figure.money());
-        let fact = |index: usize| outcome.facts().nth(index).and_then(|figure| figure.money());
-        let amount = working("left")?;
-        let beyond_expenses = working("by_expenses")?.checked_sub(amount).ok()?;
-        let charges = outcome.origins.get(3).and_then(|origin| origin.first());
+        let facts = outcome.facts_of::<LeftForDebts>()?;
+        let working = outcome.working_of::<LeftForDebts>()?;
+        let charges = outcome.origins_of::<LeftForDebts>()?.charges.first();
         let by = match charges {
-            _ if !outcome.figure("charges_bind")?.is_set() => LeftBy::Expenses,
+            _ if working.charges_bind.whole() == 0 => LeftBy::Expenses,
             Some(From::Given(Source::RetainedCharges)) => LeftBy::RetainedCharges,
             Some(From::Figure { .. }) => LeftBy::FlatRates,
             _ => LeftBy::Expenses,
         };
-        let (resources, expenses) = if by == LeftBy::Expenses { (0, 1) } else { (2, 3) };
-        Some(Left { by, resources: fact(resources)?, expenses: fact(expenses)?, amount, beyond_expenses })
+        let (resources, expenses) = match by {
+            LeftBy::Expenses => (facts.resources, facts.expenses),
+            LeftBy::RetainedCharges | LeftBy::FlatRates => (facts.counted, facts.charges),
+        };
+        let amount = working.left.money()?;
+        Some(Left {
+            by,
+            resources: resources.money()?,
+            expenses: expenses.money()?,
+            amount,
+            beyond_expenses: working.by_expenses.money()?.checked_sub(amount).ok()?,
+        })
     }
 }
 

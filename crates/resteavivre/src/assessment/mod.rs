@@ -8,7 +8,7 @@ pub(crate) mod said;
 use rav_household::{Amount, DebtKind, Expected, ExpenseKind, IncomeKind, PeriodWord, Role};
 use rav_law::Confidence;
 use rav_money::{Day, Exact, Money, Period, Rounding};
-use rav_reading::{From, Lack, Origins, Sum, Sums, Totals};
+use rav_reading::{From, Lack, Origin, Origins, Sum, Sums, Totals};
 use rav_rules::{A_CENTURY, Field, Info, Record, Row, Rule, Unit};
 
 use self::said::Said;
@@ -102,6 +102,35 @@ impl Outcome {
     /// The facts, in order.
     pub fn facts(&self) -> impl Iterator<Item = Figure> + '_ {
         self.info.facts.iter().zip(self.facts.cells()).map(|(field, value)| Figure { field, value: *value })
+    }
+
+    /// The facts by their own names, when the rule is this one.
+    ///
+    /// ```
+    /// # let document = resteavivre::Document::read(br#"format = "household@1"
+    /// # day = "2026-11-23"
+    /// # people = [{ id = "p", role = "depositor", born = "1990-01-02" }]
+    /// # incomes = [{ kind = "wage", of = "p", amount = "1800" }]"#, resteavivre::Format::Toml).unwrap();
+    /// # let engine = resteavivre::Engine::embedded().unwrap();
+    /// # let assessment = engine.assess(&document, &resteavivre::Options::new()).unwrap();
+    /// use resteavivre::rules::rules::{attachable::Attachable, balance::Balance};
+    /// let outcome = assessment.outcome("earnings.attachable").unwrap();
+    /// assert_eq!(outcome.facts_of::<Attachable>().unwrap().resources.whole(), 180_000);
+    /// assert!(outcome.facts_of::<Balance>().is_none());
+    /// ```
+    pub fn facts_of<R: Rule>(&self) -> Option<R::Facts<Exact>> {
+        if self.info.id == R::INFO.id { R::Facts::from_cells(self.facts.cells()) } else { None }
+    }
+
+    /// The figures by their own names, when the rule is this one.
+    pub fn working_of<R: Rule>(&self) -> Option<R::Working<Exact>> {
+        if self.info.id == R::INFO.id { R::Working::from_cells(self.working.cells()) } else { None }
+    }
+
+    /// Where each fact came from, by the names of the facts, when the rule is this one.
+    pub(crate) fn origins_of<R: Rule>(&self) -> Option<R::Facts<Origin>> {
+        let origins: Vec<Origin> = self.origins.iter().collect();
+        if self.info.id == R::INFO.id { R::Facts::from_cells(&origins) } else { None }
     }
 
     /// A figure of the working by name.
@@ -404,8 +433,7 @@ impl Assessment {
 
     /// The typed working of a rule applied once, or of one of its cases.
     pub fn working<R: Rule>(&self, case: &str) -> Option<R::Working<Exact>> {
-        let outcome = self.outcomes.iter().find(|o| o.info.id == R::INFO.id && o.case == case)?;
-        R::Working::from_cells(outcome.working.cells())
+        self.outcomes.iter().filter(|outcome| outcome.case == case).find_map(Outcome::working_of::<R>)
     }
 
     /// The monthly sums behind the facts.

@@ -1,6 +1,8 @@
 //! The routes of a file, ranked, each with its reasons.
 
+use rav_money::Exact;
 use rav_rules::Unit;
+use rav_rules::rules::routes::{Facts, Routes};
 
 use crate::assessment::{Assessment, Outcome, Route};
 
@@ -21,12 +23,13 @@ pub(crate) const COURT_FIRST: &str = "sole-trader";
 
 /// The routes of a ranking, in the order of its figures, each with its reasons; `court_first` for a sole trader.
 fn ranked(outcome: &Outcome, court_first: bool) -> Vec<Route> {
-    let known = Known::of(outcome);
+    let Some(known) = Known::of(outcome) else { return Vec::new() };
     let standings = outcome.figures().filter(|figure| figure.field.unit == Unit::Standing);
     standings
         .map(|figure| {
-            let (id, standing) = (figure.field.name, figure.value.whole());
-            let (reasons, mut against) = reasons(id, &known);
+            let id = figure.field.name;
+            let standing = figure.value.whole();
+            let Reasons { reasons, mut against } = reasons(id, &known);
             against.extend((court_first && id != "amicable").then_some("court-first"));
             Route { id, standing, reasons, against }
         })
@@ -55,32 +58,47 @@ struct Known {
 }
 
 impl Known {
-    fn of(outcome: &Outcome) -> Self {
-        let number = |name: &str| {
-            outcome.facts().find(|fact| fact.field.name == name).map_or(0, |fact| fact.value.whole())
-        };
-        let fact = |name: &str| number(name) > 0;
-        let figure = |name: &str| outcome.figure(name).is_some_and(|figure| figure.value.whole() > 0);
-        let (debt, asset, months) = (number("debt"), number("asset"), number("months_left"));
-        Known {
-            pays: fact("ceiling"),
-            pays_in_full: figure("pays_in_full"),
-            keeps_home: figure("keep_home"),
-            other_pays: fact("other_ceiling"),
-            other_pays_in_full: debt > 0 && number("other_ceiling").saturating_mul(months) >= debt,
+    /// What it knew, from its facts and figures; a new fact of the rule does not compile until it is taken here.
+    fn of(outcome: &Outcome) -> Option<Self> {
+        let Facts {
+            ceiling,
+            other_ceiling,
+            debt,
+            pledges,
+            months_left,
+            asset,
+            home,
+            owns_home,
+            main_home,
+            can_improve,
+            no_improvement,
+            suspension_used,
+            cannot_meet,
+            // Its caveat says it, whatever the route.
+            sole_trader: _,
+        } = outcome.facts_of::<Routes>()?;
+        let working = outcome.working_of::<Routes>()?;
+        let some = |fact: Exact| fact.whole() > 0;
+        let [debt, asset, months] = [debt, asset, months_left].map(Exact::whole);
+        Some(Known {
+            pays: some(ceiling),
+            pays_in_full: some(working.pays_in_full),
+            keeps_home: some(working.keep_home),
+            other_pays: some(other_ceiling),
+            other_pays_in_full: debt > 0 && other_ceiling.whole().saturating_mul(months) >= debt,
             months_left: months > 0,
             owes: debt > 0,
-            can_be_written_off: number("pledges") < debt,
+            can_be_written_off: pledges.whole() < debt,
             asset: asset > 0,
             asset_covers: debt > 0 && asset >= debt,
-            covers: debt > 0 && asset.saturating_add(number("home")) >= debt,
-            owns_home: fact("owns_home"),
-            main_home: fact("main_home"),
-            can_improve: fact("can_improve"),
-            no_improvement: fact("no_improvement"),
-            suspended_before: fact("suspension_used"),
-            cannot_meet: fact("cannot_meet"),
-        }
+            covers: debt > 0 && asset.saturating_add(home.whole()) >= debt,
+            owns_home: some(owns_home),
+            main_home: some(main_home),
+            can_improve: some(can_improve),
+            no_improvement: some(no_improvement),
+            suspended_before: some(suspension_used),
+            cannot_meet: some(cannot_meet),
+        })
     }
 
     fn unknown_outlook(&self) -> bool {
@@ -88,11 +106,17 @@ impl Known {
     }
 }
 
+/// The codes of what speaks for and against a route.
+struct Reasons {
+    reasons: Vec<&'static str>,
+    against: Vec<&'static str>,
+}
+
 /// Whether a reason holds, and its code.
 type Reason = (bool, &'static str);
 
 /// What speaks for and against a route: each code where its condition holds.
-fn reasons(route: &str, k: &Known) -> (Vec<&'static str>, Vec<&'static str>) {
+fn reasons(route: &str, k: &Known) -> Reasons {
     let pick = |list: &[Reason]| list.iter().filter(|(holds, _)| *holds).map(|(_, code)| *code).collect();
     let cannot_pay = !k.pays;
     let nothing_to_write_off = (k.owes && !k.can_be_written_off, "pledge-never-written-off");
@@ -207,7 +231,7 @@ fn reasons(route: &str, k: &Known) -> (Vec<&'static str>, Vec<&'static str>) {
     if !k.owes {
         against.push("no-debt");
     }
-    (pick(reasons), against)
+    Reasons { reasons: pick(reasons), against }
 }
 
 #[cfg(test)]

@@ -116,9 +116,8 @@ fn choices(household: &Household, situation: &Situation, outcomes: &[Outcome], s
             list.push(caveat(code).with("amount", amount));
         }
     };
-    let flat = outcomes.iter().find(|outcome| outcome.info.id == "commission.flat-rates");
-    let housing = flat.and_then(|outcome| outcome.figure("housing")).and_then(|figure| figure.money());
-    let housing = housing.unwrap_or(Money::ZERO);
+    let flat_rates = outcomes.iter().find_map(Outcome::working_of::<r::flat_rates::FlatRates>);
+    let housing = flat_rates.and_then(|rates| rates.housing.money()).unwrap_or(Money::ZERO);
     let at_cost = scale.housing_at_cost;
     amount("housing-at-cost", at_cost, housing);
     amount("housing-in-full", !at_cost && t.housing_bills < housing, t.housing_bills);
@@ -323,10 +322,9 @@ fn grown(situation: &Situation, outcomes: &[Outcome], law: LawOn<'_>) -> Caveat 
 
 /// The attachable part of the resources with so many dependants more, or less.
 fn attachable_with(outcomes: &[Outcome], more: i64, law: LawOn<'_>) -> Option<Exact> {
-    let outcome = outcomes.iter().find(|o| o.info.id == "earnings.attachable" && o.case.is_empty())?;
-    let [resources, dependants, whole_euros] = outcome.facts.cells() else { return None };
-    let dependants = *dependants + Exact::of(more);
-    let facts = r::attachable::Facts { resources: *resources, dependants, whole_euros: *whole_euros };
+    let of_all = outcomes.iter().filter(|outcome| outcome.case.is_empty());
+    let known = of_all.filter_map(Outcome::facts_of::<r::attachable::Attachable>).next()?;
+    let facts = r::attachable::Facts { dependants: known.dependants + Exact::of(more), ..known };
     evaluate::<r::attachable::Attachable>(facts, law).ok().map(|worked| worked.attachable)
 }
 

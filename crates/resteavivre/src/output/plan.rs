@@ -10,7 +10,8 @@ use super::scalars::{
     CalendarFormat, Euros, LongerName, Months, Named, OnDay, Percent, PlanFormat, RouteId, StrategyName,
 };
 use super::{output, written_as};
-use crate::{Caveat, ComparedStrategy, Longer, PlanReport, Problem};
+use crate::{Caveat, Longer, PlanReport, Problem};
+use rav_plan::ComparedStrategy;
 
 output! {
     /// A plan of a household.
@@ -318,9 +319,9 @@ pub(crate) enum StrategyTable<'a> {
 }
 
 impl<'a> From<&'a ComparedStrategy> for StrategyTable<'a> {
-    fn from((strategy, row): &'a ComparedStrategy) -> Self {
+    fn from(ComparedStrategy { strategy, result }: &'a ComparedStrategy) -> Self {
         let strategy = StrategyName(strategy.name());
-        match row {
+        match result {
             Ok(row) => StrategyTable::Pays(ComparedTable {
                 strategy,
                 months: Months(row.months),

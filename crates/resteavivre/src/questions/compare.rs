@@ -239,7 +239,7 @@ fn shares(path: &[Known; 5], order: [Cause; 5], index: usize, old: Money) -> Res
 struct Parts<'a> {
     household: &'a Household,
     by: By<'a>,
-    /// What is received on its day, for ever: another day is another side's.
+    /// The incomes received on this side's day, without their dates. The other side's day must not start or end one of them.
     incomes: Vec<Income>,
     expenses: Vec<Expense>,
 }

@@ -1,7 +1,7 @@
 //! Compared strategies as a table.
 
 use crate::csv::{Cell, Csv};
-use crate::questions::plan_report::ComparedStrategy;
+use rav_plan::ComparedStrategy;
 
 /// Compared strategies as a table, one line each; what leads nowhere has the code of its problem and no figure.
 pub fn compared_csv(list: &[ComparedStrategy]) -> Csv {
@@ -15,9 +15,9 @@ pub fn compared_csv(list: &[ComparedStrategy]) -> Csv {
         "first_month",
         "problem",
     ]);
-    for (strategy, row) in list {
+    for ComparedStrategy { strategy, result } in list {
         let name = Cell::Text(strategy.name().to_string());
-        let cells = match row {
+        let cells = match result {
             Ok(row) => {
                 let first = row.first_cleared.as_ref();
                 let debt = first.map(|(id, _)| Cell::Text(id.to_string()));

@@ -3,7 +3,7 @@
 use rav_household::{Debt, DebtKind, DebtPlace, Household, Word};
 use rav_law::LawOn;
 use rav_money::{Money, Rate};
-use rav_plan::{Compared, DebtLine, Place, Plan, PlanError, PlanTerms, Stage, Strategy, compare_terms};
+use rav_plan::{ComparedStrategy, DebtLine, Place, Plan, PlanTerms, Stage, Strategy, compare_terms};
 
 use crate::assessment::{Assessment, Caveat, Receipt};
 use crate::csv::Csv;
@@ -94,9 +94,6 @@ pub struct PlanReport {
     /// The terms that it was built on.
     terms: PlanTerms,
 }
-
-/// A strategy with what it comes to, or why it leads nowhere.
-pub type ComparedStrategy = (Strategy, Result<Compared, PlanError>);
 
 impl PlanReport {
     pub(crate) fn new(
