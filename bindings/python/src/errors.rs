@@ -74,7 +74,12 @@ pub(crate) fn issue<'py>(py: Python<'py>, problem: &Problem) -> PyResult<Bound<'
     let (code, path, line, column) = place;
     let said = (problem.found.to_string(), problem.remedy(), problem.to_string());
     let (found, remedy, message) = said;
-    records::record(py, "Issue", (code, path, line, column, found, allowed, nearest, remedy, message))
+    let pointer = problem.pointer.as_deref();
+    records::record(
+        py,
+        "Issue",
+        (code, path, line, column, found, allowed, nearest, remedy, message, pointer),
+    )
 }
 
 /// A problem of an argument, by a stable code of the catalogue.

@@ -267,3 +267,29 @@ def test_what_never_ends_is_refused() -> None:
         rav.apr(range(10**12))
     with pytest.raises(rav.BudgetError):
         rav.batch.assess(rav.population(2).households, on="2025-06-30", figures=itertools.repeat("no.such"))
+
+
+def test_the_pointer_of_an_issue_finds_its_place() -> None:
+    values: dict[str, Any] = {
+        "format": "resteavivre/household@1",
+        "people": [{"id": "p1", "role": "depositor", "born": "1980-05-01"}],
+        "dwelling": {"tenure": "palace"},
+        "incomes": [{"kind": "wage", "amount": "1000"}, {"kind": "wage", "amount": "1.234"}],
+        "a/b": 1,
+    }
+    with pytest.raises(rav.BudgetError) as caught:
+        rav.Household.from_dict(values)
+    found: dict[str, Any] = {}
+    for issue in caught.value.issues:
+        assert issue.pointer is not None
+        place: Any = values
+        for step in issue.pointer.split("/")[1:]:
+            step = step.replace("~1", "/").replace("~0", "~")
+            place = place[int(step)] if isinstance(place, list) else place[step]
+        found[issue.pointer] = place
+    assert found == {"/dwelling/tenure": "palace", "/incomes/1/amount": "1.234", "/a~1b": 1}
+    with pytest.raises(rav.BudgetError) as caught:
+        rav.rule("no.such-rule", on="2025-07-01")
+    assert caught.value.issues[0].pointer is None
+    issue = caught.value.issues[0]
+    assert type(issue)(*issue[:9]) == issue, "what was pickled without a pointer is read"

@@ -80,7 +80,11 @@ class _Rows(tuple):
         return _table(type(self[0]).__name__, self[0]._fields, self)
 
 
-class Issue(_Shown, namedtuple("Issue", "code path line column found allowed nearest remedy message")):
+class Issue(
+    _Shown,
+    # A pickle of an earlier version has no pointer.
+    namedtuple("Issue", "code path line column found allowed nearest remedy message pointer", defaults=(None,)),
+):
     """Something wrong, with its place and its remedy.
 
     code: the stable code: `input.amount-negative`
@@ -92,6 +96,7 @@ class Issue(_Shown, namedtuple("Issue", "code path line column found allowed nea
     nearest: the nearest known words
     remedy: what to do
     message: all of it in one English sentence or two
+    pointer: the place as a JSON pointer: `/debts/2/rate`, empty for the whole; nothing where it is no place of a document
     """
 
     __slots__ = ()

@@ -49,6 +49,7 @@ class Issue(NamedTuple):
     nearest: tuple[str, ...]
     remedy: str
     message: str
+    pointer: str | None = None
     def _repr_html_(self) -> str: ...
 
 class Note(NamedTuple):
