@@ -62,6 +62,12 @@ impl Household {
         values.map(|values| Household::of_values(values, name)).transpose()
     }
 
+    /// What was read, as values.
+    fn tree(&self, py: Python<'_>) -> PyResult<Tree> {
+        let source = self.document.source().as_bytes();
+        Tree::read(source, self.format).map_err(|problems| refused(py, &problems))
+    }
+
     fn of_values(values: &Bound<'_, PyDict>, name: &str) -> PyResult<Self> {
         let (py, tree) = (values.py(), tree::of(values, name)?);
         Household::of_tree(tree).map_err(|problems| refused_within(py, &problems, name))
@@ -162,14 +168,17 @@ impl Household {
 
     #[doc = stub!("Household.to_dict")]
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        let tree = Tree::read(self.source().as_bytes(), self.format).map_err(|list| refused(py, &list))?;
-        convert::values(py, &tree)
+        convert::values(py, &self.tree(py)?)
     }
 
     #[doc = stub!("Household.to_json")]
     fn to_json(&self, py: Python<'_>) -> PyResult<String> {
-        let tree = Tree::read(self.source().as_bytes(), self.format).map_err(|list| refused(py, &list))?;
-        Ok(tree.to_json())
+        Ok(self.tree(py)?.to_json())
+    }
+
+    #[doc = stub!("Household.to_toml")]
+    fn to_toml(&self, py: Python<'_>) -> PyResult<String> {
+        Ok(self.tree(py)?.to_toml())
     }
 
     fn __repr__(&self) -> String {

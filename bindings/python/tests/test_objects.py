@@ -80,6 +80,9 @@ def test_a_household_survives_its_own_values(path: Path) -> None:
     assert again == household and hash(again) == hash(household)
     assert rav.Household.from_json(household.to_json()) == household
     assert again.source == again.to_json()
+    assert rav.Household.from_toml(household.to_toml()) == household
+    assert rav.Household.from_toml(again.to_toml()) == household
+    assert rav.Household.from_toml(household.to_toml()).to_dict() == household.to_dict()
     for one in (household, again):
         assert one.fingerprint == hashlib.sha256(one.source.encode()).hexdigest()
         assert rav.assess(one).receipt.input_sha256 == one.fingerprint

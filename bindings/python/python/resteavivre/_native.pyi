@@ -157,6 +157,29 @@ class Household:
         """The tables as `dict` and `list`, texts as they were written: what `from_dict` takes."""
     def to_json(self) -> str:
         """The same as JSON on one line: what `from_json` takes."""
+    def to_toml(self) -> str:
+        """The same as TOML, as people write it: what `from_toml` takes. Comments of a file that was read are not kept.
+
+        >>> import resteavivre as rav
+        >>> household = rav.Household.from_dict({
+        ...     "format": "resteavivre/household@1",
+        ...     "people": [{"id": "p1", "role": "depositor", "born": "1980-05-01"}],
+        ...     "dwelling": {"tenure": "social-tenant"},
+        ... })
+        >>> print(household.to_toml())
+        format = "resteavivre/household@1"
+        <BLANKLINE>
+        [[people]]
+        id = "p1"
+        role = "depositor"
+        born = "1980-05-01"
+        <BLANKLINE>
+        [dwelling]
+        tenure = "social-tenant"
+        <BLANKLINE>
+        >>> rav.Household.from_toml(household.to_toml()) == household
+        True
+        """
     def __copy__(self) -> Household: ...
     def __deepcopy__(self, _memo: Any, /) -> Household: ...
     def __eq__(self, other: object, /) -> bool: ...
