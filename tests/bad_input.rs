@@ -148,7 +148,8 @@ const BY_HAND: &[ByHand] = &[
 ];
 
 /// Codes of the other tests of this file, each beside the test that reaches it.
-const ALSO_HERE: &[&str] = &["explain.unknown-figure", "law.ended", "law.unknown", "scale.malformed"];
+const ALSO_HERE: &[&str] =
+    &["explain.not-an-amount", "explain.unknown-figure", "law.ended", "law.unknown", "scale.malformed"];
 
 /// Codes that no test of this file reaches, each with the reason.
 const ELSEWHERE: &[(&str, &str)] = &[
@@ -466,6 +467,20 @@ fn a_figure_that_is_not_there_is_said_with_those_that_are() {
     let problem = assessment.no_figure("repayment.capacities");
     assert_eq!(problem.kind.code, "explain.unknown-figure");
     assert!(problem.to_string().contains("budget.balance"), "{problem}");
+}
+
+#[test]
+fn a_figure_that_is_no_amount_is_not_given_as_one() {
+    let document = Document::read([HEAD, ALONE].concat().as_bytes(), Format::Toml).unwrap();
+    let assessment = ENGINE.assess(&document, &Options::new()).unwrap();
+    let balance = assessment.figure("budget.balance").unwrap();
+    assert_eq!(Some(assessment.money("budget.balance").unwrap()), balance.money());
+    for (key, code) in
+        [("living-standard.units", "explain.not-an-amount"), ("budget.balanec", "explain.unknown-figure")]
+    {
+        let problems = assessment.money(key).unwrap_err();
+        assert_eq!(problems.0.iter().map(|problem| problem.kind.code).collect::<Vec<_>>(), [code]);
+    }
 }
 
 #[test]

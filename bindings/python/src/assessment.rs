@@ -10,7 +10,7 @@ use rav_report::Report;
 use resteavivre::household::Word;
 use resteavivre::{Assessment as Assessed, Caveat, Figure, Line, LineKind, Outcome};
 
-use crate::errors::{BudgetError, problem};
+use crate::errors::{BudgetError, problem, refused};
 use crate::household::Household;
 use crate::options::{Asked, Opened};
 use crate::records::{record, tuple};
@@ -213,6 +213,12 @@ impl Assessment {
     fn figure<'py>(&self, py: Python<'py>, key: &str) -> PyResult<Bound<'py, PyAny>> {
         let figure = self.find(key).ok_or_else(|| self.absent(py, key))?;
         money::figure(py, figure.field, figure.value)
+    }
+
+    #[doc = stub!("Assessment.money")]
+    fn money<'py>(&self, py: Python<'py>, key: &str) -> PyResult<Bound<'py, PyAny>> {
+        let found = self.assessed.money(key).map_err(|problems| refused(py, &problems))?;
+        money::amount(py, found)
     }
 
     #[doc = stub!("Assessment.get")]

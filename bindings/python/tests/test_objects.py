@@ -112,6 +112,23 @@ def test_an_assessment_is_a_mapping() -> None:
     assert assessment.get("nothing") is None and assessment.get("nothing", 0) == 0
 
 
+def test_an_amount_is_a_decimal_and_nothing_else_is_one() -> None:
+    assessment = rav.assess(rav.Household.load(RETIRED))
+    units = {one.key: one.units[one.main] for one in assessment.outcomes}
+    amounts = {key for key, unit in units.items() if unit.startswith("EUR")}
+    assert amounts and amounts < units.keys()
+    for key in units.keys() - amounts:
+        with pytest.raises(rav.BudgetError) as caught:
+            assessment.money(key)
+        assert (caught.value.code, caught.value.path) == ("explain.not-an-amount", key)
+    for key in amounts:
+        assert assessment.money(key) == assessment[key] and isinstance(assessment.money(key), Decimal)
+    for key, code in [("repayment.capacity", "explain.missing-figure"), ("budget.balanec", "explain.unknown-figure")]:
+        with pytest.raises(rav.BudgetError) as caught:
+            assessment.money(key)
+        assert caught.value.code == code
+
+
 def test_a_figure_that_is_not_there_says_why() -> None:
     assessment = rav.assess(rav.Household.load(RETIRED))
     assert assessment.missing["repayment.capacity"] == "commission scale"

@@ -110,6 +110,7 @@ kinds! {
     OVERFLOW = "figure.out-of-range": "A figure or a total is beyond what the engine computes with.", "Check the amounts: totals go up to fifty million euros.";
     FIGURE_MISSING = "explain.missing-figure": "This figure could not be computed.", "Give what is missing, and assess again.";
     FIGURE_UNKNOWN = "explain.unknown-figure": "There is no such figure in this assessment.", "Use the identifier of a rule, or a key of the figures of the assessment.";
+    FIGURE_NOT_MONEY = "explain.not-an-amount": "This figure is no amount in euros.", "Ask for it as a figure, or for the key of an amount.";
 }
 
 /// Every kind of problem, for the catalogue.

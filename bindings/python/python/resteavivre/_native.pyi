@@ -250,6 +250,21 @@ class Assessment:
 
         `BudgetError` says what a missing figure needs, or which known keys are near an unknown one.
         """
+    def money(self, key: str) -> Decimal:
+        """A figure that is an amount, in euros, by key, or by key and name.
+
+        `BudgetError` as for `figure`, and `explain.not-an-amount` where the figure is a count, a share or a yes or no.
+
+        >>> import resteavivre as rav
+        >>> assessment = rav.assess(rav.Household.load("examples/households/parent-isole-dette-locative.toml"))
+        >>> assessment.money("budget.balance")
+        Decimal('-353.18')
+        >>> try:
+        ...     assessment.money("living-standard.units")
+        ... except rav.BudgetError as error:
+        ...     print(error.code, error.path)
+        explain.not-an-amount living-standard.units
+        """
     @overload
     def get(self, key: str) -> _Figure | None:
         """A figure by key, or a default where there is none."""

@@ -13,7 +13,7 @@ use rav_rules::{A_CENTURY, Field, Info, Record, Row, Rule, Unit};
 
 use self::said::Said;
 use crate::document::source::Fingerprint;
-use crate::problem::{Problem, codes};
+use crate::problem::{Problem, Problems, codes};
 
 /// A household's situation on a day: every figure with its working, and every doubt.
 ///
@@ -429,6 +429,16 @@ impl Assessment {
             Some((key, name)) => self.outcome(key)?.figure(name),
             None => self.outcome(key)?.main(),
         }
+    }
+
+    /// The amount of a figure, by key or by key and name.
+    ///
+    /// # Errors
+    /// [`Problems`]: that of a key that has no figure, or whose figure is a count, a share or a yes or no.
+    pub fn money(&self, key: &str) -> Result<Money, Problems> {
+        let figure = self.figure(key).ok_or_else(|| self.no_figure(key))?;
+        let no_amount = || Problem::whole(&codes::FIGURE_NOT_MONEY, figure.text()).under(key);
+        figure.money().ok_or_else(|| Problems::from(no_amount()))
     }
 
     /// The typed working of a rule applied once, or of one of its cases.
