@@ -172,10 +172,11 @@ fn of_compiler(toolchain: Option<&str>, about: &str) -> Outcome<String> {
 /// Looks for new inputs of a target. What breaks something is left in `target/fuzz/broken`.
 fn search(program: &Path, target: &Target, effort: Effort) -> Outcome {
     // Whole paths: a target may go to a folder of its own.
-    let (root, name) = (crate::root(), &target.name);
+    let root = crate::root();
+    let name = &target.name;
     let place = root.join(PLACE);
-    let (broken, room) =
-        (place.join("broken"), room().join(format!("rav-fuzz-{}-{name}", std::process::id())));
+    let broken = place.join("broken");
+    let room = room().join(format!("rav-fuzz-{}-{name}", std::process::id()));
     let (found, seconds) = match effort {
         Effort::Long(seconds) => (place.join("corpus").join(name), seconds),
         Effort::Glance(seconds) => (room.join("found"), seconds),
@@ -206,7 +207,8 @@ fn search(program: &Path, target: &Target, effort: Effort) -> Outcome {
     let told: Vec<&str> = said.lines().filter(|line| line.starts_with("Done ")).chain(fault).collect();
     println!("{name}: {}", told.join("\n"));
     outcome.map_err(|message| {
-        let (log, broken) = (log.display(), broken.display());
+        let log = log.display();
+        let broken = broken.display();
         format!("{message}\nSee {log} and {broken}; keep it in fuzz/corpus/{name} once it is mended")
     })
 }

@@ -70,7 +70,8 @@ fn steps() -> &'static str {
 
 fn what_remains(names: &Names) -> String {
     let steps = steps().replace("<id>", &names.id).replace("<module>", &names.module);
-    let (id, mark) = (&names.id, scaffold::MARK);
+    let id = &names.id;
+    let mark = scaffold::MARK;
     format!(
         "\n{id} compiles; its tests fail as long as a file says {mark}. The steps, from CONTRIBUTING.md:\n\n{steps}\n"
     )

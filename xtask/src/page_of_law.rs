@@ -43,7 +43,8 @@ pub(crate) fn page() -> Outcome<String> {
     }
     text.push_str("| parameter | what it is | unit |\n|---|---|---|\n");
     for parameter in book.parameters() {
-        let (key, label) = (&parameter.key, cell(&parameter.label));
+        let key = &parameter.key;
+        let label = cell(&parameter.label);
         text.push_str(&format!("| [`{key}`](#{}) | {label} | {} |\n", anchor(key), parameter.unit.name()));
     }
     for one in book.parameters() {
@@ -74,8 +75,11 @@ fn row(text: &mut String, dated: &Dated) -> std::fmt::Result {
     let seen: Vec<String> =
         dated.seen.iter().enumerate().map(|(index, seen)| link(index + 1, seen)).collect();
     let from = dated.to.map_or_else(|| dated.from.to_string(), |to| format!("{} to {to}", dated.from));
-    let (value, confidence) = (&dated.value, dated.confidence.name());
-    let (cited, article, seen) = (cell(&dated.text), cell(&dated.article), seen.join("; "));
+    let value = &dated.value;
+    let confidence = dated.confidence.name();
+    let cited = cell(&dated.text);
+    let article = cell(&dated.article);
+    let seen = seen.join("; ");
     writeln!(text, "| {from} | {value} | `{confidence}` | {cited} | {article} | {seen} |")
 }
 

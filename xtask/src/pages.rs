@@ -35,7 +35,8 @@ pub(crate) fn run(words: &[&str]) -> Outcome {
 
 /// Installs what the checks need, unless it is there; answers the browser.
 fn installed() -> Outcome<PathBuf> {
-    let (stamp, wanted) = (Path::new(PLACE).join("installed"), locks()?);
+    let stamp = Path::new(PLACE).join("installed");
+    let wanted = locks()?;
     if fs::read_to_string(&stamp).is_ok_and(|found| found == wanted) && browser().exists() {
         return Ok(browser());
     }

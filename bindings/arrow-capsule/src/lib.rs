@@ -207,7 +207,8 @@ fn array_of(
     schema: &Bound<'_, PyAny>,
     array: &Bound<'_, PyAny>,
 ) -> PyResult<(FFI_ArrowSchema, FFI_ArrowArray)> {
-    let (schema, array) = (pointer::<FFI_ArrowSchema>(schema, SCHEMA)?, pointer(array, ARRAY)?);
+    let schema = pointer::<FFI_ArrowSchema>(schema, SCHEMA)?;
+    let array = pointer(array, ARRAY)?;
     // SAFETY: as for a stream, twice.
     Ok(unsafe { (FFI_ArrowSchema::from_raw(schema.as_ptr()), FFI_ArrowArray::from_raw(array.as_ptr())) })
 }

@@ -122,7 +122,8 @@ impl Assessment {
 
     /// The page for a reader, in a language.
     fn page(&self, py: Python<'_>, audience: &str, lang: &str) -> PyResult<Report> {
-        let (audience, words) = (report::audience(audience)?, convert::words(lang)?);
+        let audience = report::audience(audience)?;
+        let words = convert::words(lang)?;
         let assessed = self.explained(py)?;
         let reference = self.opened.household.document().household().reference.as_deref();
         let page = py.detach(|| rav_report::report(assessed, audience, reference, words));
@@ -144,14 +145,16 @@ fn figures<'py>(py: Python<'py>, figures: impl Iterator<Item = Figure>) -> PyRes
 }
 
 fn outcome<'py>(py: Python<'py>, outcome: &Outcome) -> PyResult<Bound<'py, PyAny>> {
-    let (origins, units) = (PyDict::new(py), PyDict::new(py));
+    let origins = PyDict::new(py);
+    let units = PyDict::new(py);
     for (fact, origin) in outcome.facts().zip(outcome.origins.iter()) {
         origins.set_item(fact.field.name, origin.text())?;
     }
     for figure in outcome.figures() {
         units.set_item(figure.field.name, figure.field.unit.name())?;
     }
-    let (facts, working) = (figures(py, outcome.facts())?, figures(py, outcome.figures())?);
+    let facts = figures(py, outcome.facts())?;
+    let working = figures(py, outcome.figures())?;
     let info = outcome.info;
     record(py, "Outcome", (info.id, outcome.case, info.main, facts, origins, working, units))
 }
@@ -181,7 +184,8 @@ fn line<'py>(py: Python<'py>, line: &Line) -> PyResult<Bound<'py, PyAny>> {
     };
     let amount = line.amount.map(|amount| money::amount(py, amount.value)).transpose()?;
     let provenance = line.amount.map(|amount| amount.provenance.id());
-    let (period, monthly) = (line.period().map(Word::id), money::amount(py, line.monthly)?);
+    let period = line.period().map(Word::id);
+    let monthly = money::amount(py, line.monthly)?;
     record(py, "Line", (list, kind, amount, period, monthly, line.retained, provenance))
 }
 
@@ -308,7 +312,8 @@ impl Assessment {
     #[getter]
     fn routes<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         tuple(py, self.assessed.routes(), |route| {
-            let (reasons, against) = (PyTuple::new(py, route.reasons)?, PyTuple::new(py, route.against)?);
+            let reasons = PyTuple::new(py, route.reasons)?;
+            let against = PyTuple::new(py, route.against)?;
             record(py, "Route", (route.id, route.standing, reasons, against))
         })
     }
@@ -323,8 +328,8 @@ impl Assessment {
     #[getter]
     fn law<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         tuple(py, self.explained(py)?.law(), |read| {
-            let (value, since) =
-                (money::law_value(py, read.unit, &read.value)?, money::date(py, read.since)?);
+            let value = money::law_value(py, read.unit, &read.value)?;
+            let since = money::date(py, read.since)?;
             let cite = (read.text.as_str(), read.article.as_str(), read.confidence.name(), read.unchecked);
             let (text, article, confidence, unchecked) = cite;
             let key = read.key.as_str();
@@ -338,7 +343,8 @@ impl Assessment {
         let receipt = self.assessed.receipt();
         let checked = receipt.law_checked_through.map(|day| money::date(py, day)).transpose()?;
         let overlays = PyTuple::new(py, &receipt.overlays)?;
-        let (scale, input) = (receipt.scale.as_deref(), receipt.input.as_deref());
+        let scale = receipt.scale.as_deref();
+        let input = receipt.input.as_deref();
         record(
             py,
             "Receipt",
@@ -349,7 +355,8 @@ impl Assessment {
     #[doc = stub!("Assessment.explain")]
     #[pyo3(signature = (key, lang = "fr"))]
     fn explain(&self, py: Python<'_>, key: &str, lang: &str) -> PyResult<String> {
-        let (words, assessed) = (convert::words(lang)?, self.explained(py)?);
+        let words = convert::words(lang)?;
+        let assessed = self.explained(py)?;
         let explanation = assessed.explain(key).ok_or_else(|| self.absent(py, key))?;
         Ok(rav_report::explanation(assessed, &explanation, words))
     }

@@ -70,17 +70,20 @@ impl BatchRequest {
         long: Option<&Bound<'_, PyDict>>,
         progress: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Table> {
-        let (table, long) = (Table::of(table, "table")?, long_tables(py, long)?);
+        let table = Table::of(table, "table")?;
+        let long = long_tables(py, long)?;
         let mut watch = Watch::new(progress, table.rows());
         let done = py.detach(|| {
-            let (source, engine) = (self.joined(&table, &long)?.into_owned(), engine()?);
+            let source = self.joined(&table, &long)?.into_owned();
+            let engine = engine()?;
             let prepared = self.request.prepare(engine, source.schema())?;
             let results = run(&prepared, source.batches(), self.how, Some(&mut watch))?;
             watch.end()?;
             let theirs = table.schema();
             let mut unused: Vec<String> = prepared.unused(theirs).into_iter().map(str::to_owned).collect();
             unused.extend(long.unused(&self.request)?);
-            let (missing, request) = (prepared.missing().to_vec(), self.request.clone());
+            let missing = prepared.missing().to_vec();
+            let request = self.request.clone();
             let result = Table::new(prepared.schema(), results);
             Ok(result.about(About { unused, missing, request, source: source.clone() }))
         });
@@ -94,7 +97,8 @@ impl BatchRequest {
         row: usize,
         long: Option<&Bound<'py, PyDict>>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        let (table, long) = (Table::of(table, "table")?, long_tables(py, long)?);
+        let table = Table::of(table, "table")?;
+        let long = long_tables(py, long)?;
         let done = py.detach(|| explained(&self.request, self.joined(&table, &long)?.as_ref(), row));
         convert::loads(py, &done.map_err(|stop| told(py, stop))?)
     }
@@ -104,10 +108,14 @@ impl BatchRequest {
         let given = units::said(source.schema());
         let prepared = self.request.prepare(engine()?, &given).map_err(|error| in_table(py, error))?;
         let unused = prepared.unused(&given).into_iter().map(str::to_owned).collect();
-        let (schema, missing) = (prepared.schema(), prepared.missing().to_vec());
-        let (request, how, problem) = (self.request.clone(), self.how, Arc::default());
+        let schema = prepared.schema();
+        let missing = prepared.missing().to_vec();
+        let request = self.request.clone();
+        let how = self.how;
+        let problem = Arc::default();
         let state = Assessing { source, request, given, schema, how, first: 0, problem };
-        let (schema, problem) = (state.schema.clone(), state.problem.clone());
+        let schema = state.schema.clone();
+        let problem = state.problem.clone();
         Ok(Stream { schema, unused, missing, problem, state: Mutex::new(Some(state)) })
     }
 }

@@ -36,7 +36,8 @@ fn calendar(
     accept_ended_scale: bool,
 ) -> PyResult<Calendar> {
     let accepted = (accept_unchecked_law, accept_ended_scale);
-    let (py, asked) = (household.py(), Asked::read(on, scale, accepted, false)?);
+    let py = household.py();
+    let asked = Asked::read(on, scale, accepted, false)?;
     let months = months.map_or(Ok(MONTHS), |months| money::months(months, "months"))?;
     let opened = Opened { household: Household::of(household)?, asked };
     Ok(Calendar { calendar: opened.ask(py, |file| file.calendar(months))?, opened })
@@ -86,10 +87,12 @@ impl Calendar {
     fn months<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         tuple(py, &self.calendar.months, |month| {
             let amount = |money| money::amount(py, money);
-            let (day, resources, expenses) =
-                (money::date(py, month.day)?, amount(month.resources)?, amount(month.expenses)?);
-            let (service, balance, cumulated) =
-                (amount(month.debt_service)?, amount(month.balance)?, amount(month.cumulated)?);
+            let day = money::date(py, month.day)?;
+            let resources = amount(month.resources)?;
+            let expenses = amount(month.expenses)?;
+            let service = amount(month.debt_service)?;
+            let balance = amount(month.balance)?;
+            let cumulated = amount(month.cumulated)?;
             let ceiling = month.ceiling.map(amount).transpose()?;
             record(py, "CalendarMonth", (day, resources, expenses, service, balance, cumulated, ceiling))
         })
@@ -179,7 +182,8 @@ impl Calendar {
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyAny>)> {
         let (day, scale, (unchecked, ended), _) = self.opened.asked.arguments();
         let months = self.calendar.months.len();
-        let (asked, with) = ((day, scale, (unchecked, ended)), law::law_fingerprint()?);
+        let asked = (day, scale, (unchecked, ended));
+        let with = law::law_fingerprint()?;
         let arguments = (self.opened.household.clone(), months, asked, with).into_pyobject(py)?;
         Ok((py.import("resteavivre._native")?.getattr("_calendar")?, arguments.into_any()))
     }

@@ -39,9 +39,11 @@ fn compare(
     accept_unchecked_law: bool,
     accept_ended_scale: bool,
 ) -> PyResult<Comparison> {
-    let (py, engine) = (old.py(), engine()?);
+    let py = old.py();
+    let engine = engine()?;
     let scales = scale.map_or_else(|| Ok(Vec::new()), scales)?;
-    let (old, new) = (Side::of(old, "old", &scales)?, Side::of(new, "new", &scales)?);
+    let old = Side::of(old, "old", &scales)?;
+    let new = Side::of(new, "new", &scales)?;
     if old.made.is_some()
         && new.made.is_some()
         && (accept_unchecked_law || accept_ended_scale || !scales.is_empty())
@@ -51,7 +53,8 @@ fn compare(
         return Err(wrong_type("compare", complaint));
     }
     let [old, new] = [old, new].map(|side| side.accepting((accept_unchecked_law, accept_ended_scale)));
-    let (before, after) = (old.assessed(py, "old")?, new.assessed(py, "new")?);
+    let before = old.assessed(py, "old")?;
+    let after = new.assessed(py, "new")?;
     let compared = py.detach(|| {
         let [before, after] = [(&old.opened, before), (&new.opened, after)].map(|(opened, assessed)| {
             engine.reopen(opened.household.document(), &opened.asked.options(&opened.household), assessed)
@@ -59,7 +62,8 @@ fn compare(
         engine.compare(&before, &after)
     });
     let compared = compared.map_err(|error| not_assessed(py, &error))?;
-    let (old, new) = (old.assessment(py, &compared.old)?, new.assessment(py, &compared.new)?);
+    let old = old.assessment(py, &compared.old)?;
+    let new = new.assessment(py, &compared.new)?;
     Ok(Comparison { old, new, compared })
 }
 
@@ -103,7 +107,8 @@ impl Side {
         if let Some(made) = &self.made {
             return Ok(made.get().assessed().clone());
         }
-        let (engine, Opened { household, asked }) = (engine()?, &self.opened);
+        let engine = engine()?;
+        let Opened { household, asked } = &self.opened;
         let assessed = py.detach(|| engine.assess(household.document(), &asked.options(household)));
         assessed.map_err(|error| refused_within(py, &error.problems(), name))
     }

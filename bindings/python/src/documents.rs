@@ -70,7 +70,8 @@ fn batch_documents(
     let asked = Asked::read(on, scale, (accept_unchecked_law, accept_ended_scale), exact_resources)?;
     let words = convert::words(lang)?;
     let columns = columns(figures)?;
-    let (engine, threads) = (engine()?, threads::count(threads)?);
+    let engine = engine()?;
+    let threads = threads::count(threads)?;
     let mut watch = Watch::new(None, documents.len());
     let given = |(name, value): (String, Bound<'_, PyAny>)| Ok((name, Given::of(&value)?));
     let documents: Vec<(String, Given)> = documents.into_iter().map(given).collect::<PyResult<_>>()?;

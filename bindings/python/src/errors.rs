@@ -51,7 +51,9 @@ pub(crate) fn not_assessed(py: Python<'_>, error: &AssessError) -> PyErr {
 
 /// What is wrong with a table, with its row and the name of the table.
 pub(crate) fn in_table(py: Python<'_>, error: BatchError) -> PyErr {
-    let (row, table, problems) = (error.row, error.table, Problems::from(*error.problem));
+    let row = error.row;
+    let table = error.table;
+    let problems = Problems::from(*error.problem);
     let words = Words::of(Language::French);
     let french = rav_report::problems(&problems, words.page("the_table"), words);
     match issues(py, &problems) {

@@ -69,7 +69,8 @@ impl Household {
     }
 
     fn of_values(values: &Bound<'_, PyDict>, name: &str) -> PyResult<Self> {
-        let (py, tree) = (values.py(), tree::of(values, name)?);
+        let py = values.py();
+        let tree = tree::of(values, name)?;
         Household::of_tree(tree).map_err(|problems| refused_within(py, &problems, name))
     }
 }
@@ -84,7 +85,8 @@ fn sniffed(bytes: &[u8]) -> Format {
 
 impl PartialEq for Household {
     fn eq(&self, other: &Self) -> bool {
-        let (one, two) = (&self.document, &other.document);
+        let one = &self.document;
+        let two = &other.document;
         Arc::ptr_eq(one, two) || (one.household() == two.household() && one.scale() == two.scale())
     }
 }

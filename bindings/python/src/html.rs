@@ -97,7 +97,8 @@ pub(crate) fn comparison(compared: &Comparison) -> String {
 
 /// Facts, then figures, of a rule worked by hand.
 pub(crate) fn worked(work: &Work) -> String {
-    let (words, id) = (Words::of(Language::French), work.info.id);
+    let words = Words::of(Language::French);
+    let id = work.info.id;
     let side = |table: &'static str, fields: &'static [Field], row: &Row| -> Vec<Vec<String>> {
         let line = |(field, value): (&Field, &Exact)| {
             let label = words.find(&["rules", id, table, field.name]).unwrap_or(field.name);

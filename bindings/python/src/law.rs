@@ -69,8 +69,10 @@ pub(crate) fn on_day(day: Day, unchecked: bool) -> PyResult<LawOn<'static>> {
 
 /// A value found, as a `LawValue`.
 pub(crate) fn value<'py>(py: Python<'py>, reading: &Reading<'_>) -> PyResult<Bound<'py, PyAny>> {
-    let (parameter, dated) = (reading.parameter, reading.dated);
-    let (key, unit) = (parameter.key.as_str(), parameter.unit.name());
+    let parameter = reading.parameter;
+    let dated = reading.dated;
+    let key = parameter.key.as_str();
+    let unit = parameter.unit.name();
     let found = money::law_value(py, unit, &dated.value.to_string())?;
     let since = money::date(py, dated.from)?;
     let cite = (dated.text.as_str(), dated.article.as_str(), dated.confidence.name());
@@ -93,8 +95,8 @@ fn law_parameter<'py>(py: Python<'py>, key: &str) -> PyResult<Bound<'py, PyAny>>
     let parameter = find(py, key)?;
     let unit = parameter.unit.name();
     let values = tuple(py, &parameter.values, |dated| {
-        let (since, until) =
-            (money::date(py, dated.from)?, dated.to.map(|day| money::date(py, day)).transpose()?);
+        let since = money::date(py, dated.from)?;
+        let until = dated.to.map(|day| money::date(py, day)).transpose()?;
         let found = money::law_value(py, unit, &dated.value.to_string())?;
         let seen = PyTuple::new(py, &dated.seen)?;
         let cite = (dated.text.as_str(), dated.article.as_str(), dated.confidence.name());
@@ -102,8 +104,10 @@ fn law_parameter<'py>(py: Python<'py>, key: &str) -> PyResult<Bound<'py, PyAny>>
     })?;
     let checked = money::date(py, parameter.checked_through)?;
     let ends = parameter.ends.map(|day| money::date(py, day)).transpose()?;
-    let (label, label_fr) = (parameter.label.as_str(), parameter.alias_fr.as_str());
-    let (key, note) = (parameter.key.as_str(), parameter.note.as_deref());
+    let label = parameter.label.as_str();
+    let label_fr = parameter.alias_fr.as_str();
+    let key = parameter.key.as_str();
+    let note = parameter.note.as_deref();
     record(py, "Parameter", (key, label, label_fr, unit, checked, ends, note, values))
 }
 

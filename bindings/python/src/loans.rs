@@ -96,7 +96,8 @@ fn apr<'py>(
         (None, None) => None,
         _ => return Err(wrong_type("category", "give category and on together, or neither")),
     };
-    let (exact, printed) = (money::decimal(py, &found.percent(6))?, money::decimal(py, &found.percent(1))?);
+    let exact = money::decimal(py, &found.percent(6))?;
+    let printed = money::decimal(py, &found.percent(1))?;
     let ceiling = usury.as_ref().and_then(|usury| usury.ceiling);
     let ceiling = ceiling.map(|rate| money::decimal(py, &rate.to_string())).transpose()?;
     let above = usury.as_ref().and_then(|usury| usury.above);
@@ -197,7 +198,8 @@ impl LoanAnswer {
         tuple(py, &self.answer.schedule.rows, |row| {
             let day = row.day.map(|day| money::date(py, day)).transpose()?;
             let amount = |money| money::amount(py, money);
-            let (opening, closing) = (amount(row.opening)?, amount(row.closing)?);
+            let opening = amount(row.opening)?;
+            let closing = amount(row.closing)?;
             let parts =
                 (amount(row.interest)?, amount(row.insurance)?, amount(row.principal)?, amount(row.payment)?);
             record(py, "LoanRow", (row.month, day, opening, parts.0, parts.1, parts.2, parts.3, closing))

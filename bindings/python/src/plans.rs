@@ -123,13 +123,15 @@ fn routes<'py>(
     accept_ended_scale: bool,
 ) -> PyResult<Bound<'py, PyTuple>> {
     let accepted = (accept_unchecked_law, accept_ended_scale);
-    let (py, asked) = (household.py(), Asked::read(on, scale, accepted, false)?);
+    let py = household.py();
+    let asked = Asked::read(on, scale, accepted, false)?;
     let opened = Opened { household: Household::of(household)?, asked };
     rows(py, opened.ask(py, |file| file.routes())?, |route| {
         let amount = |money| money::amount(py, money);
         let share = Money::from_cents(route.written_off_share).unwrap_or(Money::ZERO);
         let sums = (amount(route.instalment)?, amount(route.paid)?, amount(route.written_off)?);
-        let (share, remaining) = (amount(share)?, amount(route.remaining)?);
+        let share = amount(share)?;
+        let remaining = amount(route.remaining)?;
         record(
             py,
             "RouteFigures",
@@ -169,7 +171,9 @@ fn compared<'py>(py: Python<'py>, one: &ComparedStrategy) -> PyResult<Bound<'py,
     match result {
         Ok(row) => {
             let amount = |money| money::amount(py, money);
-            let (interest, paid, off) = (amount(row.interest)?, amount(row.paid)?, amount(row.written_off)?);
+            let interest = amount(row.interest)?;
+            let paid = amount(row.paid)?;
+            let off = amount(row.written_off)?;
             let first = row.first_cleared.clone();
             record(py, "Compared", (strategy.name(), row.months, interest, paid, off, first, nothing()))
         }
@@ -233,9 +237,11 @@ impl PlanReport {
     fn debts<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         tuple(py, self.report.plan.outcomes.iter().zip(&self.report.debts), |(outcome, (kind, _))| {
             let amount = |money| money::amount(py, money);
-            let (opened, interest, paid) =
-                (amount(outcome.opened())?, amount(outcome.interest())?, amount(outcome.paid())?);
-            let (off, left) = (amount(outcome.written_off())?, amount(outcome.remaining())?);
+            let opened = amount(outcome.opened())?;
+            let interest = amount(outcome.interest())?;
+            let paid = amount(outcome.paid())?;
+            let off = amount(outcome.written_off())?;
+            let left = amount(outcome.remaining())?;
             let id = outcome.id.as_str();
             record(py, "DebtOutcome", (id, kind.id(), opened, interest, paid, off, left, outcome.cleared))
         })
@@ -339,12 +345,14 @@ impl PlanReport {
 
     fn __repr__(&self) -> String {
         let plan = &self.report.plan;
-        let (paid, off) = (plan.paid(), plan.written_off());
+        let paid = plan.paid();
+        let off = plan.written_off();
         format!("<PlanReport {}: {} months, {paid} paid, {off} written off>", self.strategy(), plan.months)
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyAny>)> {
-        let (request, values) = (&self.report.request, PyDict::new(py));
+        let request = &self.report.request;
+        let values = PyDict::new(py);
         match &request.strategy {
             Strategy::Own(order) => values.set_item("strategy", PyList::new(py, order)?)?,
             named => values.set_item("strategy", named.name())?,

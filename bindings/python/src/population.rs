@@ -55,7 +55,9 @@ fn population<'py>(
     let slices = py.detach(|| slices(&population, first..last, cents, threads))?;
     // The columns are the same whatever the rows.
     let empty = Slice::of(population.tables(0..0), cents).map_err(|error| failed(&error))?;
-    let (mut households, mut persons, mut debts) = (Vec::new(), Vec::new(), Vec::new());
+    let mut households = Vec::new();
+    let mut persons = Vec::new();
+    let mut debts = Vec::new();
     for slice in slices {
         let slice = slice.map_err(|error| failed(&error))?;
         households.push(slice.households);

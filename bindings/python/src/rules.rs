@@ -77,7 +77,8 @@ fn rules<'py>(py: Python<'py>, lang: &str) -> PyResult<Bound<'py, PyTuple>> {
                 record(py, "Field", (field.name, field.unit.name(), label))
             })
         };
-        let (facts, figures) = (fields("facts", info.facts)?, fields("figures", info.working)?);
+        let facts = fields("facts", info.facts)?;
+        let figures = fields("figures", info.working)?;
         let keys: Vec<_> = info.law.iter().chain(info.law_if_any).collect();
         let keys = PyTuple::new(py, keys)?;
         let title = words.get(&["rules", info.id, "title"]);
@@ -180,7 +181,8 @@ impl Worked {
     #[doc = stub!("Worked.law")]
     #[getter]
     fn law<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        let (info, on) = (self.info(), self.law_on()?);
+        let info = self.info();
+        let on = self.law_on()?;
         let keys = info.law.iter().chain(info.law_if_any);
         tuple(py, keys.filter_map(|key| on.reading(key).ok()), |reading| law::value(py, &reading))
     }
@@ -217,7 +219,8 @@ impl Worked {
     }
 
     fn __repr__(&self) -> String {
-        let (info, on) = (self.info(), self.day);
+        let info = self.info();
+        let on = self.day;
         let main = self.work.text(info.main).unwrap_or_default();
         format!("<Worked {} on {on}: {} = {main}>", info.id, info.main)
     }

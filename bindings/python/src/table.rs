@@ -130,7 +130,8 @@ fn joined<'a>(pieces: impl Iterator<Item = &'a ArrayRef>) -> Result<ArrayRef, Ar
 /// A column without a dictionary.
 fn plain(column: &ArrayRef) -> Result<ArrayRef, ArrowError> {
     let Some(column) = column.as_any_dictionary_opt() else { return Ok(column.clone()) };
-    let (words, rows) = (column.values().to_data(), column.len());
+    let words = column.values().to_data();
+    let rows = column.len();
     let mut all = MutableArrayData::new(vec![&words], true, rows);
     if words.is_empty() {
         all.try_extend_nulls(rows)?;

@@ -216,7 +216,8 @@ pub(crate) fn run<R: Pieces>(
     how: How,
     mut watch: Option<&mut Watch>,
 ) -> Result<Vec<RecordBatch>, Stop> {
-    let (mut runs, mut unfit) = (Vec::with_capacity(batches.len()), None);
+    let mut runs = Vec::with_capacity(batches.len());
+    let mut unfit = None;
     for run in started {
         // Room for the figures of many batches takes a while too.
         if let Some(watch) = watch.as_deref_mut() {
@@ -237,7 +238,8 @@ pub(crate) fn run<R: Pieces>(
             all.extend(more);
         }
     }
-    let (mut results, mut first) = (Vec::with_capacity(runs.len()), 0);
+    let mut results = Vec::with_capacity(runs.len());
+    let mut first = 0;
     for ((run, refused), batch) in runs.into_iter().zip(refused).zip(batches) {
         results.push(run.end(refused).map_err(|error| after(error, first))?);
         first += batch.num_rows();

@@ -341,7 +341,8 @@ impl Run<'_> {
     }
 
     fn law(&self) -> Result<Said, Said> {
-        let (book, on) = (self.engine.book(), self.day()?);
+        let book = self.engine.book();
+        let on = self.day()?;
         let Some(key) = self.text("key") else {
             if self.json() {
                 return Ok(Said::done(pretty(&resteavivre::workshop::parameters_json(book.parameters()))));

@@ -13,7 +13,8 @@ impl Run<'_> {
     /// Why the result changed between two files.
     pub(crate) fn compare(&self) -> Result<Said, Said> {
         let [old_file, new_file] = ["old", "new"].map(|name| self.path(name).unwrap_or(Path::new("-")));
-        let (old, new) = (self.document_of(old_file)?, self.document_of(new_file)?);
+        let old = self.document_of(old_file)?;
+        let new = self.document_of(new_file)?;
         for (file, document) in [(old_file, &old), (new_file, &new)] {
             if document.household().day.is_none() {
                 return Err(self.without_day(file));
@@ -21,12 +22,14 @@ impl Run<'_> {
         }
         let scales = self.scales()?;
         let options = |document: &Document| self.options(document, &scales);
-        let (old_options, new_options) = (options(&old), options(&new));
+        let old_options = options(&old);
+        let new_options = options(&new);
         let open = |document, options, path| {
             let opened = self.engine.open(document, options);
             opened.map_err(|error: AssessError| self.problems(&error.problems(), path))
         };
-        let (old, new) = (open(&old, &old_options, old_file)?, open(&new, &new_options, new_file)?);
+        let old = open(&old, &old_options, old_file)?;
+        let new = open(&new, &new_options, new_file)?;
         let compared = self.engine.compare(&old, &new);
         let compared = compared.map_err(|error| self.problems(&error.problems(), new_file))?;
         if self.json() {

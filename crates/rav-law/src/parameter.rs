@@ -278,7 +278,9 @@ impl Parameter {
                 return Err(at(offset, format!("it ends before {from}")));
             }
             let value = read(raw.unit, &raw_value.value, range).map_err(|reason| at(offset, reason))?;
-            let (text, article, seen) = (cite.text, cite.article, cite.seen);
+            let text = cite.text;
+            let article = cite.article;
+            let seen = cite.seen;
             values.push(Dated { from, to, value, confidence: raw_value.confidence, text, article, seen });
         }
         if values.is_empty() {

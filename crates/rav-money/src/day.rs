@@ -260,6 +260,8 @@ pub fn parse_day(text: &str) -> Option<Day> {
     };
     let separators =
         text.len() == 10 && text.as_bytes().get(4) == Some(&b'-') && text.as_bytes().get(7) == Some(&b'-');
-    let (year, month, day) = (digits(0..4)?, digits(5..7)?, digits(8..10)?);
+    let year = digits(0..4)?;
+    let month = digits(5..7)?;
+    let day = digits(8..10)?;
     if separators { Day::new(i32::try_from(year).ok()?, month, day) } else { None }
 }

@@ -53,7 +53,8 @@ impl Rounding {
         if numerator as i64 as i128 == numerator && denominator as i64 as i128 == denominator {
             return self.divide_small(numerator as i64, denominator as i64) as i128;
         }
-        let (quotient, rest) = (numerator.div_euclid(denominator), numerator.rem_euclid(denominator));
+        let quotient = numerator.div_euclid(denominator);
+        let rest = numerator.rem_euclid(denominator);
         let up = match self {
             Rounding::HalfUp => {
                 let other = denominator - rest;
@@ -69,7 +70,8 @@ impl Rounding {
     /// cannot be predicted, and a wrong guess costs more than the arithmetic.
     #[inline(always)]
     const fn divide_small(self, numerator: i64, denominator: i64) -> i64 {
-        let (quotient, rest) = (numerator.div_euclid(denominator), numerator.rem_euclid(denominator));
+        let quotient = numerator.div_euclid(denominator);
+        let rest = numerator.rem_euclid(denominator);
         let up = match self {
             Rounding::HalfUp => {
                 let other = denominator - rest;
@@ -96,7 +98,9 @@ pub(crate) fn whole_euros(cents: &[i64], whole: i64) -> Vec<i64> {
     order.sort_by_key(|(remainder, _)| -remainder);
     let above = usize::try_from(whole.saturating_sub(sum)).unwrap_or(0);
     for (_, index) in order.into_iter().take(above) {
-        euros.get_mut(index).into_iter().for_each(|euro| *euro += 1);
+        if let Some(euro) = euros.get_mut(index) {
+            *euro += 1;
+        }
     }
     euros
 }

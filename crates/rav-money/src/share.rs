@@ -37,7 +37,8 @@ impl Share {
         {
             return Err(MoneyError::NotAFraction);
         }
-        let (mut a, mut b) = (numerator.abs(), denominator);
+        let mut a = numerator.abs();
+        let mut b = denominator;
         while b != 0 {
             (a, b) = (b, a % b);
         }

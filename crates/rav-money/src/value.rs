@@ -168,7 +168,8 @@ mod tests {
 
         #[test]
         fn floor_and_ceiling_enclose(cents in -1_000_000_i64..1_000_000, d in 1_i64..1000) {
-            let (low, high) = (Exact::of(cents).over(Exact::of(d), Rounding::Floor), Exact::of(cents).over(Exact::of(d), Rounding::Ceiling));
+            let low = Exact::of(cents).over(Exact::of(d), Rounding::Floor);
+            let high = Exact::of(cents).over(Exact::of(d), Rounding::Ceiling);
             prop_assert!(low.whole() * d <= cents && cents <= high.whole() * d && high.whole() - low.whole() <= 1);
         }
     }

@@ -133,7 +133,8 @@ pub fn annual_percentage_rate(flows: &[Flow]) -> Result<Apr, PlanError> {
     if flows.len() > MOST_FLOWS {
         return Err(PlanError::TooManyFlows { most: MOST_FLOWS });
     }
-    let (mut received, mut paid) = (0_i128, 0_i128);
+    let mut received = 0_i128;
+    let mut paid = 0_i128;
     for flow in flows {
         let times = if let When::Months { repeat, .. } = flow.when { i128::from(repeat) } else { 1 };
         let cents = i128::from(flow.amount.cents()) * times;
@@ -187,14 +188,16 @@ fn runs(flows: &[Flow]) -> Result<Vec<Run>, PlanError> {
         return Err(PlanError::Flow { index, reason: "give days throughout, or months throughout" });
     }
     let mut drawdowns = flows.iter().filter(|flow| flow.amount > Money::ZERO);
-    let (mut day, mut month) = (None, i32::MAX);
+    let mut day = None;
+    let mut month = i32::MAX;
     for flow in drawdowns.by_ref() {
         match flow.when {
             When::Day(this) => day = Some(day.map_or(this, |day: Day| day.min(this))),
             When::Months { first, .. } => month = month.min(first),
         }
     }
-    let (unit, mut runs) = (Unit::of(flows, day), Vec::with_capacity(flows.len()));
+    let unit = Unit::of(flows, day);
+    let mut runs = Vec::with_capacity(flows.len());
     for (index, flow) in flows.iter().enumerate() {
         let run = match flow.when {
             When::Day(this) => dated(flow.amount, day.unwrap_or(this), this, unit),
@@ -303,7 +306,8 @@ fn bracket(runs: &[Run], value: &impl Fn(f64) -> f64) -> Result<(f64, f64), Plan
     let longest = greatest(0.0, runs.iter().map(last));
     let earliest = greatest(0.0, runs.iter().map(|run| -run.first));
     // Rates from −99.9 % to about 2·10^19 %, less where a power would leave its range.
-    let (lowest, highest) = ((-600.0 / longest).max(-7.0), (600.0 / earliest).min(40.0));
+    let lowest = (-600.0 / longest).max(-7.0);
+    let highest = (600.0 / earliest).min(40.0);
     let last_in = greatest(f64::MIN, runs.iter().filter(|run| run.cents > 0.0).map(last));
     let outs = || runs.iter().filter(|run| run.cents < 0.0);
     let first_out = -greatest(f64::MIN, outs().filter(|run| run.first > 0.0).map(|run| -run.first));
@@ -361,7 +365,8 @@ fn crossing(value: &impl Fn(f64) -> f64, lowest: f64, highest: f64) -> Result<(f
 
 /// The root inside a bracket: false position with the Illinois rule, halved when it stalls. At most a hundred steps.
 fn refine(value: &impl Fn(f64) -> f64, mut low: f64, mut high: f64) -> f64 {
-    let (mut at_low, mut at_high) = (value(low), value(high));
+    let mut at_low = value(low);
+    let mut at_high = value(high);
     let mut best = if at_low.abs() < at_high.abs() { low } else { high };
     let mut side = 0;
     for step in 0..100 {
@@ -477,7 +482,8 @@ mod tests {
             );
             seen.get()
         };
-        let (two, cube) = (2_f64.ln(), 8_f64.cbrt());
+        let two = 2_f64.ln();
+        let cube = 8_f64.cbrt();
         let smooth = [
             looks(0.5, 1.0, two, &|x| x.exp() - 2.0),
             looks(0.5, 1.0, two, &|x| 0.5 - (-x).exp()),

@@ -59,7 +59,8 @@ pub fn overdraft_interest(balances: &[(Money, u16)], rate: Rate) -> Result<Money
 /// # Ok::<(), rav_money::MoneyError>(())
 /// ```
 pub fn annuity(principal: Money, rate: Rate, months: u16, balloon: Money) -> Option<Decimal> {
-    let (principal, balloon) = (principal.to_decimal(), balloon.to_decimal());
+    let principal = principal.to_decimal();
+    let balloon = balloon.to_decimal();
     if months == 0 {
         return None;
     }
@@ -83,7 +84,8 @@ pub(crate) fn monthly_rate(rate: Rate) -> Decimal {
 
 /// What one euro in so many months is worth today. It only shrinks, so it never overflows.
 pub(crate) fn discount(rate: Rate, months: u16) -> Decimal {
-    let (mut result, mut left) = (Decimal::ONE, months);
+    let mut result = Decimal::ONE;
+    let mut left = months;
     let mut square = Decimal::ONE / (Decimal::ONE + monthly_rate(rate));
     while left > 0 {
         if left % 2 == 1 {

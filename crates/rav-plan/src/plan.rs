@@ -81,7 +81,8 @@ impl Plan {
     pub fn build(debts: &[DebtLine], terms: &PlanTerms) -> Result<Plan, PlanError> {
         terms.check(debts)?;
         let mut plan = Plan { months: 0, paliers: Vec::new(), outcomes: Vec::new(), remaining: Vec::new() };
-        let (mut room, mut payments) = (Workspace::new(), vec![Money::ZERO; debts.len()]);
+        let mut room = Workspace::new();
+        let mut payments = vec![Money::ZERO; debts.len()];
         if terms.must_end() {
             Plan::summary(&mut room, debts, terms)?;
         }

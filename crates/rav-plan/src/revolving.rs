@@ -43,7 +43,8 @@ impl Revolving {
         if self.limit <= Money::ZERO {
             return Err(PlanError::NotAboveZero { what: "limit" });
         }
-        let (balance, limit) = (Exact::from(self.balance), Exact::from(self.limit));
+        let balance = Exact::from(self.balance);
+        let limit = Exact::from(self.limit);
         Ok(balance.prorata(Exact::of(10_000), limit, Rounding::HalfUp).whole())
     }
 
@@ -74,7 +75,8 @@ impl Revolving {
         if self.balance <= Money::ZERO {
             return Err(PlanError::NotAboveZero { what: "balance" });
         }
-        let (mut balance, mut rows) = (self.balance, Vec::new());
+        let mut balance = self.balance;
+        let mut rows = Vec::new();
         for month in 1..=Loan::LONGEST {
             let opening = balance;
             let interest = monthly_interest(opening, self.rate)?;

@@ -402,7 +402,8 @@ mod tests {
     proptest! {
         #[test]
         fn interest_added_is_interest_and_the_balance(cents in 0_i64..10_000_000_000_000, rate in 0_i64..100_000_000) {
-            let (balance, rate) = (Exact::of(cents), Exact::of(rate));
+            let balance = Exact::of(cents);
+            let rate = Exact::of(rate);
             prop_assert_eq!(with_interest(balance, rate), balance + month_of_interest(balance, rate));
         }
     }

@@ -98,7 +98,8 @@ impl Schedule {
             flows.push(at(0, less(fees), 1));
         }
         for run in self.rows.chunk_by(|one, other| paid(one) == paid(other)) {
-            let (first, repeat) = (run.first(), u16::try_from(run.len()).unwrap_or(u16::MAX));
+            let first = run.first();
+            let repeat = u16::try_from(run.len()).unwrap_or(u16::MAX);
             flows.extend(
                 first.map(|row| at(row.month, less(paid(row)), repeat)).filter(|f| f.amount != Money::ZERO),
             );
@@ -210,7 +211,8 @@ impl Loan {
 
 /// The least number of cents above zero for which something holds that holds for all larger ones, sought upwards from a first guess.
 pub(crate) fn least(first: i64, holds: impl Fn(i64) -> bool) -> Option<Money> {
-    let (mut low, mut high) = (0, first);
+    let mut low = 0;
+    let mut high = first;
     while !holds(high) {
         low = high;
         high = Some(high.saturating_mul(2).min(Money::MAX.cents())).filter(|more| *more > low)?;

@@ -216,7 +216,9 @@ fn with_a_rest(mut loan: Loan, instalment: Money) -> Result<(Found, Loan), PlanE
 }
 
 fn found(loan: Loan, instalment: Money, remaining: Money) -> (Found, Loan) {
-    let (principal, rate, term) = (loan.principal, loan.rate, loan.term);
+    let principal = loan.principal;
+    let rate = loan.rate;
+    let term = loan.term;
     (Found { principal, rate, term, instalment, remaining }, loan)
 }
 
@@ -240,7 +242,8 @@ fn principal_of(loan: Loan, instalment: Money) -> Result<Loan, PlanError> {
         let least = Money::from_decimal_rounded(lowest - HALF, Rounding::Ceiling)?;
         return Err(PlanError::TooSmall { what: "instalment", least });
     }
-    let (mut low, mut high) = (first.cents(), Money::MAX.cents());
+    let mut low = first.cents();
+    let mut high = Money::MAX.cents();
     while high - low > 1 {
         let middle = low + (high - low) / 2;
         *(if at(middle).is_some_and(|exact| exact < wanted) { &mut low } else { &mut high }) = middle;
@@ -264,7 +267,8 @@ fn rate_of(loan: Loan, instalment: Money) -> Result<Loan, PlanError> {
     let at = |ten_thousandths: i64| of(ten_thousandths).and_then(|loan| loan.exact_instalment());
     // A rate that makes amounts too large to be worked with has too large an instalment.
     let at_most = at(highest).unwrap_or(Decimal::MAX);
-    let (wanted, at_least) = (instalment.to_decimal(), at(0)?);
+    let wanted = instalment.to_decimal();
+    let at_least = at(0)?;
     if at_least == at_most {
         // A rate change during a partial deferral: no instalment bears the first rate.
         return Err(PlanError::NotTogether { what: "rate", with: "rate_change", instead: "rate" });
@@ -274,7 +278,8 @@ fn rate_of(loan: Loan, instalment: Money) -> Result<Loan, PlanError> {
         let most = Money::from_decimal_rounded(at_most, Rounding::Floor).unwrap_or(Money::MAX);
         return Err(PlanError::NoRate { least, most });
     }
-    let (mut low, mut high) = (0, highest);
+    let mut low = 0;
+    let mut high = highest;
     while high - low > 1 {
         let middle = low + (high - low) / 2;
         *(if at(middle).is_ok_and(|exact| exact < wanted) { &mut low } else { &mut high }) = middle;

@@ -22,7 +22,8 @@ impl Home {
         } else {
             OWNERS[usize::from(people.composition.has_children())]
         };
-        let (young, old) = (people.depositor_age < 25, people.depositor_age >= 65);
+        let young = people.depositor_age < 25;
+        let old = people.depositor_age >= 65;
         let tenure = if draw.chance(if more_debt { upper } else { lower }) && !young {
             let with_loan = if old { OWNERS_WITH_LOAN.1 } else { OWNERS_WITH_LOAN.0 };
             if draw.chance(with_loan) { Tenure::OwnerWithLoan } else { Tenure::Owner }

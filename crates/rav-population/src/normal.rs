@@ -60,7 +60,8 @@ pub(crate) fn normal(bits: u32) -> i64 {
     let place = (i64::from(rank) << octave) & 0x7fff_ffff;
     // In an octave the probability goes from its top (place 2^31) down to half of it (place 2^30).
     let down = ((1_i64 << 31) - 1 - place).clamp(0, (1 << 30) - 1);
-    let (cell, within) = (down >> 26, down & ((1 << 26) - 1));
+    let cell = down >> 26;
+    let within = down & ((1 << 26) - 1);
     let at = usize::try_from(i64::from(octave) * 16 + cell).unwrap_or(0);
     let value = between(&NORMAL, at, within, 26);
     if bits >> 31 == 1 { -value } else { value }
@@ -71,7 +72,8 @@ pub(crate) fn spread(amount: i64, sigma: i64, draw: i64) -> i64 {
     // In 2^-30 steps of log2, so that the whole part is a shift: (sigma × draw / 10^9) × log2(e).
     let exponent = i128::from(sigma * draw) * i128::from(LOG2_E) * (1_i128 << 30) / 1_000_000_000_000_000_000;
     let exponent = i64::try_from(exponent).unwrap_or(0);
-    let (whole, fraction) = (exponent >> 30, exponent & ((1 << 30) - 1));
+    let whole = exponent >> 30;
+    let fraction = exponent & ((1 << 30) - 1);
     let at = usize::try_from(fraction >> 24).unwrap_or(0);
     let power = between(&POWER, at, fraction & ((1 << 24) - 1), 24);
     let scaled = i128::from(amount) * i128::from(power) / 1_000_000_000;

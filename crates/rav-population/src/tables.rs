@@ -96,7 +96,8 @@ impl Values {
 impl Tables {
     pub(crate) fn of(households: impl Iterator<Item = (u64, Household)>, limits: &PeopleLimits) -> Self {
         let mut wide = Wide::new();
-        let (mut persons, mut debts) = (Persons::default(), Debts::default());
+        let mut persons = Persons::default();
+        let mut debts = Debts::default();
         for (index, household) in households {
             wide.push(index, &household, &count(&household, limits));
             persons.push(index, &household);
@@ -229,7 +230,8 @@ table! { Fixed {
 
 impl Fixed {
     fn push(&mut self, index: u64, household: &Household, people: &People) {
-        let (procedure, tenure) = (&household.procedure, household.dwelling.tenure);
+        let procedure = &household.procedure;
+        let tenure = household.dwelling.tenure;
         self.household.push(index);
         self.owner.push(tenure.is_owner());
         self.housed_free.push(tenure == Tenure::HousedFree);
@@ -311,7 +313,9 @@ impl<const N: usize> ByKind<N> {
         let place = self.place.get(discriminant).map_or(N, |place| usize::from(*place));
         if let Some(column) = self.columns.get_mut(place) {
             column.resize(self.rows, 0);
-            column.last_mut().into_iter().for_each(|last| *last += cents);
+            if let Some(last) = column.last_mut() {
+                *last += cents;
+            }
         }
     }
 
@@ -367,7 +371,8 @@ impl Wide {
             sums.row();
         }
         for income in &household.incomes {
-            let (kind, cents) = (income.kind as usize, income.amount.value.cents());
+            let kind = income.kind as usize;
+            let cents = income.amount.value.cents();
             match income.of.as_deref() {
                 Some(id) if id == PERSON_IDS[1] => self.of_co_depositor.add(kind, cents),
                 // An allowance without an owner would be the household's.

@@ -148,7 +148,9 @@ impl<T: Visit> Reader for Lister<'_, T> {
         case: Case<Symbol>,
         facts: R::Facts<Symbol>,
     ) -> Result<R::Working<Symbol>, Infallible> {
-        let (mut from, mut on_scale, mut count) = ([From::Given(Source::Nothing); WIDTH], false, 0);
+        let mut from = [From::Given(Source::Nothing); WIDTH];
+        let mut on_scale = false;
+        let mut count = 0;
         facts.each(|fact| {
             if let Some(slot) = from.get_mut(count) {
                 *slot = fact.from;

@@ -64,7 +64,8 @@ mod tests {
 
     #[test]
     fn an_origin_says_what_was_added_and_what_was_taken_off() {
-        let (committed, everyday) = (of(Source::Sum(Sum::Committed)), of(Source::Sum(Sum::Everyday)));
+        let committed = of(Source::Sum(Sum::Committed));
+        let everyday = of(Source::Sum(Sum::Everyday));
         assert_eq!(committed.and(everyday, false).text(), "totals.committed + totals.everyday");
         let charges = of(Source::RetainedCharges).and(of(Source::Contribution), true);
         assert_eq!(charges.text(), "procedure.retained_charges - people.contribution");

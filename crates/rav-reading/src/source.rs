@@ -208,7 +208,8 @@ impl Source {
 
     /// What a scale of flat rates says of it: cents a month, or a flag; nothing for what is no part of a scale.
     pub fn of_scale(self, scale: &Scale) -> Option<i64> {
-        let (health, travel) = (scale.health_most.unwrap_or_default(), scale.travel_most);
+        let health = scale.health_most.unwrap_or_default();
+        let travel = scale.travel_most;
         let amount = match self {
             Source::BaseFirst => scale.base.0,
             Source::BaseFurther => scale.base.1,

@@ -204,7 +204,9 @@ impl Table {
     /// A row that adds up those above it.
     pub(crate) fn total(&mut self, cells: impl IntoIterator<Item = String>) {
         self.row(cells);
-        self.rows.last_mut().into_iter().for_each(|row| row.total = true);
+        if let Some(row) = self.rows.last_mut() {
+            row.total = true;
+        }
     }
 }
 
@@ -238,7 +240,8 @@ impl Item {
 
 impl Report {
     pub(crate) fn new(language: Language, audience: Audience, title: &str) -> Self {
-        let (title, subtitle) = (clean(title), String::new());
+        let title = clean(title);
+        let subtitle = String::new();
         Report { language, audience, columns: false, title, subtitle, lead: Vec::new(), parts: Vec::new() }
     }
 

@@ -152,7 +152,8 @@ impl Page<'_> {
         rows.push(row.total_of(total).part_of("balance", total != "resources"));
         let lines = self.assessment.lines().iter().filter(|l| holds(l.kind) && l.monthly > Money::ZERO);
         for line in lines {
-            let (label, note) = (line_label(self.words, line), line_note(self.words, line));
+            let label = line_label(self.words, line);
+            let note = line_note(self.words, line);
             let row = Row::new(label, self.money(line.monthly), note).worth(line.monthly);
             rows.push(row.weighing(Weight::Line).part_of(total, false));
         }
@@ -199,7 +200,8 @@ impl Page<'_> {
         rows.figure("living-standard.poverty", "ratio_60", below, true);
         rows.figure("living-standard.poverty", "ratio_50", "", false);
         rows.figure("living-standard.poverty", "ratio_40", "", false);
-        let (norm, above) = (self.norm(), self.is_set("burden.debt-service:above_norm"));
+        let norm = self.norm();
+        let above = self.is_set("burden.debt-service:above_norm");
         let beside_norm = match (&norm, above) {
             (_, true) => self.words.page("above_norm"),
             (Some(_), false) => self.words.page("below_norm"),
@@ -246,7 +248,8 @@ impl Page<'_> {
     /// What a seizure could take of each of those who file, and what maintenance takes first.
     fn seizures(&self, rows: &mut Rows<'_>) {
         let of = |key| self.assessment.outcome(key);
-        let (first, second) = (of("earnings.wage-floor"), of("earnings.wage-floor/co-depositor"));
+        let first = of("earnings.wage-floor");
+        let second = of("earnings.wage-floor/co-depositor");
         let alone = if second.is_some() { "pay_seizure_of_depositor" } else { "pay_seizure" };
         let second_names = ["pay_seizure_of_co_depositor", "left_by_seizure_of_co_depositor"];
         for (outcome, [most, left]) in [(first, [alone, "left_by_seizure"]), (second, second_names)] {
@@ -254,7 +257,8 @@ impl Page<'_> {
             rows.named(outcome, outcome.info.main, self.words.page(most), "", false);
             rows.named(outcome, "left", self.words.page(left), "", false);
         }
-        let (first, second) = (of("earnings.direct-payment"), of("earnings.direct-payment/co-depositor"));
+        let first = of("earnings.direct-payment");
+        let second = of("earnings.direct-payment/co-depositor");
         let second_names = ["maintenance_taken_of_co_depositor", "left_after_maintenance_of_co_depositor"];
         for (outcome, [taken, left]) in
             [(first, ["maintenance_taken", "left_after_maintenance"]), (second, second_names)]
@@ -388,7 +392,8 @@ impl Page<'_> {
             .iter()
             .filter(|route| route.standing > 0)
             .map(|route| {
-                let (name, standing) = (self.words.get(&["routes", route.id]), route.standing.to_string());
+                let name = self.words.get(&["routes", route.id]);
+                let standing = route.standing.to_string();
                 let standing = self.words.get(&["standings", &standing]);
                 let mut item = Item::new(Mark::Number, format!("{name} — {standing}"));
                 for (mark, codes) in [(Mark::For, &route.reasons), (Mark::Against, &route.against)] {
@@ -450,7 +455,8 @@ impl Page<'_> {
     }
 
     fn receipt(&self) -> Vec<Block> {
-        let (receipt, words) = (self.assessment.receipt(), self.words);
+        let receipt = self.assessment.receipt();
+        let words = self.words;
         let date = |d| day(words.language(), d);
         let values = [
             ("engine", receipt.engine.to_owned()),

@@ -63,7 +63,8 @@ impl UnderWay<'_> {
             None if all == least => return None,
             None => fitting(least)?,
         };
-        let (mut fits, mut too_many) = (least, all);
+        let mut fits = least;
+        let mut too_many = all;
         while fits + 1 < too_many {
             let middle = fits.midpoint(too_many);
             match fitting(middle) {
@@ -75,8 +76,10 @@ impl UnderWay<'_> {
     }
 
     fn render(&self, room: Room, most: usize) -> String {
-        let (explanation, words) = (self.explanation, self.words);
-        let (outcome, mut sheet) = (explanation.outcome, Sheet::new());
+        let explanation = self.explanation;
+        let words = self.words;
+        let outcome = explanation.outcome;
+        let mut sheet = Sheet::new();
         let id = outcome.info.id;
         sheet.title(&format!("{} ({})", words.get(&["rules", id, "title"]), outcome.key()));
         if let Some(case) = words.case_title(outcome.case) {
@@ -143,7 +146,8 @@ impl UnderWay<'_> {
     }
 
     fn lines(&self, sheet: &mut Sheet, most: usize) {
-        let (lines, words) = (&self.explanation.lines, self.words);
+        let lines = &self.explanation.lines;
+        let words = self.words;
         if lines.is_empty() {
             return;
         }

@@ -52,7 +52,8 @@ enum Spending {
 impl Month {
     /// Each sum is the whole euro below or above it. The resources go to the nearest; what they are made of follows.
     fn of(assessment: &Assessment) -> Option<Self> {
-        let (totals, left) = (assessment.totals(), assessment.left_for_debts()?);
+        let totals = assessment.totals();
+        let left = assessment.left_for_debts()?;
         let balance = left.amount.checked_sub(totals.debt_service).ok()?;
         let resources = nearest(left.resources);
         if let Some(by) = left.charges() {
@@ -119,7 +120,8 @@ impl Page<'_> {
             Spending::Charges(charges, by) => self.charged_month(charges, by),
         };
         blocks.push(paragraph(self.words.plain("rounded")));
-        let (month, (committed, everyday)) = (&self.month, self.month.outgoings());
+        let month = &self.month;
+        let (committed, everyday) = self.month.outgoings();
         let budget = Budget {
             resources: amount_of(month.resources),
             committed: amount_of(committed),
@@ -138,7 +140,8 @@ impl Page<'_> {
     }
 
     fn own_month(&self, committed: i64, left: i64, everyday: i64) -> Vec<Block> {
-        let (month, words) = (&self.month, self.words);
+        let month = &self.month;
+        let words = self.words;
         let rows = vec![
             self.row(words.plain("comes_in"), month.resources).part_of("left", false),
             self.row(words.plain("bills"), committed).part_of("left", true),
@@ -181,7 +184,8 @@ impl Page<'_> {
 
     /// By the charges of a commission: they hold all that is spent to live, so that nothing is said to be left for it.
     fn charged_month(&self, charges: i64, by: LeftBy) -> Vec<Block> {
-        let (month, words) = (&self.month, self.words);
+        let month = &self.month;
+        let words = self.words;
         let why = match by {
             LeftBy::RetainedCharges => "by_retained_charges",
             _ => "by_flat_rates",

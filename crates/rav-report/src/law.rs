@@ -39,7 +39,8 @@ pub fn some_parameters<'p>(
 
 /// A parameter's history with its sources; the value in force on a day is marked.
 pub fn parameter(parameter: &Parameter, on: Option<Day>, words: &Words) -> String {
-    let (mut sheet, language) = (Sheet::new(), words.language());
+    let mut sheet = Sheet::new();
+    let language = words.language();
     let label = words.get(&["parameters", &parameter.key]);
     sheet.title(&format!("{label} ({})", parameter.key));
     let through =

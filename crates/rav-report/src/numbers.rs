@@ -32,8 +32,8 @@ pub(crate) fn change(language: Language, money: Money) -> String {
 
 /// Whole euros: `1 235 €`, `€1,235`.
 pub(crate) fn euros(language: Language, euros: i64) -> String {
-    let (sign, number) =
-        (if euros < 0 { "−" } else { "" }, decimal(language, &euros.unsigned_abs().to_string()));
+    let sign = if euros < 0 { "−" } else { "" };
+    let number = decimal(language, &euros.unsigned_abs().to_string());
     match language {
         Language::French => format!("{sign}{number}{THIN}€"),
         Language::English => format!("{sign}€{number}"),

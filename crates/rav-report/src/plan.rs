@@ -223,10 +223,12 @@ pub fn calendar(calendar: &Calendar, words: &Words) -> Report {
 
 /// A loan: what was found, what it costs, and its schedule when asked for.
 pub fn loan(answer: &LoanAnswer, with_schedule: bool, words: &Words) -> String {
-    let (mut sheet, language) = (Sheet::new(), words.language());
+    let mut sheet = Sheet::new();
+    let language = words.language();
     let money = |m: Money| amount(language, m);
     sheet.line(words.plan("loan"));
-    let (found, schedule) = (&answer.found, &answer.schedule);
+    let found = &answer.found;
+    let schedule = &answer.schedule;
     sheet.row(words.plan("principal"), money(found.principal), "");
     sheet.row(words.plan("rate"), percent(language, &found.rate.to_string()), "");
     sheet.row(words.plan("term"), schedule.rows.len().to_string(), "");
@@ -270,7 +272,8 @@ pub fn schedule_csv(answer: &LoanAnswer) -> Csv {
 
 /// An annual percentage rate, as the law prints it, and beside the usury ceiling when it was asked for.
 pub fn rate(apr: &Apr, usury: Option<&Usury>, words: &Words) -> String {
-    let (mut sheet, language) = (Sheet::new(), words.language());
+    let mut sheet = Sheet::new();
+    let language = words.language();
     sheet.line(words.plan("apr"));
     sheet.row(words.plan("apr_printed"), percent(language, &apr.percent(1)), "");
     sheet.row(words.plan("apr_exact"), percent(language, &apr.percent(6)), "");

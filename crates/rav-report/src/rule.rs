@@ -21,7 +21,8 @@ pub fn rules(words: &Words) -> String {
 
 /// A rule's page: what it tells, its law, formula, rounding, limits, facts, figures and an example.
 pub fn rule(info: &Info, words: &Words) -> String {
-    let (mut sheet, id) = (Sheet::new(), info.id);
+    let mut sheet = Sheet::new();
+    let id = info.id;
     sheet.title(&format!("{} ({id})", words.get(&["rules", id, "title"])));
     sheet.paragraph(words.get(&["rules", id, "tells"]));
     for (title, name) in
@@ -61,7 +62,8 @@ fn example(info: &Info) -> Option<String> {
     let facts = text.split("&[").nth(1).unwrap_or("").split("])").next().unwrap_or("");
     for pair in facts.split("(\"").skip(1) {
         let mut parts = pair.split('"');
-        let (name, value) = (parts.next()?, parts.nth(1)?);
+        let name = parts.next()?;
+        let value = parts.nth(1)?;
         command.push_str(&format!(" {name}={value}"));
     }
     let day = info.source.split("parse_day(\"").nth(1)?.split('"').next()?;
@@ -70,7 +72,8 @@ fn example(info: &Info) -> Option<String> {
 
 /// A rule worked by hand on a day: its facts, its figures, and the values of the law that it read.
 pub fn worked(worked: &Worked, law: LawOn<'_>, words: &Words) -> String {
-    let (info, mut sheet) = (worked.info, Sheet::new());
+    let info = worked.info;
+    let mut sheet = Sheet::new();
     sheet.title(&format!("{} ({})", words.get(&["rules", info.id, "title"]), info.id));
     sheet.paragraph(&words.fill(&["page", "law_on"], &[("day", day(words.language(), law.day()))]));
     let mut group = |title: &str, table: &str, fields: &[Field], cells: &[resteavivre::money::Exact]| {
@@ -89,7 +92,8 @@ pub fn worked(worked: &Worked, law: LawOn<'_>, words: &Words) -> String {
     sheet.line(words.page("law"));
     sheet.bullet("·", words.get(&["rules", info.id, "law"]));
     for reading in info.law.iter().chain(info.law_if_any).filter_map(|key| law.reading(key).ok()) {
-        let (parameter, dated) = (reading.parameter, reading.dated);
+        let parameter = reading.parameter;
+        let dated = reading.dated;
         let value = law_value(words, &parameter.key, parameter.unit.name(), &dated.value.to_string());
         sheet.bullet("·", &law_read(words, &parameter.key, &value, dated.from, Some(&dated.text)));
         if reading.unchecked {

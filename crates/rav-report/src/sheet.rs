@@ -78,7 +78,9 @@ impl Measured {
         if self.whole <= width {
             return 1;
         }
-        let (room, mut lines, mut used) = (width.saturating_sub(self.indent), 1, 0);
+        let room = width.saturating_sub(self.indent);
+        let mut lines = 1;
+        let mut used = 0;
         for (word, space) in &self.words {
             if used > 0 && used + word > room {
                 (lines, used) = (lines + 1, 0);
@@ -126,11 +128,13 @@ impl Columns {
 
     fn set(&self, row: &Row, out: &mut String) {
         let Some(note) = self.note else { return self.set_narrow(row, out) };
-        let (labels, notes) = (cell(&row.label, self.label), cell(&row.note, note));
+        let labels = cell(&row.label, self.label);
+        let notes = cell(&row.note, note);
         for index in 0..labels.len().max(notes.len()) {
             let part = |lines: &[String]| lines.get(index).cloned().unwrap_or_default();
             let value = if index == 0 { row.value.as_str() } else { "" };
-            let (label, note) = (part(&labels), part(&notes));
+            let label = part(&labels);
+            let note = part(&notes);
             let line = format!(" {label:<0$} {value:>1$} {note}", self.label, self.value);
             out.push_str(line.trim_end());
             out.push('\n');

@@ -9,7 +9,8 @@ use crate::numbers::{THIN, amount, decimal, percent};
 
 /// A figure of a rule in the language's writing, with its unit where a number alone would not say it.
 pub fn figure(words: &Words, unit: Unit, value: Exact) -> String {
-    let (language, text) = (words.language(), unit.write(value));
+    let language = words.language();
+    let text = unit.write(value);
     match unit {
         _ if unit.is_money() => value.money().map_or(text, |money| amount(language, money)),
         Unit::Part720 => match language {
@@ -28,7 +29,8 @@ pub fn figure(words: &Words, unit: Unit, value: Exact) -> String {
 /// A value of the law with its unit: `646,52 € par mois`, `35 %`, `84 mois`. The fractions of a scale stay fractions,
 /// and so does a share that is not a whole number of hundredths; the weight of a person is a decimal number.
 pub(crate) fn law_value(words: &Words, key: &str, unit: &str, value: &str) -> String {
-    let (language, parts) = (words.language(), value.split(" · "));
+    let language = words.language();
+    let parts = value.split(" · ");
     let label = words.get(&["units", unit]);
     match unit {
         "EUR/hour" | "EUR/month" | "EUR/year" => {

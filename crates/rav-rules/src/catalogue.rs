@@ -16,7 +16,8 @@ pub fn find(id: &str) -> Option<&'static Entry> {
 /// [`RuleError`]: unknown rule or fact, a fact missing or unreadable, or no law on that day.
 pub fn by_hand(law: LawOn<'_>, id: &str, facts: &[(&str, &str)]) -> Result<Worked, RuleError> {
     let entry = find(id).ok_or_else(|| RuleError::UnknownRule { id: id.to_owned() })?;
-    let (rule, fields) = (entry.info.id, entry.info.facts);
+    let rule = entry.info.id;
+    let fields = entry.info.facts;
     if let Some((name, _)) = facts.iter().find(|(name, _)| !fields.iter().any(|f| f.name == *name)) {
         return Err(RuleError::UnknownFact { rule, field: (*name).to_owned() });
     }
@@ -74,7 +75,8 @@ mod tests {
     fn by_hand_a_fact_is_taken_by_its_name_and_what_is_wrong_is_said() {
         let book = rav_law::LawBook::embedded().unwrap();
         let law = book.on(rav_money::parse_day("2024-09-18").unwrap());
-        let (rule, dependants) = ("earnings.attachable", ("dependants", "0"));
+        let rule = "earnings.attachable";
+        let dependants = ("dependants", "0");
         let facts = [("resources", "1"), ("whole_euros", "oui"), dependants, ("resources", "1328,16")];
         // CA Riom, 18 September 2024 (23/01360): 189.92; of a fact given twice, the last one counts.
         let worked = by_hand(law, rule, &facts).unwrap();

@@ -212,7 +212,8 @@ fn is_beyond(field: &Field, cell: Exact) -> bool {
 #[cold]
 #[inline(never)]
 fn overflow<R: Rule>(working: &R::Working<Exact>) -> RuleError {
-    let (mut fields, mut found) = (R::INFO.working.iter(), "");
+    let mut fields = R::INFO.working.iter();
+    let mut found = "";
     working.each(|cell| {
         let beyond = fields.next().filter(|field| is_beyond(field, cell));
         if let Some(field) = beyond.filter(|_| found.is_empty()) {
@@ -314,7 +315,8 @@ mod tests {
 
     #[test]
     fn a_figure_at_an_end_of_the_range_of_amounts_is_given_and_one_beyond_is_refused() {
-        let (most, parts) = (Money::MAX.cents(), Money::MAX.cents() * 720);
+        let most = Money::MAX.cents();
+        let parts = Money::MAX.cents() * 720;
         assert_eq!(far([MOST, 0, MOST * 720, 1]), Ok([most, parts]));
         assert_eq!(far([-MOST, 0, 0, 1]), Ok([-most, 0]));
         let beyond = |field| Err(RuleError::Overflow { rule: "test.far", field });

@@ -212,7 +212,8 @@ impl From<Code> for Kind {
 
 impl From<Issue> for Problem {
     fn from(issue: Issue) -> Self {
-        let (kind, pointer) = (Kind::from(issue.code), Some(pointer_of(&issue.path)));
+        let kind = Kind::from(issue.code);
+        let pointer = Some(pointer_of(&issue.path));
         Problem {
             path: issue.path,
             pointer,

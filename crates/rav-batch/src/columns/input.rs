@@ -95,7 +95,8 @@ pub(crate) fn check(field: &Field, holds: Holds, cents: bool) -> Result<Reads, B
     use DataType as T;
     let wrong = |code| BatchError::column(code, field.name(), field.data_type().to_string());
     let places = places(field.data_type());
-    let (amount, integer) = (matches!(holds, Holds::Amount | Holds::Signed), field.data_type().is_integer());
+    let amount = matches!(holds, Holds::Amount | Holds::Signed);
+    let integer = field.data_type().is_integer();
     let reads = match (holds, field.data_type()) {
         (Holds::Amount | Holds::Signed | Holds::Rate, T::Float16 | T::Float32 | T::Float64) => {
             return Err(wrong(&codes::COLUMN_FLOAT));
@@ -326,7 +327,8 @@ fn convert<const ADD: bool, T>(values: Option<&[T]>, out: &mut [f64], read: impl
 fn convert_wide<const ADD: bool>(values: Option<&[i128]>, out: &mut [f64]) -> u64 {
     let mut bits = 0;
     for (value, out) in values.unwrap_or_default().iter().zip(out) {
-        let (low, high) = (*value as i64, (*value >> 64) as i64);
+        let low = *value as i64;
+        let high = (*value >> 64) as i64;
         // A number other than zero, or its opposite, has the highest bit.
         bits |= (low | high | high.wrapping_neg()).cast_unsigned();
         put::<ADD>(out, lane(low));

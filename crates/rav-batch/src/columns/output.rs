@@ -94,7 +94,8 @@ pub fn figure_column(
     figures: impl ExactSizeIterator<Item = Option<i64>>,
 ) -> (Field, ArrayRef) {
     let writes = Writes::of(unit, true);
-    let (rows, mut column) = (figures.len(), Column::new(writes, figures.len()));
+    let rows = figures.len();
+    let mut column = Column::new(writes, figures.len());
     let mut parts = column.parts(rows.next_multiple_of(8).max(8));
     if let Some(part) = parts.first_mut() {
         figures.enumerate().for_each(|(row, figure)| part.set(row, figure));
@@ -131,7 +132,8 @@ impl Column {
 
     /// The column in parts of so many rows, a multiple of eight.
     pub(crate) fn parts(&mut self, size: usize) -> Vec<Part<'_>> {
-        let (rows, bytes) = (self.rows, bits(self.rows));
+        let rows = self.rows;
+        let bytes = bits(self.rows);
         let valid = self.valid.values::<u8>(bytes).chunks_mut(size >> 3);
         let values: Vec<Values<'_>> = match self.writes {
             Writes::Whole => self.values.values::<i64>(rows).chunks_mut(size).map(Values::Whole).collect(),
@@ -145,7 +147,8 @@ impl Column {
 
     /// The array; `all` when every row is valid.
     pub(crate) fn finish(self, all: bool) -> ArrayRef {
-        let (rows, size) = (self.rows, self.writes.size(self.rows));
+        let rows = self.rows;
+        let size = self.writes.size(self.rows);
         let valid = BooleanBuffer::new(self.valid.into_buffer(bits(rows)), 0, rows);
         let nulls =
             if all { None } else { Some(NullBuffer::new(valid)).filter(|nulls| nulls.null_count() > 0) };

@@ -21,7 +21,8 @@ pub(crate) struct Piece(Vec<i128>);
 impl Piece {
     /// Room for so many bytes, with whatever stood in it.
     pub(crate) fn new(bytes: usize) -> Self {
-        let (words, pieces) = ((bytes >> 4) + 1, &mut *lock());
+        let words = (bytes >> 4) + 1;
+        let pieces = &mut *lock();
         let fits = |piece: &Vec<i128>| piece.len() >= words && piece.len() <= words * 2;
         match pieces.iter().position(fits) {
             Some(index) => Piece(pieces.swap_remove(index)),

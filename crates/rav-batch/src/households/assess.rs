@@ -436,7 +436,8 @@ impl<'a> Run<'a> {
     pub fn jobs<'j>(&'j mut self) -> Vec<Job<'j, 'a>> {
         let mut columns: Vec<_> =
             self.columns.iter_mut().map(|(_, _, c)| c.parts(MORSEL).into_iter()).collect();
-        let (work, rows) = (&self.work, self.rows);
+        let work = &self.work;
+        let rows = self.rows;
         let starts = (0..rows).step_by(MORSEL);
         starts
             .map(|first| {

@@ -238,7 +238,8 @@ impl<'a> Builder<'a> {
 
     /// An operation on two numbers, known where both are.
     fn of_two(&mut self, one: Num, other: Num, loose: bool, step: impl FnOnce([u16; 3]) -> Step) -> Num {
-        let (one, other) = (one?, other?);
+        let one = one?;
+        let other = other?;
         let known = self.both(one.known, other.known);
         let place = self.step(|to| step([to, one.place, other.place]));
         Ok(Value { known, loose, ..Value::at(place) })
@@ -298,7 +299,8 @@ impl<'a> Builder<'a> {
         if parts.is_empty() {
             return if needs_parts(name) { self.none(source) } else { Ok(self.constant(0)) };
         }
-        let (to, count) = (self.draft.place(), parts.len());
+        let to = self.draft.place();
+        let count = parts.len();
         let take = |column| Take { column, holds: Holds::Amount, parts: count, to, known: None };
         self.draft.takes.extend(parts.into_iter().map(take));
         Ok(Value::at(to))
@@ -316,7 +318,8 @@ impl<'a> Builder<'a> {
             return Err(self.wanting(Wanting::Law(node.key)));
         }
         let applied = self.draft.applied.len();
-        let (mut places, mut known) = ([JUNK; WIDTH], None);
+        let mut places = [JUNK; WIDTH];
+        let mut known = None;
         for ((slot, value), fact) in places.iter_mut().zip(facts).zip(node.info.facts) {
             let value = (*value)?;
             *slot = value.place;
@@ -421,7 +424,8 @@ impl Reader for Builder<'_> {
     }
 
     fn where_set(&mut self, number: Num, flag: Num, _: Lack) -> Num {
-        let (number, flag) = (number?, flag?);
+        let number = number?;
+        let flag = flag?;
         match flag.always {
             Some((true, _)) => Ok(number),
             Some((false, Some(want))) => Err(want),
@@ -441,7 +445,8 @@ impl Reader for Builder<'_> {
         let index = self.figures.len();
         let mut given = Vec::with_capacity(WIDTH);
         facts.each(|fact| given.push(fact));
-        let (node, names) = (NODES.get(index), FIGURES.get(index).map_or(&[][..], |figure| &figure.names));
+        let node = NODES.get(index);
+        let names = FIGURES.get(index).map_or(&[][..], |figure| &figure.names);
         let laid_out = node.map(|node| self.lay_out(index, node, &given, case.stands));
         let mut figures: Vec<Num> = Vec::with_capacity(names.len());
         for (at, name) in names.iter().enumerate() {

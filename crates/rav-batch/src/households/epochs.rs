@@ -93,7 +93,8 @@ impl<'a> Epochs<'a> {
 
     /// The law of a time.
     pub(crate) fn laws(&self, epoch: usize, applied: &[Applied]) -> Option<&Laws> {
-        let (start, laws) = (self.starts.get(epoch)?, self.laws.get(epoch)?);
+        let start = self.starts.get(epoch)?;
+        let laws = self.laws.get(epoch)?;
         Some(laws.get_or_init(|| self.read(*start, applied)))
     }
 }

@@ -125,7 +125,8 @@ impl Prepared<'_> {
         let one = if row < batch.num_rows() { batch.slice(row, 1) } else { return Err(beyond()) };
         let columns = self.named(&one);
         let run = self.start(1, &columns)?;
-        let (work, program) = (run.work(), self.program());
+        let work = run.work();
+        let program = self.program();
         let mut values = program.row();
         let laws = work.laws(0).map_err(|error| error.at(row))?;
         let mut rules = Vec::new();
@@ -157,7 +158,9 @@ impl Prepared<'_> {
 
 /// The columns that a value is made of, through sums and choices but not through rules.
 fn from(program: &Program, work: &Work<'_>, place: u16) -> Vec<(String, String)> {
-    let (mut open, mut seen, mut found) = (vec![place], HashSet::new(), Vec::new());
+    let mut open = vec![place];
+    let mut seen = HashSet::new();
+    let mut found = Vec::new();
     while let Some(place) = open.pop() {
         // The first place is nobody's: steps that read less than three values name it.
         if place == 0 || !seen.insert(place) {
@@ -175,7 +178,8 @@ fn from(program: &Program, work: &Work<'_>, place: u16) -> Vec<(String, String)>
 
 /// The name of a column and its value in the first row; nothing where it is missing or zero.
 fn value(load: &Load, work: &Work<'_>) -> Option<(String, String)> {
-    let (name, column) = (work.names.get(load.column)?, work.columns.get(load.column)?.as_ref()?);
+    let name = work.names.get(load.column)?;
+    let column = work.columns.get(load.column)?.as_ref()?;
     let number = if column.is_there(0) { column.get(0) } else { 0 };
     let text = match load.holds {
         Holds::Amount | Holds::Signed => Money::from_cents(number).ok()?.to_string(),

@@ -162,7 +162,9 @@ impl Sums {
         });
         // What is too large sticks at the end of the range, and is refused with the row.
         let slot = self.columns.get_mut(index).and_then(|(_, column)| column.get_mut(row));
-        slot.into_iter().for_each(|slot| *slot = slot.saturating_add(cents));
+        if let Some(slot) = slot {
+            *slot = slot.saturating_add(cents);
+        }
     }
 
     fn arrays(self) -> Vec<(Field, ArrayRef)> {
@@ -317,7 +319,8 @@ impl<'t> Lines<'t> {
         sums: &mut Sums,
         feeds: impl Fn(W) -> Vec<&'static str>,
     ) -> Result<(), BatchError> {
-        let (kinds, amounts) = (self.words::<W>("kind")?, self.numbers("amount", Holds::Amount)?);
+        let kinds = self.words::<W>("kind")?;
+        let amounts = self.numbers("amount", Holds::Amount)?;
         self.column("amount")?;
         let periods =
             self.find("period").map(|_| self.words_or("period", Some(PeriodWord::Month))).transpose()?;
@@ -412,14 +415,17 @@ impl<'t> Lines<'t> {
         self.column("born")?;
         let born = self.numbers("born", Holds::Day)?;
         let flags = |name: &str| self.numbers(name, Holds::Flag);
-        let (maintenance, benefits) = (flags("maintenance_paid")?, flags("family_benefits")?);
-        let (ascendant, own) = (flags("ascendant")?, self.numbers("own_resources", Holds::Amount)?);
+        let maintenance = flags("maintenance_paid")?;
+        let benefits = flags("family_benefits")?;
+        let ascendant = flags("ascendant")?;
+        let own = self.numbers("own_resources", Holds::Amount)?;
         let contributions = self.numbers("contribution", Holds::Amount)?;
         // What a household's partner said to contribute; nobody said anything where there is no column.
         let mut declared = contributions.as_ref().map(|_| vec![None; households]);
         let mut people = vec![People::default(); households];
         let has_law = |day: Day| PeopleLimits::read(request.law_on(engine, day)).is_ok();
-        let (mut partner, mut resources) = (vec![0_i64; households], vec![0_i64; households]);
+        let mut partner = vec![0_i64; households];
+        let mut resources = vec![0_i64; households];
         let mut limits: HashMap<Day, Option<PeopleLimits>> = HashMap::new();
         // Of each household, whether its partner and its depositor were seen.
         let mut seats = vec![[false; 2]; households];
@@ -441,7 +447,9 @@ impl<'t> Lines<'t> {
                 return Err(self.person(Code::ContributionMisplaced, "contribution", line, found));
             }
             if let (Some(cents), Some(declared)) = (contribution, &mut declared) {
-                declared.get_mut(*row).into_iter().for_each(|slot| *slot = Some(cents));
+                if let Some(slot) = declared.get_mut(*row) {
+                    *slot = Some(cents);
+                }
             }
             // A day without law is refused with its row.
             let Some(day) = days.get(*row) else { continue };
@@ -467,7 +475,9 @@ impl<'t> Lines<'t> {
             let mine = own_resources.unwrap_or(0);
             let place = if role == Role::Partner { &mut partner } else { &mut resources };
             if role != Role::CoDepositor && role != Role::Depositor {
-                place.get_mut(*row).into_iter().for_each(|sum| *sum = sum.saturating_add(mine));
+                if let Some(sum) = place.get_mut(*row) {
+                    *sum = sum.saturating_add(mine);
+                }
             } else if role == Role::CoDepositor
                 && let Some(people) = people.get_mut(*row)
             {

@@ -56,7 +56,8 @@ pub(crate) fn near(name: &str) -> Vec<String> {
 fn slip(one: &str, other: &str) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
     let before = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
-    let (a, b) = (&a[before..], &b[before..]);
+    let a = &a[before..];
+    let b = &b[before..];
     let after = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
     let long = before + after >= 3;
     match (&a[..a.len() - after], &b[..b.len() - after]) {

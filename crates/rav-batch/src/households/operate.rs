@@ -83,7 +83,8 @@ impl WithSimd for Operation<'_> {
     #[inline(always)]
     fn with_simd<S: Simd>(self, _: S) {
         let Some((reads, to)) = places(self.step) else { return };
-        let (mut given, mut out) = ([[0.0; CHUNK]; 3], [0.0; CHUNK]);
+        let mut given = [[0.0; CHUNK]; 3];
+        let mut out = [0.0; CHUNK];
         for piece in 0..BLOCK / CHUNK {
             let some = piece * CHUNK..(piece + 1) * CHUNK;
             for (given, place) in given.iter_mut().zip(reads) {

@@ -90,7 +90,9 @@ impl Room {
         let mut blocks = vec![[0.0; BLOCK]; program.places];
         for (place, number) in &program.constants {
             let lane = Lane::of(*number).0;
-            blocks.get_mut(usize::from(*place)).into_iter().for_each(|block| block.fill(lane));
+            if let Some(block) = blocks.get_mut(usize::from(*place)) {
+                block.fill(lane);
+            }
         }
         // Where a column has no null at all its flags stay set.
         let known = program.loads.iter().filter_map(|load| load.known).map(|place| (place, 1.0));

@@ -418,7 +418,9 @@ impl<'a> Work<'a> {
 }
 
 fn set(values: &mut [Exact], place: u16, value: Exact) {
-    values.get_mut(usize::from(place)).into_iter().for_each(|slot| *slot = value);
+    if let Some(slot) = values.get_mut(usize::from(place)) {
+        *slot = value;
+    }
 }
 
 /// What is said of a decimal with more digits than what it counts.

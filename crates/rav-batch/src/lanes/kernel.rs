@@ -80,7 +80,8 @@ impl<R: Rule, const MAIN: bool> WithSimd for Work<'_, R, MAIN> {
 /// this; `benches/` can.
 #[inline(always)]
 fn work<R: Rule, const MAIN: bool>(law: &R::Law, room: &mut [Block], facts: &Places, figures: &Places) {
-    let (asked, answered) = (const { R::INFO.facts.len() }, const { R::INFO.working.len() });
+    let asked = const { R::INFO.facts.len() };
+    let answered = const { R::INFO.working.len() };
     let mut given = [[0.0; CHUNK]; WIDTH];
     let mut found = [[0.0; CHUNK]; WIDTH];
     let law = *law;
@@ -125,7 +126,8 @@ pub(crate) const fn main(info: &Info) -> usize {
 
 /// Whether two texts are the same, where the compiler asks.
 const fn same(one: &str, other: &str) -> bool {
-    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let one = one.as_bytes();
+    let other = other.as_bytes();
     let mut index = 0;
     while index < one.len() && index < other.len() && one[index] == other[index] {
         index += 1;

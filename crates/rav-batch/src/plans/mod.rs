@@ -221,7 +221,8 @@ fn nearly(name: &str, debts: usize) -> Option<Vec<String>> {
     };
     match parts {
         Some((word, number)) => {
-            let (part, number) = (part(word)?, number.parse::<usize>().ok()?);
+            let part = part(word)?;
+            let number = number.parse::<usize>().ok()?;
             let ours = format!("{part}.{number}");
             let read = ours == name && (1..=debts).contains(&number);
             (!read).then(|| vec![if ours == name { format!("balance.{}", debts + 1) } else { ours }])
@@ -330,8 +331,11 @@ impl<'a> PlanRun<'a> {
         let size = MORSEL >> 4;
         let mut columns: Vec<_> =
             self.columns.iter_mut().map(|column| column.parts(size).into_iter()).collect();
-        let (prepared, numbers, rows) = (self.prepared, self.numbers.as_slice(), self.rows);
-        let (months, kinds) = (self.months.as_ref(), self.kinds.as_slice());
+        let prepared = self.prepared;
+        let numbers = self.numbers.as_slice();
+        let rows = self.rows;
+        let months = self.months.as_ref();
+        let kinds = self.kinds.as_slice();
         let starts = (0..rows).step_by(size);
         starts
             .map(|first| {
@@ -346,7 +350,8 @@ impl<'a> PlanRun<'a> {
     /// # Errors
     /// [`BatchError`]: the first row that could not be worked out, unless such rows are null.
     pub fn finish(self, refused: Refused) -> Result<RecordBatch, BatchError> {
-        let (errors, all) = (self.prepared.request.table.errors, refused.is_empty());
+        let errors = self.prepared.request.table.errors;
+        let all = refused.is_empty();
         let columns = self.columns.into_iter().map(|column| column.finish(all)).collect();
         errors.result(self.prepared.schema(), columns, self.rows, refused)
     }
@@ -360,7 +365,8 @@ impl PlanJob<'_, '_> {
 
     /// Works them out.
     pub fn run(mut self) -> Refused {
-        let (mut room, mut errors) = (Room::new(self.prepared.debts), Vec::new());
+        let mut room = Room::new(self.prepared.debts);
+        let mut errors = Vec::new();
         for first in (0..self.count).step_by(BLOCK) {
             let rows = BLOCK.min(self.count - first);
             self.block(&mut room, first, rows);
@@ -494,7 +500,8 @@ impl PlanJob<'_, '_> {
         let each = if self.prepared.rates { 2 } else { 1 };
         let mut debts = Vec::with_capacity(self.prepared.debts);
         for number in 1..=self.prepared.debts {
-            let (balance, rate) = (format!("balance.{number}"), format!("rate.{number}"));
+            let balance = format!("balance.{number}");
+            let rate = format!("rate.{number}");
             let at = number * each - (each - 1);
             let cents = amount(at, &|| balance.clone())?;
             let yearly = if self.prepared.rates { amount(at + 1, &|| rate.clone())? } else { 0 };

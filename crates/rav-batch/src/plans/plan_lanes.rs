@@ -38,7 +38,8 @@ impl<const DEBTS: usize, const FUSED: bool> Side<DEBTS, FUSED> {
             lanes.0.copy_from_slice(&block[at..at + WIDTH]);
             lanes
         };
-        let (mut balances, mut rates) = ([zero; DEBTS], [zero; DEBTS]);
+        let mut balances = [zero; DEBTS];
+        let mut rates = [zero; DEBTS];
         for debt in 0..DEBTS {
             balances[debt] = lanes(&given[1 + 2 * debt]);
             rates[debt] = lanes(&given[2 + 2 * debt]);
@@ -55,22 +56,28 @@ impl<const DEBTS: usize, const FUSED: bool> Side<DEBTS, FUSED> {
             let widest = all.iter().fold(Lanes::of(0), |most, lanes| most.max(*lanes));
             widest.0.iter().fold(0.0_f64, |most, lane| if most < *lane { *lane } else { most })
         };
-        let (balance, rate) = (largest(&self.balances), largest(&self.rates));
+        let balance = largest(&self.balances);
+        let rate = largest(&self.rates);
         // Half a cent of rounding a month, itself grown, and a thousandth for this very computation.
         let grown = (1.0 + rate / TWELVE).powi(i32::from(months)) * (balance + f64::from(months)) * 1.001;
         let pays = self.instalment.0.iter().take(rows).all(|lane| *lane > 0.0);
-        match () {
-            () if !pays || grown * rate >= LARGEST || grown > 1e12 => Size::Large,
-            () if grown * (TWELVE + rate) < LARGEST => Size::Small,
-            () => Size::Medium,
+        if !pays || grown * rate >= LARGEST || grown > 1e12 {
+            Size::Large
+        } else if grown * (TWELVE + rate) < LARGEST {
+            Size::Small
+        } else {
+            Size::Medium
         }
     }
 
     /// Every month: interest, then what is paid goes down the list.
     #[inline(always)]
     fn run(&mut self, months: u16, due: impl Fn(Lanes<FUSED>, Lanes<FUSED>) -> Lanes<FUSED>) {
-        let (mut balances, rates, instalment) = (self.balances, self.rates, self.instalment);
-        let (mut paid, mut count) = (Lanes::of(0), Lanes::of(0));
+        let mut balances = self.balances;
+        let rates = self.rates;
+        let instalment = self.instalment;
+        let mut paid = Lanes::of(0);
+        let mut count = Lanes::of(0);
         for _ in 0..months {
             let mut left = instalment;
             for debt in 0..DEBTS {

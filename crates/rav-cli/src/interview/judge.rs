@@ -29,13 +29,15 @@ struct Found {
 impl Judge<'_> {
     /// What an answer would bring that was not there before; nothing when it can stand.
     pub(crate) fn refused(self, session: &Session, step: &Step, answer: &Answer) -> Vec<Problem> {
-        let (before, after) = (session.page(), session.page_with(step, answer));
+        let before = session.page();
+        let after = session.page_with(step, answer);
         self.new_problems(&completed(&before), &completed(&after), step.place)
     }
 
     /// The problems of a document that an earlier one did not have, when the change was at a place.
     pub(crate) fn new_problems(self, before: &Page, after: &Page, place: Place) -> Vec<Problem> {
-        let (before, after) = (self.found(before), self.found(after));
+        let before = self.found(before);
+        let after = self.found(after);
         let root = place.root();
         let new = |problem: &Problem| {
             let known = before

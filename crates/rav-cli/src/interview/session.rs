@@ -199,7 +199,8 @@ impl Session {
     fn next_at(&self, page: &Page, place: Place) -> Option<Step> {
         let facts = Facts { page, place };
         let open = |question: &&Question| {
-            let (path, opens) = (place.path(question.field), place.opener() == Some(question.field));
+            let path = place.path(question.field);
+            let opens = place.opener() == Some(question.field);
             // An estimate says where it comes from, and is not asked it again.
             let said = !opens && page.get(place, question.field).is_some();
             self.answered(&path).is_none() && !said && (question.when)(&facts) && (question.asked)(&facts)
@@ -211,7 +212,8 @@ impl Session {
 
     /// The fields named, then those that have a meaning since: a number of months, once an amount comes only once.
     fn next_of(&self, page: &Page, place: Place, fields: &[&str]) -> Option<Step> {
-        let (before, now) = (Facts { page: &self.base, place }, Facts { page, place });
+        let before = Facts { page: &self.base, place };
+        let now = Facts { page, place };
         let open = |question: &&Question| {
             let named = fields.contains(&question.field);
             let new = (question.when)(&now)

@@ -175,7 +175,8 @@ impl Talk<'_> {
                     self.words.fill(&["interview", "said", "unsaved"], &values)
                 }
             };
-            let (text, offers) = (said("unsaved_then"), vec![said("again"), said("give_up")]);
+            let text = said("unsaved_then");
+            let offers = vec![said("again"), said("give_up")];
             self.asker.say(&remark)?;
             if self.choose(&text, offers)? == Some(1) {
                 return Err(Stop::Unsaved);

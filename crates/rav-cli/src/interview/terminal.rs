@@ -31,7 +31,8 @@ impl Terminal {
 
     fn choose(&self, prompt: &Prompt, offers: &[Offer], start: usize) -> Result<Reply, InquireError> {
         let shown: Vec<Shown<'_>> = offers.iter().map(Shown).collect();
-        let (text, help) = (wrapped(&prompt.text), wrapped(&prompt.help));
+        let text = wrapped(&prompt.text);
+        let help = wrapped(&prompt.help);
         let select = Select::new(&text, shown)
             .with_help_message(&help)
             .with_starting_cursor(start.min(offers.len().saturating_sub(1)))

@@ -30,7 +30,8 @@ pub(super) fn standard<E: Reader>(e: &mut E, seen: &Seen<E::Num>) -> Result<E::N
 
 /// What instalments, housing and energy take of resources.
 pub(super) fn burdens<E: Reader>(e: &mut E, seen: &Seen<E::Num>, units: E::Num) -> Result<(), E::Error> {
-    let (debt_service, resources) = (seen.debt_service, seen.resources);
+    let debt_service = seen.debt_service;
+    let resources = seen.resources;
     let facts = r::debt_service::Facts { debt_service, resources };
     e.apply::<r::debt_service::DebtService>(Case::only(), facts)?;
     let facts = r::housing::Facts {

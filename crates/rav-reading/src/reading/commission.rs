@@ -38,10 +38,12 @@ pub(super) fn charges<E: Reader>(e: &mut E, seen: &Seen<E::Num>) -> Result<E::Nu
 
 /// The flat rates of the scale.
 fn flat_rates<E: Reader>(e: &mut E, seen: &Seen<E::Num>, by_scale: E::Num) -> Result<E::Num, E::Error> {
-    let (free, included) = (e.source(Source::HousedFree), e.source(Source::HeatingIncluded));
+    let free = e.source(Source::HousedFree);
+    let included = e.source(Source::HeatingIncluded);
     let housing = e.not(free);
     let housing = e.named(Source::HousingBlock, housing);
-    let (pays_housing, pays_heating) = (e.not(free), e.not(included));
+    let pays_housing = e.not(free);
+    let pays_heating = e.not(included);
     let heating = e.least(pays_housing, pays_heating);
     let facts = r::flat_rates::Facts {
         persons: seen.whole,

@@ -66,7 +66,8 @@ fn routes<E: Reader>(
     let facts = r::months_left::Facts { earlier_months: e.source(Source::EarlierMonths) };
     let months_left = e.apply::<r::months_left::MonthsLeft>(Case::only(), facts)?.months;
     let nothing = e.source(Source::Nothing);
-    let (trade, owed) = (sum(e, Sum::SelfEmployment), sum(e, Sum::ProfessionalDebts));
+    let trade = sum(e, Sum::SelfEmployment);
+    let owed = sum(e, Sum::ProfessionalDebts);
     let either = e.add(trade, owed);
     let traded = e.above_zero(either);
     let facts = r::routes::Facts {

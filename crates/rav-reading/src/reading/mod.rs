@@ -71,9 +71,11 @@ fn sum<E: Reader>(e: &mut E, sum: Sum) -> E::Num {
 }
 
 fn seen<E: Reader>(e: &mut E) -> Seen<E::Num> {
-    let (committed, everyday) = (sum(e, Sum::Committed), sum(e, Sum::Everyday));
+    let committed = sum(e, Sum::Committed);
+    let everyday = sum(e, Sum::Everyday);
     let declared = e.add(committed, everyday);
-    let (older, younger) = (e.source(Source::Older), e.source(Source::Younger));
+    let older = e.source(Source::Older);
+    let younger = e.source(Source::Younger);
     let present = e.add(older, younger);
     let present = e.named(Source::Present, present);
     let alternating = e.source(Source::Alternating);

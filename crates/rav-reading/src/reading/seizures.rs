@@ -41,14 +41,16 @@ fn dependants_of<E: Reader>(
 
 /// What a seizure could take of each of those who file, from all their payers together.
 pub(super) fn seizures<E: Reader>(e: &mut E, seen: &Seen<E::Num>) -> Result<(), E::Error> {
-    let (silent, co_depositor) = (sum(e, Sum::Partner), sum(e, Sum::CoDepositor));
+    let silent = sum(e, Sum::Partner);
+    let co_depositor = sum(e, Sum::CoDepositor);
     let second = e.add(silent, co_depositor);
     let lower = e.source(Source::PartnerResources);
     let second = e.first_known(second, lower);
     let partner = e.named(Source::SecondResources, second);
     let sums = sum(e, Sum::Seizable);
     seizure(e, seen, &Seizure { sums, partner, scale: cases::PAY, floor: "" })?;
-    let (sums, partner) = (sum(e, Sum::SeizableCoDepositor), sum(e, Sum::Depositor));
+    let sums = sum(e, Sum::SeizableCoDepositor);
+    let partner = sum(e, Sum::Depositor);
     seizure(e, seen, &Seizure { sums, partner, scale: cases::CO_DEPOSITOR, floor: cases::CO_DEPOSITOR })
 }
 

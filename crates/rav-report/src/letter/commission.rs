@@ -132,7 +132,8 @@ fn figures(letter: &Letter<'_>) -> Vec<Block> {
         vec![paragraph(letter.fill("", "month", &[("day", letter.day())])), Block::Rows(letter.budget())];
     if !household.debts.is_empty() {
         let sum = |of: fn(&Debt) -> Money| Money::sum(household.debts.iter().map(of)).unwrap_or(Money::MAX);
-        let (owed, late) = (sum(|debt| debt.balance), sum(Debt::late));
+        let owed = sum(|debt| debt.balance);
+        let late = sum(Debt::late);
         let values = [("owed", letter.money(owed)), ("arrears", letter.money(late))];
         blocks.push(paragraph(letter.fill("file", "owed", &values)));
         blocks.push(Block::Table(groups(letter, household)));

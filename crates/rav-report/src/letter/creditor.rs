@@ -145,7 +145,8 @@ impl Desk<'_> {
             let label = if run.months == 1 {
                 self.letter.fill("", "first", &[("month", nth(run.first))])
             } else {
-                let (first, last) = (nth(run.first), nth(run.first + run.months - 1));
+                let first = nth(run.first);
+                let last = nth(run.first + run.months - 1);
                 self.letter.fill("", "run", &[("first", first), ("last", last)])
             };
             let sum = times(run).map_or_else(|_| "—".to_owned(), |sum| self.money(sum));

@@ -48,7 +48,8 @@ pub(super) fn draw(picture: &Picture) -> String {
     let mut svg = Svg::new(picture);
     let bars: Vec<&Bar> = picture.rows.iter().flatten().collect();
     let cents = || bars.iter().map(|bar| bar.money.cents());
-    let (highest, lowest) = (cents().max().unwrap_or(0).max(0), cents().min().unwrap_or(0).min(0));
+    let highest = cents().max().unwrap_or(0).max(0);
+    let lowest = cents().min().unwrap_or(0).min(0);
     let width = WIDTH * 10 - 20;
     let span = highest.saturating_sub(lowest).max(1);
     let zero = 10 + along(lowest.saturating_neg(), span, width);

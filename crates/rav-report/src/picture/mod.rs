@@ -206,7 +206,8 @@ pub(crate) fn remaining(report: &PlanReport, words: &Words) -> Option<Picture> {
     let opened = Money::sum(report.plan.outcomes.iter().map(|outcome| outcome.opened())).ok()?;
     let month = |(index, money): (usize, Money)| {
         let values = [("first", index.to_string()), ("last", String::new())];
-        let (label, shown) = (words.fill(&["plan", "month"], &values), amount(words.language(), money));
+        let label = words.fill(&["plan", "month"], &values);
+        let shown = amount(words.language(), money);
         Bar::new(label, money, shown, Fill::Hatched)
     };
     let owed = std::iter::once(opened).chain(report.plan.remaining.iter().copied());
@@ -226,7 +227,8 @@ pub(crate) fn balance(calendar: &Calendar, words: &Words) -> Option<Picture> {
     let lowest = Some(lowest.0).filter(|_| lowest.1.balance.is_negative());
     let language = words.language();
     let bars = calendar.months.iter().enumerate().map(|(index, month)| {
-        let (label, shown) = (day(language, month.day), amount(language, month.balance));
+        let label = day(language, month.day);
+        let shown = amount(language, month.balance);
         let bar = Bar::new(label, month.balance, shown, Fill::Light);
         if Some(index) == lowest { bar.marked(words.get(&["pictures", "lowest"])) } else { bar }
     });

@@ -16,7 +16,9 @@ pub(super) fn area(picture: &Picture) -> String {
     let bars: Vec<&Bar> = picture.rows.iter().flatten().collect();
     let highest = bars.iter().map(|bar| bar.money.cents()).max().unwrap_or(1);
     let last = i64::try_from(bars.len()).unwrap_or(1) - 1;
-    let (left, right, bottom) = (10, WIDTH * 10 - 10, TOP + HEIGHT);
+    let left = 10;
+    let right = WIDTH * 10 - 10;
+    let bottom = TOP + HEIGHT;
     let place = |(index, bar): (i64, &&Bar)| {
         let x = left + along(index, last, right - left);
         (x, bottom - along(bar.money.cents(), highest, HEIGHT))
@@ -41,7 +43,8 @@ pub(super) fn columns(picture: &Picture) -> String {
     let mut svg = Svg::new(picture);
     let bars: Vec<&Bar> = picture.rows.iter().flatten().collect();
     let cents = || bars.iter().map(|bar| bar.money.cents());
-    let (high, low) = (cents().max().unwrap_or(0).max(0), cents().min().unwrap_or(0).min(0));
+    let high = cents().max().unwrap_or(0).max(0);
+    let low = cents().min().unwrap_or(0).min(0);
     let span = high.saturating_sub(low).max(1);
     let zero = TOP + along(high, span, HEIGHT);
     let count = i64::try_from(bars.len()).unwrap_or(1).max(1);

@@ -89,7 +89,9 @@ impl<'a> Svg<'a> {
             Anchor::End => "end",
         };
         let weight = if bold { r#" font-weight="bold""# } else { "" };
-        let (x, y, text) = (tenths(x), tenths(y), escaped(text));
+        let x = tenths(x);
+        let y = tenths(y);
+        let text = escaped(text);
         self.body.push_str(&format!(r#"<text x="{x}" y="{y}" text-anchor="{anchor}"{weight}>{text}</text>"#));
     }
 
@@ -104,7 +106,8 @@ impl<'a> Svg<'a> {
     pub(super) fn area(&mut self, points: &[(i64, i64)]) {
         let points: Vec<String> =
             points.iter().map(|(x, y)| format!("{},{}", tenths(*x), tenths(*y))).collect();
-        let (points, id) = (points.join(" "), self.picture.id);
+        let points = points.join(" ");
+        let id = self.picture.id;
         self.body.push_str(&format!(
             r##"<polygon points="{points}" fill="url(#{id}-hatched)" stroke="#1b1b1b" stroke-width="1"/>"##
         ));
@@ -113,7 +116,9 @@ impl<'a> Svg<'a> {
     /// The drawing of a height, with its title and description.
     pub(super) fn finish(self, height: i64) -> String {
         let Picture { id, title, description, .. } = self.picture;
-        let (title, description, body) = (escaped(title), escaped(description), self.body);
+        let title = escaped(title);
+        let description = escaped(description);
+        let body = self.body;
         let height = tenths(height);
         format!(
             r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" aria-labelledby="{id}-title {id}-text" font-family="DejaVu Sans, Verdana, sans-serif" font-size="12" fill="#1b1b1b"><title id="{id}-title">{title}</title><desc id="{id}-text">{description}</desc><defs><pattern id="{id}-hatched" width="6" height="6" patternUnits="userSpaceOnUse"><rect width="6" height="6" fill="#ffffff"/><path d="M-1 1L1 -1M0 6L6 0M5 7L7 5" stroke="#8a3b12" stroke-width="1.6"/></pattern><pattern id="{id}-dots" width="6" height="6" patternUnits="userSpaceOnUse"><rect width="6" height="6" fill="#ffffff"/><circle cx="3" cy="3" r="1.4" fill="#1b1b1b"/></pattern></defs>{body}</svg>"##

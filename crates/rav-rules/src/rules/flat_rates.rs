@@ -120,7 +120,8 @@ impl Rule for FlatRates {
         let housing = block(facts.housing_first, facts.housing_further);
         let heating = block(facts.heating_first, facts.heating_further);
         let spared = (housing - facts.housing_bills).or_zero().by(facts.housing_at_cost);
-        let (housing, heating) = ((housing - spared).by(facts.housing), heating.by(facts.heating));
+        let housing = (housing - spared).by(facts.housing);
+        let heating = heating.by(facts.heating);
         Working { base, housing, heating, total: base + housing + heating }
     }
 }

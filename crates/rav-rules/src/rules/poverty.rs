@@ -119,7 +119,8 @@ impl Rule for Poverty {
 
     #[inline(always)]
     fn work<V: Value>(facts: Facts<V>, law: &Law) -> Working<V> {
-        let (resources, units) = (facts.resources, facts.units);
+        let resources = facts.resources;
+        let units = facts.units;
         let line = |one: i64| units.times(one).over(V::of(10), Rounding::HalfUp);
         let ratio = |one: i64| resources.times(100_000).over(units.times(one), Rounding::HalfUp);
         Working {

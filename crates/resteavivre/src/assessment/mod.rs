@@ -107,11 +107,12 @@ impl Outcome {
     /// The facts by their own names, when the rule is this one.
     ///
     /// ```
-    /// # let document = resteavivre::Document::read(br#"format = "household@1"
+    /// # let document = resteavivre::Document::read(br#"format = "resteavivre/household@1"
     /// # day = "2026-11-23"
     /// # people = [{ id = "p", role = "depositor", born = "1990-01-02" }]
-    /// # incomes = [{ kind = "wage", of = "p", amount = "1800" }]"#, resteavivre::Format::Toml).unwrap();
-    /// # let engine = resteavivre::Engine::embedded().unwrap();
+    /// # dwelling = { tenure = "social-tenant" }
+    /// # incomes = [{ kind = "wage", amount = "1800" }]"#, resteavivre::Format::Toml).unwrap();
+    /// # let engine = resteavivre::Engine::new().unwrap();
     /// # let assessment = engine.assess(&document, &resteavivre::Options::new()).unwrap();
     /// use resteavivre::rules::rules::{attachable::Attachable, balance::Balance};
     /// let outcome = assessment.outcome("earnings.attachable").unwrap();

@@ -269,7 +269,8 @@ mod tests {
         Routes::work(facts, law).each(|cell| working.push(cell));
         let origins = Origins::default();
         let court_first = cells.last().is_some_and(|flag| flag.is_set());
-        let (facts, working) = (Row::new(cells), Row::new(working));
+        let facts = Row::new(cells);
+        let working = Row::new(working);
         ranked(&Outcome { info: &Routes::INFO, case: "", at: 0, facts, origins, working }, court_first)
     }
 
@@ -330,7 +331,8 @@ mod tests {
         let book = LawBook::embedded().unwrap();
         let law = Law::read(book.on(rav_money::parse_day("2026-10-06").unwrap())).unwrap();
         each(|cells| {
-            let (improves, stable) = (cells[9], cells[10]);
+            let improves = cells[9];
+            let stable = cells[10];
             for route in rank(cells, &law) {
                 let says = |code: &str| route.reasons.contains(&code) || route.against.contains(&code);
                 assert!(stable == 1 || !says("no-improvement-known"), "{}: {cells:?}", route.id);

@@ -95,7 +95,9 @@ fn idle(rate: Option<Rate>, options: &Loan) -> Vec<PlanError> {
     changes.sort_by_key(|(month, _)| *month);
     let mut before = rate;
     if changes.into_iter().any(|(_, rate)| before.replace(rate) == Some(rate)) {
-        let (what, with, instead) = ("rate_change", "the same rate", "another rate");
+        let what = "rate_change";
+        let with = "the same rate";
+        let instead = "another rate";
         found.push(PlanError::NotTogether { what, with, instead });
     }
     found

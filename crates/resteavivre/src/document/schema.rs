@@ -95,8 +95,8 @@ impl JsonSchema for AmountText {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let (monthly, periodic) =
-            (generator.subschema_for::<MoneyText>(), generator.subschema_for::<PeriodicAmount>());
+        let monthly = generator.subschema_for::<MoneyText>();
+        let periodic = generator.subschema_for::<PeriodicAmount>();
         json_schema!({ "description": "A text for a monthly amount, or a table with its period.", "anyOf": [monthly, periodic] })
     }
 }

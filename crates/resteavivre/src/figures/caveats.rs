@@ -98,7 +98,8 @@ fn scale_caveats(
     match scale {
         None => vec![caveat("no-scale")],
         Some(scale) => {
-            let (label, territory) = (scale.label.as_str(), scale.territory.as_str());
+            let label = scale.label.as_str();
+            let territory = scale.territory.as_str();
             let origin = caveat("scale-used").with("label", label).with("territory", territory);
             let doubt =
                 scale.caveat.iter().map(|text| caveat("scale-unverified").with("text", text.as_str()));
@@ -110,7 +111,8 @@ fn scale_caveats(
 
 /// Where the official sheet F1947 and the scale leave a commission the choice, and which reading was taken.
 fn choices(household: &Household, situation: &Situation, outcomes: &[Outcome], scale: &Scale) -> Vec<Caveat> {
-    let (mut list, t) = (Vec::new(), situation.totals);
+    let mut list = Vec::new();
+    let t = situation.totals;
     let mut amount = |code, holds: bool, amount: Money| {
         if holds && amount > Money::ZERO {
             list.push(caveat(code).with("amount", amount));
@@ -155,7 +157,8 @@ pub(crate) fn scale_dates(
 }
 
 fn income_caveats(household: &Household, situation: &Situation, law: LawOn<'_>) -> Vec<Caveat> {
-    let (mut list, day) = (Vec::new(), law.day());
+    let mut list = Vec::new();
+    let day = law.day();
     for (index, income) in household.incomes.iter().enumerate() {
         if !income.runs_on(day) {
             list.push(of_income("income-not-running", index, income));
@@ -165,7 +168,8 @@ fn income_caveats(household: &Household, situation: &Situation, law: LawOn<'_>) 
             list.push(of_income("income-left-out", index, income));
         }
     }
-    let (estimated, resources) = (situation.totals.estimated, situation.totals.resources);
+    let estimated = situation.totals.estimated;
+    let resources = situation.totals.resources;
     // A twentieth of the resources, or more than what is left in the end, is enough to change the reading.
     let spent = [situation.totals.committed, situation.totals.everyday, situation.totals.debt_service];
     let balance = spent.iter().fold(resources.cents(), |left, m| left - m.cents());
@@ -178,7 +182,8 @@ fn income_caveats(household: &Household, situation: &Situation, law: LawOn<'_>) 
 }
 
 fn people_caveats(situation: &Situation, outcomes: &[Outcome], law: LawOn<'_>) -> Vec<Caveat> {
-    let (mut list, people) = (Vec::new(), situation.people);
+    let mut list = Vec::new();
+    let people = situation.people;
     if people.alternating > 0 {
         list.push(alternating(situation, outcomes, law));
     }
@@ -206,8 +211,9 @@ fn people_caveats(situation: &Situation, outcomes: &[Outcome], law: LawOn<'_>) -
 /// Who does not count, and why: for the minimum income by age or by own resources, for the scale by pay.
 fn uncounted(situation: &Situation, law: LawOn<'_>) -> Vec<Caveat> {
     let people = situation.people;
-    let (adults, own, paid) =
-        (people.minimum_adults, people.minimum_self_supporting, people.scale_children_paid);
+    let adults = people.minimum_adults;
+    let own = people.minimum_self_supporting;
+    let paid = people.scale_children_paid;
     let mut list = Vec::new();
     if adults > 0 {
         let age = law.count("income.minimum-child-age").ok();
@@ -228,7 +234,8 @@ fn seizure_caveats(household: &Household, outcomes: &[Outcome], law: LawOn<'_>) 
     let figure = |outcome: &Outcome, name| {
         outcome.figure(name).and_then(|figure| figure.money()).unwrap_or(Money::ZERO)
     };
-    let (mut list, together) = (Vec::new(), household.role(Role::CoDepositor).is_some());
+    let mut list = Vec::new();
+    let together = household.role(Role::CoDepositor).is_some();
     let nobodys = |income: &Income| {
         income.kind.is_seizable_by_scale() && income.of.is_none() && income.runs_on(law.day())
     };
@@ -259,7 +266,8 @@ fn share_gap(outcomes: &[Outcome]) -> Option<Caveat> {
         let outcome = outcomes.iter().find(|o| o.info.id == "repayment.capacity" && o.case == case)?;
         outcome.facts().next()?.money()
     };
-    let (first, other) = (capacity("")?, capacity(PRO_RATA)?);
+    let first = capacity("")?;
+    let other = capacity(PRO_RATA)?;
     let in_proportion = amount("repayment.partner-share", "", "contribution")?;
     let declared = in_proportion.checked_add(first.checked_sub(other).ok()?).ok()?;
     let ceiling = |case: &str| amount("repayment.instalment-ceiling", case, "ceiling");
@@ -330,7 +338,9 @@ fn attachable_with(outcomes: &[Outcome], more: i64, law: LawOn<'_>) -> Option<Ex
 
 /// What looks unlikely or deserves a question.
 pub(crate) fn remarks(household: &Household, situation: &Situation, law: LawOn<'_>) -> Vec<Caveat> {
-    let (mut list, t, day) = (Vec::new(), situation.totals, law.day());
+    let mut list = Vec::new();
+    let t = situation.totals;
+    let day = law.day();
     let persons = situation.people.present.max(1);
     let running = |kind: fn(&Expense) -> bool| household.expenses.iter().any(|e| kind(e) && e.runs_on(day));
     let tenant = matches!(household.dwelling.tenure, Tenure::SocialTenant | Tenure::PrivateTenant);

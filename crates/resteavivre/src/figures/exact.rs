@@ -153,7 +153,9 @@ struct Keep<'o> {
 
 impl Recorder for Keep<'_> {
     fn record(&mut self, info: &'static Info, facts: Row, working: Row) {
-        let (case, at, origins) = (self.case, self.at, self.origins);
+        let case = self.case;
+        let at = self.at;
+        let origins = self.origins;
         self.outcomes.push(Outcome { info, case, at, facts, origins, working });
     }
 }
@@ -161,7 +163,8 @@ impl Recorder for Keep<'_> {
 impl Exactly<'_> {
     /// What the household says of a source; nothing where it says nothing, or where it is made of others.
     fn given(&self, source: Source) -> Result<Exact, Lack> {
-        let (people, dwelling) = (self.situation.people, self.household.dwelling);
+        let people = self.situation.people;
+        let dwelling = self.household.dwelling;
         let procedure = &self.household.procedure;
         Ok(match source {
             Source::Nothing => Exact::of(0),

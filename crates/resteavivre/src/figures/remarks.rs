@@ -12,7 +12,8 @@ use crate::figures::totals::Situation;
 
 /// Every such question.
 pub(crate) fn questions(household: &Household, situation: &Situation, law: LawOn<'_>) -> Vec<Caveat> {
-    let (day, totals) = (law.day(), &situation.totals);
+    let day = law.day();
+    let totals = &situation.totals;
     let mut list = agreements(household);
     list.extend(tax_fraud(household, law));
     list.extend(aid_above_rent(totals));
@@ -40,7 +41,8 @@ fn tax_fraud(household: &Household, law: LawOn<'_>) -> Option<Caveat> {
 
 /// A rent entered net of the aid that the landlord receives, and the same aid as an income.
 fn aid_above_rent(totals: &Totals) -> Option<Caveat> {
-    let (aid, cost) = (totals.housing_aid, totals.housing_cost);
+    let aid = totals.housing_aid;
+    let cost = totals.housing_cost;
     let both = cost > Money::ZERO && aid > cost;
     both.then(|| caveat("aid-above-rent").with("aid", aid).with("cost", cost))
 }

@@ -104,7 +104,8 @@ impl Adding {
             let monthly = monthly(&income.amount)?;
             let owner = income.of.as_deref().and_then(|id| household.person(id)).map(|person| person.role);
             let fed = self.feed(income_feeds(income.kind, owner), monthly, Sums::default())?;
-            let (kind, retained) = (LineKind::Income(income.kind), fed.contains(Sum::Applicants));
+            let kind = LineKind::Income(income.kind);
+            let retained = fed.contains(Sum::Applicants);
             let amount = Some(income.amount);
             self.line(Line { kind, owner, amount, monthly, retained, fed, owed: Owed::default() })?;
         }
@@ -112,7 +113,8 @@ impl Adding {
         if people.silent_partner {
             people.partner_resources = self.totals.partner;
         } else if people.couple {
-            let (first, second) = (self.totals.depositor, self.totals.co_depositor);
+            let first = self.totals.depositor;
+            let second = self.totals.co_depositor;
             people.partner_resources = first.min(second);
             people.owner_unknown = second == Money::ZERO || first == Money::ZERO;
         }
@@ -143,7 +145,8 @@ impl Adding {
         for expense in household.expenses.iter().filter(|expense| expense.runs_on(day)) {
             let monthly = monthly(&expense.amount)?;
             let fed = self.feed(expense_feeds(expense.kind), monthly, Sums::default())?;
-            let (kind, retained) = (LineKind::Expense(expense.kind), fed.contains(Sum::RealCharges));
+            let kind = LineKind::Expense(expense.kind);
+            let retained = fed.contains(Sum::RealCharges);
             let amount = Some(expense.amount);
             self.line(Line { kind, owner: None, amount, monthly, retained, fed, owed: Owed::default() })?;
         }
@@ -174,7 +177,8 @@ impl Adding {
 
 /// Counts people three times, as the law does: for consumption units, for the minimum income, for the seizure scale.
 fn count(household: &Household, law: LawOn<'_>, today: Day) -> Result<People, TotalError> {
-    let (limits, mut people) = (Limits::read(law)?, People::default());
+    let limits = Limits::read(law)?;
+    let mut people = People::default();
     for person in &household.people {
         let (own_resources, remuneration) = own(household, person, today)?;
         people.add(&Who { remuneration, ..Who::of(person, own_resources) }, &limits, today);
@@ -196,7 +200,8 @@ fn own(
         let monthly = monthly(own)?;
         return Ok((Some(monthly), Some(monthly)));
     }
-    let (mut total, mut pay) = (None, Money::ZERO);
+    let mut total = None;
+    let mut pay = Money::ZERO;
     for income in household.incomes.iter().filter(|i| i.runs_on(day) && i.of.as_ref() == Some(&person.id)) {
         let kind = income.kind;
         let counts =

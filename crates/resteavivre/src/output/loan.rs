@@ -139,7 +139,8 @@ impl LoanAnswer {
 
 impl From<&LoanAnswer> for LoanFigures {
     fn from(it: &LoanAnswer) -> Self {
-        let (found, schedule) = (&it.found, &it.schedule);
+        let found = &it.found;
+        let schedule = &it.schedule;
         LoanFigures {
             principal: Euros(found.principal),
             rate: Percent(found.rate),

@@ -229,7 +229,8 @@ written_as! {
 
 impl<'a> From<&'a PlanReport> for Plan<'a> {
     fn from(it: &'a PlanReport) -> Self {
-        let (receipt, caveats) = ((&it.receipt).into(), it.caveats.as_slice());
+        let receipt = (&it.receipt).into();
+        let caveats = it.caveats.as_slice();
         Plan { format: PlanFormat, receipt, caveats, plan: it.into() }
     }
 }
@@ -243,7 +244,8 @@ impl PlanReport {
         compared: Option<&'a [ComparedStrategy]>,
     ) -> impl Serialize + 'a {
         let strategies = compared.map(|list| list.iter().map(StrategyTable::from).collect());
-        let (receipt, caveats) = ((&self.receipt).into(), self.caveats.as_slice());
+        let receipt = (&self.receipt).into();
+        let caveats = self.caveats.as_slice();
         PlanAnswer { format: PlanFormat, receipt, caveats, result: self.into(), routes, strategies }
     }
 }
@@ -367,7 +369,8 @@ impl From<&crate::RouteFigures> for RouteTable {
 
 impl<'a> From<&'a crate::Calendar> for Calendar<'a> {
     fn from(it: &'a crate::Calendar) -> Self {
-        let (receipt, caveats) = ((&it.receipt).into(), it.caveats.as_slice());
+        let receipt = (&it.receipt).into();
+        let caveats = it.caveats.as_slice();
         Calendar { format: CalendarFormat, receipt, caveats, calendar: it.into() }
     }
 }
@@ -375,7 +378,8 @@ impl<'a> From<&'a crate::Calendar> for Calendar<'a> {
 impl crate::Calendar {
     /// The calendar as the answer to a question, to be serialized: under `result`.
     pub fn answer(&self) -> impl Serialize + '_ {
-        let (receipt, caveats) = ((&self.receipt).into(), self.caveats.as_slice());
+        let receipt = (&self.receipt).into();
+        let caveats = self.caveats.as_slice();
         CalendarAnswer { format: CalendarFormat, receipt, caveats, result: self.into() }
     }
 }

@@ -115,11 +115,14 @@ pub(crate) fn calendar(
     months: u16,
     ceiling: impl Fn(u16) -> Option<Money>,
 ) -> Result<(Vec<CalendarMonth>, Vec<Caveat>), AssessError> {
-    let (mut list, mut cumulated) = (Vec::new(), Money::ZERO);
+    let mut list = Vec::new();
+    let mut cumulated = Money::ZERO;
     let mut debts: Vec<Owed<'_>> = household.debts.iter().map(Owed::new).collect::<Result<_, _>>()?;
     for index in 0..months {
         let row = Row::of(from, index).ok_or_else(|| beyond(months))?;
-        let (mut resources, mut expenses, mut debt_service) = (Money::ZERO, Money::ZERO, Money::ZERO);
+        let mut resources = Money::ZERO;
+        let mut expenses = Money::ZERO;
+        let mut debt_service = Money::ZERO;
         for income in &household.incomes {
             resources = resources.checked_add(row.worth(&Line::from(income))?)?;
         }
@@ -135,7 +138,8 @@ pub(crate) fn calendar(
         }
         let balance = resources.checked_sub(expenses)?.checked_sub(debt_service)?;
         cumulated = cumulated.checked_add(balance)?;
-        let (day, ceiling) = (row.first, ceiling(index));
+        let day = row.first;
+        let ceiling = ceiling(index);
         list.push(CalendarMonth { day, resources, expenses, debt_service, balance, cumulated, ceiling });
     }
     Ok((list, said(household, &debts)))

@@ -156,13 +156,15 @@ impl Engine {
     /// # Errors
     /// [`AssessError`]: a step between the two, or a difference, is out of range.
     pub fn compare(&self, old: &File<'_>, new: &File<'_>) -> Result<Comparison, AssessError> {
-        let (before, after) = (old.assessment(), new.assessment());
+        let before = old.assessment();
+        let after = new.assessment();
         let sides = [Parts::of(old), Parts::of(new)];
         let forwards = self.path(&sides, Cause::ALL)?;
         let mut opposite = Cause::ALL;
         opposite.reverse();
         let backwards = self.path(&sides, opposite)?;
-        let (mut changes, mut not_compared) = (Vec::new(), Vec::new());
+        let mut changes = Vec::new();
+        let mut not_compared = Vec::new();
         for (index, key) in COMPARED_FIGURES.into_iter().enumerate() {
             let (Some(old), Some(new)) = (money(before, key), money(after, key)) else {
                 let known = |assessment| money(assessment, key).is_some();
@@ -225,7 +227,8 @@ fn money(assessment: &Assessment, key: &str) -> Option<Money> {
 /// What each step of an order changed, by cause. Where a figure is not known after a step, the next step at which it is
 /// known takes the change of both.
 fn shares(path: &[Known; 5], order: [Cause; 5], index: usize, old: Money) -> Result<Shares, MoneyError> {
-    let (mut shares, mut before) = ([Money::ZERO; 5], old);
+    let mut shares = [Money::ZERO; 5];
+    let mut before = old;
     for (known, cause) in path.iter().zip(order) {
         if let (Some(after), Some(share)) = (known[index], shares.get_mut(position(cause))) {
             *share = after.checked_sub(before)?;
@@ -246,7 +249,8 @@ struct Parts<'a> {
 
 impl<'a> Parts<'a> {
     fn of(file: &'a File<'_>) -> Self {
-        let (household, by) = (file.household(), file.by());
+        let household = file.household();
+        let by = file.by();
         let day = by.law.day();
         let incomes = household.incomes.iter().filter(|income| income.runs_on(day));
         let expenses = household.expenses.iter().filter(|expense| expense.runs_on(day));

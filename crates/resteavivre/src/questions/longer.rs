@@ -43,7 +43,8 @@ impl Length {
                 return Err(AssessError::from(problem.under("procedure.earlier_months")));
             }
             // What waits must still have its months; whether it may wait so long is another question.
-            let (months, least) = (request.months.unwrap_or(most), suspension.clamp(1, most));
+            let months = request.months.unwrap_or(most);
+            let least = suspension.clamp(1, most);
             let range = Expected::Range(least.to_string(), most.to_string());
             let problem = Problem::expecting(&codes::PLAN_MONTHS, months.to_string(), range).under("months");
             if months < least || months > most { Err(problem.into()) } else { Ok(months) }

@@ -105,7 +105,8 @@ impl PlanReport {
         terms: PlanTerms,
     ) -> Self {
         let stages = shown(&terms.stages, terms.suspension, plan.months);
-        let (request, receipt) = (request.clone(), assessment.receipt().clone());
+        let request = request.clone();
+        let receipt = assessment.receipt().clone();
         let months_left = known_months_left(assessment);
         PlanReport { request, months_left, stages, debts, plan, caveats, receipt, terms }
     }
@@ -127,7 +128,8 @@ impl PlanReport {
         for step in &self.plan.paliers {
             for ((kind, line), payment) in self.debts.iter().zip(&step.payments) {
                 if *payment > Money::ZERO {
-                    let (id, kind) = (line.id.as_str(), kind.id());
+                    let id = line.id.as_str();
+                    let kind = kind.id();
                     csv.row([
                         step.first.into(),
                         step.months.into(),
@@ -144,7 +146,8 @@ impl PlanReport {
 
 /// The stages that a plan really has: those after a suspension, until its last payment.
 fn shown(stages: &[Stage], suspended: u16, months: u16) -> Vec<Stage> {
-    let (mut before, mut left) = (suspended, months.saturating_sub(suspended));
+    let mut before = suspended;
+    let mut left = months.saturating_sub(suspended);
     let later = stages.iter().map(|stage| {
         let gone = before.min(stage.months);
         let stays = left.min(stage.months - gone);

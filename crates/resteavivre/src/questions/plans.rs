@@ -28,7 +28,9 @@ impl File<'_> {
     }
 
     fn plan_of(&self, request: &PlanRequest) -> Result<PlanReport, AssessError> {
-        let (household, assessment, law) = (self.household(), self.assessment(), self.law());
+        let household = self.household();
+        let assessment = self.assessment();
+        let law = self.law();
         if request.amicable {
             return crate::questions::amicable::plan(assessment, household, request);
         }
@@ -73,14 +75,17 @@ impl File<'_> {
     }
 
     fn calendar_of(&self, months: u16) -> Result<crate::Calendar, AssessError> {
-        let (household, assessment, by) = (self.household(), self.assessment(), self.by());
+        let household = self.household();
+        let assessment = self.assessment();
+        let by = self.by();
         let known = assessment.figure("repayment.instalment-ceiling").is_some();
         let day = assessment.receipt().day;
         let (months, said) =
             crate::questions::calendar::calendar(household, day, months.min(120), |month| {
                 known.then(|| ceiling_in(household, by, month).ok()).flatten()
             })?;
-        let (mut caveats, receipt) = (assessment.caveats().to_vec(), assessment.receipt().clone());
+        let mut caveats = assessment.caveats().to_vec();
+        let receipt = assessment.receipt().clone();
         caveats.extend(said);
         caveats.extend(
             assessment.left_for_debts().and_then(|left| crate::questions::amicable::left_caveat(&left)),
@@ -94,7 +99,8 @@ impl File<'_> {
 
     /// The highest instalment month by month, as runs of equal amounts.
     fn stages(&self, months: u16) -> Result<Vec<Stage>, AssessError> {
-        let (household, by) = (self.household(), self.by());
+        let household = self.household();
+        let by = self.by();
         let mut stages: Vec<Stage> = Vec::new();
         for month in 0..months {
             let unknown = |error| match self.options.scale_refused(by.law.day()) {

@@ -77,7 +77,10 @@ impl Claim {
 
     fn of(debt: &Debt) -> Result<Self, AssessError> {
         let instalment = debt.instalment.as_ref().map(monthly).transpose()?.unwrap_or(Money::ZERO);
-        let (id, kind, owed, arrears) = (debt.id.clone(), debt.kind, debt.balance, debt.late());
+        let id = debt.id.clone();
+        let kind = debt.kind;
+        let owed = debt.balance;
+        let arrears = debt.late();
         let due = if kind.is_loan() || instalment > Money::ZERO { arrears } else { owed };
         Ok(Claim { id, kind, owed, arrears, instalment, due })
     }
@@ -223,7 +226,9 @@ impl File<'_> {
     }
 
     fn proposal(&self, request: &ProposalRequest) -> Result<Proposal, AssessError> {
-        let (household, assessment, law) = (self.household(), self.assessment(), self.law());
+        let household = self.household();
+        let assessment = self.assessment();
+        let law = self.law();
         let claim = choose(household, request)?;
         let by_share = !request.postpone && request.instalment.is_none() && request.months.is_none();
         let left = left_for(assessment, &claim, by_share)?;
@@ -242,7 +247,8 @@ impl File<'_> {
         } else {
             Terms::Instalments(by_hand(claim.to_pay(), request.instalment, request.months)?)
         };
-        let (creditor, estimated) = (request.creditor, assessment.totals().estimated);
+        let creditor = request.creditor;
+        let estimated = assessment.totals().estimated;
         let mut proposal =
             Proposal { creditor, claim, terms, left, others, estimated, tenant, judge, caveats };
         if proposal.highest() > left.max(Money::ZERO) {
@@ -417,7 +423,8 @@ fn checked_months(months: Option<u16>) -> Result<Option<u16>, AssessError> {
 
 /// What else the counsellor must know before the letter goes.
 fn doubts(proposal: &Proposal, assessment: &Assessment, household: &Household) -> Vec<Caveat> {
-    let (mut list, claim) = (Vec::new(), &proposal.claim);
+    let mut list = Vec::new();
+    let claim = &proposal.claim;
     if let Terms::Instalments(runs) = &proposal.terms {
         if let [first, .., last] = runs.as_slice()
             // Cents that a division leaves over are no balance.

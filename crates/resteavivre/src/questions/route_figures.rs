@@ -36,7 +36,8 @@ impl File<'_> {
     /// # Errors
     /// [`AssessError`]: a total out of range.
     pub fn routes(&self) -> Result<Vec<RouteFigures>, AssessError> {
-        let (assessment, household) = (self.assessment(), self.household());
+        let assessment = self.assessment();
+        let household = self.household();
         let built = self.plan(&PlanRequest::default()).ok();
         let mut figures = Vec::new();
         for route in assessment.routes().into_iter().filter(|route| route.standing > 0) {

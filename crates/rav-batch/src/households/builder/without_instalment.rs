@@ -21,7 +21,8 @@ impl Builder<'_> {
             let [balance, arrears, instalment] = ["", ".arrears", ".instalment"].map(part);
             let mut rest = self.amount(balance, count);
             if arrears.is_some() {
-                let (one, other) = (rest, self.amount(arrears, count));
+                let one = rest;
+                let other = self.amount(arrears, count);
                 rest = self.draft.step(|to| Step::Less { to, one, other });
             }
             if instalment.is_some() {
@@ -29,7 +30,8 @@ impl Builder<'_> {
                 let flag = self.draft.step(|to| Step::AboveZero { to, of });
                 rest = self.draft.step(|to| Step::Pick { to, flag, yes: zero, no: rest });
             }
-            let (one, other) = (sum, rest);
+            let one = sum;
+            let other = rest;
             sum = self.draft.step(|to| Step::Sum { to, one, other });
         }
         sum

@@ -83,7 +83,9 @@ fn table(object: ast::Object<'_>, text: &str) -> Result<Vec<(Key, Tree)>, Proble
 
 /// Where nesting first exceeds the limit, brackets inside texts apart.
 fn too_deep(text: &str) -> Option<usize> {
-    let (mut depth, mut in_text, mut escaped) = (0_usize, false, false);
+    let mut depth = 0_usize;
+    let mut in_text = false;
+    let mut escaped = false;
     for (offset, byte) in text.bytes().enumerate() {
         match byte {
             _ if escaped => escaped = false,

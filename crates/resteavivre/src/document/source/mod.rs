@@ -77,7 +77,8 @@ pub(crate) fn recover(text: &str, format: Format) -> (Option<Tree>, Vec<Problem>
 
 /// The encoding that a text was saved in, when it is not UTF-8: by its mark, or by the zeros between its letters.
 fn another_encoding(bytes: &[u8]) -> Option<&'static str> {
-    let (utf16, utf32) = ("a text in UTF-16", "a text in UTF-32");
+    let utf16 = "a text in UTF-16";
+    let utf32 = "a text in UTF-32";
     let zeros = |at: usize| bytes.iter().take(64).skip(at).step_by(2).filter(|byte| **byte == 0).count();
     match bytes {
         [0xff, 0xfe, 0, 0, ..] | [0, 0, 0xfe, 0xff, ..] => Some(utf32),

@@ -65,7 +65,8 @@ impl FlowTable {
         if self.every.is_some() && self.repeat.is_none() {
             return Err("`every` without `repeat`");
         }
-        let (every, repeat) = (self.every.map_or(1, |Small(n)| n), self.repeat.map_or(1, |Small(n)| n));
+        let every = self.every.map_or(1, |Small(n)| n);
+        let repeat = self.repeat.map_or(1, |Small(n)| n);
         if repeat == 0 || every == 0 {
             return Err("repeat at least once, every month or more");
         }

@@ -180,7 +180,8 @@ impl<'a> Reader<'a> {
 
     /// Reads under a longer path.
     pub(crate) fn under<T>(&mut self, field: &str, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
-        let (before, pointer) = (self.path.len(), self.pointer.len());
+        let before = self.path.len();
+        let pointer = self.pointer.len();
         if before > 0 {
             self.path.push('.');
         }
@@ -194,7 +195,8 @@ impl<'a> Reader<'a> {
 
     /// Reads under an index.
     fn under_index<T>(&mut self, index: usize, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
-        let (before, pointer) = (self.path.len(), self.pointer.len());
+        let before = self.path.len();
+        let pointer = self.pointer.len();
         // Writing to a text never fails.
         let _ = write!(self.path, "[{index}]").and_then(|()| write!(self.pointer, "/{index}"));
         let value = read(self);

@@ -62,7 +62,8 @@ impl Wire for MoneyText {
                     MoneyError::OutOfRange => &too_large,
                     _ => &codes::AMOUNT,
                 };
-                let (found, meant) = (amounts::mistake(text, error), amounts::meant(text));
+                let found = amounts::mistake(text, error);
+                let meant = amounts::meant(text);
                 reader.refuse_for(node, kind, found, Some(Expected::Phrase("amount")), meant);
                 None
             }
