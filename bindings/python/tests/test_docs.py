@@ -3,6 +3,7 @@
 import ast
 import doctest
 import inspect
+import pydoc
 import re
 import sys
 import types
@@ -15,6 +16,10 @@ import resteavivre as rav
 from resteavivre import _native  # pyright: ignore[reportPrivateUsage]
 
 ROOT = Path(__file__).resolve().parents[3]
+
+# What the package gives by name, and the lines of `help(rav)`: a few screens.
+PUBLIC = [name for name in vars(rav) if not name.startswith("_")]
+FEW = 150
 
 
 def documented() -> list[tuple[str, str]]:
@@ -40,13 +45,23 @@ def test_help_shows_the_words_of_the_stub(name: str, text: str) -> None:
 
 def test_everything_public_is_documented() -> None:
     names = {name for name, _ in documented()}
-    for name in rav.__all__:
+    for name in PUBLIC:
         value = getattr(rav, name)
-        if name.startswith("__") or isinstance(value, types.ModuleType):
+        if isinstance(value, types.ModuleType):
             continue
         assert name in names or (value.__doc__ and "namedtuple" not in value.__doc__), name
         for own in vars(value) if isinstance(value, type) and value.__module__ == "resteavivre" else ():
             assert own.startswith("_") or f"{name}.{own}" in names, f"{name}.{own}"
+
+
+def test_help_of_the_package_fits_a_few_screens_and_names_everything() -> None:
+    text = pydoc.plain(pydoc.render_doc(rav))
+    assert len(text.splitlines()) <= FEW
+    said = rav.__doc__ or ""
+    assert [name for name in PUBLIC if not re.search(rf"\b{name}\b", said)] == []
+    listed = re.findall(r"^  ([\w, ]+?)  ", said, re.MULTILINE)
+    assert {name for names in listed for name in names.split(", ")} <= set(PUBLIC)
+    assert len(listed) > 15
 
 
 def examples() -> list[doctest.DocTest]:

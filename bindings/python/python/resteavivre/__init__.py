@@ -7,108 +7,97 @@ has a day, or the question has one.
 >>> import resteavivre as rav
 >>> rav.rule("earnings.attachable", on="2024-09-18", resources="1328.16", dependants=0, whole_euros=True).value
 Decimal('189.92')
+
+The questions:
+
+  assess           a household's situation on a day: figures, doubts, routes
+  plan, routes     a repayment plan; what each route leads to
+  calendar         the household month by month
+  compare          why figures changed between two descriptions
+  loan, apr        a loan and its rows; an annual percentage rate
+  rule             one rule by hand; `rules` lists them, `rule_page` is the page of one
+  population       synthetic households, for tests and studies
+  law              the law as dated values, each with its source: `help(rav.law)`
+  batch            tables of households and of plans: `help(rav.batch)`
+  spark            the same on Spark: `help(rav.spark)`
+
+What they take and give (`help(rav.Household)`):
+
+  Household, Scale                     a household; a commission's flat rates
+  Assessment, PlanReport, Calendar     the answers of `assess`, `plan`, `calendar`
+  Comparison, LoanAnswer, Worked       the answers of `compare`, `loan`, `rule`
+
+Records, each a named tuple (`help(rav.Outcome)` says what its fields are):
+
+  Outcome, Line, Note, Route           of an assessment: a rule applied, a line, a doubt, a route
+  Receipt, Picture, Bar                how figures came about; a picture of a page and its bars
+  Rule, Field, Parameter               a rule, its facts and figures; a parameter of the law
+  LawValue, DatedValue                 a value of the law, as it was read and in its history
+  Stage, Step, DebtOutcome             of a plan: equal months, payments, what becomes of a debt
+  Compared, RouteFigures               a strategy beside others; what a route leads to
+  CalendarMonth, LoanRow, Apr          a month of a household, a month of a loan, a rate
+  Change, NotCompared, Population      a figure before and after; a synthetic population
+  Issue                                something wrong, with its place and its remedy
+
+Errors: BudgetError holds every problem at once, each an `Issue`; MissingExtra names a package to install; LawChanged
+warns that a pickle was made under another law.
 """
 
-from . import batch, law, spark
-from ._errors import BudgetError, LawChanged, MissingExtra
+from . import batch as batch
+from . import law as law
+from . import spark as spark
+from ._errors import BudgetError as BudgetError
+from ._errors import LawChanged as LawChanged
+from ._errors import MissingExtra as MissingExtra
 from ._native import (
-    Assessment,
-    Calendar,
-    Comparison,
-    Household,
-    LoanAnswer,
-    PlanReport,
-    Scale,
-    Worked,
-    __version__,
-    apr,
-    assess,
-    calendar,
-    compare,
-    loan,
-    plan,
-    population,
-    routes,
-    rule,
-    rule_page,
-    rules,
+    Assessment as Assessment,
+    Calendar as Calendar,
+    Comparison as Comparison,
+    Household as Household,
+    LoanAnswer as LoanAnswer,
+    PlanReport as PlanReport,
+    Scale as Scale,
+    Worked as Worked,
+    __version__ as __version__,
+    apr as apr,
+    assess as assess,
+    calendar as calendar,
+    compare as compare,
+    loan as loan,
+    plan as plan,
+    population as population,
+    routes as routes,
+    rule as rule,
+    rule_page as rule_page,
+    rules as rules,
 )
 from ._records import (
-    Apr,
-    Bar,
-    CalendarMonth,
-    Change,
-    Compared,
-    DatedValue,
-    DebtOutcome,
-    Field,
-    Issue,
-    LawValue,
-    Line,
-    LoanRow,
-    NotCompared,
-    Note,
-    Outcome,
-    Parameter,
-    Picture,
-    Population,
-    Receipt,
-    Route,
-    RouteFigures,
-    Rule,
-    Stage,
-    Step,
+    Apr as Apr,
+    Bar as Bar,
+    CalendarMonth as CalendarMonth,
+    Change as Change,
+    Compared as Compared,
+    DatedValue as DatedValue,
+    DebtOutcome as DebtOutcome,
+    Field as Field,
+    Issue as Issue,
+    LawValue as LawValue,
+    Line as Line,
+    LoanRow as LoanRow,
+    NotCompared as NotCompared,
+    Note as Note,
+    Outcome as Outcome,
+    Parameter as Parameter,
+    Picture as Picture,
+    Population as Population,
+    Receipt as Receipt,
+    Route as Route,
+    RouteFigures as RouteFigures,
+    Rule as Rule,
+    Stage as Stage,
+    Step as Step,
 )
 
-__all__ = [
-    "Apr",
-    "Assessment",
-    "Bar",
-    "BudgetError",
-    "Calendar",
-    "CalendarMonth",
-    "Change",
-    "Compared",
-    "Comparison",
-    "DatedValue",
-    "DebtOutcome",
-    "Field",
-    "Household",
-    "Issue",
-    "LawChanged",
-    "LawValue",
-    "Line",
-    "LoanAnswer",
-    "LoanRow",
-    "MissingExtra",
-    "NotCompared",
-    "Note",
-    "Outcome",
-    "Parameter",
-    "Picture",
-    "PlanReport",
-    "Population",
-    "Receipt",
-    "Route",
-    "RouteFigures",
-    "Rule",
-    "Scale",
-    "Stage",
-    "Step",
-    "Worked",
-    "__version__",
-    "apr",
-    "assess",
-    "batch",
-    "calendar",
-    "compare",
-    "law",
-    "loan",
-    "plan",
-    "population",
-    "routes",
-    "rule",
-    "rule_page",
-    "rules",
-    "spark",
-]
+# `help()` prints in full whatever stands here, thousands of lines with every class: the text above names the rest. Editors
+# and type checkers take `X as X` for public.
+__all__ = ["batch", "law", "spark"]
