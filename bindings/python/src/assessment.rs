@@ -156,7 +156,18 @@ fn outcome<'py>(py: Python<'py>, outcome: &Outcome) -> PyResult<Bound<'py, PyAny
     let facts = figures(py, outcome.facts())?;
     let working = figures(py, outcome.figures())?;
     let info = outcome.info;
-    record(py, "Outcome", (info.id, outcome.case, info.main, facts, origins, working, units))
+    record!(
+        py,
+        Outcome {
+            rule: info.id,
+            case: outcome.case,
+            main: info.main,
+            facts,
+            origins,
+            figures: working,
+            units
+        }
+    )
 }
 
 /// A doubt or a remark, with its sentence in both languages.
@@ -167,7 +178,7 @@ pub(crate) fn note<'py>(
 ) -> PyResult<Bound<'py, PyAny>> {
     let values = PyTuple::new(py, caveat.texts())?;
     let said = (say(convert::words("fr")?, caveat), say(convert::words("en")?, caveat));
-    record(py, "Note", (caveat.code, values, said.0, said.1))
+    record!(py, Note { code: caveat.code, values, fr: said.0, en: said.1 })
 }
 
 /// Doubts, as a tuple.
@@ -186,7 +197,7 @@ fn line<'py>(py: Python<'py>, line: &Line) -> PyResult<Bound<'py, PyAny>> {
     let provenance = line.amount.map(|amount| amount.provenance.id());
     let period = line.period().map(Word::id);
     let monthly = money::amount(py, line.monthly)?;
-    record(py, "Line", (list, kind, amount, period, monthly, line.retained, provenance))
+    record!(py, Line { list, kind, amount, period, monthly, retained: line.retained, provenance })
 }
 
 #[pymethods]
@@ -314,7 +325,7 @@ impl Assessment {
         tuple(py, self.assessed.routes(), |route| {
             let reasons = PyTuple::new(py, route.reasons)?;
             let against = PyTuple::new(py, route.against)?;
-            record(py, "Route", (route.id, route.standing, reasons, against))
+            record!(py, Route { id: route.id, standing: route.standing, reasons, against })
         })
     }
 
@@ -333,7 +344,7 @@ impl Assessment {
             let cite = (read.text.as_str(), read.article.as_str(), read.confidence.name(), read.unchecked);
             let (text, article, confidence, unchecked) = cite;
             let key = read.key.as_str();
-            record(py, "LawValue", (key, value, read.unit, since, text, article, confidence, unchecked))
+            record!(py, LawValue { key, value, unit: read.unit, since, text, article, confidence, unchecked })
         })
     }
 
@@ -345,10 +356,16 @@ impl Assessment {
         let overlays = PyTuple::new(py, &receipt.overlays)?;
         let scale = receipt.scale.as_deref();
         let input = receipt.input.as_deref();
-        record(
+        record!(
             py,
-            "Receipt",
-            (receipt.engine, money::date(py, receipt.day)?, checked, overlays, scale, input),
+            Receipt {
+                engine: receipt.engine,
+                day: money::date(py, receipt.day)?,
+                law_checked_through: checked,
+                overlays,
+                scale,
+                input_sha256: input
+            }
         )
     }
 

@@ -94,7 +94,18 @@ impl Calendar {
             let balance = amount(month.balance)?;
             let cumulated = amount(month.cumulated)?;
             let ceiling = month.ceiling.map(amount).transpose()?;
-            record(py, "CalendarMonth", (day, resources, expenses, service, balance, cumulated, ceiling))
+            record!(
+                py,
+                CalendarMonth {
+                    day,
+                    resources,
+                    expenses,
+                    debt_service: service,
+                    balance,
+                    cumulated,
+                    ceiling
+                }
+            )
         })
     }
 

@@ -146,7 +146,17 @@ fn change<'py>(py: Python<'py>, change: &Change) -> PyResult<Bound<'py, PyAny>> 
     let total = change.total().map_err(|error| not_assessed(py, &error.into()))?;
     let [old, new, total] = [change.old, change.new, total].map(|amount| money::amount(py, amount));
     let opposite = change.opposite.as_ref().map(|opposite| shares(py, opposite)).transpose()?;
-    record(py, "Change", (change.key, old?, new?, total?, shares(py, &change.shares)?, opposite))
+    record!(
+        py,
+        Change {
+            key: change.key,
+            old: old?,
+            new: new?,
+            total: total?,
+            shares: shares(py, &change.shares)?,
+            opposite
+        }
+    )
 }
 
 impl Comparison {
@@ -184,7 +194,7 @@ impl Comparison {
     #[getter]
     fn not_compared<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         tuple(py, &self.compared.not_compared, |missing| {
-            record(py, "NotCompared", (missing.key, missing.in_old, missing.in_new))
+            record!(py, NotCompared { key: missing.key, in_old: missing.in_old, in_new: missing.in_new })
         })
     }
 

@@ -8,7 +8,8 @@ use rav_report::Words;
 use resteavivre::household::{Expected, Found, Language};
 use resteavivre::{AssessError, Problem, Problems, problems::kind};
 
-use crate::{convert, records};
+use crate::convert;
+use crate::records::record;
 
 pyo3::import_exception!(resteavivre._errors, BudgetError);
 
@@ -77,11 +78,7 @@ pub(crate) fn issue<'py>(py: Python<'py>, problem: &Problem) -> PyResult<Bound<'
     let said = (problem.found.to_string(), problem.remedy(), problem.to_string());
     let (found, remedy, message) = said;
     let pointer = problem.pointer.as_deref();
-    records::record(
-        py,
-        "Issue",
-        (code, path, line, column, found, allowed, nearest, remedy, message, pointer),
-    )
+    record!(py, Issue { code, path, line, column, found, allowed, nearest, remedy, message, pointer })
 }
 
 /// A problem of an argument, by a stable code of the catalogue.

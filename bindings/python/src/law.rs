@@ -76,7 +76,19 @@ pub(crate) fn value<'py>(py: Python<'py>, reading: &Reading<'_>) -> PyResult<Bou
     let found = money::law_value(py, unit, &dated.value.to_string())?;
     let since = money::date(py, dated.from)?;
     let cite = (dated.text.as_str(), dated.article.as_str(), dated.confidence.name());
-    record(py, "LawValue", (key, found, unit, since, cite.0, cite.1, cite.2, reading.unchecked))
+    record!(
+        py,
+        LawValue {
+            key,
+            value: found,
+            unit,
+            since,
+            text: cite.0,
+            article: cite.1,
+            confidence: cite.2,
+            unchecked: reading.unchecked
+        }
+    )
 }
 
 fn find(py: Python<'_>, key: &str) -> PyResult<&'static Parameter> {
@@ -100,7 +112,18 @@ fn law_parameter<'py>(py: Python<'py>, key: &str) -> PyResult<Bound<'py, PyAny>>
         let found = money::law_value(py, unit, &dated.value.to_string())?;
         let seen = PyTuple::new(py, &dated.seen)?;
         let cite = (dated.text.as_str(), dated.article.as_str(), dated.confidence.name());
-        record(py, "DatedValue", (since, until, found, cite.0, cite.1, cite.2, seen))
+        record!(
+            py,
+            DatedValue {
+                since,
+                until,
+                value: found,
+                text: cite.0,
+                article: cite.1,
+                confidence: cite.2,
+                seen
+            }
+        )
     })?;
     let checked = money::date(py, parameter.checked_through)?;
     let ends = parameter.ends.map(|day| money::date(py, day)).transpose()?;
@@ -108,7 +131,7 @@ fn law_parameter<'py>(py: Python<'py>, key: &str) -> PyResult<Bound<'py, PyAny>>
     let label_fr = parameter.alias_fr.as_str();
     let key = parameter.key.as_str();
     let note = parameter.note.as_deref();
-    record(py, "Parameter", (key, label, label_fr, unit, checked, ends, note, values))
+    record!(py, Parameter { key, label, label_fr, unit, checked_through: checked, ends, note, values })
 }
 
 #[pyfunction]

@@ -102,7 +102,17 @@ fn apr<'py>(
     let ceiling = ceiling.map(|rate| money::decimal(py, &rate.to_string())).transpose()?;
     let above = usury.as_ref().and_then(|usury| usury.above);
     let doubts = caveats(py, usury.as_ref().map_or(&[], |usury| &usury.caveats))?;
-    record(py, "Apr", (exact, printed, money::amount(py, found.cost)?, ceiling, above, doubts))
+    record!(
+        py,
+        Apr {
+            percent: exact,
+            printed,
+            total_cost: money::amount(py, found.cost)?,
+            ceiling,
+            above,
+            caveats: doubts
+        }
+    )
 }
 
 /// A flow: a `dict` as in a file, or a pair of amount and day, or of amount and months.
@@ -202,7 +212,19 @@ impl LoanAnswer {
             let closing = amount(row.closing)?;
             let parts =
                 (amount(row.interest)?, amount(row.insurance)?, amount(row.principal)?, amount(row.payment)?);
-            record(py, "LoanRow", (row.month, day, opening, parts.0, parts.1, parts.2, parts.3, closing))
+            record!(
+                py,
+                LoanRow {
+                    month: row.month,
+                    day,
+                    opening,
+                    interest: parts.0,
+                    insurance: parts.1,
+                    principal: parts.2,
+                    payment: parts.3,
+                    closing
+                }
+            )
         })
     }
 

@@ -34,10 +34,19 @@ fn nothing_to_draw(page: &Report, kind: &str) -> String {
 
 fn picture<'py>(py: Python<'py>, picture: &Picture) -> PyResult<Bound<'py, PyAny>> {
     let rows = tuple(py, &picture.rows, |row| tuple(py, row, |one| bar(py, one)).map(Bound::into_any))?;
-    record(py, "Picture", (picture.id, &picture.title, &picture.description, &picture.svg, rows))
+    record!(
+        py,
+        Picture {
+            id: picture.id,
+            title: &picture.title,
+            description: &picture.description,
+            svg: &picture.svg,
+            rows
+        }
+    )
 }
 
 fn bar<'py>(py: Python<'py>, bar: &Bar) -> PyResult<Bound<'py, PyAny>> {
     let amount = money::amount(py, bar.money)?;
-    record(py, "Bar", (&bar.label, amount, &bar.shown, bar.fill.name(), &bar.note))
+    record!(py, Bar { label: &bar.label, amount, text: &bar.shown, fill: bar.fill.name(), note: &bar.note })
 }

@@ -132,10 +132,18 @@ fn routes<'py>(
         let sums = (amount(route.instalment)?, amount(route.paid)?, amount(route.written_off)?);
         let share = amount(share)?;
         let remaining = amount(route.remaining)?;
-        record(
+        record!(
             py,
-            "RouteFigures",
-            (route.route, route.standing, route.months, sums.0, sums.1, sums.2, share, remaining),
+            RouteFigures {
+                route: route.route,
+                standing: route.standing,
+                months: route.months,
+                instalment: sums.0,
+                paid: sums.1,
+                written_off: sums.2,
+                written_off_percent: share,
+                remaining
+            }
         )
     })
 }
@@ -175,12 +183,34 @@ fn compared<'py>(py: Python<'py>, one: &ComparedStrategy) -> PyResult<Bound<'py,
             let paid = amount(row.paid)?;
             let off = amount(row.written_off)?;
             let first = row.first_cleared.clone();
-            record(py, "Compared", (strategy.name(), row.months, interest, paid, off, first, nothing()))
+            record!(
+                py,
+                Compared {
+                    strategy: strategy.name(),
+                    months: row.months,
+                    interest,
+                    paid,
+                    written_off: off,
+                    first_cleared: first,
+                    problem: nothing()
+                }
+            )
         }
         Err(error) => {
             let problem = issue(py, &Problem::from(error))?;
             let none = nothing;
-            record(py, "Compared", (strategy.name(), none(), none(), none(), none(), none(), problem))
+            record!(
+                py,
+                Compared {
+                    strategy: strategy.name(),
+                    months: none(),
+                    interest: none(),
+                    paid: none(),
+                    written_off: none(),
+                    first_cleared: none(),
+                    problem
+                }
+            )
         }
     }
 }
@@ -216,7 +246,7 @@ impl PlanReport {
     #[getter]
     fn stages<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         tuple(py, &self.report.stages, |stage| {
-            record(py, "Stage", (stage.months, money::amount(py, stage.amount)?))
+            record!(py, Stage { months: stage.months, amount: money::amount(py, stage.amount)? })
         })
     }
 
@@ -228,7 +258,7 @@ impl PlanReport {
             for ((_, line), payment) in self.report.debts.iter().zip(&step.payments) {
                 payments.set_item(&line.id, money::amount(py, *payment)?)?;
             }
-            record(py, "Step", (step.first, step.months, payments))
+            record!(py, Step { first: step.first, months: step.months, payments })
         })
     }
 
@@ -243,7 +273,19 @@ impl PlanReport {
             let off = amount(outcome.written_off())?;
             let left = amount(outcome.remaining())?;
             let id = outcome.id.as_str();
-            record(py, "DebtOutcome", (id, kind.id(), opened, interest, paid, off, left, outcome.cleared))
+            record!(
+                py,
+                DebtOutcome {
+                    id,
+                    kind: kind.id(),
+                    opened,
+                    interest,
+                    paid,
+                    written_off: off,
+                    remaining: left,
+                    cleared: outcome.cleared
+                }
+            )
         })
     }
 

@@ -65,9 +65,10 @@ fn population<'py>(
         debts.push(slice.debts);
     }
     let table = |batches, empty: &RecordBatch| Py::new(py, Table::new(empty.schema(), batches));
-    let tables =
-        (table(households, &empty.households)?, table(persons, &empty.persons)?, table(debts, &empty.debts)?);
-    record(py, "Population", tables)
+    let households = table(households, &empty.households)?;
+    let persons = table(persons, &empty.persons)?;
+    let debts = table(debts, &empty.debts)?;
+    record!(py, Population { households, persons, debts })
 }
 
 /// Refuses what would not fit in memory, before any is taken: without memory an interpreter ends.

@@ -74,7 +74,7 @@ fn rules<'py>(py: Python<'py>, lang: &str) -> PyResult<Bound<'py, PyTuple>> {
         let fields = |table: &str, fields: &'static [Field]| {
             tuple(py, fields, |field| {
                 let label = words.get(&["rules", info.id, table, field.name]);
-                record(py, "Field", (field.name, field.unit.name(), label))
+                record!(py, Field { name: field.name, unit: field.unit.name(), label })
             })
         };
         let facts = fields("facts", info.facts)?;
@@ -82,7 +82,7 @@ fn rules<'py>(py: Python<'py>, lang: &str) -> PyResult<Bound<'py, PyTuple>> {
         let keys: Vec<_> = info.law.iter().chain(info.law_if_any).collect();
         let keys = PyTuple::new(py, keys)?;
         let title = words.get(&["rules", info.id, "title"]);
-        record(py, "Rule", (info.id, title, info.main, facts, figures, keys))
+        record!(py, Rule { id: info.id, title, main: info.main, facts, figures, law: keys })
     })
 }
 

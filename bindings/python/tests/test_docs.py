@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import resteavivre as rav
-from resteavivre import _native  # pyright: ignore[reportPrivateUsage]
+from resteavivre import _native, _records  # pyright: ignore[reportPrivateUsage]
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -52,6 +52,37 @@ def test_everything_public_is_documented() -> None:
         assert name in names or (value.__doc__ and "namedtuple" not in value.__doc__), name
         for own in vars(value) if isinstance(value, type) and value.__module__ == "resteavivre" else ():
             assert own.startswith("_") or f"{name}.{own}" in names, f"{name}.{own}"
+
+
+def records_of_the_stub() -> dict[str, list[str]]:
+    """The fields of each record in the stub, in order."""
+    stub = ast.parse(resources.files("resteavivre").joinpath("_records.pyi").read_text(encoding="utf-8"))
+    found: dict[str, list[str]] = {}
+    for node in stub.body:
+        if isinstance(node, ast.ClassDef) and any(ast.unparse(base) == "NamedTuple" for base in node.bases):
+            fields = [part.target for part in node.body if isinstance(part, ast.AnnAssign)]
+            found[node.name] = [ast.unparse(field) for field in fields]
+    return found
+
+
+def test_records_have_the_fields_of_their_stub_in_that_order() -> None:
+    # What the compiled part makes is compared with the same names as it is made: src/records.rs.
+    stub = records_of_the_stub()
+    assert stub == {name: list(getattr(_records, name)._fields) for name in _records.__all__}
+    assert len(stub) > 20
+
+
+@pytest.mark.parametrize("name", _records.__all__)
+def test_every_field_of_a_record_is_documented(name: str) -> None:
+    record = getattr(rav, name)
+    text = pydoc.plain(pydoc.render_doc(record))
+    for field in record._fields:
+        said = getattr(record, field).__doc__
+        assert said and not said.startswith("Alias for"), field
+        assert re.search(rf"^ \|  {field}\n \|      {re.escape(said.strip())}$", text, re.MULTILINE), field
+    # Each line of the record's own words is a field, in order.
+    lines = re.findall(r"^    (\w+): ", record.__doc__, re.MULTILINE)
+    assert lines == list(record._fields)
 
 
 def test_help_of_the_package_fits_a_few_screens_and_names_everything() -> None:

@@ -426,3 +426,15 @@ class Picture(namedtuple("Picture", "id title description svg rows")):
 
     def _repr_svg_(self):
         return self.svg
+
+
+def _document(records):
+    """Gives each field the line of its record that begins with its name, for `help()` and editors."""
+    for record in records:
+        for line in (record.__doc__ or "").splitlines():
+            name, colon, text = line.strip().partition(": ")
+            if colon and name in record._fields:
+                getattr(record, name).__doc__ = text
+
+
+_document(map(globals().get, __all__))
