@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::{Outcome, page_of_errors, page_of_law, page_of_rules, schemas};
+use crate::{Outcome, page_of_errors, page_of_law, page_of_rules, python_types, schemas};
 
 /// Every generated file: its path and its text. A new one is one line here.
 fn generated() -> Outcome<Vec<(String, String)>> {
@@ -13,6 +13,7 @@ fn generated() -> Outcome<Vec<(String, String)>> {
         ("docs/errors.md".to_owned(), page_of_errors::page()?),
     ];
     files.extend(schemas::files()?);
+    files.push(python_types::file()?);
     Ok(files)
 }
 

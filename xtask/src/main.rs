@@ -18,6 +18,7 @@ mod page_of_rules;
 mod pages;
 mod process;
 mod python;
+mod python_types;
 mod run;
 mod scaffold;
 mod schemas;

@@ -171,7 +171,7 @@ def test_package_and_command_say_the_same() -> None:
         assert [figure["old"], figure["new"], figure["change"]] == [str(change.old), str(change.new), str(change.total)]
         assert figure["causes"] == {cause: str(share) for cause, share in change.shares.items()}
     with pytest.raises(ValueError, match="lang"):
-        compared.text("de")
+        compared.text("de")  # type: ignore[arg-type]
 
 
 def test_a_comparison_survives_a_pickle() -> None:

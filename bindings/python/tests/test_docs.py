@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import resteavivre as rav
+import resteavivre.types as types_of_documents
 from resteavivre import _native, _records  # pyright: ignore[reportPrivateUsage]
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -98,7 +99,7 @@ def test_help_of_the_package_fits_a_few_screens_and_names_everything() -> None:
 def examples() -> list[doctest.DocTest]:
     finder = doctest.DocTestFinder(exclude_empty=True)
     # The finder looks into Python modules only; the compiled part comes from the stub.
-    modules = (rav.law, sys.modules["resteavivre._errors"])
+    modules = (rav.law, types_of_documents, sys.modules["resteavivre._errors"])
     found = [test for module in modules for test in finder.find(module)]
     parser = doctest.DocTestParser()
     for name, text in [("resteavivre", rav.__doc__ or ""), *documented()]:

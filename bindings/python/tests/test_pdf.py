@@ -284,4 +284,4 @@ def test_a_reader_or_form_that_is_none_is_refused() -> None:
     with pytest.raises(ValueError, match="household"):
         assessment.to_pdf(audience="judge")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="lang"):
-        assessment.report(lang="de")
+        assessment.report(lang="de")  # type: ignore[arg-type]

@@ -20,6 +20,7 @@ The questions:
   law              the law as dated values, each with its source: `help(rav.law)`
   batch            tables of households and of plans: `help(rav.batch)`
   spark            the same on Spark: `help(rav.spark)`
+  types            the words and tables of documents, for type checkers: `import resteavivre.types`
 
 What they take and give (`help(rav.Household)`):
 

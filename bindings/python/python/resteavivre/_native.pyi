@@ -33,6 +33,7 @@ from ._records import (
     Stage,
     Step,
 )
+from .types import HouseholdDict
 
 __all__ = [
     "Assessment",
@@ -82,7 +83,9 @@ _Amount: TypeAlias = Decimal | int | str
 _Day: TypeAlias = date | str
 _Figure: TypeAlias = Decimal | int | bool
 _Path: TypeAlias = str | PathLike[str]
+_Lang: TypeAlias = Literal["fr", "en"]
 _Values: TypeAlias = dict[str, Any]
+_Described: TypeAlias = HouseholdDict | dict[str, Any]
 
 __version__: str
 
@@ -110,10 +113,11 @@ class Household:
     def from_json(text: str) -> Household:
         """Reads a household written in JSON. `BudgetError` gives every problem at once, with line and column."""
     @staticmethod
-    def from_dict(values: _Values) -> Household:
+    def from_dict(values: _Described) -> Household:
         """Takes a household from Python values: the tables of the document format as `dict` and `list`.
 
-        Amounts and rates are `Decimal`, `str` or `int` (whole euros), days `date` or `str`. Whatever is wrong is a
+        Amounts and rates are `Decimal`, `str` or `int` (whole euros), days `date` or `str`; `resteavivre.types` has them as
+        types. Whatever is wrong is a
         `BudgetError` with every problem at once, a `float` among them; a `datetime` is a `TypeError`, as is what no document
         holds.
 
@@ -310,7 +314,7 @@ class Assessment:
     @property
     def receipt(self) -> Receipt:
         """How the figures came about: engine, day, law, scale, fingerprint of the household."""
-    def explain(self, key: str, lang: str = "fr") -> str:
+    def explain(self, key: str, lang: _Lang = "fr") -> str:
         """How a figure came about: facts, working, articles, lines; in French (`"fr"`) or English (`"en"`).
 
         >>> import resteavivre as rav
@@ -318,14 +322,14 @@ class Assessment:
         >>> print(rav.assess(household).explain("repayment.capacity", lang="en").splitlines()[0])
         Repayment capacity (repayment.capacity)
         """
-    def text(self, lang: str = "fr") -> str:
+    def text(self, lang: _Lang = "fr") -> str:
         """The whole page that a counsellor reads, in French (`"fr"`) or English (`"en"`); `str()` gives it in French."""
     def report(
         self,
         format: Literal["text", "html"] = "text",
         *,
         audience: Literal["counsellor", "household"] = "counsellor",
-        lang: str = "fr",
+        lang: _Lang = "fr",
     ) -> str:
         """A page on this situation: what `rav assess --format text` or `html` writes.
 
@@ -340,7 +344,7 @@ class Assessment:
         >>> page.startswith("<!DOCTYPE html>"), "Votre budget" in page
         (True, True)
         """
-    def to_pdf(self, *, audience: Literal["counsellor", "household"] = "counsellor", lang: str = "fr") -> bytes:
+    def to_pdf(self, *, audience: Literal["counsellor", "household"] = "counsellor", lang: _Lang = "fr") -> bytes:
         """The same page as PDF, tagged for screen readers (PDF/UA-1), its fonts inside: `pip install "resteavivre[pdf]"`;
         `MissingExtra` where that is not there.
 
@@ -349,7 +353,7 @@ class Assessment:
         >>> rav.assess(household).to_pdf(audience="household")[:4]
         b'%PDF'
         """
-    def pictures(self, lang: str = "fr") -> tuple[Picture, ...]:
+    def pictures(self, lang: _Lang = "fr") -> tuple[Picture, ...]:
         """The pictures of the page, as SVG with title and text alternative: `money`, where the money goes; `norms`, what
         there is to live on beside the norms; `debts`, by group. One that would show nothing is left out.
 
@@ -362,7 +366,7 @@ class Assessment:
         debts: Debts by group
         """
     def plot(
-        self, kind: Literal["money", "norms", "debts"] = "money", *, lang: str = "fr", ax: Axes | None = None
+        self, kind: Literal["money", "norms", "debts"] = "money", *, lang: _Lang = "fr", ax: Axes | None = None
     ) -> Figure:
         """One of `pictures`, drawn by matplotlib: `pip install "resteavivre[plot]"`; `MissingExtra` where it is not there.
 
@@ -395,7 +399,7 @@ class Assessment:
     def __reduce__(self) -> tuple[Any, ...]: ...
 
 def assess(
-    household: Household | _Values,
+    household: Household | _Described,
     on: _Day | None = None,
     scale: Scale | _Path | None = None,
     *,
@@ -453,7 +457,7 @@ class Worked:
     @property
     def law(self) -> tuple[LawValue, ...]:
         """The values of the law that the rule read, with their sources."""
-    def text(self, lang: str = "fr") -> str:
+    def text(self, lang: _Lang = "fr") -> str:
         """Facts, figures and law in words, in French (`"fr"`) or English (`"en"`)."""
     def to_dict(self) -> _Values:
         """Everything as `dict` and `list`, figures as texts: what `rav rule --format json` writes."""
@@ -477,7 +481,7 @@ def rule(id: str, /, *, on: _Day, accept_unchecked_law: bool = False, **facts: _
     <Worked earnings.attachable on 2024-09-18: attachable = 189.92>
     """
 
-def rules(lang: str = "fr") -> tuple[Rule, ...]:
+def rules(lang: _Lang = "fr") -> tuple[Rule, ...]:
     """Every rule with its facts, figures and units, in the order of an assessment; titles in the language asked for.
 
     >>> import resteavivre as rav
@@ -485,7 +489,7 @@ def rules(lang: str = "fr") -> tuple[Rule, ...]:
     [('expenses', 'EUR/month'), ('outgoings', 'EUR/month'), ('balance', 'EUR/month')]
     """
 
-def rule_page(id: str, lang: str = "fr") -> str:
+def rule_page(id: str, lang: _Lang = "fr") -> str:
     """A rule's page: what it tells, its law, formula, rounding, limits, facts, figures and an example."""
 
 @final
@@ -530,7 +534,7 @@ class LoanAnswer:
     @property
     def rows(self) -> tuple[LoanRow, ...]:
         """The schedule, one row a month."""
-    def text(self, lang: str = "fr", *, schedule: bool = False) -> str:
+    def text(self, lang: _Lang = "fr", *, schedule: bool = False) -> str:
         """The loan in words, in French (`"fr"`) or English (`"en"`)."""
     def to_dict(self, *, schedule: bool = True) -> _Values:
         """Everything as `dict` and `list`, figures as texts: what `rav loan --format json` writes."""
@@ -636,15 +640,15 @@ class PlanReport:
         """Every doubt that bears on the plan."""
     def compare(self) -> tuple[Compared, ...]:
         """Every strategy for the same debts and amounts."""
-    def text(self, lang: str = "fr") -> str:
+    def text(self, lang: _Lang = "fr") -> str:
         """The plan in words, in French (`"fr"`) or English (`"en"`)."""
-    def report(self, format: Literal["text", "html"] = "text", *, lang: str = "fr") -> str:
+    def report(self, format: Literal["text", "html"] = "text", *, lang: _Lang = "fr") -> str:
         """A page on this plan: `text`, eighty columns wide, or `html`, one file that stands by itself."""
-    def to_pdf(self, *, lang: str = "fr") -> bytes:
+    def to_pdf(self, *, lang: _Lang = "fr") -> bytes:
         """The same page as PDF, as `Assessment.to_pdf` makes it."""
-    def pictures(self, lang: str = "fr") -> tuple[Picture, ...]:
+    def pictures(self, lang: _Lang = "fr") -> tuple[Picture, ...]:
         """The picture of the page, `remaining`: what is still owed, month by month."""
-    def plot(self, *, lang: str = "fr", ax: Axes | None = None) -> Figure:
+    def plot(self, *, lang: _Lang = "fr", ax: Axes | None = None) -> Figure:
         """The same drawn by matplotlib, as `Assessment.plot` does."""
     def to_dict(self) -> _Values:
         """Everything as `dict` and `list`, figures as texts: the `result` of `rav plan --format json`."""
@@ -660,7 +664,7 @@ class PlanReport:
     def __reduce__(self) -> tuple[Any, ...]: ...
 
 def plan(
-    household: Household | _Values,
+    household: Household | _Described,
     *,
     strategy: str | Sequence[str] | None = None,
     months: int | None = None,
@@ -698,7 +702,7 @@ def plan(
     """
 
 def routes(
-    household: Household | _Values,
+    household: Household | _Described,
     *,
     on: _Day | None = None,
     scale: Scale | _Path | None = None,
@@ -719,15 +723,15 @@ class Calendar:
     @property
     def lowest(self) -> int | None:
         """The month at which least is left since the start, from 0."""
-    def text(self, lang: str = "fr") -> str:
+    def text(self, lang: _Lang = "fr") -> str:
         """The calendar in words, in French (`"fr"`) or English (`"en"`)."""
-    def report(self, format: Literal["text", "html"] = "text", *, lang: str = "fr") -> str:
+    def report(self, format: Literal["text", "html"] = "text", *, lang: _Lang = "fr") -> str:
         """A page on this calendar: `text`, eighty columns wide, or `html`, one file that stands by itself."""
-    def to_pdf(self, *, lang: str = "fr") -> bytes:
+    def to_pdf(self, *, lang: _Lang = "fr") -> bytes:
         """The same page as PDF, as `Assessment.to_pdf` makes it."""
-    def pictures(self, lang: str = "fr") -> tuple[Picture, ...]:
+    def pictures(self, lang: _Lang = "fr") -> tuple[Picture, ...]:
         """The picture of the page, `balance`: what is left of each month, the lowest one marked."""
-    def plot(self, *, lang: str = "fr", ax: Axes | None = None) -> Figure:
+    def plot(self, *, lang: _Lang = "fr", ax: Axes | None = None) -> Figure:
         """The same drawn by matplotlib, as `Assessment.plot` does."""
     def to_dict(self) -> _Values:
         """Everything as `dict` and `list`, figures as texts."""
@@ -744,7 +748,7 @@ class Calendar:
     def __reduce__(self) -> tuple[Any, ...]: ...
 
 def calendar(
-    household: Household | _Values,
+    household: Household | _Described,
     months: int | None = None,
     on: _Day | None = None,
     scale: Scale | _Path | None = None,
@@ -779,15 +783,15 @@ class Comparison:
     @property
     def caveats(self) -> tuple[Note, ...]:
         """Every doubt that bears on the comparison: two files, the later one first, causes that act on one another."""
-    def text(self, lang: str = "fr") -> str:
+    def text(self, lang: _Lang = "fr") -> str:
         """The comparison in words, in French (`"fr"`) or English (`"en"`): what `rav compare` writes."""
-    def report(self, format: Literal["text", "html"] = "text", *, lang: str = "fr") -> str:
+    def report(self, format: Literal["text", "html"] = "text", *, lang: _Lang = "fr") -> str:
         """A page on this comparison: `text`, eighty columns wide, or `html`, one file that stands by itself."""
-    def to_pdf(self, *, lang: str = "fr") -> bytes:
+    def to_pdf(self, *, lang: _Lang = "fr") -> bytes:
         """The same page as PDF, as `Assessment.to_pdf` makes it."""
-    def pictures(self, lang: str = "fr") -> tuple[Picture, ...]:
+    def pictures(self, lang: _Lang = "fr") -> tuple[Picture, ...]:
         """The picture of the page, `changes`: what changed the balance of the month; none where nothing did."""
-    def plot(self, *, lang: str = "fr", ax: Axes | None = None) -> Figure:
+    def plot(self, *, lang: _Lang = "fr", ax: Axes | None = None) -> Figure:
         """The same drawn by matplotlib, as `Assessment.plot` does; `ValueError` where nothing changed the balance."""
     def to_dict(self) -> _Values:
         """Everything as `dict` and `list`, figures as texts: what `rav compare --format json` writes."""
@@ -801,8 +805,8 @@ class Comparison:
     def __reduce__(self) -> tuple[Any, ...]: ...
 
 def compare(
-    old: Household | Assessment | _Values,
-    new: Household | Assessment | _Values,
+    old: Household | Assessment | _Described,
+    new: Household | Assessment | _Described,
     *,
     scale: Scale | _Path | Sequence[Scale | _Path] | None = None,
     accept_unchecked_law: bool = False,
@@ -849,7 +853,7 @@ def law_checked_through() -> date | None: ...
 def law_fingerprint() -> str: ...
 def law_page(key: str, day: _Day | None, lang: str) -> str: ...
 def _assess(
-    household: Household | _Values,
+    household: Household | _Described,
     on: _Day | None,
     scale: Scale | None,
     accepted: tuple[bool, bool],
@@ -857,7 +861,7 @@ def _assess(
     made_with: str | None = None,
 ) -> Assessment: ...
 def _calendar(
-    household: Household | _Values, months: int, asked: tuple[_Day | None, Scale | None, tuple[bool, bool]], made_with: str
+    household: Household | _Described, months: int, asked: tuple[_Day | None, Scale | None, tuple[bool, bool]], made_with: str
 ) -> Calendar: ...
 def _loan(given: list[tuple[str, str]]) -> LoanAnswer: ...
 def _plan(
