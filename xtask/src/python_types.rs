@@ -47,7 +47,7 @@ pub(crate) fn file() -> Outcome<(String, String)> {
     types.table("HouseholdDict", &schema)?;
     types.names.sort();
     let names = types.names.iter().fold(String::new(), |list, name| format!("{list}    \"{name}\",\n"));
-    Ok((FILE.to_owned(), format!("{HEAD}\n__all__ = [\n{names}]\n{}", types.text)))
+    Ok((FILE.to_owned(), format!("{HEAD}\n__all__ = [\n{names}]\n{}\n", types.text.trim_end())))
 }
 
 /// What was written so far: a name stands after all that it is made of.

@@ -475,4 +475,3 @@ class HouseholdDict(TypedDict):
     """A free reference of the file: never a name."""
     scale: NotRequired[ScaleDict | None]
     """The commission's flat rates, if known."""
-
