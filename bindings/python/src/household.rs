@@ -5,7 +5,7 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyInt, PyString, PyTuple};
+use pyo3::types::{PyDict, PyInt, PyString, PyTuple, PyType};
 use resteavivre::law::Scale as LawScale;
 use resteavivre::{Document, Format, Options, Problems, read_scale, values::Tree};
 
@@ -198,6 +198,17 @@ impl Household {
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (&str,))> {
         let reader = if self.format == Format::Toml { "from_toml" } else { "from_json" };
         Ok((py.get_type::<Household>().getattr(reader)?, (self.source(),)))
+    }
+
+    /// For pydantic, which asks for it: the package needs none.
+    #[classmethod]
+    #[pyo3(signature = (_source, _handler, /))]
+    fn __get_pydantic_core_schema__<'py>(
+        class: &Bound<'py, PyType>,
+        _source: &Bound<'py, PyAny>,
+        _handler: &Bound<'py, PyAny>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        class.py().import("resteavivre._pydantic")?.call_method0("schema")
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {

@@ -93,7 +93,8 @@ __version__: str
 class Household:
     """A household on a day: people, home, incomes, expenses, debts. It never changes.
 
-    Read one with `from_toml`, `from_json`, `from_dict` or `load`; two are equal when they say the same.
+    Read one with `from_toml`, `from_json`, `from_dict` or `load`; two are equal when they say the same. A pydantic model may
+    have a field of this type: it takes a household, a `dict` or JSON, and writes a `dict`.
 
     >>> import resteavivre as rav
     >>> household = rav.Household.from_toml('''
@@ -184,6 +185,8 @@ class Household:
         >>> rav.Household.from_toml(household.to_toml()) == household
         True
         """
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def __copy__(self) -> Household: ...
     def __deepcopy__(self, _memo: Any, /) -> Household: ...
     def __eq__(self, other: object, /) -> bool: ...
