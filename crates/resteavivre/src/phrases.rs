@@ -74,11 +74,10 @@ pub(crate) static EXAMPLES: &[(&str, &str)] = &[
     ("to", "to = \"2025-12-31\""),
 ];
 
-/// What people say for a word of the format, as words are compared, beside what the product itself shows of it.
+/// What people say for a word of the format, and for no other: a file may say it too. Written as words are compared.
 pub(crate) static SAID: &[(&str, &str)] = &[
     ("mensuel", "mois"),
     ("mensuelle", "mois"),
-    ("mensualite", "mois"),
     ("monthly", "mois"),
     ("annee", "an"),
     ("annuel", "an"),
@@ -118,26 +117,31 @@ pub(crate) static SAID: &[(&str, &str)] = &[
     ("ponctuelle", "une-fois"),
     ("paie", "salaire"),
     ("paye", "salaire"),
-    ("chomage", "allocation-chomage"),
-    ("france-travail", "allocation-chomage"),
     ("ij", "indemnites-journalieres"),
     ("ars", "allocation-rentree-scolaire"),
     ("courses", "alimentation"),
     ("nourriture", "alimentation"),
     ("essence", "carburant"),
-    ("edf", "electricite"),
     ("portable", "telephone-internet"),
     ("mobile", "telephone-internet"),
     ("box", "telephone-internet"),
-    ("ecole", "frais-scolaires"),
     ("nourrice", "garde-enfants"),
     ("creche", "garde-enfants"),
     ("agios", "frais-bancaires"),
     ("vetements", "habillement"),
     ("medicaments", "frais-de-sante"),
+    ("demandeur", "deposant"),
+];
+
+/// What people say where they may mean one word or another: a file is refused, and the word suggested.
+pub(crate) static LIKELY: &[(&str, &str)] = &[
+    ("mensualite", "mois"),
+    ("chomage", "allocation-chomage"),
+    ("france-travail", "allocation-chomage"),
+    ("edf", "electricite"),
+    ("ecole", "frais-scolaires"),
     ("impots", "impot-revenu"),
     ("conjoint", "conjoint-non-deposant"),
-    ("demandeur", "deposant"),
 ];
 
 /// French words that people write for fields.

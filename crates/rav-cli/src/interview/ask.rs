@@ -2,11 +2,12 @@
 
 use rav_report::Words;
 use resteavivre::household::{IncomeKind, Language, Word as _};
-use resteavivre::money::{Money, Rate, parse_day};
+use resteavivre::money::{Day, Rate, parse_day};
+use resteavivre::workshop::{typed_amount, typed_day};
 
 use super::judge::Judge;
 use super::page::{Facts, Place};
-use super::questions::{Choice, Form, Need, Shape, find};
+use super::questions::{Choice, Form, INTERVIEW, Need, Shape, find};
 use super::session::{Answer, Session, Step};
 
 /// How a question is put to somebody.
@@ -33,6 +34,8 @@ pub(crate) struct Offer {
     pub(crate) label: String,
     /// Other words that find it.
     pub(crate) also: Vec<&'static str>,
+    /// Whether it is there when nothing else is found.
+    pub(crate) last: bool,
 }
 
 /// What somebody does.
@@ -159,8 +162,9 @@ impl Put<'_> {
         for choice in choices {
             let answer = Answer::Says(choice.written.to_owned());
             if choices.len() > FEW || self.judge.refused(self.session, self.step, &answer).is_empty() {
-                let also = vec![choice.written, choice.id];
-                offers.push((Offer { label: choice.label.to_owned(), also }, answer));
+                let also = self.also(choice);
+                let last = choice.id.starts_with("other-");
+                offers.push((Offer { label: choice.label.to_owned(), also, last }, answer));
             }
         }
         if self.step.question.need == Need::Optional {
@@ -169,12 +173,20 @@ impl Put<'_> {
         offers
     }
 
+    /// Other words that find a choice: how a document writes it, and what people say for it.
+    fn also(&self, choice: &Choice) -> Vec<&'static str> {
+        let words = Words::of(self.session.language);
+        let said = words.find(&["searched", self.step.place.part.name, choice.id]);
+        let said = said.into_iter().flat_map(|said| said.split(", "));
+        [choice.written, choice.id].into_iter().chain(said).collect()
+    }
+
     /// An offer of the interview itself, in the words of the part where it has its own.
     fn named(&self, name: &str) -> Offer {
         let part = self.step.place.part.name;
         let own = self.words.find(&["interview", part, name]);
         let label = own.unwrap_or_else(|| self.words.get(&["interview", "offers", name])).to_owned();
-        Offer { label, also: Vec::new() }
+        Offer { label, also: Vec::new(), last: false }
     }
 
     fn yes_or_no(&self) -> Vec<(Offer, Answer)> {
@@ -191,7 +203,8 @@ impl Put<'_> {
             let answer = Answer::Says(id.clone());
             if self.judge.refused(self.session, self.step, &answer).is_empty() {
                 let role = role.map_or("", |role| role.label(self.session.language));
-                offers.push((Offer { label: format!("{id} · {role}"), also: Vec::new() }, answer));
+                let label = format!("{id} · {role}");
+                offers.push((Offer { label, also: Vec::new(), last: false }, answer));
             }
         }
         // What a seizure takes is somebody's: what is chosen without a thought is then a person.
@@ -286,11 +299,32 @@ impl Put<'_> {
             Shape::Money | Shape::Monthly => self.amount(typed)?,
             Shape::Rate => typed.parse::<Rate>().map_err(|_| "rate")?.to_string(),
             Shape::Count => typed.parse::<u32>().map_err(|_| "count")?.to_string(),
-            Shape::Day => day(typed).ok_or("day")?,
+            Shape::Day => self.day(typed).ok_or("day")?.to_string(),
             Shape::Id => typed.to_lowercase().replace([' ', '_', '\''], "-"),
             _ => typed.to_owned(),
         };
         Ok(Answer::Says(text))
+    }
+
+    /// A day as files have it, and also `28112026` and `28/11/26`: what is read is shown, and can be mended. Nobody is born
+    /// after the day of the file; other years of two digits are of this century.
+    fn day(&self, typed: &str) -> Option<Day> {
+        let read = |day: &str, month: &str, year: &str| typed_day(&format!("{day}/{month}/{year}"));
+        if let Some(day) = typed_day(typed) {
+            return Some(day);
+        }
+        if let [day, month, year] = typed.split(['/', '.', ' ', '-']).collect::<Vec<_>>()[..] {
+            let of =
+                |century: &str| read(day, month, &format!("{century}{year}")).filter(|_| year.len() == 2);
+            let written = self.session.page().get(Place::new(&INTERVIEW[0], 0), "day");
+            let today = written.and_then(|day| parse_day(&day));
+            let too_late =
+                |day: &Day| self.step.question.field == "born" && today.is_some_and(|today| *day > today);
+            return of("20").filter(|day| !too_late(day)).or_else(|| of("19"));
+        }
+        let eight = typed.len() == 8 && typed.bytes().all(|byte| byte.is_ascii_digit());
+        let [day, month, year] = [typed.get(..2)?, typed.get(2..4)?, typed.get(4..)?];
+        read(day, month, year).filter(|_| eight)
     }
 
     /// An amount; one that somebody is not sure of, `120 ?`, is an estimate. People add the sign of the euro.
@@ -300,20 +334,7 @@ impl Put<'_> {
         if estimate && !self.step.can_be_estimate() {
             return Err("no_estimate");
         }
-        let number = sure.trim().trim_start_matches('€').trim_end_matches('€').trim();
-        let money: Money = number.parse().map_err(|_| "amount")?;
+        let money = typed_amount(sure.trim()).map_err(|_| "amount")?;
         Ok(if estimate { format!("~{money}") } else { money.to_string() })
     }
-}
-
-/// A day as people write it, `23/11/2026`, or as documents do.
-fn day(typed: &str) -> Option<String> {
-    let parts: Vec<&str> = typed.split(['/', '.', ' ']).collect();
-    let text = match parts.as_slice() {
-        [day, month, year] if year.len() == 4 && day.len() <= 2 && month.len() <= 2 => {
-            format!("{year}-{month:0>2}-{day:0>2}")
-        }
-        _ => typed.to_owned(),
-    };
-    parse_day(&text).map(|_| text)
 }

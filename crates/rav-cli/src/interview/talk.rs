@@ -90,7 +90,7 @@ impl Talk<'_> {
     /// Puts a choice of the interview itself.
     pub(crate) fn choose(&mut self, text: &str, offers: Vec<String>) -> Result<Option<usize>, Gone> {
         let help = self.words.get(&["interview", "hints", "back"]).to_owned();
-        let offers = offers.into_iter().map(|label| Offer { label, also: Vec::new() }).collect();
+        let offers = offers.into_iter().map(|label| Offer { label, also: Vec::new(), last: false }).collect();
         let prompt = Prompt { text: text.to_owned(), help, entry: Entry::Choose(offers, 0) };
         Ok(match self.asker.ask(&prompt)? {
             Reply::Chosen(index) => Some(index),

@@ -80,7 +80,7 @@ impl fmt::Display for Shown<'_> {
 }
 
 /// How well what was typed finds an offer, accents and case apart: what starts so, then what has every word of it
-/// somewhere, then what is nearly so. Offers keep their order otherwise.
+/// somewhere, then what is nearly so, then the offers for what is in no list. Offers keep their order otherwise.
 fn score(typed: &str, offer: &Offer, index: usize) -> Option<i64> {
     let typed = plain(typed.trim());
     let all = std::iter::once(offer.label.as_str()).chain(offer.also.iter().copied());
@@ -96,6 +96,8 @@ fn score(typed: &str, offer: &Offer, index: usize) -> Option<i64> {
         1
     } else if near() {
         0
+    } else if offer.last {
+        -1
     } else {
         return None;
     };
@@ -149,4 +151,105 @@ fn rows() -> usize {
     let (columns, rows) = size();
     let lines = if columns < 60 { 2 } else { 1 };
     (rows.saturating_sub(5) / lines).clamp(3, 12)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rav_report::Words;
+    use resteavivre::household::{Alert, DebtKind, ExpenseKind, IncomeKind, Word};
+
+    fn offers<W: Word>(part: &str, language: Language) -> Vec<Offer> {
+        let words = Words::of(language);
+        let offer = |word: &W| {
+            let said =
+                words.find(&["searched", part, word.id()]).into_iter().flat_map(|said| said.split(", "));
+            let also = [word.alias_fr(), word.id()].into_iter().chain(said).collect();
+            Offer { label: word.label(language).to_owned(), also, last: word.id().starts_with("other-") }
+        };
+        W::ALL.iter().map(offer).collect()
+    }
+
+    /// The labels that a search shows, best first.
+    fn found(typed: &str, offers: &[Offer]) -> Vec<String> {
+        let scored =
+            offers.iter().enumerate().filter_map(|(at, offer)| Some((score(typed, offer, at)?, offer)));
+        let mut scored: Vec<(i64, &Offer)> = scored.collect();
+        scored.sort_by_key(|(score, _)| -score);
+        scored.into_iter().map(|(_, offer)| offer.label.clone()).collect()
+    }
+
+    /// What people say, with what it finds first.
+    #[test]
+    fn what_people_say_is_found() {
+        let incomes = offers::<IncomeKind>("incomes", Language::French);
+        for (said, label) in [
+            ("caf", "Revenu de solidarité active (RSA)"),
+            ("pôle emploi", "Allocation chômage (ARE)"),
+            ("france travail", "Allocation chômage (ARE)"),
+            ("ij", "Indemnités journalières (maladie, maternité, accident)"),
+            ("ars", "Allocation de rentrée scolaire"),
+            ("intérim", "Salaire net"),
+            ("mva", "Allocation aux adultes handicapés (AAH)"),
+        ] {
+            assert_eq!(found(said, &incomes)[0], label, "{said}");
+        }
+        let expenses = offers::<ExpenseKind>("expenses", Language::French);
+        for (said, label) in [
+            ("courses", "Alimentation"),
+            ("nourriture", "Alimentation"),
+            ("tabac", "Autre dépense courante"),
+            ("cigarettes", "Autre dépense courante"),
+            ("essence", "Carburant, entretien du véhicule"),
+            ("vêtements", "Habillement"),
+            ("chien", "Loisirs, sorties, animaux"),
+            ("médicaments", "Frais de santé non remboursés"),
+            ("lunettes", "Frais de santé non remboursés"),
+            ("dentiste", "Frais de santé non remboursés"),
+            ("EDF", "Électricité (hors chauffage)"),
+            ("fioul", "Chauffage"),
+            ("bois", "Chauffage"),
+            ("portable", "Téléphone, internet, télévision"),
+            ("box", "Téléphone, internet, télévision"),
+            ("poubelles", "Taxe foncière, ordures ménagères"),
+            ("agios", "Frais bancaires"),
+            ("nourrice", "Garde d’enfants"),
+            ("obsèques", "Autre assurance"),
+        ] {
+            assert_eq!(found(said, &expenses)[0], label, "{said}");
+        }
+        for said in
+            ["parking", "coiffeur", "couches", "Engie", "abonnement", "Netflix", "école", "prévoyance"]
+        {
+            assert!(found(said, &expenses).len() > 3, "{said}: {:?}", found(said, &expenses));
+        }
+        let heated = found("gaz", &expenses);
+        assert!(heated.contains(&"Chauffage".to_owned()), "{heated:?}");
+    }
+
+    /// A list is never empty: what nothing finds is offered the lines for everything else.
+    #[test]
+    fn what_nothing_finds_is_offered_the_other_lines() {
+        let expenses = offers::<ExpenseKind>("expenses", Language::French);
+        let others = ["Autre assurance", "Autre dépense courante", "Autre charge fixe"];
+        assert_eq!(found("xylophone", &expenses), others);
+        let incomes = offers::<IncomeKind>("incomes", Language::French);
+        assert_eq!(found("xylophone", &incomes), ["Autre ressource"]);
+    }
+
+    /// Every kind has the words that people say for it, in both languages, and no word is left over.
+    #[test]
+    fn every_kind_has_words_that_find_it() {
+        for language in [Language::French, Language::English] {
+            let words = Words::of(language);
+            let lacking = |part: &str, ids: Vec<&'static str>| {
+                let lacking = ids.into_iter().filter(|id| words.find(&["searched", part, id]).is_none());
+                assert_eq!(lacking.collect::<Vec<_>>(), [""; 0], "{part}");
+            };
+            lacking("incomes", IncomeKind::ALL.iter().map(|kind| kind.id()).collect());
+            lacking("expenses", ExpenseKind::ALL.iter().map(|kind| kind.id()).collect());
+            lacking("debts", DebtKind::ALL.iter().map(|kind| kind.id()).collect());
+            lacking("alerts", Alert::ALL.iter().map(|kind| kind.id()).collect());
+        }
+    }
 }

@@ -1,8 +1,36 @@
-//! Amounts that cannot be read: which mistake, and what was probably meant.
+//! Amounts as people write them, and those that cannot be read: which mistake, and what was probably meant.
 
 use rav_money::{Money, MoneyError};
 
 use crate::spelling::{has_odd, is_hidden};
+
+/// Reads an amount as documents write it, or with the euro before or after it: `1 234,56 €`, `75 euros`.
+///
+/// ```
+/// use resteavivre::workshop::typed_amount;
+/// let amount = |text| typed_amount(text).map(|amount| amount.to_string());
+/// assert_eq!(amount("1 234,56 €").as_deref(), Ok("1234.56"));
+/// assert_eq!(amount("€75").as_deref(), Ok("75.00"));
+/// assert!(amount("54,98 €/an").is_err());
+/// ```
+///
+/// # Errors
+/// [`MoneyError`], that of the text as it stands.
+pub fn typed_amount(text: &str) -> Result<Money, MoneyError> {
+    text.parse().or_else(|error| {
+        let number = SIGNS.iter().find_map(|sign| {
+            let lower = text.trim().to_lowercase();
+            lower
+                .strip_suffix(sign)
+                .or_else(|| lower.strip_prefix(sign))
+                .map(|number| number.trim().to_owned())
+        });
+        number.and_then(|number| number.parse().ok()).ok_or(error)
+    })
+}
+
+/// How people write the euro, the longest first.
+const SIGNS: [&str; 4] = ["euros", "euro", "eur", "€"];
 
 /// Why a text is not an amount, by the mistakes that people make.
 pub(super) fn mistake(text: &str, error: MoneyError) -> &'static str {
@@ -44,8 +72,7 @@ fn without_currency(text: &str) -> &str {
     let end = text.find(|c: char| c == '€' || c.is_ascii_alphabetic() && !matches!(c, 'O' | 'o' | 'l' | 'I'));
     let Some((number, rest)) = end.and_then(|end| text.split_at_checked(end)) else { return text };
     let rest: String = rest.to_lowercase().split_whitespace().collect();
-    let signs = ["€", "eur", "euro", "euros"];
-    let known = signs
+    let known = SIGNS
         .iter()
         .any(|sign| rest == *sign || ["/mois", "parmois"].iter().any(|m| rest == format!("{sign}{m}")));
     if known { number.trim() } else { text }

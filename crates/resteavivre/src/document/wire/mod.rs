@@ -3,8 +3,8 @@
 //! [`Wire`] reads one type; the `wire!` macro declares a table once, from which come the struct, its reader, its
 //! writer and (with the feature `schema`) its JSON Schema.
 
-mod amounts;
-mod days;
+pub(crate) mod amounts;
+pub(crate) mod days;
 pub(crate) mod flows;
 mod scalars;
 pub(crate) mod v1;
@@ -118,11 +118,6 @@ impl<'a> Reader<'a> {
     ) {
         let nearest = meant.into_iter().collect();
         self.problem_at(Problem { expected, nearest, ..Problem::whole(kind, found) }, node.span.start);
-    }
-
-    /// Whether what is read is personal: a day of birth, which no message repeats.
-    pub(crate) fn is_personal(&self) -> bool {
-        self.path.ends_with("born")
     }
 
     /// Says that a node has the wrong type.

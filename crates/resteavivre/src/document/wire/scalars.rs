@@ -1,7 +1,7 @@
 //! The scalar types of the document format.
 
 use rav_household::{Code, Expected, PeriodWord, Provenance, Word};
-use rav_money::{Day, Money, MoneyError, Period, Rate, parse_day};
+use rav_money::{Day, Money, MoneyError, Period, Rate};
 
 use super::words::word;
 use super::{Reader, Wire, amounts, days, text, wire};
@@ -53,7 +53,7 @@ impl Wire for MoneyText {
                 return None;
             }
         };
-        match text.parse::<Money>() {
+        match amounts::typed_amount(text) {
             Ok(money) => Some(MoneyText(money)),
             Err(error) => {
                 let too_large = Kind::from(Code::AmountTooLarge);
@@ -101,10 +101,9 @@ impl Wire for DayText {
             reader.wrong_type(node, "day");
             return None;
         };
-        let day = parse_day(text);
+        let day = days::typed_day(text);
         if day.is_none() {
-            let meant = days::meant(text).filter(|_| !reader.is_personal());
-            reader.refuse_for(node, &codes::DAY, days::mistake(text), Some(Expected::Phrase("day")), meant);
+            reader.refuse(node, &codes::DAY, days::mistake(text), Some(Expected::Phrase("day")));
         }
         day.map(DayText)
     }

@@ -5,7 +5,7 @@ use rav_household::{DebtKind, Expected, ExpenseKind, IncomeKind, Language, Word}
 use super::{Reader, text};
 use crate::document::source::Tree;
 use crate::phrases;
-use crate::spelling::{nearest, plain};
+use crate::spelling::{has_odd, nearest, plain};
 
 /// A word as messages show it: French alias, then identifier.
 fn pair<W: Word>(word: W) -> String {
@@ -18,10 +18,11 @@ fn elsewhere(word: &str) -> Option<&'static str> {
     income.or(ExpenseKind::find(word).map(|_| "expenses")).or(DebtKind::find(word).map(|_| "debts"))
 }
 
-/// Reads a word of a closed list by its identifier or French alias.
+/// Reads a word of a closed list by its identifier, its French alias, its label, or what people say for it, accents and
+/// capitals apart.
 pub(crate) fn word<W: Word>(node: &Tree, reader: &mut Reader<'_>) -> Option<W> {
     let written = text(node, reader)?;
-    let found = W::find(written);
+    let found = W::find(written).or_else(|| said(written));
     if found.is_none() && !reader.is_full() {
         // A word of another list is a line in the wrong place, and the nearest words would mislead.
         match elsewhere(written).filter(|_| W::ALL.len() > 20) {
@@ -36,10 +37,38 @@ pub(crate) fn word<W: Word>(node: &Tree, reader: &mut Reader<'_>) -> Option<W> {
     found
 }
 
+/// The one word that a text names, written in another way than documents do. Letters that are not seen, or that look like
+/// others, are never read over.
+pub(crate) fn said<W: Word>(written: &str) -> Option<W> {
+    if has_odd(&composed(written)) {
+        return None;
+    }
+    let written = plain(written.trim());
+    let names = |word: W| [word.id(), word.alias_fr()].map(str::to_owned).into_iter().chain(labels(word));
+    let mut named = W::ALL.iter().copied().filter(|word| names(*word).any(|name| plain(&name) == written));
+    match (named.next(), named.next()) {
+        (Some(word), None) => Some(word),
+        (Some(_), Some(_)) => None,
+        (None, _) => {
+            phrases::SAID.iter().find(|(said, _)| *said == written).and_then(|(_, alias)| W::find(alias))
+        }
+    }
+}
+
+/// A text without the accents that stand by themselves, as some systems write every accent.
+fn composed(text: &str) -> String {
+    text.chars().filter(|c| !matches!(c, '\u{300}'..='\u{36f}')).collect()
+}
+
+fn labels<W: Word>(word: W) -> impl Iterator<Item = String> {
+    [Language::French, Language::English].into_iter().map(move |language| word.label(language).to_owned())
+}
+
 /// The words that a text probably means: what people read of a word, or say for it, before what is merely spelt like it.
 fn meant<W: Word>(written: &str) -> Vec<W> {
     let written = plain(written);
-    let said = phrases::SAID.iter().filter(|(said, _)| *said == written).map(|(_, alias)| *alias);
+    let sayings = phrases::SAID.iter().chain(phrases::LIKELY);
+    let said = sayings.filter(|(said, _)| *said == written).map(|(_, alias)| *alias);
     let mut exactly: Vec<W> = said.filter_map(W::find).collect();
     exactly.extend(W::ALL.iter().copied().filter(|word| shown(*word).contains(&written)));
     if !exactly.is_empty() {
@@ -130,10 +159,32 @@ mod tests {
         assert_eq!(meant_of::<ExpenseKind>("courses"), ["alimentation"]);
     }
 
+    /// Whatever the product shows of a word is read as that word, in capitals too; a likely meaning is only suggested.
+    #[test]
+    fn what_people_read_of_a_word_can_be_written() {
+        for kind in ExpenseKind::ALL {
+            for language in [Language::French, Language::English] {
+                let label = kind.label(language);
+                assert_eq!(
+                    [label.to_owned(), label.to_uppercase()].map(|text| said(&text)),
+                    [Some(*kind); 2]
+                );
+            }
+        }
+        assert_eq!(said("par semaine"), Some(PeriodWord::Week));
+        assert_eq!(said("hebdo"), Some(PeriodWord::Week));
+        assert_eq!(said("de\u{301}posant"), Some(Role::Depositor));
+        assert_eq!(said::<Role>("conjoint"), None);
+        assert_eq!(meant_of::<Role>("conjoint"), ["conjoint-non-deposant"]);
+        for odd in ["sal\u{200b}aire", "\u{455}alaire"] {
+            assert_eq!(said::<IncomeKind>(odd), None, "{odd}");
+        }
+    }
+
     /// Every word that is said for another means a word of some list.
     #[test]
     fn every_saying_means_a_word() {
-        for (said, alias) in phrases::SAID {
+        for (said, alias) in phrases::SAID.iter().chain(phrases::LIKELY) {
             assert_eq!(plain(said), *said, "written as words are compared");
             let known = PeriodWord::find(alias).is_some()
                 || elsewhere(alias).is_some()
