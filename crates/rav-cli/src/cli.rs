@@ -11,6 +11,7 @@ use resteavivre::workshop::harmless;
 
 use crate::arguments::{command, formats, option, output, path, scale, switch, template};
 use crate::form::Data;
+use crate::french::{names, with_french};
 use crate::help::Help;
 use crate::input::remark;
 use crate::letters::letter;
@@ -19,7 +20,9 @@ use crate::{Said, filled, told};
 /// The language asked for, read before parsing so that help and errors speak it.
 pub(crate) fn language(arguments: &[OsString]) -> Language {
     let texts: Vec<&str> = arguments.iter().filter_map(|a| a.to_str()).collect();
-    let english = texts.windows(2).any(|pair| pair == ["--lang", "en"]) || texts.contains(&"--lang=en");
+    let is_option = |text: &str| ["--lang", "--langue"].contains(&text);
+    let english = texts.windows(2).any(|pair| matches!(pair, [option, "en"] if is_option(option)))
+        || texts.iter().any(|text| text.strip_suffix("=en").is_some_and(is_option));
     if english { Language::English } else { Language::French }
 }
 
@@ -27,7 +30,9 @@ pub(crate) fn language(arguments: &[OsString]) -> Language {
 pub(crate) fn with_help(mut arguments: Vec<OsString>) -> Vec<OsString> {
     let asks = |word: &OsString| ["help", "aide"].iter().any(|help| word == help);
     // Options of the whole command may stand before: `rav --lang en help`.
-    let takes_value = |at: usize| at > 1 && arguments.get(at - 1).is_some_and(|before| before == "--lang");
+    let takes_value = |at: usize| {
+        at > 1 && arguments.get(at - 1).is_some_and(|before| before == "--lang" || before == "--langue")
+    };
     let is_option = |word: &OsString| word.as_encoded_bytes().starts_with(b"-");
     let first =
         (1..arguments.len()).find(|at| !takes_value(*at) && !arguments.get(*at).is_some_and(is_option));
@@ -73,7 +78,7 @@ pub(crate) fn build(language: Language) -> Command {
         format(),
         unchecked(),
     ]);
-    command("rav", help)
+    let rav = command("rav", help)
         .max_term_width(120)
         .version(env!("CARGO_PKG_VERSION"))
         .disable_version_flag(true)
@@ -102,7 +107,8 @@ pub(crate) fn build(language: Language) -> Command {
         .subcommand(letter(help, file(), on(), unchecked()).arg(ended()))
         .subcommand(loan(help))
         .subcommand(apr(help, file(), on().help(help.text("on_alone"))))
-        .subcommand(command("schema", help))
+        .subcommand(command("schema", help));
+    with_french(rav)
 }
 
 /// How a table is written.
@@ -187,7 +193,7 @@ fn apr(help: Help, file: Arg, on: Arg) -> Command {
 
 /// Whether a letter is asked for: its arguments are identities, which no error repeats.
 pub(crate) fn is_letter(arguments: &[OsString]) -> bool {
-    arguments.iter().skip(1).any(|argument| argument == "letter")
+    arguments.iter().skip(1).any(|argument| names(argument, "letter"))
 }
 
 /// An error of use that repeats no value: what was typed may be a name or an address.

@@ -9,6 +9,7 @@ mod commands;
 mod compare;
 mod effect;
 mod form;
+mod french;
 mod help;
 mod hints;
 #[cfg(feature = "hostile")]

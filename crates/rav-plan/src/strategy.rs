@@ -37,9 +37,21 @@ impl Strategy {
         Self::NAMED.iter().find(|(_, strategy)| strategy == self).map_or("own", |(name, _)| name)
     }
 
-    /// The strategy of that name, or an order of identifiers separated by commas.
+    /// The French names, in the same order: *légale*, *au prorata*, *parts égales*, *boule de neige*, *avalanche*.
+    pub const NAMED_FR: [&'static str; 5] =
+        ["legale", "prorata", "parts-egales", "boule-de-neige", "avalanche"];
+
+    /// The strategy of that name, English or French, or an order of identifiers separated by commas.
+    ///
+    /// ```
+    /// use rav_plan::Strategy;
+    /// assert_eq!(Strategy::from_name("boule-de-neige"), Strategy::Snowball);
+    /// assert_eq!(Strategy::from_name("car, card"), Strategy::Own(vec!["car".into(), "card".into()]));
+    /// ```
     pub fn from_name(text: &str) -> Strategy {
-        let named = Self::NAMED.into_iter().find(|(name, _)| *name == text).map(|(_, strategy)| strategy);
+        let named = Self::NAMED.into_iter().zip(Self::NAMED_FR);
+        let named = named.into_iter().find(|((name, _), french)| *name == text || *french == text);
+        let named = named.map(|((_, strategy), _)| strategy);
         named.unwrap_or_else(|| Strategy::Own(text.split(',').map(|id| id.trim().to_owned()).collect()))
     }
 

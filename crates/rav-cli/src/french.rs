@@ -1,0 +1,108 @@
+//! The French names of commands and options, beside the English ones: `rav lettre bailleur dossier.toml --mensualite 60`.
+
+use clap::Command;
+
+/// Commands by their English name.
+const COMMANDS: [(&str, &str); 11] = [
+    ("new", "nouveau"),
+    ("edit", "modifier"),
+    ("assess", "bilan"),
+    ("check", "verifier"),
+    ("explain", "expliquer"),
+    ("rule", "regle"),
+    ("law", "loi"),
+    ("compare", "comparer"),
+    ("letter", "lettre"),
+    ("loan", "pret"),
+    ("apr", "taeg"),
+];
+
+/// Options by their English name. What is spelt alike in both languages is not here.
+const OPTIONS: [(&str, &str); 30] = [
+    ("accept-ended-scale", "accepter-bareme-termine"),
+    ("accept-unchecked-law", "accepter-droit-non-verifie"),
+    ("account", "compte"),
+    ("address", "adresse"),
+    ("amicable", "amiable"),
+    ("balance-last", "solde-a-la-fin"),
+    ("calendar", "calendrier"),
+    ("category", "categorie"),
+    ("compare", "comparer"),
+    ("co-sender", "co-expediteur"),
+    ("debt", "dette"),
+    ("exact-resources", "ressources-exactes"),
+    ("explain", "expliquer"),
+    ("for", "pour"),
+    ("force", "remplacer"),
+    ("instalment", "mensualite"),
+    ("lang", "langue"),
+    ("longer", "plus-long"),
+    ("months", "mois"),
+    ("on", "le"),
+    ("output", "sortie"),
+    ("place", "lieu"),
+    ("postpone", "reporter"),
+    ("rate", "taux"),
+    ("recipient", "destinataire"),
+    ("recipient-address", "adresse-destinataire"),
+    ("scale", "bareme"),
+    ("schedule", "echeancier"),
+    ("sender", "expediteur"),
+    ("strategy", "methode"),
+];
+
+fn french(names: &'static [(&str, &str)], english: &str) -> Option<&'static str> {
+    names.iter().find(|(name, _)| *name == english).map(|(_, french)| *french)
+}
+
+/// Whether a word is the name of a command, in either language.
+pub(crate) fn names(word: &std::ffi::OsStr, english: &str) -> bool {
+    word == english || french(&COMMANDS, english).is_some_and(|french| word == french)
+}
+
+/// A command that answers to its French names as well, and so do its options and its commands.
+pub(crate) fn with_french(command: Command) -> Command {
+    let command = command.mut_args(|arg| match arg.get_long().and_then(|long| french(&OPTIONS, long)) {
+        Some(alias) => arg.alias(alias),
+        None => arg,
+    });
+    command.mut_subcommands(|command| {
+        let alias = french(&COMMANDS, command.get_name());
+        let command = with_french(command);
+        match alias {
+            Some(alias) => command.alias(alias),
+            None => command,
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::build;
+    use resteavivre::household::Language;
+    use std::collections::BTreeSet;
+
+    fn longs(command: &Command, found: &mut BTreeSet<String>) {
+        found.extend(command.get_arguments().filter_map(|arg| arg.get_long()).map(str::to_owned));
+        command.get_subcommands().for_each(|command| longs(command, found));
+    }
+
+    /// Every command and every option has a French name, or is spelt alike in both languages.
+    #[test]
+    fn every_name_has_its_french() {
+        const ALIKE: [&str; 8] = ["csv", "date", "format", "help", "suspension", "version", "plan", "schema"];
+        let command = build(Language::French);
+        let mut names = BTreeSet::new();
+        longs(&command, &mut names);
+        names.extend(command.get_subcommands().map(|command| command.get_name().to_owned()));
+        let known: BTreeSet<&str> =
+            OPTIONS.iter().chain(&COMMANDS).map(|(name, _)| *name).chain(ALIKE).collect();
+        for name in &names {
+            assert!(known.contains(name.as_str()), "{name} has no French name");
+        }
+        for name in known {
+            assert!(names.contains(name), "{name} is no command and no option");
+        }
+    }
+}
