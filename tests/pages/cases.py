@@ -15,8 +15,11 @@ SCALE = ROOT / "examples" / "scales" / "2025-example.toml"
 
 LANGUAGES = ("fr", "en")
 
-SHEETS = 2
-"""How many sheets of paper a page about a household of ours may fill. A plan or a calendar may be longer."""
+SHEETS = {"counsellor": 7, "household": 2}
+"""How many sides of paper a page about a household of ours may fill, for each reader: the counsellor's ends with an annex of sources. A
+plan or a calendar may be longer."""
+SIDES = 2
+"""The same of any other page."""
 
 
 class Case(NamedTuple):
@@ -32,7 +35,7 @@ class Case(NamedTuple):
     """The files that the household brings."""
     audience: str = ""
     """Whom an assessment is for; nothing where the page is another."""
-    most: int | None = SHEETS
+    most: int | None = SIDES
     by_hand: list[str] = []
     """Amounts worked out by hand, where no JSON has them."""
 
@@ -43,9 +46,9 @@ def cases(folder: Path) -> list[Case]:
     made.mkdir(parents=True, exist_ok=True)
     found = []
     for path in sorted(path for path in HOUSEHOLDS.rglob("*") if path.suffix in (".toml", ".json")):
-        found += _assessments(path, SHEETS)
+        found += _assessments(path, ours=True)
     for path in hostile.write(made):
-        found += _assessments(path, None)
+        found += _assessments(path, ours=False)
     return found + _plans() + _comparison() + _letters()
 
 
@@ -56,16 +59,17 @@ def document(path: Path) -> dict[str, Any]:
     return tree
 
 
-def _assessments(path: Path, most: int | None) -> list[Case]:
+def _assessments(path: Path, *, ours: bool) -> list[Case]:
     # With a scale, pages are longer, and no figure is missing.
     household, scale = document(path), document(SCALE)
     holds = scale["from"] <= household["day"] <= scale["to"] and "scale" not in household
     words = ["assess", str(path), *(["--scale", str(SCALE)] if holds else [])]
     files = [path, *([SCALE] if holds else [])]
     return [
-        Case(f"{path.stem}.{reader}.{language}", language, [*words, "--for", reader], [words], files, reader, most)
-        for reader in ("counsellor", "household")
+        Case(name, language, [*words, "--for", reader], [words], files, reader, most if ours else None)
+        for reader, most in SHEETS.items()
         for language in LANGUAGES
+        for name in [f"{path.stem}.{reader}.{language}"]
     ]
 
 

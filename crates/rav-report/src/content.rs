@@ -33,8 +33,6 @@ pub struct Report {
     #[serde(rename = "language", serialize_with = "code")]
     pub(crate) language: Language,
     pub(crate) audience: Audience,
-    /// Whether it is long and narrow enough for two columns.
-    pub(crate) columns: bool,
     pub(crate) title: String,
     /// What the title is about: a day.
     pub(crate) subtitle: String,
@@ -242,7 +240,7 @@ impl Report {
     pub(crate) fn new(language: Language, audience: Audience, title: &str) -> Self {
         let title = clean(title);
         let subtitle = String::new();
-        Report { language, audience, columns: false, title, subtitle, lead: Vec::new(), parts: Vec::new() }
+        Report { language, audience, title, subtitle, lead: Vec::new(), parts: Vec::new() }
     }
 
     /// What the title is about.

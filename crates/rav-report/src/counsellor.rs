@@ -4,19 +4,20 @@ use resteavivre::household::{DebtGroup, Nature, Word};
 use resteavivre::money::{Money, Period};
 use resteavivre::{Assessment, Caveat, Line, LineKind, Missing, Outcome, Why};
 
-use crate::Words;
 use crate::content::{Audience, Block, Item, Mark, Report, Row, Table, Tone, Weight, list, paragraph};
 use crate::numbers::{amount, day};
 use crate::picture;
 use crate::values::{figure, law_value};
+use crate::{Words, brief};
 
 /// The page of an assessment made with [`resteavivre::Options::explained`]; `reference` is the file's own.
 pub(crate) fn report(assessment: &Assessment, reference: Option<&str>, words: &Words) -> Report {
     let page = Page { assessment, words };
     let report = Report::new(words.language(), Audience::Counsellor, words.page("title"));
-    let mut report = Report { columns: true, ..report.headed(Some(assessment.receipt().day), reference) };
+    let mut report = report.headed(Some(assessment.receipt().day), reference);
     let alerts = assessment.urgent().iter().map(|urgent| words.urgent(false, urgent));
     let mut part = |id, tone, blocks| report.part(id, words.page(id), tone, blocks);
+    part("brief", Tone::Plain, brief::blocks(assessment, words));
     part("urgent", Tone::Urgent, list(Mark::Alert, alerts));
     part("budget", Tone::Plain, page.budget());
     part("left", Tone::Plain, page.remaining());
@@ -27,8 +28,8 @@ pub(crate) fn report(assessment: &Assessment, reference: Option<&str>, words: &W
     part("missing", Tone::Plain, page.missing());
     part("caveats", Tone::Plain, page.doubts("caveats", assessment.caveats()));
     part("remarks", Tone::Plain, page.doubts("remarks", assessment.remarks()));
-    part("sources", Tone::Sources, page.sources());
     part("receipt", Tone::Plain, page.receipt());
+    part("sources", Tone::Sources, page.sources());
     report
 }
 

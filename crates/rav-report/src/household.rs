@@ -25,9 +25,10 @@ pub(crate) fn report(assessment: &Assessment, reference: Option<&str>, words: &W
     let mut part = |id, tone, blocks| report.part(id, words.plain(id), tone, blocks);
     part("urgent", Tone::Urgent, list(Mark::Alert, alerts.chain(page.seizable(true))));
     part("month", Tone::Plain, page.month());
-    part("owed", Tone::Plain, page.owed());
+    // What to do stands before what is owed and before every picture: it is what the page is for.
     part("next", Tone::Plain, list(Mark::Number, page.next()));
-    part("call", Tone::Plain, list(Mark::Dot, page.call()));
+    part("call", Tone::Plain, page.call_and_meet());
+    part("owed", Tone::Plain, page.owed());
     part("details", Tone::Plain, page.details());
     part("unsure", Tone::Plain, list(Mark::Dot, page.unsure()));
     report
@@ -113,13 +114,25 @@ impl Page<'_> {
             .weighing(Weight::Result)
     }
 
-    /// The month in a few rows, each sum with what it is made of, and the picture of it.
+    /// The month in a few rows, each sum with what it is made of.
     fn month(&self) -> Vec<Block> {
         let mut blocks = match self.month.spending {
             Spending::Own { committed, left, everyday } => self.own_month(committed, left, everyday),
             Spending::Charges(charges, by) => self.charged_month(charges, by),
         };
         blocks.push(paragraph(self.words.plain("rounded")));
+        blocks
+    }
+
+    /// Whom to call, and blanks for the adviser's telephone and for the next appointment.
+    fn call_and_meet(&self) -> Vec<Block> {
+        let mut blocks = list(Mark::Dot, self.call());
+        blocks.push(paragraph(self.words.plain("adviser_blanks")));
+        blocks
+    }
+
+    /// The picture of the month.
+    fn picture(&self) -> Option<Block> {
         let month = &self.month;
         let (committed, everyday) = self.month.outgoings();
         let budget = Budget {
@@ -133,10 +146,8 @@ impl Page<'_> {
             Spending::Own { .. } => "plain_totals",
             Spending::Charges(..) => "plain_charges",
         };
-        blocks.extend(
-            picture::money(&budget, labels, self.words, &|m| self.euros(nearest(m))).map(Block::picture),
-        );
-        blocks
+        let picture = picture::money(&budget, labels, self.words, &|m| self.euros(nearest(m)));
+        picture.map(Block::picture)
     }
 
     fn own_month(&self, committed: i64, left: i64, everyday: i64) -> Vec<Block> {
@@ -386,7 +397,12 @@ impl Page<'_> {
         let is_debt = |kind| matches!(kind, LineKind::Debt(..));
         self.group(("repaid", "instalments"), self.month.instalments, &is_debt, &mut rows);
         self.group(("everyday", "everyday"), everyday, &of(Nature::Everyday), &mut rows);
-        if rows.is_empty() { Vec::new() } else { vec![Block::Rows(rows)] }
+        if rows.is_empty() {
+            return Vec::new();
+        }
+        let mut blocks = vec![Block::Rows(rows)];
+        blocks.extend(self.picture());
+        blocks
     }
 
     fn group(

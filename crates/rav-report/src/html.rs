@@ -40,7 +40,6 @@ impl Page<'_> {
 
     fn class(&self) -> &'static str {
         match self.report.audience {
-            Audience::Counsellor if self.report.columns => "counsellor columns",
             Audience::Counsellor => "counsellor",
             Audience::Household => "household",
             Audience::Addressee => "addressee",
