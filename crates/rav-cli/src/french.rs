@@ -1,6 +1,7 @@
 //! The French names of commands and options, beside the English ones: `rav lettre bailleur dossier.toml --mensualite 60`.
 
 use clap::Command;
+use resteavivre::household::Language;
 
 /// Commands by their English name.
 const COMMANDS: [(&str, &str); 11] = [
@@ -55,6 +56,14 @@ fn french(names: &'static [(&str, &str)], english: &str) -> Option<&'static str>
     names.iter().find(|(name, _)| *name == english).map(|(_, french)| *french)
 }
 
+/// The name of a command in a language.
+pub(crate) fn command(english: &'static str, language: Language) -> &'static str {
+    match language {
+        Language::French => french(&COMMANDS, english).unwrap_or(english),
+        Language::English => english,
+    }
+}
+
 /// Whether a word is the name of a command, in either language.
 pub(crate) fn names(word: &std::ffi::OsStr, english: &str) -> bool {
     word == english || french(&COMMANDS, english).is_some_and(|french| word == french)
@@ -80,7 +89,6 @@ pub(crate) fn with_french(command: Command) -> Command {
 mod tests {
     use super::*;
     use crate::cli::build;
-    use resteavivre::household::Language;
     use std::collections::BTreeSet;
 
     fn longs(command: &Command, found: &mut BTreeSet<String>) {

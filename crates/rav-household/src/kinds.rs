@@ -138,7 +138,7 @@ words! {
         Clothing = "clothing" / "habillement": "Habillement" / "Clothing" => Everyday, Base;
         Leisure = "leisure" / "loisirs": "Loisirs, sorties, animaux" / "Leisure and pets" => Everyday, Base;
         OtherEveryday = "other-everyday" / "autre-depense-courante": "Autre dépense courante" / "Other everyday spending" => Everyday, Base;
-        OtherCommitted = "other-committed" / "autre-charge-fixe": "Autre charge fixe" / "Other committed spending" => Committed, Real;
+        OtherCommitted = "other-committed" / "autre-charge-fixe": "Autre dépense pré-engagée (charge fixe)" / "Other committed spending" => Committed, Real;
         CoveredCosts = "covered-costs" / "frais-couverts": "Frais couverts par une prestation (PCH, AEEH…)" / "Costs covered by a benefit" => Committed, LeftOut;
         Savings = "savings" / "epargne": "Épargne" / "Savings" => Everyday, LeftOut;
     }
@@ -372,7 +372,7 @@ words! {
         Quarter = "quarter" / "trimestre": "par trimestre" / "a quarter";
         HalfYear = "half-year" / "semestre": "par semestre" / "a half-year";
         Year = "year" / "an": "par an" / "a year";
-        Once = "once" / "une-fois": "une fois, étalé" / "once, spread";
+        Once = "once" / "une-fois": "une seule fois, à répartir" / "once, to spread";
     }
 }
 
@@ -381,6 +381,6 @@ words! {
     Outlook {
         Improving = "improving" / "amelioration": "Peut s’améliorer (emploi, formation, santé)" / "Can improve (job, training, health)";
         Stable = "stable" / "stable-durable": "Pas d’amélioration attendue" / "No improvement expected";
-        Unknown = "unknown" / "inconnue": "Non précisé" / "Not said";
+        Unknown = "unknown" / "inconnue": "On ne sait pas encore" / "Not known yet";
     }
 }

@@ -60,20 +60,12 @@ impl Page<'_> {
         let mut rows = vec![
             Row::new(before, amount(language, change.old), "").worth(change.old).part_of(change.key, false),
         ];
-        let opposite = change.opposite.as_ref().map(|shares| named(shares, self.words));
-        for (index, (label, share)) in named(&change.shares, self.words).into_iter().enumerate() {
-            let other = opposite.as_ref().and_then(|shares| shares.get(index)).map(|(_, share)| *share);
-            let other = other.filter(|other| *other != share);
-            if share == Money::ZERO && other.is_none() {
-                continue;
-            }
-            let note = other.map_or_else(String::new, |other| {
-                let values = [("amount", self::change(language, other))];
-                self.words.fill(&["compared", "opposite"], &values)
-            });
-            let row = Row::new(label, self::change(language, share), note).worth(share);
-            rows.push(row.weighing(Weight::Line).part_of(change.key, false));
-        }
+        // Shares in the opposite order are for programs (JSON): a caveat says that the order counts.
+        let moved = named(&change.shares, self.words).into_iter().filter(|(_, share)| *share != Money::ZERO);
+        rows.extend(moved.map(|(label, share)| {
+            let row = Row::new(label, self::change(language, share), "").worth(share);
+            row.weighing(Weight::Line).part_of(change.key, false)
+        }));
         let now = format!("{title} — {}", self.words.compared("now"));
         let total = change.total().map_or_else(|_| String::new(), |total| self::change(language, total));
         rows.push(Row::new(now, amount(language, change.new), total).worth(change.new).total_of(change.key));

@@ -9,7 +9,7 @@ use resteavivre::{
 };
 
 use crate::Words;
-use crate::content::{Audience, Block, Mark, Report, Row, Table, Tone, list};
+use crate::content::{Audience, Block, Mark, Report, Row, Table, Tone, list, paragraph};
 use crate::numbers::{amount, day, percent};
 use crate::picture;
 use crate::sheet::Sheet;
@@ -71,6 +71,7 @@ fn debt_label(report: &PlanReport, index: usize, words: &Words) -> String {
 }
 
 fn steps(report: &PlanReport, words: &Words) -> Vec<Block> {
+    let dates = dates(report, words).map(paragraph);
     let tables = report.plan.paliers.chunks(STEPS_ABREAST).map(|group| {
         let titles = group.iter().map(|step| {
             let last = step.first + step.months - 1;
@@ -92,7 +93,25 @@ fn steps(report: &PlanReport, words: &Words) -> Vec<Block> {
         table.total(std::iter::once(words.page("total").to_owned()).chain(totals));
         Block::Table(table)
     });
-    tables.collect()
+    dates.into_iter().chain(tables).collect()
+}
+
+/// The months of each step by their names, where payments start in the month after the day of the file.
+fn dates(report: &PlanReport, words: &Words) -> Option<String> {
+    let month = |number: u16| {
+        let day = report.receipt.day.plus_months(number)?;
+        let name = words.get(&["letters", "months", &day.month().to_string()]).to_owned();
+        Some(format!("{name}\u{a0}{}", day.year()))
+    };
+    let spans = report.plan.paliers.iter().map(|step| {
+        let last = step.first + step.months - 1;
+        let numbers = [("first", step.first.to_string()), ("last", last.to_string())];
+        let dates = [("from", month(step.first)?), ("to", month(last)?)];
+        let name = if step.months == 1 { "month_dated" } else { "months_dated" };
+        Some(words.fill(&["plan", name], &numbers.into_iter().chain(dates).collect::<Vec<_>>()))
+    });
+    let spans: Vec<String> = spans.collect::<Option<_>>()?;
+    Some(words.fill(&["plan", "step_dates"], &[("spans", spans.join(words.semicolon()))]))
 }
 
 fn dash(money: Money, words: &Words) -> String {

@@ -238,8 +238,8 @@ mod tests {
     #[test]
     fn a_message_ends_once_and_speaks_one_language() {
         let text = "format = 'x'\nday = '1/2/2025'\nalerts = ['saisi']\n[dwelling]\ntenure = 'foyers'\n\
-                    [[people]]\nid = 'p1'\nrole = 'déposant'\nborn = '1980'\n[[expenses]]\nkind = 'loyé'\n\
-                    amount = '5 €'\nmontant = '1'\nperiod = 'par semaine'\nmonths = 5000\n";
+                    [[people]]\nid = 'p1'\nrole = 'chef'\nborn = '1980'\n[[expenses]]\nkind = 'loyé'\n\
+                    amount = '5 $'\nmontant = '1'\nperiod = 'par semaine'\nmonths = 5000\n";
         let problems = Document::read(text.as_bytes(), Format::Toml).unwrap_err();
         assert!(problems.0.len() > 8, "{problems}");
         for language in [Language::French, Language::English] {

@@ -194,7 +194,7 @@ const CLAIMS: &[Claim] = &[
         "but not all|child support|fines|victims|fraud",
     ),
     // Two decisions bear that day.
-    ("rules/repayment.capacity/limits", "n° 25/00373", "n° 25/00373"),
+    ("rules/repayment.capacity/limits", "n°\u{202f}25/00373", "n° 25/00373"),
     ("plain/call_rent", "en métropole|outre-mer", "metropolitan France|overseas"),
     (
         "alerts/eviction",

@@ -73,7 +73,7 @@ fn a_commissions_count_is_never_told_as_the_households_own() {
     assert!(state.contains("donnent 2 875,85 € et 2 064,98 €"), "{state}");
     let landlord = told(&["letter", "landlord", DECLARED, "--scale", SCALE]);
     assert!(landlord.contains("Les charges que compte la commission"), "{landlord}");
-    assert!(!landlord.contains("Mes dépenses et mes autres échéances prennent"), "{landlord}");
+    assert!(!landlord.contains("Mes dépenses et mes autres mensualités prennent"), "{landlord}");
 }
 
 /// Flat rates of 2025 on a day of 2026, set aside or accepted by name: whatever is printed says so, here or to the counsellor.

@@ -20,10 +20,10 @@ fn an_interview_ends_in_a_file_that_is_assessed() {
     let mut terminal = Terminal::start(&folder, 100, &["new", "dossier.toml"]);
     terminal.told("Ni nom, ni adresse");
     play(&mut terminal, &SCRIPT[..17]);
-    terminal.told("Reste à vivre à ce stade, après charges engagées et échéances : 1 131,46 €");
+    terminal.told("Reste à vivre à ce stade, dépenses pré-engagées et mensualités payées : 1 131,46 €");
     play(&mut terminal, &SCRIPT[17..42]);
     // 1131.46 + 312 − 612.40 − 1200/12 − 46.80 − 134 = 550.26.
-    terminal.told("échéances : 550,26 €");
+    terminal.told("mensualités payées : 550,26 €");
     play(&mut terminal, &SCRIPT[42..]);
     let (status, screen) = terminal.ended();
     assert_eq!(status, Some(0), "{screen}");
@@ -31,7 +31,7 @@ fn an_interview_ends_in_a_file_that_is_assessed() {
         screen.contains("Le fichier est correct : 2 personnes, 2 ressources, 3 charges, 2 dettes."),
         "{screen}"
     );
-    assert!(screen.contains("rav assess dossier.toml"), "{screen}");
+    assert!(screen.contains("rav bilan dossier.toml"), "{screen}");
     // What nobody knew is said, and stands in the file as comments.
     assert!(screen.contains("À compléter : Les dettes, n° 1, Dernière échéance"), "{screen}");
     assert_eq!(read(&folder, "dossier.toml"), FILE);
@@ -49,32 +49,32 @@ fn a_wage_is_a_persons_and_a_bill_may_come_every_two_months() {
     let couple = [
         ("Jour de l’entretien", "14/10/2025"),
         ("Référence du dossier", ""),
-        ("Urgence n° 1", ""),
+        ("Y a-t-il une urgence ? (n° 1)", ""),
         ("Personne n° 1 : date de naissance", "2/3/1991"),
         ("Personne n° 2 : sa place", "codeposant"),
         ("Personne n° 2 : date de naissance", "5/6/1992"),
         ("Personne n° 3 : sa place", ""),
-        ("Occupation du logement", "bailleur social"),
+        ("Statut d’occupation du logement", "bailleur social"),
         ("Le chauffage est compris", "non"),
         ("Ressource n° 1", "salaire"),
         ("Montant", "1500"),
-        ("Ce montant revient", ""),
-        ("De qui", ""),
-        ("D’où vient ce montant", ""),
+        ("À quel rythme ?", ""),
+        ("Qui perçoit cette ressource ?", ""),
+        ("Ce montant est-il justifié ?", ""),
         ("Ressource n° 2", "apl"),
         ("Montant", "312"),
-        ("Ce montant revient", ""),
-        ("De qui", ""),
-        ("D’où vient ce montant", ""),
+        ("À quel rythme ?", ""),
+        ("Qui perçoit cette ressource ?", ""),
+        ("Ce montant est-il justifié ?", ""),
         ("Ressource n° 3", ""),
         ("Charge n° 1", "eau"),
         ("Montant", "120"),
-        ("Ce montant revient", "bimestre"),
-        ("D’où vient ce montant", ""),
+        ("À quel rythme ?", "bimestre"),
+        ("Ce montant est-il justifié ?", ""),
     ];
     play(&mut terminal, &couple);
     // 1500 + 312 − 120/2 = 1752.
-    terminal.told("échéances : 1 752,00 €");
+    terminal.told("mensualités payées : 1 752,00 €");
     terminal.kill();
     let draft = read(&folder, "dossier.toml.brouillon");
     for answer in
@@ -137,15 +137,15 @@ fn escape_goes_back_and_proposes_what_was_answered() {
     let mut terminal = Terminal::start(&folder, 100, &["new", "dossier.toml"]);
     play(&mut terminal, &SCRIPT[..14]);
     // Back over what heats the home, to the end of the list of people.
-    for question in ["Montant", "Ressource n° 1", "Le chauffage", "Occupation du logement"] {
+    for question in ["Montant", "Ressource n° 1", "Le chauffage", "Statut d’occupation du logement"] {
         terminal.back(question);
     }
     terminal.back("Personne n° 3 : sa place");
-    terminal.back("Le foyer reçoit les prestations");
-    terminal.answer("Une pension alimentaire est versée", "oui");
-    terminal.answer("Le foyer reçoit les prestations", "");
+    terminal.back("Recevez-vous les prestations");
+    terminal.answer("Versez-vous une pension alimentaire", "oui");
+    terminal.answer("Recevez-vous les prestations", "");
     terminal.answer("Personne n° 3 : sa place", "");
-    terminal.answer("Occupation du logement", "");
+    terminal.answer("Statut d’occupation du logement", "");
     terminal.answer("Le chauffage", "");
     terminal.answer("Ressource n° 1", "");
     play(&mut terminal, &SCRIPT[14..]);
@@ -184,7 +184,7 @@ fn what_cannot_be_is_told_at_once_with_the_limits_of_the_engine() {
     terminal.answer("Référence du dossier", &"x".repeat(301));
     terminal.told("plus de 300 caractères");
     terminal.answer("Référence du dossier", &"é".repeat(300));
-    terminal.answer("Urgence n° 1", "");
+    terminal.answer("Y a-t-il une urgence ? (n° 1)", "");
     terminal.answer("Personne n° 1", "14/10/2020");
     terminal.told("moins de 16 ans");
     terminal.answer("Personne n° 1", "2/3/1991");
@@ -195,7 +195,7 @@ fn what_cannot_be_is_told_at_once_with_the_limits_of_the_engine() {
     let screen = terminal.shown();
     assert!(screen.contains("  Codéposant") && !screen.contains("  Déposant"), "{screen}");
     terminal.answer("Personne n° 2", "");
-    terminal.answer("Occupation du logement", "gratuit");
+    terminal.answer("Statut d’occupation du logement", "gratuit");
     terminal.answer("Le chauffage", "oui");
     terminal.answer("Ressource n° 1", "rsa");
     terminal.asked("Montant");
@@ -207,11 +207,11 @@ fn what_cannot_be_is_told_at_once_with_the_limits_of_the_engine() {
     terminal.answer("Montant", "?");
     terminal.told("Un ordre de grandeur suffit");
     terminal.answer("Montant", "550 ?");
-    terminal.answer("Ce montant revient", "une fois");
+    terminal.answer("À quel rythme ?", "une fois");
     terminal.told("de 1 à 120");
-    terminal.answer("Étalé sur combien de mois", "121");
+    terminal.answer("À répartir sur combien de mois", "121");
     terminal.told("Ce nombre entier est hors limites");
-    terminal.answer("Étalé sur combien de mois", "10");
+    terminal.answer("À répartir sur combien de mois", "10");
     terminal.answer("Ressource n° 2", "");
     terminal.answer("Charge n° 1", "aucune");
     terminal.answer("Dette n° 1", "amende");
@@ -219,11 +219,11 @@ fn what_cannot_be_is_told_at_once_with_the_limits_of_the_engine() {
     terminal.told("ce n’est pas un identifiant");
     terminal.answer("Repère", "");
     terminal.answer("Total restant dû", "150");
-    terminal.asked("Échéance par mois");
+    terminal.asked("Mensualité prévue");
     terminal.told("de 0,00 à 150,00");
-    terminal.answer("Échéance par mois", "151");
-    terminal.told("Une échéance dépasse ce qui reste dû");
-    terminal.answer("Échéance par mois", "");
+    terminal.answer("Mensualité prévue", "151");
+    terminal.told("Une mensualité dépasse ce qui reste dû");
+    terminal.answer("Mensualité prévue", "");
     terminal.asked("Dont impayés");
     terminal.keys("\u{3}");
     let (status, screen) = terminal.ended();
@@ -236,7 +236,7 @@ fn what_cannot_be_is_told_at_once_with_the_limits_of_the_engine() {
 fn a_file_that_exists_is_left_as_it_is() {
     let folder = folder("exists");
     std::fs::write(folder.join("dossier.toml"), "# à moi\n").unwrap();
-    refused(&folder, &["new", "dossier.toml"], "Pour le reprendre : rav edit dossier.toml");
+    refused(&folder, &["new", "dossier.toml"], "Pour le reprendre : rav modifier dossier.toml");
     refused(&folder, &["--lang", "en", "new", "dossier.toml"], "To open it: rav edit dossier.toml");
     assert_eq!(read(&folder, "dossier.toml"), "# à moi\n");
 }
@@ -250,7 +250,7 @@ fn where_nothing_can_be_written_is_told_before_the_first_question() {
     refused(&folder, &["new", "-"], "Donner un nom en .toml");
     refused(&folder, &["new", "dossier.json"], "Donner un nom en .toml");
     refused(&folder, &["new", &format!("{}.toml", "x".repeat(300))], "ce nom de fichier n’est pas permis");
-    refused(&folder, &["edit", "absent.toml"], "Pour le commencer : rav new absent.toml");
+    refused(&folder, &["edit", "absent.toml"], "Pour le commencer : rav nouveau absent.toml");
     refused(&folder, &["edit", "dossier.json"], "Donner un nom en .toml");
 }
 
@@ -366,5 +366,5 @@ fn who_looks_for_an_unfinished_file_is_told_where_it_is() {
     play(&mut terminal, &SCRIPT[..3]);
     terminal.asked(SCRIPT[3].0);
     terminal.kill();
-    refused(&folder, &["assess", "dossier.toml"], "son entretien est inachevé (rav new le reprend)");
+    refused(&folder, &["assess", "dossier.toml"], "son entretien est inachevé (rav nouveau le reprend)");
 }

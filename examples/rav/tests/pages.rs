@@ -154,9 +154,9 @@ fn the_page_and_json_say_the_same_figures() {
         let (totals, figures) = (&json["totals"], &json["figures"]);
         let budget = section(french, "LE BUDGET DU MOIS");
         same(&budget, "Ressources", &totals["resources"]);
-        same(&budget, "Charges engagées", &totals["committed"]);
+        same(&budget, "Dépenses pré-engagées (charges fixes)", &totals["committed"]);
         same(&budget, "Dépenses courantes", &totals["everyday"]);
-        same(&budget, "Échéances des dettes", &totals["debt_service"]);
+        same(&budget, "Mensualités des dettes", &totals["debt_service"]);
         same(&budget, "SOLDE DU MOIS", &figures["budget.balance"]["result"]["balance"]);
         let standard = section(french, "NIVEAU DE VIE ET POIDS DES CHARGES");
         same(&standard, "Niveau de vie", &figures["living-standard.poverty"]["result"]["living_standard"]);

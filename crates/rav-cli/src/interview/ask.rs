@@ -1,7 +1,7 @@
 //! One question: how it is put, how an answer is read, and what is said of one that cannot stand.
 
 use rav_report::Words;
-use resteavivre::household::{IncomeKind, Language, Word as _};
+use resteavivre::household::{IncomeKind, Language, Role, Word as _};
 use resteavivre::money::{Day, Rate, parse_day};
 use resteavivre::workshop::{typed_amount, typed_day};
 
@@ -100,6 +100,11 @@ struct Put<'a> {
     step: &'a Step,
     judge: Judge<'a>,
     words: &'a Words,
+}
+
+/// The role of a person as an interview says it: nobody has filed anything yet.
+fn role_label(words: &Words, role: Role) -> &str {
+    words.find(&["interview", "roles", role.id()]).unwrap_or_else(|| words.label(role))
 }
 
 impl Put<'_> {
@@ -202,7 +207,7 @@ impl Put<'_> {
         for (id, role) in self.session.page().people() {
             let answer = Answer::Says(id.clone());
             if self.judge.refused(self.session, self.step, &answer).is_empty() {
-                let role = role.map_or("", |role| role.label(self.session.language));
+                let role = role.map_or("", |role| role_label(self.words, role));
                 let label = format!("{id} · {role}");
                 offers.push((Offer { label, also: Vec::new(), last: false }, answer));
             }

@@ -217,6 +217,8 @@ impl Edit<'_> {
     fn field(&self, place: Place, question: &'static Question) -> String {
         let number = (place.line + 1).to_string();
         let name = self.words(&Step { place, question }.label(), &[("number", number)]);
+        // A question heads its answer here: the colon takes the place of its mark.
+        let name = name.trim_end_matches(|c: char| c == '?' || c.is_whitespace()).to_owned();
         let value = self.value(place, question);
         self.words(&["interview", "menu", "field"], &[("name", name), ("value", value)])
     }

@@ -3,7 +3,7 @@
 use rav_report::Words;
 use resteavivre::money::Money;
 
-use crate::output::refusal;
+use crate::{french, output::refusal};
 
 use super::ask::{Asker, Entry, Gone, Offer, Prompt, Reply, ask};
 use super::draft;
@@ -138,7 +138,7 @@ impl Talk<'_> {
         if session.given.is_empty() && !interview {
             return Ok(());
         }
-        let command = if interview { "new" } else { "edit" };
+        let command = french::command(if interview { "new" } else { "edit" }, self.words.language());
         let values = [("command", command.to_owned()), ("file", self.name.to_owned())];
         let comment = self.words.fill(&["interview", "said", "draft"], &values);
         // A comment ends with its line, whatever the name of the file.

@@ -231,7 +231,7 @@ mod tests {
     #[test]
     fn what_nothing_finds_is_offered_the_other_lines() {
         let expenses = offers::<ExpenseKind>("expenses", Language::French);
-        let others = ["Autre assurance", "Autre dépense courante", "Autre charge fixe"];
+        let others = ["Autre assurance", "Autre dépense courante", "Autre dépense pré-engagée (charge fixe)"];
         assert_eq!(found("xylophone", &expenses), others);
         let incomes = offers::<IncomeKind>("incomes", Language::French);
         assert_eq!(found("xylophone", &incomes), ["Autre ressource"]);

@@ -70,10 +70,7 @@ pub(super) fn doubts(letter: &Letter<'_>) -> Vec<String> {
 fn situation(letter: &Letter<'_>) -> Vec<Block> {
     let household = letter.household;
     let tenure = lower(letter.words.label(household.dwelling.tenure));
-    let mut texts = vec![
-        letter.fill("", "home", &[("people", letter.people())]),
-        letter.fill("file", "dwelling", &[("tenure", tenure)]),
-    ];
+    let mut texts = vec![letter.home(), letter.fill("file", "dwelling", &[("tenure", tenure)])];
     let procedure = household.procedure;
     if procedure.earlier_files > 0 {
         let months = procedure.earlier_months.to_string();

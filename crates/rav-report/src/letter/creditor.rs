@@ -3,11 +3,10 @@
 use resteavivre::household::{Alert, DebtGroup, DebtKind, Tenure};
 use resteavivre::law::LawOn;
 use resteavivre::letters::{Creditor, Instalments, Proposal, Terms};
-use resteavivre::money::Money;
+use resteavivre::money::{Day, Money};
 
 use super::Letter;
 use crate::content::{Block, Mark, Report, Table, list, paragraph};
-use crate::numbers::day;
 use crate::typography::lower;
 
 pub(super) fn letter(letter: &Letter<'_>, proposal: &Proposal, law: LawOn<'_>) -> Report {
@@ -22,7 +21,7 @@ pub(super) fn letter(letter: &Letter<'_>, proposal: &Proposal, law: LawOn<'_>) -
     blocks.push(paragraph(desk.owed()));
     blocks.push(paragraph(format!(
         "{} {}",
-        letter.fill("", "home", &[("people", letter.people())]),
+        letter.home(),
         letter.fill("", "month", &[("day", letter.day())])
     )));
     blocks.push(Block::Rows(letter.budget()));
@@ -198,10 +197,12 @@ impl Desk<'_> {
         }
         texts.push(self.say("energy", "agreement"));
         let months = self.count("energy.winter-first-month").zip(self.count("energy.winter-last-month"));
-        texts.extend(months.map(|(first, last)| {
-            let name = |table: &str, month: i64| self.letter.say(table, &month.to_string());
-            let values = [("first", name("months", first)), ("last", name("of_months", last))];
-            self.letter.fill("energy", "winter", &values)
+        texts.extend(months.and_then(|(first, last)| {
+            let year = self.law.day().year();
+            let starts = |month: i64| Day::new(year, u32::try_from(month).ok()?, 1);
+            let days = [("first", starts(first)?), ("last", starts(last)?.plus_months(1)?.previous_day()?)];
+            let values = days.map(|(name, day)| (name, self.letter.day_and_month(day)));
+            Some(self.letter.fill("energy", "winter", &values))
         }));
         let hold = self.count("energy.fund-hold");
         texts.extend(hold.map(|months| self.months("energy", "fund", months)));
@@ -243,8 +244,7 @@ impl Desk<'_> {
     /// A sentence about what the law says since a day, once that day has come.
     fn since(&self, name: &str, key: &str) -> Option<String> {
         let reading = self.law.reading(key).ok()?;
-        let since = day(self.letter.words.language(), reading.dated.from);
-        Some(self.letter.fill("bank", name, &[("since", since)]))
+        Some(self.letter.fill("bank", name, &[("since", self.letter.long_day(reading.dated.from))]))
     }
 
     /// What protects a fragile customer from fees: what the assessment found, in the words of a letter.

@@ -135,8 +135,29 @@ impl<'a> Letter<'a> {
         amount(self.words.language(), money)
     }
 
+    /// The day of the file, in words.
     fn day(&self) -> String {
-        day(self.words.language(), self.assessment.receipt().day)
+        self.long_day(self.assessment.receipt().day)
+    }
+
+    /// A day as a letter writes it: 4 décembre 2025.
+    fn long_day(&self, day: Day) -> String {
+        let values =
+            [("day", self.day_of_month(day)), ("month", self.month(day)), ("year", day.year().to_string())];
+        self.fill("", "long_day", &values)
+    }
+
+    /// A day without its year: 31 mars.
+    fn day_and_month(&self, day: Day) -> String {
+        format!("{}\u{a0}{}", self.day_of_month(day), self.month(day))
+    }
+
+    fn day_of_month(&self, day: Day) -> String {
+        if day.day() == 1 { self.say("", "first_of_month") } else { day.day().to_string() }
+    }
+
+    fn month(&self, day: Day) -> String {
+        self.say("months", &day.month().to_string())
     }
 
     fn say(&self, table: &str, name: &str) -> String {
@@ -206,8 +227,7 @@ impl<'a> Letter<'a> {
     /// Place and day of the letter.
     fn made(&self) -> String {
         let place = self.parties.place.clone().unwrap_or_else(|| SHORT_BLANK.to_owned());
-        let date =
-            self.parties.date.map_or_else(|| SHORT_BLANK.to_owned(), |d| day(self.words.language(), d));
+        let date = self.parties.date.map_or_else(|| SHORT_BLANK.to_owned(), |d| self.long_day(d));
         self.fill("", "made", &[("place", place), ("date", date)])
     }
 
@@ -223,6 +243,20 @@ impl<'a> Letter<'a> {
         vec![paragraph(goodbye), lines(Side::Right, signed), paragraph(enclosed)]
     }
 
+    /// Who lives in the household, as a sentence.
+    fn home(&self) -> String {
+        match self.household.people.as_slice() {
+            [_] => self.say("", "alone"),
+            _ => self.fill("", "home", &[("people", self.people())]),
+        }
+    }
+
+    /// A count in letters as far as the words go, else in digits.
+    fn in_letters(&self, count: usize) -> String {
+        let digits = count.to_string();
+        self.words.find(&["letters", "numbers", &digits]).map_or(digits.clone(), str::to_owned)
+    }
+
     /// How many adults and children live in the household, in words.
     fn people(&self) -> String {
         let people = &self.household.people;
@@ -231,8 +265,10 @@ impl<'a> Letter<'a> {
         let adults = people.iter().filter(|person| person.role != Role::Child).count();
         let counts = [("adults", adults), ("children", count(true)), ("visiting", count(false))];
         let shown = counts.iter().filter(|(_, count)| *count > 0);
-        let texts: Vec<String> =
-            shown.map(|(name, count)| self.fill("", name, &[(name, count.to_string())])).collect();
+        let said = |(name, count): &(&'static str, usize)| {
+            self.fill("", name, &[(*name, count.to_string()), ("number", self.in_letters(*count))])
+        };
+        let texts: Vec<String> = shown.map(said).collect();
         match texts.split_last() {
             Some((last, before)) if !before.is_empty() => {
                 format!("{}{}{last}", before.join(", "), self.words.get(&["letters", "and"]))

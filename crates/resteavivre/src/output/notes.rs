@@ -60,6 +60,7 @@ pub const NOTES: &[(&str, &[&str])] = &[
     ("pledge-loan", &[]),
     // Of a plan.
     ("plan-above-ceiling", &[]),
+    ("plan-ceiling-unknown", &[]),
     ("plan-above-left", &["amount"]),
     ("plan-balance-last", &["amount"]),
     ("plan-rate-unknown", &["debts"]),

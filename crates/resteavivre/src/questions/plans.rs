@@ -46,8 +46,10 @@ impl File<'_> {
         let ceiling = assessment.figure("repayment.instalment-ceiling").and_then(|figure| figure.money());
         let stages = match request.instalment {
             Some(amount) => {
-                if ceiling.is_none_or(|ceiling| amount > ceiling) {
-                    caveats.push(caveat("plan-above-ceiling"));
+                match ceiling {
+                    None => caveats.push(caveat("plan-ceiling-unknown")),
+                    Some(ceiling) if amount > ceiling => caveats.push(caveat("plan-above-ceiling")),
+                    Some(_) => {}
                 }
                 vec![Stage { months: length.months, amount }]
             }

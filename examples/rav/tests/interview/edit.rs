@@ -49,7 +49,7 @@ fn a_file_written_by_hand_is_changed_and_keeps_its_comments() {
     let mut terminal = Terminal::start(&folder, 100, &["edit", "dossier.toml"]);
     terminal.asked("Que modifier dans dossier.toml");
     // 1500 − 700 − 300/3; food is no committed charge.
-    terminal.told("Reste à vivre à ce stade, après charges engagées et échéances : 700,00 €");
+    terminal.told("Reste à vivre à ce stade, dépenses pré-engagées et mensualités payées : 700,00 €");
     terminal.told("Les ressources : 1 500,00 € par mois, 1 ligne");
     terminal.told("Les charges : 950,00 € par mois, 2 lignes");
     terminal.told("Les dettes : 3 000,00 € dus, 100,00 € par mois, 1 ligne");
@@ -59,9 +59,9 @@ fn a_file_written_by_hand_is_changed_and_keeps_its_comments() {
     terminal.answer("Les ressources", "salaire");
     terminal.answer("Salaire net", "montant");
     terminal.answer("Montant (1 500,00)", "1 480,30");
-    terminal.answer("D’où vient ce montant", "");
+    terminal.answer("Ce montant est-il justifié ?", "");
     terminal.asked("Salaire net · 1 480,30 €");
-    terminal.told("Reste à vivre à ce stade, après charges engagées et échéances : 680,30 €");
+    terminal.told("Reste à vivre à ce stade, dépenses pré-engagées et mensualités payées : 680,30 €");
     terminal.keys("\u{1b}");
 
     // One more line, and going back from it gives it up.
@@ -72,8 +72,8 @@ fn a_file_written_by_hand_is_changed_and_keeps_its_comments() {
     terminal.answer("Les ressources", "ajouter");
     terminal.answer("Ressource n° 2", "prime activite");
     terminal.answer("Montant", "88,05");
-    terminal.answer("Ce montant revient", "");
-    terminal.answer("D’où vient ce montant", "");
+    terminal.answer("À quel rythme ?", "");
+    terminal.answer("Ce montant est-il justifié ?", "");
     terminal.back("Les ressources");
 
     // A line away with the comment right above it, and no other.
@@ -86,19 +86,19 @@ fn a_file_written_by_hand_is_changed_and_keeps_its_comments() {
     terminal.back("Les charges");
 
     // What the rest of the file cannot do without stays.
-    terminal.answer("Que modifier", "foyer");
-    terminal.answer("Le foyer", "p1");
+    terminal.answer("Que modifier", "menage");
+    terminal.answer("Le ménage", "p1");
     terminal.answer("p1 · Déposant", "retirer");
     terminal.told("Personne ne dépose dans ce ménage");
     terminal.back("p1 · Déposant");
-    terminal.back("Le foyer");
+    terminal.back("Le ménage");
 
     // What is called for by an answer is asked: a number of months.
     terminal.answer("Que modifier", "charges");
     terminal.answer("Les charges", "alimentation");
     terminal.answer("Alimentation", "revient");
-    terminal.answer("Ce montant revient", "une fois");
-    terminal.answer("Étalé sur combien de mois", "3");
+    terminal.answer("À quel rythme ?", "une fois");
+    terminal.answer("À répartir sur combien de mois", "3");
     terminal.back("Alimentation");
     terminal.back("Les charges");
 
@@ -106,7 +106,7 @@ fn a_file_written_by_hand_is_changed_and_keeps_its_comments() {
     terminal.answer("Que modifier", "dettes");
     terminal.answer("Les dettes", "auto");
     terminal.answer("Crédit affecté", "echeance");
-    terminal.answer("Échéance par mois", "290");
+    terminal.answer("Mensualité prévue", "290");
     terminal.back("Crédit affecté");
     terminal.back("Les dettes");
     terminal.answer("Que modifier", "terminer");
@@ -135,13 +135,13 @@ fn a_line_interrupted_by_a_crash_goes_on_and_the_file_holds_until_then() {
     terminal.answer("Les charges", "ajouter");
     terminal.answer("Charge n° 3", "cantine");
     terminal.answer("Montant", "55");
-    terminal.asked("Ce montant revient");
+    terminal.asked("À quel rythme ?");
     terminal.kill();
     assert_eq!(read(&folder, "dossier.toml"), BY_HAND);
     let mut terminal = Terminal::start(&folder, 100, &["edit", "dossier.toml"]);
     terminal.told("La modification interrompue reprend");
-    terminal.answer("Ce montant revient", "");
-    terminal.answer("D’où vient ce montant", "");
+    terminal.answer("À quel rythme ?", "");
+    terminal.answer("Ce montant est-il justifié ?", "");
     terminal.answer("Que modifier", "terminer");
     assert_eq!(terminal.ended().0, Some(0));
     let line = "kind = \"cantine\"\namount = \"55.00\"\nperiod = \"mois\"\nprovenance = \"declare\"\n";
@@ -188,7 +188,7 @@ fn a_file_that_cannot_be_read_is_told_where_and_one_with_problems_is_opened() {
     terminal.answer("Montant (sept cents)", "");
     terminal.told("Ce n’est pas un montant");
     terminal.answer("Montant (sept cents)", "700");
-    terminal.answer("D’où vient ce montant", "");
+    terminal.answer("Ce montant est-il justifié ?", "");
     terminal.back("Loyer");
     terminal.back("Les charges");
     terminal.answer("Que modifier", "terminer");
