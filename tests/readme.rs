@@ -27,7 +27,9 @@ fn the_first_command_prints_the_assessment_in_french() {
     let commands = blocks("sh");
     assert_eq!(commands.len(), 3, "the README gives two commands, then those of loans and plans");
     let page = run(Command::new("bash").args(["-c", &commands[0]]));
-    for part in ["RESTE À VIVRE", "LE BUDGET DU MOIS", "ORIENTATIONS POSSIBLES", "REÇU", "\u{202f}€"] {
+    for part in
+        ["RESTE À VIVRE", "LE BUDGET DU MOIS", "ORIENTATIONS POSSIBLES", "TRAÇABILITÉ DU CALCUL", "\u{202f}€"]
+    {
         assert!(page.contains(part), "{part} is missing from:\n{page}");
     }
 }

@@ -48,13 +48,13 @@ fn a_declared_share_is_shown_beside_the_one_in_proportion() {
 #[test]
 fn the_letter_of_a_file_does_not_contradict_its_budget() {
     let letter = told(&["letter", "file", DECLARED]);
-    assert!(letter.contains("CE QUI RESTE 476,87 €"), "{letter}");
+    assert!(letter.contains("SOLDE MENSUEL 476,87 €"), "{letter}");
     assert!(letter.contains("seraient réglés en 5 mois"), "{letter}");
     assert!(!letter.contains("ne permet pas"), "{letter}");
     // What the counsellor is told beside the letter names the test, and whose it is.
     assert!(!letter.contains("surendettement est manifeste"), "{letter}");
     let letter = told(&["letter", "file", DECLARED, "--scale", SCALE]);
-    assert!(letter.contains("CE QUI MANQUE 975,65 €"), "{letter}");
+    assert!(letter.contains("DÉFICIT MENSUEL 975,65 €"), "{letter}");
     assert!(letter.contains("D’après ce compte, il me manque 975,65 €"), "{letter}");
     assert!(!letter.contains("seraient réglés") && !letter.contains("est manifeste"), "{letter}");
 }

@@ -215,9 +215,9 @@ fn what_cannot_be_is_told_at_once_with_the_limits_of_the_engine() {
     terminal.answer("Ressource n° 2", "");
     terminal.answer("Charge n° 1", "aucune");
     terminal.answer("Dette n° 1", "amende");
-    terminal.answer("Repère", "Amende du 14/10");
+    terminal.answer("Nom court", "Amende du 14/10");
     terminal.told("ce n’est pas un identifiant");
-    terminal.answer("Repère", "");
+    terminal.answer("Nom court", "");
     terminal.answer("Total restant dû", "150");
     terminal.asked("Mensualité prévue");
     terminal.told("de 0,00 à 150,00");
@@ -228,7 +228,7 @@ fn what_cannot_be_is_told_at_once_with_the_limits_of_the_engine() {
     terminal.keys("\u{3}");
     let (status, screen) = terminal.ended();
     assert_eq!(status, Some(130), "{screen}");
-    assert!(screen.contains("tout ce qui a été répondu est enregistré"), "{screen}");
+    assert!(screen.contains("vos réponses sont enregistrées"), "{screen}");
     assert!(read(&folder, "dossier.toml.brouillon").contains("\"debts[0].balance\" = \"150.00\""));
 }
 
@@ -247,11 +247,11 @@ fn where_nothing_can_be_written_is_told_before_the_first_question() {
     refused(&folder, &["new", "absent/dossier.toml"], "absent/dossier.toml : ce dossier n’existe pas");
     refused(&folder, &["new", "."], "c’est un dossier");
     refused(&folder, &["new", "/dev/null"], "ce n’est pas un fichier ordinaire");
-    refused(&folder, &["new", "-"], "Donner un nom en .toml");
-    refused(&folder, &["new", "dossier.json"], "Donner un nom en .toml");
+    refused(&folder, &["new", "-"], "Donnez un nom en .toml");
+    refused(&folder, &["new", "dossier.json"], "Donnez un nom en .toml");
     refused(&folder, &["new", &format!("{}.toml", "x".repeat(300))], "ce nom de fichier n’est pas permis");
     refused(&folder, &["edit", "absent.toml"], "Pour le commencer : rav nouveau absent.toml");
-    refused(&folder, &["edit", "dossier.json"], "Donner un nom en .toml");
+    refused(&folder, &["edit", "dossier.json"], "Donnez un nom en .toml");
 }
 
 #[test]

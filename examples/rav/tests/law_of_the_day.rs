@@ -215,10 +215,7 @@ fn a_notice_of_a_cut_is_told_the_winter_break_of_its_day() {
         ("2026-12-31", "01/11/2026", "31/03/2027"),
     ] {
         let text = flat(&told(day, &["--for", "household"]));
-        assert!(
-            text.contains(&format!("Jusqu’au {last}, votre fournisseur ne peut couper ni l’électricité")),
-            "{text}"
-        );
+        assert!(text.contains(&format!("Jusqu’au {last}, il ne peut couper ni l’électricité")), "{text}");
         assert!(
             text.contains("peut réduire la puissance de l’électricité, sauf si vous avez le chèque énergie"),
             "{text}"
@@ -297,5 +294,5 @@ fn a_scale_that_has_ended_stops_nobody() {
     // A plan needs the ceiling: the scale's dates are the reason, and the remedy names the option.
     let plan = run(["plan".as_ref(), path.as_os_str(), "--scale".as_ref(), SCALE.as_ref()]);
     assert!(plan.status == 1 && plan.err.contains("scale.out-of-dates"), "{plan:?}");
-    assert!(plan.err.contains("--accept-ended-scale"), "{plan:?}");
+    assert!(plan.err.contains("--accepter-bareme-termine"), "{plan:?}");
 }

@@ -45,7 +45,7 @@ fn a_file_that_exists_is_kept_unless_forced() {
     let folder = tempfile::tempdir().unwrap();
     let page = folder.path().join("page.html");
     std::fs::write(&page, "mine").unwrap();
-    refused(&assess(&page, &[]), "--force");
+    refused(&assess(&page, &[]), "--remplacer");
     assert_eq!(std::fs::read_to_string(&page).unwrap(), "mine");
     assert_eq!(assess(&page, &["--force"]).status, 0);
     assert!(std::fs::read_to_string(&page).unwrap().starts_with("<!DOCTYPE html>"));
@@ -109,7 +109,7 @@ fn a_link_still_leads_to_the_file_that_was_replaced() {
     let (file, link) = (folder.path().join("file.html"), folder.path().join("link.html"));
     std::fs::write(&file, "mine").unwrap();
     std::os::unix::fs::symlink(&file, &link).unwrap();
-    refused(&assess(&link, &[]), "--force");
+    refused(&assess(&link, &[]), "--remplacer");
     assert_eq!(assess(&link, &["--force"]).status, 0);
     assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
     assert!(std::fs::read_to_string(&file).unwrap().starts_with("<!DOCTYPE html>"));

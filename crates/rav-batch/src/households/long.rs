@@ -446,10 +446,10 @@ impl<'t> Lines<'t> {
                 let found = "a contribution of somebody who is no partner";
                 return Err(self.person(Code::ContributionMisplaced, "contribution", line, found));
             }
-            if let (Some(cents), Some(declared)) = (contribution, &mut declared) {
-                if let Some(slot) = declared.get_mut(*row) {
-                    *slot = Some(cents);
-                }
+            if let (Some(cents), Some(declared)) = (contribution, &mut declared)
+                && let Some(slot) = declared.get_mut(*row)
+            {
+                *slot = Some(cents);
             }
             // A day without law is refused with its row.
             let Some(day) = days.get(*row) else { continue };

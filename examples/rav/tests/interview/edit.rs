@@ -89,14 +89,14 @@ fn a_file_written_by_hand_is_changed_and_keeps_its_comments() {
     terminal.answer("Que modifier", "menage");
     terminal.answer("Le ménage", "p1");
     terminal.answer("p1 · Déposant", "retirer");
-    terminal.told("Personne ne dépose dans ce ménage");
+    terminal.told("Aucun déposant n’est indiqué");
     terminal.back("p1 · Déposant");
     terminal.back("Le ménage");
 
     // What is called for by an answer is asked: a number of months.
     terminal.answer("Que modifier", "charges");
     terminal.answer("Les charges", "alimentation");
-    terminal.answer("Alimentation", "revient");
+    terminal.answer("Alimentation", "rythme");
     terminal.answer("À quel rythme ?", "une fois");
     terminal.answer("À répartir sur combien de mois", "3");
     terminal.back("Alimentation");
@@ -105,7 +105,7 @@ fn a_file_written_by_hand_is_changed_and_keeps_its_comments() {
     // An amount with its own period keeps it.
     terminal.answer("Que modifier", "dettes");
     terminal.answer("Les dettes", "auto");
-    terminal.answer("Crédit affecté", "echeance");
+    terminal.answer("Crédit affecté", "mensualite");
     terminal.answer("Mensualité prévue", "290");
     terminal.back("Crédit affecté");
     terminal.back("Les dettes");
@@ -177,7 +177,7 @@ fn a_file_that_cannot_be_read_is_told_where_and_one_with_problems_is_opened() {
     assert_eq!(status, Some(1), "{screen}");
     assert!(screen.contains("ligne 1"), "{screen}");
     std::fs::write(folder.join("json.toml"), " {\"day\": 1}").unwrap();
-    refused(&folder, &["edit", "json.toml"], "Donner un nom en .toml");
+    refused(&folder, &["edit", "json.toml"], "Donnez un nom en .toml");
 
     let faulty = BY_HAND.replace("\"700\"", "\"sept cents\"");
     std::fs::write(folder.join("dossier.toml"), &faulty).unwrap();
@@ -205,7 +205,7 @@ fn lines_of_a_windows_editor_stay_so() {
     let mut terminal = Terminal::start(&folder, 100, &["--lang", "en", "edit", "dossier.toml"]);
     terminal.answer("What to change", "what is urgent");
     terminal.answer("What is urgent", "add");
-    terminal.answer("Urgent matter", "eviction");
+    terminal.answer("Is anything urgent", "eviction");
     terminal.back("What is urgent");
     terminal.answer("What to change", "finish");
     assert_eq!(terminal.ended().0, Some(0));
