@@ -75,3 +75,16 @@ fn every_key_leads_to_a_rule() {
     assert!(wrong.is_empty(), "{wrong:#?}");
     assert!(right > 80, "{right} keys only");
 }
+
+/// The independent oracle has its own list of kinds, written by hand: a kind that it lacks would never be drawn there.
+#[test]
+fn the_oracle_knows_every_kind() {
+    use resteavivre::household::{DebtKind, ExpenseKind, IncomeKind, Word};
+    let oracle = std::fs::read_to_string(rav_tests::root("tests/oracle/kinds.py")).unwrap();
+    let incomes = IncomeKind::ALL.iter().map(|kind| kind.id());
+    let expenses = ExpenseKind::ALL.iter().map(|kind| kind.id());
+    let debts = DebtKind::ALL.iter().map(|kind| kind.id());
+    for id in incomes.chain(expenses).chain(debts) {
+        assert!(oracle.contains(&format!("\"{id}\":")), "tests/oracle/kinds.py lacks {id}");
+    }
+}

@@ -263,9 +263,12 @@ impl Run<'_> {
     }
 
     fn one_figure(&self, assessment: &resteavivre::Assessment, key: &str) -> Result<String, Said> {
-        if let Written::Page(form @ (Form::Html | Form::Pdf)) = self.written() {
-            let message = told(self.language(), "explanation_form");
-            return Err(Said::failed(remark(self.language(), &["--explain", form.name(), message]), 2));
+        match self.written() {
+            Written::Page(Form::Text) | Written::Data(_) => {}
+            Written::Page(form @ (Form::Html | Form::Pdf)) => {
+                let message = told(self.language(), "explanation_form");
+                return Err(Said::failed(remark(self.language(), &["--explain", form.name(), message]), 2));
+            }
         }
         let Some(explanation) = assessment.explain(key) else {
             let rule = key.split(':').next().unwrap_or(key);

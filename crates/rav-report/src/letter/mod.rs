@@ -174,6 +174,8 @@ impl<'a> Letter<'a> {
         } else {
             path
         };
+        // A letter that prints the key of a sentence must not leave: every test of letters stops here.
+        debug_assert!(self.words.find(&path).is_some(), "no words for {path:?}");
         self.words.fill(&path, values)
     }
 

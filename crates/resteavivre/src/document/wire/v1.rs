@@ -314,54 +314,73 @@ impl HouseholdDocument {
 
 impl PersonTable {
     fn into_model(self) -> model::Person {
-        let mut person = model::Person::new(self.id.0, self.role.0, self.born.0);
-        person.custody = word(self.custody, Custody::Full);
-        person.maintenance_paid = self.maintenance_paid;
-        person.family_benefits = self.family_benefits;
-        person.ascendant = self.ascendant;
-        person.own_resources = self.own_resources.map(periodic);
-        person.contribution = self.contribution.map(periodic);
+        // By name, so that a new field does not compile until it is taken.
+        let PersonTable {
+            id,
+            role,
+            born,
+            custody,
+            maintenance_paid,
+            family_benefits,
+            ascendant,
+            own_resources,
+            contribution,
+        } = self;
+        let mut person = model::Person::new(id.0, role.0, born.0);
+        person.custody = word(custody, Custody::Full);
+        person.maintenance_paid = maintenance_paid;
+        person.family_benefits = family_benefits;
+        person.ascendant = ascendant;
+        person.own_resources = own_resources.map(periodic);
+        person.contribution = contribution.map(periodic);
         person
     }
 }
 
 impl IncomeTable {
     fn into_model(self) -> model::Income {
-        let amount = amount(self.amount, self.period, self.months, self.provenance);
-        let mut income = model::Income::new(self.kind.0, amount);
-        income.of = self.of.map(|Id(id)| id);
-        income.since = self.since.map(|DayText(day)| day);
-        income.until = self.until.map(|DayText(day)| day);
-        income.as_of = self.as_of.map(|DayText(day)| day);
+        // By name, so that a new field does not compile until it is taken.
+        let IncomeTable { kind, amount, period, months, provenance, of, since, until, as_of } = self;
+        let amount = self::amount(amount, period, months, provenance);
+        let mut income = model::Income::new(kind.0, amount);
+        income.of = of.map(|Id(id)| id);
+        income.since = since.map(|DayText(day)| day);
+        income.until = until.map(|DayText(day)| day);
+        income.as_of = as_of.map(|DayText(day)| day);
         income
     }
 }
 
 impl ExpenseTable {
     fn into_model(self) -> model::Expense {
-        let amount = amount(self.amount, self.period, self.months, self.provenance);
-        let mut expense = model::Expense::new(self.kind.0, amount);
-        expense.since = self.since.map(|DayText(day)| day);
-        expense.until = self.until.map(|DayText(day)| day);
+        // By name, so that a new field does not compile until it is taken.
+        let ExpenseTable { kind, amount, period, months, provenance, since, until } = self;
+        let amount = self::amount(amount, period, months, provenance);
+        let mut expense = model::Expense::new(kind.0, amount);
+        expense.since = since.map(|DayText(day)| day);
+        expense.until = until.map(|DayText(day)| day);
         expense
     }
 }
 
 impl DebtTable {
     fn into_model(self) -> model::Debt {
+        // By name, so that a new field does not compile until it is taken.
+        let DebtTable { id, kind, balance, instalment, arrears, rate, ends, creditor_agrees, provenance } =
+            self;
         // An instalment written as a mere text comes from where the debt comes from.
-        let provenance = self.provenance;
-        let instalment = self.instalment.map(|AmountText(mut periodic)| {
+        let provenance = provenance;
+        let instalment = instalment.map(|AmountText(mut periodic)| {
             periodic.provenance = periodic.provenance.or(provenance);
             periodic_amount(periodic)
         });
-        let mut debt = model::Debt::new(self.id.0, self.kind.0, self.balance.0);
+        let mut debt = model::Debt::new(id.0, kind.0, balance.0);
         debt.instalment = instalment;
-        debt.arrears = money(self.arrears);
-        debt.rate = self.rate.map(|RateText(rate)| rate);
-        debt.ends = self.ends.map(|DayText(day)| day);
-        debt.creditor_agrees = self.creditor_agrees;
-        debt.provenance = word(self.provenance, Provenance::Declared);
+        debt.arrears = money(arrears);
+        debt.rate = rate.map(|RateText(rate)| rate);
+        debt.ends = ends.map(|DayText(day)| day);
+        debt.creditor_agrees = creditor_agrees;
+        debt.provenance = word(provenance, Provenance::Declared);
         debt
     }
 }
