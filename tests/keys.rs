@@ -85,6 +85,6 @@ fn the_oracle_knows_every_kind() {
     let expenses = ExpenseKind::ALL.iter().map(|kind| kind.id());
     let debts = DebtKind::ALL.iter().map(|kind| kind.id());
     for id in incomes.chain(expenses).chain(debts) {
-        assert!(oracle.contains(&format!("\"{id}\":")), "tests/oracle/kinds.py lacks {id}");
+        assert!(oracle.contains(&format!("\"{id}\"")), "tests/oracle/kinds.py lacks {id}");
     }
 }

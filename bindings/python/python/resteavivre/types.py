@@ -74,7 +74,7 @@ PeriodWord: TypeAlias = Literal[
     "quarter", "trimestre",  # par trimestre / a quarter
     "half-year", "semestre",  # par semestre / a half-year
     "year", "an",  # par an / a year
-    "once", "une-fois",  # une fois, étalé / once, spread
+    "once", "une-fois",  # une seule fois, à répartir / once, to spread
 ]
 
 Provenance: TypeAlias = Literal[
@@ -263,7 +263,7 @@ ExpenseKind: TypeAlias = Literal[
     "clothing", "habillement",  # Habillement / Clothing
     "leisure", "loisirs",  # Loisirs, sorties, animaux / Leisure and pets
     "other-everyday", "autre-depense-courante",  # Autre dépense courante / Other everyday spending
-    "other-committed", "autre-charge-fixe",  # Autre charge fixe / Other committed spending
+    "other-committed", "autre-charge-fixe",  # Autre dépense pré-engagée (charge fixe) / Other committed spending
     "covered-costs", "frais-couverts",  # Frais couverts par une prestation (PCH, AEEH…) / Costs covered by a benefit
     "savings", "epargne",  # Épargne / Savings
 ]
@@ -351,7 +351,7 @@ class IncomeDict(TypedDict):
 Outlook: TypeAlias = Literal[
     "improving", "amelioration",  # Peut s’améliorer (emploi, formation, santé) / Can improve (job, training, health)
     "stable", "stable-durable",  # Pas d’amélioration attendue / No improvement expected
-    "unknown", "inconnue",  # Non précisé / Not said
+    "unknown", "inconnue",  # On ne sait pas encore / Not known yet
 ]
 
 Role: TypeAlias = Literal[
