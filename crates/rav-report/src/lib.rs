@@ -1,4 +1,4 @@
-//! Floor 4: assessments in words, in French first. It computes nothing: every figure comes from the façade.
+//! Floor 5: assessments in words, in French first. It computes nothing: every figure comes from the façade.
 //!
 //! ```
 //! use rav_report::{Audience, Words, report};
