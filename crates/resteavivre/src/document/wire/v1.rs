@@ -369,7 +369,6 @@ impl DebtTable {
         let DebtTable { id, kind, balance, instalment, arrears, rate, ends, creditor_agrees, provenance } =
             self;
         // An instalment written as a mere text comes from where the debt comes from.
-        let provenance = provenance;
         let instalment = instalment.map(|AmountText(mut periodic)| {
             periodic.provenance = periodic.provenance.or(provenance);
             periodic_amount(periodic)
