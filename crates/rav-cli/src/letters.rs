@@ -3,7 +3,7 @@
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, ArgAction, Command};
-use rav_report::{Form, Letter, Parties, Report};
+use rav_report::{Form, Letter, Parties, Report, day};
 use resteavivre::household::Language;
 use resteavivre::law::LawOn;
 use resteavivre::money::parse_day;
@@ -115,6 +115,7 @@ impl Run<'_> {
         let failed = |error: AssessError| self.problems(&error.problems(), self.file());
         let file = self.engine.open(&document, &options).map_err(failed)?;
         let assessment = file.assessment();
+        self.not_before(&parties, assessment)?;
         let letter = Letter::new(file.household(), assessment, &parties, self.words);
         let mut told: Vec<String> = assessment
             .caveats()
@@ -139,6 +140,17 @@ impl Run<'_> {
             told.push(self.words.get(&["letters", "by_hand"]).to_owned());
         }
         Ok(Said { err: told.join("\n"), ..self.page(&report)? })
+    }
+
+    /// No letter is dated before the budget that it shows.
+    fn not_before(&self, parties: &Parties, assessment: &Assessment) -> Result<(), Said> {
+        let budget = assessment.receipt().day;
+        if parties.date.is_none_or(|date| date >= budget) {
+            return Ok(());
+        }
+        let message =
+            filled(self.language(), "letter_before_budget", &[("day", day(self.language(), budget))]);
+        Err(Said::failed(remark(self.language(), &["--date", &message]), 2))
     }
 
     /// A proposal to a creditor, and what the counsellor must know before it goes.

@@ -208,3 +208,15 @@ fn a_letter_that_proposes_nothing_takes_no_amount() {
     assert_eq!(said.status, 2);
     assert!(said.err.contains("--instalment") && said.err.contains("letter to a creditor"), "{}", said.err);
 }
+
+/// A letter that is older than its own budget would be refused by whoever reads it.
+#[test]
+fn no_letter_is_dated_before_its_budget() {
+    // The budget of this household is that of 14 October 2025.
+    let file = "examples/households/parent-isole-dette-locative.toml";
+    let dated = |date: &str| letter(&["landlord", file, "--instalment", "60", "--date", date]);
+    let early = dated("2025-10-13");
+    assert_eq!((early.status, early.out.as_str()), (2, ""), "{}", early.err);
+    assert!(early.err.contains("--date") && early.err.contains("14/10/2025"), "{}", early.err);
+    assert_eq!(dated("2025-10-14").status, 0);
+}
