@@ -6,8 +6,11 @@ use std::time::Duration;
 
 use resteavivre::household::Language;
 use resteavivre::law::Scale;
-use resteavivre::money::{Day, parse_day};
-use resteavivre::{Document, Format, Problems, read_scale, workshop::harmless};
+use resteavivre::money::Day;
+use resteavivre::{
+    Document, Format, Problems, read_scale,
+    workshop::{harmless, typed_day},
+};
 
 use crate::whole::draft_beside;
 use crate::{filled, told};
@@ -104,5 +107,5 @@ pub(crate) fn remark(language: Language, parts: &[&str]) -> String {
 /// Reads a day given on the command line.
 pub(crate) fn day(text: &str, language: Language) -> Result<Day, String> {
     let refused = || remark(language, &[&filled(language, "no_day", &[("typed", harmless(text))])]);
-    parse_day(text).ok_or_else(refused)
+    typed_day(text).ok_or_else(refused)
 }

@@ -6,7 +6,7 @@ use clap::{Arg, ArgAction, Command};
 use rav_report::{Form, Letter, Parties, Report, day};
 use resteavivre::household::Language;
 use resteavivre::law::LawOn;
-use resteavivre::money::parse_day;
+use resteavivre::workshop::typed_day;
 use resteavivre::{
     AssessError, Assessment, File,
     letters::{Creditor, ProposalRequest},
@@ -201,7 +201,7 @@ impl Run<'_> {
     fn parties(&self) -> Result<Parties, Said> {
         let one = |name: &str| self.short(name, self.text(name).into_iter()).map(|mut texts| texts.pop());
         let many = |name: &str| self.short(name, self.several(name));
-        self.discreet("on", parse_day)?;
+        self.discreet("on", typed_day)?;
         Ok(Parties {
             sender: one("sender")?,
             co_sender: one("co-sender")?,
@@ -210,7 +210,7 @@ impl Run<'_> {
             recipient_address: many("recipient-address")?,
             account: one("account")?,
             place: one("place")?,
-            date: self.discreet("date", parse_day)?,
+            date: self.discreet("date", typed_day)?,
         })
     }
 
