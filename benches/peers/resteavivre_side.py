@@ -47,7 +47,7 @@ def document(row: dict[str, int]) -> dict[str, Any]:
         return [(c.name.split(".")[1], euros(row[c.name])) for c in columns if row[c.name]]
 
     older, younger = (["1990-01-01"] * row["people.older"], ["2020-01-01"] * row["people.younger"])
-    people = [{"role": "dependant", "born": born} for born in older[1:] + younger]
+    people = [{"role": "other-dependant", "born": born} for born in older[1:] + younger]
     people.insert(0, {"role": "depositor", "born": older[0]})
     debts = [
         {"id": kind, "kind": kind, "balance": amount, "instalment": amount} for kind, amount in lines(INSTALMENTS)
