@@ -1,5 +1,7 @@
 //! The kinds of everything: headings of a PCB interview, of the over-indebtedness form, and of the central bank's survey.
 
+use rav_money::Period;
+
 use crate::word::words;
 
 /// The heading of an income.
@@ -373,6 +375,23 @@ words! {
         HalfYear = "half-year" / "semestre": "par semestre" / "a half-year";
         Year = "year" / "an": "par an" / "a year";
         Once = "once" / "une-fois": "une seule fois, à répartir" / "once, to spread";
+    }
+}
+
+impl From<Period> for PeriodWord {
+    /// The word of a period: an amount that comes once says beside it over how many months it is spread.
+    fn from(period: Period) -> Self {
+        match period {
+            Period::Week => PeriodWord::Week,
+            Period::Fortnight => PeriodWord::Fortnight,
+            Period::FourWeeks => PeriodWord::FourWeeks,
+            Period::Month => PeriodWord::Month,
+            Period::TwoMonths => PeriodWord::TwoMonths,
+            Period::Quarter => PeriodWord::Quarter,
+            Period::HalfYear => PeriodWord::HalfYear,
+            Period::Year => PeriodWord::Year,
+            Period::Once { .. } => PeriodWord::Once,
+        }
     }
 }
 

@@ -37,9 +37,17 @@ impl Strategy {
         Self::NAMED.iter().find(|(_, strategy)| strategy == self).map_or("own", |(name, _)| name)
     }
 
-    /// The French names, in the same order: *légale*, *au prorata*, *parts égales*, *boule de neige*, *avalanche*.
-    pub const NAMED_FR: [&'static str; 5] =
-        ["legale", "prorata", "parts-egales", "boule-de-neige", "avalanche"];
+    /// The French name; nothing for an order of one's own.
+    pub fn alias_fr(&self) -> Option<&'static str> {
+        Some(match self {
+            Strategy::Statutory => "legale",
+            Strategy::ProRata => "prorata",
+            Strategy::EqualSteps => "parts-egales",
+            Strategy::Snowball => "boule-de-neige",
+            Strategy::Avalanche => "avalanche",
+            Strategy::Own(_) => return None,
+        })
+    }
 
     /// The strategy of that name, English or French, or an order of identifiers separated by commas.
     ///
@@ -49,9 +57,8 @@ impl Strategy {
     /// assert_eq!(Strategy::from_name("car, card"), Strategy::Own(vec!["car".into(), "card".into()]));
     /// ```
     pub fn from_name(text: &str) -> Strategy {
-        let named = Self::NAMED.into_iter().zip(Self::NAMED_FR);
-        let named = named.into_iter().find(|((name, _), french)| *name == text || *french == text);
-        let named = named.map(|((_, strategy), _)| strategy);
+        let is_named = |strategy: &Strategy| strategy.name() == text || strategy.alias_fr() == Some(text);
+        let named = Self::NAMED.into_iter().map(|(_, strategy)| strategy).find(is_named);
         named.unwrap_or_else(|| Strategy::Own(text.split(',').map(|id| id.trim().to_owned()).collect()))
     }
 

@@ -29,6 +29,11 @@ pub(crate) fn has_odd(text: &str) -> bool {
     text.chars().any(|c| is_hidden(c) || is_foreign(c))
 }
 
+/// A text without the accents that stand by themselves, as some systems write every accent.
+pub(crate) fn composed(text: &str) -> String {
+    text.chars().filter(|c| !matches!(c, '\u{300}'..='\u{36f}')).collect()
+}
+
 /// A text with every letter that is not seen, or that looks like another, by its number: `sal‹U+200B›aire`.
 fn visible(text: &str) -> String {
     named(text, |c| is_hidden(c) || is_foreign(c))

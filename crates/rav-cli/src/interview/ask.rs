@@ -38,6 +38,19 @@ pub(crate) struct Offer {
     pub(crate) last: bool,
 }
 
+impl Offer {
+    /// A word to choose in a part: how a document writes it finds it, and what people say for it.
+    pub(crate) fn of(choice: &Choice, part: &str, words: &Words) -> Self {
+        let said = Words::of(words.language()).find(&["searched", part, choice.id]);
+        let said = said.into_iter().flat_map(|said| said.split(", "));
+        Offer {
+            label: choice.label.to_owned(),
+            also: [choice.written, choice.id].into_iter().chain(said).collect(),
+            last: choice.id.starts_with("other-"),
+        }
+    }
+}
+
 /// What somebody does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Reply {
@@ -167,23 +180,13 @@ impl Put<'_> {
         for choice in choices {
             let answer = Answer::Says(choice.written.to_owned());
             if choices.len() > FEW || self.judge.refused(self.session, self.step, &answer).is_empty() {
-                let also = self.also(choice);
-                let last = choice.id.starts_with("other-");
-                offers.push((Offer { label: choice.label.to_owned(), also, last }, answer));
+                offers.push((Offer::of(choice, self.step.place.part.name, self.words), answer));
             }
         }
         if self.step.question.need == Need::Optional {
             offers.push((self.named("unknown"), Answer::Unknown));
         }
         offers
-    }
-
-    /// Other words that find a choice: how a document writes it, and what people say for it.
-    fn also(&self, choice: &Choice) -> Vec<&'static str> {
-        let words = Words::of(self.session.language);
-        let said = words.find(&["searched", self.step.place.part.name, choice.id]);
-        let said = said.into_iter().flat_map(|said| said.split(", "));
-        [choice.written, choice.id].into_iter().chain(said).collect()
     }
 
     /// An offer of the interview itself, in the words of the part where it has its own.

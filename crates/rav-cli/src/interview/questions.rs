@@ -94,7 +94,7 @@ pub(crate) struct Choice {
     pub(crate) label: &'static str,
 }
 
-fn choices<W: Word>(language: Language) -> Vec<Choice> {
+pub(crate) fn choices<W: Word>(language: Language) -> Vec<Choice> {
     let written = |word: W| match language {
         Language::French => word.alias_fr(),
         Language::English => word.id(),

@@ -156,18 +156,12 @@ fn rows() -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::interview::questions::choices;
     use rav_report::Words;
     use resteavivre::household::{Alert, DebtKind, ExpenseKind, IncomeKind, Word};
 
     fn offers<W: Word>(part: &str, language: Language) -> Vec<Offer> {
-        let words = Words::of(language);
-        let offer = |word: &W| {
-            let said =
-                words.find(&["searched", part, word.id()]).into_iter().flat_map(|said| said.split(", "));
-            let also = [word.alias_fr(), word.id()].into_iter().chain(said).collect();
-            Offer { label: word.label(language).to_owned(), also, last: word.id().starts_with("other-") }
-        };
-        W::ALL.iter().map(offer).collect()
+        choices::<W>(language).iter().map(|choice| Offer::of(choice, part, Words::of(language))).collect()
     }
 
     /// The labels that a search shows, best first.

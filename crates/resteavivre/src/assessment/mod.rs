@@ -7,7 +7,7 @@ pub(crate) mod said;
 
 use rav_household::{Amount, DebtKind, Expected, ExpenseKind, IncomeKind, PeriodWord, Role};
 use rav_law::Confidence;
-use rav_money::{Day, Exact, Money, Period, Rounding};
+use rav_money::{Day, Exact, Money, Rounding};
 use rav_reading::{From, Lack, Origin, Origins, Sum, Sums, Totals};
 use rav_rules::{A_CENTURY, Field, Info, Record, Row, Rule, Unit};
 
@@ -304,17 +304,7 @@ impl Line {
 
     /// How often its amount comes or goes, when it has one.
     pub fn period(&self) -> Option<PeriodWord> {
-        self.amount.map(|amount| match amount.period {
-            Period::Week => PeriodWord::Week,
-            Period::Fortnight => PeriodWord::Fortnight,
-            Period::FourWeeks => PeriodWord::FourWeeks,
-            Period::Month => PeriodWord::Month,
-            Period::TwoMonths => PeriodWord::TwoMonths,
-            Period::Quarter => PeriodWord::Quarter,
-            Period::HalfYear => PeriodWord::HalfYear,
-            Period::Year => PeriodWord::Year,
-            Period::Once { .. } => PeriodWord::Once,
-        })
+        self.amount.map(|amount| amount.period.into())
     }
 }
 

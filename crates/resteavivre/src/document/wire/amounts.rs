@@ -15,18 +15,17 @@ use crate::spelling::{has_odd, is_hidden};
 /// ```
 ///
 /// # Errors
-/// [`MoneyError`], that of the text as it stands.
+/// [`MoneyError`], that of the number.
 pub fn typed_amount(text: &str) -> Result<Money, MoneyError> {
     text.parse().or_else(|error| {
-        let number = SIGNS.iter().find_map(|sign| {
-            let lower = text.trim().to_lowercase();
-            lower
-                .strip_suffix(sign)
-                .or_else(|| lower.strip_prefix(sign))
-                .map(|number| number.trim().to_owned())
-        });
-        number.and_then(|number| number.parse().ok()).ok_or(error)
+        let lower = text.trim().to_lowercase();
+        without_sign(&lower).map_or(Err(error), str::parse)
     })
+}
+
+/// The number beside the euro; nothing where there is none.
+fn without_sign(text: &str) -> Option<&str> {
+    SIGNS.iter().find_map(|sign| text.strip_suffix(sign).or_else(|| text.strip_prefix(sign))).map(str::trim)
 }
 
 /// How people write the euro, the longest first.
@@ -34,7 +33,9 @@ const SIGNS: [&str; 4] = ["euros", "euro", "eur", "€"];
 
 /// Why a text is not an amount, by the mistakes that people make.
 pub(super) fn mistake(text: &str, error: MoneyError) -> &'static str {
-    let text = text.trim();
+    // The euro itself is no mistake.
+    let lower = text.trim().to_lowercase();
+    let text = without_sign(&lower).unwrap_or(text.trim());
     match error {
         MoneyError::TooManyDecimals if three_after(text) => "three digits after a point or a comma",
         MoneyError::TooManyDecimals => "more than two decimals",

@@ -2,7 +2,7 @@
 
 use rav_money::{Day, parse_day};
 
-use crate::spelling::{has_odd, plain};
+use crate::spelling::{composed, has_odd, plain};
 
 /// The months as people write them, as words are compared.
 const MONTHS: [&str; 12] = [
@@ -39,6 +39,10 @@ pub fn typed_day(text: &str) -> Option<Day> {
 
 /// `1er novembre 2026`.
 fn in_letters(text: &str) -> Option<Day> {
+    // What nobody sees is never read over.
+    if has_odd(&composed(text)) {
+        return None;
+    }
     let plain = plain(text.trim());
     let [day, month, year] = plain.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>()[..] else {
         return None;
@@ -52,8 +56,8 @@ fn in_letters(text: &str) -> Option<Day> {
 pub(super) fn mistake(text: &str) -> &'static str {
     if has_odd(text) {
         "a character that is not seen, or that looks like another"
-    } else if parts(text).is_some() {
-        "a day written day/month/year"
+    } else if numbers(text).is_some_and(|(_, _, year)| year.len() == 2) {
+        "a year of two digits"
     } else {
         "not a day of the calendar"
     }
@@ -61,16 +65,16 @@ pub(super) fn mistake(text: &str) -> &'static str {
 
 /// `28/11/2025` with the year first.
 fn turned_round(text: &str) -> Option<Day> {
-    let (day, month, year) = parts(text)?;
+    let (day, month, year) = numbers(text).filter(|(_, _, year)| year.len() == 4)?;
     parse_day(&format!("{year}-{month:0>2}-{day:0>2}"))
 }
 
-/// Day, month and year, in that order and in four digits for the year.
-fn parts(text: &str) -> Option<(&str, &str, &str)> {
+/// Day, month and year, in that order, with at most two digits for the first two.
+fn numbers(text: &str) -> Option<(&str, &str, &str)> {
     let parts: Vec<&str> = text.trim().split(['/', '.', ' ', '-']).collect();
     let [day, month, year] = parts.as_slice() else { return None };
     let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    let lengths = (1..=2).contains(&day.len()) && (1..=2).contains(&month.len()) && year.len() == 4;
+    let lengths = (1..=2).contains(&day.len()) && (1..=2).contains(&month.len());
     (lengths && parts.iter().all(|part| digits(part))).then_some((day, month, year))
 }
 
@@ -85,13 +89,21 @@ mod tests {
         assert_eq!(day("1.2.2025").as_deref(), Some("2025-02-01"));
         assert_eq!(day("29 février 2024").as_deref(), Some("2024-02-29"));
         assert_eq!(day("15 Août 1961").as_deref(), Some("1961-08-15"));
-        for text in ["31/02/2025", "2025-13-20", "28/11/25", "2er mars 2025", "3 ventôse 2025", "11/2025", ""]
-        {
+        for text in [
+            "31/02/2025",
+            "2025-13-20",
+            "28/11/25",
+            "2er mars 2025",
+            "3 ventôse 2025",
+            "11/2025",
+            "1\u{200b} mars 2025",
+            "",
+        ] {
             assert_eq!(day(text), None, "{text}");
         }
         assert_eq!(
-            (mistake("28/11/2025"), mistake("2025-13-20")),
-            ("a day written day/month/year", "not a day of the calendar")
+            ["28/11/25", "31/02/2025", "2025-13-20"].map(mistake),
+            ["a year of two digits", "not a day of the calendar", "not a day of the calendar"]
         );
     }
 }

@@ -5,7 +5,7 @@ use rav_household::{DebtKind, Expected, ExpenseKind, IncomeKind, Language, Word}
 use super::{Reader, text};
 use crate::document::source::Tree;
 use crate::phrases;
-use crate::spelling::{has_odd, nearest, plain};
+use crate::spelling::{composed, has_odd, nearest, plain};
 
 /// A word as messages show it: French alias, then identifier.
 fn pair<W: Word>(word: W) -> String {
@@ -53,11 +53,6 @@ pub(crate) fn said<W: Word>(written: &str) -> Option<W> {
             phrases::SAID.iter().find(|(said, _)| *said == written).and_then(|(_, alias)| W::find(alias))
         }
     }
-}
-
-/// A text without the accents that stand by themselves, as some systems write every accent.
-fn composed(text: &str) -> String {
-    text.chars().filter(|c| !matches!(c, '\u{300}'..='\u{36f}')).collect()
 }
 
 fn labels<W: Word>(word: W) -> impl Iterator<Item = String> {

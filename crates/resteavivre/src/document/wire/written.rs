@@ -116,22 +116,11 @@ fn day(day: Option<Day>) -> Option<DayText> {
 
 /// The word of a period, and the months over which an amount that comes once is spread.
 fn period(period: Period) -> (Option<Named<PeriodWord>>, Option<Spread>) {
-    let word = match period {
-        Period::Week => PeriodWord::Week,
-        Period::Fortnight => PeriodWord::Fortnight,
-        Period::FourWeeks => PeriodWord::FourWeeks,
-        Period::Month => PeriodWord::Month,
-        Period::TwoMonths => PeriodWord::TwoMonths,
-        Period::Quarter => PeriodWord::Quarter,
-        Period::HalfYear => PeriodWord::HalfYear,
-        Period::Year => PeriodWord::Year,
-        Period::Once { .. } => PeriodWord::Once,
-    };
     let months = match period {
         Period::Once { months } if months > 0 => Some(Spread(months)),
         _ => None,
     };
-    (unless(word, PeriodWord::Month), months)
+    (unless(period.into(), PeriodWord::Month), months)
 }
 
 /// An amount whose provenance, left out, is `absent`.
