@@ -356,13 +356,10 @@ pub(crate) fn remarks(household: &Household, situation: &Situation, law: LawOn<'
         } else if !heated && t.energy.cents() < persons * LOW_ENERGY {
             list.push(caveat("energy-low").with("amount", t.energy).with("persons", persons));
         }
-        let food = household.expenses.iter().filter(|e| e.kind == ExpenseKind::Food && e.runs_on(day));
-        let food: i64 = food.filter_map(|e| monthly(&e.amount).ok()).map(Money::cents).sum();
         if !running(|e| e.kind == ExpenseKind::Food) {
             list.push(caveat("no-food"));
-        } else if food < persons * LOW_FOOD {
-            list.push(caveat("food-low").with("persons", persons));
         }
+        list.extend(crate::figures::spending::question(household, situation, law));
     }
     if household.incomes.is_empty() {
         list.push(caveat("no-incomes"));
@@ -411,9 +408,6 @@ fn of_income(code: &'static str, index: usize, income: &Income) -> Caveat {
 
 /// Less energy than this per person and month (five euros) is possible, but deserves a question.
 const LOW_ENERGY: i64 = 500;
-
-/// Less food than this per person and month (thirty euros) is possible, but deserves a question.
-const LOW_FOOD: i64 = 3_000;
 
 /// The law that the outcomes read, each value once.
 pub(crate) fn law_read(outcomes: &[Outcome], law: LawOn<'_>) -> Vec<LawRead> {

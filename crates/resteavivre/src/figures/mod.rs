@@ -5,5 +5,6 @@ pub(crate) mod caveats;
 pub(crate) mod exact;
 pub(crate) mod people;
 pub(crate) mod remarks;
+mod spending;
 pub(crate) mod totals;
 pub(crate) mod urgent;
