@@ -11,7 +11,7 @@ use resteavivre::workshop::harmless;
 
 use crate::arguments::{command, formats, option, output, path, scale, switch, template};
 use crate::form::Data;
-use crate::french::{names, with_french};
+use crate::french::{named_in, names};
 use crate::help::Help;
 use crate::input::remark;
 use crate::letters::letter;
@@ -108,7 +108,7 @@ pub(crate) fn build(language: Language) -> Command {
         .subcommand(loan(help))
         .subcommand(apr(help, file(), on().help(help.text("on_alone"))))
         .subcommand(command("schema", help));
-    with_french(rav)
+    named_in(language, rav)
 }
 
 /// How a table is written.
@@ -160,10 +160,12 @@ fn compare(help: Help, unchecked: Arg) -> Command {
 
 /// Whom a page is for.
 fn audience(help: Help) -> Arg {
-    let readers = PossibleValuesParser::new([
-        PossibleValue::new("counsellor").alias("conseiller"),
-        PossibleValue::new("household").aliases(["menage", "ménage"]),
-    ]);
+    let (counsellor, household) = match help.language() {
+        Language::French => (["conseiller", "counsellor"], ["menage", "household"]),
+        Language::English => (["counsellor", "conseiller"], ["household", "menage"]),
+    };
+    let reader = |[name, other]: [&'static str; 2]| PossibleValue::new(name).alias(other);
+    let readers = PossibleValuesParser::new([reader(counsellor), reader(household).alias("ménage")]);
     let option = option("for", help.value("reader"), help.text("audience")).value_parser(readers);
     option.default_value("counsellor").hide_default_value(true).hide_possible_values(true)
 }

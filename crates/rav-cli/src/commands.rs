@@ -13,6 +13,7 @@ use resteavivre::{AssessError, Caveat, Document, Engine, Options, Problem, Probl
 use serde::Serialize;
 
 use crate::form::Written;
+use crate::french::{as_typed, english};
 use crate::hints::{below, doubt, missing};
 use crate::input::{InputError, day, document, is_standard_input, remark, scale, shown};
 use crate::{Said, Typesetter, told};
@@ -29,7 +30,7 @@ pub(crate) fn run(matches: &ArgMatches, language: Language, colour: bool, typese
     };
     let Some((name, arguments)) = matches.subcommand() else { return Said::failed(String::new(), 2) };
     let command = Run { engine, arguments, words: Words::of(language), colour, typesetter };
-    let said = match name {
+    let said = match english(name) {
         "assess" => command.assess(),
         "check" => command.check(),
         "explain" => command.explain(),
@@ -68,6 +69,11 @@ pub(crate) fn pretty(value: &impl Serialize) -> String {
 impl Run<'_> {
     pub(crate) fn text(&self, name: &str) -> Option<&str> {
         self.arguments.try_get_one::<String>(name).ok().flatten().map(String::as_str)
+    }
+
+    /// An option as it is typed in the language: `--bareme`.
+    pub(crate) fn as_typed(&self, option: &str) -> String {
+        as_typed(option, self.language())
     }
 
     /// The files that the command reads.
@@ -267,7 +273,10 @@ impl Run<'_> {
             Written::Page(Form::Text) | Written::Data(_) => {}
             Written::Page(form @ (Form::Html | Form::Pdf)) => {
                 let message = told(self.language(), "explanation_form");
-                return Err(Said::failed(remark(self.language(), &["--explain", form.name(), message]), 2));
+                return Err(Said::failed(
+                    remark(self.language(), &[&self.as_typed("explain"), form.name(), message]),
+                    2,
+                ));
             }
         }
         let Some(explanation) = assessment.explain(key) else {

@@ -28,15 +28,15 @@ impl Run<'_> {
         if self.is_set("calendar")
             && let Some(name) = lost(&NOT_OF_CALENDAR)
         {
-            return Err(self.lost(name, "--calendar"));
+            return Err(self.lost(name, &self.as_typed("calendar")));
         }
         if self.is_set("amicable")
             && let Some(name) = lost(&NOT_OF_AMICABLE)
         {
-            return Err(self.lost(name, "--amicable"));
+            return Err(self.lost(name, &self.as_typed("amicable")));
         }
         if self.typed("for") && self.text("explain").is_some() {
-            return Err(self.lost("for", "--explain"));
+            return Err(self.lost("for", &self.as_typed("explain")));
         }
         if self.typed("for") && written == Written::JSON {
             return Err(self.lost("for", "--format json"));
@@ -46,14 +46,14 @@ impl Run<'_> {
         }
         if self.typed("on") && self.has("category") && !self.typed("category") {
             let reason = told(self.language(), "no_effect_category");
-            return Err(Said::failed(remark(self.language(), &["--on", reason]), 2));
+            return Err(Said::failed(remark(self.language(), &[&self.as_typed("on"), reason]), 2));
         }
         Ok(())
     }
 
     fn lost(&self, name: &str, beside: &str) -> Said {
         let reason = told(self.language(), "no_effect");
-        Said::failed(remark(self.language(), &[&format!("--{name}"), beside, reason]), 2)
+        Said::failed(remark(self.language(), &[&self.as_typed(name), beside, reason]), 2)
     }
 
     /// A table as a spreadsheet in French opens it, or plain: in English, or when asked for.

@@ -1,4 +1,5 @@
-//! The French names of commands and options, beside the English ones: `rav lettre bailleur dossier.toml --mensualite 60`.
+//! The French names of commands and options: `rav lettre bailleur dossier.toml --mensualite 60`. Help and errors in French show
+//! them; the command answers to both languages' names in either.
 
 use clap::Command;
 use resteavivre::household::Language;
@@ -53,7 +54,7 @@ const OPTIONS: [(&str, &str); 30] = [
 ];
 
 fn french(names: &'static [(&str, &str)], english: &str) -> Option<&'static str> {
-    names.iter().find(|(name, _)| *name == english).map(|(_, french)| *french)
+    pair(names, english).map(|(_, french)| french)
 }
 
 /// The name of a command in a language.
@@ -64,25 +65,45 @@ pub(crate) fn command(english: &'static str, language: Language) -> &'static str
     }
 }
 
+/// An option as it is typed in a language: `--bareme`.
+pub(crate) fn as_typed(english: &str, language: Language) -> String {
+    let name = match language {
+        Language::French => french(&OPTIONS, english).unwrap_or(english),
+        Language::English => english,
+    };
+    format!("--{name}")
+}
+
+/// The English name of a command.
+pub(crate) fn english(command: &str) -> &str {
+    COMMANDS.iter().find(|(_, french)| *french == command).map_or(command, |(english, _)| *english)
+}
+
 /// Whether a word is the name of a command, in either language.
 pub(crate) fn names(word: &std::ffi::OsStr, english: &str) -> bool {
     word == english || french(&COMMANDS, english).is_some_and(|french| word == french)
 }
 
-/// A command that answers to its French names as well, and so do its options and its commands.
-pub(crate) fn with_french(command: Command) -> Command {
-    let command = command.mut_args(|arg| match arg.get_long().and_then(|long| french(&OPTIONS, long)) {
-        Some(alias) => arg.alias(alias),
+/// A command that goes by its names in a language and answers to those of the other, and so do its options and its commands.
+pub(crate) fn named_in(language: Language, command: Command) -> Command {
+    let command = command.mut_args(|arg| match arg.get_long().and_then(|long| pair(&OPTIONS, long)) {
+        Some((english, french)) if language == Language::French => arg.long(french).alias(english),
+        Some((_, french)) => arg.alias(french),
         None => arg,
     });
     command.mut_subcommands(|command| {
-        let alias = french(&COMMANDS, command.get_name());
-        let command = with_french(command);
-        match alias {
-            Some(alias) => command.alias(alias),
+        let names = pair(&COMMANDS, command.get_name());
+        let command = named_in(language, command);
+        match names {
+            Some((english, french)) if language == Language::French => command.name(french).alias(english),
+            Some((_, french)) => command.alias(french),
             None => command,
         }
     })
+}
+
+fn pair(names: &'static [(&str, &str)], english: &str) -> Option<(&'static str, &'static str)> {
+    names.iter().find(|(name, _)| *name == english).copied()
 }
 
 #[cfg(test)]
@@ -100,7 +121,7 @@ mod tests {
     #[test]
     fn every_name_has_its_french() {
         const ALIKE: [&str; 8] = ["csv", "date", "format", "help", "suspension", "version", "plan", "schema"];
-        let command = build(Language::French);
+        let command = build(Language::English);
         let mut names = BTreeSet::new();
         longs(&command, &mut names);
         names.extend(command.get_subcommands().map(|command| command.get_name().to_owned()));
@@ -111,6 +132,24 @@ mod tests {
         }
         for name in known {
             assert!(names.contains(name), "{name} is no command and no option");
+        }
+    }
+
+    /// Help in French shows French names; both names are understood whatever the language.
+    #[test]
+    fn a_language_shows_its_own_names_and_understands_both() {
+        for (language, shown, hidden) in
+            [(Language::French, "  bilan ", "  assess "), (Language::English, "  assess ", "  bilan ")]
+        {
+            let help = build(language).render_help().to_string();
+            assert!(help.contains(shown) && !help.contains(hidden), "{help}");
+            for (command, option) in [("assess", "--scale"), ("bilan", "--bareme"), ("bilan", "--scale")] {
+                let typed = ["rav", command, "file.toml", option, "scale.toml"];
+                let matches = build(language).try_get_matches_from(typed).unwrap_or_else(|e| panic!("{e}"));
+                let (name, arguments) = matches.subcommand().unwrap_or_else(|| panic!("{command}"));
+                assert_eq!(english(name), "assess");
+                assert!(arguments.contains_id("scale"), "{command} {option}");
+            }
         }
     }
 }

@@ -14,6 +14,11 @@ impl Help {
         Help { words: Words::of(language) }
     }
 
+    /// The language it speaks.
+    pub(crate) fn language(self) -> Language {
+        self.words.language()
+    }
+
     /// What an option or an argument does; a heading.
     pub(crate) fn text(self, name: &'static str) -> &'static str {
         self.words.get(&["help", name])

@@ -150,7 +150,7 @@ impl Run<'_> {
         }
         let message =
             filled(self.language(), "letter_before_budget", &[("day", day(self.language(), budget))]);
-        Err(Said::failed(remark(self.language(), &["--date", &message]), 2))
+        Err(Said::failed(remark(self.language(), &[&self.as_typed("date"), &message]), 2))
     }
 
     /// A proposal to a creditor, and what the counsellor must know before it goes.
@@ -193,7 +193,7 @@ impl Run<'_> {
             let names = Creditor::ALL.iter().map(|creditor| Kind::To(*creditor).name_in(self.language()));
             let names = names.collect::<Vec<_>>().join(", ");
             let message = filled(self.language(), "only_to_creditors", &[("names", names)]);
-            Err(Said::failed(remark(self.language(), &[&format!("--{name}"), &message]), 2))
+            Err(Said::failed(remark(self.language(), &[&self.as_typed(name), &message]), 2))
         })
     }
 
@@ -218,7 +218,7 @@ impl Run<'_> {
     fn discreet<T>(&self, name: &str, read: impl Fn(&str) -> Option<T>) -> Result<Option<T>, Said> {
         let refused = || {
             let message = told(self.language(), "letter_value");
-            Said::failed(remark(self.language(), &[&format!("--{name}"), message]), 2)
+            Said::failed(remark(self.language(), &[&self.as_typed(name), message]), 2)
         };
         self.text(name).map(|text| read(text).ok_or_else(refused)).transpose()
     }
@@ -232,6 +232,6 @@ impl Run<'_> {
         }
         let most = [("longest", LONGEST.to_string()), ("lines", MOST_LINES.to_string())];
         let message = filled(self.language(), "text_too_long", &most);
-        Err(Said::failed(remark(self.language(), &[&format!("--{name}"), &message]), 2))
+        Err(Said::failed(remark(self.language(), &[&self.as_typed(name), &message]), 2))
     }
 }

@@ -45,7 +45,7 @@ impl Run<'_> {
         let parsed = self.text(name).map(|text| text.parse::<T>().map_err(|_| text));
         parsed.transpose().map_err(|text| {
             let message = told(self.language(), "value_unreadable");
-            Said::failed(remark(self.language(), &[&format!("--{name}"), text, message]), 2)
+            Said::failed(remark(self.language(), &[&self.as_typed(name), text, message]), 2)
         })
     }
 
