@@ -59,6 +59,15 @@ fn text() -> impl Strategy<Value = String> {
     prop_oneof!["[a-z0-9-]{1,8}", "[\"\\\\#='éa ]{0,12}"]
 }
 
+/// What a line may be called: whatever shows and names nobody.
+fn label() -> impl Strategy<Value = Option<String>> {
+    maybe(prop_oneof!["[A-Za-z]{1,8}é", "[\"\\\\#='éa<>&]{1,12}", Just("é".repeat(40))])
+}
+
+fn month_day() -> impl Strategy<Value = Option<u8>> {
+    maybe(1..=31_u8)
+}
+
 fn maybe<S: Strategy>(strategy: S) -> impl Strategy<Value = Option<S::Value>> {
     prop::option::of(strategy)
 }
@@ -92,9 +101,11 @@ prop_compose! {
         amount in amount(),
         of in maybe(text()),
         days in prop::array::uniform3(maybe(day())),
+        shown in (label(), month_day()),
     ) -> Income {
         let mut income = Income::new(kind, amount);
         income.of = of;
+        (income.label, income.day) = shown;
         [income.since, income.until, income.as_of] = days;
         income
     }
@@ -105,9 +116,11 @@ prop_compose! {
         kind in word::<ExpenseKind>(),
         amount in amount(),
         days in prop::array::uniform2(maybe(day())),
+        shown in (label(), month_day()),
     ) -> Expense {
         let mut expense = Expense::new(kind, amount);
         [expense.since, expense.until] = days;
+        (expense.label, expense.day) = shown;
         expense
     }
 }
@@ -122,11 +135,13 @@ prop_compose! {
         ends in maybe(day()),
         creditor_agrees: bool,
         provenance in word(),
+        shown in (label(), label(), month_day()),
     ) -> Debt {
         let [balance, arrears] = amounts;
         let mut debt = Debt::new(id, kind, balance);
         debt.instalment = instalment;
         debt.arrears = arrears;
+        (debt.label, debt.creditor, debt.day) = shown;
         debt.rate = rate.map(|rate| Rate::from_ten_thousandths(rate).unwrap());
         debt.ends = ends;
         debt.creditor_agrees = creditor_agrees;
@@ -136,9 +151,16 @@ prop_compose! {
 }
 
 prop_compose! {
-    fn asset()(kind in word::<AssetKind>(), value in money(), needed: bool, provenance in word()) -> Asset {
+    fn asset()(
+        kind in word::<AssetKind>(),
+        value in money(),
+        needed: bool,
+        provenance in word(),
+        label in label(),
+    ) -> Asset {
         let mut asset = Asset::new(kind, value);
         asset.needed = needed;
+        asset.label = label;
         asset.provenance = provenance;
         asset
     }
@@ -303,12 +325,20 @@ fn what_no_document_can_say_is_a_problem() {
     let ten_years_and_a_month = Amount::new(Money::ZERO, Period::Once { months: Period::LONGEST_SPREAD + 1 });
     let mut long = household.clone();
     long.reference = Some("x".repeat(301));
+    let mut titled = household.clone();
+    titled.debts.push(Debt::new("d1", DebtKind::OtherDebt, Money::ZERO));
+    titled.debts[0].creditor = Some("M. Dupont".to_owned());
+    let mut late = household.clone();
+    late.expenses.push(Expense::new(ExpenseKind::Rent, Money::ZERO));
+    late.expenses[0].day = Some(32);
     let spread = household.clone().with_incomes([Income::new(IncomeKind::Bonus, ten_years_and_a_month)]);
     let mut scale = example_scale();
     (scale.from, scale.to) = (scale.to, scale.from);
     for (household, scale, path) in [
         (&long, None, "reference"),
         (&spread, None, "incomes[0].months"),
+        (&titled, None, "debts[0].creditor"),
+        (&late, None, "expenses[0].day"),
         (&household, Some(&scale), "scale.to"),
     ] {
         for format in FORMATS {

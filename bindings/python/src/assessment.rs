@@ -197,7 +197,9 @@ fn line<'py>(py: Python<'py>, line: &Line) -> PyResult<Bound<'py, PyAny>> {
     let provenance = line.amount.map(|amount| amount.provenance.id());
     let period = line.period().map(Word::id);
     let monthly = money::amount(py, line.monthly)?;
-    record!(py, Line { list, kind, amount, period, monthly, retained: line.retained, provenance })
+    let retained = line.retained;
+    let (label, creditor, day) = (line.label.as_deref(), line.creditor.as_deref(), line.day);
+    record!(py, Line { list, kind, amount, period, monthly, retained, provenance, label, creditor, day })
 }
 
 #[pymethods]

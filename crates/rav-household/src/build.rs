@@ -141,7 +141,16 @@ impl Dwelling {
 impl Income {
     /// An income of the whole household, without first or last day. A mere [`Money`] comes each month.
     pub fn new(kind: IncomeKind, amount: impl Into<Amount>) -> Self {
-        Income { kind, amount: amount.into(), of: None, since: None, until: None, as_of: None }
+        Income {
+            kind,
+            label: None,
+            amount: amount.into(),
+            of: None,
+            day: None,
+            since: None,
+            until: None,
+            as_of: None,
+        }
     }
 
     /// The same income, received by the person with that identifier.
@@ -154,7 +163,7 @@ impl Income {
 impl Expense {
     /// An expense without first or last day. A mere [`Money`] goes each month.
     pub fn new(kind: ExpenseKind, amount: impl Into<Amount>) -> Self {
-        Expense { kind, amount: amount.into(), since: None, until: None }
+        Expense { kind, label: None, amount: amount.into(), day: None, since: None, until: None }
     }
 }
 
@@ -164,8 +173,11 @@ impl Debt {
         Debt {
             id: id.into(),
             kind,
+            label: None,
+            creditor: None,
             balance,
             instalment: None,
+            day: None,
             arrears: Money::ZERO,
             rate: None,
             ends: None,
@@ -184,6 +196,6 @@ impl Debt {
 impl Asset {
     /// Something owned that would bring so much, and that the household does not need to work or to live.
     pub const fn new(kind: AssetKind, value: Money) -> Self {
-        Asset { kind, value, needed: false, provenance: Provenance::Declared }
+        Asset { kind, label: None, value, needed: false, provenance: Provenance::Declared }
     }
 }

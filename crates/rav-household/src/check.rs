@@ -2,7 +2,7 @@
 
 use rav_money::{Day, Money, Period};
 
-use crate::{Amount, Code, Custody, Expected, Found, Household, Issue, Person, Role};
+use crate::{Amount, Code, Custody, Expected, Found, Household, Issue, Person, Role, check_label};
 
 /// Ten million euros: the largest amount of a line.
 const LARGEST: Money = match Money::from_cents(1_000_000_000) {
@@ -39,6 +39,20 @@ impl Issues {
                 months => (months.to_string().into(), range),
             };
             self.add(Code::SpreadOutOfRange, path, found, expected);
+        }
+    }
+
+    fn label(&mut self, path: impl Into<String>, text: Option<&String>) {
+        if let Some(found) = text.and_then(|text| check_label(text).err()) {
+            // A label may hold a name: what was found is said without it.
+            self.add(Code::Label, path, found, Expected::Phrase("label"));
+        }
+    }
+
+    fn payment_day(&mut self, path: &str, day: Option<u8>) {
+        if let Some(day) = day.filter(|day| !(1..=31).contains(day)) {
+            let range = Expected::Range("1".into(), "31".into());
+            self.add(Code::PaymentDay, format!("{path}.day"), day.to_string(), range);
         }
     }
 
@@ -154,6 +168,8 @@ impl Household {
     fn check_lines(&self, issues: &mut Issues) {
         for (index, income) in self.incomes.iter().enumerate() {
             let path = format!("incomes[{index}]");
+            issues.label(format!("{path}.label"), income.label.as_ref());
+            issues.payment_day(&path, income.day);
             issues.amount(&format!("{path}.amount"), &income.amount);
             issues.order(format!("{path}.until"), income.since, income.until);
             if income.of.as_ref().is_some_and(|id| self.person(id).is_none()) {
@@ -164,10 +180,13 @@ impl Household {
         }
         for (index, expense) in self.expenses.iter().enumerate() {
             let path = format!("expenses[{index}]");
+            issues.label(format!("{path}.label"), expense.label.as_ref());
+            issues.payment_day(&path, expense.day);
             issues.amount(&format!("{path}.amount"), &expense.amount);
             issues.order(format!("{path}.until"), expense.since, expense.until);
         }
         for (index, asset) in self.assets.iter().enumerate() {
+            issues.label(format!("assets[{index}].label"), asset.label.as_ref());
             issues.money(format!("assets[{index}].value"), asset.value);
         }
     }
@@ -175,6 +194,9 @@ impl Household {
     fn check_debts(&self, issues: &mut Issues) {
         for (index, debt) in self.debts.iter().enumerate() {
             let path = format!("debts[{index}]");
+            issues.label(format!("{path}.label"), debt.label.as_ref());
+            issues.label(format!("{path}.creditor"), debt.creditor.as_ref());
+            issues.payment_day(&path, debt.day);
             issues.money(format!("{path}.balance"), debt.balance);
             issues.money(format!("{path}.arrears"), debt.arrears);
             let up_to_balance = || Expected::Range(Money::ZERO.to_string(), debt.balance.to_string());

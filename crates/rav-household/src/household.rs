@@ -92,10 +92,14 @@ pub struct Dwelling {
 pub struct Income {
     /// Its kind.
     pub kind: IncomeKind,
+    /// What the line is, in the file's own words (`Salaire de nuit`): shown, never computed with, never a name.
+    pub label: Option<String>,
     /// How much and how often.
     pub amount: Amount,
     /// Whose it is; nothing for the whole household.
     pub of: Option<String>,
+    /// The day of the month on which it is received, from 1 to 31, when known.
+    pub day: Option<u8>,
     /// The first day it is received, when known.
     pub since: Option<Day>,
     /// The last day it is received, when known.
@@ -112,8 +116,12 @@ pub struct Income {
 pub struct Expense {
     /// Its kind.
     pub kind: ExpenseKind,
+    /// What the line is, in the file's own words (`Salaire de nuit`): shown, never computed with, never a name.
+    pub label: Option<String>,
     /// How much and how often.
     pub amount: Amount,
+    /// The day of the month on which it is paid, from 1 to 31, when known.
+    pub day: Option<u8>,
     /// The first day it is due, when known.
     pub since: Option<Day>,
     /// The last day it is due, when known.
@@ -129,10 +137,17 @@ pub struct Debt {
     pub id: String,
     /// Its kind.
     pub kind: DebtKind,
+    /// What the line is, in the file's own words (`Salaire de nuit`): shown, never computed with, never a name.
+    pub label: Option<String>,
+    /// The organisation to which it is owed: shown, never computed with, never the name of a person.
+    #[doc(alias = "créancier")]
+    pub creditor: Option<String>,
     /// What is still owed in all, arrears included.
     pub balance: Money,
     /// What is due at each term, when there is one.
     pub instalment: Option<Amount>,
+    /// The day of the month on which it is paid, from 1 to 31, when known.
+    pub day: Option<u8>,
     /// What is already late.
     pub arrears: Money,
     /// The yearly rate in percent.
@@ -152,6 +167,8 @@ pub struct Debt {
 pub struct Asset {
     /// Its kind.
     pub kind: AssetKind,
+    /// What the line is, in the file's own words (`Salaire de nuit`): shown, never computed with, never a name.
+    pub label: Option<String>,
     /// What it would bring.
     pub value: Money,
     /// Whether the household needs it to work or to live.

@@ -122,5 +122,7 @@ codes! {
     DatesOutOfOrder = "input.dates-out-of-order": "An amount ends before it starts.", "Correct `since` or `until`.";
     SuspensionAboveMeasures = "input.suspension-above-measures": "More months of suspension than months of earlier measures.", "`earlier_months` includes suspensions: correct one of them.";
     TooManyLines = "input.too-many-lines": "A list is too long for a household.", "Keep at most 50 people, and 500 incomes, expenses, debts or assets.";
+    Label = "input.label": "A label, or the name of a creditor, is too long, or looks like that of a person.", "Write in at most 40 characters what the line is (`Night shift`) or an organisation (`EDF`): no title before a name, no e-mail address, no number of a telephone, an account or a social security.";
+    PaymentDay = "input.payment-day-out-of-range": "A day of payment is no day of a month.", "Give the day of the month, from 1 to 31, or leave `day` out.";
     TextTooLong = "input.text-too-long": "A reference or an identifier is too long or badly formed.", "A reference has at most 300 characters; an `id` has 1 to 40 small letters, digits and hyphens.";
 }

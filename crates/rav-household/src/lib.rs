@@ -1,13 +1,15 @@
 //! Floor 1: the household as a counsellor describes it. It knows no law, no rule, no file format.
 //!
 //! People, dwelling, incomes, expenses, debts, assets, bank and alerts are plain values; [`Household::check`] lists
-//! everything that cannot be, all at once. There is no field for a name: a file carries a free reference.
+//! everything that cannot be, all at once. There is no field for a name: a file carries a free reference, a line a short label that
+//! [`check_label`] looks through.
 
 mod build;
 mod check;
 mod household;
 mod issue;
 mod kinds;
+mod label;
 mod seizure;
 mod word;
 
@@ -18,5 +20,6 @@ pub use kinds::{
     Alert, AssetKind, Counting, Custody, DebtGroup, DebtKind, DebtPlace, ExpenseKind, IncomeGroup,
     IncomeKind, Nature, Outlook, PeriodWord, PlanPlace, Provenance, Role, Tenure, Treatment,
 };
+pub use label::{LONGEST_LABEL, check_label, is_hidden};
 pub use seizure::Seizable;
 pub use word::{Language, Word};

@@ -321,7 +321,10 @@ impl Page<'_> {
                     table.row([self.words.label(*group).to_owned()]);
                 }
                 let outside = if line.retained { "" } else { " *" };
-                let label = format!("{}{outside}", line_label(self.words, line));
+                // Without an instalment, the day stands nowhere else.
+                let day = payment_day(self.words, line).filter(|_| line.monthly == Money::ZERO);
+                let day = day.map_or_else(String::new, |day| format!(", {day}"));
+                let label = format!("{}{day}{outside}", line_label(self.words, line));
                 table.row([label, self.money(balance), self.dash(line.monthly)]);
             }
         }
@@ -474,18 +477,38 @@ impl Page<'_> {
     }
 }
 
-/// The label of a line of the budget.
-pub(crate) fn line_label(words: &Words, line: &Line) -> &'static str {
-    match line.kind {
+/// The label of a line of the budget, with what the file says of it.
+pub(crate) fn line_label(words: &Words, line: &Line) -> String {
+    let kind = match line.kind {
         LineKind::Income(kind) => words.label(kind),
         LineKind::Expense(kind) => words.label(kind),
         LineKind::Debt(kind, _) => words.label(kind),
         LineKind::OwnResources(role) => words.label(role),
-    }
+    };
+    labelled(kind, [&line.label, &line.creditor])
 }
 
-/// What stands beside a line of the budget: the amount as it was said where it is not monthly, and where it comes from.
+/// A kind with the label of a line, and the organisation behind it.
+pub(crate) fn labelled(kind: &str, own: [&Option<String>; 2]) -> String {
+    let own: Vec<&str> = own.into_iter().flatten().map(String::as_str).collect();
+    if own.is_empty() { kind.to_owned() } else { format!("{kind} — {}", own.join(", ")) }
+}
+
+/// The day of the month on which a line comes or goes, where the file says so.
+pub(crate) fn payment_day(words: &Words, line: &Line) -> Option<String> {
+    let day = line.day?.to_string();
+    let name = if day == "1" { "first_of_month" } else { "on_day" };
+    Some(words.fill(&["page", name], &[("day", day)]))
+}
+
+/// What stands beside a line of the budget: the amount as it was said where it is not monthly, the day of the month, and
+/// where it comes from.
 pub(crate) fn line_note(words: &Words, line: &Line) -> String {
+    let parts = [said_note(words, line), payment_day(words, line).unwrap_or_default()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+fn said_note(words: &Words, line: &Line) -> String {
     let (Some(said), Some(period)) = (line.amount, line.period()) else { return String::new() };
     let provenance = words.get(&["provenance", said.provenance.id()]);
     let often = match said.period {

@@ -7,7 +7,7 @@ use resteavivre::{Assessment, LeftBy, Line, LineKind};
 
 use crate::Words;
 use crate::content::{Audience, Block, Mark, Report, Row, Tone, Weight, list, paragraph};
-use crate::counsellor::line_label;
+use crate::counsellor::{line_label, payment_day};
 use crate::numbers::euros;
 use crate::picture::{self, Budget};
 
@@ -420,7 +420,8 @@ impl Page<'_> {
         let amounts: Vec<Money> = lines.iter().map(|line| line.monthly).collect();
         rows.push(self.row(self.words.plain(label), total).total_of(sum));
         for (line, whole) in lines.into_iter().zip(whole_euros(&amounts, total)) {
-            let row = self.row(line_label(self.words, line), whole);
+            let note = payment_day(self.words, line).unwrap_or_default();
+            let row = Row::new(line_label(self.words, line), self.euros(whole), note).worth(amount_of(whole));
             rows.push(row.weighing(Weight::Line).part_of(sum, false));
         }
     }

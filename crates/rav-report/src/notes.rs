@@ -48,6 +48,9 @@ impl Words {
             Said::Expense(kind) => self.label(*kind).to_owned(),
             Said::Debt(kind) => self.label(*kind).to_owned(),
             Said::Line(..) => self.place(&value.to_string()),
+            Said::LabelledLine(_, _, label) => {
+                format!("{}, {}", self.place(&value.to_string()), self.quoted(label))
+            }
             Said::Parameter(key) => self.get(&["parameters", key]).to_owned(),
             Said::Confidence(confidence) => self.get(&["confidence", confidence.name()]).to_owned(),
             Said::Outcomes(keys) => {

@@ -182,6 +182,13 @@ pub(crate) static FRENCH_FIELDS: &[(&str, &str)] = &[
     ("taux", "rate"),
     ("fin", "ends"),
     ("valeur", "value"),
+    ("libelle", "label"),
+    ("intitule", "label"),
+    ("creancier", "creditor"),
+    ("preteur", "creditor"),
+    ("organisme", "creditor"),
+    ("jour-de-paiement", "day"),
+    ("jour-du-mois", "day"),
     ("decouvert", "overdraft"),
     ("frais", "fees"),
 ];

@@ -1,17 +1,7 @@
 //! Letters that nobody sees, letters that look like others, and words that are nearly a known one.
 
 use rav_household::Found;
-
-/// Whether a letter shows nothing, or moves what stands around it: controls, spaces without width, marks of direction,
-/// line separators, tags.
-pub(crate) fn is_hidden(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
-            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}'
-            | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
-}
+pub(crate) use rav_household::is_hidden;
 
 /// Whether a letter is none that a word or an amount of the format is written with: other alphabets, accents that stand
 /// by themselves, hyphens and digits of other scripts.

@@ -146,7 +146,7 @@ class Route(_Shown, namedtuple("Route", "id standing reasons against")):
     __slots__ = ()
 
 
-class Line(_Shown, namedtuple("Line", "list kind amount period monthly retained provenance")):
+class Line(_Shown, namedtuple("Line", "list kind amount period monthly retained provenance label creditor day")):
     """A line of the budget, per month.
 
     list: `incomes`, `expenses` or `debts`
@@ -156,6 +156,9 @@ class Line(_Shown, namedtuple("Line", "list kind amount period monthly retained 
     monthly: euros per month, rounded once to the cent, half up
     retained: whether an over-indebtedness file retains it
     provenance: where it comes from: `document`, `declared`, `estimate`
+    label: what it is in the file's own words, when the file says so
+    creditor: of a debt, the organisation to which it is owed, when the file says so
+    day: the day of the month on which it comes or goes, when the file says so
     """
 
     __slots__ = ()

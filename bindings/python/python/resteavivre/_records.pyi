@@ -86,6 +86,9 @@ class Line(NamedTuple):
     monthly: Decimal
     retained: bool
     provenance: str | None
+    label: str | None
+    creditor: str | None
+    day: int | None
     def _repr_html_(self) -> str: ...
 
 class LawValue(NamedTuple):

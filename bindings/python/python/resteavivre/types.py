@@ -36,7 +36,9 @@ __all__ = [
     "Id",
     "IncomeDict",
     "IncomeKind",
+    "Label",
     "Money",
+    "MonthDay",
     "Outlook",
     "PeriodWord",
     "PeriodicAmountDict",
@@ -109,6 +111,9 @@ AssetKind: TypeAlias = Literal[
     "business", "biens-professionnels",  # Biens professionnels / Business assets
 ]
 
+Label: TypeAlias = str
+"""What a line is, or an organisation: never a person's name."""
+
 
 class AssetDict(TypedDict):
     """What is owned."""
@@ -117,6 +122,8 @@ class AssetDict(TypedDict):
     """Its kind."""
     value: Money
     """What it would bring."""
+    label: NotRequired[Label | None]
+    """What it is, in the file's own words: shown, never computed with, never a name."""
     needed: NotRequired[bool]
     """Whether the household needs it to work or to live."""
     provenance: NotRequired[Provenance | None]
@@ -182,6 +189,9 @@ DebtKind: TypeAlias = Literal[
     "other-debt", "autre-dette",  # Autre dette / Other debt
 ]
 
+MonthDay: TypeAlias = int
+"""A day of the month."""
+
 Id: TypeAlias = str
 """A short identifier, never a name."""
 
@@ -200,12 +210,18 @@ class DebtDict(TypedDict):
     """What is still owed in all, arrears included."""
     arrears: NotRequired[Money | None]
     """What is already late; nothing when left out."""
+    creditor: NotRequired[Label | None]
+    """The organisation to which it is owed: never the name of a person."""
     creditor_agrees: NotRequired[bool]
     """Whether the creditor agrees that a plan treats a debt that stands outside by law."""
+    day: NotRequired[MonthDay | None]
+    """The day of the month on which the instalment is paid."""
     ends: NotRequired[Day | None]
     """The last term."""
     instalment: NotRequired[Amount | None]
     """What is due at each term."""
+    label: NotRequired[Label | None]
+    """What the debt is, in the file's own words: shown, never computed with, never a name."""
     provenance: NotRequired[Provenance | None]
     """Where the figures come from; declared when left out."""
     rate: NotRequired[Rate | None]
@@ -276,6 +292,10 @@ class ExpenseDict(TypedDict):
     """Its kind."""
     amount: Money
     """How much each time."""
+    day: NotRequired[MonthDay | None]
+    """The day of the month on which it is paid."""
+    label: NotRequired[Label | None]
+    """What the line is, in the file's own words: shown, never computed with, never a name."""
     months: NotRequired[Spread | None]
     """With `once`: over how many months it is spread."""
     period: NotRequired[PeriodWord | None]
@@ -334,6 +354,10 @@ class IncomeDict(TypedDict):
     """How much each time."""
     as_of: NotRequired[Day | None]
     """The day of the document or declaration."""
+    day: NotRequired[MonthDay | None]
+    """The day of the month on which it is received."""
+    label: NotRequired[Label | None]
+    """What the line is, in the file's own words: shown, never computed with, never a name."""
     months: NotRequired[Spread | None]
     """With `once`: over how many months it is spread."""
     of: NotRequired[Id | None]

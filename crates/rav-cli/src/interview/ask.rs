@@ -238,6 +238,8 @@ impl Put<'_> {
             Shape::Day => Some(self.hint("day")),
             Shape::Text => Some(self.hint("text")),
             Shape::Id => Some(self.hint("id")),
+            Shape::Label => Some(self.hint("label")),
+            Shape::MonthDay => Some(self.hint("month_day")),
             _ => None,
         };
         let [table, part, field] = self.step.label();
@@ -306,7 +308,7 @@ impl Put<'_> {
         let text = match self.step.question.shape {
             Shape::Money | Shape::Monthly => self.amount(typed)?,
             Shape::Rate => typed.parse::<Rate>().map_err(|_| "rate")?.to_string(),
-            Shape::Count => typed.parse::<u32>().map_err(|_| "count")?.to_string(),
+            Shape::Count | Shape::MonthDay => typed.parse::<u32>().map_err(|_| "count")?.to_string(),
             Shape::Day => self.day(typed).ok_or("day")?.to_string(),
             Shape::Id => typed.to_lowercase().replace([' ', '_', '\''], "-"),
             _ => typed.to_owned(),

@@ -246,7 +246,7 @@ impl Edit<'_> {
             Shape::Day => parse_day(&text).map(|date| day(language, date)),
             Shape::YesNo => Some(words.page(if text == "true" { "yes" } else { "no" }).to_owned()),
             Shape::Word(_) => find(question, &text, language).map(|choice| choice.label.to_owned()),
-            Shape::Count | Shape::Text | Shape::Id | Shape::Person => None,
+            Shape::Count | Shape::MonthDay | Shape::Text | Shape::Label | Shape::Id | Shape::Person => None,
         };
         // A value that cannot be read is shown as it is written, shortened.
         shown.unwrap_or_else(|| text.chars().filter(|c| !c.is_control()).take(60).collect())

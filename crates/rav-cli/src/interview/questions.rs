@@ -64,6 +64,10 @@ pub(crate) enum Shape {
     YesNo,
     /// A free text.
     Text,
+    /// What a line is, or an organisation, in a few words.
+    Label,
+    /// A day of the month.
+    MonthDay,
     /// An identifier, proposed from the kind of the line.
     Id,
     /// Somebody of the file.
@@ -148,6 +152,9 @@ const MONTHS: Question =
 const PROVENANCE: Question = question("provenance", Shape::Word(choices::<Provenance>), Usual("declared"));
 const SINCE: Question = question("since", Shape::Day, Optional).asked(|_| false);
 const UNTIL: Question = question("until", Shape::Day, Optional);
+// A label tells two lines apart where their kind does not: who needs one finds it in the menus.
+const LABEL: Question = question("label", Shape::Label, Optional).asked(|_| false);
+const DAY: Question = question("day", Shape::MonthDay, Optional).asked(|_| false);
 
 const FILE: &[Question] =
     &[question("day", Shape::Day, Required), question("reference", Shape::Text, Optional)];
@@ -190,6 +197,8 @@ const INCOMES: &[Question] = &[
             .any(|kind| f.is("kind", *kind))
     }),
     SINCE,
+    LABEL,
+    DAY,
     question("as_of", Shape::Day, Optional).asked(|_| false),
 ];
 
@@ -201,6 +210,8 @@ const EXPENSES: &[Question] = &[
     PROVENANCE,
     SINCE,
     UNTIL.asked(|_| false),
+    LABEL,
+    DAY,
 ];
 
 const DEBTS: &[Question] = &[
@@ -216,6 +227,9 @@ const DEBTS: &[Question] = &[
         place == Some(PlanPlace::OutsideUnlessAgreed)
     }),
     PROVENANCE,
+    LABEL,
+    question("creditor", Shape::Label, Optional).asked(|_| false),
+    DAY,
 ];
 
 fn is_loan(facts: &Facts<'_>) -> bool {
@@ -227,6 +241,7 @@ const ASSETS: &[Question] = &[
     question("value", Shape::Money, Required),
     question("needed", Shape::YesNo, Usual("no")),
     PROVENANCE,
+    LABEL,
 ];
 
 const BANK: &[Question] = &[

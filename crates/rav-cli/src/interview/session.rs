@@ -256,7 +256,7 @@ impl Session {
         let provenance = estimate.map(|_| word(Provenance::Estimate, self.language));
         let amount = estimate.unwrap_or(text);
         match question.shape {
-            Shape::Count => match text.parse::<i64>() {
+            Shape::Count | Shape::MonthDay => match text.parse::<i64>() {
                 Ok(number) => page.set(place, question.field, number),
                 Err(_) => page.set(place, question.field, text.as_str()),
             },

@@ -8,7 +8,7 @@ use resteavivre::{Line, LineKind};
 
 use super::Letter;
 use crate::content::{Block, Mark, Report, Row, Side, Table, Tone, Weight, lines, list, paragraph};
-use crate::counsellor::{line_label, line_note};
+use crate::counsellor::{labelled, line_label, line_note};
 use crate::numbers::day;
 use crate::typography::lower;
 
@@ -135,7 +135,8 @@ fn assets(letter: &Letter<'_>) -> Vec<Block> {
         let provenance = letter.words.get(&["provenance", asset.provenance.id()]).to_owned();
         let needed = asset.needed.then(|| letter.say("state", "needed"));
         let note = needed.into_iter().chain([provenance]).collect::<Vec<_>>().join(", ");
-        (Row::new(letter.words.label(asset.kind), letter.money(asset.value), note), asset.value)
+        let label = labelled(letter.words.label(asset.kind), [&asset.label, &None]);
+        (Row::new(label, letter.money(asset.value), note), asset.value)
     });
     summed(letter, "assets", rows.collect())
 }
@@ -159,7 +160,9 @@ fn debts(letter: &Letter<'_>) -> Vec<Block> {
         blocks.push(paragraph(letter.say("state", "none")));
     } else {
         blocks.push(Block::Table(debt_table(letter, household)));
-        blocks.push(paragraph(letter.say("state", "creditors")));
+        if household.debts.iter().any(|debt| debt.creditor.is_none()) {
+            blocks.push(paragraph(letter.say("state", "creditors")));
+        }
     }
     let listed = household.debts.iter().any(|debt| debt.kind == resteavivre::household::DebtKind::Overdraft);
     if household.bank.overdraft > Money::ZERO && !listed {
@@ -208,11 +211,13 @@ fn debt_row(letter: &Letter<'_>, due: &Due<'_>) -> [String; 5] {
     let debt = due.debt;
     let language = letter.words.language();
     let label = letter.words.label(debt.kind);
-    // Its identifier tells a debt from others of the same kind.
-    let several = letter.household.debts.iter().filter(|other| other.kind == debt.kind).count() > 1;
+    let own = labelled(label, [&debt.label, &debt.creditor]);
+    // Its identifier tells a debt from others of the same kind, where no label and no creditor does.
+    let of_kind = letter.household.debts.iter().filter(|other| other.kind == debt.kind);
+    let several = own == label && of_kind.count() > 1;
     let shown = |money: Money| if money == Money::ZERO { "—".to_owned() } else { letter.money(money) };
     [
-        if several { format!("{label} ({})", debt.id) } else { label.to_owned() },
+        if several { format!("{label} ({})", debt.id) } else { own },
         letter.money(debt.balance),
         shown(debt.late()),
         shown(due.monthly),

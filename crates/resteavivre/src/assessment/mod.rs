@@ -242,9 +242,18 @@ pub(crate) fn caveat(code: &'static str) -> Caveat {
     Caveat { code, values: Vec::new() }
 }
 
-/// What is said of a line of the file: where it stands, and its kind.
-pub(crate) fn of_line(code: &'static str, list: &'static str, index: usize, kind: impl Into<Said>) -> Caveat {
-    caveat(code).with("path", Said::Line(list, index)).with("kind", kind)
+/// What is said of a line of the file: where it stands, the label that it has, and its kind.
+pub(crate) fn of_line(
+    code: &'static str,
+    (list, index): (&'static str, usize),
+    label: &Option<String>,
+    kind: impl Into<Said>,
+) -> Caveat {
+    let line = match label {
+        Some(label) => Said::LabelledLine(list, index, label.clone()),
+        None => Said::Line(list, index),
+    };
+    caveat(code).with("path", line).with("kind", kind)
 }
 
 /// The codes of what runs on the day.
@@ -264,10 +273,16 @@ pub enum LineKind {
 }
 
 /// A line of the budget, per month.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
     /// What it is.
     pub kind: LineKind,
+    /// What it is in the file's own words, when the file says so.
+    pub label: Option<String>,
+    /// Of a debt, the organisation to which it is owed, when the file says so.
+    pub creditor: Option<String>,
+    /// The day of the month on which it comes or goes, when the file says so.
+    pub day: Option<u8>,
     /// Of an income, the role of the person whose it is; nothing for the whole household.
     pub owner: Option<Role>,
     /// As it was said, when it has an amount.

@@ -42,6 +42,8 @@ pub enum Said {
     Debt(DebtKind),
     /// A line of the file: its list and its index, from zero.
     Line(&'static str, usize),
+    /// A line of the file with the label that it has there; a program reads its place.
+    LabelledLine(&'static str, usize, String),
     /// A parameter of the law, by its key.
     Parameter(String),
     /// How well a value of the law is attested.
@@ -68,7 +70,7 @@ impl fmt::Display for Said {
             }
             Said::Expense(kind) => f.write_str(kind.id()),
             Said::Debt(kind) => f.write_str(kind.id()),
-            Said::Line(list, index) => write!(f, "{list}[{index}]"),
+            Said::Line(list, index) | Said::LabelledLine(list, index, _) => write!(f, "{list}[{index}]"),
             Said::Parameter(key) => f.write_str(key),
             Said::Confidence(confidence) => f.write_str(confidence.name()),
             Said::Outcomes(keys) => f.write_str(&keys.join(" ")),

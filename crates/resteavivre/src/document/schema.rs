@@ -2,14 +2,14 @@
 
 use std::borrow::Cow;
 
-use rav_household::{Language, Word};
+use rav_household::{LONGEST_LABEL, Language, Word};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::Value;
 
 use crate::document::wire::v1::{FORMAT, FormatName, HouseholdDocument};
 use crate::document::wire::{
-    AmountText, DayText, Id, LONGEST_TEXT, MoneyText, Named, PeriodicAmount, RateText, Reference, Small,
-    Spread,
+    AmountText, DayText, Id, LONGEST_TEXT, Label, MoneyText, MonthDay, Named, PeriodicAmount, RateText,
+    Reference, Small, Spread,
 };
 
 /// What names the schema everywhere: it is no address that anything is fetched from.
@@ -18,7 +18,7 @@ const ID: &str = "urn:resteavivre:household:1";
 /// The JSON Schema of `resteavivre/household@1` (draft 2020-12).
 ///
 /// What it accepts, the engine reads; what the engine accepts, it accepts. Beyond any schema are: a day that is none of
-/// the calendar, a whole number written `3.0`, and what lines say of one another (`docs/errors.md`).
+/// the calendar, a label that looks like a person's, a whole number written `3.0`, and what lines say of one another (`docs/errors.md`).
 ///
 /// ```
 /// let schema = resteavivre::schema();
@@ -85,6 +85,8 @@ scalar_schema! {
     DayText, "Day" => { "type": "string", "format": "date", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", "description": "A day, year-month-day." };
     Id, "Id" => { "type": "string", "pattern": "^[a-z0-9-]{1,40}$", "description": "A short identifier, never a name." };
     Reference, "Text" => { "type": "string", "maxLength": (LONGEST_TEXT), "pattern": (SEEN) };
+    Label, "Label" => { "type": "string", "minLength": 1, "maxLength": (LONGEST_LABEL), "pattern": (SEEN), "description": "What a line is, or an organisation: never a person's name." };
+    MonthDay, "MonthDay" => { "type": "integer", "minimum": 1, "maximum": 31, "description": "A day of the month." };
     Small, "WholeNumber" => { "type": "integer", "minimum": 0, "maximum": 1200, "default": 0 };
     Spread, "Spread" => { "type": "integer", "minimum": 1, "maximum": 120 };
 }

@@ -13,6 +13,7 @@ use crate::assessment::routes::COURT_FIRST;
 use crate::assessment::said::Said;
 use crate::assessment::{Caveat, LawRead, Outcome, SCALE_ENDED, caveat, of_line, rests_on_scale};
 use crate::figures::people::most_paid_shown;
+use crate::figures::remarks::of_debt;
 use crate::figures::totals::{Situation, monthly};
 use rav_reading::cases::{PRO_RATA, SHARE_OF_CHARGES};
 
@@ -367,7 +368,7 @@ pub(crate) fn remarks(household: &Household, situation: &Situation, law: LawOn<'
     for (index, debt) in
         household.debts.iter().enumerate().filter(|(_, d)| d.ends.is_some_and(|ends| ends < day))
     {
-        list.push(of_line("debt-ended", "debts", index, debt.kind));
+        list.push(of_debt("debt-ended", index, debt));
     }
     let overdraft_listed = household.debts.iter().any(|debt| debt.kind == DebtKind::Overdraft);
     if household.bank.overdraft > Money::ZERO && !overdraft_listed {
@@ -403,7 +404,7 @@ fn seizure_remarks(household: &Household, situation: &Situation, day: Day) -> Ve
 
 /// What is said of an income.
 fn of_income(code: &'static str, index: usize, income: &Income) -> Caveat {
-    of_line(code, "incomes", index, income.kind)
+    of_line(code, ("incomes", index), &income.label, income.kind)
 }
 
 /// Less energy than this per person and month (five euros) is possible, but deserves a question.

@@ -29,14 +29,15 @@ fn agreements(household: &Household) -> Vec<Caveat> {
     let idle = |kind: DebtKind| !kind.plan_place().heeds_agreement();
     let debts = household.debts.iter().enumerate();
     let of = debts.filter(|(_, debt)| debt.creditor_agrees && idle(debt.kind));
-    of.map(|(index, debt)| of_line("agreement-without-effect", "debts", index, debt.kind)).collect()
+    of.map(|(index, debt)| of_debt("agreement-without-effect", index, debt)).collect()
 }
 
 /// Tax debts punished for fraud stand outside since a day of the law only; they are counted outside before it too.
 fn tax_fraud(household: &Household, law: LawOn<'_>) -> Option<Caveat> {
-    let index = household.debts.iter().position(|debt| debt.kind == DebtKind::TaxFraudDebt)?;
+    let mut debts = household.debts.iter().enumerate();
+    let (index, debt) = debts.find(|(_, debt)| debt.kind == DebtKind::TaxFraudDebt)?;
     let known = law.count("procedure.tax-fraud-outside").is_ok();
-    (!known).then(|| of_line("tax-fraud-not-yet", "debts", index, DebtKind::TaxFraudDebt))
+    (!known).then(|| of_debt("tax-fraud-not-yet", index, debt))
 }
 
 /// A rent entered net of the aid that the landlord receives, and the same aid as an income.
@@ -61,7 +62,7 @@ fn late_beside_surplus(household: &Household, totals: &Totals) -> Option<Caveat>
 fn bills_without_arrears(household: &Household) -> Vec<Caveat> {
     let untold = |debt: &Debt| debt.arrears == Money::ZERO && debt.late() > Money::ZERO;
     let of = household.debts.iter().enumerate().filter(|(_, debt)| untold(debt));
-    of.map(|(index, debt)| of_line("arrears-not-told", "debts", index, debt.kind)).collect()
+    of.map(|(index, debt)| of_debt("arrears-not-told", index, debt)).collect()
 }
 
 /// How far the account is in the red, among the debts or beside them, without what is already counted as late.
@@ -81,30 +82,35 @@ fn several_rents(household: &Household, day: Day) -> Option<Caveat> {
     (count > 1).then(|| caveat("several-rents").with("count", count))
 }
 
-/// The same line twice: same kind, same amount, same person.
+/// The same line twice: same kind, same label, same amount, same person.
 fn lines_twice(household: &Household, day: Day) -> Vec<Caveat> {
     let incomes: Vec<_> = household.incomes.iter().filter(|income| income.runs_on(day)).collect();
     let expenses: Vec<_> = household.expenses.iter().filter(|expense| expense.runs_on(day)).collect();
     let mut list = Vec::new();
     for (index, income) in household.incomes.iter().enumerate() {
         let same = |other: &&&rav_household::Income| {
-            (other.kind, &other.of, other.amount.value, other.amount.period)
-                == (income.kind, &income.of, income.amount.value, income.amount.period)
+            (other.kind, &other.label, &other.of, other.amount.value, other.amount.period)
+                == (income.kind, &income.label, &income.of, income.amount.value, income.amount.period)
         };
         if is_second(income, &incomes, same) {
-            list.push(of_line("line-twice", "incomes", index, income.kind));
+            list.push(of_line("line-twice", ("incomes", index), &income.label, income.kind));
         }
     }
     for (index, expense) in household.expenses.iter().enumerate() {
         let same = |other: &&&rav_household::Expense| {
-            (other.kind, other.amount.value, other.amount.period)
-                == (expense.kind, expense.amount.value, expense.amount.period)
+            (other.kind, &other.label, other.amount.value, other.amount.period)
+                == (expense.kind, &expense.label, expense.amount.value, expense.amount.period)
         };
         if is_second(expense, &expenses, same) {
-            list.push(of_line("line-twice", "expenses", index, expense.kind));
+            list.push(of_line("line-twice", ("expenses", index), &expense.label, expense.kind));
         }
     }
     list
+}
+
+/// What is said of a debt.
+pub(crate) fn of_debt(code: &'static str, index: usize, debt: &Debt) -> Caveat {
+    of_line(code, ("debts", index), &debt.label, debt.kind)
 }
 
 /// Whether this is the second of the running lines that are the same: each pair is said once.

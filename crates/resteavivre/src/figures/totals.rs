@@ -82,6 +82,11 @@ impl Adding {
         })
     }
 
+    /// A text of a line, where lines are kept.
+    fn told(&self, text: &Option<String>) -> Option<String> {
+        text.as_ref().filter(|_| self.keep_lines).cloned()
+    }
+
     /// Keeps a line, where lines are kept.
     fn line(&mut self, line: Line) -> Result<(), MoneyError> {
         if line.amount.is_some_and(|amount| amount.provenance == Provenance::Estimate) {
@@ -107,7 +112,9 @@ impl Adding {
             let kind = LineKind::Income(income.kind);
             let retained = fed.contains(Sum::Applicants);
             let amount = Some(income.amount);
-            self.line(Line { kind, owner, amount, monthly, retained, fed, owed: Owed::default() })?;
+            let label = self.told(&income.label);
+            let (creditor, day, owed) = (None, income.day, Owed::default());
+            self.line(Line { kind, label, creditor, day, owner, amount, monthly, retained, fed, owed })?;
         }
         self.own_resources(household)?;
         if people.silent_partner {
@@ -130,6 +137,9 @@ impl Adding {
             let fed = self.feed([Sum::Resources, whose].into_iter(), monthly, Sums::default())?;
             self.line(Line {
                 kind: LineKind::OwnResources(person.role),
+                label: None,
+                creditor: None,
+                day: None,
                 owner: Some(person.role),
                 amount: Some(*own),
                 monthly,
@@ -148,7 +158,9 @@ impl Adding {
             let kind = LineKind::Expense(expense.kind);
             let retained = fed.contains(Sum::RealCharges);
             let amount = Some(expense.amount);
-            self.line(Line { kind, owner: None, amount, monthly, retained, fed, owed: Owed::default() })?;
+            let label = self.told(&expense.label);
+            let (creditor, day, owner, owed) = (None, expense.day, None, Owed::default());
+            self.line(Line { kind, label, creditor, day, owner, amount, monthly, retained, fed, owed })?;
         }
         Ok(())
     }
@@ -163,6 +175,9 @@ impl Adding {
             let fed = self.feed([Sum::WithoutInstalment].into_iter(), owed.without_instalment, fed)?;
             self.line(Line {
                 kind: LineKind::Debt(debt.kind, debt.balance),
+                label: self.told(&debt.label),
+                creditor: self.told(&debt.creditor),
+                day: debt.day,
                 owner: None,
                 amount: debt.instalment,
                 monthly,

@@ -35,7 +35,7 @@ output! {
         /// What looks unlikely or deserves a question, without being wrong.
         remarks: &'a [Caveat],
         /// The lines of the budget, when an explanation was asked for; empty otherwise.
-        lines: Vec<Line>,
+        lines: Vec<Line<'a>>,
         /// The values of the law that were read, when an explanation was asked for; empty otherwise.
         law: Vec<LawValue<'a>>,
     }
@@ -78,11 +78,18 @@ output! {
     }
 
     /// A line of the budget.
-    Line {
+    Line<'a> {
         /// The list of the file that it belongs to.
         list: List,
         /// What it is, by the identifier of its kind.
         kind: LineKindId,
+        /// What it is in the file's own words, when the file says so.
+        label: Option<&'a str>,
+        /// Of a debt, the organisation to which it is owed, when the file says so.
+        creditor: Option<&'a str>,
+        /// The day of the month on which it comes or goes, when the file says so.
+        #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 31)))]
+        day: Option<u8>,
         /// The amount in euros for its period, as it was said.
         amount: Option<Euros>,
         /// How often the amount comes or goes.
@@ -139,8 +146,8 @@ impl From<crate::Route> for Route {
     }
 }
 
-impl From<&crate::Line> for Line {
-    fn from(it: &crate::Line) -> Self {
+impl<'a> From<&'a crate::Line> for Line<'a> {
+    fn from(it: &'a crate::Line) -> Self {
         let (list, kind) = match it.kind {
             LineKind::Income(kind) => ("incomes", kind.id()),
             LineKind::OwnResources(_) => ("incomes", OWN_RESOURCES),
@@ -150,6 +157,9 @@ impl From<&crate::Line> for Line {
         Line {
             list: List(list),
             kind: LineKindId(kind),
+            label: it.label.as_deref(),
+            creditor: it.creditor.as_deref(),
+            day: it.day,
             amount: it.amount.map(|amount| Euros(amount.value)),
             period: it.period().map(Named),
             monthly: Euros(it.monthly),

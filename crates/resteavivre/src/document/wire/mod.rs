@@ -23,7 +23,8 @@ use crate::spelling::{nearest, plain, short, shortened};
 #[cfg(feature = "schema")]
 pub(crate) use scalars::LONGEST_TEXT;
 pub(crate) use scalars::{
-    AmountText, DayText, Id, MoneyText, Named, PeriodicAmount, RateText, Reference, Small, Spread,
+    AmountText, DayText, Id, Label, MoneyText, MonthDay, Named, PeriodicAmount, RateText, Reference, Small,
+    Spread,
 };
 
 /// Reads a type from a node; problems go to the reader.

@@ -1,6 +1,6 @@
 //! The scalar types of the document format.
 
-use rav_household::{Code, Expected, PeriodWord, Provenance, Word};
+use rav_household::{Code, Expected, PeriodWord, Provenance, Word, check_label};
 use rav_money::{Day, Money, MoneyError, Period, Rate};
 
 use super::words::word;
@@ -28,6 +28,14 @@ pub(crate) struct Id(pub(crate) String);
 /// A free reference.
 #[derive(Clone, Debug)]
 pub(crate) struct Reference(pub(crate) String);
+
+/// What a line is, or an organisation, in a few words that say nothing of a person.
+#[derive(Clone, Debug)]
+pub(crate) struct Label(pub(crate) String);
+
+/// A day of a month, from 1 to 31.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct MonthDay(pub(crate) u8);
 
 /// The longest free text, in characters.
 pub(crate) const LONGEST_TEXT: usize = 300;
@@ -144,7 +152,39 @@ impl Wire for Reference {
     }
 }
 
+impl Wire for Label {
+    fn read(node: &Tree, reader: &mut Reader<'_>) -> Option<Self> {
+        let written = text(node, reader)?;
+        if let Err(found) = check_label(written) {
+            // A label may hold a name: what was found is said without it.
+            reader.refuse(node, &Kind::from(Code::Label), found, Some(Expected::Phrase("label")));
+            return None;
+        }
+        Some(Label(written.to_owned()))
+    }
+
+    fn stand_in() -> Self {
+        Label(String::new())
+    }
+}
+
+impl Wire for MonthDay {
+    fn read(node: &Tree, reader: &mut Reader<'_>) -> Option<Self> {
+        let day = whole_for(node, reader, &Kind::from(Code::PaymentDay), 1, 31)?;
+        u8::try_from(day).ok().map(MonthDay)
+    }
+
+    fn stand_in() -> Self {
+        MonthDay(1)
+    }
+}
+
 fn whole(node: &Tree, reader: &mut Reader<'_>, low: u16, high: u16) -> Option<u16> {
+    whole_for(node, reader, &codes::WHOLE, low, high)
+}
+
+/// A whole number; one that is out of range is refused by that code.
+fn whole_for(node: &Tree, reader: &mut Reader<'_>, kind: &Kind, low: u16, high: u16) -> Option<u16> {
     let (Content::Whole(text) | Content::Float(text)) = &node.value else {
         reader.wrong_type(node, "whole");
         return None;
@@ -152,7 +192,7 @@ fn whole(node: &Tree, reader: &mut Reader<'_>, low: u16, high: u16) -> Option<u1
     let number = text.parse::<u16>().ok().filter(|n| (low..=high).contains(n));
     if number.is_none() {
         let range = Expected::Range(low.to_string(), high.to_string());
-        reader.refuse(node, &codes::WHOLE, crate::spelling::short(text), Some(range));
+        reader.refuse(node, kind, crate::spelling::short(text), Some(range));
     }
     number
 }

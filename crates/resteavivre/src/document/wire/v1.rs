@@ -9,8 +9,8 @@ use rav_law::Scale;
 use rav_money::{Money, Period};
 
 use super::{
-    AmountText, DayText, Id, MoneyText, Named, PeriodicAmount, RateText, Reader, Reference, Small, Spread,
-    Wire, wire,
+    AmountText, DayText, Id, Label, MoneyText, MonthDay, Named, PeriodicAmount, RateText, Reader, Reference,
+    Small, Spread, Wire, wire,
 };
 use crate::document::source::{Content, Tree};
 use crate::problem::codes;
@@ -113,6 +113,8 @@ wire! {
     IncomeTable {
         /// Its kind.
         kind: Named<IncomeKind>,
+        /// What the line is, in the file's own words: shown, never computed with, never a name.
+        label: Option<Label>,
         /// How much each time.
         amount: MoneyText,
         /// How often; a month when left out.
@@ -123,6 +125,8 @@ wire! {
         provenance: Option<Named<Provenance>>,
         /// Whose it is: the `id` of a person; the whole household's when left out.
         of: Option<Id>,
+        /// The day of the month on which it is received.
+        day: Option<MonthDay>,
         /// The first day it is received.
         since: Option<DayText>,
         /// The last day it is received.
@@ -135,6 +139,8 @@ wire! {
     ExpenseTable {
         /// Its kind.
         kind: Named<ExpenseKind>,
+        /// What the line is, in the file's own words: shown, never computed with, never a name.
+        label: Option<Label>,
         /// How much each time.
         amount: MoneyText,
         /// How often; a month when left out.
@@ -143,6 +149,8 @@ wire! {
         months: Option<Spread>,
         /// Where it comes from; declared when left out.
         provenance: Option<Named<Provenance>>,
+        /// The day of the month on which it is paid.
+        day: Option<MonthDay>,
         /// The first day it is due.
         since: Option<DayText>,
         /// The last day it is due.
@@ -155,10 +163,16 @@ wire! {
         id: Id,
         /// Its kind.
         kind: Named<DebtKind>,
+        /// What the debt is, in the file's own words: shown, never computed with, never a name.
+        label: Option<Label>,
+        /// The organisation to which it is owed: never the name of a person.
+        creditor: Option<Label>,
         /// What is still owed in all, arrears included.
         balance: MoneyText,
         /// What is due at each term.
         instalment: Option<AmountText>,
+        /// The day of the month on which the instalment is paid.
+        day: Option<MonthDay>,
         /// What is already late; nothing when left out.
         arrears: Option<MoneyText>,
         /// The yearly rate in percent.
@@ -175,6 +189,8 @@ wire! {
     AssetTable {
         /// Its kind.
         kind: Named<AssetKind>,
+        /// What it is, in the file's own words: shown, never computed with, never a name.
+        label: Option<Label>,
         /// What it would bring.
         value: MoneyText,
         /// Whether the household needs it to work or to live.
@@ -340,10 +356,13 @@ impl PersonTable {
 impl IncomeTable {
     fn into_model(self) -> model::Income {
         // By name, so that a new field does not compile until it is taken.
-        let IncomeTable { kind, amount, period, months, provenance, of, since, until, as_of } = self;
+        let IncomeTable { kind, label, amount, period, months, provenance, of, day, since, until, as_of } =
+            self;
         let amount = self::amount(amount, period, months, provenance);
         let mut income = model::Income::new(kind.0, amount);
+        income.label = label.map(|Label(text)| text);
         income.of = of.map(|Id(id)| id);
+        income.day = day.map(|MonthDay(day)| day);
         income.since = since.map(|DayText(day)| day);
         income.until = until.map(|DayText(day)| day);
         income.as_of = as_of.map(|DayText(day)| day);
@@ -354,9 +373,11 @@ impl IncomeTable {
 impl ExpenseTable {
     fn into_model(self) -> model::Expense {
         // By name, so that a new field does not compile until it is taken.
-        let ExpenseTable { kind, amount, period, months, provenance, since, until } = self;
+        let ExpenseTable { kind, label, amount, period, months, provenance, day, since, until } = self;
         let amount = self::amount(amount, period, months, provenance);
         let mut expense = model::Expense::new(kind.0, amount);
+        expense.label = label.map(|Label(text)| text);
+        expense.day = day.map(|MonthDay(day)| day);
         expense.since = since.map(|DayText(day)| day);
         expense.until = until.map(|DayText(day)| day);
         expense
@@ -366,15 +387,30 @@ impl ExpenseTable {
 impl DebtTable {
     fn into_model(self) -> model::Debt {
         // By name, so that a new field does not compile until it is taken.
-        let DebtTable { id, kind, balance, instalment, arrears, rate, ends, creditor_agrees, provenance } =
-            self;
+        let DebtTable {
+            id,
+            kind,
+            label,
+            creditor,
+            balance,
+            instalment,
+            day,
+            arrears,
+            rate,
+            ends,
+            creditor_agrees,
+            provenance,
+        } = self;
         // An instalment written as a mere text comes from where the debt comes from.
         let instalment = instalment.map(|AmountText(mut periodic)| {
             periodic.provenance = periodic.provenance.or(provenance);
             periodic_amount(periodic)
         });
         let mut debt = model::Debt::new(id.0, kind.0, balance.0);
+        debt.label = label.map(|Label(text)| text);
+        debt.creditor = creditor.map(|Label(text)| text);
         debt.instalment = instalment;
+        debt.day = day.map(|MonthDay(day)| day);
         debt.arrears = money(arrears);
         debt.rate = rate.map(|RateText(rate)| rate);
         debt.ends = ends.map(|DayText(day)| day);
@@ -387,6 +423,7 @@ impl DebtTable {
 impl AssetTable {
     fn into_model(self) -> model::Asset {
         let mut asset = model::Asset::new(self.kind.0, self.value.0);
+        asset.label = self.label.map(|Label(text)| text);
         asset.needed = self.needed;
         asset.provenance = word(self.provenance, Provenance::Declared);
         asset

@@ -12,7 +12,10 @@ use super::v1::{
     AssetTable, BankTable, DebtTable, DwellingTable, ExpenseTable, FORMAT, FormatName, HouseholdDocument,
     IncomeTable, PersonTable, ProcedureTable, RatePair, ScaleTable,
 };
-use super::{AmountText, DayText, Id, MoneyText, Named, PeriodicAmount, RateText, Reference, Small, Spread};
+use super::{
+    AmountText, DayText, Id, Label, MoneyText, MonthDay, Named, PeriodicAmount, RateText, Reference, Small,
+    Spread,
+};
 use crate::document::source::{Content, Key, Tree};
 
 /// Writes a type as a document has it.
@@ -86,9 +89,16 @@ written_as_text! {
     DayText: day => day.0.to_string();
     Id: id => id.0.clone();
     Reference: text => text.0.clone();
+    Label: text => text.0.clone();
 }
 
 impl Written for Spread {
+    fn written(&self) -> Option<Content> {
+        Some(Content::Whole(self.0.to_string()))
+    }
+}
+
+impl Written for MonthDay {
     fn written(&self) -> Option<Content> {
         Some(Content::Whole(self.0.to_string()))
     }
@@ -112,6 +122,10 @@ fn some(money: Money) -> Option<MoneyText> {
 
 fn day(day: Option<Day>) -> Option<DayText> {
     day.map(DayText)
+}
+
+fn label(text: &Option<String>) -> Option<Label> {
+    text.clone().map(Label)
 }
 
 /// The word of a period, and the months over which an amount that comes once is spread.
@@ -177,11 +191,13 @@ impl IncomeTable {
             amount(income.amount, Provenance::Declared);
         IncomeTable {
             kind: Named(income.kind),
+            label: label(&income.label),
             amount,
             period,
             months,
             provenance,
             of: income.of.clone().map(Id),
+            day: income.day.map(MonthDay),
             since: day(income.since),
             until: day(income.until),
             as_of: day(income.as_of),
@@ -195,10 +211,12 @@ impl ExpenseTable {
             amount(expense.amount, Provenance::Declared);
         ExpenseTable {
             kind: Named(expense.kind),
+            label: label(&expense.label),
             amount,
             period,
             months,
             provenance,
+            day: expense.day.map(MonthDay),
             since: day(expense.since),
             until: day(expense.until),
         }
@@ -210,9 +228,12 @@ impl DebtTable {
         DebtTable {
             id: Id(debt.id.clone()),
             kind: Named(debt.kind),
+            label: label(&debt.label),
+            creditor: label(&debt.creditor),
             balance: MoneyText(debt.balance),
             // An instalment that says nothing comes from where the debt comes from.
             instalment: debt.instalment.map(|instalment| amount(instalment, debt.provenance)),
+            day: debt.day.map(MonthDay),
             arrears: some(debt.arrears),
             rate: debt.rate.map(RateText),
             ends: day(debt.ends),
@@ -226,6 +247,7 @@ impl AssetTable {
     fn of(asset: &model::Asset) -> Self {
         AssetTable {
             kind: Named(asset.kind),
+            label: label(&asset.label),
             value: MoneyText(asset.value),
             needed: asset.needed,
             provenance: unless(asset.provenance, Provenance::Declared),
