@@ -480,6 +480,32 @@ fn no_write_off_is_usual_beside_means_that_clear_the_debts() {
     }
 }
 
+/// By hand: 2000 less 500, 300 and an instalment of 100 leaves 1100 a month; a commission that retains 1990 of charges counts 10, and one that
+/// retains 2100 nothing.
+#[test]
+fn a_write_off_beside_a_budget_that_leaves_something_is_said_to_be_a_contradiction() {
+    let text = |rent: &str, retained: &str| {
+        format!(
+            "day = \"2025-11-28\"\n{ALONE}{TENANT}incomes = [ {{ kind = \"salaire\", amount = \"2000\", of = \"p1\" }} ]\n\
+             expenses = [ {{ kind = \"loyer\", amount = \"{rent}\" }}, {{ kind = \"alimentation\", amount = \"300\" }} ]\n\
+             debts = [ {{ id = \"p\", kind = \"pret-personnel\", balance = \"40000\", instalment = \"100\" }} ]\n\
+             procedure = {{ retained_charges = \"{retained}\", outlook = \"stable\" }}\n"
+        )
+    };
+    for (retained, id) in [("1990", "measures_write_off"), ("2100", "recovery")] {
+        let assessment = assess(&text("500", retained));
+        assert_eq!(standing(&assessment, id), 3, "{retained}");
+        assert_eq!(said(assessment.remarks(), "surplus-beside-write-off", "surplus"), "1100.00");
+        // One euro of rent more than is left, and the two go together.
+        let poor = assess(&text("1600", retained));
+        assert!(!codes(poor.remarks()).contains(&"surplus-beside-write-off"), "{retained}");
+        assert!(codes(assess(&text("1599", retained)).remarks()).contains(&"surplus-beside-write-off"));
+    }
+    // What a commission counts as enough to pay all is no contradiction.
+    let paid = assess(&text("500", "500"));
+    assert!(!codes(paid.remarks()).contains(&"surplus-beside-write-off"));
+}
+
 /// Arrears or an overdraft beside a budget that leaves something, and the same rent twice, are asked about.
 #[test]
 fn lines_that_do_not_fit_together_are_asked_about() {

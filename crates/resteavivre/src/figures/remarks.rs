@@ -2,11 +2,11 @@
 
 use rav_household::{Debt, DebtKind, ExpenseKind, Household};
 use rav_law::LawOn;
-use rav_money::{Day, Money};
-
-use crate::assessment::Caveat;
-use crate::assessment::{caveat, of_line};
+use rav_money::{Day, Exact, Money};
 use rav_reading::Totals;
+use rav_rules::rules::routes::{Routes, Working};
+
+use crate::assessment::{Caveat, Outcome, caveat, of_line};
 
 use crate::figures::totals::Situation;
 
@@ -50,13 +50,32 @@ fn aid_above_rent(totals: &Totals) -> Option<Caveat> {
 
 /// A budget that leaves something each month, and yet arrears or an account in the red.
 fn late_beside_surplus(household: &Household, totals: &Totals) -> Option<Caveat> {
-    let out = [totals.committed, totals.everyday, totals.debt_service];
-    let surplus = totals.resources.checked_sub(Money::sum(out).ok()?).ok()?;
+    let surplus = surplus(totals)?;
     let late =
         Money::sum(household.debts.iter().map(Debt::late)).ok()?.checked_add(overdraft(household)).ok()?;
-    let both = surplus > Money::ZERO && late > Money::ZERO;
-    both.then(|| caveat("late-beside-surplus").with("surplus", surplus).with("late", late))
+    (late > Money::ZERO).then(|| caveat("late-beside-surplus").with("surplus", surplus).with("late", late))
 }
+
+/// What the household's own lines leave each month, every instalment paid, where they leave something.
+fn surplus(totals: &Totals) -> Option<Money> {
+    let out = [totals.committed, totals.everyday, totals.debt_service];
+    let left = totals.resources.checked_sub(Money::sum(out).ok()?).ok()?;
+    (left > Money::ZERO).then_some(left)
+}
+
+/// A write-off that ranks as usual, and yet the household's own budget leaves something once every instalment is paid: expenses are
+/// missing, or the commission's count is not that of this household. Both cannot be told side by side without a word.
+pub(crate) fn surplus_beside_write_off(totals: &Totals, outcomes: &[Outcome]) -> Option<Caveat> {
+    let surplus = surplus(totals)?;
+    let Working { measures_write_off, recovery, recovery_liquidation, .. } =
+        outcomes.iter().find_map(Outcome::working_of::<Routes>)?;
+    let usual = |standing: Exact| standing.whole() == USUAL;
+    let writes_off = [measures_write_off, recovery, recovery_liquidation].into_iter().any(usual);
+    writes_off.then(|| caveat("surplus-beside-write-off").with("surplus", surplus))
+}
+
+/// How the usual route ranks.
+const USUAL: i64 = 3;
 
 /// Unpaid bills of which the file does not say what is late: letters take all of them as late, the sum of arrears none.
 fn bills_without_arrears(household: &Household) -> Vec<Caveat> {

@@ -105,6 +105,7 @@ pub const NOTES: &[(&str, &[&str])] = &[
     ("tax-fraud-not-yet", &["path", "kind"]),
     ("aid-above-rent", &["aid", "cost"]),
     ("late-beside-surplus", &["surplus", "late"]),
+    ("surplus-beside-write-off", &["surplus"]),
     ("arrears-not-told", &["path", "kind"]),
     ("several-rents", &["count"]),
     ("line-twice", &["path", "kind"]),
