@@ -43,6 +43,12 @@ pub(crate) static REMEDIES: &[(&str, &str)] = &[
         "This is a table of a spreadsheet (CSV): write the file as the examples of `examples/households` are.",
     ),
     (
+        "an e-mail",
+        "This is an e-mail: save what is attached to it, or copy the file alone, as plain text (.toml).",
+    ),
+    ("a web page", "This is a web page: give the file that it was made from."),
+    ("a PDF page", "This is a printed page (PDF): give the file that it was made from."),
+    (
         "a file of a word processor",
         "Save the file as plain text (.toml), not as a document of a word processor.",
     ),
@@ -88,21 +94,17 @@ pub(crate) static SAID: &[(&str, &str)] = &[
     ("hebdo", "semaine"),
     ("hebdomadaire", "semaine"),
     ("semaines", "semaine"),
-    ("toutes-les-semaines", "semaine"),
     ("weekly", "semaine"),
     ("2-semaines", "quinzaine"),
     ("deux-semaines", "quinzaine"),
-    ("toutes-les-deux-semaines", "quinzaine"),
     ("15-jours", "quinzaine"),
     ("quinze-jours", "quinzaine"),
     ("4-semaines", "quatre-semaines"),
     ("28-jours", "quatre-semaines"),
-    ("toutes-les-4-semaines", "quatre-semaines"),
     ("bimestriel", "bimestre"),
     ("bimestrielle", "bimestre"),
     ("deux-mois", "bimestre"),
     ("2-mois", "bimestre"),
-    ("tous-les-deux-mois", "bimestre"),
     ("trimestriel", "trimestre"),
     ("trimestrielle", "trimestre"),
     ("3-mois", "trimestre"),
@@ -132,6 +134,9 @@ pub(crate) static SAID: &[(&str, &str)] = &[
     ("medicaments", "frais-de-sante"),
     ("demandeur", "deposant"),
 ];
+
+/// What people put before a period, and what says nothing more.
+pub(crate) static EACH: [&str; 3] = ["tous-les-", "toutes-les-", "chaque-"];
 
 /// What people say where they may mean one word or another: a file is refused, and the word suggested.
 pub(crate) static LIKELY: &[(&str, &str)] = &[

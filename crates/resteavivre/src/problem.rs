@@ -44,7 +44,7 @@ kinds! {
     AMOUNT = "input.amount-unreadable": "An amount cannot be read.", "Write 1234.56 or 1 234,56: digits, at most two decimals, no currency sign, no exponent.";
     DECIMALS = "input.amount-decimals": "An amount has more than two decimals.", "An amount is in whole cents: round it yourself, or state the amount of another period.";
     RATE = "input.rate-unreadable": "A rate cannot be read.", "Write the yearly rate in percent: \"5.9\" or \"5,9 %\", at most four decimals.";
-    DAY = "input.day-unreadable": "A day does not exist or is not written year-month-day.", "Write 2026-11-23.";
+    DAY = "input.day-unreadable": "A day does not exist, or cannot be read.", "Write 2026-11-23, or 23/11/2026.";
     WHOLE = "input.number-out-of-range": "A whole number is out of its range.", "Write a number within the range.";
     NO_DAY = "assess.no-day": "No day was given: figures depend on the law of a day, and no clock is read.", "Give a day, or write `day` in the document.";
     LAW_TOO_EARLY = "law.too-early": "The law is not known on that day: it is before the first value.", "Choose a later day: each parameter says from when it is known.";

@@ -1,6 +1,7 @@
 //! Reading text into a tree that remembers where everything stands.
 
 mod fingerprint;
+mod foreign;
 mod json;
 mod layout;
 mod position;
@@ -58,8 +59,8 @@ pub(crate) fn text(bytes: &[u8]) -> Result<&str, Problems> {
         let found = "a character that is not seen in the line";
         return Err(Problem::whole(&codes::SYNTAX, found).at(1, 1).into());
     }
-    if text.starts_with("{\\rtf") || text.starts_with("%PDF") {
-        return Err(Problem::whole(&codes::SYNTAX, "a file of a word processor").at(1, 1).into());
+    if let Some(found) = foreign::foreign(text) {
+        return Err(Problem::whole(&codes::SYNTAX, found).at(1, 1).into());
     }
     Ok(text)
 }

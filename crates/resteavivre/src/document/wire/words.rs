@@ -49,10 +49,16 @@ pub(crate) fn said<W: Word>(written: &str) -> Option<W> {
     match (named.next(), named.next()) {
         (Some(word), None) => Some(word),
         (Some(_), Some(_)) => None,
-        (None, _) => {
-            phrases::SAID.iter().find(|(said, _)| *said == written).and_then(|(_, alias)| W::find(alias))
-        }
+        (None, _) => spoken(&written).or_else(|| {
+            let period = phrases::EACH.iter().find_map(|each| written.strip_prefix(each))?;
+            W::find(period).or_else(|| spoken(period))
+        }),
     }
+}
+
+/// The word for which people say this.
+fn spoken<W: Word>(plainly: &str) -> Option<W> {
+    phrases::SAID.iter().find(|(said, _)| *said == plainly).and_then(|(_, alias)| W::find(alias))
 }
 
 fn labels<W: Word>(word: W) -> impl Iterator<Item = String> {
@@ -61,6 +67,8 @@ fn labels<W: Word>(word: W) -> impl Iterator<Item = String> {
 
 /// The words that a text probably means: what people read of a word, or say for it, before what is merely spelt like it.
 fn meant<W: Word>(written: &str) -> Vec<W> {
+    #[cfg(test)]
+    SOUGHT.with(|sought| sought.set(sought.get() + 1));
     let written = plain(written);
     let sayings = phrases::SAID.iter().chain(phrases::LIKELY);
     let said = sayings.filter(|(said, _)| *said == written).map(|(_, alias)| *alias);
@@ -83,6 +91,12 @@ fn shown<W: Word>(word: W) -> Vec<String> {
     let parts = labels.iter().flat_map(|label| label.split(['(', ')', ',']));
     let texts = labels.iter().copied().chain(parts).chain([word.id(), word.alias_fr()]);
     texts.map(|text| plain(text.trim())).filter(|text| !text.is_empty()).collect()
+}
+
+#[cfg(test)]
+thread_local! {
+    /// How often a meaning was sought: what a test counts.
+    static SOUGHT: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
 }
 
 #[cfg(test)]
@@ -187,5 +201,20 @@ mod tests {
                 || rav_household::Tenure::find(alias).is_some();
             assert!(known || *alias == "bimestre", "{alias}");
         }
+    }
+
+    /// Whatever is unknown, a megabyte of it costs what a megabyte costs: no word is compared once enough is told.
+    #[test]
+    fn no_meaning_is_sought_once_enough_is_told() {
+        let head =
+            "format = \"resteavivre/household@1\"\nday = \"2025-10-14\"\ndwelling = { tenure = \"foyer\" }\n";
+        let lines = "[[expenses]]\nkind = \"electricite-chauffage-charges-locatives-x\"\n";
+        let count = 2_000;
+        let text = [head, &lines.repeat(count)].concat();
+        SOUGHT.with(|sought| sought.set(0));
+        let told = crate::Document::read(text.as_bytes(), crate::Format::Toml).unwrap_err().0;
+        let sought = SOUGHT.with(std::cell::Cell::get);
+        assert_eq!(told.len(), 200);
+        assert!((1..=told.len()).contains(&sought), "{sought} of {count}");
     }
 }
