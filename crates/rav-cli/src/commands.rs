@@ -6,10 +6,9 @@ use clap::ArgMatches;
 use clap::parser::ValueSource;
 use rav_report::{Audience, Form, Words};
 use resteavivre::household::Language;
-use resteavivre::law::Parameter;
 use resteavivre::money::Day;
 use resteavivre::rules::{by_hand, find};
-use resteavivre::{AssessError, Caveat, Document, Engine, Options, Problem, Problems, workshop::plain};
+use resteavivre::{AssessError, Caveat, Document, Engine, Options, Problem, Problems};
 use serde::Serialize;
 
 use crate::form::Written;
@@ -328,10 +327,7 @@ impl Run<'_> {
         };
         match find(name) {
             Some(entry) => Ok(Said::done(rav_report::rule(entry.info, self.words))),
-            None => {
-                let error = resteavivre::rules::RuleError::UnknownRule { id: name.to_owned() };
-                Err(self.problems_of(&Problem::from(&error).into(), name))
-            }
+            None => self.rule_by_name(name),
         }
     }
 
@@ -373,35 +369,6 @@ impl Run<'_> {
             return Ok(Said::done(pretty(&resteavivre::workshop::parameter_json(parameter))));
         }
         Ok(Said::done(rav_report::parameter(parameter, on, self.words)))
-    }
-
-    /// The parameters whose name holds what was typed: `rav law RSA`.
-    fn law_by_name(&self, name: &str) -> Result<Said, Said> {
-        let book = self.engine.book();
-        let wanted = plain(name);
-        let holds = |text: &str| plain(text).contains(&wanted);
-        let named: Vec<&Parameter> = book
-            .parameters()
-            .filter(|parameter| {
-                let label = self.words.get(&["parameters", &parameter.key]);
-                !wanted.is_empty()
-                    && [label, &parameter.label, &parameter.alias_fr].iter().any(|text| holds(text))
-            })
-            .collect();
-        match named.as_slice() {
-            [] => Err(self.problems_of(&Problem::unknown_parameter(name, book).into(), name)),
-            [one] if self.json() => Ok(Said::done(pretty(&resteavivre::workshop::parameter_json(one)))),
-            [one] => Ok(Said::done(rav_report::parameter(one, self.day()?, self.words))),
-            several if self.json() => {
-                Ok(Said::done(pretty(&resteavivre::workshop::parameters_json(several.iter().copied()))))
-            }
-            several => Ok(Said::done(rav_report::some_parameters(
-                book,
-                several.iter().copied(),
-                self.day()?,
-                self.words,
-            ))),
-        }
     }
 }
 

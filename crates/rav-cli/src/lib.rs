@@ -19,6 +19,7 @@ mod interview;
 mod letters;
 mod output;
 mod plans;
+mod search;
 mod whole;
 
 use std::ffi::OsString;

@@ -55,7 +55,7 @@ pub use numbers::{amount, day, decimal, percent};
 pub use picture::{Bar, Fill, Picture};
 pub use plan::{calendar, loan, plan, rate, routes, schedule_csv, strategies};
 pub use problems::{problem, problems, problems_json, problems_with};
-pub use rule::{rule, rules, worked};
+pub use rule::{rule, rules, some_rules, worked};
 pub use sheet::highlight;
 pub use typography::escaped;
 pub use values::figure;

@@ -1,7 +1,7 @@
 //! A rule's page, the list of rules, and a rule worked by hand.
 
 use resteavivre::law::LawOn;
-use resteavivre::rules::{CATALOGUE, Field, Info, Page, Worked};
+use resteavivre::rules::{CATALOGUE, Entry, Field, Info, Page, Worked};
 
 use crate::Words;
 use crate::explanation::law_read;
@@ -11,9 +11,14 @@ use crate::values::{figure, law_value};
 
 /// The rules, one a line.
 pub fn rules(words: &Words) -> String {
+    some_rules(CATALOGUE, words)
+}
+
+/// The same for some of them.
+pub fn some_rules<'e>(list: impl IntoIterator<Item = &'e Entry>, words: &Words) -> String {
     let mut sheet = Sheet::new();
     sheet.line(words.page("rules_list"));
-    for entry in CATALOGUE {
+    for entry in list {
         sheet.hanging(&format!("  {:<32} ", entry.info.id), words.get(&["rules", entry.info.id, "title"]));
     }
     sheet.finish()
