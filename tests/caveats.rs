@@ -148,6 +148,26 @@ fn spending_below_half_of_what_a_household_of_that_size_needs() {
     assert!(!said("food-low", &early) && !said("everyday-low", &early));
 }
 
+/// By hand: 2000.00 less 60.00 of electricity and the rent, by persons and 30 days.
+#[test]
+fn less_than_five_euros_a_day_and_person_asks_for_food_aid() {
+    let rent = |amount: &str| RENT.replace("500", amount);
+    let little = |amount: &str, more: &[(&str, &str)]| {
+        let rent = rent(amount);
+        let changes: Vec<_> = more.iter().copied().chain([(RENT, rent.as_str())]).collect();
+        said("little-left-each-day", &changes)
+    };
+    // 150.00 in thirty days for one, 300.00 for two.
+    assert!(!little("1790.00", &[]) && little("1790.30", &[]));
+    assert!(!little("1640.00", &[(P1, CHILD)]) && little("1640.60", &[(P1, CHILD)]));
+    // Instalments are taken off too: 150.00 less 0.30.
+    let loan = "{ id = \"loan\", kind = \"personal-loan\", balance = \"100\", instalment = \"0.30\" },\n]\n";
+    assert!(little("1790.00", &[("debts = [\n]\n", &format!("debts = [\n{loan}"))]));
+    // Bills that are above all resources leave less than nothing.
+    let told = values("little-left-each-day", &[(RENT, &rent("2090.00"))]);
+    assert_eq!(told, [("amount", "-5.00".to_owned()), ("most", "5.00".to_owned())]);
+}
+
 #[test]
 fn incomes_that_are_missing_old_ended_or_left_out() {
     let none = assessed(&[(WAGE, "")]);

@@ -1,18 +1,16 @@
 //! The household's page, in plain language (*facile à lire*): short sentences, whole euros that add up, what to do next and
 //! whom to call.
 
-use resteavivre::household::{Alert, DebtKind, ExpenseKind, IncomeKind, Nature, Role, Word};
+use resteavivre::household::{Alert, DebtKind, ExpenseKind, Nature, Word};
 use resteavivre::money::{Money, Rounding, whole_euros};
 use resteavivre::{Assessment, LeftBy, Line, LineKind};
 
 use crate::Words;
+use crate::advice::Advice;
 use crate::content::{Audience, Block, Mark, Report, Row, Tone, Weight, list, paragraph};
 use crate::counsellor::{line_label, payment_day};
 use crate::numbers::euros;
 use crate::picture::{self, Budget};
-
-/// From how a route ranks on it is said to the household: possible or usual.
-const POSSIBLE: i64 = 2;
 
 /// The page of an assessment made with [`resteavivre::Options::explained`].
 pub(crate) fn report(assessment: &Assessment, reference: Option<&str>, words: &Words) -> Report {
@@ -21,13 +19,13 @@ pub(crate) fn report(assessment: &Assessment, reference: Option<&str>, words: &W
     // The balance and what is left are there in every assessment: without them there is no budget to tell.
     let Some(month) = Month::of(assessment) else { return report };
     let page = Page { assessment, words, month };
-    let alerts = assessment.urgent().iter().map(|urgent| words.urgent(true, urgent));
+    let advice = page.advice();
     let mut part = |id, tone, blocks| report.part(id, words.plain(id), tone, blocks);
-    part("urgent", Tone::Urgent, list(Mark::Alert, alerts.chain(page.seizable(true))));
+    part("urgent", Tone::Urgent, list(Mark::Alert, page.urgent().into_iter().chain(page.seized())));
     part("month", Tone::Plain, page.month());
     // What to do stands before what is owed and before every picture: it is what the page is for.
-    part("next", Tone::Plain, list(Mark::Number, page.next()));
-    part("call", Tone::Plain, page.call_and_meet());
+    part("next", Tone::Plain, list(Mark::Number, advice.next()));
+    part("call", Tone::Plain, page.call_and_meet(&advice));
     part("owed", Tone::Plain, page.owed());
     part("details", Tone::Plain, page.details());
     part("unsure", Tone::Plain, list(Mark::Dot, page.unsure()));
@@ -125,10 +123,31 @@ impl Page<'_> {
     }
 
     /// Whom to call, and blanks for the adviser's telephone and for the next appointment.
-    fn call_and_meet(&self) -> Vec<Block> {
-        let mut blocks = list(Mark::Dot, self.call());
-        blocks.push(paragraph(self.words.plain("adviser_blanks")));
+    fn call_and_meet(&self, advice: &Advice<'_>) -> Vec<Block> {
+        let mut blocks = list(Mark::Dot, advice.call());
+        blocks.extend(["adviser_blank", "meeting_blank"].map(|name| paragraph(self.words.plain(name))));
         blocks
+    }
+
+    /// The advice of this page, in its whole euros.
+    fn advice(&self) -> Advice<'_> {
+        let Month { instalments, balance, .. } = self.month;
+        let (assessment, words) = (self.assessment, self.words);
+        Advice { assessment, words, own: self.own_balance(), counted: balance, instalments }
+    }
+
+    /// What is urgent. What a bank must leave is said where a seizure is known: a block may have another reason, and then nothing
+    /// is protected.
+    fn urgent(&self) -> Vec<String> {
+        let seized = self.is_urgent(Alert::Seizure);
+        let urgent = self.assessment.urgent().iter();
+        let urgent = urgent.filter(|urgent| seized || urgent.code != "account-on-request");
+        urgent
+            .map(|urgent| match urgent.code {
+                "account-blocked" if !seized => self.words.plain("account_blocked_why").to_owned(),
+                _ => self.words.urgent(true, urgent),
+            })
+            .collect()
     }
 
     /// The picture of the month.
@@ -162,6 +181,14 @@ impl Page<'_> {
             self.rest("remains", "missing", month.balance).total_of("balance"),
         ];
         let mut blocks = vec![Block::Rows(rows)];
+        blocks.extend(self.each_day());
+        blocks
+    }
+
+    /// What is not told yet, and what is left to live on each day.
+    fn each_day(&self) -> Vec<Block> {
+        let words = self.words;
+        let mut blocks = Vec::new();
         blocks.extend(self.not_yet_told().map(|name| paragraph(words.plain(name))));
         let key = "budget.remaining-to-live/after-debt-service:per_person_per_day";
         if let Some(each) = self.assessment.figure(key).and_then(|figure| figure.money()) {
@@ -185,7 +212,7 @@ impl Page<'_> {
                 _ => None,
             })
             .collect();
-        let left = self.month.balance >= 0;
+        let left = self.own_balance() >= 0;
         match (spent.is_empty(), spent.contains(&ExpenseKind::Food)) {
             (true, _) => Some(if left { "no_everyday_left" } else { "no_everyday_missing" }),
             (false, false) => Some(if left { "no_food_left" } else { "no_food_missing" }),
@@ -201,17 +228,19 @@ impl Page<'_> {
             LeftBy::RetainedCharges => "by_retained_charges",
             _ => "by_flat_rates",
         };
-        let own = self.own_balance();
-        let name = if own < 0 { "own_missing" } else { "own_remains" };
-        let own = words.fill(&["plain", name], &[("amount", self.euros(own.saturating_abs()))]);
-        // A commission leaves some of what comes in out: the detail below shows the whole under its own name.
+        // What the household itself lacks comes first and largest: a commission leaves some of what comes in out, and counts amounts
+        // of its own.
+        let own = self.rest("remains", "missing", self.own_balance());
         let rows = vec![
             self.row(words.plain("counted"), month.resources).part_of("balance", false),
             self.row(words.plain("charges"), charges).part_of("balance", true),
             self.row(words.plain("repaid"), month.instalments).part_of("balance", true),
             self.rest("counted_remains", "counted_missing", month.balance).total_of("balance"),
         ];
-        vec![Block::Rows(rows), paragraph(format!("{} {own}", words.plain(why)))]
+        let mut blocks = vec![Block::Rows(vec![own])];
+        blocks.extend(self.each_day());
+        blocks.extend([paragraph(words.plain(why)), Block::Rows(rows)]);
+        blocks
     }
 
     /// What the file's own lines leave, as the detail below adds up.
@@ -244,29 +273,21 @@ impl Page<'_> {
         rows.push(self.row(self.words.page("total"), total).weighing(Weight::Result).total_of("owed"));
         let bars: Vec<(&str, Money)> = shown.iter().map(|(label, owed)| (*label, amount_of(*owed))).collect();
         let mut blocks = vec![Block::Rows(rows)];
-        blocks.extend(self.seizable(false).into_iter().map(paragraph));
         let picture = picture::debts(&bars, self.words, &|money| self.euros(nearest(money)));
         blocks.extend(picture.filter(|_| bars.len() > 1).map(Block::picture));
         blocks
     }
 
-    /// What a seizure cannot take of what each of those who file receives: a fact where one is under way, else what a creditor
-    /// could do; `under_way` asks for the one or the other.
-    fn seizable(&self, under_way: bool) -> Vec<String> {
-        if under_way != self.is_urgent(Alert::Seizure) {
+    /// What a seizure under way cannot take of what each of those who file receives.
+    fn seized(&self) -> Vec<String> {
+        if !self.is_urgent(Alert::Seizure) {
             return Vec::new();
         }
         let second = self.left_by_seizure("earnings.wage-floor/co-depositor:left");
         let first = self.left_by_seizure("earnings.wage-floor:left");
-        let first_says = match (under_way, second.is_some()) {
-            (true, false) => "seized",
-            (true, true) => "seized_first",
-            (false, false) => "seizable",
-            (false, true) => "seizable_first",
-        };
+        let first_says = if second.is_some() { "seized_first" } else { "seized" };
         let say = |(amount, name)| self.words.fill(&["plain", name], &[("amount", amount)]);
-        let both =
-            [first.map(|amount| (amount, first_says)), second.map(|amount| (amount, "seizable_second"))];
+        let both = [first.map(|amount| (amount, first_says)), second.map(|amount| (amount, "seized_second"))];
         both.into_iter().flatten().map(say).collect()
     }
 
@@ -277,105 +298,16 @@ impl Page<'_> {
         i64::try_from(floor).ok().map(|floor| self.euros(floor))
     }
 
-    /// Each debt that is still owed, with its balance and whether a plan can treat it.
-    fn debts(&self) -> impl Iterator<Item = (DebtKind, Money, bool)> + '_ {
-        self.assessment.lines().iter().filter_map(|line| match line.kind {
-            LineKind::Debt(kind, balance) if balance > Money::ZERO => Some((kind, balance, line.retained)),
-            _ => None,
-        })
-    }
-
-    fn owes(&self, kind: DebtKind) -> bool {
-        self.debts().any(|(owed, ..)| owed == kind)
-    }
-
     fn balance_of(&self, kind: DebtKind) -> Money {
-        let balances = self.debts().filter(|(owed, ..)| *owed == kind).map(|(_, balance, _)| balance);
+        let balances = self.assessment.lines().iter().filter_map(|line| match line.kind {
+            LineKind::Debt(owed, balance) if owed == kind => Some(balance),
+            _ => None,
+        });
         Money::sum(balances).unwrap_or(Money::MAX)
     }
 
     fn is_urgent(&self, alert: Alert) -> bool {
         self.assessment.alerts().contains(&alert)
-    }
-
-    fn remarked(&self, code: &str) -> bool {
-        self.assessment.remarks().iter().any(|remark| remark.code.starts_with(code))
-    }
-
-    /// What to do next, in the order in which it matters.
-    fn next(&self) -> Vec<String> {
-        let words = self.words;
-        let say = |holds: bool, name: &'static str| holds.then(|| words.plain(name).to_owned());
-        // What the household itself lacks is said as such; what only a commission's count lacks, as its count.
-        let own = self.own_balance();
-        let (name, balance) =
-            if own < 0 { ("when_missing", own) } else { ("when_counted_missing", self.month.balance) };
-        let missing = (balance < 0)
-            .then(|| words.fill(&["plain", name], &[("amount", self.euros(balance.saturating_neg()))]));
-        [
-            say(self.owes(DebtKind::RentArrears), "rent_first"),
-            say(self.owes(DebtKind::EnergyArrears), "energy_late"),
-            say(self.remarked("no-incomes"), "rights"),
-            missing,
-            say(self.remarked("fragile-customer") || self.remarked("fees-above-fragile-cap"), "bank_fees"),
-            say(self.remarked("specific-offer-fees"), "bank_refund"),
-            self.route(),
-            self.court().map(|name| words.plain(name).to_owned()),
-            say(true, "papers"),
-        ]
-        .into_iter()
-        .flatten()
-        .collect()
-    }
-
-    /// Where the debts can lead; of a sole trader, only an agreement comes before the court.
-    fn route(&self) -> Option<String> {
-        let routes = self.assessment.routes();
-        let route = routes.iter().find(|route| route.standing >= POSSIBLE)?;
-        let said = self.court().is_none() || route.id == "amicable";
-        // The longest suspension is that of the day's law.
-        let read = self.assessment.law().iter().find(|read| read.key == "plan.suspension-longest");
-        let mut values = vec![("except", self.except())];
-        values.extend(read.map(|read| ("months", read.value.clone())));
-        said.then(|| self.words.fill(&["plain", "routes", route.id], &values))
-    }
-
-    /// That a court comes before the commission, for those who trade by themselves or owe what such a trade left.
-    fn court(&self) -> Option<&'static str> {
-        let first = self.assessment.caveats().iter().any(|caveat| caveat.code == "sole-trader");
-        let trades = |line: &Line| {
-            line.kind == LineKind::Income(IncomeKind::SelfEmployment) && line.owner.is_none_or(Role::files)
-        };
-        let now = self.assessment.lines().iter().any(trades);
-        (first && self.debts().next().is_some()).then_some(if now { "court" } else { "court_debts" })
-    }
-
-    /// The debts that no measure of a commission touches, in a few words: nothing where there is none.
-    fn except(&self) -> String {
-        let mut names: Vec<&str> = Vec::new();
-        for (kind, _, treated) in self.debts() {
-            let name = if treated { None } else { self.words.find(&["plain", "outside", kind.id()]) };
-            names.extend(name.filter(|name| !names.contains(name)));
-        }
-        let Some((last, before)) = names.split_last() else { return String::new() };
-        let and = if before.is_empty() { "" } else { self.words.get(&["letters", "and"]) };
-        let debts = format!("{}{and}{last}", before.join(", "));
-        self.words.fill(&["plain", "except"], &[("debts", debts)])
-    }
-
-    /// Whom to call: the adviser always, the others where they can help.
-    fn call(&self) -> Vec<&str> {
-        let owes_anything =
-            self.assessment.lines().iter().any(|line| matches!(line.kind, LineKind::Debt(..)));
-        let rent = self.owes(DebtKind::RentArrears) || self.is_urgent(Alert::Eviction);
-        let poor = self.assessment.figure("burden.energy:energy_poor").is_some_and(|figure| figure.is_set());
-        let energy = poor || self.owes(DebtKind::EnergyArrears) || self.is_urgent(Alert::EnergyCut);
-        let bank = owes_anything || self.is_urgent(Alert::AccountBlocked) || self.is_urgent(Alert::Seizure);
-        [(true, "call_adviser"), (rent, "call_rent"), (energy, "call_energy"), (bank, "call_bank")]
-            .into_iter()
-            .filter(|(helps, _)| *helps)
-            .map(|(_, name)| self.words.plain(name))
-            .collect()
     }
 
     /// Each line of the month, in whole euros that add up to the sums above.

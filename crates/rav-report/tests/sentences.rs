@@ -76,7 +76,7 @@ const CLAIMS: &[Claim] = &[
         "have committed themselves|the bank concludes|resources",
     ),
     (
-        "plain/bank_fees",
+        "plain/advice/bank_fees",
         "doit peut-être limiter|si vous avez droit — doit limiter",
         "may have to limit|whether you can — must limit",
     ),
@@ -187,15 +187,26 @@ const CLAIMS: &[Claim] = &[
         "{months} mois au plus|pension alimentaire|factures du mois — pendant un temps",
         "{months} months at most|Child support|the month’s bills — for a time",
     ),
+    // A commission examines and decides: what it often does is said of a usual route only, by the page.
+    ("plain/advice/commission", "une piste|l’examine|décide — effac", "one way|examines|decides — write off"),
+    // L115-3 and Conseil constitutionnel, 29 May 2015, n° 2015-470 QPC: water is never cut in a main home for unpaid bills.
+    ("plain/advice/water_late", "ne peut couper|logement principal|pas payée", "may cut|main home|not paid"),
+    // L234-1 commercial code and practice: those who trade are seen before they stop paying, in confidence.
+    ("plain/advice/trade_missing", "chambre|tribunal|confidentiel", "chamber|court|confidential"),
+    (
+        "plain/account_blocked_why",
+        "Demandez pourquoi|Si c’est une saisie|peut être — {amount}",
+        "Ask your bank why|If it is a seizure|may be — {amount}",
+    ),
     // L711-4: what is not written off.
     (
         "plain/routes/recovery",
         "mais pas toutes|pensions alimentaires|amendes|victimes|fraude",
-        "but not all|child support|fines|victims|fraud",
+        "but not all|Child support|fines|victims|fraud",
     ),
     // Two decisions bear that day.
     ("rules/repayment.capacity/limits", "n°\u{202f}25/00373", "n° 25/00373"),
-    ("plain/call_rent", "en métropole|outre-mer", "metropolitan France|overseas"),
+    ("plain/advice/adil", "en métropole|Outre-mer|logement", "metropolitan France|Overseas|housing"),
     (
         "alerts/eviction",
         "coordination des actions de prévention|CCAPEX|s’il y en a une",
@@ -236,14 +247,14 @@ const CLAIMS: &[Claim] = &[
     ),
     // Commercial code, L681-1: the court first, for who trades alone.
     (
-        "plain/court",
+        "plain/advice/court",
         "à votre compte|d’abord au tribunal|et non à la commission",
         "work for yourself|the court first|not to the over-indebtedness commission",
     ),
     (
-        "plain/court_debts",
-        "si vous êtes ou avez été à votre compte|d’abord au tribunal|et non à la commission",
-        "if you work or have worked for yourself|the court first|not to the over-indebtedness commission",
+        "plain/advice/court_debts",
+        "Si vous êtes ou avez été à votre compte|d’abord au tribunal|et non à la commission",
+        "If you work or have worked for yourself|the court first|not to the over-indebtedness commission",
     ),
     // L115-3: no cut in winter, a lower power unless there is the voucher; not oil, wood nor tank gas.
     (
@@ -259,8 +270,8 @@ const CLAIMS: &[Claim] = &[
     // R112-5, R162-4, R162-5, R162-7: beyond the balance that is left without asking, on request with proof.
     (
         "plain/alerts/account-blocked",
-        "{amount}|s’il y a moins|Pour cette somme, vous n’avez rien à demander",
-        "{amount}|if that is less|For this sum you need not ask",
+        "par une saisie|jusqu’à {amount}|s’il y a moins|Pour cette somme, vous n’avez rien à demander",
+        "by a seizure|up to {amount}|if that is less|For this sum you need not ask",
     ),
     (
         "alerts/account-on-request",
@@ -270,12 +281,12 @@ const CLAIMS: &[Claim] = &[
     (
         "plain/alerts/account-on-request",
         "la plupart des saisies|demandez-les vite|preuve de leur origine",
-        "most seizures|ask the bank for them quickly|proof of where they come from",
+        "Most seizures|ask the bank for them quickly|proof of where they come from",
     ),
     // L3252-3: a fact where a seizure is under way.
     (
         "plain/seized",
-        "doit vous laisser au moins {amount} — Si un créancier",
+        "ne prend pas tout|doit vous laisser au moins {amount} — Si un créancier",
         "must leave you at least {amount} — If a",
     ),
     (
@@ -285,7 +296,7 @@ const CLAIMS: &[Claim] = &[
     ),
     // L711-4: what no measure touches is said where the file has some.
     ("plain/except", ", sauf {debts}", ", except {debts}"),
-    ("plain/routes/measures_in_full", "vos dettes{except}", "your debts{except}"),
+    ("plain/routes/measures_in_full", "par exemple|les dettes{except}", "for instance|the debts{except}"),
     ("plain/routes/measures_write_off", "le reste{except}", "the rest{except}"),
     ("plain/routes/keep_home", "{except}, pour que", "{except}, so that"),
     // Civil code, 1342-4.

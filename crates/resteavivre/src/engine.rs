@@ -184,7 +184,7 @@ impl Engine {
         let mut caveats = caveats::caveats(household, &situation, &outcomes, law, scale, options.whole_euros);
         caveats::scale_dates(&mut caveats, household, &outcomes, options.scale, day);
         caveats.extend(contribution_capped.then(|| crate::assessment::caveat("contribution-capped")));
-        let mut remarks = caveats::remarks(household, &situation, law);
+        let mut remarks = caveats::remarks(household, &situation, &outcomes, law);
         remarks.extend(crate::figures::remarks::surplus_beside_write_off(&situation.totals, &outcomes));
         let urgent = crate::figures::urgent::urgent(household, &outcomes, law);
         let read = if options.explain { caveats::law_read(&outcomes, law) } else { Vec::new() };
@@ -199,6 +199,7 @@ impl Engine {
             urgent,
             lines: situation.lines,
             law: read,
+            household: options.explain.then(|| Box::new(household.clone())),
             receipt: self.receipt(law, scale),
         })
     }

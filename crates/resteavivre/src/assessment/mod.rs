@@ -5,9 +5,9 @@ pub(crate) mod left;
 pub(crate) mod routes;
 pub(crate) mod said;
 
-use rav_household::{Amount, DebtKind, Expected, ExpenseKind, IncomeKind, PeriodWord, Role};
+use rav_household::{Amount, DebtKind, Expected, ExpenseKind, Household, IncomeKind, PeriodWord, Role};
 use rav_law::Confidence;
-use rav_money::{Day, Exact, Money, Rounding};
+use rav_money::{Day, Exact, Money, Rate, Rounding};
 use rav_reading::{From, Lack, Origin, Origins, Sum, Sums, Totals};
 use rav_rules::{A_CENTURY, Field, Info, Record, Row, Rule, Unit};
 
@@ -32,6 +32,8 @@ pub struct Assessment {
     pub(crate) urgent: Vec<Caveat>,
     pub(crate) lines: Vec<Line>,
     pub(crate) law: Vec<LawRead>,
+    /// Kept for an explanation only, beside the lines.
+    pub(crate) household: Option<Box<Household>>,
     pub(crate) receipt: Receipt,
 }
 
@@ -293,18 +295,29 @@ pub struct Line {
     pub retained: bool,
     /// The sums that it was added to.
     pub(crate) fed: Sums,
-    /// What it is of the sums that are not monthly.
+    /// What it is of the sums that are not monthly, and what else is known of a debt.
     pub(crate) owed: Owed,
 }
 
-/// What a debt adds to the sums that are not monthly.
+/// What a debt adds to the sums that are not monthly, and its rate.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Owed {
     pub(crate) arrears: Money,
     pub(crate) without_instalment: Money,
+    pub(crate) rate: Option<Rate>,
 }
 
 impl Line {
+    /// Of a debt, what is late; nothing where nothing is.
+    pub fn arrears(&self) -> Option<Money> {
+        Some(self.owed.arrears).filter(|arrears| *arrears > Money::ZERO)
+    }
+
+    /// Of a debt, its yearly rate in percent, when the file says so.
+    pub fn rate(&self) -> Option<Rate> {
+        self.owed.rate
+    }
+
     /// What it adds to a sum; nothing where it adds nothing.
     pub fn adds(&self, sum: Sum) -> Option<Money> {
         let amount = match (sum, self.kind) {
@@ -508,6 +521,11 @@ impl Assessment {
     /// The lines of the budget; only when an explanation was asked for.
     pub fn lines(&self) -> &[Line] {
         &self.lines
+    }
+
+    /// The household as it was assessed: who lives there, the home, the bank. Only when an explanation was asked for.
+    pub fn household(&self) -> Option<&Household> {
+        self.household.as_deref()
     }
 
     /// Whether a figure rests, directly or through another, on a scale of flat rates that has ended and was accepted.

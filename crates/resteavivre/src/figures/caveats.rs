@@ -338,7 +338,12 @@ fn attachable_with(outcomes: &[Outcome], more: i64, law: LawOn<'_>) -> Option<Ex
 }
 
 /// What looks unlikely or deserves a question.
-pub(crate) fn remarks(household: &Household, situation: &Situation, law: LawOn<'_>) -> Vec<Caveat> {
+pub(crate) fn remarks(
+    household: &Household,
+    situation: &Situation,
+    outcomes: &[Outcome],
+    law: LawOn<'_>,
+) -> Vec<Caveat> {
     let mut list = Vec::new();
     let t = situation.totals;
     let day = law.day();
@@ -365,6 +370,7 @@ pub(crate) fn remarks(household: &Household, situation: &Situation, law: LawOn<'
     if household.incomes.is_empty() {
         list.push(caveat("no-incomes"));
     }
+    list.extend(little_left(outcomes));
     for (index, debt) in
         household.debts.iter().enumerate().filter(|(_, d)| d.ends.is_some_and(|ends| ends < day))
     {
@@ -409,6 +415,19 @@ fn of_income(code: &'static str, index: usize, income: &Income) -> Caveat {
 
 /// Less energy than this per person and month (five euros) is possible, but deserves a question.
 const LOW_ENERGY: i64 = 500;
+
+/// Less than this per person and day (five euros), once bills and instalments are paid, is where every rule that was found gives food aid:
+/// at most 5 for the highest aid in Maisons-Laffitte (then 8, 10), less than 5 at the grocery of L’Épi vert in Caen, less than 9 in
+/// La Réunion, 7.60 for the groceries of students. No text sets one: `docs/law/remaining-to-live.md`.
+const LITTLE_A_DAY: i64 = 500;
+
+/// So little to live on each day that food aid should be asked for.
+fn little_left(outcomes: &[Outcome]) -> Option<Caveat> {
+    let left = outcomes.iter().find(|o| o.is("budget.remaining-to-live/after-debt-service"))?;
+    let day = left.figure("per_person_per_day")?.money()?;
+    let most = Money::from_cents(LITTLE_A_DAY).ok()?;
+    (day < most).then(|| caveat("little-left-each-day").with("amount", day).with("most", most))
+}
 
 /// The law that the outcomes read, each value once.
 pub(crate) fn law_read(outcomes: &[Outcome], law: LawOn<'_>) -> Vec<LawRead> {

@@ -168,7 +168,8 @@ impl Adding {
     fn debts(&mut self, household: &Household) -> Result<(), TotalError> {
         for debt in &household.debts {
             let monthly = debt.instalment.as_ref().map(monthly).transpose()?.unwrap_or(Money::ZERO);
-            let owed = Owed { arrears: debt.arrears, without_instalment: debt.without_instalment() };
+            let without_instalment = debt.without_instalment();
+            let owed = Owed { arrears: debt.arrears, without_instalment, rate: debt.rate };
             let fed = self.feed(instalment_feeds(debt.kind), monthly, Sums::default())?;
             let fed = self.feed(owed_feeds(debt.kind), debt.balance, fed)?;
             let fed = self.feed([Sum::Arrears].into_iter(), owed.arrears, fed)?;
