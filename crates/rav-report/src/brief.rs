@@ -1,13 +1,12 @@
 //! What a counsellor reads first: the household, its month, its debts, the first route, and what is not settled.
 
 use resteavivre::money::Money;
-use resteavivre::rules::rules::units::Units;
 use resteavivre::{Assessment, Why};
 
 use crate::Words;
 use crate::content::{Block, Mark, Row, Weight, list};
+use crate::home::Home;
 use crate::numbers::amount;
-use crate::values::law_value;
 
 /// The head of the counsellor's page. Every amount stands again in its own part, with what it is made of.
 pub(crate) fn blocks(assessment: &Assessment, words: &Words) -> Vec<Block> {
@@ -72,22 +71,9 @@ impl Brief<'_> {
         [self.people(), urgent, self.first_route(), self.unsettled()].into_iter().flatten().collect()
     }
 
-    /// Who lives there, by the ages that count for a consumption unit.
+    /// Who lives there, how old, in what home.
     fn people(&self) -> Option<String> {
-        let units = self.assessment.outcome("living-standard.units")?;
-        let counted = units.facts_of::<Units>()?;
-        let younger = counted.younger.whole();
-        let all = counted.older.whole().saturating_add(younger);
-        let age = self.assessment.law().iter().find(|read| read.key == "living-standard.unit-age")?;
-        let text = match (all, younger) {
-            (1, _) => "one_person",
-            (_, 0) => "people",
-            (_, 1) => "people_one_younger",
-            _ => "people_some_younger",
-        };
-        let age = law_value(self.words, &age.key, age.unit, &age.value);
-        let holes = [("all", all.to_string()), ("younger", younger.to_string()), ("age", age)];
-        Some(self.words.fill(&["brief", text], &holes))
+        Home::of(self.assessment, self.words).map(|home| home.in_short())
     }
 
     /// The route that ranks first, with its first reason.

@@ -37,8 +37,13 @@ pub struct Report {
     /// What the title is about: a day.
     pub(crate) subtitle: String,
     pub(crate) lead: Vec<String>,
+    /// What stands at the foot of each side beside its number: the reference of the file; nothing where there is none.
+    pub(crate) foot: String,
     pub(crate) parts: Vec<Part>,
 }
+
+/// How much of a reference a foot has room for; the whole of it stands at the head.
+const FOOT: usize = 48;
 
 fn code<S: serde::Serializer>(language: &Language, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(language_code(*language))
@@ -239,8 +244,8 @@ impl Item {
 impl Report {
     pub(crate) fn new(language: Language, audience: Audience, title: &str) -> Self {
         let title = clean(title);
-        let subtitle = String::new();
-        Report { language, audience, title, subtitle, lead: Vec::new(), parts: Vec::new() }
+        let (subtitle, foot) = (String::new(), String::new());
+        Report { language, audience, title, subtitle, lead: Vec::new(), foot, parts: Vec::new() }
     }
 
     /// What the title is about.
@@ -269,6 +274,7 @@ impl Report {
             self.subtitle = words.fill(&["page", "on"], &[("day", day)]);
         }
         if let Some(reference) = reference {
+            self.foot = shortened(&clean(reference));
             self.lead(&words.fill(&["page", "reference"], &[("reference", reference.to_owned())]));
         }
         self
@@ -313,6 +319,14 @@ impl Report {
     pub fn title(&self) -> &str {
         &self.title
     }
+}
+
+/// A text that has room at the foot of a page: one that is longer ends with an ellipsis.
+fn shortened(text: &str) -> String {
+    if text.chars().count() <= FOOT {
+        return text.to_owned();
+    }
+    text.chars().take(FOOT - 1).chain(['…']).collect()
 }
 
 /// A paragraph.

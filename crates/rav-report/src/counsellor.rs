@@ -5,7 +5,8 @@ use resteavivre::money::{Money, Period};
 use resteavivre::{Assessment, Caveat, Line, LineKind, Missing, Outcome, Why};
 
 use crate::content::{Audience, Block, Item, Mark, Report, Row, Table, Tone, Weight, list, paragraph};
-use crate::numbers::{amount, day};
+use crate::home::Home;
+use crate::numbers::{amount, day, percent};
 use crate::picture;
 use crate::values::{figure, law_value};
 use crate::{Words, brief};
@@ -17,17 +18,21 @@ pub(crate) fn report(assessment: &Assessment, reference: Option<&str>, words: &W
     let mut report = report.headed(Some(assessment.receipt().day), reference);
     let alerts = assessment.urgent().iter().map(|urgent| words.urgent(false, urgent));
     let mut part = |id, tone, blocks| report.part(id, words.page(id), tone, blocks);
+    // In the order of an interview: who lives there, the month, the debts, what is owned; then what follows from them.
+    let home = Home::of(assessment, words);
     part("brief", Tone::Plain, brief::blocks(assessment, words));
     part("urgent", Tone::Urgent, list(Mark::Alert, alerts));
+    part("home", Tone::Plain, home.as_ref().map_or_else(Vec::new, Home::blocks));
     part("budget", Tone::Plain, page.budget());
+    part("debts", Tone::Plain, page.debts());
+    part("means", Tone::Plain, home.as_ref().map_or_else(Vec::new, Home::means));
     part("left", Tone::Plain, page.remaining());
     part("standard", Tone::Plain, page.standard());
     part("creditors", Tone::Plain, page.creditors());
-    part("debts", Tone::Plain, page.debts());
     part("routes", Tone::Plain, page.routes());
     part("missing", Tone::Plain, page.missing());
-    part("caveats", Tone::Plain, page.doubts("caveats", assessment.caveats()));
     part("remarks", Tone::Plain, page.doubts("remarks", assessment.remarks()));
+    part("caveats", Tone::Plain, page.doubts("caveats", assessment.caveats()));
     part("receipt", Tone::Plain, page.receipt());
     part("sources", Tone::Sources, page.sources());
     report
@@ -309,7 +314,8 @@ impl Page<'_> {
         if lines.is_empty() {
             return Vec::new();
         }
-        let header = ["kind", "balance", "instalment"].map(|name| self.words.page(name).to_owned());
+        let header =
+            ["kind", "balance", "late", "rate", "instalment"].map(|name| self.words.page(name).to_owned());
         let mut table = Table::new(header);
         for group in DebtGroup::ALL {
             let of_group = lines.iter().filter_map(|line| match line.kind {
@@ -325,13 +331,17 @@ impl Page<'_> {
                 let day = payment_day(self.words, line).filter(|_| line.monthly == Money::ZERO);
                 let day = day.map_or_else(String::new, |day| format!(", {day}"));
                 let label = format!("{}{day}{outside}", line_label(self.words, line));
-                table.row([label, self.money(balance), self.dash(line.monthly)]);
+                let late = line.arrears().map_or_else(|| "—".into(), |late| self.money(late));
+                let rate = line.rate().map(|rate| percent(self.words.language(), &rate.to_string()));
+                let rate = rate.unwrap_or_else(|| "—".into());
+                table.row([label, self.money(balance), late, rate, self.dash(line.monthly)]);
             }
         }
         let total = self.assessment.figure("debts.composition:total").and_then(|f| f.money());
         let label = self.words.get(&["rules", "debts.composition", "figures", "total"]).to_owned();
-        let service = self.assessment.totals().debt_service;
-        table.total([label, total.map_or_else(String::new, |m| self.money(m)), self.dash(service)]);
+        let totals = self.assessment.totals();
+        let total = total.map_or_else(String::new, |m| self.money(m));
+        table.total([label, total, self.dash(totals.arrears), String::new(), self.dash(totals.debt_service)]);
         let mut blocks = vec![Block::Table(table)];
         blocks.extend(self.below_debts().blocks());
         let groups: Vec<(&str, Money)> = picture::debt_groups(self.assessment)

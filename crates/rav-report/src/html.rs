@@ -10,7 +10,7 @@ use crate::content::{Audience, Block, Item, Mark, Part, Report, Row, Side, Tone,
 struct Page<'a> {
     report: &'a Report,
     words: &'a Words,
-    style: &'static str,
+    style: String,
 }
 
 #[derive(Template)]
@@ -23,10 +23,30 @@ impl Report {
     /// The report as an HTML page: one file, no script, no outside resource. Every text is escaped; each amount of a row
     /// also stands in an attribute `data-cents`, with `data-total` and `data-part` naming the sum that it belongs to.
     pub fn to_html(&self) -> String {
-        let style = include_str!("../templates/report.css");
+        let mut style = include_str!("../templates/report.css").to_owned();
+        style.push_str(&foot(&self.foot));
         // Writing into memory fails for no page: a template has no other way to fail.
         Page { report: self, words: Words::of(self.language), style }.render().unwrap_or_default()
     }
+}
+
+/// The rule of a style sheet that prints a text at the foot of each side. The text is a household's: every character but letters and
+/// digits goes in by its number, so that none ends the string, the rule or the sheet.
+fn foot(text: &str) -> String {
+    if text.is_empty() {
+        return String::new();
+    }
+    let mut string = String::with_capacity(text.len() * 2);
+    for c in text.chars() {
+        if c.is_ascii_alphanumeric() {
+            string.push(c);
+        } else {
+            string.push_str(&format!("\\{:06x}", u32::from(c)));
+        }
+    }
+    format!(
+        "@media print {{ @page {{ @bottom-left {{ content: \"{string}\"; font: 9pt \"DejaVu Sans\", sans-serif; }} }} }}\n"
+    )
 }
 
 impl Page<'_> {
@@ -98,5 +118,20 @@ impl Item {
             Mark::Against => "against",
             Mark::Tick => "tick",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::foot;
+
+    #[test]
+    fn a_reference_cannot_leave_the_style_sheet() {
+        assert_eq!(foot(""), "");
+        let rule = foot("</style><script>\"}\\ é");
+        assert_eq!(rule.matches(['<', '>', 'é']).count(), 0, "{rule}");
+        assert_eq!(rule.matches('"').count(), 4, "two strings: the text and the font: {rule}");
+        assert_eq!(rule.matches('}').count(), 3, "{rule}");
+        assert!(foot("PCB-59").contains("\"PCB\\00002d59\""), "{}", foot("PCB-59"));
     }
 }

@@ -29,6 +29,7 @@ mod content;
 mod counsellor;
 mod explanation;
 mod form;
+mod home;
 mod household;
 mod html;
 mod law;
