@@ -337,6 +337,11 @@ words! {
 }
 
 impl Tenure {
+    /// Whether the household pays a rent for its home.
+    pub const fn is_rented(self) -> bool {
+        matches!(self, Tenure::SocialTenant | Tenure::PrivateTenant)
+    }
+
     /// Whether the household owns its home.
     pub const fn is_owner(self) -> bool {
         matches!(self, Tenure::OwnerWithLoan | Tenure::Owner)

@@ -59,7 +59,7 @@ impl Words {
     }
 
     /// A label and what it introduces, with the colon of the language.
-    pub(crate) fn pair(&self, label: &str, text: &str) -> String {
+    pub fn pair(&self, label: &str, text: &str) -> String {
         match self.language {
             Language::French => format!("{label}\u{202f}: {text}"),
             Language::English => format!("{label}: {text}"),
@@ -67,7 +67,7 @@ impl Words {
     }
 
     /// The separator of a list of phrases.
-    pub(crate) fn semicolon(&self) -> &'static str {
+    pub fn semicolon(&self) -> &'static str {
         match self.language {
             Language::French => "\u{202f}; ",
             Language::English => "; ",

@@ -105,6 +105,7 @@ pub mod workshop {
 
     pub use crate::document::wire::amounts::typed_amount;
     pub use crate::document::wire::days::typed_day;
+    pub use crate::document::wire::typed_word;
     pub use crate::document::wire::v1::period_of;
     pub use crate::figures::people::{Limits as PeopleLimits, People, Who};
     pub use crate::figures::totals::per_month;

@@ -4,6 +4,8 @@
 
 #[path = "interview/edit.rs"]
 mod edit;
+#[path = "interview/effort.rs"]
+mod effort;
 #[path = "interview/script.rs"]
 mod script;
 mod support;
@@ -21,10 +23,10 @@ fn an_interview_ends_in_a_file_that_is_assessed() {
     terminal.told("Ni nom, ni adresse");
     play(&mut terminal, &SCRIPT[..17]);
     terminal.told("Reste à vivre à ce stade, dépenses pré-engagées et mensualités payées : 1 131,46 €");
-    play(&mut terminal, &SCRIPT[17..42]);
+    play(&mut terminal, &SCRIPT[17..47]);
     // 1131.46 + 312 − 612.40 − 1200/12 − 46.80 − 134 = 550.26.
     terminal.told("mensualités payées : 550,26 €");
-    play(&mut terminal, &SCRIPT[42..]);
+    play(&mut terminal, &SCRIPT[47..]);
     let (status, screen) = terminal.ended();
     assert_eq!(status, Some(0), "{screen}");
     assert!(
@@ -58,27 +60,26 @@ fn a_wage_is_a_persons_and_a_bill_may_come_every_two_months() {
         ("Le chauffage est compris", "non"),
         ("Ressource n° 1", "salaire"),
         ("Montant", "1500"),
-        ("À quel rythme ?", ""),
         ("Qui perçoit cette ressource ?", ""),
-        ("Ce montant est-il justifié ?", ""),
-        ("Ressource n° 2", "apl"),
+        ("Ces ressources sont-elles justifiées ?", ""),
+        ("Ressource n° 2", "aah"),
         ("Montant", "312"),
-        ("À quel rythme ?", ""),
         ("Qui perçoit cette ressource ?", ""),
-        ("Ce montant est-il justifié ?", ""),
         ("Ressource n° 3", ""),
-        ("Charge n° 1", "eau"),
-        ("Montant", "120"),
-        ("À quel rythme ?", "bimestre"),
-        ("Ce montant est-il justifié ?", ""),
+        ("Loyer", ""),
+        ("Charges locatives", ""),
+        ("Électricité", ""),
+        ("Chauffage", ""),
+        ("Eau", "120 tous les deux mois"),
     ];
     play(&mut terminal, &couple);
+    terminal.told("120,00 € tous les deux mois, soit 60,00 € par mois");
     // 1500 + 312 − 120/2 = 1752.
     terminal.told("mensualités payées : 1 752,00 €");
     terminal.kill();
     let draft = read(&folder, "dossier.toml.brouillon");
     for answer in
-        [r#"incomes[0].of" = "p1""#, r#"incomes[1].of" = """#, r#"expenses[0].period" = "bimestre""#]
+        [r#"incomes[0].of" = "p1""#, r#"incomes[1].of" = """#, r#"usual.water" = "120.00/two-months""#]
     {
         assert!(draft.contains(answer), "{answer}: {draft}");
     }
@@ -196,33 +197,57 @@ fn what_cannot_be_is_told_at_once_with_the_limits_of_the_engine() {
     assert!(screen.contains("  Codéposant") && !screen.contains("  Déposant"), "{screen}");
     terminal.answer("Personne n° 2", "");
     terminal.answer("Statut d’occupation du logement", "gratuit");
-    terminal.answer("Le chauffage", "oui");
+    // Who is housed free is not asked what the rent includes.
     terminal.answer("Ressource n° 1", "rsa");
+    // Limits are told when they are passed, not before.
     terminal.asked("Montant");
-    terminal.told("de 0,00 à 10 000 000,00");
+    terminal.told("80/semaine, 228/an : autre période");
+    assert!(!terminal.shown().contains("10 000 000"), "{}", terminal.shown());
     terminal.answer("Montant", "12 345 678");
     terminal.told("Un montant dépasse dix millions d’euros");
+    terminal.told("de 0,00 à 10 000 000,00");
     terminal.answer("Montant", "1.234,56");
     terminal.told("Ce n’est pas un montant");
     terminal.answer("Montant", "?");
     terminal.told("Un ordre de grandeur suffit");
-    terminal.answer("Montant", "550 ?");
-    terminal.answer("À quel rythme ?", "une fois");
-    terminal.told("de 1 à 120");
-    terminal.answer("À répartir sur combien de mois", "121");
+    terminal.answer("Montant", "550 une fois ?");
+    terminal.answer("Ressource n° 1 : à répartir sur combien de mois", "121");
     terminal.told("Ce nombre entier est hors limites");
-    terminal.answer("À répartir sur combien de mois", "10");
+    terminal.told("de 1 à 120");
+    terminal.answer("Ressource n° 1 : à répartir sur combien de mois", "10");
     terminal.answer("Ressource n° 2", "");
+    for question in [
+        "Électricité",
+        "Chauffage",
+        "Eau",
+        "Assurance habitation",
+        "Téléphone",
+        "Assurance du véhicule",
+        "Carburant",
+        "Transports en commun",
+        "Complémentaire santé",
+        "Frais de santé",
+        "Alimentation",
+        "Hygiène",
+        "Habillement",
+        "Loisirs",
+    ] {
+        terminal.answer(question, "");
+    }
+    terminal.answer("Frais bancaires", "?");
+    terminal.told("Sinon, Entrée pour passer");
+    terminal.answer("Frais bancaires", "");
     terminal.answer("Charge n° 1", "aucune");
     terminal.answer("Dette n° 1", "amende");
-    terminal.answer("Nom court", "Amende du 14/10");
-    terminal.told("ce n’est pas un identifiant");
-    terminal.answer("Nom court", "");
+    terminal.answer("À quel organisme", "M. Dupont");
+    terminal.told("un titre placé devant le nom d’une personne");
+    terminal.answer("À quel organisme", "Trésor public");
+    terminal.answer("Total restant dû", "150/mois");
+    terminal.told("Ce montant ne revient pas");
     terminal.answer("Total restant dû", "150");
-    terminal.asked("Mensualité prévue");
-    terminal.told("de 0,00 à 150,00");
     terminal.answer("Mensualité prévue", "151");
     terminal.told("Une mensualité dépasse ce qui reste dû");
+    terminal.told("de 0,00 à 150,00");
     terminal.answer("Mensualité prévue", "");
     terminal.asked("Dont impayés");
     terminal.keys("\u{3}");

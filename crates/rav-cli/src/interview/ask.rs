@@ -1,14 +1,16 @@
 //! One question: how it is put, how an answer is read, and what is said of one that cannot stand.
 
 use rav_report::Words;
-use resteavivre::household::{IncomeKind, Language, Role, Word as _};
+use resteavivre::household::{DebtGroup, DebtKind, IncomeKind, Language, PeriodWord, Word as _, check_label};
 use resteavivre::money::{Day, Rate, parse_day};
-use resteavivre::workshop::{typed_amount, typed_day};
+use resteavivre::workshop::{per_month, period_of, typed_day};
 
 use super::judge::Judge;
 use super::page::{Facts, Place};
+use super::people::person;
 use super::questions::{Choice, Form, INTERVIEW, Need, Shape, find};
 use super::session::{Answer, Session, Step};
+use super::typed::Typed;
 
 /// How a question is put to somebody.
 #[derive(Clone, Debug)]
@@ -88,16 +90,20 @@ pub(crate) fn ask(
     let put = Put { session, step, judge, words };
     let (prompt, answers) = put.prompt();
     loop {
-        let answer = match asker.ask(&prompt)? {
+        let reply = asker.ask(&prompt)?;
+        let answer = match &reply {
             Reply::Back => return Ok(None),
-            Reply::Chosen(index) => answers.get(index).cloned().ok_or("required"),
-            Reply::Text(text) => put.read(&text, &prompt.entry),
+            Reply::Chosen(index) => answers.get(*index).cloned().ok_or("required"),
+            Reply::Text(text) => put.read(text, &prompt.entry),
         };
         match answer {
             Err(remark) => asker.say(words.get(&["interview", "refused", remark]))?,
             Ok(answer) => {
                 let problems = judge.refused(session, step, &answer);
                 if problems.is_empty() {
+                    if let Some(read) = put.read_as(&answer, &reply) {
+                        asker.say(&read)?;
+                    }
                     return Ok(Some(answer));
                 }
                 for problem in problems {
@@ -115,9 +121,11 @@ struct Put<'a> {
     words: &'a Words,
 }
 
-/// The role of a person as an interview says it: nobody has filed anything yet.
-fn role_label(words: &Words, role: Role) -> &str {
-    words.find(&["interview", "roles", role.id()]).unwrap_or_else(|| words.label(role))
+/// The day of the machine, to be proposed: who answers confirms or changes it. It is that of Greenwich, which for an hour
+/// or two of the night is the day before in France.
+fn today() -> Option<Day> {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).ok()?;
+    Day::from_epoch_days(i32::try_from(since.as_secs() / 86_400).ok()?)
 }
 
 impl Put<'_> {
@@ -139,6 +147,31 @@ impl Put<'_> {
         let help = [search, Some(self.hint("back"))];
         let help = help.into_iter().flatten().collect::<Vec<_>>().join(" · ");
         (Prompt { text, help, entry: Entry::Choose(offers, start) }, answers)
+    }
+
+    /// What is said of an answer that the file does not hold as it was typed: an amount per month, a day in short, an
+    /// identifier.
+    fn read_as(&self, answer: &Answer, reply: &Reply) -> Option<String> {
+        let (Answer::Says(text), Reply::Text(typed)) = (answer, reply) else { return None };
+        if matches!(self.step.question.shape, Shape::Id | Shape::Day) {
+            let read = self.shown(text);
+            let differs = !typed.trim().is_empty() && typed.trim() != read;
+            return differs.then(|| self.words.fill(&["interview", "said", "read_as"], &[("read", read)]));
+        }
+        if !self.step.can_repeat() {
+            return None;
+        }
+        let typed = Typed::from_text(text)?;
+        let period = typed.period.filter(|period| *period != PeriodWord::Once)?;
+        let language = self.session.language;
+        let amount = |money| rav_report::amount(language, money);
+        let values = [
+            ("amount", amount(typed.amount)),
+            ("period", period.label(language).to_owned()),
+            ("month", amount(per_month(typed.amount, period_of(period, None))?)),
+        ];
+        let said = self.words.fill(&["interview", "said", "per_month"], &values);
+        (period != PeriodWord::Month).then_some(said)
     }
 
     fn hint(&self, name: &str) -> String {
@@ -207,11 +240,11 @@ impl Put<'_> {
 
     fn people(&self) -> Vec<(Offer, Answer)> {
         let mut offers = vec![(self.named("household"), Answer::Nothing)];
-        for (id, role) in self.session.page().people() {
-            let answer = Answer::Says(id.clone());
+        let page = self.session.page();
+        for (line, (id, _)) in page.people().into_iter().enumerate() {
+            let answer = Answer::Says(id);
             if self.judge.refused(self.session, self.step, &answer).is_empty() {
-                let role = role.map_or("", |role| role_label(self.words, role));
-                let label = format!("{id} · {role}");
+                let label = person(self.words, &page, line);
                 offers.push((Offer { label, also: Vec::new(), last: false }, answer));
             }
         }
@@ -227,13 +260,11 @@ impl Put<'_> {
     fn writing(&self) -> (Entry, String) {
         let proposed = match self.session.proposed(self.step) {
             Some(Answer::Says(text)) => Some(self.shown(&text)),
-            _ if matches!(self.step.question.shape, Shape::Id) => Some(self.free_id()),
+            _ if self.step.path() == "day" => today().map(|day| self.shown(&day.to_string())),
+            // What is owed to a landlord or a supplier is mostly late as a whole.
+            _ if self.step.path().ends_with(".arrears") => self.late(),
             _ => None,
         };
-        let range = self.judge.range(self.session, self.step).map(|(low, high)| {
-            let shown = |text: &str| rav_report::decimal(self.session.language, text);
-            self.words.fill(&["page", "from_to"], &[("low", shown(&low)), ("high", shown(&high))])
-        });
         let shape = match self.step.question.shape {
             Shape::Day => Some(self.hint("day")),
             Shape::Text => Some(self.hint("text")),
@@ -248,8 +279,8 @@ impl Put<'_> {
         let nothing = if proposed.is_some() { "dash" } else { "enter" };
         let hints = [
             own,
-            range,
             shape,
+            self.step.can_repeat().then(|| self.hint("period")),
             self.step.can_be_estimate().then(|| self.hint("estimate")),
             optional.then(|| self.hint(nothing)),
             optional.then(|| self.hint("unknown")),
@@ -259,32 +290,27 @@ impl Put<'_> {
         (Entry::Write(proposed), help)
     }
 
+    /// All that is owed of an unpaid bill, as what is proposed for what is late.
+    fn late(&self) -> Option<String> {
+        let page = self.session.page();
+        let kind = DebtKind::find(&page.get(self.step.place, "kind")?)?;
+        let balance = page.get(self.step.place, "balance")?;
+        let spread = page.get(self.step.place, "instalment").is_some();
+        (kind.group() == DebtGroup::Current && !spread).then(|| self.shown(&balance))
+    }
+
     /// A value of the document as people write it.
     fn shown(&self, text: &str) -> String {
         let french = self.session.language == Language::French;
-        if let Some(estimate) = text.strip_prefix('~').filter(|_| self.step.can_be_estimate()) {
-            return format!("{} ?", self.shown(estimate));
-        }
         match self.step.question.shape {
-            Shape::Money | Shape::Monthly | Shape::Rate if french => text.replace('.', ","),
+            Shape::Money | Shape::Monthly | Shape::Usual(_) => Typed::from_text(text)
+                .map_or_else(|| text.to_owned(), |typed| typed.shown(self.session.language)),
+            Shape::Rate if french => text.replace('.', ","),
             Shape::Day if french => {
                 parse_day(text).map_or_else(|| text.to_owned(), |day| rav_report::day(Language::French, day))
             }
             _ => text.to_owned(),
         }
-    }
-
-    /// The kind of the debt, with a number when it was used before.
-    fn free_id(&self) -> String {
-        let page = self.session.page();
-        let place = self.step.place;
-        let kind = page.get(place, "kind").unwrap_or_default();
-        let taken = |id: &str| {
-            let at = |line| page.get(Place::new(place.part, line), "id");
-            (0..page.lines(place.part)).any(|line| at(line).as_deref() == Some(id))
-        };
-        let numbered = (2..).map(|number| format!("{kind}-{number}"));
-        std::iter::once(kind.clone()).chain(numbered).find(|id| !taken(id)).unwrap_or(kind)
     }
 
     /// Reads what was typed; a refusal is the name of its remark.
@@ -299,6 +325,7 @@ impl Put<'_> {
         }
         match typed {
             "" | "-" if optional => return Ok(Answer::Nothing),
+            "?" if matches!(self.step.question.shape, Shape::Usual(_)) => return Err("estimate_usual"),
             "?" if optional => return Ok(Answer::Unknown),
             "?" if self.step.can_be_estimate() => return Err("estimate"),
             "?" if self.step.question.field == "born" => return Err("born"),
@@ -306,17 +333,19 @@ impl Put<'_> {
             _ => {}
         }
         let text = match self.step.question.shape {
-            Shape::Money | Shape::Monthly => self.amount(typed)?,
+            Shape::Money | Shape::Monthly | Shape::Usual(_) => self.amount(typed)?,
             Shape::Rate => typed.parse::<Rate>().map_err(|_| "rate")?.to_string(),
             Shape::Count | Shape::MonthDay => typed.parse::<u32>().map_err(|_| "count")?.to_string(),
             Shape::Day => self.day(typed).ok_or("day")?.to_string(),
+            // An identifier is no place for a name either.
+            Shape::Id if check_label(typed).is_err() => return Err("id"),
             Shape::Id => typed.to_lowercase().replace([' ', '_', '\''], "-"),
             _ => typed.to_owned(),
         };
         Ok(Answer::Says(text))
     }
 
-    /// A day as files have it, and also `28112026` and `28/11/26`: what is read is shown, and can be mended. Nobody is born
+    /// A day as files have it, and also `28112026`, `28/11/26` and `281126`: what is read is shown, and can be mended. Nobody is born
     /// after the day of the file; other years of two digits are of this century.
     fn day(&self, typed: &str) -> Option<Day> {
         let read = |day: &str, month: &str, year: &str| typed_day(&format!("{day}/{month}/{year}"));
@@ -332,19 +361,24 @@ impl Put<'_> {
                 |day: &Day| self.step.question.field == "born" && today.is_some_and(|today| *day > today);
             return of("20").filter(|day| !too_late(day)).or_else(|| of("19"));
         }
-        let eight = typed.len() == 8 && typed.bytes().all(|byte| byte.is_ascii_digit());
+        let digits = typed.bytes().all(|byte| byte.is_ascii_digit());
         let [day, month, year] = [typed.get(..2)?, typed.get(2..4)?, typed.get(4..)?];
-        read(day, month, year).filter(|_| eight)
+        match typed.len() {
+            6 if digits => self.day(&format!("{day}/{month}/{year}")),
+            8 if digits => read(day, month, year),
+            _ => None,
+        }
     }
 
-    /// An amount; one that somebody is not sure of, `120 ?`, is an estimate. People add the sign of the euro.
+    /// An amount with what stands beside it, where the file can hold that.
     fn amount(&self, typed: &str) -> Result<String, &'static str> {
-        let sure = typed.trim_start_matches(['~', '≈']).trim_end_matches('?');
-        let estimate = sure.len() < typed.len();
-        if estimate && !self.step.can_be_estimate() {
-            return Err("no_estimate");
+        let typed = Typed::read(typed, self.session.language).ok_or("amount")?;
+        let once = typed.period == Some(PeriodWord::Once);
+        match typed {
+            Typed { provenance: Some(_), .. } if !self.step.can_be_estimate() => Err("no_estimate"),
+            Typed { period: Some(_), .. } if !self.step.can_repeat() => Err("no_period"),
+            _ if once && matches!(self.step.question.shape, Shape::Monthly) => Err("no_once"),
+            typed => Ok(typed.to_text()),
         }
-        let money = typed_amount(sure.trim()).map_err(|_| "amount")?;
-        Ok(if estimate { format!("~{money}") } else { money.to_string() })
     }
 }

@@ -1,16 +1,16 @@
 //! `rav edit FILE`: menus over a file that exists. What changes is asked as in the interview.
 
-use rav_report::{amount, day, percent};
-use resteavivre::money::{Money, parse_day};
+use rav_report::amount;
+use resteavivre::money::Money;
 use resteavivre::{Assessment, Document, Format};
 
 use super::ask::Asker;
 use super::page::{Facts, Page, Place};
-use super::questions::{Form, INTERVIEW, Part, Question, Shape, find};
+use super::questions::{Form, INTERVIEW, Part, Question, Shape};
 use super::save::Kept;
 use super::session::{Scope, Session, Step};
 use super::talk::{Stop, Talk};
-use super::{Interview, Said, draft};
+use super::{Interview, Said, draft, shown};
 
 /// The file being changed.
 struct Edit<'a> {
@@ -95,11 +95,13 @@ impl Edit<'_> {
         loop {
             self.talk.say_remaining(&self.page)?;
             let assessed = self.talk.judge.assessment(&self.page);
+            // Usual expenses are lines of the file like the others.
+            let parts: Vec<&'static Part> = INTERVIEW.iter().filter(|part| part.form != Form::Grid).collect();
             let mut offers: Vec<String> =
-                INTERVIEW.iter().map(|part| self.summary(part, assessed.as_ref())).collect();
+                parts.iter().map(|part| self.summary(part, assessed.as_ref())).collect();
             offers.push(self.interview.said("finish"));
             let text = self.interview.said("menu");
-            match self.talk.choose(&text, offers)?.and_then(|index| INTERVIEW.get(index)) {
+            match self.talk.choose(&text, offers)?.and_then(|index| parts.get(index)) {
                 Some(part) => self.part(part)?,
                 None => return Ok(()),
             }
@@ -126,7 +128,7 @@ impl Edit<'_> {
             }
         });
         let form = match (part.form, sums) {
-            (Form::Table, _) => "table",
+            (Form::Table | Form::Grid, _) => "table",
             (_, None) => "lines",
             (_, Some((_, None))) => "monthly",
             (_, Some((_, Some(_)))) => "owed",
@@ -145,35 +147,22 @@ impl Edit<'_> {
         }
         loop {
             let lines = self.page.lines(part);
-            let mut offers: Vec<String> =
-                (0..lines).map(|line| self.headline(Place::new(part, line))).collect();
-            offers.push(self.words(&["interview", part.name, "add"], &[]));
+            // What adds a line comes first: below a long list, nobody sees it.
+            let add = self.words(&["interview", part.name, "add"], &[]);
+            let headlines = (0..lines).map(|line| self.headline(Place::new(part, line)));
+            let offers: Vec<String> = std::iter::once(add).chain(headlines).collect();
             let text = self.words(&["interview", part.name, "title"], &[]);
-            match self.talk.choose(&text, offers)? {
+            match self.talk.choose(&text, offers)?.map(|index| index.checked_sub(1)) {
                 None => return Ok(()),
-                Some(line) if line >= lines => self.change(Scope::Line(Place::new(part, lines)))?,
-                Some(line) if part.form == Form::Words => self.remove(Place::new(part, line))?,
-                Some(line) => self.fields(Place::new(part, line))?,
+                Some(None) => self.change(Scope::Line(Place::new(part, lines)))?,
+                Some(Some(line)) if part.form == Form::Words => self.remove(Place::new(part, line))?,
+                Some(Some(line)) => self.fields(Place::new(part, line))?,
             }
         }
     }
 
-    /// A line of a list in a few words.
     fn headline(&self, place: Place) -> String {
-        let fields: &[&str] = match place.part.name {
-            "people" => &["role"],
-            "debts" => &["kind", "id", "balance"],
-            "assets" => &["kind", "value"],
-            "alerts" => &[""],
-            _ => &["kind", "amount", "period"],
-        };
-        let said = fields.iter().filter_map(|field| {
-            self.page.get(place, field)?;
-            place.part.question(field).map(|question| self.value(place, question))
-        });
-        // People have no name here: their identifier tells them apart.
-        let id = (place.part.name == "people").then(|| self.page.get(place, "id")).flatten();
-        id.into_iter().chain(said).collect::<Vec<_>>().join(" · ")
+        shown::headline(self.interview.words, &self.page, place)
     }
 
     /// The fields of a table or of a line, each with what it says.
@@ -190,7 +179,7 @@ impl Edit<'_> {
                 offers.push(self.words(&["interview", "menu", "remove"], &[]));
             }
             let text = match place.part.form {
-                Form::Table => self.words(&["interview", place.part.key(), "title"], &[]),
+                Form::Table | Form::Grid => self.words(&["interview", place.part.key(), "title"], &[]),
                 Form::Lines | Form::Words => self.headline(place),
             };
             let Some(index) = self.talk.choose(&text, offers)? else { return Ok(()) };
@@ -219,37 +208,8 @@ impl Edit<'_> {
         let name = self.words(&Step { place, question }.label(), &[("number", number)]);
         // A question heads its answer here: the colon takes the place of its mark.
         let name = name.trim_end_matches(|c: char| c == '?' || c.is_whitespace()).to_owned();
-        let value = self.value(place, question);
+        let value = shown::value(self.interview.words, &self.page, place, question);
         self.words(&["interview", "menu", "field"], &[("name", name), ("value", value)])
-    }
-
-    /// What a field says, as people write it.
-    fn value(&self, place: Place, question: &Question) -> String {
-        let words = self.interview.words;
-        let language = words.language();
-        let Some(text) = self.page.get(place, question.field) else {
-            return self.words(&["interview", "menu", "nothing"], &[]);
-        };
-        let shown = match question.shape {
-            Shape::Money => text.parse().ok().map(|money| amount(language, money)),
-            Shape::Monthly => text.parse().ok().map(|money| {
-                let period = self.page.period_of(place, question.field);
-                let period = period.as_deref().unwrap_or("month");
-                let period = Part::find("incomes")
-                    .and_then(|part| part.question("period"))
-                    .and_then(|question| find(question, period, language).map(|choice| choice.label));
-                format!("{} {}", amount(language, money), period.unwrap_or_default())
-            }),
-            Shape::Rate => {
-                text.parse::<resteavivre::money::Rate>().ok().map(|rate| percent(language, &rate.to_string()))
-            }
-            Shape::Day => parse_day(&text).map(|date| day(language, date)),
-            Shape::YesNo => Some(words.page(if text == "true" { "yes" } else { "no" }).to_owned()),
-            Shape::Word(_) => find(question, &text, language).map(|choice| choice.label.to_owned()),
-            Shape::Count | Shape::MonthDay | Shape::Text | Shape::Label | Shape::Id | Shape::Person => None,
-        };
-        // A value that cannot be read is shown as it is written, shortened.
-        shown.unwrap_or_else(|| text.chars().filter(|c| !c.is_control()).take(60).collect())
     }
 
     /// Takes a line away, unless the rest of the file does not hold without it.

@@ -1,6 +1,5 @@
 //! What the engine says of a document that is being written: problems at once, limits, the remaining to live.
 
-use resteavivre::household::Expected;
 use resteavivre::money::Money;
 use resteavivre::{Assessment, Document, Engine, Format, Options, Problem};
 
@@ -8,9 +7,6 @@ use super::page::{Facts, Page, Place};
 use super::questions::{Form, INTERVIEW, Need, Shape};
 use super::session::{Answer, Session, Step};
 use crate::commands::within_grace;
-
-/// A value above any limit, to hear from the engine what the limit is.
-const BEYOND_EVERY_LIMIT: &str = "9999999999";
 
 /// The age of somebody whose day of birth was not said yet: one that suits everybody.
 const SOME_AGE: u16 = 30;
@@ -69,25 +65,6 @@ impl Judge<'_> {
         self.0.assess(document, &options)
     }
 
-    /// The lowest and the highest value that a question takes, as the engine writes them.
-    pub(crate) fn range(self, session: &Session, step: &Step) -> Option<(String, String)> {
-        if !matches!(step.question.shape, Shape::Money | Shape::Monthly | Shape::Rate | Shape::Count) {
-            return None;
-        }
-        let path = step.path();
-        let page = session.page_with(step, &Answer::Says(BEYOND_EVERY_LIMIT.to_owned()));
-        let here = self
-            .found(&completed(&page))
-            .problems
-            .into_iter()
-            .filter(|problem| problem.path.starts_with(&path));
-        let ranges = here.filter_map(|problem| match problem.expected {
-            Some(Expected::Range(low, high)) => Some((low, high)),
-            _ => None,
-        });
-        ranges.min_by_key(|(_, high)| high.parse::<Money>().unwrap_or(Money::MAX))
-    }
-
     /// The figures of a document as it stands; nothing as long as they cannot be computed.
     pub(crate) fn assessment(self, page: &Page) -> Option<(Document, Assessment)> {
         let document = Document::read(page.text().as_bytes(), Format::Toml).ok()?;
@@ -110,7 +87,7 @@ fn completed(page: &Page) -> Page {
             Form::Table => 1,
             Form::Lines if part.name == "people" => page.lines(part).max(1),
             Form::Lines => page.lines(part),
-            Form::Words => 0,
+            Form::Words | Form::Grid => 0,
         };
         for line in 0..lines {
             complete(&mut page, Place::new(part, line));

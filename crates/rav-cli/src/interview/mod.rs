@@ -5,13 +5,16 @@ pub(crate) mod draft;
 mod edit;
 mod judge;
 mod page;
+mod people;
 mod questions;
 pub(crate) mod save;
 mod session;
+mod shown;
 mod talk;
 mod terminal;
 #[cfg(test)]
 mod tests;
+mod typed;
 
 use std::io::IsTerminal;
 use std::path::Path;
@@ -135,6 +138,9 @@ impl<'a> Interview<'a> {
         let mut session = match talk.draft.holds().map(|bytes| draft::read(bytes, language)) {
             None => Session::new(Page::new(), Scope::Everything, language),
             Some(Some(session)) if matches!(session.scope, Scope::Everything) => {
+                for told in shown::recap(self.words, &session.page()) {
+                    talk.asker.say(&told).map_err(|gone| self.stopped(&mut talk, gone.into(), true))?;
+                }
                 let resumed = self.resumed(&mut talk, session);
                 resumed.map_err(|stop| self.stopped(&mut talk, stop, true))?
             }

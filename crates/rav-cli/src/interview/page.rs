@@ -1,6 +1,6 @@
 //! The household's document while it is written: comments and order of a hand-written file stay.
 
-use resteavivre::household::{Role, Word, check_age};
+use resteavivre::household::{ExpenseKind, IncomeKind, Role, Tenure, Word, check_age};
 use resteavivre::money::parse_day;
 use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, TableLike, TomlError, Value};
 
@@ -25,7 +25,7 @@ impl Place {
     /// The path of the place itself: `incomes[2]`, `dwelling`, nothing for the document.
     pub(crate) fn root(&self) -> String {
         match self.part.form {
-            Form::Table => self.part.name.to_owned(),
+            Form::Table | Form::Grid => self.part.name.to_owned(),
             Form::Lines | Form::Words => format!("{}[{}]", self.part.name, self.line),
         }
     }
@@ -43,7 +43,7 @@ impl Place {
     /// The field that opens a line, or ends the list.
     pub(crate) fn opener(&self) -> Option<&'static str> {
         match self.part.form {
-            Form::Table => None,
+            Form::Table | Form::Grid => None,
             Form::Lines | Form::Words => self.part.questions.first().map(|question| question.field),
         }
     }
@@ -95,6 +95,40 @@ impl Facts<'_> {
     /// Whether a number is given and is not nought.
     pub(crate) fn counts(&self, field: &str) -> bool {
         self.page.get(self.place, field).is_some_and(|text| text != "0")
+    }
+
+    /// Whether the home is held so.
+    pub(crate) fn home_is(&self, wanted: fn(Tenure) -> bool) -> bool {
+        self.home("tenure").and_then(|text| Tenure::find(&text)).is_some_and(wanted)
+    }
+
+    /// Whether heating is paid with the rent.
+    pub(crate) fn is_heated(&self) -> bool {
+        self.home("heating_included").is_some_and(|text| text == "true")
+    }
+
+    fn home(&self, field: &str) -> Option<String> {
+        self.page.get(Place::new(Part::find("dwelling")?, 0), field)
+    }
+
+    /// Whether there is a child in the file.
+    pub(crate) fn has_children(&self) -> bool {
+        self.page.people().iter().any(|(_, role)| *role == Some(Role::Child))
+    }
+
+    /// Whether nothing but a label tells this line from others: a kind for everything else, or a kind that an earlier line has.
+    pub(crate) fn needs_label(&self) -> bool {
+        let part = self.place.part;
+        let kind = |line| self.page.get(Place::new(part, line), "kind");
+        let Some(own) = kind(self.place.line) else { return false };
+        let other = match part.name {
+            "incomes" => self.is("kind", IncomeKind::OtherIncome),
+            _ => [ExpenseKind::OtherInsurance, ExpenseKind::OtherEveryday, ExpenseKind::OtherCommitted]
+                .iter()
+                .any(|kind| self.is("kind", *kind)),
+        };
+        let again = || (0..self.place.line).any(|line| kind(line).as_ref() == Some(&own));
+        other || part.name == "expenses" && again()
     }
 
     /// Whether an income can be one person's rather than another's.
@@ -204,7 +238,7 @@ impl Page {
             return Some(self.0.as_table_mut());
         }
         let item = self.0.entry(part.name).or_insert_with(|| match part.form {
-            Form::Table => Item::Table(Table::new()),
+            Form::Table | Form::Grid => Item::Table(Table::new()),
             Form::Lines => Item::ArrayOfTables(ArrayOfTables::new()),
             Form::Words => Item::Value(Value::Array(Array::new())),
         });
@@ -255,21 +289,19 @@ impl Page {
         }
     }
 
-    /// Writes an amount per month. One with its own period or provenance keeps them, but for an estimate.
-    pub(crate) fn set_monthly(&mut self, place: Place, field: &str, amount: &str, estimate: Option<&str>) {
-        let own = self.open(place).and_then(|table| table.get_mut(field)?.as_table_like_mut());
-        match (own, estimate) {
-            (Some(table), estimate) => {
-                table.insert("amount", text(amount));
-                if let Some(estimate) = estimate {
-                    table.insert("provenance", text(estimate));
+    /// Writes an amount per month. One with its own period or provenance keeps them, but for those that are said anew.
+    pub(crate) fn set_monthly(&mut self, place: Place, field: &str, amount: &str, said: &[(&str, &str)]) {
+        match self.open(place).and_then(|table| table.get_mut(field)?.as_table_like_mut()) {
+            Some(table) => {
+                for (name, value) in [("amount", amount)].iter().chain(said) {
+                    table.insert(name, text(value));
                 }
             }
-            (None, Some(estimate)) => {
-                let table = [("amount", amount), ("provenance", estimate)];
+            None if said.is_empty() => self.set(place, field, amount),
+            None => {
+                let table = [("amount", amount)].into_iter().chain(said.iter().copied());
                 self.set(place, field, InlineTable::from_iter(table));
             }
-            (None, None) => self.set(place, field, amount),
         }
     }
 

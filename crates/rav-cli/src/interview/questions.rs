@@ -4,8 +4,8 @@
 //! Limits are not here: the engine has them, and the asking hands every answer to it.
 
 use resteavivre::household::{
-    Alert, AssetKind, Custody, DebtKind, ExpenseKind, IncomeKind, Language, Outlook, PeriodWord, PlanPlace,
-    Provenance, Role, Tenure, Word,
+    Alert, AssetKind, Custody, DebtKind, ExpenseKind, IncomeGroup, IncomeKind, Language, Outlook, PeriodWord,
+    PlanPlace, Provenance, Role, Tenure, Word,
 };
 
 use super::page::Facts;
@@ -30,6 +30,8 @@ pub(crate) enum Form {
     Lines,
     /// A list of words.
     Words,
+    /// The usual lines of a list, asked one after another by their amounts: who answers nothing has no such line.
+    Grid,
 }
 
 /// One thing to ask, which fills one field.
@@ -52,8 +54,10 @@ pub(crate) struct Question {
 pub(crate) enum Shape {
     /// A day.
     Day,
-    /// An amount.
+    /// An amount, with what can stand beside it.
     Money,
+    /// The amount of a usual expense.
+    Usual(ExpenseKind),
     /// An amount per month, which can have a period and a provenance of its own.
     Monthly,
     /// A yearly rate in percent.
@@ -133,12 +137,13 @@ impl Question {
 use Need::{Optional, Required, Usual};
 
 /// The interview.
-pub(crate) static INTERVIEW: [Part; 10] = [
+pub(crate) static INTERVIEW: [Part; 11] = [
     Part { name: "", form: Form::Table, questions: FILE },
     Part { name: "alerts", form: Form::Words, questions: ALERTS },
     Part { name: "people", form: Form::Lines, questions: PEOPLE },
     Part { name: "dwelling", form: Form::Table, questions: DWELLING },
     Part { name: "incomes", form: Form::Lines, questions: INCOMES },
+    Part { name: "usual", form: Form::Grid, questions: USUAL },
     Part { name: "expenses", form: Form::Lines, questions: EXPENSES },
     Part { name: "debts", form: Form::Lines, questions: DEBTS },
     Part { name: "assets", form: Form::Lines, questions: ASSETS },
@@ -146,14 +151,17 @@ pub(crate) static INTERVIEW: [Part; 10] = [
     Part { name: "procedure", form: Form::Table, questions: PROCEDURE },
 ];
 
-const PERIOD: Question = question("period", Shape::Word(choices::<PeriodWord>), Usual("month"));
+// An amount is a month's unless another period is typed beside it.
+const PERIOD: Question =
+    question("period", Shape::Word(choices::<PeriodWord>), Usual("month")).asked(|_| false);
 const MONTHS: Question =
     question("months", Shape::Count, Required).when(|f| f.is("period", PeriodWord::Once));
+// Asked once for a list: lines that say nothing else come from where the first one came from.
 const PROVENANCE: Question = question("provenance", Shape::Word(choices::<Provenance>), Usual("declared"));
 const SINCE: Question = question("since", Shape::Day, Optional).asked(|_| false);
 const UNTIL: Question = question("until", Shape::Day, Optional);
-// A label tells two lines apart where their kind does not: who needs one finds it in the menus.
-const LABEL: Question = question("label", Shape::Label, Optional).asked(|_| false);
+// A label tells two lines apart where their kind does not; elsewhere who wants one finds it in the menus.
+const LABEL: Question = question("label", Shape::Label, Optional).asked(|f| f.needs_label());
 const DAY: Question = question("day", Shape::MonthDay, Optional).asked(|_| false);
 
 const FILE: &[Question] =
@@ -174,13 +182,14 @@ const PEOPLE: &[Question] = &[
             let files = f.is("role", Role::Depositor) || f.is("role", Role::CoDepositor);
             !files && !f.is("custody", Custody::Visiting)
         })
-        .asked(|f| !f.is("role", Role::Child) || f.is_grown()),
+        // A partner's resources are lines of their own, asked below.
+        .asked(|f| f.is("role", Role::OtherDependant) || f.is_grown() && f.is("role", Role::Child)),
     question("contribution", Shape::Monthly, Optional).when(|f| f.is("role", Role::Partner)),
 ];
 
 const DWELLING: &[Question] = &[
     question("tenure", Shape::Word(choices::<Tenure>), Required),
-    question("heating_included", Shape::YesNo, Usual("no")),
+    question("heating_included", Shape::YesNo, Usual("no")).asked(|f| !f.is("tenure", Tenure::HousedFree)),
 ];
 
 const INCOMES: &[Question] = &[
@@ -188,7 +197,14 @@ const INCOMES: &[Question] = &[
     question("amount", Shape::Money, Required),
     PERIOD,
     MONTHS,
-    question("of", Shape::Person, Optional).asked(|f| f.has_several_earners()),
+    LABEL,
+    // What is paid for the home or the children is the whole household's.
+    question("of", Shape::Person, Optional).asked(|f| {
+        let shared = f
+            .word::<IncomeKind>("kind")
+            .is_some_and(|kind| matches!(kind.group(), IncomeGroup::Family | IncomeGroup::Housing));
+        f.has_several_earners() && !shared
+    }),
     PROVENANCE,
     // Rights that run out are what a plan must know of.
     UNTIL.asked(|f| {
@@ -197,7 +213,6 @@ const INCOMES: &[Question] = &[
             .any(|kind| f.is("kind", *kind))
     }),
     SINCE,
-    LABEL,
     DAY,
     question("as_of", Shape::Day, Optional).asked(|_| false),
 ];
@@ -207,16 +222,19 @@ const EXPENSES: &[Question] = &[
     question("amount", Shape::Money, Required),
     PERIOD,
     MONTHS,
+    LABEL,
     PROVENANCE,
     SINCE,
     UNTIL.asked(|_| false),
-    LABEL,
     DAY,
 ];
 
 const DEBTS: &[Question] = &[
     question("kind", Shape::Word(choices::<DebtKind>), Required),
-    question("id", Shape::Id, Required),
+    // The kind gives it; a creditor tells debts apart better.
+    question("id", Shape::Id, Required).asked(|_| false),
+    // A relative is a person.
+    question("creditor", Shape::Label, Optional).asked(|f| !f.is("kind", DebtKind::FamilyLoan)),
     question("balance", Shape::Money, Required),
     question("instalment", Shape::Monthly, Optional),
     question("arrears", Shape::Money, Optional),
@@ -227,8 +245,7 @@ const DEBTS: &[Question] = &[
         place == Some(PlanPlace::OutsideUnlessAgreed)
     }),
     PROVENANCE,
-    LABEL,
-    question("creditor", Shape::Label, Optional).asked(|_| false),
+    LABEL.asked(|_| false),
     DAY,
 ];
 
@@ -239,9 +256,10 @@ fn is_loan(facts: &Facts<'_>) -> bool {
 const ASSETS: &[Question] = &[
     question("kind", Shape::Word(choices::<AssetKind>), Required),
     question("value", Shape::Money, Required),
-    question("needed", Shape::YesNo, Usual("no")),
+    // The main home is counted apart, whoever needs it.
+    question("needed", Shape::YesNo, Usual("no")).asked(|f| !f.is("kind", AssetKind::MainHome)),
     PROVENANCE,
-    LABEL,
+    LABEL.asked(|_| false),
 ];
 
 const BANK: &[Question] = &[
@@ -257,7 +275,38 @@ const PROCEDURE: &[Question] = &[
     question("earlier_months", Shape::Count, Optional).asked(|f| f.counts("earlier_files")),
     question("suspension_months", Shape::Count, Optional).asked(|f| f.counts("earlier_months")),
     question("outlook", Shape::Word(choices::<Outlook>), Usual("unknown")),
-    question("retained_charges", Shape::Money, Optional),
+    question("retained_charges", Shape::Money, Optional).asked(|f| f.counts("earlier_files")),
+];
+
+/// A usual expense, in the field that bears the name of its kind.
+const fn usual(field: &'static str, kind: ExpenseKind) -> Question {
+    question(field, Shape::Usual(kind), Optional)
+}
+
+/// What most households pay, in the order of an interview; what is not there is asked for after it.
+const USUAL: &[Question] = &[
+    usual("rent", ExpenseKind::Rent).when(|f| f.home_is(Tenure::is_rented)),
+    usual("hostel-fee", ExpenseKind::HostelFee).when(|f| f.home_is(|tenure| tenure == Tenure::Hostel)),
+    usual("service-charges", ExpenseKind::ServiceCharges).when(|f| f.home_is(Tenure::is_rented)),
+    usual("condominium-charges", ExpenseKind::CondominiumCharges).when(|f| f.home_is(Tenure::is_owner)),
+    usual("housing-tax", ExpenseKind::HousingTax).when(|f| f.home_is(Tenure::is_owner)),
+    usual("electricity", ExpenseKind::Electricity),
+    usual("heating", ExpenseKind::Heating).when(|f| !f.is_heated()),
+    usual("water", ExpenseKind::Water),
+    usual("home-insurance", ExpenseKind::HomeInsurance),
+    usual("telephone", ExpenseKind::Telephone),
+    usual("vehicle-insurance", ExpenseKind::VehicleInsurance),
+    usual("fuel", ExpenseKind::Fuel),
+    usual("public-transport", ExpenseKind::PublicTransport),
+    usual("complementary-health", ExpenseKind::ComplementaryHealth),
+    usual("health-costs", ExpenseKind::HealthCosts),
+    usual("school-canteen", ExpenseKind::SchoolCanteen).when(|f| f.has_children()),
+    usual("childcare", ExpenseKind::Childcare).when(|f| f.has_children()),
+    usual("food", ExpenseKind::Food),
+    usual("hygiene", ExpenseKind::Hygiene),
+    usual("clothing", ExpenseKind::Clothing),
+    usual("leisure", ExpenseKind::Leisure),
+    usual("bank-fees", ExpenseKind::BankFees),
 ];
 
 impl Part {
@@ -282,6 +331,13 @@ mod tests {
     use super::*;
     use std::collections::BTreeSet;
 
+    #[test]
+    fn a_usual_expense_is_named_after_its_kind() {
+        for question in USUAL {
+            assert!(matches!(question.shape, Shape::Usual(kind) if kind.id() == question.field));
+        }
+    }
+
     /// The schema of the format lists every field: what the interview does not ask is here, with its reason.
     #[test]
     fn every_field_of_the_format_is_asked_or_left_out_on_purpose() {
@@ -300,7 +356,8 @@ mod tests {
             assert!(top.remove(own), "{own}");
         }
         let mut known = asked("");
-        known.extend(INTERVIEW.iter().map(|part| part.name.to_owned()).filter(|name| !name.is_empty()));
+        let listed = INTERVIEW.iter().filter(|part| !part.name.is_empty() && part.form != Form::Grid);
+        known.extend(listed.map(|part| part.name.to_owned()));
         assert_eq!(top, known);
         for (part, table) in [
             ("people", "PersonTable"),

@@ -5,11 +5,12 @@
 //! on where it stood.
 
 use rav_report::Words;
-use resteavivre::household::{Language, Provenance, Role, Word};
-use resteavivre::money::{Money, Rate};
+use resteavivre::household::{Language, PeriodWord, Role, Word};
+use resteavivre::money::Rate;
 
 use super::page::{Facts, Page, Place};
-use super::questions::{Form, INTERVIEW, Question, Shape, find};
+use super::questions::{Form, INTERVIEW, Part, Question, Shape, find};
+use super::typed::Typed;
 
 /// What was answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,8 +80,17 @@ impl Step {
     /// Whether an answer can be marked as an estimate.
     pub(crate) fn can_be_estimate(&self) -> bool {
         match self.question.shape {
-            Shape::Monthly => true,
+            Shape::Monthly | Shape::Usual(_) => true,
             Shape::Money => self.place.part.question("provenance").is_some(),
+            _ => false,
+        }
+    }
+
+    /// Whether an amount comes again, so that a period can stand beside it.
+    pub(crate) fn can_repeat(&self) -> bool {
+        match self.question.shape {
+            Shape::Monthly | Shape::Usual(_) => true,
+            Shape::Money => self.place.part.question("period").is_some(),
             _ => false,
         }
     }
@@ -159,10 +169,29 @@ impl Session {
                 self.write(&mut page, Step { place, question }, answer);
             }
         }
-        if let Scope::Fields(place, _) = &self.scope {
-            self.forget_what_means_nothing_now(&mut page, *place);
+        match &self.scope {
+            Scope::Fields(place, _) => self.forget_what_means_nothing_now(&mut page, *place),
+            Scope::Everything => self.say_provenances(&mut page),
+            Scope::Line(_) => {}
         }
         page
+    }
+
+    /// Where the amounts of a list come from was asked once: it holds for every line that says nothing else.
+    fn say_provenances(&self, page: &mut Page) {
+        for (path, answer) in self.counted() {
+            let (Some((place, question)), Answer::Says(text)) = (Place::question(path), answer) else {
+                continue;
+            };
+            if question.field != "provenance" {
+                continue;
+            }
+            for line in (0..page.lines(place.part)).map(|line| Place::new(place.part, line)) {
+                if page.get(line, "provenance").is_none() {
+                    page.set(line, "provenance", text.as_str());
+                }
+            }
+        }
     }
 
     /// The document if a question were answered so.
@@ -177,7 +206,7 @@ impl Session {
         let page = self.page();
         match &self.scope {
             Scope::Everything => INTERVIEW.iter().find_map(|part| match part.form {
-                Form::Table => self.next_at(&page, Place::new(part, 0)),
+                Form::Table | Form::Grid => self.next_at(&page, Place::new(part, 0)),
                 Form::Lines | Form::Words => (0..)
                     .map(|line| Place::new(part, line))
                     .map_while(|place| self.within_list(&page, place))
@@ -200,9 +229,8 @@ impl Session {
         let facts = Facts { page, place };
         let open = |question: &&Question| {
             let path = place.path(question.field);
-            let opens = place.opener() == Some(question.field);
-            // An estimate says where it comes from, and is not asked it again.
-            let said = !opens && page.get(place, question.field).is_some();
+            // A usual expense has its line already; an estimate says where it comes from, and is not asked it again.
+            let said = page.get(place, question.field).is_some();
             self.answered(&path).is_none() && !said && (question.when)(&facts) && (question.asked)(&facts)
         };
         let skipped = usize::from(place.opens_by_itself());
@@ -219,10 +247,17 @@ impl Session {
             let new = (question.when)(&now)
                 && !(question.when)(&before)
                 && page.get(place, question.field).is_none();
-            (named || new) && self.answered(&place.path(question.field)).is_none()
+            // An amount may say by itself how it is known.
+            let told = question.field == "provenance" && self.says_provenance(&place.path("amount"));
+            (named || new) && !told && self.answered(&place.path(question.field)).is_none()
         };
         let question = place.part.questions.iter().find(open)?;
         Some(Step { place, question })
+    }
+
+    fn says_provenance(&self, path: &str) -> bool {
+        let Some(Answer::Says(text)) = self.answered(path) else { return false };
+        Typed::from_text(text).is_some_and(|typed| typed.provenance.is_some())
     }
 
     /// Takes away what had a meaning before these answers and has none now: custody, of somebody who is no child.
@@ -252,28 +287,58 @@ impl Session {
         if place.part.name == "people" && place.line >= page.lines(place.part) {
             self.open_person(page, place);
         }
-        let estimate = text.strip_prefix('~').filter(|_| step.can_be_estimate());
-        let provenance = estimate.map(|_| word(Provenance::Estimate, self.language));
-        let amount = estimate.unwrap_or(text);
         match question.shape {
+            Shape::Money | Shape::Monthly | Shape::Usual(_) => self.write_amount(page, step, text),
             Shape::Count | Shape::MonthDay => match text.parse::<i64>() {
                 Ok(number) => page.set(place, question.field, number),
                 Err(_) => page.set(place, question.field, text.as_str()),
             },
             Shape::YesNo => page.set(place, question.field, text == "true"),
-            Shape::Monthly => page.set_monthly(place, question.field, amount, provenance),
-            Shape::Money => {
-                page.set(place, question.field, amount);
-                if let Some(provenance) = provenance {
-                    page.set(place, "provenance", provenance);
-                }
-            }
             _ => page.set(place, question.field, text.as_str()),
+        }
+        // A debt has an identifier: its kind gives it.
+        if step.opens() && place.part.name == "debts" && page.get(place, "id").is_none() {
+            page.set(place, "id", free_id(page, place));
+        }
+    }
+
+    /// Writes an amount with what stands beside it; that of a usual expense opens its line.
+    fn write_amount(&self, page: &mut Page, step: Step, text: &str) {
+        let Step { place, question } = step;
+        let typed = Typed::from_text(text);
+        let amount = typed.map_or_else(|| text.to_owned(), |typed| typed.amount.to_string());
+        // A month is what an amount means by itself.
+        let period = typed.and_then(|typed| typed.period).map(|period| word(period, self.language));
+        let provenance = typed.and_then(|typed| typed.provenance).map(|known| word(known, self.language));
+        let period = period.filter(|said| PeriodWord::find(said) != Some(PeriodWord::Month));
+        let said = [("period", period), ("provenance", provenance)];
+        let said: Vec<(&str, &str)> =
+            said.into_iter().filter_map(|(name, said)| Some((name, said?))).collect();
+        let (place, field) = match question.shape {
+            Shape::Monthly => return page.set_monthly(place, question.field, &amount, &said),
+            Shape::Usual(kind) => {
+                let Some(part) = Part::find("expenses") else { return };
+                let place = Place::new(part, page.lines(part));
+                page.set(place, "kind", word(kind, self.language));
+                (place, "amount")
+            }
+            _ => (place, question.field),
+        };
+        page.set(place, field, amount);
+        let repeats = typed.is_some_and(|typed| typed.period.is_some());
+        if repeats && period.is_none() && page.get(place, "period").is_some() {
+            page.set(place, "period", word(PeriodWord::Month, self.language));
+        }
+        for (name, said) in said {
+            page.set(place, name, said);
         }
     }
 
     /// What nobody knows yet is a comment of the file, until somebody says it.
     fn note(&self, page: &mut Page, step: Step, unknown: bool) {
+        if step.place.part.form == Form::Grid {
+            return;
+        }
         for language in [Language::French, Language::English] {
             let words = Words::of(language);
             let number = (step.place.line + 1).to_string();
@@ -295,6 +360,17 @@ impl Session {
     }
 }
 
+/// The kind of a debt, with a number when it was used before.
+fn free_id(page: &Page, place: Place) -> String {
+    let kind = page.get(place, "kind").unwrap_or_default();
+    let taken = |id: &str| {
+        let at = |line| page.get(Place::new(place.part, line), "id");
+        (0..page.lines(place.part)).any(|line| at(line).as_deref() == Some(id))
+    };
+    let numbered = (2..).map(|number| format!("{kind}-{number}"));
+    std::iter::once(kind.clone()).chain(numbered).find(|id| !taken(id)).unwrap_or(kind)
+}
+
 /// A word as documents in a language write it.
 pub(crate) fn word<W: Word>(word: W, language: Language) -> &'static str {
     match language {
@@ -305,7 +381,7 @@ pub(crate) fn word<W: Word>(word: W, language: Language) -> &'static str {
 
 /// Whether an answer says what the document says already, in other figures or in the words of the other language.
 fn means_the_same(question: &Question, before: &str, text: &str) -> bool {
-    let money = |text: &str| text.parse::<Money>().ok();
+    let money = |text: &str| Typed::from_text(text).filter(|typed| typed.is_bare()).map(|typed| typed.amount);
     let rate = |text: &str| text.parse::<Rate>().ok();
     let word = |text: &str| find(question, text, Language::English).map(|choice| choice.id);
     match question.shape {

@@ -48,7 +48,9 @@ impl Talk<'_> {
             self.insist(|talk| talk.write_draft(session))?;
             let step = session.next();
             // Within a line, a yearly amount would count as a monthly one.
-            if step.is_none_or(|step| step.opens() || step.place.part.form == Form::Table) {
+            if step
+                .is_none_or(|step| step.opens() || matches!(step.place.part.form, Form::Table | Form::Grid))
+            {
                 self.say_remaining(&session.page())?;
             }
             let Some(step) = step else {
@@ -102,6 +104,11 @@ impl Talk<'_> {
         if self.part == name {
             return Ok(());
         }
+        // Usual expenses and the others are one part of an interview.
+        if (self.part, name) == ("usual", "expenses") {
+            self.part = name;
+            return Ok(());
+        }
         self.part = name;
         let title = self.words.get(&["interview", name, "title"]);
         self.asker.say(&format!("\n— {title} —"))?;
@@ -153,7 +160,11 @@ impl Talk<'_> {
             let number = (step.place.line + 1).to_string();
             let name = self.words.fill(&step.label(), &[("number", number.clone())]);
             let values = [("title", title), ("number", number), ("name", name)];
-            let form = if step.place.part.form == Form::Table { "unknown" } else { "unknown_in_line" };
+            let form = if matches!(step.place.part.form, Form::Table | Form::Grid) {
+                "unknown"
+            } else {
+                "unknown_in_line"
+            };
             self.asker.say(&self.words.fill(&["interview", "said", form], &values))?;
         }
         Ok(())

@@ -2,14 +2,18 @@
 
 use std::fmt;
 use std::io::{IsTerminal, Write};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use inquire::autocompletion::Replacement;
+use inquire::list_option::ListOption;
 use inquire::ui::RenderConfig;
-use inquire::{InquireError, Select, Text};
+use inquire::{Autocomplete, CustomUserError, InquireError, Select, Text};
+use rav_report::Words;
 use resteavivre::household::Language;
-use resteavivre::workshop::{nearest, plain};
+use resteavivre::workshop::{harmless, nearest, plain};
+use textwrap::core::display_width;
 
 use crate::told;
 
@@ -18,6 +22,7 @@ use super::ask::{Asker, Entry, Gone, Offer, Prompt, Reply};
 /// A terminal: questions and remarks go to standard error, where its user reads them.
 pub(crate) struct Terminal {
     colours: RenderConfig<'static>,
+    words: &'static Words,
     _watch: Watch,
 }
 
@@ -26,29 +31,48 @@ impl Terminal {
         let colours = if colour { RenderConfig::default_colored() } else { RenderConfig::empty() };
         // Beside a question that somebody went back from.
         let back = colours.canceled_prompt_indicator.with_content(told(language, "back"));
-        Terminal { colours: colours.with_canceled_prompt_indicator(back), _watch: Watch::start() }
+        let colours = colours.with_canceled_prompt_indicator(back);
+        Terminal { colours, words: Words::of(language), _watch: Watch::start() }
     }
 
     fn choose(&self, prompt: &Prompt, offers: &[Offer], start: usize) -> Result<Reply, InquireError> {
         let shown: Vec<Shown<'_>> = offers.iter().map(Shown).collect();
         let text = wrapped(&prompt.text);
         let help = wrapped(&prompt.help);
+        let chosen = |chosen: ListOption<&Shown<'_>>| echo(&text, &chosen.value.0.label);
         let select = Select::new(&text, shown)
             .with_help_message(&help)
             .with_starting_cursor(start.min(offers.len().saturating_sub(1)))
             .with_page_size(rows())
             .with_scorer(&|typed, offer, _, index| score(typed, offer.0, index))
+            .with_formatter(&chosen)
             .with_render_config(self.colours);
         Ok(select.raw_prompt_skippable()?.map_or(Reply::Back, |chosen| Reply::Chosen(chosen.index)))
     }
 
     fn write(&self, prompt: &Prompt, proposed: Option<&str>) -> Result<Reply, InquireError> {
-        let mut text =
-            Text::new(&prompt.text).with_help_message(&prompt.help).with_render_config(self.colours);
+        let question = question(&prompt.text, proposed.unwrap_or_default());
+        let help = wrapped(&prompt.help);
+        let typed = Typing::default();
+        let formatter = |answer: &str| echo(&question, answer);
+        let mut text = Text::new(&question)
+            .with_help_message(&help)
+            .with_render_config(self.colours)
+            .with_formatter(&formatter)
+            .with_autocomplete(typed.clone());
         if let Some(proposed) = proposed {
             text = text.with_default(proposed);
         }
-        Ok(text.prompt_skippable()?.map_or(Reply::Back, Reply::Text))
+        if let Some(answer) = text.prompt_skippable()? {
+            return Ok(Reply::Text(answer));
+        }
+        // Whoever goes back must know that what stood there is gone.
+        let typed = typed.text();
+        if !typed.trim().is_empty() {
+            let values = [("typed", harmless(typed.trim()))];
+            told_now(&self.words.fill(&["interview", "said", "dropped"], &values))?;
+        }
+        Ok(Reply::Back)
     }
 }
 
@@ -65,8 +89,33 @@ impl Asker for Terminal {
     }
 
     fn say(&mut self, text: &str) -> Result<(), Gone> {
-        let text = textwrap::fill(text, columns());
-        writeln!(std::io::stderr().lock(), "{text}").map_err(|_| Gone::Closed)
+        told_now(text).map_err(|_| Gone::Closed)
+    }
+}
+
+/// Writes a remark as wide as the terminal.
+fn told_now(text: &str) -> std::io::Result<()> {
+    writeln!(std::io::stderr().lock(), "{}", textwrap::fill(text, columns()))
+}
+
+/// What stands in the entry, as it is typed: nothing is ever suggested.
+#[derive(Clone, Default)]
+struct Typing(Arc<Mutex<String>>);
+
+impl Typing {
+    fn text(&self) -> String {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+impl Autocomplete for Typing {
+    fn get_suggestions(&mut self, input: &str) -> Result<Vec<String>, CustomUserError> {
+        input.clone_into(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner));
+        Ok(Vec::new())
+    }
+
+    fn get_completion(&mut self, _: &str, _: Option<String>) -> Result<Replacement, CustomUserError> {
+        Ok(None)
     }
 }
 
@@ -140,6 +189,31 @@ fn size() -> (usize, usize) {
 /// A text whose words are not cut at the edge of the screen, past the two characters that stand before it.
 fn wrapped(text: &str) -> String {
     textwrap::fill(text, textwrap::Options::new(columns().saturating_sub(3)).subsequent_indent("  "))
+}
+
+/// Room for an answer beside its question: an amount with its period, a day.
+const ROOM: usize = 16;
+
+/// A question whose answer is written: where no room is left beside it, the answer has a line of its own.
+fn question(text: &str, proposed: &str) -> String {
+    let text = wrapped(text);
+    let used = last_line(&text) + display_width(proposed) + 2;
+    if used + ROOM <= columns() { text } else { format!("{text}\n ") }
+}
+
+/// The columns of the last line of a question, past the two characters that stand before it.
+fn last_line(text: &str) -> usize {
+    let line = text.lines().last().unwrap_or_default();
+    display_width(line) + if text.contains('\n') { 1 } else { 3 }
+}
+
+/// An answer as it stays beside its question: below it where it would be cut at the edge of the screen.
+fn echo(question: &str, answer: &str) -> String {
+    if last_line(question) + display_width(answer) < columns() {
+        return answer.to_owned();
+    }
+    let below = textwrap::Options::new(columns()).initial_indent("  ").subsequent_indent("  ");
+    format!("\n{}", textwrap::fill(answer, below))
 }
 
 fn columns() -> usize {

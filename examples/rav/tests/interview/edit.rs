@@ -58,8 +58,8 @@ fn a_file_written_by_hand_is_changed_and_keeps_its_comments() {
     terminal.answer("Que modifier", "ressources");
     terminal.answer("Les ressources", "salaire");
     terminal.answer("Salaire net", "montant");
-    terminal.answer("Montant (1 500,00)", "1 480,30");
-    terminal.answer("Ce montant est-il justifié ?", "");
+    terminal.answer("Montant (1500,00)", "1 480,30");
+    terminal.answer("Ces ressources sont-elles justifiées ?", "");
     terminal.asked("Salaire net · 1 480,30 €");
     terminal.told("Reste à vivre à ce stade, dépenses pré-engagées et mensualités payées : 680,30 €");
     terminal.keys("\u{1b}");
@@ -72,8 +72,7 @@ fn a_file_written_by_hand_is_changed_and_keeps_its_comments() {
     terminal.answer("Les ressources", "ajouter");
     terminal.answer("Ressource n° 2", "prime activite");
     terminal.answer("Montant", "88,05");
-    terminal.answer("À quel rythme ?", "");
-    terminal.answer("Ce montant est-il justifié ?", "");
+    terminal.answer("Ces ressources sont-elles justifiées ?", "");
     terminal.back("Les ressources");
 
     // A line away with the comment right above it, and no other.
@@ -87,10 +86,10 @@ fn a_file_written_by_hand_is_changed_and_keeps_its_comments() {
 
     // What the rest of the file cannot do without stays.
     terminal.answer("Que modifier", "menage");
-    terminal.answer("Le ménage", "p1");
-    terminal.answer("p1 · Déposant", "retirer");
+    terminal.answer("Le ménage", "personne reçue");
+    terminal.answer("Personne reçue (45 ans)", "retirer");
     terminal.told("Aucun déposant n’est indiqué");
-    terminal.back("p1 · Déposant");
+    terminal.back("Personne reçue (45 ans)");
     terminal.back("Le ménage");
 
     // What is called for by an answer is asked: a number of months.
@@ -98,7 +97,7 @@ fn a_file_written_by_hand_is_changed_and_keeps_its_comments() {
     terminal.answer("Les charges", "alimentation");
     terminal.answer("Alimentation", "rythme");
     terminal.answer("À quel rythme ?", "une fois");
-    terminal.answer("À répartir sur combien de mois", "3");
+    terminal.answer("Charge n° 1 : à répartir sur combien de mois", "3");
     terminal.back("Alimentation");
     terminal.back("Les charges");
 
@@ -118,7 +117,7 @@ fn a_file_written_by_hand_is_changed_and_keeps_its_comments() {
     );
     let expected = BY_HAND
         .replace("\"1 500,00\" # net", "\"1480.30\" # net")
-        .replace("provenance = \"document\"\n", "provenance = \"document\"\n\n[[incomes]]\nkind = \"prime-activite\"\namount = \"88.05\"\nperiod = \"mois\"\nprovenance = \"declare\"\n")
+        .replace("provenance = \"document\"\n", "provenance = \"document\"\n\n[[incomes]]\nkind = \"prime-activite\"\namount = \"88.05\"\nprovenance = \"declare\"\n")
         .replace("# Le loyer, à revoir en janvier.\n[[expenses]]\nkind = \"rent\"\namount = \"700\"\n\n", "")
         .replace("amount = \"250\"\n", "amount = \"250\"\nperiod = \"une-fois\"\nmonths = 3\n")
         .replace("{ amount = \"300\", period = \"quarter\" }", "{ amount = \"290.00\", period = \"quarter\" }");
@@ -135,16 +134,15 @@ fn a_line_interrupted_by_a_crash_goes_on_and_the_file_holds_until_then() {
     terminal.answer("Les charges", "ajouter");
     terminal.answer("Charge n° 3", "cantine");
     terminal.answer("Montant", "55");
-    terminal.asked("À quel rythme ?");
+    terminal.asked("Ces charges sont-elles justifiées ?");
     terminal.kill();
     assert_eq!(read(&folder, "dossier.toml"), BY_HAND);
     let mut terminal = Terminal::start(&folder, 100, &["edit", "dossier.toml"]);
     terminal.told("La modification interrompue reprend");
-    terminal.answer("À quel rythme ?", "");
-    terminal.answer("Ce montant est-il justifié ?", "");
+    terminal.answer("Ces charges sont-elles justifiées ?", "");
     terminal.answer("Que modifier", "terminer");
     assert_eq!(terminal.ended().0, Some(0));
-    let line = "kind = \"cantine\"\namount = \"55.00\"\nperiod = \"mois\"\nprovenance = \"declare\"\n";
+    let line = "kind = \"cantine\"\namount = \"55.00\"\nprovenance = \"declare\"\n";
     assert!(read(&folder, "dossier.toml").contains(line));
     assert_eq!(names(&folder), ["dossier.toml"]);
 }
@@ -188,7 +186,7 @@ fn a_file_that_cannot_be_read_is_told_where_and_one_with_problems_is_opened() {
     terminal.answer("Montant (sept cents)", "");
     terminal.told("Ce n’est pas un montant");
     terminal.answer("Montant (sept cents)", "700");
-    terminal.answer("Ce montant est-il justifié ?", "");
+    terminal.answer("Ces charges sont-elles justifiées ?", "");
     terminal.back("Loyer");
     terminal.back("Les charges");
     terminal.answer("Que modifier", "terminer");

@@ -29,39 +29,44 @@ pub(crate) const SCRIPT: &[(&str, &str)] = &[
     ("Le chauffage est compris", "?"),
     ("Ressource n° 1", "salaire"),
     ("Montant", "1 131,46 €"),
-    ("À quel rythme ?", ""),
-    ("Ce montant est-il justifié ?", "justif"),
+    ("Ces ressources sont-elles justifiées ?", "justif"),
     ("Ressource n° 2", "apl"),
     ("Montant", "312"),
-    ("À quel rythme ?", ""),
-    ("Ce montant est-il justifié ?", "justif"),
     ("Ressource n° 3", ""),
-    ("Charge n° 1", "loye"),
-    ("Montant", "612,40"),
-    ("À quel rythme ?", ""),
-    ("Ce montant est-il justifié ?", "justif"),
-    ("Charge n° 2", "chauffage"),
-    ("Montant", "1200 ?"),
-    ("À quel rythme ?", "an"),
-    ("Charge n° 3", "sante mutuelle"),
-    ("Montant", "46,80"),
-    ("À quel rythme ?", ""),
-    ("Ce montant est-il justifié ?", ""),
+    ("Loyer, sans les charges", "612,40 j"),
+    ("Charges locatives", ""),
+    ("Électricité", ""),
+    ("Chauffage", "1200/an ?"),
+    ("Eau", ""),
+    ("Assurance habitation", ""),
+    ("Téléphone", ""),
+    ("Assurance du véhicule", ""),
+    ("Carburant", ""),
+    ("Transports en commun", ""),
+    ("Complémentaire santé", "46,80"),
+    ("Frais de santé", ""),
+    ("Cantine", ""),
+    ("Garde d’enfants", ""),
+    ("Alimentation", ""),
+    ("Hygiène", ""),
+    ("Habillement", ""),
+    ("Loisirs", ""),
+    ("Frais bancaires", ""),
+    ("Ces charges sont-elles justifiées ?", ""),
     ("Charge n° 4", ""),
     ("Dette n° 1", "renouvelable"),
-    ("Nom court de la dette", ""),
-    ("Total restant dû", "4312,56"),
+    ("À quel organisme", "Cofidis"),
+    ("Total restant dû", "4312,56 j"),
     ("Mensualité prévue", "134"),
     ("Dont impayés", "268"),
     ("Taux annuel", "21,04 %"),
     ("Dernière échéance", "?"),
-    ("Ces montants sont-ils justifiés ?", "justif"),
     ("Dette n° 2", "dette de loyer"),
-    ("Nom court de la dette", "Bailleur"),
+    ("À quel organisme", ""),
     ("Total restant dû", "3184,62"),
     ("Mensualité prévue", ""),
-    ("Dont impayés", "3184,62"),
-    ("Ces montants sont-ils justifiés ?", ""),
+    ("Dont impayés (3184,62)", ""),
+    ("Ces dettes sont-elles justifiées ?", ""),
     ("Dette n° 3", ""),
     ("Bien n° 1", "vehicule"),
     ("Valeur", "3800 ?"),
@@ -73,7 +78,6 @@ pub(crate) const SCRIPT: &[(&str, &str)] = &[
     ("Le compte a-t-il l’offre spécifique", "oui"),
     ("Dossiers de surendettement", "0"),
     ("La situation peut-elle s’améliorer ?", "amelior"),
-    ("Charges par mois retenues", ""),
     ("Toutes les questions ont une réponse", ""),
 ];
 
@@ -103,46 +107,43 @@ tenure = "locataire-social"
 [[incomes]]
 kind = "salaire"
 amount = "1131.46"
-period = "mois"
 provenance = "justificatif"
 
 [[incomes]]
 kind = "aide-logement"
 amount = "312.00"
-period = "mois"
 provenance = "justificatif"
 
 [[expenses]]
 kind = "loyer"
 amount = "612.40"
-period = "mois"
 provenance = "justificatif"
 
 [[expenses]]
 kind = "chauffage"
 amount = "1200.00"
-provenance = "estimation"
 period = "an"
+provenance = "estimation"
 
 [[expenses]]
 kind = "mutuelle"
 amount = "46.80"
-period = "mois"
 provenance = "declare"
 
 # À compléter : Dernière échéance
 [[debts]]
 kind = "credit-renouvelable"
 id = "credit-renouvelable"
+creditor = "Cofidis"
 balance = "4312.56"
+provenance = "justificatif"
 instalment = "134.00"
 arrears = "268.00"
 rate = "21.04"
-provenance = "justificatif"
 
 [[debts]]
 kind = "dette-locative"
-id = "bailleur"
+id = "dette-locative"
 balance = "3184.62"
 arrears = "3184.62"
 provenance = "declare"

@@ -27,6 +27,20 @@ pub(crate) use scalars::{
     Spread,
 };
 
+/// The one word of a list that a text names, as a document may write it: by its identifier, its French alias, its label, or
+/// what people say for it.
+///
+/// ```
+/// use resteavivre::household::PeriodWord;
+/// use resteavivre::workshop::typed_word;
+/// assert_eq!(typed_word("par semaine"), Some(PeriodWord::Week));
+/// assert_eq!(typed_word("hebdomadaire"), Some(PeriodWord::Week));
+/// assert_eq!(typed_word::<PeriodWord>("décennie"), None);
+/// ```
+pub fn typed_word<W: rav_household::Word>(text: &str) -> Option<W> {
+    W::find(text).or_else(|| words::said(text))
+}
+
 /// Reads a type from a node; problems go to the reader.
 pub(crate) trait Wire: Sized {
     /// The value, or nothing after a problem was said.

@@ -22,7 +22,7 @@ fn elsewhere(word: &str) -> Option<&'static str> {
 /// capitals apart.
 pub(crate) fn word<W: Word>(node: &Tree, reader: &mut Reader<'_>) -> Option<W> {
     let written = text(node, reader)?;
-    let found = W::find(written).or_else(|| said(written));
+    let found = super::typed_word(written);
     if found.is_none() && !reader.is_full() {
         // A word of another list is a line in the wrong place, and the nearest words would mislead.
         match elsewhere(written).filter(|_| W::ALL.len() > 20) {

@@ -1,0 +1,44 @@
+//! People as an interview names them: by their place and their age, since the file has no name for anybody.
+
+use rav_report::Words;
+use resteavivre::household::Role;
+use resteavivre::money::parse_day;
+
+use super::page::{Page, Place};
+use super::questions::Part;
+
+/// Somebody of the file: `1er enfant (8 ans)`. Their identifier where the file does not say their place.
+pub(crate) fn person(words: &Words, page: &Page, line: usize) -> String {
+    let Some(part) = Part::find("people") else { return String::new() };
+    let people = page.people();
+    let role = |line: usize| people.get(line).and_then(|(_, role)| *role);
+    let Some(role) = role(line) else {
+        return people.get(line).map_or_else(String::new, |(id, _)| id.clone());
+    };
+    let before = people.iter().take(line).filter(|(_, other)| *other == Some(role)).count();
+    let number = (before + 1).to_string();
+    let name = match (role, before) {
+        (Role::Depositor, _) => "depositor",
+        (Role::CoDepositor, _) => "co-depositor",
+        (Role::Partner, _) => "partner",
+        (Role::Child, 0) => "first_child",
+        (Role::Child, _) => "child",
+        (Role::OtherDependant, 0) => "other",
+        (Role::OtherDependant, _) => "another",
+    };
+    let named = words.fill(&["interview", "who", name], &[("number", number)]);
+    let Some(years) = age(page, Place::new(part, line)) else { return named };
+    words.fill(&["interview", "who", "aged"], &[("who", named), ("years", years.to_string())])
+}
+
+/// How old somebody is on the day of the file.
+fn age(page: &Page, place: Place) -> Option<u32> {
+    let day = page.get(Place::new(Part::find("")?, 0), "day")?;
+    parse_day(&page.get(place, "born")?)?.age_on(parse_day(&day)?)
+}
+
+/// The person of an identifier.
+pub(crate) fn person_of(words: &Words, page: &Page, id: &str) -> Option<String> {
+    let line = page.people().iter().position(|(known, _)| known == id)?;
+    Some(person(words, page, line))
+}
