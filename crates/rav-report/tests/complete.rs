@@ -170,7 +170,7 @@ fn the_notes_of_outputs_are_those_that_have_words() {
 }
 
 /// The notes of letters, which have no JSON, with the names of their values.
-const OF_LETTERS: [(&str, &[&str]); 11] = [
+const OF_LETTERS: [(&str, &[&str]); 13] = [
     ("proposal-nothing-left", &[]),
     ("proposal-without-plan", &[]),
     ("proposal-above-left", &["amount"]),
@@ -179,7 +179,9 @@ const OF_LETTERS: [(&str, &[&str]); 11] = [
     ("proposal-account", &["amount"]),
     ("proposal-not-late", &[]),
     ("proposal-shared", &["amount"]),
-    ("proposal-whole-left", &[]),
+    ("proposal-contingency", &["amount"]),
+    ("proposal-into-contingency", &["amount"]),
+    ("proposal-above-share", &["amount"]),
     ("proposal-balance-last", &["amount"]),
     ("proposal-estimates", &["amount"]),
 ];

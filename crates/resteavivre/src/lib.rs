@@ -66,9 +66,11 @@ pub mod comparison {
 }
 
 pub mod letters {
-    //! What can be proposed to a creditor: [`File::propose`](crate::File::propose).
+    //! What can be proposed to creditors: [`File::propose`](crate::File::propose),
+    //! [`File::propose_to_all`](crate::File::propose_to_all).
 
-    pub use crate::questions::proposals::{Claim, Creditor, Instalments, Proposal, ProposalRequest, Terms};
+    pub use crate::questions::claims::{Claim, Creditor};
+    pub use crate::questions::proposals::{Instalments, Proposal, ProposalRequest, Terms};
 }
 
 pub mod loans {

@@ -2,6 +2,7 @@
 
 pub(crate) mod amicable;
 pub(crate) mod calendar;
+pub(crate) mod claims;
 pub(crate) mod compare;
 pub(crate) mod compared;
 pub(crate) mod longer;

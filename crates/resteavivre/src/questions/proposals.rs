@@ -1,100 +1,21 @@
-//! What a household can propose to a creditor: constant instalments that add up to what is due, or more time.
+//! What a household can propose to a creditor: one round instalment that adds up to what is due, or more time.
 //!
-//! What is left for debts, once the instalments of contracts are paid, is shared between all that is due, in proportion: no text asks
-//! for it outside a procedure (consumer code, L711-6 orders debts within one), but an offer to one creditor that takes everything
-//! cannot hold. Of a loan only what is late is due: the rest runs on under its contract, with its interest.
+//! What is left for debts, once the instalments of contracts that run on are paid and something is kept for the unforeseen, is shared
+//! between all that is due, in proportion: no text asks for it outside a procedure (consumer code, L711-6 orders debts within one),
+//! but an offer to one creditor that takes everything cannot hold. Of a loan only what is late is due: the rest runs on under its
+//! contract, with its interest. However many creditors are written to, all proposals together never take more than what is left.
 
-use rav_household::{Debt, DebtGroup, DebtKind, Expected, Household, Tenure, Word};
+use rav_household::{Debt, Expected, Household, Tenure};
 use rav_law::{LawError, LawOn};
-use rav_money::{Money, Rounding};
+use rav_money::{Money, Rate, Rounding};
 use rav_plan::Plan;
 
 use crate::assessment::caveat;
 use crate::assessment::{Assessment, Caveat};
 use crate::error::AssessError;
-use crate::figures::totals::monthly;
 use crate::file::File;
 use crate::problem::{Problem, codes};
-use crate::spelling::short;
-
-/// Whom a proposal goes to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[doc(alias = "créancier")]
-pub enum Creditor {
-    /// The landlord: rent arrears.
-    Landlord,
-    /// The energy supplier: energy arrears.
-    Energy,
-    /// A bank or another lender: home loans, consumer credit, overdrafts.
-    Bank,
-}
-
-impl Creditor {
-    /// Every creditor that a proposal can go to.
-    pub const ALL: &[Creditor] = &[Creditor::Landlord, Creditor::Energy, Creditor::Bank];
-
-    /// Whether a debt of this kind is owed to such a creditor.
-    pub const fn takes(self, kind: DebtKind) -> bool {
-        match self {
-            Creditor::Landlord => kind.is_landlord(),
-            Creditor::Energy => matches!(kind, DebtKind::EnergyArrears),
-            Creditor::Bank => {
-                matches!(kind.group(), DebtGroup::Housing | DebtGroup::Consumer | DebtGroup::Bank)
-            }
-        }
-    }
-
-    /// The kinds of debt owed to such a creditor, as a file may write them.
-    fn kinds(self) -> Vec<String> {
-        DebtKind::ALL
-            .iter()
-            .filter(|kind| self.takes(**kind))
-            .map(|kind| kind.alias_fr().to_owned())
-            .collect()
-    }
-}
-
-/// What is owed to one creditor.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Claim {
-    /// The debt's identifier in the file; [`Claim::ACCOUNT`] for the bank account itself.
-    pub id: String,
-    /// Its kind.
-    pub kind: DebtKind,
-    /// What is still owed in all, arrears included.
-    pub owed: Money,
-    /// What is already late.
-    pub arrears: Money,
-    /// What the contract asks for each month, zero when there is no instalment.
-    pub instalment: Money,
-    /// What is due: what is late of a loan and of a debt that has its instalments, all of any other.
-    pub due: Money,
-}
-
-impl Claim {
-    /// The identifier of a bank account in the red that is not among the debts of the file.
-    pub const ACCOUNT: &'static str = "compte";
-
-    fn of(debt: &Debt) -> Result<Self, AssessError> {
-        let instalment = debt.instalment.as_ref().map(monthly).transpose()?.unwrap_or(Money::ZERO);
-        let id = debt.id.clone();
-        let kind = debt.kind;
-        let owed = debt.balance;
-        let arrears = debt.late();
-        let due = if kind.is_loan() || instalment > Money::ZERO { arrears } else { owed };
-        Ok(Claim { id, kind, owed, arrears, instalment, due })
-    }
-
-    /// Whether it runs on under its contract beside what is due.
-    pub fn runs_on(&self) -> bool {
-        self.due < self.owed
-    }
-
-    /// What instalments given by hand pay: of a loan what is late, of any other debt all of it, in the place of its own.
-    fn to_pay(&self) -> Money {
-        if self.kind.is_loan() { self.due } else { self.owed }
-    }
-}
+use crate::questions::claims::{Claim, Claims, Creditor};
 
 /// What is asked of the engine.
 #[derive(Clone, Debug)]
@@ -109,12 +30,33 @@ pub struct ProposalRequest {
     pub months: Option<u16>,
     /// Asks for time rather than for instalments.
     pub postpone: bool,
+    /// What part of what is left is kept for the unforeseen, in percent: [`ProposalRequest::contingency`] unless said otherwise.
+    pub contingency: Rate,
 }
 
 impl ProposalRequest {
     /// Of this creditor, as the household's money allows.
     pub fn to(creditor: Creditor) -> Self {
-        ProposalRequest { creditor, debt: None, instalment: None, months: None, postpone: false }
+        ProposalRequest {
+            creditor,
+            debt: None,
+            instalment: None,
+            months: None,
+            postpone: false,
+            contingency: Self::contingency(),
+        }
+    }
+
+    /// The part of what is left that is kept for the unforeseen when the caller says nothing: a tenth, as the Common Financial Tool
+    /// of Scotland lets advisers keep (Accountant in Bankruptcy, notes for guidance, 11). No French text says how much.
+    #[doc(alias = "provision")]
+    pub fn contingency() -> Rate {
+        Rate::from_ten_thousandths(100_000).unwrap_or_default()
+    }
+
+    /// Whether the caller says what to propose.
+    fn by_hand(&self) -> bool {
+        self.instalment.is_some() || self.months.is_some()
     }
 }
 
@@ -147,16 +89,22 @@ pub struct Proposal {
     pub claim: Claim,
     /// What is proposed.
     pub terms: Terms,
-    /// What the household has for this debt each month, its expenses and other instalments paid; below zero when these
-    /// already take more than it has.
+    /// What the household has each month for all that is due, its expenses and the instalments of contracts that run on paid; below
+    /// zero when these already take more than it has.
     pub left: Money,
+    /// The instalments that proposals stand in the place of, which [`Proposal::left`] does not pay.
+    pub replaced: Money,
+    /// Of what is left, what is kept for the unforeseen.
+    pub kept: Money,
+    /// This debt's share of the rest, in proportion to all that is due.
+    pub share: Money,
     /// What is due to others beside this debt: arrears, and debts without an instalment.
     pub others: Money,
     /// Of the budget, what is only estimated.
     pub estimated: Money,
     /// Whether the debt is a rent that a tenant owes: such a debt has its own longest time to pay.
     pub tenant: bool,
-    /// The longest time to pay that a judge may grant, when the law of that day is known.
+    /// The longest time to pay that a judge may grant, when the law of that day is known and a judge may grant any.
     pub judge: Option<u16>,
     /// What the counsellor must know before the letter goes.
     pub caveats: Vec<Caveat>,
@@ -180,14 +128,11 @@ impl Proposal {
 
     /// Whether no instalment is above this debt's share of what is left, in proportion to all that is due.
     pub fn keeps_to_its_share(&self) -> bool {
-        let all = self.claim.due.checked_add(self.others);
-        let left = self.left.max(Money::ZERO);
-        let share = all.and_then(|all| left.fraction(self.claim.due.cents(), all.cents(), Rounding::Floor));
-        share.is_ok_and(|share| self.highest() <= share)
+        self.highest() <= self.share
     }
 
     /// The highest instalment.
-    fn highest(&self) -> Money {
+    pub fn highest(&self) -> Money {
         match &self.terms {
             Terms::Instalments(runs) => runs.iter().map(|run| run.amount).max().unwrap_or(Money::ZERO),
             Terms::Postponement(_) => Money::ZERO,
@@ -195,9 +140,56 @@ impl Proposal {
     }
 }
 
+/// What a household has each month for all that is due.
+#[derive(Clone, Copy)]
+struct Pool {
+    left: Money,
+    replaced: Money,
+    kept: Money,
+    due: Money,
+}
+
+impl Pool {
+    fn of(assessment: &Assessment, claims: &Claims, contingency: Rate) -> Result<Self, AssessError> {
+        const HUNDRED: i64 = 1_000_000;
+        let percent = contingency.ten_thousandths();
+        if percent > HUNDRED {
+            let range = Expected::Range("0".into(), "100".into());
+            let problem = Problem::expecting(&codes::LETTER_CONTINGENCY, contingency.to_string(), range);
+            return Err(problem.under("contingency").into());
+        }
+        let replaced = claims.replaced()?;
+        let running = assessment.totals().debt_service.checked_sub(replaced)?;
+        let most = assessment.left_for_debts().map_or(Money::ZERO, |left| left.amount);
+        let left = most.checked_sub(running)?;
+        // No text says how a part to be kept is cut: whole cents, in favour of what is kept.
+        let kept = left.max(Money::ZERO).fraction(percent, HUNDRED, Rounding::Ceiling)?;
+        Ok(Pool { left, replaced, kept, due: claims.due()? })
+    }
+
+    /// A debt's share in proportion to all that is due.
+    fn share(&self, claim: &Claim) -> Result<Money, AssessError> {
+        if self.due == Money::ZERO {
+            return Ok(Money::ZERO);
+        }
+        let shared = self.left.max(Money::ZERO).checked_sub(self.kept)?;
+        // No text says how a share is cut: whole cents, and never more than the share.
+        Ok(shared.fraction(claim.due.cents(), self.due.cents(), Rounding::Floor)?)
+    }
+
+    /// The same where instalments given by hand, or time, stand in the place of those of this debt too.
+    fn without(self, claim: &Claim) -> Result<Self, AssessError> {
+        if !claim.runs_on() || claim.kind.is_loan() {
+            return Ok(self);
+        }
+        let left = self.left.checked_add(claim.instalment)?;
+        Ok(Pool { left, replaced: self.replaced.checked_add(claim.instalment)?, ..self })
+    }
+}
+
 impl File<'_> {
-    /// What a household can propose to a creditor on its day: the instalments given, or this debt's share of what is left, or more
-    /// time where there is nothing to pay with or nothing of a loan is late.
+    /// What a household can propose to a creditor on its day: the instalments given, or one round instalment within this debt's share
+    /// of what is left, or more time where there is nothing to pay with.
     ///
     /// ```
     /// use resteavivre::{Document, Engine, Format, Options, letters::{Creditor, ProposalRequest, Terms}};
@@ -211,156 +203,135 @@ impl File<'_> {
     /// debts = [{ id = "bailleur", kind = "dette-locative", balance = "500", arrears = "500" }]
     /// "#;
     /// let (engine, document) = (Engine::new()?, Document::read(text.as_bytes(), Format::Toml)?);
-    /// let request = ProposalRequest { months: Some(6), ..ProposalRequest::to(Creditor::Landlord) };
-    /// let proposal = engine.open(&document, &Options::new())?.propose(&request)?;
+    /// let proposal = engine.open(&document, &Options::new())?.propose(&ProposalRequest::to(Creditor::Landlord))?;
+    /// // 200 are left, of which a tenth is kept: 500 take three months at 180, which 167 a month do as well.
+    /// assert_eq!((proposal.left.to_string(), proposal.kept.to_string()), ("200.00".into(), "20.00".into()));
     /// let Terms::Instalments(steps) = proposal.terms else { panic!("instalments") };
-    /// assert_eq!(steps[0].amount.to_string(), "83.33");
-    /// assert_eq!(steps[1].amount.to_string(), "83.35"); // five times 83.33, then the rest
+    /// assert_eq!(steps[0].amount.to_string(), "167.00");
+    /// assert_eq!(steps[1].amount.to_string(), "166.00"); // twice 167, then the rest
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
     /// # Errors
-    /// As for an assessment; no debt, or several, owed to such a creditor; instalments that do not pay it.
+    /// As for an assessment; no debt, or several, owed to such a creditor; nothing late, where neither time nor instalments are asked
+    /// for; instalments that do not pay the debt; a part to keep above the whole.
     pub fn propose(&self, request: &ProposalRequest) -> Result<Proposal, AssessError> {
         self.placed(self.proposal(request))
+    }
+
+    /// A proposal to every creditor to whom something is due, in the order of the file: each gets its share, and all of them together
+    /// take no more than what is left, less what is kept for the unforeseen.
+    ///
+    /// # Errors
+    /// As for [`File::propose`]; nothing due to anybody.
+    pub fn propose_to_all(&self, contingency: Rate) -> Result<Vec<Proposal>, AssessError> {
+        let all = || -> Result<Vec<Proposal>, AssessError> {
+            let claims = Claims::of(self.household())?;
+            let due = claims.0.iter().filter(|claim| claim.due > Money::ZERO);
+            let proposal = |claim: &Claim| {
+                let request = ProposalRequest {
+                    debt: Some(claim.id.clone()),
+                    contingency,
+                    ..ProposalRequest::to(Creditor::of(claim.kind))
+                };
+                let mut proposal = self.proposal(&request)?;
+                // Every other creditor is written to as well.
+                proposal.caveats.retain(|caveat| caveat.code != "proposal-shared");
+                Ok(proposal)
+            };
+            let proposals = due.map(proposal).collect::<Result<Vec<Proposal>, AssessError>>()?;
+            if proposals.is_empty() {
+                return Err(Problem::whole(&codes::LETTER_NONE_LATE, "0.00").under("debts").into());
+            }
+            Ok(proposals)
+        };
+        self.placed(all())
     }
 
     fn proposal(&self, request: &ProposalRequest) -> Result<Proposal, AssessError> {
         let household = self.household();
         let assessment = self.assessment();
-        let law = self.law();
-        let claim = choose(household, request)?;
-        let by_share = !request.postpone && request.instalment.is_none() && request.months.is_none();
-        let left = left_for(assessment, &claim, by_share)?;
-        let others = due_to_others(household, &claim)?;
+        let claims = Claims::of(household)?;
+        let claim = claims.choose(request)?;
+        let pool = Pool::of(assessment, &claims, request.contingency)?;
+        let asked = request.by_hand() || request.postpone;
+        let pool = if asked { pool.without(claim)? } else { pool };
+        let share = pool.share(claim)?;
+        let mut caveats = Vec::new();
+        let terms = terms(request, claim, share, &mut caveats)?;
         let tenure = household.dwelling.tenure;
         let tenant = request.creditor == Creditor::Landlord
             && matches!(tenure, Tenure::SocialTenant | Tenure::PrivateTenant);
-        let judge = longest(law, tenant)?;
-        let mut caveats = Vec::new();
-        let terms = if by_share {
-            share(&claim, left, others, assessment, &mut caveats)?
-        } else if request.postpone {
-            Terms::Postponement(checked_months(request.months)?)
-        } else if claim.to_pay() == Money::ZERO {
-            return Err(Problem::whole(&codes::LETTER_NOT_LATE, "0.00").under("arrears").into());
-        } else {
-            Terms::Instalments(by_hand(claim.to_pay(), request.instalment, request.months)?)
+        let mut proposal = Proposal {
+            creditor: request.creditor,
+            claim: claim.clone(),
+            terms,
+            left: pool.left,
+            replaced: pool.replaced,
+            kept: pool.kept,
+            share,
+            others: pool.due.checked_sub(claim.due)?,
+            estimated: assessment.totals().estimated,
+            tenant,
+            judge: longest(self.law(), claim, tenant)?,
+            caveats,
         };
-        let creditor = request.creditor;
-        let estimated = assessment.totals().estimated;
-        let mut proposal =
-            Proposal { creditor, claim, terms, left, others, estimated, tenant, judge, caveats };
-        if proposal.highest() > left.max(Money::ZERO) {
-            proposal.caveats.push(caveat("proposal-above-left").with("amount", left));
-        }
+        let found = money(&proposal, request, assessment);
+        proposal.caveats.extend(found);
         proposal.caveats.extend(doubts(&proposal, assessment, household));
         Ok(proposal)
     }
 }
 
-/// Constant instalments of this debt's share of what is left, in proportion to all that is due; more time where there is none.
-fn share(
+/// What is proposed: what was asked for, or one round instalment within the share, or time.
+fn terms(
+    request: &ProposalRequest,
     claim: &Claim,
-    left: Money,
-    others: Money,
-    assessment: &Assessment,
+    share: Money,
     caveats: &mut Vec<Caveat>,
 ) -> Result<Terms, AssessError> {
-    if claim.due == Money::ZERO {
-        caveats.push(caveat("proposal-not-late"));
-        return Ok(Terms::Postponement(None));
-    }
-    let all = claim.due.checked_add(others)?;
-    // No text says how a share is cut: whole cents, and never more than the share.
-    let share = left.max(Money::ZERO).fraction(claim.due.cents(), all.cents(), Rounding::Floor)?;
-    match at_ease(claim.due, share).and_then(|each| Ok((each, by_hand(claim.due, Some(each), None)?))) {
-        Ok((each, runs)) => {
-            if others > Money::ZERO {
-                caveats.push(caveat("proposal-shared").with("amount", others));
-            } else if each == left {
-                caveats.push(caveat("proposal-whole-left"));
-            }
-            Ok(Terms::Instalments(runs))
+    if request.postpone {
+        if claim.due == Money::ZERO {
+            caveats.push(caveat("proposal-not-late"));
         }
-        _ => {
-            let most = assessment.left_for_debts().map_or(Money::ZERO, |left| left.amount);
-            let nothing = most <= Money::ZERO;
-            caveats.push(caveat(if nothing { "proposal-nothing-left" } else { "proposal-without-plan" }));
-            Ok(Terms::Postponement(None))
-        }
+        return Ok(Terms::Postponement(checked_months(request.months)?));
     }
+    let pays = if request.by_hand() { claim.to_pay() } else { claim.due };
+    if pays == Money::ZERO {
+        return Err(Problem::whole(&codes::LETTER_NOT_LATE, "0.00").under("arrears").into());
+    }
+    if request.by_hand() {
+        return Ok(Terms::Instalments(by_hand(pays, request.instalment, request.months)?));
+    }
+    let runs = at_ease(pays, share)?.and_then(|each| by_hand(pays, Some(each), None).ok());
+    Ok(runs.map_or(Terms::Postponement(None), Terms::Instalments))
 }
 
-/// The least instalment that takes no more months than the largest one: what is not needed stays with the household.
-fn at_ease(due: Money, most: Money) -> Result<Money, AssessError> {
-    if most <= Money::ZERO {
-        return Err(Problem::whole(&codes::PLAN_ZERO, most.to_string()).under("instalment").into());
+/// The least instalment of whole euros that takes no more months than the largest one within the share: what is not needed stays with
+/// the household. None where the share is less than a euro.
+fn at_ease(due: Money, share: Money) -> Result<Option<Money>, AssessError> {
+    // No text asks for whole euros: they are what a household can remember and a bank order can repeat.
+    let most = whole_euros(share, Rounding::Floor)?;
+    if most == Money::ZERO {
+        return Ok(None);
     }
     let months = Rounding::Ceiling.divide(i128::from(due.cents()), i128::from(most.cents()));
     let months = i64::try_from(months).unwrap_or(i64::MAX);
-    Ok(due.fraction(1, months.max(1), Rounding::Ceiling)?)
+    let least = due.fraction(1, months.max(1), Rounding::Ceiling)?;
+    Ok(Some(whole_euros(least, Rounding::Ceiling)?))
 }
 
-/// What is due to others: what is late of loans and of debts that have an instalment, all of the others, the account in the red.
-fn due_to_others(household: &Household, claim: &Claim) -> Result<Money, AssessError> {
-    let mut others = Money::ZERO;
-    for debt in household.debts.iter().filter(|debt| debt.id != claim.id && debt.balance > Money::ZERO) {
-        others = others.checked_add(Claim::of(debt)?.due)?;
-    }
-    let account = account(household).filter(|account| account.id != claim.id);
-    Ok(account.map_or(Ok(others), |account| others.checked_add(account.owed))?)
-}
-
-/// The debt of the request, or the only one.
-fn choose(household: &Household, request: &ProposalRequest) -> Result<Claim, AssessError> {
-    let open = household.debts.iter().filter(|debt| debt.balance > Money::ZERO);
-    let owed = open.filter(|debt| request.creditor.takes(debt.kind));
-    let mut claims = owed.map(Claim::of).collect::<Result<Vec<Claim>, _>>()?;
-    claims.extend(account(household).filter(|_| request.creditor == Creditor::Bank));
-    let ids: Vec<String> = claims.iter().map(|claim| claim.id.clone()).collect();
-    let which = |found| Problem::expecting(&codes::LETTER_WHICH, found, Expected::OneOf(ids)).under("debts");
-    match &request.debt {
-        _ if claims.is_empty() => {
-            let kinds = Expected::OneOf(request.creditor.kinds());
-            Err(Problem::expecting(&codes::LETTER_NONE, "no debt", kinds).under("debts").into())
-        }
-        Some(id) => {
-            let claim = claims.into_iter().find(|claim| claim.id == *id);
-            claim.ok_or_else(|| which(short(id)).into())
-        }
-        None if claims.len() == 1 => claims.pop().ok_or_else(|| which("no debt".into()).into()),
-        None => Err(which("several debts".into()).into()),
-    }
-}
-
-/// The bank account itself, when it is in the red and not among the debts.
-fn account(household: &Household) -> Option<Claim> {
-    let owed = household.bank.overdraft;
-    let listed =
-        household.debts.iter().any(|debt| debt.kind == DebtKind::Overdraft || debt.id == Claim::ACCOUNT);
-    let claim = || Claim {
-        id: Claim::ACCOUNT.to_owned(),
-        kind: DebtKind::Overdraft,
-        owed,
-        arrears: owed,
-        instalment: Money::ZERO,
-        due: owed,
-    };
-    (owed > Money::ZERO && !listed).then(claim)
-}
-
-/// What the household has for this debt each month, its expenses and the instalments of contracts that run on paid.
-fn left_for(assessment: &Assessment, claim: &Claim, by_share: bool) -> Result<Money, AssessError> {
-    let goes_on = claim.runs_on() && (by_share || claim.kind.is_loan());
-    let replaced = if goes_on { Money::ZERO } else { claim.instalment };
-    let others = assessment.totals().debt_service.checked_sub(replaced)?;
-    let left = assessment.left_for_debts().map_or(Money::ZERO, |left| left.amount);
-    Ok(left.checked_sub(others)?)
+/// An amount in whole euros.
+fn whole_euros(amount: Money, rounding: Rounding) -> Result<Money, AssessError> {
+    let euros = rounding.divide(i128::from(amount.cents()), 100);
+    Ok(Money::from_cents(i64::try_from(euros).unwrap_or(i64::MAX).saturating_mul(100))?)
 }
 
 /// The longest time to pay that a judge may grant.
-fn longest(law: LawOn<'_>, tenant: bool) -> Result<Option<u16>, AssessError> {
+fn longest(law: LawOn<'_>, claim: &Claim, tenant: bool) -> Result<Option<u16>, AssessError> {
+    if !Creditor::judge_grants_time(claim.kind) {
+        return Ok(None);
+    }
     let key = if tenant { "creditor.rent-delay-longest" } else { "creditor.grace-longest" };
     let months = LawError::none_outside(law.count(key))?;
     Ok(months.and_then(|months| u16::try_from(months).ok()))
@@ -377,7 +348,7 @@ fn by_hand(
     // No text says how a debt is cut into instalments: whole cents, and none above the amount that was said.
     let amount = match (instalment, months) {
         (Some(amount), _) => amount,
-        (None, months) => owed.fraction(1, i64::from(months.unwrap_or(1)), Rounding::Floor)?,
+        (None, months) => each_of(owed, months.unwrap_or(1))?,
     };
     if amount <= Money::ZERO {
         return Err(Problem::whole(&codes::PLAN_ZERO, amount.to_string()).under("instalment").into());
@@ -410,6 +381,16 @@ fn by_hand(
     })
 }
 
+/// The instalment that pays a debt in so many months: of whole euros where the last one can be less, else cents.
+fn each_of(owed: Money, months: u16) -> Result<Money, AssessError> {
+    let round = whole_euros(owed.fraction(1, i64::from(months), Rounding::Ceiling)?, Rounding::Ceiling)?;
+    let needed = Rounding::Ceiling.divide(i128::from(owed.cents()), i128::from(round.cents().max(1)));
+    if needed == i128::from(months) {
+        return Ok(round);
+    }
+    Ok(owed.fraction(1, i64::from(months), Rounding::Floor)?)
+}
+
 /// A number of months that a proposal can have.
 fn checked_months(months: Option<u16>) -> Result<Option<u16>, AssessError> {
     match months {
@@ -418,6 +399,32 @@ fn checked_months(months: Option<u16>) -> Result<Option<u16>, AssessError> {
             Err(Problem::expecting(&codes::PLAN_MONTHS, months.to_string(), range).under("months").into())
         }
         months => Ok(months),
+    }
+}
+
+/// What the counsellor must know of the money: how it was shared, or that a promise goes beyond it.
+fn money(proposal: &Proposal, request: &ProposalRequest, assessment: &Assessment) -> Vec<Caveat> {
+    if proposal.terms == Terms::Postponement(None) && !request.postpone {
+        let most = assessment.left_for_debts().map_or(Money::ZERO, |left| left.amount);
+        let nothing = most <= Money::ZERO;
+        return vec![caveat(if nothing { "proposal-nothing-left" } else { "proposal-without-plan" })];
+    }
+    let highest = proposal.highest();
+    if highest == Money::ZERO {
+        return Vec::new();
+    }
+    let left = proposal.left.max(Money::ZERO);
+    let shared = proposal.others > Money::ZERO;
+    if highest > left {
+        vec![caveat("proposal-above-left").with("amount", proposal.left)]
+    } else if shared && highest > proposal.share {
+        vec![caveat("proposal-above-share").with("amount", proposal.share)]
+    } else if highest > proposal.share {
+        vec![caveat("proposal-into-contingency").with("amount", proposal.kept)]
+    } else {
+        let rest = shared.then(|| caveat("proposal-shared").with("amount", proposal.others));
+        let kept = caveat("proposal-contingency").with("amount", proposal.kept);
+        rest.into_iter().chain((proposal.kept > Money::ZERO).then_some(kept)).collect()
     }
 }
 
@@ -443,7 +450,8 @@ fn doubts(proposal: &Proposal, assessment: &Assessment, household: &Household) -
     if assessment.figure("overindebtedness.manifest").is_some_and(|figure| figure.is_set()) {
         list.push(caveat("proposal-overindebted"));
     }
-    if claim.id == Claim::ACCOUNT && household.debts.iter().all(|debt| debt.id != claim.id) {
+    let listed = |debt: &Debt| debt.id == claim.id;
+    if claim.id == Claim::ACCOUNT && !household.debts.iter().any(listed) {
         list.push(caveat("proposal-account").with("amount", claim.owed));
     }
     list
