@@ -308,3 +308,34 @@ fn proposals_of_the_example_households_add_up() {
     assert!(seen > 80, "{seen}");
     assert!(Creditor::Other.takes(DebtKind::FamilyLoan) && Creditor::Other.takes(DebtKind::WaterArrears));
 }
+
+/// Together, the proposals of each example household take no more than what the budget leaves, less a tenth.
+#[test]
+fn all_proposals_of_an_example_household_fit_into_what_is_left() {
+    let engine = Engine::new().unwrap();
+    let mut written = 0;
+    for entry in std::fs::read_dir(root("examples/households")).unwrap() {
+        let path = entry.unwrap().path();
+        let Some(format) = Format::of_file_name(&path.to_string_lossy()) else { continue };
+        let document = Document::read(&std::fs::read(&path).unwrap(), format).unwrap();
+        let file = engine.open(&document, &Options::new()).unwrap();
+        let Ok(all) = file.propose_to_all(ProposalRequest::contingency()) else { continue };
+        let left = file.assessment().left_for_debts().unwrap().amount.cents();
+        let service = file.assessment().totals().debt_service.cents();
+        let due = all.iter().filter(|proposal| proposal.claim.due == proposal.claim.owed);
+        let replaced: i64 = due.map(|proposal| proposal.claim.instalment.cents()).sum();
+        let has = (left - service + replaced).max(0);
+        let promised: i64 = all.iter().map(|proposal| proposal.highest().cents()).sum();
+        assert!(10 * promised <= 9 * has, "{path:?}: {promised} of {has}");
+        // What one letter says alone is what it says beside the others.
+        for proposal in &all {
+            let request = ProposalRequest {
+                debt: Some(proposal.claim.id.clone()),
+                ..ProposalRequest::to(proposal.creditor)
+            };
+            assert_eq!(file.propose(&request).unwrap().terms, proposal.terms, "{path:?}");
+        }
+        written += all.len();
+    }
+    assert!(written > 10, "{written}");
+}
