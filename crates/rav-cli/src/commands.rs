@@ -97,6 +97,11 @@ impl Run<'_> {
         given.into_iter().flatten().map(String::as_str)
     }
 
+    /// Whether an option was given, whatever its value.
+    pub(crate) fn is_given(&self, name: &str) -> bool {
+        self.source(name) == Some(ValueSource::CommandLine)
+    }
+
     pub(crate) fn is_set(&self, name: &str) -> bool {
         self.arguments.try_get_one::<bool>(name).ok().flatten().copied().unwrap_or(false)
     }

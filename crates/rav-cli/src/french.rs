@@ -20,18 +20,21 @@ const COMMANDS: [(&str, &str); 11] = [
 ];
 
 /// Options by their English name. What is spelt alike in both languages is not here.
-const OPTIONS: [(&str, &str); 30] = [
+const OPTIONS: [(&str, &str); 34] = [
     ("accept-ended-scale", "accepter-bareme-termine"),
     ("accept-unchecked-law", "accepter-droit-non-verifie"),
     ("account", "compte"),
     ("address", "adresse"),
+    ("adviser-phone", "telephone-conseiller"),
     ("amicable", "amiable"),
     ("balance-last", "solde-a-la-fin"),
     ("calendar", "calendrier"),
     ("category", "categorie"),
     ("compare", "comparer"),
     ("co-sender", "co-expediteur"),
+    ("contingency", "provision"),
     ("debt", "dette"),
+    ("dwelling", "logement"),
     ("exact-resources", "ressources-exactes"),
     ("explain", "expliquer"),
     ("for", "pour"),
@@ -47,6 +50,7 @@ const OPTIONS: [(&str, &str); 30] = [
     ("rate", "taux"),
     ("recipient", "destinataire"),
     ("recipient-address", "adresse-destinataire"),
+    ("registered", "recommande"),
     ("scale", "bareme"),
     ("schedule", "echeancier"),
     ("sender", "expediteur"),

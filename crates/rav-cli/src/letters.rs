@@ -6,12 +6,14 @@ use clap::{Arg, ArgAction, Command};
 use rav_report::{Form, Letter, Parties, Report, day};
 use resteavivre::household::Language;
 use resteavivre::law::LawOn;
+use resteavivre::money::Rate;
 use resteavivre::workshop::typed_day;
 use resteavivre::{
     AssessError, Assessment, File,
     letters::{Creditor, ProposalRequest},
 };
 
+use crate::all_letters::OF_ONE_LETTER;
 use crate::arguments::{command, formats, option, output, scale, switch};
 use crate::commands::Run;
 use crate::help::Help;
@@ -24,20 +26,22 @@ const LONGEST: usize = 300;
 const MOST_LINES: usize = 8;
 
 /// A letter that the command writes.
-#[derive(Clone, Copy)]
-enum Kind {
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Kind {
     /// A proposal to a creditor.
     To(Creditor),
     /// The letter that goes with a file to a commission.
     Commission,
     /// The state of the budget and of the debts.
     State,
+    /// A proposal to every creditor to whom something is due, and the state.
+    All,
 }
 
 impl Kind {
     fn all() -> impl Iterator<Item = Kind> {
         let proposals = Creditor::ALL.iter().map(|creditor| Kind::To(*creditor));
-        proposals.chain([Kind::Commission, Kind::State])
+        proposals.chain([Kind::Commission, Kind::State, Kind::All])
     }
 
     /// The name on the command line, then its French ones.
@@ -46,12 +50,14 @@ impl Kind {
             Kind::To(Creditor::Landlord) => ("landlord", &["bailleur"]),
             Kind::To(Creditor::Energy) => ("energy", &["energie", "énergie"]),
             Kind::To(Creditor::Bank) => ("bank", &["banque"]),
+            Kind::To(Creditor::Other) => ("other", &["autre"]),
             Kind::Commission => ("file", &["dossier"]),
             Kind::State => ("state", &["etat", "état"]),
+            Kind::All => ("all", &["tous", "toutes"]),
         }
     }
 
-    fn name_in(self, language: Language) -> &'static str {
+    pub(crate) fn name_in(self, language: Language) -> &'static str {
         let (english, french) = self.names();
         match language {
             Language::French => french.first().unwrap_or(&english),
@@ -69,7 +75,7 @@ impl Kind {
 }
 
 /// The options that only a proposal to a creditor takes.
-const OF_PROPOSALS: [&str; 4] = ["debt", "instalment", "months", "postpone"];
+const OF_PROPOSALS: [&str; 5] = ["debt", "instalment", "months", "postpone", "contingency"];
 
 /// The command and its options.
 pub(crate) fn letter(help: Help, file: Arg, on: Arg, unchecked: Arg) -> Command {
@@ -92,12 +98,16 @@ pub(crate) fn letter(help: Help, file: Arg, on: Arg, unchecked: Arg) -> Command 
             option("instalment", help.value("amount"), help.text("letter_instalment")),
             option("months", help.value("months"), help.text("letter_months")),
             switch("postpone", help.text("postpone")).conflicts_with("instalment"),
+            option("contingency", help.value("percent"), help.text("contingency")),
             option("sender", text(), help.text("sender")),
             option("co-sender", text(), help.text("co_sender")),
             lines("address", help.text("address")),
             option("recipient", text(), help.text("recipient")),
             lines("recipient-address", help.text("recipient_address")),
             option("account", text(), help.text("account")),
+            lines("dwelling", help.text("dwelling")),
+            option("adviser-phone", text(), help.text("adviser_phone")),
+            switch("registered", help.text("registered")),
             option("place", text(), help.text("place")),
             option("date", help.value("day"), help.text("date")),
             formats(help, help.text("letter_formats"), Form::ALL, &[]),
@@ -130,6 +140,11 @@ impl Run<'_> {
                 letter.to_commission(self.law_of(assessment))
             }
             Kind::State => self.alone().map(|()| letter.state())?,
+            Kind::All => {
+                self.refuse(&OF_ONE_LETTER, "only_to_one", &[])?;
+                let said = self.all_letters(&letter, &file, &mut told)?;
+                return Ok(Said { err: told.join("\n"), ..said });
+            }
             Kind::To(creditor) => {
                 let (report, doubts) = self.proposal(creditor, &letter, &file)?;
                 told.extend(doubts);
@@ -165,6 +180,7 @@ impl Run<'_> {
             instalment: self.discreet("instalment", |text| text.parse().ok())?,
             months: self.discreet("months", |text| text.parse().ok())?,
             postpone: self.is_set("postpone"),
+            contingency: self.contingency()?,
             ..ProposalRequest::to(creditor)
         };
         let proposal =
@@ -173,8 +189,19 @@ impl Run<'_> {
         Ok((letter.to_creditor(&proposal, self.law_of(file.assessment())), doubts))
     }
 
+    /// What part of what is left is kept for the unforeseen.
+    pub(crate) fn contingency(&self) -> Result<Rate, Said> {
+        let given = self.discreet("contingency", |text| text.parse().ok())?;
+        Ok(given.unwrap_or_else(ProposalRequest::contingency))
+    }
+
+    /// Whether the result is files in a folder, which are written already.
+    pub(crate) fn wrote_folder(&self) -> bool {
+        self.text("kind").and_then(Kind::from_name) == Some(Kind::All)
+    }
+
     /// The law of the file's day, that letters cite.
-    fn law_of(&self, assessment: &Assessment) -> LawOn<'_> {
+    pub(crate) fn law_of(&self, assessment: &Assessment) -> LawOn<'_> {
         let day = assessment.receipt().day;
         let law = self.engine.book().on(day);
         if self.accepts_unchecked(Some(day)) { law.accepting_unchecked() } else { law }
@@ -188,11 +215,16 @@ impl Run<'_> {
 
     /// A letter that proposes nothing takes no option of a proposal.
     fn alone(&self) -> Result<(), Said> {
-        let given = OF_PROPOSALS.into_iter().find(|name| self.text(name).is_some() || self.is_set(name));
+        let names = Creditor::ALL.iter().map(|creditor| Kind::To(*creditor).name_in(self.language()));
+        let names = names.collect::<Vec<_>>().join(", ");
+        self.refuse(&OF_PROPOSALS, "only_to_creditors", &[("names", names)])
+    }
+
+    /// Options that this letter does not take.
+    fn refuse(&self, options: &[&str], why: &'static str, values: &[(&str, String)]) -> Result<(), Said> {
+        let given = options.iter().find(|name| self.is_given(name));
         given.map_or(Ok(()), |name| {
-            let names = Creditor::ALL.iter().map(|creditor| Kind::To(*creditor).name_in(self.language()));
-            let names = names.collect::<Vec<_>>().join(", ");
-            let message = filled(self.language(), "only_to_creditors", &[("names", names)]);
+            let message = filled(self.language(), why, values);
             Err(Said::failed(remark(self.language(), &[&self.as_typed(name), &message]), 2))
         })
     }
@@ -209,6 +241,9 @@ impl Run<'_> {
             recipient: one("recipient")?,
             recipient_address: many("recipient-address")?,
             account: one("account")?,
+            dwelling: many("dwelling")?,
+            adviser_phone: one("adviser-phone")?,
+            registered: self.is_set("registered"),
             place: one("place")?,
             date: self.discreet("date", typed_day)?,
         })

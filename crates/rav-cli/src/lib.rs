@@ -3,6 +3,7 @@
 //! Results go to standard output, remarks to standard error. Exit status: 0 done, 1 problems in the input, 2 wrong
 //! use or failure. No day is taken from the machine's clock.
 
+mod all_letters;
 mod arguments;
 mod cli;
 mod commands;

@@ -56,6 +56,9 @@ impl Run<'_> {
     /// The result in the file asked for with `-o`, or as it is. A file that exists is kept unless `--force`.
     pub(crate) fn deliver(&self, said: Said) -> Result<Said, Said> {
         let Some(path) = self.path("output").filter(|path| !is_standard_input(path)) else { return Ok(said) };
+        if self.wrote_folder() {
+            return Ok(said);
+        }
         if let Some(input) = self.inputs().find(|input| is_same(input, path)) {
             let reason = told(self.language(), "output_is_input");
             return Err(Said::failed(remark(self.language(), &[&shown(input), reason]), 2));

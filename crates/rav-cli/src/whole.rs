@@ -43,6 +43,57 @@ pub(crate) fn save(path: &Path, bytes: &[u8], replace: bool) -> std::io::Result<
     Ok(())
 }
 
+/// Writes files into a folder, all of them or none; the folder is made where there is none. Each is written beside its place first, and
+/// gets its name when all are: nothing that is in the folder already is touched before that.
+pub(crate) fn save_all(folder: &Path, files: &[(String, Vec<u8>)], replace: bool) -> std::io::Result<()> {
+    let made = match std::fs::metadata(folder) {
+        Ok(found) if !found.is_dir() => return Err(ErrorKind::NotADirectory.into()),
+        Ok(_) => false,
+        Err(error) if error.kind() == ErrorKind::NotFound => std::fs::create_dir(folder).map(|()| true)?,
+        Err(error) => return Err(error),
+    };
+    let mut named = Vec::new();
+    let written = name_all(folder, files, replace, &mut named);
+    if written.is_err() {
+        if !replace {
+            named.iter().for_each(|path| drop(std::fs::remove_file(path)));
+        }
+        if made {
+            // One that holds something by now is somebody else's too.
+            let _ = std::fs::remove_dir(folder);
+        }
+    }
+    written
+}
+
+/// Writes all files without their names, then names them; `named` are those that have theirs.
+fn name_all(
+    folder: &Path,
+    files: &[(String, Vec<u8>)],
+    replace: bool,
+    named: &mut Vec<PathBuf>,
+) -> std::io::Result<()> {
+    let mut waiting = Vec::new();
+    for (name, bytes) in files {
+        let path = folder.join(name);
+        match std::fs::symlink_metadata(&path) {
+            Ok(found) if found.is_dir() => return Err(ErrorKind::IsADirectory.into()),
+            Ok(_) if !replace => return Err(ErrorKind::AlreadyExists.into()),
+            _ => {}
+        }
+        let mut file = tempfile::NamedTempFile::new_in(folder)?;
+        file.write_all(bytes)?;
+        file.as_file().sync_all()?;
+        waiting.push((file, path));
+    }
+    for (file, path) in waiting {
+        let kept = if replace { file.persist(&path) } else { file.persist_noclobber(&path) };
+        kept.map_err(|error| error.error)?;
+        named.push(path);
+    }
+    Ok(())
+}
+
 /// Files that have no name while they are written, where the system has such: whoever is stopped in the middle, by a kill
 /// or a full disk, leaves nothing behind.
 #[cfg(target_os = "linux")]

@@ -92,9 +92,24 @@ pub(crate) enum Block {
     Picture(Box<Picture>),
     /// Lines kept as they are: an address, a place and a day, a signature.
     Lines(Lines),
+    /// Blocks that stay on one page: a closing formula with what comes before it and the signature below.
+    Together(Vec<Block>),
 }
 
 impl Block {
+    /// Whether it keeps others together.
+    pub(crate) fn is_together(&self) -> bool {
+        matches!(self, Block::Together(_))
+    }
+
+    /// The block, or those that it keeps together.
+    pub(crate) fn each(&self) -> &[Block] {
+        match self {
+            Block::Together(blocks) => blocks,
+            block => std::slice::from_ref(block),
+        }
+    }
+
     pub(crate) fn picture(picture: Picture) -> Self {
         Block::Picture(Box::new(picture))
     }

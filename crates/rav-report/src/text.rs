@@ -38,7 +38,7 @@ impl Part {
             sheet.heading(&self.title.to_uppercase());
         }
         let mut before = false;
-        for block in &self.blocks {
+        for block in self.blocks.iter().flat_map(Block::each) {
             let table = matches!(block, Block::Table(_));
             if before && (table || self.tone == Tone::Letter) {
                 sheet.line("");
@@ -58,6 +58,7 @@ impl Block {
             Block::List(items) => set_items(items, sheet, 0),
             Block::Picture(picture) => picture.bars(sheet),
             Block::Lines(lines) => lines.set(sheet),
+            Block::Together(blocks) => blocks.iter().for_each(|block| block.set(sheet)),
         }
     }
 }

@@ -25,8 +25,6 @@ const RETIRED: &[Retired] = &[
             // The terms of a contract, dates and amounts, which are followed or suspended as a whole.
             "plan/method_amicable",
             "help/amicable",
-            "letters/bank/on_top",
-            "letters/bank/wait",
         ],
     },
     Retired {

@@ -6,7 +6,7 @@ mod support;
 
 use support::{Said, rav, root, said};
 
-const KINDS: [&str; 5] = ["landlord", "energy", "bank", "file", "state"];
+const KINDS: [&str; 6] = ["landlord", "energy", "bank", "other", "file", "state"];
 
 /// A name that is markup, steers a terminal, turns the direction of writing, and fills 300 characters without a space.
 fn hostile() -> String {
@@ -96,7 +96,8 @@ fn adds_up(page: &str) {
     };
     // Of a loan that runs on only what is late is paid: the amount that follows "dont".
     let late = page.contains("régler ces impayés").then(|| said(", dont", " d’impayés")).flatten();
-    let owed = late.or_else(|| said("je vous dois", " Si ")).or_else(|| said("reste à vous payer", " Si "));
+    let all = said("je vous dois", " Si ").or_else(|| said("nous vous devons", " Si "));
+    let owed = late.or(all).or_else(|| said("reste à vous payer", " Si "));
     assert_eq!(Some(paid), owed, "{page}");
 }
 
@@ -105,9 +106,9 @@ fn every_letter_of_every_household_adds_up_and_leaves_no_hole() {
     for line in all() {
         let line: Vec<&str> = line.iter().map(String::as_str).collect();
         let french = letter(&line);
-        // Instalments given for a loan of which nothing is late are refused.
+        // Nothing is proposed to a creditor who is owed nothing late, unless time is asked for.
         if (french.out.clone() + &french.err).contains("[letter.not-late]") {
-            assert!(french.status == 1 && line.contains(&"--months"), "{line:?}");
+            assert!(french.status == 1 && !line.contains(&"--postpone"), "{line:?}");
             continue;
         }
         assert_eq!(french.status, 0, "{line:?} {}", french.err);
@@ -219,4 +220,204 @@ fn no_letter_is_dated_before_its_budget() {
     assert_eq!((early.status, early.out.as_str()), (2, ""), "{}", early.err);
     assert!(early.err.contains("--date") && early.err.contains("14/10/2025"), "{}", early.err);
     assert_eq!(dated("2025-10-14").status, 0);
+}
+
+/// The words of a text, without what surrounds them.
+fn words(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase).collect()
+}
+
+/// Two who file together write "we" from the first line to the last, and both sign; whoever files alone writes "I" and signs once.
+#[test]
+fn one_writes_i_and_two_write_we() {
+    let (one, two) = (["je", "j", "mon", "ma", "mes", "moi", "m"], ["nous", "notre", "nos"]);
+    let (mut singles, mut couples) = (0, 0);
+    for line in all().into_iter().filter(|line| !line.iter().any(|word| word == "--months")) {
+        let line: Vec<&str> = line.iter().map(String::as_str).collect();
+        let page = letter(&[line.as_slice(), &["--sender", "Camille", "--co-sender", "Sacha"]].concat()).out;
+        let file = std::fs::read_to_string(root().join(line[1])).unwrap();
+        let both = file.contains("codeposant") || file.contains("co-depositor");
+        if page.is_empty() {
+            continue;
+        }
+        let said = words(&page.replace("que nous n’avons pas convenu", ""));
+        let wrong: &[&str] = if both { &one } else { &two };
+        let found: Vec<&String> = said.iter().filter(|word| wrong.contains(&word.as_str())).collect();
+        assert!(found.is_empty(), "{line:?}: {found:?} {page}");
+        assert_eq!(page.matches("Signature").count(), if both { 2 } else { 1 }, "{line:?}");
+        assert_eq!(page.contains("Sacha"), both, "{line:?}");
+        if both { couples += 1 } else { singles += 1 }
+    }
+    assert!(couples > 10 && singles > 10, "{couples} {singles}");
+}
+
+/// What a letter that is signed has: how it goes, its object, the home it is about, who helps, the papers.
+#[test]
+fn a_letter_has_its_form() {
+    let file = "examples/households/parent-isole-dette-locative.toml";
+    let plain = letter(&["landlord", file, "--instalment", "60"]).out;
+    assert!(!plain.contains("recommandée"));
+    assert!(plain.contains("Logement concerné\u{202f}: à l’adresse ci-dessus"));
+    assert!(
+        plain.contains("Point\n  Conseil Budget (téléphone\u{202f}: …")
+            || plain.contains("(téléphone\u{202f}: …")
+    );
+    assert!(plain.contains("Pièces jointes\u{202f}:") && plain.contains("· état des ressources"));
+    let given = [
+        "--registered",
+        "--dwelling",
+        "3 rue Basse",
+        "--dwelling",
+        "59000 Lille",
+        "--adviser-phone",
+        "03 20 00 00 00",
+    ];
+    let given = letter(&[["landlord", file, "--instalment", "60"].as_slice(), &given].concat()).out;
+    assert!(given.contains("Lettre recommandée avec accusé de réception"));
+    assert!(
+        given.contains("Logement concerné\u{202f}: 3 rue Basse, 59000 Lille")
+            && given.contains("03 20 00 00 00")
+    );
+    // A bank does not write to a home.
+    assert!(!letter(&["bank", file, "--debt", "decouvert"]).out.contains("Logement concerné"));
+}
+
+/// The last lines of a letter are kept with what comes before them, on paper too.
+#[test]
+fn a_closing_formula_is_never_alone() {
+    let file = "examples/households/parent-isole-dette-locative.toml";
+    for kind in ["landlord", "file"] {
+        let page = letter(&[kind, file, "--format", "html"]).out;
+        assert!(page.contains(".together { break-inside: avoid; }"), "{kind}");
+        let kept = page.split_once("<div class=\"together\">").unwrap().1.split_once("</div>").unwrap().0;
+        let before = kept.split_once("salutations distinguées").unwrap().0;
+        assert!(before.matches("<p").count() + before.matches("<li").count() >= 2, "{kind}: {kept}");
+        assert!(kept.contains("Signature"), "{kind}: {kept}");
+    }
+}
+
+/// A partner who does not file is no party to the request: 1033.32 + 287 + 75.53 are the file's, 1480 the partner's, who pays 400.
+/// 1395.85 + 400 − 2064.98 − 334 = −603.13 is what the letter says, in its figures and in its words.
+#[test]
+fn the_partner_who_does_not_file_is_told_apart() {
+    let text = "format = \"resteavivre/household@1\"\nday = \"2025-11-28\"\n\
+        people = [{ id = \"p1\", role = \"deposant\", born = \"1985-03-12\" },\n\
+        { id = \"p2\", role = \"conjoint-non-deposant\", born = \"1982-09-02\", contribution = \"400\" }]\n\
+        dwelling = { tenure = \"locataire-prive\" }\n\
+        incomes = [{ kind = \"aah\", amount = \"1033.32\", of = \"p1\" }, { kind = \"salaire\", amount = \"1480\", of = \"p2\" },\n\
+        { kind = \"aide-logement\", amount = \"287\" }, { kind = \"allocations-familiales\", amount = \"75.53\" }]\n\
+        expenses = [{ kind = \"loyer\", amount = \"2064.98\" }]\n\
+        debts = [{ id = \"pret\", kind = \"pret-personnel\", balance = \"6500\", instalment = \"334\" }]\n";
+    let folder = tempfile::tempdir().unwrap();
+    let path = |text: &str, name: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path.to_string_lossy().into_owned()
+    };
+    let file = path(text, "known.toml");
+    let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let page = flat(&letter(&["file", &file]).out);
+    assert!(page.contains("n’est pas partie à cette demande"), "{page}");
+    assert!(
+        page.contains("Mes ressources 1 395,85 € Participation de mon conjoint aux charges 400,00 €"),
+        "{page}"
+    );
+    assert!(page.contains("DÉFICIT MENSUEL 603,13 €"), "{page}");
+    assert!(page.contains("il me manque 603,13 €"), "{page}");
+    let state = flat(&letter(&["state", &file]).out);
+    assert!(state.contains("TOTAL DES RESSOURCES 1 395,85 €"), "{state}");
+    assert!(state.contains("TOTAL DES RESSOURCES DU CONJOINT 1 480,00 €"), "{state}");
+    // Where the partner's part is not known, the budget is the household's, says so, and concludes nothing.
+    let unknown = path(&text.replace(", contribution = \"400\"", ""), "unknown.toml");
+    let page = flat(&letter(&["file", &unknown]).out);
+    assert!(
+        page.contains("SOLDE MENSUEL 476,87 €") && page.contains("Ce budget est celui du ménage"),
+        "{page}"
+    );
+    assert!(!page.contains("seraient réglés") && !page.contains("il me manque"), "{page}");
+}
+
+/// All letters in a folder, or none: files are whole, none is replaced unasked, and what all letters share is said once.
+#[test]
+fn all_letters_go_into_a_folder_or_none_does() {
+    let file = "examples/households/famille-nombreuse-plafond-rsa.toml";
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().join("lettres");
+    let to = folder.to_string_lossy().into_owned();
+    let names = || {
+        let read = std::fs::read_dir(&folder).map(|found| found.map(|entry| entry.unwrap().file_name()));
+        let mut names: Vec<String> =
+            read.into_iter().flatten().map(|name| name.to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    };
+    let done = letter(&["tous", file, "--format", "html", "-o", &to]);
+    assert_eq!((done.status, done.out.as_str()), (0, ""), "{}", done.err);
+    let written = names();
+    assert!(written.contains(&"etat.html".to_owned()) && written.len() > 2, "{written:?}");
+    assert!(written.iter().any(|name| name.starts_with("bailleur-")), "{written:?}");
+    for name in &written {
+        let page = std::fs::read_to_string(folder.join(name)).unwrap();
+        assert!(page.starts_with("<!DOCTYPE html>") && page.trim_end().ends_with("</html>"), "{name}");
+        assert!(done.err.contains(name.as_str()), "{}", done.err);
+    }
+    // A remark that all letters share is said once; nobody is told to write to the others.
+    assert_eq!(done.err.matches("L722-5").count(), 1, "{}", done.err);
+    assert!(!done.err.contains("Écrire aussi"), "{}", done.err);
+    // One that is there already stops all of them, and is kept.
+    std::fs::remove_file(folder.join(&written[0])).unwrap();
+    let again = letter(&["tous", file, "--format", "html", "-o", &to]);
+    assert!(again.status == 2 && names().len() == written.len() - 1, "{} {:?}", again.err, names());
+    assert_eq!(letter(&["tous", file, "--format", "html", "-o", &to, "--force"]).status, 0);
+    assert_eq!(names(), written);
+    // A folder made for nothing does not stay; a page needs a folder; one letter's options are refused.
+    let absent = place.path().join("no").join("lettres").to_string_lossy().into_owned();
+    assert_eq!(letter(&["all", file, "-o", &absent]).status, 2);
+    assert_eq!(letter(&["all", file, "--format", "html"]).status, 2);
+    for option in [["--debt", "x"], ["--recipient", "Zoé"], ["--account", "Zoé"], ["--instalment", "12"]] {
+        let said = letter(&[["all", file].as_slice(), &option].concat());
+        assert!(
+            said.status == 2 && said.out.is_empty() && !said.err.contains("Zoé"),
+            "{option:?} {}",
+            said.err
+        );
+    }
+    let screen = letter(&["all", file]);
+    assert_eq!((screen.status, screen.out.matches("Madame, Monsieur,\n").count()), (0, written.len() - 1));
+}
+
+/// The part that is kept is an option of proposals: half of what is left halves what can be shared.
+#[test]
+fn the_part_that_is_kept_is_an_option() {
+    let file = "examples/households/famille-nombreuse-plafond-rsa.toml";
+    let of = |percent: &str| letter(&["landlord", file, "--provision", percent]);
+    let (usual, tenth) = (letter(&["landlord", file]), of("10"));
+    assert_eq!(usual.out, tenth.out);
+    assert!(usual.out.contains("pour les imprévus") && !of("0").out.contains("pour les imprévus"));
+    assert!(of("100.5").err.contains("letter.contingency-out-of-range"), "{}", of("100.5").err);
+    assert_eq!(letter(&["state", file, "--contingency", "5"]).status, 2);
+}
+
+/// The creditor that the file names is the recipient, unless another is given.
+#[test]
+fn the_creditor_of_the_file_is_the_recipient() {
+    let file = root().join("examples/households/parent-isole-dette-locative.toml");
+    let text = std::fs::read_to_string(file).unwrap();
+    let named = text.replacen(
+        "kind = \"dette-locative\"",
+        "creditor = \"Habitat du Nord\"\nkind = \"dette-locative\"",
+        1,
+    );
+    assert_ne!(text, named);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("named.toml");
+    std::fs::write(&path, named).unwrap();
+    let path = path.to_string_lossy().into_owned();
+    let of = |more: &[&str]| {
+        letter(&[["landlord", path.as_str(), "--instalment", "60"].as_slice(), more].concat()).out
+    };
+    let right = " ".repeat(40);
+    assert!(of(&[]).contains(&format!("\n{right}Habitat du Nord\n")), "{}", of(&[]));
+    let given = of(&["--recipient", "Agence de Lille"]);
+    assert!(given.contains(&format!("\n{right}Agence de Lille\n")) && !given.contains("Habitat du Nord"));
 }

@@ -181,11 +181,11 @@ fn an_agreement_is_asked_for_and_can_be_refused() {
 fn a_letter_does_not_say_that_it_shares_what_it_does_not_have() {
     let debts = "{ id = \"l\", kind = \"rent-arrears\", balance = \"500\", arrears = \"500\" }, \
                  { id = \"e\", kind = \"energy-arrears\", balance = \"500\", arrears = \"500\" }";
-    // 1500 less a rent of 300 and food of 1000 leaves 200: 100 for each of two equal debts.
+    // 1500 less a rent of 300 and food of 1000 leaves 200, a tenth of which is kept: 90 for each of two equal debts.
     let food = FOOD.replace("250", "1000");
     let broke = FOOD.replace("250", "1200");
     for (name, food, instalment, shares) in
-        [("share", &food, "100", true), ("above", &food, "100.01", false), ("broke", &broke, "20", false)]
+        [("share", &food, "90", true), ("above", &food, "90.01", false), ("broke", &broke, "20", false)]
     {
         let path = file(&format!("letter-{name}"), WAGE, food, debts, "");
         let line = ["letter", "landlord", path.to_str().unwrap(), "--instalment", instalment];

@@ -4,7 +4,7 @@ use resteavivre::household::{Alert, Debt, DebtGroup, Household, Outlook, Role, W
 use resteavivre::law::LawOn;
 use resteavivre::money::{Money, Rounding};
 
-use super::Letter;
+use super::{Addressee, Letter, papers};
 use crate::content::{Block, Mark, Report, Side, Table, Tone, lines, list, paragraph};
 use crate::typography::lower;
 
@@ -18,12 +18,14 @@ pub(super) fn letter(letter: &Letter<'_>, law: LawOn<'_>) -> Report {
     let title = letter.say("file", "title");
     let mut report = letter.page(&title);
     let to = letter.say("file", "to");
-    let mut opening = letter.opening(&title, Some(to));
+    let mut opening =
+        letter.opening(&title, Addressee { name: Some(to), has_reference: false, of_home: false });
     let mut asked = vec![letter.say("file", "ask_for")];
     if letter.two {
         asked.push(letter.say("file", "together"));
     }
     opening.push(paragraph(asked.join(" ")));
+    opening.push(paragraph(letter.adviser()));
     report.part("letter", "", Tone::Letter, opening);
     let mut part = |id: &'static str, blocks| {
         report.part(id, &letter.say("file", id), Tone::Letter, blocks);
@@ -60,6 +62,9 @@ pub(super) fn doubts(letter: &Letter<'_>) -> Vec<String> {
             Some(months) => letter.fill("file", "not_manifest_in", &[("months", months)]),
             None => letter.say("file", "not_manifest"),
         });
+        if letter.household.role(Role::Partner).is_some() {
+            found.push(letter.say("file", "partner_counted"));
+        }
     }
     if trades {
         found.push(letter.say("file", "sole_trader"));
@@ -90,22 +95,30 @@ fn partner(letter: &Letter<'_>) -> Vec<String> {
     if letter.household.role(Role::Partner).is_none() {
         return Vec::new();
     }
-    let own = letter.assessment.totals().partner;
+    let own = letter.partner_resources();
     let mut texts = vec![if own > Money::ZERO {
         letter.fill("file", "partner", &[("amount", letter.money(own))])
     } else {
         letter.say("file", "partner_unknown")
     }];
-    texts.extend(letter.assessment.contribution().map(|given| {
-        let name = if given.declared { "contribution" } else { "contribution_shared" };
-        letter.fill("file", name, &[("amount", letter.money(given.monthly))])
-    }));
+    let counted = letter.assessment.contribution().is_some_and(|given| !given.declared);
+    texts.push(match letter.contribution() {
+        Some(given) => {
+            let name = if counted { "contribution_shared" } else { "contribution" };
+            letter.fill("file", name, &[("amount", letter.money(given))])
+        }
+        None => letter.say("file", "contribution_unknown"),
+    });
     texts
 }
 
 /// What the budget above says of the debts: a fact, never a verdict that it would contradict.
 fn facts(letter: &Letter<'_>) -> Option<String> {
-    let balance = letter.balance()?;
+    let budget = letter.file_budget()?;
+    if budget.is_mixed() {
+        return Some(letter.say("file", "mixed"));
+    }
+    let balance = budget.balance;
     let amount = |money| ("amount", letter.money(money));
     if balance.is_negative() {
         let missing = Money::ZERO.checked_sub(balance).ok()?;
@@ -125,14 +138,17 @@ fn facts(letter: &Letter<'_>) -> Option<String> {
 
 fn figures(letter: &Letter<'_>) -> Vec<Block> {
     let household = letter.household;
-    let mut blocks =
-        vec![paragraph(letter.fill("", "month", &[("day", letter.day())])), Block::Rows(letter.budget())];
+    let mut blocks = vec![
+        paragraph(letter.fill("", "month", &[("day", letter.day())])),
+        Block::Rows(letter.rows(letter.file_budget())),
+    ];
     if !household.debts.is_empty() {
         let sum = |of: fn(&Debt) -> Money| Money::sum(household.debts.iter().map(of)).unwrap_or(Money::MAX);
         let owed = sum(|debt| debt.balance);
         let late = sum(Debt::late);
         let values = [("owed", letter.money(owed)), ("arrears", letter.money(late))];
-        blocks.push(paragraph(letter.fill("file", "owed", &values)));
+        let name = if late == Money::ZERO { "owed_none_late" } else { "owed" };
+        blocks.push(paragraph(letter.fill("file", name, &values)));
         blocks.push(Block::Table(groups(letter, household)));
     }
     let assets = letter.assessment.totals().assets;
@@ -174,7 +190,7 @@ fn closing(letter: &Letter<'_>) -> Vec<Block> {
     if letter.household.dwelling.tenure.is_owner() {
         blocks.extend(list(Mark::Tick, [letter.say("boxes", "keep_home")]));
     }
-    blocks.push(paragraph(certify));
-    blocks.extend(letter.closing(letter.say("file", "goodbye"), letter.say("file", "enclosures")));
+    let papers = papers::of_file(letter);
+    blocks.extend(letter.closing(Some(paragraph(certify)), letter.say("file", "goodbye"), papers));
     blocks
 }

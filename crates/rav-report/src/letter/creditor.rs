@@ -5,7 +5,7 @@ use resteavivre::law::LawOn;
 use resteavivre::letters::{Creditor, Instalments, Proposal, Terms};
 use resteavivre::money::{Day, Money};
 
-use super::Letter;
+use super::{Addressee, Letter, papers};
 use crate::content::{Block, Mark, Report, Table, list, paragraph};
 use crate::typography::lower;
 
@@ -17,19 +17,26 @@ pub(super) fn letter(letter: &Letter<'_>, proposal: &Proposal, law: LawOn<'_>) -
     };
     let title = letter.fill("", subject, &[("kind", kind)]);
     let desk = Desk { letter, proposal, law };
-    let mut blocks = letter.opening(&title, None);
-    blocks.push(paragraph(desk.owed()));
+    let debt = letter.household.debts.iter().find(|debt| debt.id == proposal.claim.id);
+    let to = Addressee {
+        name: debt.and_then(|debt| debt.creditor.clone()),
+        has_reference: true,
+        of_home: matches!(proposal.creditor, Creditor::Landlord | Creditor::Energy),
+    };
+    let mut blocks = letter.opening(&title, to);
+    blocks.push(paragraph(format!("{} {}", desk.owed(), letter.adviser())));
     blocks.push(paragraph(format!(
         "{} {}",
         letter.home(),
         letter.fill("", "month", &[("day", letter.day())])
     )));
-    blocks.push(Block::Rows(letter.budget()));
+    blocks.push(Block::Rows(letter.rows(letter.budget_of(proposal))));
     blocks.extend(letter.estimated().map(paragraph));
     blocks.extend(desk.terms());
     blocks.extend(desk.leans_on().into_iter().map(paragraph));
     blocks.extend(list(Mark::Tick, desk.boxes()));
-    blocks.extend(letter.closing(letter.say("", "goodbye"), letter.say("", "enclosures")));
+    let last = blocks.pop();
+    blocks.extend(letter.closing(last, letter.say("", "goodbye"), papers::of_proposal(letter, proposal)));
     letter.finish(&title, blocks)
 }
 
@@ -48,8 +55,9 @@ impl Desk<'_> {
         self.letter.say(table, name)
     }
 
-    fn months(&self, table: &str, name: &str, months: impl ToString) -> String {
-        self.letter.fill(table, name, &[("months", months.to_string())])
+    fn months(&self, table: &str, name: &str, months: impl std::fmt::Display) -> String {
+        let values = [("months", self.letter.in_letters(&months)), ("count", months.to_string())];
+        self.letter.fill(table, name, &values)
     }
 
     fn has(&self, alert: Alert) -> bool {
@@ -84,11 +92,7 @@ impl Desk<'_> {
         match &self.proposal.terms {
             Terms::Instalments(runs) => self.instalments(runs),
             Terms::Postponement(months) => {
-                let mut text = Vec::new();
-                if self.proposal.left <= Money::ZERO {
-                    let name = if self.letter.is_counted() { "no_money_counted" } else { "no_money" };
-                    text.push(self.say("", name));
-                }
+                let mut text: Vec<String> = self.no_money().into_iter().collect();
                 // The instalments of a loan are suspended; a debt that is due is postponed.
                 let table = if self.proposal.claim.kind.is_loan() { "bank" } else { "" };
                 text.push(match months {
@@ -108,6 +112,16 @@ impl Desk<'_> {
         }
     }
 
+    /// Why nothing can be promised: there is nothing, or too little for a payment.
+    fn no_money(&self) -> Option<String> {
+        if self.proposal.left <= Money::ZERO {
+            let name = if self.letter.is_counted() { "no_money_counted" } else { "no_money" };
+            return Some(self.say("", name));
+        }
+        let too_little = self.proposal.caveats.iter().any(|caveat| caveat.code == "proposal-without-plan");
+        too_little.then(|| self.say("", "too_little"))
+    }
+
     fn instalments(&self, runs: &[Instalments]) -> Vec<Block> {
         let end = self.proposal.end();
         let late = self.proposal.pays() < self.proposal.claim.owed;
@@ -116,17 +130,24 @@ impl Desk<'_> {
             _ => self.months("", if late { "offer_late" } else { "offer" }, end),
         };
         let mut blocks = vec![paragraph(intro), Block::Table(self.table(runs))];
-        let mut after = vec![self.say("", "without_interest")];
-        if late && self.proposal.claim.instalment > Money::ZERO {
+        let mut after = Vec::new();
+        let instalment = self.proposal.claim.instalment;
+        if late && instalment > Money::ZERO {
             after.push(self.say("bank", "on_top"));
+        } else if instalment > Money::ZERO {
+            after.push(self.letter.fill("", "replaces", &[("instalment", self.money(instalment))]));
+        }
+        if self.proposal.creditor == Creditor::Landlord && self.rents() {
+            after.push(self.say("landlord", "on_top"));
+        }
+        after.push(self.say("", "without_interest"));
+        if self.proposal.kept > Money::ZERO && self.proposal.keeps_to_its_share() {
+            after.push(self.letter.fill("", "kept", &[("amount", self.money(self.proposal.kept))]));
         }
         if self.proposal.others > Money::ZERO {
             let value = [("amount", self.money(self.proposal.others))];
             let name = if self.proposal.keeps_to_its_share() { "others" } else { "others_only" };
             after.push(self.letter.fill("", name, &value));
-        }
-        if self.proposal.creditor == Creditor::Landlord && self.rents() {
-            after.push(self.say("landlord", "on_top"));
         }
         blocks.push(paragraph(after.join(" ")));
         blocks
@@ -169,6 +190,9 @@ impl Desk<'_> {
             Creditor::Landlord => self.landlord(),
             Creditor::Energy => self.energy(),
             Creditor::Bank => self.bank(),
+            Creditor::Other => {
+                self.proposal.judge.map(|months| self.months("", "judge", months)).into_iter().collect()
+            }
         }
     }
 
@@ -236,7 +260,9 @@ impl Desk<'_> {
         if kind.is_loan() && kind.group() != DebtGroup::Housing {
             texts.extend(self.since("advice", "lending.debt-advice"));
         }
-        let wait = self.count("bank.mediator-wait").map(|months| ("complaint_months", months.to_string()));
+        let wait = self
+            .count("bank.mediator-wait")
+            .map(|months| ("complaint_months", self.letter.in_letters(months)));
         texts.extend(wait.map(|months| self.letter.fill("bank", "mediator", &[months])));
         texts
     }
@@ -275,7 +301,7 @@ impl Desk<'_> {
                 vec![self.say("landlord", "resumed"), self.say("boxes", "fund")]
             }
             Creditor::Energy => vec![self.say("boxes", "fund"), self.say("energy", "voucher")],
-            Creditor::Landlord | Creditor::Bank => Vec::new(),
+            Creditor::Landlord | Creditor::Bank | Creditor::Other => Vec::new(),
         }
     }
 }

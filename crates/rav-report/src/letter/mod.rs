@@ -1,7 +1,9 @@
 //! Letters to send, and the state that goes with them: filled from the file, with blanks where a person has to write.
 
+mod budget;
 mod commission;
 mod creditor;
+mod papers;
 mod state;
 
 use std::fmt;
@@ -9,11 +11,11 @@ use std::fmt;
 use resteavivre::household::{Household, Role};
 use resteavivre::law::LawOn;
 use resteavivre::money::{Day, Money};
-use resteavivre::{Assessment, LeftBy, Said, letters::Proposal};
+use resteavivre::{Assessment, letters::Proposal};
 
 use crate::Words;
-use crate::content::{Audience, Block, Report, Row, Side, Tone, Weight, lines, paragraph};
-use crate::numbers::{amount, day};
+use crate::content::{Audience, Block, Item, Report, Side, Tone, lines, paragraph};
+use crate::numbers::amount;
 
 /// A blank to fill by hand.
 const BLANK: &str = "…………………………";
@@ -37,6 +39,12 @@ pub struct Parties {
     pub recipient_address: Vec<String>,
     /// The recipient's reference: an account, a contract.
     pub account: Option<String>,
+    /// The home that rent or energy is owed for, line by line, where it is not the sender's address.
+    pub dwelling: Vec<String>,
+    /// The telephone of the adviser who helps them.
+    pub adviser_phone: Option<String>,
+    /// Whether it goes by registered mail.
+    pub registered: bool,
     /// Where the letter is written.
     pub place: Option<String>,
     /// The day of the letter.
@@ -86,6 +94,16 @@ pub struct Letter<'a> {
     two: bool,
 }
 
+/// Whom a letter is for.
+struct Addressee {
+    /// The name, where it is known.
+    name: Option<String>,
+    /// Whether they have a reference of their own.
+    has_reference: bool,
+    /// Whether the letter is about the home itself.
+    of_home: bool,
+}
+
 impl Report {
     /// Whether it holds blanks to fill by hand, or boxes to tick.
     pub fn has_blanks(&self) -> bool {
@@ -102,7 +120,8 @@ impl<'a> Letter<'a> {
         parties: &'a Parties,
         words: &'a Words,
     ) -> Self {
-        Letter { household, assessment, parties, words, two: false }
+        let two = household.role(Role::CoDepositor).is_some();
+        Letter { household, assessment, parties, words, two }
     }
 
     /// A proposal to a creditor; `law` is that of the file's day, whose values the letter cites. Where the law of that day
@@ -113,7 +132,7 @@ impl<'a> Letter<'a> {
 
     /// The explanation that goes with an over-indebtedness file; `law` is that of the file's day, as for a creditor.
     pub fn to_commission(&self, law: LawOn<'_>) -> Report {
-        commission::letter(&self.of_both(), law)
+        commission::letter(self, law)
     }
 
     /// What the counsellor must know before the file goes to the commission.
@@ -123,12 +142,7 @@ impl<'a> Letter<'a> {
 
     /// The state of resources, assets, charges and debts, in the order of the over-indebtedness form.
     pub fn state(&self) -> Report {
-        state::state(&self.of_both())
-    }
-
-    /// In the name of both, where two people file together.
-    fn of_both(&self) -> Self {
-        Letter { two: self.household.role(Role::CoDepositor).is_some(), ..*self }
+        state::state(self)
     }
 
     fn money(&self, money: Money) -> String {
@@ -193,8 +207,8 @@ impl<'a> Letter<'a> {
         report
     }
 
-    /// Sender, recipient, place and day, subject, salutation.
-    fn opening(&self, title: &str, to: Option<String>) -> Vec<Block> {
+    /// Sender, recipient, place and day, how it is sent, subject, salutation.
+    fn opening(&self, title: &str, to: Addressee) -> Vec<Block> {
         let parties = self.parties;
         let address = |given: &[String]| {
             if given.is_empty() {
@@ -206,12 +220,20 @@ impl<'a> Letter<'a> {
         let mut sender = vec![self.given(parties.sender.as_ref(), "name")];
         sender.extend(self.two.then(|| self.given(parties.co_sender.as_ref(), "name")));
         sender.extend(address(&parties.address));
-        let mut recipient = vec![self.given(parties.recipient.as_ref().or(to.as_ref()), "recipient")];
+        let mut recipient = vec![self.given(parties.recipient.as_ref().or(to.name.as_ref()), "recipient")];
         recipient.extend(address(&parties.recipient_address));
-        let mut about = vec![self.words.pair(&self.say("", "object"), title)];
+        let mut about: Vec<String> =
+            parties.registered.then(|| self.say("", "registered")).into_iter().collect();
+        about.push(self.words.pair(&self.say("", "object"), title));
         // A creditor has a reference; a commission gives one later.
-        if parties.account.is_some() || to.is_none() {
+        if parties.account.is_some() || to.has_reference {
             about.push(self.given_pair(parties.account.as_ref(), "account"));
+        }
+        if to.of_home {
+            // The sender's address is not printed twice.
+            let above = || self.say("", "address_above");
+            let place = if parties.dwelling.is_empty() { above() } else { parties.dwelling.join(", ") };
+            about.push(self.words.pair(&self.say("", "dwelling"), &place));
         }
         vec![
             lines(Side::Left, sender),
@@ -220,6 +242,12 @@ impl<'a> Letter<'a> {
             lines(Side::Left, about),
             paragraph(self.say("", "salutation")),
         ]
+    }
+
+    /// Who helps them, with a telephone.
+    fn adviser(&self) -> String {
+        let phone = self.parties.adviser_phone.clone().unwrap_or_else(|| BLANK.to_owned());
+        self.fill("", "adviser", &[("phone", phone)])
     }
 
     fn given_pair(&self, text: Option<&String>, name: &str) -> String {
@@ -233,16 +261,25 @@ impl<'a> Letter<'a> {
         self.fill("", "made", &[("place", place), ("date", date)])
     }
 
-    /// Politeness, signature, what is enclosed.
-    fn closing(&self, goodbye: String, enclosures: String) -> Vec<Block> {
-        let mut signed = vec![self.words.pair(&self.say("", "signature"), "")];
-        signed.extend(self.parties.sender.clone());
-        if self.two {
-            signed.push(self.words.pair(&self.say("", "signature"), ""));
-            signed.extend(self.parties.co_sender.clone());
-        }
-        let enclosed = self.words.pair(&self.say("", "enclosed"), &enclosures);
-        vec![paragraph(goodbye), lines(Side::Right, signed), paragraph(enclosed)]
+    /// Politeness and signatures, which never stand alone on a page: `last` is the block that goes with them; then the papers.
+    fn closing(&self, last: Option<Block>, goodbye: String, papers: Vec<Item>) -> Vec<Block> {
+        let mut together: Vec<Block> = last.into_iter().collect();
+        together.push(paragraph(goodbye));
+        together.extend(self.signatures());
+        let enclosed = self.words.pair(&self.say("", "enclosed"), "").trim_end().to_owned();
+        let papers = vec![paragraph(enclosed), Block::List(papers)];
+        vec![Block::Together(together), Block::Together(papers)]
+    }
+
+    /// One signature, or two: on paper, there is room below each.
+    fn signatures(&self) -> Vec<Block> {
+        let signed = |name: &Option<String>| {
+            let label = self.words.pair(&self.say("", "signature"), "").trim_end().to_owned();
+            lines(Side::Right, name.clone().into_iter().chain([label]))
+        };
+        let mut blocks = vec![signed(&self.parties.sender)];
+        blocks.extend(self.two.then(|| signed(&self.parties.co_sender)));
+        blocks
     }
 
     /// Who lives in the household, as a sentence.
@@ -254,7 +291,7 @@ impl<'a> Letter<'a> {
     }
 
     /// A count in letters as far as the words go, else in digits.
-    fn in_letters(&self, count: usize) -> String {
+    fn in_letters(&self, count: impl ToString) -> String {
         let digits = count.to_string();
         self.words.find(&["letters", "numbers", &digits]).map_or(digits.clone(), str::to_owned)
     }
@@ -268,7 +305,7 @@ impl<'a> Letter<'a> {
         let counts = [("adults", adults), ("children", count(true)), ("visiting", count(false))];
         let shown = counts.iter().filter(|(_, count)| *count > 0);
         let said = |(name, count): &(&'static str, usize)| {
-            self.fill("", name, &[(*name, count.to_string()), ("number", self.in_letters(*count))])
+            self.fill("", name, &[(*name, count.to_string()), ("number", self.in_letters(count))])
         };
         let texts: Vec<String> = shown.map(said).collect();
         match texts.split_last() {
@@ -277,60 +314,6 @@ impl<'a> Letter<'a> {
             }
             _ => texts.concat(),
         }
-    }
-
-    /// The budget of the month in four rows, by the count that leaves less: what comes in, what goes out, what is left or lacking.
-    fn budget(&self) -> Vec<Row> {
-        let Some(left) = self.assessment.left_for_debts() else { return Vec::new() };
-        let service = self.assessment.totals().debt_service;
-        let row = |name: &str, money: Money| {
-            let label = self.fill("", name, &[("last", self.scale_ended().unwrap_or_default())]);
-            Row::new(label, self.money(money), "").worth(money)
-        };
-        let expenses = match left.by {
-            LeftBy::Expenses => "expenses",
-            LeftBy::RetainedCharges => "expenses_retained",
-            LeftBy::FlatRates if self.scale_ended().is_some() => "expenses_flat_ended",
-            LeftBy::FlatRates => "expenses_flat",
-        };
-        let mut rows = vec![
-            row("resources", left.resources).part_of("balance", false),
-            row(expenses, left.expenses).part_of("balance", true),
-            row("debt_service", service).part_of("balance", true),
-        ];
-        rows.extend(self.balance().map(|money| {
-            // What is lacking is said as such: its amount needs no sign.
-            let absolute = money.is_negative();
-            let shown = Money::ZERO.checked_sub(money).unwrap_or(money).max(money);
-            let row = row(if absolute { "lacking" } else { "left" }, shown).worth(money);
-            Row { absolute, ..row }.total_of("balance").weighing(Weight::Result)
-        }));
-        rows
-    }
-
-    /// The last day of flat rates that had ended and were accepted.
-    fn scale_ended(&self) -> Option<String> {
-        let ended = self.assessment.caveats().iter().find(|caveat| caveat.code == "scale-ended")?;
-        let Some(Said::Day(last)) = ended.value("last") else { return None };
-        Some(day(self.words.language(), *last))
-    }
-
-    /// Whether the budget follows a commission's count rather than the household's own lines.
-    fn is_counted(&self) -> bool {
-        self.assessment.left_for_debts().is_some_and(|left| left.charges().is_some())
-    }
-
-    /// What is left once the instalments of all debts are paid; below zero for what is lacking.
-    fn balance(&self) -> Option<Money> {
-        let left = self.assessment.left_for_debts()?;
-        left.amount.checked_sub(self.assessment.totals().debt_service).ok()
-    }
-
-    /// That some of the budget is only estimated.
-    fn estimated(&self) -> Option<String> {
-        let estimated = self.assessment.totals().estimated;
-        let value = || [("amount", self.money(estimated))];
-        (estimated > Money::ZERO).then(|| self.fill("", "estimated", &value()))
     }
 
     /// The part that a letter is.

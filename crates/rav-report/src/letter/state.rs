@@ -7,7 +7,7 @@ use resteavivre::money::{Day, Money};
 use resteavivre::{Line, LineKind};
 
 use super::Letter;
-use crate::content::{Block, Mark, Report, Row, Side, Table, Tone, Weight, lines, list, paragraph};
+use crate::content::{Block, Mark, Report, Row, Table, Tone, Weight, list, paragraph};
 use crate::counsellor::{labelled, line_label, line_note};
 use crate::numbers::day;
 use crate::typography::lower;
@@ -31,14 +31,23 @@ pub(super) fn state(letter: &Letter<'_>) -> Report {
     part("charges", charges(letter));
     part("debts", debts(letter));
     part("procedures", procedures(letter));
-    let summary = [Block::Rows(letter.budget())].into_iter().chain(by_its_count(letter).map(paragraph));
-    part("summary", summary.collect());
-    let signature = letter.words.pair(&letter.say("", "signature"), "");
-    let signatures = std::iter::repeat_n(signature, if letter.two { 2 } else { 1 });
-    let signed = lines(Side::Right, std::iter::once(letter.made()).chain(signatures));
-    let signed = vec![paragraph(letter.say("state", "sincere")), signed];
+    part("summary", summary(letter));
+    let mut signed = vec![paragraph(letter.say("state", "sincere")), paragraph(letter.made())];
+    signed.extend(letter.signatures());
+    let signed = vec![Block::Together(signed)];
     report.part("signature", "", Tone::Plain, signed);
     report
+}
+
+/// The budget of the household, then that of those who file where it is another.
+fn summary(letter: &Letter<'_>) -> Vec<Block> {
+    let mut blocks = vec![Block::Rows(letter.rows(letter.household_budget()))];
+    blocks.extend(by_its_count(letter).map(paragraph));
+    if let Some(own) = letter.own_budget() {
+        blocks.push(paragraph(letter.say("state", "own_budget")));
+        blocks.push(Block::Rows(letter.rows(Some(own))));
+    }
+    blocks
 }
 
 fn people(letter: &Letter<'_>) -> Table {
@@ -93,21 +102,22 @@ fn by_its_count(letter: &Letter<'_>) -> Option<String> {
     Some(letter.fill("state", "by_its_count", &values.map(|(name, money)| (name, letter.money(money)))))
 }
 
-/// The lines of the budget that come in, with whose they are: the household's own list, in its order, then own resources.
+/// The lines of the budget that come in, with whose they are: the household's own list, in its order, then own resources. Those of a
+/// partner who does not file stand apart: they are not resources of the file.
 fn resources(letter: &Letter<'_>) -> Vec<Block> {
-    let household = letter.household;
-    let on = letter.assessment.receipt().day;
-    let mut running = household.incomes.iter().filter(|income| income.runs_on(on));
-    let lines = letter.assessment.lines().iter();
-    let rows = lines.filter_map(|line| match line.kind {
-        LineKind::Income(_) => {
-            let income = running.next();
-            Some(row(letter, line, income.map(|income| income_note(letter, income))))
-        }
-        LineKind::OwnResources(_) => Some(row(letter, line, None)),
-        _ => None,
-    });
-    summed(letter, "resources", rows.collect())
+    let (theirs, own): (Vec<_>, Vec<_>) = letter.incoming().into_iter().partition(|(_, _, partner)| *partner);
+    let rows = |lines: Vec<(&Line, Option<&Income>, bool)>| {
+        let of = |(line, income, _): (&Line, Option<&Income>, bool)| {
+            row(letter, line, income.map(|income| income_note(letter, income)))
+        };
+        lines.into_iter().map(of).collect::<Vec<_>>()
+    };
+    let mut blocks = summed(letter, "resources", rows(own));
+    if !theirs.is_empty() {
+        blocks.push(paragraph(letter.say("state", "partner_apart")));
+        blocks.extend(summed(letter, "partner", rows(theirs)));
+    }
+    blocks
 }
 
 fn row(letter: &Letter<'_>, line: &Line, before: Option<String>) -> (Row, Money) {
