@@ -14,10 +14,6 @@ use crate::output::refusal;
 use crate::whole::save_all;
 use crate::{Said, filled, told};
 
-/// What only one letter can have.
-pub(crate) const OF_ONE_LETTER: [&str; 7] =
-    ["debt", "instalment", "months", "postpone", "recipient", "recipient-address", "account"];
-
 /// What parts two letters on a screen.
 const PARTING: &str = "════════════════════════════════════════════════════════════════════════════════";
 

@@ -13,7 +13,6 @@ use resteavivre::{
     letters::{Creditor, ProposalRequest},
 };
 
-use crate::all_letters::OF_ONE_LETTER;
 use crate::arguments::{command, formats, option, output, scale, switch};
 use crate::commands::Run;
 use crate::help::Help;
@@ -77,6 +76,10 @@ impl Kind {
 /// The options that only a proposal to a creditor takes.
 const OF_PROPOSALS: [&str; 5] = ["debt", "instalment", "months", "postpone", "contingency"];
 
+/// What only one letter can have.
+const OF_ONE_LETTER: [&str; 7] =
+    ["debt", "instalment", "months", "postpone", "recipient", "recipient-address", "account"];
+
 /// The command and its options.
 pub(crate) fn letter(help: Help, file: Arg, on: Arg, unchecked: Arg) -> Command {
     let kinds = Kind::all().map(Kind::names).map(|(name, aliases)| PossibleValue::new(name).aliases(aliases));
@@ -127,7 +130,7 @@ impl Run<'_> {
         let assessment = file.assessment();
         self.not_before(&parties, assessment)?;
         let letter = Letter::new(file.household(), assessment, &parties, self.words);
-        let mut told: Vec<String> = assessment
+        let mut remarks: Vec<String> = assessment
             .caveats()
             .iter()
             .filter(|caveat| caveat.is_of_the_day())
@@ -136,25 +139,25 @@ impl Run<'_> {
         let report = match self.kind()? {
             Kind::Commission => {
                 self.alone()?;
-                told.extend(letter.doubts_on_commission());
+                remarks.extend(letter.doubts_on_commission());
                 letter.to_commission(self.law_of(assessment))
             }
             Kind::State => self.alone().map(|()| letter.state())?,
             Kind::All => {
-                self.refuse(&OF_ONE_LETTER, "only_to_one", &[])?;
-                let said = self.all_letters(&letter, &file, &mut told)?;
-                return Ok(Said { err: told.join("\n"), ..said });
+                self.refuse(&OF_ONE_LETTER, told(self.language(), "only_to_one"))?;
+                let said = self.all_letters(&letter, &file, &mut remarks)?;
+                return Ok(Said { err: remarks.join("\n"), ..said });
             }
             Kind::To(creditor) => {
                 let (report, doubts) = self.proposal(creditor, &letter, &file)?;
-                told.extend(doubts);
+                remarks.extend(doubts);
                 report
             }
         };
         if report.has_blanks() {
-            told.push(self.words.get(&["letters", "by_hand"]).to_owned());
+            remarks.push(self.words.get(&["letters", "by_hand"]).to_owned());
         }
-        Ok(Said { err: told.join("\n"), ..self.page(&report)? })
+        Ok(Said { err: remarks.join("\n"), ..self.page(&report)? })
     }
 
     /// No letter is dated before the budget that it shows.
@@ -217,15 +220,14 @@ impl Run<'_> {
     fn alone(&self) -> Result<(), Said> {
         let names = Creditor::ALL.iter().map(|creditor| Kind::To(*creditor).name_in(self.language()));
         let names = names.collect::<Vec<_>>().join(", ");
-        self.refuse(&OF_PROPOSALS, "only_to_creditors", &[("names", names)])
+        self.refuse(&OF_PROPOSALS, &filled(self.language(), "only_to_creditors", &[("names", names)]))
     }
 
-    /// Options that this letter does not take.
-    fn refuse(&self, options: &[&str], why: &'static str, values: &[(&str, String)]) -> Result<(), Said> {
+    /// Options that this letter does not take, and why.
+    fn refuse(&self, options: &[&str], why: &str) -> Result<(), Said> {
         let given = options.iter().find(|name| self.is_given(name));
         given.map_or(Ok(()), |name| {
-            let message = filled(self.language(), why, values);
-            Err(Said::failed(remark(self.language(), &[&self.as_typed(name), &message]), 2))
+            Err(Said::failed(remark(self.language(), &[&self.as_typed(name), why]), 2))
         })
     }
 

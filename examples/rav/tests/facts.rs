@@ -43,14 +43,20 @@ fn a_declared_share_is_shown_beside_the_one_in_proportion() {
     assert!(page.contains("le budget laisse") || page.contains("Le budget laisse 476,87 €"), "{page}");
 }
 
-/// The letter of the file says what its own table comes to: by its own expenses 476.87 left, arrears of 1860 + 290 cleared in
-/// five months; by the charges of a commission, 1795.85 − 2437.50 − 334.00, so 975.65 missing.
+/// The letter of the file says what its own table comes to: without the partner's 1480, with the 400 that they declare, 1395.85 + 400
+/// − 2064.98 − 334.00, so 603.13 missing; by the charges of a commission, 1795.85 − 2437.50 − 334.00, so 975.65 missing.
 #[test]
 fn the_letter_of_a_file_does_not_contradict_its_budget() {
     let letter = told(&["letter", "file", DECLARED]);
-    assert!(letter.contains("SOLDE MENSUEL 476,87 €"), "{letter}");
-    assert!(letter.contains("seraient réglés en 5 mois"), "{letter}");
-    assert!(!letter.contains("ne permet pas"), "{letter}");
+    assert!(letter.contains("DÉFICIT MENSUEL 603,13 €"), "{letter}");
+    assert!(letter.contains("Chaque mois, il me manque 603,13 €"), "{letter}");
+    assert!(!letter.contains("seraient réglés") && !letter.contains("ne permet pas"), "{letter}");
+    // The state has both: that of the household leaves 476.87.
+    let state = told(&["letter", "state", DECLARED]);
+    assert!(
+        state.contains("SOLDE MENSUEL 476,87 €") && state.contains("DÉFICIT MENSUEL 603,13 €"),
+        "{state}"
+    );
     // What the counsellor is told beside the letter names the test, and whose it is.
     assert!(!letter.contains("surendettement est manifeste"), "{letter}");
     let letter = told(&["letter", "file", DECLARED, "--scale", SCALE]);

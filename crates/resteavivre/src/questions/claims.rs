@@ -6,7 +6,6 @@ use rav_money::Money;
 use crate::error::AssessError;
 use crate::figures::totals::monthly;
 use crate::problem::{Problem, codes};
-use crate::questions::proposals::ProposalRequest;
 use crate::spelling::short;
 
 /// Whom a proposal goes to.
@@ -137,19 +136,19 @@ impl Claims {
         Ok(Money::sum(all_due.map(|claim| claim.instalment))?)
     }
 
-    /// The claim of the request: the only one of such a creditor, or the only one of which something is due.
-    pub(crate) fn choose(&self, request: &ProposalRequest) -> Result<&Claim, AssessError> {
-        let claims: Vec<&Claim> = self.0.iter().filter(|claim| request.creditor.takes(claim.kind)).collect();
+    /// The claim asked for: the one of that identifier, else the only one of such a creditor, or the only one of which something is due.
+    pub(crate) fn choose(&self, creditor: Creditor, debt: Option<&str>) -> Result<&Claim, AssessError> {
+        let claims: Vec<&Claim> = self.0.iter().filter(|claim| creditor.takes(claim.kind)).collect();
         let which = |found| {
             let ids = claims.iter().map(|claim| claim.id.clone()).collect();
             Problem::expecting(&codes::LETTER_WHICH, found, Expected::OneOf(ids)).under("debts")
         };
         if claims.is_empty() {
-            let kinds = Expected::OneOf(request.creditor.kinds());
+            let kinds = Expected::OneOf(creditor.kinds());
             return Err(Problem::expecting(&codes::LETTER_NONE, "no debt", kinds).under("debts").into());
         }
-        if let Some(id) = &request.debt {
-            let claim = claims.iter().find(|claim| claim.id == *id);
+        if let Some(id) = debt {
+            let claim = claims.iter().find(|claim| claim.id == id);
             return claim.copied().ok_or_else(|| which(short(id)).into());
         }
         let due: Vec<&Claim> = claims.iter().copied().filter(|claim| claim.due > Money::ZERO).collect();

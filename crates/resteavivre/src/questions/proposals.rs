@@ -252,7 +252,7 @@ impl File<'_> {
         let household = self.household();
         let assessment = self.assessment();
         let claims = Claims::of(household)?;
-        let claim = claims.choose(request)?;
+        let claim = claims.choose(request.creditor, request.debt.as_deref())?;
         let pool = Pool::of(assessment, &claims, request.contingency)?;
         let asked = request.by_hand() || request.postpone;
         let pool = if asked { pool.without(claim)? } else { pool };
