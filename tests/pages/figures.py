@@ -54,20 +54,7 @@ HOUSEHOLD = {
 }
 """Labels of the household's page, and the figure that each shows in whole euros."""
 
-CHARGED = {
-    "plain.counted": "counted",
-    "plain.charges": "charges",
-    "plain.repaid": "totals.debt_service",
-    "plain.counted_missing": "balance",
-    "plain.counted_remains": "balance",
-    "page.total": "debts.composition:total",
-}
-"""The same where the charges of a commission leave less than the household's own expenses."""
-
-SIGNED = (
-    *("plain.left", "plain.left_missing", "plain.remains", "plain.missing"),
-    *("plain.counted_remains", "plain.counted_missing"),
-)
+SIGNED = ("plain.left", "plain.left_missing", "plain.remains", "plain.missing")
 """Two labels for one figure: what is left, or what is missing, without its sign."""
 
 
@@ -119,27 +106,32 @@ class Figures:
     def household(self, said: dict[str, Any]) -> list[str]:
         """What the household's page owes to the JSON: the same sums in whole euros, none of them a euro away or more."""
         found = []
-        left = self._assessment["figures"]["budget.left-for-debts"]
-        charged = amounts.number(left["result"]["by_charges"]) < amounts.number(left["result"]["by_expenses"])
-        for name, key in (CHARGED if charged else HOUSEHOLD).items():
+        for name, key in HOUSEHOLD.items():
             table, label = name.split(".")
             cells = [row["cells"][0] for row in said["rows"] if row["label"] == self._words[table][label]]
             shown = [amounts.read(said["language"], cell) for cell in cells]
-            exact = self._charged(left, key) if charged else self._value(key)
+            exact = self._value(key)
             if name in SIGNED:
                 exact = abs(exact) if exact is not None and (exact < 0) == name.endswith("missing") else None
             wrong = [value for value in shown if exact is None or value is None or abs(value - exact) >= 1]
             if wrong or (exact and not shown):
                 found.append(f"{self._words[table][label]}: the page shows {cells}, the JSON says {exact}")
-        return found
+        return found + self._counted(said)
 
-    def _charged(self, left: dict[str, Any], key: str) -> Decimal | None:
-        """A figure of a month that is read by the charges of a commission."""
-        if key == "balance":
-            return amounts.number(left["result"]["left"]) - Decimal(self._assessment["totals"]["debt_service"])
-        if key in ("counted", "charges"):
-            return amounts.number(left["facts"][key])
-        return self._value(key)
+    def _counted(self, said: dict[str, Any]) -> list[str]:
+        """Where the charges of a commission leave less than the household's own expenses, a sentence says what that count comes to."""
+        left = self._assessment["figures"]["budget.left-for-debts"]
+        by_charges, by_expenses = (amounts.number(left["result"][name]) for name in ("by_charges", "by_expenses"))
+        exact = amounts.number(left["result"]["left"]) - Decimal(self._assessment["totals"]["debt_service"])
+        said_so = []
+        for name in ("counted_remains", "counted_missing"):
+            before, after = (re.escape(part) for part in self._words["plain"][name].split("{amount}"))
+            said_so += re.findall(f"{before}([^.]+?){after}", said["text"])
+        shown = [amounts.read(said["language"], text) for text in said_so]
+        if by_charges >= by_expenses:
+            return [f"a commission's count is told as {said_so}, and it does not leave less"] if said_so else []
+        right = len(shown) == 1 and shown[0] is not None and abs(shown[0] - abs(exact)) < 1
+        return [] if right else [f"a commission's count comes to {exact}, the page says {said_so}"]
 
     def rows(self, said: dict[str, Any], required: Iterable[str] = ()) -> list[str]:
         """Each row under a label that we know shows its figure, and none that must be there is missing."""

@@ -18,10 +18,10 @@ const USUAL: i64 = 3;
 pub(crate) struct Advice<'a> {
     pub(crate) assessment: &'a Assessment,
     pub(crate) words: &'a Words,
-    /// What the file's own lines leave at the end of the month.
-    pub(crate) own: i64,
-    /// The same as the page counts it: by a commission's charges where they leave less.
-    pub(crate) counted: i64,
+    /// What is left at the end of the month.
+    pub(crate) balance: i64,
+    /// Whether something is missing, be it by a commission's count alone.
+    pub(crate) short: bool,
     /// What is repaid each month.
     pub(crate) instalments: i64,
 }
@@ -40,7 +40,7 @@ impl Advice<'_> {
             say(self.owes(DebtKind::EnergyArrears), "energy_late"),
             say(self.remarked("no-incomes"), "rights"),
             self.missing(),
-            say(self.own < 0 && self.trades(), "trade_missing"),
+            say(self.balance < 0 && self.trades(), "trade_missing"),
             say(bank, "bank_fees"),
             say(self.remarked("specific-offer-fees"), "bank_refund"),
             self.route(),
@@ -52,14 +52,14 @@ impl Advice<'_> {
         .collect()
     }
 
-    /// Whom to call: the adviser always, the others where they can help. A number that an advice above gives is not said again.
+    /// Whom to call beside the adviser, where they can help. A number that an advice above gives is not said again.
     pub(crate) fn call(&self) -> Vec<String> {
         let owes_anything =
             self.assessment.lines().iter().any(|line| matches!(line.kind, LineKind::Debt(..)));
         let poor = self.assessment.figure("burden.energy:energy_poor").is_some_and(|figure| figure.is_set());
         let energy = poor || self.owes(DebtKind::EnergyArrears) || self.is_urgent(Alert::EnergyCut);
         let bank = owes_anything || self.is_urgent(Alert::AccountBlocked) || self.is_urgent(Alert::Seizure);
-        [(true, "call_adviser"), (energy, "call_energy"), (bank, "call_bank")]
+        [(energy, "call_energy"), (bank, "call_bank")]
             .into_iter()
             .filter(|(helps, _)| *helps)
             .map(|(_, name)| self.words.plain(name).to_owned())
@@ -132,17 +132,14 @@ impl Advice<'_> {
         }
     }
 
-    /// What the household can act on where money is missing: its instalments, its rights and its bills. What only a commission's
-    /// count lacks is said as its count.
+    /// What the household can act on where money is missing: its instalments, its rights and its bills.
     fn missing(&self) -> Option<String> {
-        let without_instalments = self.own.saturating_add(self.instalments);
-        if self.own >= 0 {
-            return (self.counted < 0).then(|| self.with_amount("counted_missing", self.counted));
-        }
-        Some(match (self.instalments > 0, without_instalments >= 0) {
-            (true, true) => self.with_amount("missing_by_instalments", self.instalments),
-            (true, false) => self.with_amount("missing_without_instalments", without_instalments),
-            (false, _) => self.say("missing"),
+        let without_instalments = self.balance.saturating_add(self.instalments);
+        Some(match (self.balance < 0, self.instalments > 0, without_instalments >= 0) {
+            (false, ..) => return self.short.then(|| self.say("no_loan")),
+            (true, true, true) => self.with_amount("missing_by_instalments", self.instalments),
+            (true, true, false) => self.with_amount("missing_without_instalments", without_instalments),
+            (true, false, _) => self.say("missing"),
         })
     }
 

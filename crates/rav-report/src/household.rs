@@ -32,49 +32,34 @@ pub(crate) fn report(assessment: &Assessment, reference: Option<&str>, words: &W
     report
 }
 
-/// A month in whole euros that add up: resources − spending − instalments = balance. Where the household's own expenses limit
-/// what is left, spending is bills, then what is spent to live; where a commission's charges leave less, it is these charges.
+/// The month of the household's own lines, in whole euros that add up: resources − bills − instalments − everyday spending = balance.
 struct Month {
     resources: i64,
+    committed: i64,
     instalments: i64,
-    spending: Spending,
+    /// What is left to live on, once bills and instalments are paid.
+    left: i64,
+    everyday: i64,
     balance: i64,
-}
-
-enum Spending {
-    /// Bills, what they leave to live on, and everyday spending.
-    Own { committed: i64, left: i64, everyday: i64 },
-    /// The charges of a commission, in one.
-    Charges(i64, LeftBy),
+    /// What is left at the end of the month where the charges of a commission or a judge leave less, and whose they are.
+    counted: Option<(i64, LeftBy)>,
 }
 
 impl Month {
     /// Each sum is the whole euro below or above it. The resources go to the nearest; what they are made of follows.
     fn of(assessment: &Assessment) -> Option<Self> {
         let totals = assessment.totals();
-        let left = assessment.left_for_debts()?;
-        let balance = left.amount.checked_sub(totals.debt_service).ok()?;
-        let resources = nearest(left.resources);
-        if let Some(by) = left.charges() {
-            let parts = whole_euros(&[left.expenses, totals.debt_service, balance], resources);
-            let [charges, instalments, balance] = parts[..] else { return None };
-            return Some(Month { resources, instalments, spending: Spending::Charges(charges, by), balance });
-        }
-        let to_live = assessment.figure("budget.remaining-to-live/after-debt-service")?.money()?;
+        let amount = |key: &str| assessment.figure(key)?.money();
+        let resources = nearest(totals.resources);
+        let to_live = amount("budget.remaining-to-live/after-debt-service")?;
         let parts = whole_euros(&[totals.committed, totals.debt_service, to_live], resources);
-        let [committed, instalments, to_live] = parts[..] else { return None };
-        let parts = whole_euros(&[totals.everyday, balance], to_live);
+        let [committed, instalments, left] = parts[..] else { return None };
+        let parts = whole_euros(&[totals.everyday, amount("budget.balance")?], left);
         let [everyday, balance] = parts[..] else { return None };
-        let spending = Spending::Own { committed, left: to_live, everyday };
-        Some(Month { resources, instalments, spending, balance })
-    }
-
-    /// What goes out before everyday spending, and everyday spending itself.
-    fn outgoings(&self) -> (i64, i64) {
-        match self.spending {
-            Spending::Own { committed, everyday, .. } => (committed, everyday),
-            Spending::Charges(charges, _) => (charges, 0),
-        }
+        let by_charges = assessment.left_for_debts()?;
+        let counted = by_charges.amount.checked_sub(totals.debt_service).ok()?;
+        let counted = by_charges.charges().map(|by| (nearest(counted), by));
+        Some(Month { resources, committed, instalments, left, everyday, balance, counted })
     }
 }
 
@@ -112,28 +97,44 @@ impl Page<'_> {
             .weighing(Weight::Result)
     }
 
-    /// The month in a few rows, each sum with what it is made of.
+    /// The month in a few rows, each sum with what it is made of; then how a commission counts, where it leaves less.
     fn month(&self) -> Vec<Block> {
-        let mut blocks = match self.month.spending {
-            Spending::Own { committed, left, everyday } => self.own_month(committed, left, everyday),
-            Spending::Charges(charges, by) => self.charged_month(charges, by),
-        };
-        blocks.push(paragraph(self.words.plain("rounded")));
+        let (month, words) = (&self.month, self.words);
+        let rows = vec![
+            self.row(words.plain("comes_in"), month.resources).part_of("left", false),
+            self.row(words.plain("bills"), month.committed).part_of("left", true),
+            self.row(words.plain("repaid"), month.instalments).part_of("left", true),
+            self.rest("left", "left_missing", month.left).total_of("left").part_of("balance", false),
+            self.row(words.plain("everyday"), month.everyday).part_of("balance", true),
+            self.rest("remains", "missing", month.balance).total_of("balance"),
+        ];
+        let mut blocks = vec![Block::Rows(rows)];
+        blocks.extend(self.each_day());
+        blocks.extend(month.counted.map(|(left, by)| paragraph(self.counted(left, by))));
+        blocks.push(paragraph(words.plain("rounded")));
         blocks
+    }
+
+    /// That a commission or a judge counts otherwise, and what that comes to.
+    fn counted(&self, left: i64, by: LeftBy) -> String {
+        let who = if by == LeftBy::RetainedCharges { "by_retained_charges" } else { "by_flat_rates" };
+        let name = if left < 0 { "counted_missing" } else { "counted_remains" };
+        let amount = self.euros(left.saturating_abs());
+        format!("{} {}", self.words.plain(who), self.words.fill(&["plain", name], &[("amount", amount)]))
     }
 
     /// Whom to call, and blanks for the adviser's telephone and for the next appointment.
     fn call_and_meet(&self, advice: &Advice<'_>) -> Vec<Block> {
-        let mut blocks = list(Mark::Dot, advice.call());
-        blocks.extend(["adviser_blank", "meeting_blank"].map(|name| paragraph(self.words.plain(name))));
-        blocks
+        let blanks = ["adviser_blank", "meeting_blank"].map(|name| paragraph(self.words.plain(name)));
+        let adviser = list(Mark::Dot, [self.words.plain("call_adviser")]);
+        adviser.into_iter().chain(blanks).chain(list(Mark::Dot, advice.call())).collect()
     }
 
     /// The advice of this page, in its whole euros.
     fn advice(&self) -> Advice<'_> {
         let Month { instalments, balance, .. } = self.month;
-        let (assessment, words) = (self.assessment, self.words);
-        Advice { assessment, words, own: self.own_balance(), counted: balance, instalments }
+        let short = balance < 0 || self.month.counted.is_some_and(|(left, _)| left < 0);
+        Advice { assessment: self.assessment, words: self.words, balance, short, instalments }
     }
 
     /// What is urgent. What a bank must leave is said where a seizure is known: a block may have another reason, and then nothing
@@ -153,36 +154,15 @@ impl Page<'_> {
     /// The picture of the month.
     fn picture(&self) -> Option<Block> {
         let month = &self.month;
-        let (committed, everyday) = self.month.outgoings();
         let budget = Budget {
             resources: amount_of(month.resources),
-            committed: amount_of(committed),
-            everyday: amount_of(everyday),
+            committed: amount_of(month.committed),
+            everyday: amount_of(month.everyday),
             debt_service: amount_of(month.instalments),
             balance: amount_of(month.balance),
         };
-        let labels = match self.month.spending {
-            Spending::Own { .. } => "plain_totals",
-            Spending::Charges(..) => "plain_charges",
-        };
-        let picture = picture::money(&budget, labels, self.words, &|m| self.euros(nearest(m)));
+        let picture = picture::money(&budget, "plain_totals", self.words, &|m| self.euros(nearest(m)));
         picture.map(Block::picture)
-    }
-
-    fn own_month(&self, committed: i64, left: i64, everyday: i64) -> Vec<Block> {
-        let month = &self.month;
-        let words = self.words;
-        let rows = vec![
-            self.row(words.plain("comes_in"), month.resources).part_of("left", false),
-            self.row(words.plain("bills"), committed).part_of("left", true),
-            self.row(words.plain("repaid"), month.instalments).part_of("left", true),
-            self.rest("left", "left_missing", left).total_of("left").part_of("balance", false),
-            self.row(words.plain("everyday"), everyday).part_of("balance", true),
-            self.rest("remains", "missing", month.balance).total_of("balance"),
-        ];
-        let mut blocks = vec![Block::Rows(rows)];
-        blocks.extend(self.each_day());
-        blocks
     }
 
     /// What is not told yet, and what is left to live on each day.
@@ -212,42 +192,12 @@ impl Page<'_> {
                 _ => None,
             })
             .collect();
-        let left = self.own_balance() >= 0;
+        let left = self.month.balance >= 0;
         match (spent.is_empty(), spent.contains(&ExpenseKind::Food)) {
             (true, _) => Some(if left { "no_everyday_left" } else { "no_everyday_missing" }),
             (false, false) => Some(if left { "no_food_left" } else { "no_food_missing" }),
             (false, true) => None,
         }
-    }
-
-    /// By the charges of a commission: they hold all that is spent to live, so that nothing is said to be left for it.
-    fn charged_month(&self, charges: i64, by: LeftBy) -> Vec<Block> {
-        let month = &self.month;
-        let words = self.words;
-        let why = match by {
-            LeftBy::RetainedCharges => "by_retained_charges",
-            _ => "by_flat_rates",
-        };
-        // What the household itself lacks comes first and largest: a commission leaves some of what comes in out, and counts amounts
-        // of its own.
-        let own = self.rest("remains", "missing", self.own_balance());
-        let rows = vec![
-            self.row(words.plain("counted"), month.resources).part_of("balance", false),
-            self.row(words.plain("charges"), charges).part_of("balance", true),
-            self.row(words.plain("repaid"), month.instalments).part_of("balance", true),
-            self.rest("counted_remains", "counted_missing", month.balance).total_of("balance"),
-        ];
-        let mut blocks = vec![Block::Rows(vec![own])];
-        blocks.extend(self.each_day());
-        blocks.extend([paragraph(words.plain(why)), Block::Rows(rows)]);
-        blocks
-    }
-
-    /// What the file's own lines leave, as the detail below adds up.
-    fn own_balance(&self) -> i64 {
-        let totals = self.assessment.totals();
-        let spent = nearest(totals.committed).saturating_add(nearest(totals.everyday));
-        nearest(totals.resources).saturating_sub(spent).saturating_sub(self.month.instalments)
     }
 
     /// What is owed, by group; maintenance in one of its own, for no plan spreads it.
@@ -316,19 +266,12 @@ impl Page<'_> {
         let of =
             |nature: Nature| move |kind| matches!(kind, LineKind::Expense(kind) if kind.nature() == nature);
         let mut rows = Vec::new();
-        // Beside the charges of a commission, the file's own lines add up by themselves.
-        let totals = self.assessment.totals();
-        let (resources, committed, everyday) = match self.month.spending {
-            Spending::Own { committed, everyday, .. } => (self.month.resources, committed, everyday),
-            Spending::Charges(..) => {
-                (nearest(totals.resources), nearest(totals.committed), nearest(totals.everyday))
-            }
-        };
+        let Month { resources, committed, everyday, .. } = self.month;
         self.group(("comes_in", "resources"), resources, &is_income, &mut rows);
-        self.group(("bills", "committed"), committed, &of(Nature::Committed), &mut rows);
+        self.group(("bills_in_short", "committed"), committed, &of(Nature::Committed), &mut rows);
         let is_debt = |kind| matches!(kind, LineKind::Debt(..));
         self.group(("repaid", "instalments"), self.month.instalments, &is_debt, &mut rows);
-        self.group(("everyday", "everyday"), everyday, &of(Nature::Everyday), &mut rows);
+        self.group(("everyday_in_short", "everyday"), everyday, &of(Nature::Everyday), &mut rows);
         if rows.is_empty() {
             return Vec::new();
         }

@@ -212,7 +212,7 @@ const CLAIMS: &[Claim] = &[
         "coordination des actions de prévention|CCAPEX|s’il y en a une",
         "coordinates|CCAPEX|has one",
     ),
-    ("plain/alerts/eviction", "ADIL|s’il y en a une", "ADIL|if there is one"),
+    ("plain/advice/adil_owner", "ADIL|s’il y en a une", "ADIL|if there is one"),
     // Cass. 1re civ., 8 December 2011.
     ("rules/repayment.partner-share/law", "Cass. 1re civ.|ne fonde pas", "Cass. 1re civ.|no ground"),
     // Not verified: what is kept is said with its doubt, or claims nothing.
