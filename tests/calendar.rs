@@ -190,3 +190,59 @@ fn a_calendar_beyond_the_last_day_is_refused() {
     let message = refused.problems().to_string();
     assert!(message.contains("plan.day-out-of-range") && message.contains("9998-12-31"), "{message}");
 }
+
+/// 100 a year is 8.33 a month: eleven of them are 91.63, and the twelfth row takes the 8.37 that are left. Whatever its first day, a
+/// bill of the year is there once in any twelve rows.
+#[test]
+fn a_year_holds_a_yearly_bill_to_the_cent() {
+    let yearly = |since: &str| {
+        format!("expenses = [{{ kind = \"home-insurance\", amount = \"100\", period = \"year\"{since} }}]")
+    };
+    let spread = on("2025-06-19", &yearly(""), 24);
+    let of = |calendar: &Calendar, rows: std::ops::Range<usize>| -> i64 {
+        calendar.months[rows].iter().map(|month| month.expenses.cents()).sum()
+    };
+    assert_eq!(spread.months[10].expenses.to_string(), "8.33");
+    assert_eq!(spread.months[11].expenses.to_string(), "8.37");
+    assert_eq!((of(&spread, 0..12), of(&spread, 12..24)), (10_000, 10_000));
+    assert_eq!(spread.changes, [], "the cents of the twelfth row are no news");
+    let dated = on("2025-06-19", &yearly(", since = \"2023-01-15\""), 24);
+    for first in 0..12 {
+        assert_eq!(of(&dated, first..first + 12), 10_000);
+    }
+    // Half a cent a month is rounded up to one: six months of it, then nothing is left.
+    let small = on("2025-06-19", &yearly("").replace("\"100\"", "\"0.06\""), 12);
+    assert_eq!(small.months[5].expenses.to_string(), "0.01");
+    assert_eq!((small.months[6].expenses.cents(), of(&small, 0..12)), (0, 6));
+}
+
+/// What happens, month by month: the bill of October, the loan that ends after August, the pension of January.
+#[test]
+fn each_change_is_said_with_its_line() {
+    let said = |calendar: &Calendar| -> Vec<String> {
+        let line = |change: &resteavivre::CalendarChange| {
+            let (kind, index) = change.line.unwrap();
+            let amounts = format!("{} → {}", change.old, change.new);
+            format!("{} {} {index} {} {amounts}", change.month, kind.name(), change.happens.name())
+        };
+        calendar.changes.iter().map(line).collect()
+    };
+    let expected = [
+        "3 housing-tax 1 bill 0.00 → 300.00",
+        "3 personal-loan 0 ends 200.00 → 0.00",
+        "7 survivor-pension 1 starts 0.00 → 100.00",
+        "15 housing-tax 1 bill 0.00 → 300.00",
+    ];
+    assert_eq!(said(&calendar("", 16)), expected);
+    // A bill whose last day is over does not fall again; a last instalment is smaller.
+    let lines = "expenses = [{ kind = \"water\", amount = \"90\", period = \"quarter\", since = \"2025-01-20\", until = \"2025-08-31\" }]\n\
+                 debts = [{ id = \"d\", kind = \"fine\", balance = \"250\", instalment = \"100\" }]";
+    let expected = [
+        "1 water 0 bill 0.00 → 90.00",
+        "2 fine 0 changes 100.00 → 50.00",
+        "3 fine 0 ends 50.00 → 0.00",
+        "4 water 0 bill 0.00 → 90.00",
+        "6 water 0 ends 90.00 → 0.00",
+    ];
+    assert_eq!(said(&on("2025-03-05", lines, 12)), expected);
+}

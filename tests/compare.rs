@@ -208,3 +208,109 @@ fn every_pair_of_examples_adds_up() {
     }
     assert_eq!(Cause::ALL.map(Cause::name), ["household", "income", "charges", "debts", "law"]);
 }
+
+/// The lines that changed as `kind old → new`, a dash where a side has none; of a debt, what is owed.
+fn lines(compared: &Comparison) -> Vec<String> {
+    let said = |state: Option<resteavivre::comparison::LineState>| {
+        state.map_or_else(|| "—".to_owned(), |state| state.balance.unwrap_or(state.monthly).to_string())
+    };
+    let line = |line: &resteavivre::comparison::LineChange| {
+        format!("{} {} → {}", line.kind.name(), said(line.old), said(line.new))
+    };
+    compared.lines.iter().map(line).collect()
+}
+
+/// A household with a wage of each adult and these lines, on a day.
+fn with(day: &str, rest: &str) -> String {
+    format!(
+        r#"
+        format = "resteavivre/household@1"
+        day = "{day}"
+        people = [{{ id = "p1", role = "depositor", born = "1980-05-01" }},
+                  {{ id = "p2", role = "co-depositor", born = "1981-05-01" }}]
+        dwelling = {{ tenure = "social-tenant" }}
+        {rest}
+        "#
+    )
+}
+
+/// A line that changed, one that is new, one that is gone; what stayed is not named.
+#[test]
+fn the_lines_that_changed_are_named() {
+    let old = with(
+        "2025-07-01",
+        r#"
+        incomes = [{ kind = "wage", amount = "1500", of = "p1" }, { kind = "wage", amount = "900", of = "p2" }]
+        expenses = [{ kind = "rent", amount = "520" }, { kind = "water", amount = "30" }]
+        "#,
+    );
+    let new = with(
+        "2026-01-01",
+        r#"
+        incomes = [{ kind = "wage", amount = "900", of = "p2" }, { kind = "wage", amount = "1600", of = "p1" }]
+        expenses = [{ kind = "rent", amount = "545" }, { kind = "food", amount = "300" }]
+        "#,
+    );
+    let compared = compare(&old, &new);
+    // The second wage did not change: each is paired with its own person's.
+    let expected = ["wage 1500.00 → 1600.00", "rent 520.00 → 545.00", "food — → 300.00", "water 30.00 → —"];
+    assert_eq!(lines(&compared), expected);
+    assert_eq!(compared.lines[0].owner, Some(resteavivre::household::Role::Depositor));
+    assert_eq!((compared.lines[0].old.unwrap().index, compared.lines[0].new.unwrap().index), (0, 1));
+}
+
+/// Of several lines of a kind, those with the same amount go together first, then the others in their order; a debt goes by
+/// its identifier, so that one paid off and another one taken up are two lines.
+#[test]
+fn lines_of_one_kind_are_paired_one_by_one() {
+    let old = with(
+        "2025-07-01",
+        r#"
+        expenses = [{ kind = "other-committed", amount = "10" }, { kind = "other-committed", amount = "20" }]
+        debts = [{ id = "a", kind = "revolving-credit", balance = "1000" },
+                 { id = "b", kind = "revolving-credit", balance = "500" },
+                 { id = "c", kind = "personal-loan", balance = "300" }]
+        "#,
+    );
+    let new = with(
+        "2025-10-01",
+        r#"
+        expenses = [{ kind = "other-committed", amount = "20" }, { kind = "other-committed", amount = "15" },
+                    { kind = "other-committed", amount = "40", since = "2025-12-01" }]
+        debts = [{ id = "b", kind = "revolving-credit", balance = "450" },
+                 { id = "a", kind = "revolving-credit", balance = "1000" },
+                 { id = "d", kind = "personal-loan", balance = "2000" }]
+        "#,
+    );
+    // 20 stayed; 10 became 15; 40 starts only in December.
+    let expected = [
+        "other-committed 10.00 → 15.00",
+        "revolving-credit 500.00 → 450.00",
+        "personal-loan — → 2000.00",
+        "personal-loan 300.00 → —",
+    ];
+    assert_eq!(lines(&compare(&old, &new)), expected);
+}
+
+/// What a later file says of the owner of an income does not make it another income, nor does another period of the same amount.
+#[test]
+fn an_income_whose_owner_is_told_later_is_the_same() {
+    let old = with("2025-07-01", r#"incomes = [{ kind = "wage", amount = "1500" }]"#);
+    let new =
+        with("2025-10-01", r#"incomes = [{ kind = "wage", amount = "18000", period = "year", of = "p1" }]"#);
+    assert_eq!(lines(&compare(&old, &new)), [] as [String; 0]);
+    let more = new.replace("18000", "19200");
+    assert_eq!(lines(&compare(&old, &more)), ["wage 1500.00 → 1600.00"]);
+}
+
+/// Every change of a monthly line adds up to what the balance changed by: the lines leave nothing out.
+#[test]
+fn the_lines_add_up_to_the_change_of_the_balance() {
+    let old = file(MAIN);
+    let new = file("examples/households/parent-isole-six-mois-apres.toml");
+    let compared = compare(&old, &new);
+    let sign = |list: &str| if list == "incomes" || list == "people" { 1 } else { -1 };
+    let cents = |state: Option<resteavivre::comparison::LineState>| state.map_or(0, |s| s.monthly.cents());
+    let moved: i64 = compared.lines.iter().map(|l| sign(l.kind.list()) * (cents(l.new) - cents(l.old))).sum();
+    assert_eq!(moved, compared.change("budget.balance").unwrap().total().unwrap().cents());
+}

@@ -71,6 +71,7 @@ def worth(line: Question, first: date, starts: list[date]) -> list[Fraction]:
                 rows[row] += Fraction(line["amount"])
         return rows
     each = monthly(line)
+    whole = APART.get(line["period"]) or ("since" not in line and line["period"] == "once" and line["months"])
     for number, start in enumerate(starts[:-1]):
         runs = line.get("since", "0001-01-01") <= start.isoformat() <= line.get("until", "9999-12-31")
         if line["period"] == "once":
@@ -78,8 +79,15 @@ def worth(line: Question, first: date, starts: list[date]) -> list[Fraction]:
                 runs = runs and start < plus_months(date.fromisoformat(line["since"]), line["months"])
             else:
                 runs = runs and number < line["months"]
-        rows[number] = each if runs else Fraction(0)
+        rows[number] = (share(line, each, number % whole, whole) if whole else each) if runs else Fraction(0)
     return rows
+
+
+def share(line: Question, each: Fraction, place: int, months: int) -> Fraction:
+    """A month of a bill that is spread over so many: the same each month, and in the last one what is left."""
+    before = min(Fraction(line["amount"]), each * place)
+    left = Fraction(line["amount"]) - before
+    return left if place + 1 == months else min(each, left)
 
 
 def debt_rows(debt: Question, first: date, starts: list[date]) -> tuple[list[Fraction], bool]:

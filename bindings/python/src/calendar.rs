@@ -5,6 +5,7 @@ use std::hash::{Hash, Hasher};
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 use resteavivre::Calendar as Months;
+use resteavivre::household::Word as _;
 
 use crate::household::Household;
 use crate::options::{Asked, Opened};
@@ -75,8 +76,8 @@ impl Hash for Calendar {
 
 impl Calendar {
     /// The page in a language.
-    fn page(&self, lang: &str) -> PyResult<rav_report::Report> {
-        Ok(rav_report::calendar(&self.calendar, convert::words(lang)?))
+    fn page(&self, audience: &str, lang: &str) -> PyResult<rav_report::Report> {
+        Ok(rav_report::calendar(&self.calendar, report::audience(audience)?, convert::words(lang)?))
     }
 }
 
@@ -109,6 +110,27 @@ impl Calendar {
         })
     }
 
+    #[doc = stub!("Calendar.changes")]
+    #[getter]
+    fn changes<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        tuple(py, &self.calendar.changes, |change| {
+            let line = change.line;
+            record!(
+                py,
+                CalendarChange {
+                    month: change.month,
+                    list: line.map(|(kind, _)| kind.list()),
+                    index: line.map(|(_, index)| index),
+                    kind: line.map(|(kind, _)| kind.name()),
+                    owner: change.owner.map(|role| role.id()),
+                    happens: change.happens.name(),
+                    old: money::amount(py, change.old)?,
+                    new: money::amount(py, change.new)?
+                }
+            )
+        })
+    }
+
     #[doc = stub!("Calendar.first_under")]
     #[getter]
     fn first_under(&self) -> Option<usize> {
@@ -124,25 +146,25 @@ impl Calendar {
     #[doc = stub!("Calendar.text")]
     #[pyo3(signature = (lang = "fr"))]
     fn text(&self, lang: &str) -> PyResult<String> {
-        self.report("text", lang)
+        self.report("text", "counsellor", lang)
     }
 
     #[doc = stub!("Calendar.report")]
-    #[pyo3(signature = (format = "text", *, lang = "fr"))]
-    fn report(&self, format: &str, lang: &str) -> PyResult<String> {
-        report::form(&self.page(lang)?, format)
+    #[pyo3(signature = (format = "text", *, audience = "counsellor", lang = "fr"))]
+    fn report(&self, format: &str, audience: &str, lang: &str) -> PyResult<String> {
+        report::form(&self.page(audience, lang)?, format)
     }
 
     #[doc = stub!("Calendar.to_pdf")]
-    #[pyo3(signature = (*, lang = "fr"))]
-    fn to_pdf<'py>(&self, py: Python<'py>, lang: &str) -> PyResult<Bound<'py, PyAny>> {
-        report::pdf(py, &self.page(lang)?)
+    #[pyo3(signature = (*, audience = "counsellor", lang = "fr"))]
+    fn to_pdf<'py>(&self, py: Python<'py>, audience: &str, lang: &str) -> PyResult<Bound<'py, PyAny>> {
+        report::pdf(py, &self.page(audience, lang)?)
     }
 
     #[doc = stub!("Calendar.pictures")]
     #[pyo3(signature = (lang = "fr"))]
     fn pictures<'py>(&self, py: Python<'py>, lang: &str) -> PyResult<Bound<'py, PyTuple>> {
-        pictures::all(py, &self.page(lang)?)
+        pictures::all(py, &self.page("counsellor", lang)?)
     }
 
     #[doc = stub!("Calendar.plot")]
@@ -153,7 +175,7 @@ impl Calendar {
         lang: &str,
         ax: Option<Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        pictures::plot(py, &self.page(lang)?, "balance", ax)
+        pictures::plot(py, &self.page("counsellor", lang)?, "balance", ax)
     }
 
     #[doc = stub!("Calendar.to_dict")]

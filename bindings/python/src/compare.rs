@@ -6,7 +6,8 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyTuple};
 use resteavivre::{
     Comparison as Compared,
-    comparison::{Cause, Change, Shares},
+    comparison::{Cause, Change, LineChange, LineState, Shares},
+    household::Word as _,
 };
 
 use crate::assessment::Assessment;
@@ -159,10 +160,29 @@ fn change<'py>(py: Python<'py>, change: &Change) -> PyResult<Bound<'py, PyAny>> 
     )
 }
 
+fn line<'py>(py: Python<'py>, change: &LineChange) -> PyResult<Bound<'py, PyAny>> {
+    let state = |state: LineState| {
+        let balance = state.balance.map(|money| money::amount(py, money)).transpose()?;
+        record!(py, LineState { index: state.index, monthly: money::amount(py, state.monthly)?, balance })
+    };
+    record!(
+        py,
+        LineChange {
+            list: change.kind.list(),
+            kind: change.kind.name(),
+            owner: change.owner.map(|role| role.id()),
+            old: change.old.map(state).transpose()?,
+            new: change.new.map(state).transpose()?,
+            change: money::amount(py, change.monthly_change())?,
+            balance_change: change.balance_change().map(|money| money::amount(py, money)).transpose()?
+        }
+    )
+}
+
 impl Comparison {
     /// The page in a language.
-    fn page(&self, lang: &str) -> PyResult<rav_report::Report> {
-        Ok(rav_report::comparison(&self.compared, convert::words(lang)?))
+    fn page(&self, audience: &str, lang: &str) -> PyResult<rav_report::Report> {
+        Ok(rav_report::comparison(&self.compared, report::audience(audience)?, convert::words(lang)?))
     }
 }
 
@@ -178,6 +198,12 @@ impl Comparison {
     #[getter(new)]
     fn after(&self, py: Python<'_>) -> Py<Assessment> {
         self.new.clone_ref(py)
+    }
+
+    #[doc = stub!("Comparison.lines")]
+    #[getter]
+    fn lines<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        tuple(py, &self.compared.lines, |change| line(py, change))
     }
 
     #[doc = stub!("Comparison.changes")]
@@ -207,25 +233,25 @@ impl Comparison {
     #[doc = stub!("Comparison.text")]
     #[pyo3(signature = (lang = "fr"))]
     fn text(&self, lang: &str) -> PyResult<String> {
-        self.report("text", lang)
+        self.report("text", "counsellor", lang)
     }
 
     #[doc = stub!("Comparison.report")]
-    #[pyo3(signature = (format = "text", *, lang = "fr"))]
-    fn report(&self, format: &str, lang: &str) -> PyResult<String> {
-        report::form(&self.page(lang)?, format)
+    #[pyo3(signature = (format = "text", *, audience = "counsellor", lang = "fr"))]
+    fn report(&self, format: &str, audience: &str, lang: &str) -> PyResult<String> {
+        report::form(&self.page(audience, lang)?, format)
     }
 
     #[doc = stub!("Comparison.to_pdf")]
-    #[pyo3(signature = (*, lang = "fr"))]
-    fn to_pdf<'py>(&self, py: Python<'py>, lang: &str) -> PyResult<Bound<'py, PyAny>> {
-        report::pdf(py, &self.page(lang)?)
+    #[pyo3(signature = (*, audience = "counsellor", lang = "fr"))]
+    fn to_pdf<'py>(&self, py: Python<'py>, audience: &str, lang: &str) -> PyResult<Bound<'py, PyAny>> {
+        report::pdf(py, &self.page(audience, lang)?)
     }
 
     #[doc = stub!("Comparison.pictures")]
     #[pyo3(signature = (lang = "fr"))]
     fn pictures<'py>(&self, py: Python<'py>, lang: &str) -> PyResult<Bound<'py, PyTuple>> {
-        pictures::all(py, &self.page(lang)?)
+        pictures::all(py, &self.page("counsellor", lang)?)
     }
 
     #[doc = stub!("Comparison.plot")]
@@ -236,7 +262,7 @@ impl Comparison {
         lang: &str,
         ax: Option<Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        pictures::plot(py, &self.page(lang)?, "changes", ax)
+        pictures::plot(py, &self.page("counsellor", lang)?, "changes", ax)
     }
 
     #[doc = stub!("Comparison.to_dict")]
@@ -258,7 +284,7 @@ impl Comparison {
     }
 
     fn __repr__(&self) -> String {
-        let Compared { old, new, changes, not_compared, caveats } = &self.compared;
+        let Compared { old, new, changes, not_compared, caveats, .. } = &self.compared;
         format!(
             "<Comparison of {} and {}: {} figures, {} not compared, {} caveats>",
             old.receipt().day,

@@ -217,8 +217,8 @@ fn compared<'py>(py: Python<'py>, one: &ComparedStrategy) -> PyResult<Bound<'py,
 
 impl PlanReport {
     /// The page in a language.
-    fn page(&self, lang: &str) -> PyResult<rav_report::Report> {
-        Ok(rav_report::plan(&self.report, convert::words(lang)?))
+    fn page(&self, audience: &str, lang: &str) -> PyResult<rav_report::Report> {
+        Ok(rav_report::plan(&self.report, report::audience(audience)?, convert::words(lang)?))
     }
 }
 
@@ -328,25 +328,25 @@ impl PlanReport {
     #[doc = stub!("PlanReport.text")]
     #[pyo3(signature = (lang = "fr"))]
     fn text(&self, lang: &str) -> PyResult<String> {
-        self.report("text", lang)
+        self.report("text", "counsellor", lang)
     }
 
     #[doc = stub!("PlanReport.report")]
-    #[pyo3(signature = (format = "text", *, lang = "fr"))]
-    fn report(&self, format: &str, lang: &str) -> PyResult<String> {
-        report::form(&self.page(lang)?, format)
+    #[pyo3(signature = (format = "text", *, audience = "counsellor", lang = "fr"))]
+    fn report(&self, format: &str, audience: &str, lang: &str) -> PyResult<String> {
+        report::form(&self.page(audience, lang)?, format)
     }
 
     #[doc = stub!("PlanReport.to_pdf")]
-    #[pyo3(signature = (*, lang = "fr"))]
-    fn to_pdf<'py>(&self, py: Python<'py>, lang: &str) -> PyResult<Bound<'py, PyAny>> {
-        report::pdf(py, &self.page(lang)?)
+    #[pyo3(signature = (*, audience = "counsellor", lang = "fr"))]
+    fn to_pdf<'py>(&self, py: Python<'py>, audience: &str, lang: &str) -> PyResult<Bound<'py, PyAny>> {
+        report::pdf(py, &self.page(audience, lang)?)
     }
 
     #[doc = stub!("PlanReport.pictures")]
     #[pyo3(signature = (lang = "fr"))]
     fn pictures<'py>(&self, py: Python<'py>, lang: &str) -> PyResult<Bound<'py, PyTuple>> {
-        pictures::all(py, &self.page(lang)?)
+        pictures::all(py, &self.page("counsellor", lang)?)
     }
 
     #[doc = stub!("PlanReport.plot")]
@@ -357,7 +357,7 @@ impl PlanReport {
         lang: &str,
         ax: Option<Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        pictures::plot(py, &self.page(lang)?, "remaining", ax)
+        pictures::plot(py, &self.page("counsellor", lang)?, "remaining", ax)
     }
 
     #[doc = stub!("PlanReport.to_dict")]

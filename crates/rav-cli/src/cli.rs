@@ -137,6 +137,7 @@ fn plan(help: Help, file: Arg, on: Arg, unchecked: Arg) -> Command {
             switch("amicable", help.text("amicable")),
             switch("compare", help.text("compare")),
             switch("calendar", help.text("calendar")),
+            audience(help),
             formats(help, help.text("plan_formats"), Form::ALL, &[Data::Json, Data::Csv]),
             csv(help),
             unchecked,
@@ -152,6 +153,7 @@ fn compare(help: Help, unchecked: Arg) -> Command {
             file("old", help.value("old"), help.text("old")),
             file("new", help.value("new"), help.text("new")),
             path("scale", value).long("scale").help(help.text("scales")).action(ArgAction::Append),
+            audience(help),
             formats(help, help.text("page_formats"), Form::ALL, &[Data::Json]),
             unchecked,
         ])

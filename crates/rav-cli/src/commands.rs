@@ -264,7 +264,7 @@ impl Run<'_> {
     }
 
     /// Whom the page is for.
-    fn audience(&self) -> Audience {
+    pub(crate) fn audience(&self) -> Audience {
         if self.text("for").is_some_and(|reader| reader != "counsellor" && reader != "conseiller") {
             Audience::Household
         } else {

@@ -12,6 +12,7 @@ use crate::{Said, told};
 impl Run<'_> {
     /// Why the result changed between two files.
     pub(crate) fn compare(&self) -> Result<Said, Said> {
+        self.with_effect()?;
         let [old_file, new_file] = ["old", "new"].map(|name| self.path(name).unwrap_or(Path::new("-")));
         let old = self.document_of(old_file)?;
         let new = self.document_of(new_file)?;
@@ -35,7 +36,7 @@ impl Run<'_> {
         if self.json() {
             return Ok(Said::done(pretty(&compared)));
         }
-        self.page(&rav_report::comparison(&compared, self.words))
+        self.page(&rav_report::comparison(&compared, self.audience(), self.words))
     }
 
     /// Each file is assessed on its own day, which no option gives for both.

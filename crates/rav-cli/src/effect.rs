@@ -1,6 +1,7 @@
 //! What is given changes the result, or is refused: options that would be lost beside others.
 
 use clap::parser::ValueSource;
+use rav_report::Audience;
 use resteavivre::household::Language;
 use resteavivre::tables::{Csv, CsvStyle};
 
@@ -38,8 +39,11 @@ impl Run<'_> {
         if self.typed("for") && self.text("explain").is_some() {
             return Err(self.lost("for", &self.as_typed("explain")));
         }
-        if self.typed("for") && written == Written::JSON {
-            return Err(self.lost("for", "--format json"));
+        if self.typed("for") && [Written::JSON, Written::CSV].contains(&written) {
+            return Err(self.lost("for", &format!("--format {}", written.name())));
+        }
+        if self.audience() == Audience::Household && self.is_set("compare") {
+            return Err(self.lost("compare", "--for household"));
         }
         if self.typed("csv") && written != Written::CSV {
             return Err(self.lost("csv", &format!("--format {}", written.name())));

@@ -74,7 +74,9 @@ impl Run<'_> {
             return Ok(Said::done(match self.written() {
                 Written::JSON => pretty(&calendar.answer()),
                 Written::CSV => self.csv(&calendar.csv()),
-                Written::Page(_) => return self.page(&headed(report::calendar(&calendar, self.words))),
+                Written::Page(_) => {
+                    return self.page(&headed(report::calendar(&calendar, self.audience(), self.words)));
+                }
             }));
         }
         let routes = file.routes().map_err(failed)?;
@@ -102,9 +104,13 @@ impl Run<'_> {
         if self.json() {
             return Ok(Said::done(pretty(&plan.answer(&routes, compared.as_deref()))));
         }
-        let page = headed(report::plan(&plan, self.words)).and(report::routes(&routes, self.words));
+        let page = headed(report::plan(&plan, self.audience(), self.words));
+        if self.audience() == report::Audience::Household {
+            return self.page(&page);
+        }
+        let page = page.and(report::routes(&routes, self.words));
         self.page(&match &compared {
-            Some(compared) => page.and(report::strategies(compared, self.words)),
+            Some(compared) => page.and(report::strategies(&plan, compared, self.words)),
             None => page,
         })
     }

@@ -119,6 +119,19 @@ pub struct Palier {
     pub payments: Vec<Money>,
 }
 
+impl Palier {
+    /// What all debts receive each month.
+    pub fn total(&self) -> Money {
+        // Payments of a month are parts of one amount in range.
+        Money::sum(self.payments.iter().copied()).unwrap_or(Money::MAX)
+    }
+
+    /// Its last month, from 1.
+    pub fn last(&self) -> u16 {
+        self.first.saturating_add(self.months).saturating_sub(1)
+    }
+}
+
 /// The totals of a plan.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Summary {

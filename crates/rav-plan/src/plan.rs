@@ -44,6 +44,11 @@ impl Plan {
         self.total(|outcome| outcome.interest())
     }
 
+    /// All that is owed at the start.
+    pub fn opened(&self) -> Money {
+        self.total(|outcome| outcome.opened())
+    }
+
     /// All that is paid.
     pub fn paid(&self) -> Money {
         self.total(|outcome| outcome.paid())

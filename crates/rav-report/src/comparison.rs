@@ -1,24 +1,25 @@
-//! Why figures changed between two appointments: before, what each cause changed, now.
+//! Why figures changed between two appointments: the lines that changed, the figures, their causes.
 
+use resteavivre::comparison::{Cause, Change, LineChange};
 use resteavivre::money::Money;
-use resteavivre::{
-    Comparison, Said,
-    comparison::{Cause, Change},
-};
+use resteavivre::{Comparison, Said};
 
 use crate::Words;
-use crate::content::{Audience, Block, Mark, Report, Row, Tone, Weight, list, paragraph};
+use crate::content::{Audience, Block, Mark, Report, Row, Table, Tone, Weight, list, paragraph};
 use crate::numbers::{amount, change, day};
-use crate::picture;
+use crate::{picture, plain};
 
-/// The page of a comparison.
-pub fn comparison(compared: &Comparison, words: &Words) -> Report {
+/// The page of a comparison. For the household, what is left now and before and what changed, in plain words.
+pub fn comparison(compared: &Comparison, audience: Audience, words: &Words) -> Report {
+    if audience == Audience::Household {
+        return plain::comparison(compared, words);
+    }
     let page = Page { compared, words };
-    let days = [("old", &compared.old), ("new", &compared.new)]
-        .map(|(name, side)| (name, day(words.language(), side.receipt().day)));
     let mut report = Report::new(words.language(), Audience::Counsellor, words.compared("title"));
-    report.about(&words.fill(&["compared", "days"], &days));
-    report.part("changes", words.compared("changes"), Tone::Plain, page.changes());
+    report.about(&days(compared, words));
+    report.part("lines", words.compared("lines"), Tone::Plain, page.lines());
+    report.part("changes", words.compared("changes"), Tone::Plain, page.figures());
+    report.part("causes", words.compared("causes"), Tone::Plain, page.causes());
     let same = page.same();
     report.part("same", words.compared("same"), Tone::Plain, list(Mark::Dot, same));
     report.part("missing", words.page("missing"), Tone::Plain, list(Mark::Dot, page.missing()));
@@ -28,7 +29,20 @@ pub fn comparison(compared: &Comparison, words: &Words) -> Report {
     });
     report.part("caveats", words.page("caveats"), Tone::Plain, list(Mark::Dot, doubts));
     report.part("receipt", words.page("receipt"), Tone::Plain, page.receipt());
+    report.part("order", words.compared("order"), Tone::Plain, page.order());
     report
+}
+
+/// Between which days.
+pub(crate) fn days(compared: &Comparison, words: &Words) -> String {
+    let days = [("old", &compared.old), ("new", &compared.new)]
+        .map(|(name, side)| (name, day(words.language(), side.receipt().day)));
+    words.fill(&["compared", "days"], &days)
+}
+
+/// The names of lines that changed: several of one kind are told apart.
+pub(crate) fn line_names(lines: &[LineChange], words: &Words) -> Vec<String> {
+    words.told_apart(lines.iter().map(|line| words.owned(line.kind, line.owner)).collect())
 }
 
 struct Page<'a> {
@@ -37,12 +51,79 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    /// Each figure that changed: before, the causes that moved it, now.
-    fn changes(&self) -> Vec<Block> {
-        let changed: Vec<&Change> =
-            self.compared.changes.iter().filter(|change| is_changed(change)).collect();
+    fn money(&self, money: Money) -> String {
+        amount(self.words.language(), money)
+    }
+
+    fn change(&self, money: Money) -> String {
+        change(self.words.language(), money)
+    }
+
+    /// Each line that changed, by list: before, now, what that changes. A debt has its instalment and what is owed.
+    fn lines(&self) -> Vec<Block> {
+        let lines = &self.compared.lines;
+        if lines.is_empty() {
+            return vec![paragraph(self.words.compared("no_line"))];
+        }
+        let names = line_names(lines, self.words);
+        let header = ["line", "before_title", "now_title", "difference"];
+        let mut table = Table::new(header.map(|name| self.words.compared(name).to_owned()));
+        let mut part = |title: &'static str, rows: Vec<[String; 4]>| {
+            if !rows.is_empty() {
+                table.row([self.words.compared(title).to_owned()]);
+                rows.into_iter().for_each(|row| table.row(row));
+            }
+        };
+        let of = |lists: &'static [&'static str]| {
+            lines.iter().zip(&names).filter(move |(line, _)| lists.contains(&line.kind.list()))
+        };
+        let monthly = |(line, name): (&LineChange, &String)| {
+            let [old, new] = [line.old, line.new].map(|side| side.map(|state| state.monthly));
+            let changed = line.monthly_change();
+            (changed != Money::ZERO).then(|| self.row(name, (old, new), changed))
+        };
+        let owed = |(line, name): (&LineChange, &String)| {
+            let [old, new] = [line.old, line.new].map(|side| side.and_then(|state| state.balance));
+            let changed = line.balance_change().filter(|changed| *changed != Money::ZERO)?;
+            Some(self.row(name, (old, new), changed))
+        };
+        part("incomes", of(&["incomes", "people"]).filter_map(monthly).collect());
+        part("expenses", of(&["expenses"]).filter_map(monthly).collect());
+        part("instalments", of(&["debts"]).filter_map(monthly).collect());
+        part("balances", of(&["debts"]).filter_map(owed).collect());
+        vec![Block::Table(table)]
+    }
+
+    fn row(&self, name: &str, (old, new): (Option<Money>, Option<Money>), changed: Money) -> [String; 4] {
+        let side = |side: Option<Money>| side.map_or_else(|| "—".to_owned(), |money| self.money(money));
+        [name.to_owned(), side(old), side(new), self.change(changed)]
+    }
+
+    fn changed(&self) -> Vec<&Change> {
+        self.compared.changes.iter().filter(|change| is_changed(change)).collect()
+    }
+
+    /// Each figure that changed: before, now, the difference.
+    fn figures(&self) -> Vec<Block> {
+        let changed = self.changed();
         if changed.is_empty() {
             return vec![paragraph(self.words.compared("nothing"))];
+        }
+        let header = ["figure", "before_title", "now_title", "difference"];
+        let mut table = Table::new(header.map(|name| self.words.compared(name).to_owned()));
+        for change in changed {
+            let total = change.total().map_or_else(|_| String::new(), |total| self.change(total));
+            let name = title(change.key, self.words);
+            table.row([name, self.money(change.old), self.money(change.new), total]);
+        }
+        vec![Block::Table(table)]
+    }
+
+    /// What each cause moved each figure by: the causes of a figure add up to its difference.
+    fn causes(&self) -> Vec<Block> {
+        let changed = self.changed();
+        if changed.is_empty() {
+            return Vec::new();
         }
         let mut blocks = vec![paragraph(self.words.compared("how"))];
         blocks.push(Block::Rows(changed.iter().flat_map(|change| self.rows(change)).collect()));
@@ -54,30 +135,23 @@ impl Page<'_> {
     }
 
     fn rows(&self, change: &Change) -> Vec<Row> {
-        let language = self.words.language();
         let title = title(change.key, self.words);
-        let before = format!("{title} — {}", self.words.compared("before"));
-        let mut rows = vec![
-            Row::new(before, amount(language, change.old), "").worth(change.old).part_of(change.key, false),
-        ];
-        // Shares in the opposite order are for programs (JSON): a caveat says that the order counts.
+        let mut rows: Vec<Row> = change
+            .total()
+            .map(|total| Row::new(title, self.change(total), "").worth(total).total_of(change.key))
+            .into_iter()
+            .collect();
         let moved = named(&change.shares, self.words).into_iter().filter(|(_, share)| *share != Money::ZERO);
         rows.extend(moved.map(|(label, share)| {
-            let row = Row::new(label, self::change(language, share), "").worth(share);
+            let row = Row::new(label, self.change(share), "").worth(share);
             row.weighing(Weight::Line).part_of(change.key, false)
         }));
-        let now = format!("{title} — {}", self.words.compared("now"));
-        let total = change.total().map_or_else(|_| String::new(), |total| self::change(language, total));
-        rows.push(Row::new(now, amount(language, change.new), total).worth(change.new).total_of(change.key));
         rows
     }
 
     fn same(&self) -> Vec<String> {
         let same = self.compared.changes.iter().filter(|change| !is_changed(change));
-        same.map(|change| {
-            self.words.pair(&title(change.key, self.words), &amount(self.words.language(), change.new))
-        })
-        .collect()
+        same.map(|change| self.words.pair(&title(change.key, self.words), &self.money(change.new))).collect()
     }
 
     /// Figures that are known on one side only; what neither side knows is on their own pages.
@@ -99,6 +173,26 @@ impl Page<'_> {
             Some(paragraph(format!("{} — {said}", self.words.compared(name))))
         });
         lines.collect()
+    }
+
+    /// The annex: what each cause would be said to change in the opposite order, where that differs.
+    fn order(&self) -> Vec<Block> {
+        let header = ["figure", "in_order", "in_opposite"];
+        let mut table = Table::new(header.map(|name| self.words.compared(name).to_owned()));
+        for change in &self.compared.changes {
+            let Some(opposite) = change.opposite else { continue };
+            let pairs = Cause::ALL.iter().zip(change.shares.iter().zip(opposite));
+            let differ: Vec<_> = pairs.filter(|(_, (share, other))| *share != other).collect();
+            table.row([title(change.key, self.words)]);
+            for (cause, (share, other)) in differ {
+                let cause = self.words.get(&["causes", cause.name()]).to_owned();
+                table.row([cause, self.change(*share), self.change(other)]);
+            }
+        }
+        if table.rows.is_empty() {
+            return Vec::new();
+        }
+        vec![paragraph(self.words.compared("why_order")), Block::Table(table)]
     }
 }
 

@@ -64,13 +64,13 @@ impl Month {
 }
 
 /// The nearest whole euro.
-fn nearest(money: Money) -> i64 {
+pub(crate) fn nearest(money: Money) -> i64 {
     let euros = Rounding::HalfUp.divide(i128::from(money.cents()), 100);
     i64::try_from(euros).unwrap_or(i64::MAX)
 }
 
 /// Whole euros as an amount; the largest one where they are beyond it.
-fn amount_of(euros: i64) -> Money {
+pub(crate) fn amount_of(euros: i64) -> Money {
     Money::from_cents(euros.saturating_mul(100)).unwrap_or(Money::MAX)
 }
 

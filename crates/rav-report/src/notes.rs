@@ -47,6 +47,11 @@ impl Words {
             }
             Said::Expense(kind) => self.label(*kind).to_owned(),
             Said::Debt(kind) => self.label(*kind).to_owned(),
+            Said::Kinds(kinds) => kinds
+                .iter()
+                .map(|kind| lower(self.line_kind(*kind)))
+                .collect::<Vec<_>>()
+                .join(self.semicolon()),
             Said::Line(..) => self.place(&value.to_string()),
             Said::LabelledLine(_, _, label) => {
                 format!("{}, {}", self.place(&value.to_string()), self.quoted(label))

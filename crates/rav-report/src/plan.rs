@@ -1,163 +1,309 @@
-//! Plans, routes, strategies, calendars and loans in words.
+//! Plans, routes and strategies in words: dates, names of debts, what is paid and what becomes of each debt.
 
 use resteavivre::money::Money;
-use resteavivre::plan::{Apr, ComparedStrategy};
-use resteavivre::{
-    Calendar, PlanReport, Problem, RouteFigures,
-    loans::{LoanAnswer, Usury},
-    tables::{Cell, Csv},
-};
+use resteavivre::plan::{ComparedStrategy, Palier};
+use resteavivre::{FileLineKind, PlanReport, Problem, RouteFigures};
 
 use crate::Words;
-use crate::content::{Audience, Block, Mark, Report, Row, Table, Tone, list, paragraph};
-use crate::numbers::{amount, day, percent};
+use crate::content::{Audience, Block, Mark, Report, Table, Tone, list, paragraph};
+use crate::numbers::{amount, percent};
 use crate::picture;
-use crate::sheet::Sheet;
+use crate::plain;
 
 /// Steps side by side in one table.
 const STEPS_ABREAST: usize = 3;
 
-/// A plan: what is paid, step by step and debt by debt, what becomes of each debt, and a small chart.
-pub fn plan(report: &PlanReport, words: &Words) -> Report {
-    let money = |m: Money| amount(words.language(), m);
-    let mut head = Vec::new();
-    if report.request.suspension > 0 {
-        let months = [("months", report.request.suspension.to_string())];
-        head.push(words.fill(&["plan", "suspended"], &months));
+/// So many more lines than stages may tell what is paid; where there are more, each stage tells the most that is paid.
+const MORE_LINES: usize = 3;
+
+/// A plan: what is paid, step by step and debt by debt, what becomes of each debt, and a small chart. For the household, its month,
+/// its debts and what to do, in plain words.
+pub fn plan(report: &PlanReport, audience: Audience, words: &Words) -> Report {
+    if audience == Audience::Household {
+        return plain::plan(report, words);
     }
-    head.extend(report.stages.iter().map(|stage| {
-        let values = [("amount", money(stage.amount)), ("months", stage.months.to_string())];
-        words.fill(&["plan", "stage"], &values)
-    }));
-    head.push(duration(report, words));
-    head.push(method(report, words));
-    let mut page = Report::new(words.language(), Audience::Counsellor, words.plan("title"));
-    page.part("plan", words.plan("amounts"), Tone::Plain, list(Mark::Dot, head));
-    page.part("steps", words.plan("steps"), Tone::Plain, steps(report, words));
-    page.part("outcomes", words.plan("outcomes"), Tone::Plain, outcomes(report, words));
+    let page = Page { report, words, names: debt_names(report, words) };
+    let mut head = page.paid();
+    head.push(page.duration());
+    head.push(
+        words.fill(&["plan", "method"], &[("strategy", strategy(report.request.strategy.name(), words))]),
+    );
+    head.push(page.interest());
+    let mut out = Report::new(words.language(), Audience::Counsellor, words.plan("title"));
+    out.part("plan", words.plan("amounts"), Tone::Plain, list(Mark::Dot, head));
+    out.part("steps", words.plan("steps"), Tone::Plain, page.steps());
+    out.part("outcomes", words.plan("outcomes"), Tone::Plain, page.outcomes());
     let chart = picture::remaining(report, words).map(Block::picture);
-    page.part("chart", words.plan("chart"), Tone::Plain, chart.into_iter().collect());
-    let doubts = list(Mark::Dot, report.caveats.iter().map(|caveat| words.caveat(caveat)));
-    page.part("caveats", words.page("caveats"), Tone::Plain, doubts);
-    page
+    out.part("chart", words.plan("chart"), Tone::Plain, chart.into_iter().collect());
+    let doubts = list(Mark::Dot, page.doubts());
+    out.part("caveats", words.page("caveats"), Tone::Plain, doubts);
+    out
 }
 
-/// How long it lasts, beside what the law leaves where there is a law of plans to tell.
-fn duration(report: &PlanReport, words: &Words) -> String {
-    let left = report.months_left.filter(|_| !report.request.amicable);
-    let name = match left {
-        Some(left) if report.plan.months > left => "duration_longer",
-        Some(_) => "duration",
-        None => "duration_alone",
-    };
-    let left = left.map_or_else(String::new, |left| left.to_string());
-    words.fill(&["plan", name], &[("months", report.plan.months.to_string()), ("left", left)])
+/// The debts of a plan by name, in its order: several of one kind are told apart.
+pub(crate) fn debt_names(report: &PlanReport, words: &Words) -> Vec<String> {
+    let names = report.debts.iter().map(|(kind, _)| words.line_kind(FileLineKind::Debt(*kind)).to_owned());
+    words.told_apart(names.collect())
 }
 
-/// How the amount is shared, and the interest that debts bear under this plan.
-fn method(report: &PlanReport, words: &Words) -> String {
-    let strategy = words.get(&["strategies", report.request.strategy.name()]).to_owned();
-    let rate = percent(words.language(), &report.request.rate.to_string());
-    let name = if report.request.amicable { "method_amicable" } else { "method" };
-    words.fill(&["plan", name], &[("strategy", strategy), ("rate", rate)])
+/// A month of a plan by its name: payments start in the month after the day of the file.
+pub(crate) fn month(report: &PlanReport, number: u16, words: &Words) -> String {
+    let day = report.receipt.day.plus_months(number);
+    day.map_or_else(
+        || words.fill(&["plan", "month"], &[("number", number.to_string())]),
+        |day| words.month_of(day),
+    )
 }
 
-/// A debt by its label and identifier.
-fn debt_label(report: &PlanReport, index: usize, words: &Words) -> String {
-    report
-        .debts
-        .get(index)
-        .map_or_else(String::new, |(kind, line)| format!("{} ({})", words.label(*kind), line.id))
+/// A month with what it starts: `de mars 2028`, `d’avril 2028`.
+fn from_month(report: &PlanReport, number: u16, words: &Words) -> String {
+    let month = month(report, number, words);
+    let vowel = month.starts_with(['a', 'o']);
+    words.fill(&["plan", if vowel { "from_vowel" } else { "from_month" }], &[("month", month)])
 }
 
-fn steps(report: &PlanReport, words: &Words) -> Vec<Block> {
-    let dates = dates(report, words).map(paragraph);
-    let tables = report.plan.paliers.chunks(STEPS_ABREAST).map(|group| {
-        let titles = group.iter().map(|step| {
-            let last = step.first + step.months - 1;
-            let values = [("first", step.first.to_string()), ("last", last.to_string())];
-            words.fill(&["plan", if step.months == 1 { "month" } else { "months" }], &values)
-        });
-        let mut table = Table::new(std::iter::once(words.page("kind").to_owned()).chain(titles));
-        for index in 0..report.debts.len() {
-            let payments = group.iter().map(|step| step.payments.get(index).copied().unwrap_or(Money::ZERO));
-            let payments: Vec<Money> = payments.collect();
-            if payments.iter().any(|payment| *payment > Money::ZERO) {
-                let label = std::iter::once(debt_label(report, index, words));
-                table.row(label.chain(payments.iter().map(|payment| dash(*payment, words))));
-            }
+/// A text about some months of a plan with their names: one form for one month, another for several. `show` writes the amount.
+pub(crate) fn span(
+    report: &PlanReport,
+    words: &Words,
+    (table, one, several): (&'static str, &'static str, &'static str),
+    run: &Run,
+    show: &dyn Fn(Money) -> String,
+) -> String {
+    let values = [
+        ("amount", show(run.amount)),
+        ("month", month(report, run.first, words)),
+        ("from", from_month(report, run.first, words)),
+        ("to", month(report, run.last, words)),
+    ];
+    words.fill(&[table, if run.first == run.last { one } else { several }], &values)
+}
+
+/// Months with the same payment in all: the first, the last, what is paid in each.
+pub(crate) struct Run {
+    pub(crate) first: u16,
+    pub(crate) last: u16,
+    pub(crate) amount: Money,
+}
+
+/// What is paid in all, month by month, as runs of equal amounts; months without a payment are none.
+pub(crate) fn runs(steps: &[Palier]) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    for step in steps {
+        let amount = step.total();
+        match runs.last_mut() {
+            Some(run) if run.amount == amount && run.last + 1 == step.first => run.last = step.last(),
+            _ => runs.push(Run { first: step.first, last: step.last(), amount }),
         }
-        let totals = group
-            .iter()
-            .map(|step| dash(Money::sum(step.payments.iter().copied()).unwrap_or(Money::MAX), words));
-        table.total(std::iter::once(words.page("total").to_owned()).chain(totals));
-        Block::Table(table)
-    });
-    dates.into_iter().chain(tables).collect()
-}
-
-/// The months of each step by their names, where payments start in the month after the day of the file.
-fn dates(report: &PlanReport, words: &Words) -> Option<String> {
-    let month = |number: u16| {
-        let day = report.receipt.day.plus_months(number)?;
-        let name = words.get(&["letters", "months", &day.month().to_string()]).to_owned();
-        Some(format!("{name}\u{a0}{}", day.year()))
-    };
-    let spans = report.plan.paliers.iter().map(|step| {
-        let last = step.first + step.months - 1;
-        let numbers = [("first", step.first.to_string()), ("last", last.to_string())];
-        let dates = [("from", month(step.first)?), ("to", month(last)?)];
-        let name = if step.months == 1 { "month_dated" } else { "months_dated" };
-        Some(words.fill(&["plan", name], &numbers.into_iter().chain(dates).collect::<Vec<_>>()))
-    });
-    let spans: Vec<String> = spans.collect::<Option<_>>()?;
-    Some(words.fill(&["plan", "step_dates"], &[("spans", spans.join(words.semicolon()))]))
-}
-
-fn dash(money: Money, words: &Words) -> String {
-    if money == Money::ZERO { "—".into() } else { amount(words.language(), money) }
-}
-
-fn outcomes(report: &PlanReport, words: &Words) -> Vec<Block> {
-    let header = ["opened", "interest", "paid", "written_off", "remaining", "cleared"];
-    let titles = header.iter().map(|name| words.plan(name).to_owned());
-    let mut table = Table::new(std::iter::once(words.page("kind").to_owned()).chain(titles));
-    for outcome in &report.plan.outcomes {
-        table.row([
-            report
-                .debts
-                .iter()
-                .position(|(_, line)| line.id == outcome.id)
-                .map_or_else(|| outcome.id.clone(), |index| debt_label(report, index, words)),
-            dash(outcome.opened(), words),
-            dash(outcome.interest(), words),
-            dash(outcome.paid(), words),
-            dash(outcome.written_off(), words),
-            dash(outcome.remaining(), words),
-            outcome.cleared.map_or_else(|| "—".into(), |month| month.to_string()),
-        ]);
     }
-    let row =
-        |name: &'static str, m: Money| Row::new(words.plan(name), amount(words.language(), m), "").worth(m);
-    let rows = vec![row("all_paid", report.plan.paid()), row("all_written_off", report.plan.written_off())];
-    vec![Block::Table(table), Block::Rows(rows)]
+    runs.retain(|run| run.amount > Money::ZERO);
+    runs
+}
+
+/// The name of a strategy.
+fn strategy(name: &str, words: &Words) -> String {
+    words.get(&["strategies", name]).to_owned()
+}
+
+struct Page<'a> {
+    report: &'a PlanReport,
+    words: &'a Words,
+    names: Vec<String>,
+}
+
+impl Page<'_> {
+    fn money(&self, money: Money) -> String {
+        amount(self.words.language(), money)
+    }
+
+    fn name(&self, index: usize) -> String {
+        self.names.get(index).cloned().unwrap_or_default()
+    }
+
+    fn named(&self, id: &str) -> String {
+        let place = self.report.debts.iter().position(|(_, line)| line.id == id);
+        place.map_or_else(|| id.to_owned(), |index| self.name(index))
+    }
+
+    /// A text with the amount of some months and their names.
+    fn span(&self, (one, several): (&'static str, &'static str), run: &Run) -> String {
+        span(self.report, self.words, ("plan", one, several), run, &|money| self.money(money))
+    }
+
+    /// What is paid in all, with its dates.
+    fn paid(&self) -> Vec<String> {
+        let mut lines = Vec::new();
+        let suspended = self.report.request.suspension;
+        if suspended > 0 {
+            let run = Run { first: 1, last: suspended, amount: Money::ZERO };
+            lines.push(self.span(("suspended_month", "suspended"), &run));
+        }
+        let runs = runs(&self.report.plan.paliers);
+        if runs.len() <= self.report.stages.len() + MORE_LINES {
+            lines.extend(runs.iter().map(|run| self.span(("paid_once", "paid_monthly"), run)));
+            return lines;
+        }
+        let mut first = suspended + 1;
+        for stage in &self.report.stages {
+            let run = Run { first, last: first + stage.months - 1, amount: stage.amount };
+            lines.push(self.span(("paid_at_most_once", "paid_at_most"), &run));
+            first = run.last + 1;
+        }
+        lines
+    }
+
+    /// How long it lasts, beside what the law leaves where there is a law of plans to tell.
+    fn duration(&self) -> String {
+        let report = self.report;
+        let left = report.months_left.filter(|_| !report.request.amicable);
+        let name = match left {
+            Some(left) if report.plan.months > left => "duration_longer",
+            Some(_) => "duration",
+            None => "duration_alone",
+        };
+        let left = left.map_or_else(String::new, |left| left.to_string());
+        self.words.fill(&["plan", name], &[("months", report.plan.months.to_string()), ("left", left)])
+    }
+
+    /// The rates that debts bear under this plan, and the interest that comes of them.
+    fn interest(&self) -> String {
+        let report = self.report;
+        let interest = report.plan.interest();
+        // A plan at zero bears no interest, whatever the contracts say: a rate that is not known misses there in nothing.
+        let counts = report.request.amicable || report.request.rate > resteavivre::money::Rate::default();
+        let missing = counts && report.told.iter().any(|told| told.rate_missing);
+        let rates = if report.request.amicable { "rates_of_contracts" } else { "rates_capped" };
+        let rate = percent(self.words.language(), &report.request.rate.to_string());
+        let comes = match (interest == Money::ZERO, missing) {
+            (true, false) => "interest_none",
+            (true, true) => "interest_unknown",
+            (false, false) => "interest_all",
+            (false, true) => "interest_some",
+        };
+        let comes = self.words.fill(&["plan", comes], &[("amount", self.money(interest))]);
+        self.words.fill(&["plan", rates], &[("rate", rate), ("interest", comes)])
+    }
+
+    /// Who receives how much in each step.
+    fn steps(&self) -> Vec<Block> {
+        let words = self.words;
+        let start = words.fill(&["plan", "starts"], &[("month", month(self.report, 1, words))]);
+        let tables = self.report.plan.paliers.chunks(STEPS_ABREAST).map(|group| {
+            let titles = group.iter().map(|step| {
+                let run = Run { first: step.first, last: step.last(), amount: step.total() };
+                self.span(("step_month", "step_months"), &run)
+            });
+            let mut table = Table::new(std::iter::once(words.plan("debt").to_owned()).chain(titles));
+            for index in 0..self.report.debts.len() {
+                let payments = group.iter().map(|s| s.payments.get(index).copied().unwrap_or(Money::ZERO));
+                let payments: Vec<Money> = payments.collect();
+                if payments.iter().any(|payment| *payment > Money::ZERO) {
+                    let label = std::iter::once(self.name(index));
+                    table.row(label.chain(payments.iter().map(|payment| dash(*payment, words))));
+                }
+            }
+            let totals = group.iter().map(|step| dash(step.total(), words));
+            table.total(std::iter::once(words.page("total").to_owned()).chain(totals));
+            Block::Table(table)
+        });
+        std::iter::once(paragraph(start)).chain(tables).collect()
+    }
+
+    /// What becomes of each debt, without the columns in which nothing stands.
+    fn outcomes(&self) -> Vec<Block> {
+        let words = self.words;
+        let plan = &self.report.plan;
+        let header = ["debt", "opened", "interest", "paid", "written_off", "remaining", "cleared"];
+        let mut table = Table::new(header.map(|name| words.plan(name).to_owned()));
+        for (index, outcome) in plan.outcomes.iter().enumerate() {
+            let missing = self.report.request.amicable
+                && self.report.told.get(index).is_some_and(|told| told.rate_missing);
+            table.row([
+                self.name(index),
+                dash(outcome.opened(), words),
+                if missing { words.plan("rate_missing").to_owned() } else { dash(outcome.interest(), words) },
+                dash(outcome.paid(), words),
+                dash(outcome.written_off(), words),
+                dash(outcome.remaining(), words),
+                outcome.cleared.map_or_else(|| DASH.into(), |number| month(self.report, number, words)),
+            ]);
+        }
+        let remaining = Money::sum(plan.outcomes.iter().map(|outcome| outcome.remaining()));
+        table.total([
+            words.page("total").to_owned(),
+            dash(plan.opened(), words),
+            dash(plan.interest(), words),
+            dash(plan.paid(), words),
+            dash(plan.written_off(), words),
+            dash(remaining.unwrap_or(Money::MAX), words),
+            DASH.to_owned(),
+        ]);
+        vec![Block::Table(without_empty(table))]
+    }
+
+    /// What is not sure; debts go by their names.
+    fn doubts(&self) -> Vec<String> {
+        let doubt = |caveat: &resteavivre::Caveat| {
+            let ids = caveat.value("debts").map(ToString::to_string);
+            let names =
+                ids.map(|ids| ids.split(", ").map(|id| self.named(id)).collect::<Vec<_>>().join(", "));
+            match names {
+                Some(names) => self.words.fill(&["caveats", caveat.code], &[("debts", names)]),
+                None => self.words.caveat(caveat),
+            }
+        };
+        self.report.caveats.iter().map(doubt).collect()
+    }
+}
+
+const DASH: &str = "—";
+
+pub(crate) fn dash(money: Money, words: &Words) -> String {
+    if money == Money::ZERO { DASH.into() } else { amount(words.language(), money) }
+}
+
+/// A number of months, a dash for none.
+fn length(months: u16, words: &Words) -> String {
+    if months == 0 {
+        return DASH.into();
+    }
+    words.fill(&["plan", "length"], &[("months", months.to_string())])
+}
+
+/// A table without the columns that only have dashes.
+pub(crate) fn without_empty(mut table: Table) -> Table {
+    let stands = |column: usize| {
+        let mut cells = table.rows.iter().filter_map(|row| row.cells.get(column));
+        column == 0 || cells.any(|cell| cell != DASH)
+    };
+    let kept: Vec<bool> = (0..table.header.len()).map(stands).collect();
+    let keep = |cells: &mut Vec<String>| {
+        let mut kept = kept.iter();
+        cells.retain(|_| kept.next().copied().unwrap_or(true));
+    };
+    keep(&mut table.header);
+    table.rows.iter_mut().for_each(|row| keep(&mut row.cells));
+    table
 }
 
 /// What each route leads to; nothing where there is none.
 pub fn routes(figures: &[RouteFigures], words: &Words) -> Report {
     let language = words.language();
-    let header = ["route", "standing", "duration_short", "instalment", "paid", "written_off", "remaining"];
+    let header = ["route", "duration_short", "instalment", "paid", "written_off", "remaining"];
     let mut table = Table::new(header.map(|name| words.plan(name).to_owned()));
     for route in figures {
         let share = format!("{}.{:02}", route.written_off_share / 100, route.written_off_share % 100);
         let written_off = match route.written_off {
-            Money::ZERO => "—".to_owned(),
+            Money::ZERO => DASH.to_owned(),
             money => format!("{} ({})", amount(language, money), percent(language, &share)),
         };
+        let ranked = [
+            ("route", words.get(&["routes", route.route]).to_owned()),
+            ("standing", words.get(&["standings", &route.standing.to_string()]).to_owned()),
+        ];
         table.row([
-            words.get(&["routes", route.route]).to_owned(),
-            words.get(&["standings", &route.standing.to_string()]).to_owned(),
-            if route.months == 0 { "—".into() } else { route.months.to_string() },
+            words.fill(&["plan", "ranked"], &ranked),
+            length(route.months, words),
             dash(route.instalment, words),
             dash(route.paid, words),
             written_off,
@@ -165,145 +311,45 @@ pub fn routes(figures: &[RouteFigures], words: &Words) -> Report {
         ]);
     }
     let mut page = Report::new(language, Audience::Counsellor, words.page("routes"));
-    let blocks = if figures.is_empty() { Vec::new() } else { vec![Block::Table(table)] };
+    let blocks = if figures.is_empty() { Vec::new() } else { vec![Block::Table(without_empty(table))] };
     page.part("routes", "", Tone::Plain, blocks);
     page
 }
 
-/// Every strategy side by side.
-pub fn strategies(list: &[ComparedStrategy], words: &Words) -> Report {
+/// Every strategy for the debts of a plan, side by side; why some lead nowhere stands below.
+pub fn strategies(report: &PlanReport, compared: &[ComparedStrategy], words: &Words) -> Report {
+    let names = Page { report, words, names: debt_names(report, words) };
     let header = ["strategy", "duration_short", "interest", "paid", "written_off", "first_cleared"];
     let mut table = Table::new(header.map(|name| words.plan(name).to_owned()));
-    for ComparedStrategy { strategy, result } in list {
-        let name = words.get(&["strategies", strategy.name()]).to_owned();
+    let mut nowhere = Vec::new();
+    for ComparedStrategy { strategy: one, result } in compared {
+        let name = strategy(one.name(), words);
         match result {
-            Ok(row) => table.row([
-                name,
-                row.months.to_string(),
-                dash(row.interest, words),
-                dash(row.paid, words),
-                dash(row.written_off, words),
-                row.first_cleared
-                    .as_ref()
-                    .map_or_else(|| "—".into(), |(id, month)| format!("{id} ({month})")),
-            ]),
+            Ok(row) => {
+                let first = row.first_cleared.as_ref().map(|(id, number)| {
+                    let values = [("debt", names.named(id)), ("month", month(report, *number, words))];
+                    words.fill(&["plan", "cleared_in"], &values)
+                });
+                table.row([
+                    name,
+                    length(row.months, words),
+                    dash(row.interest, words),
+                    dash(row.paid, words),
+                    dash(row.written_off, words),
+                    first.unwrap_or_else(|| DASH.into()),
+                ]);
+            }
             Err(error) => {
                 let problem = Problem::from(error);
                 let meaning =
                     words.find(&["errors", problem.kind.code, "meaning"]).unwrap_or(problem.kind.meaning);
-                let none = || "—".to_owned();
-                table.row([name, none(), none(), none(), none(), meaning.to_owned()]);
+                nowhere.push(words.pair(&name, meaning));
             }
         }
     }
     let mut page = Report::new(words.language(), Audience::Counsellor, words.plan("compare"));
-    page.part("strategies", "", Tone::Plain, vec![Block::Table(table)]);
+    let table = (!table.rows.is_empty()).then(|| Block::Table(without_empty(table)));
+    let blocks = table.into_iter().chain(list(Mark::Dot, nowhere)).collect();
+    page.part("strategies", "", Tone::Plain, blocks);
     page
-}
-
-/// A calendar: each month, the first one that goes under, the lowest point, and where the highest instalment changes.
-pub fn calendar(calendar: &Calendar, words: &Words) -> Report {
-    let language = words.language();
-    let mark = |index: usize, ceiling: Option<Money>| {
-        let changed = ceiling.filter(|_| calendar.ceiling_changes(index));
-        let changed =
-            changed.map(|c| words.fill(&["plan", "ceiling_changes"], &[("amount", amount(language, c))]));
-        let marks = [
-            (calendar.first_under() == Some(index)).then(|| words.plan("first_under").to_owned()),
-            (calendar.lowest() == Some(index)).then(|| words.plan("lowest").to_owned()),
-            changed,
-        ];
-        marks.into_iter().flatten().collect::<Vec<_>>().join(", ")
-    };
-    let header = ["day", "resources", "expenses", "debt_service", "balance", "cumulated", "mark"];
-    let mut table = Table::new(header.map(|name| words.plan(name).trim().to_owned()));
-    for (index, month) in calendar.months.iter().enumerate() {
-        table.row([
-            day(language, month.day),
-            amount(language, month.resources),
-            amount(language, month.expenses),
-            amount(language, month.debt_service),
-            amount(language, month.balance),
-            amount(language, month.cumulated),
-            mark(index, month.ceiling),
-        ]);
-    }
-    let mut page = Report::new(language, Audience::Counsellor, words.plan("calendar"));
-    let picture = picture::balance(calendar, words).map(Block::picture);
-    let blocks = picture.into_iter().chain([Block::Table(table)]).collect();
-    page.part("calendar", "", Tone::Plain, blocks);
-    // What is counted beyond the lines of the file is said where it changes every month, and what a calendar alone shows.
-    let shown = |code: &str| code.starts_with("left-by") || code.starts_with("calendar-");
-    let own = calendar.caveats.iter().filter(|caveat| caveat.is_of_the_day() || shown(caveat.code));
-    let doubts = list(Mark::Dot, own.map(|caveat| words.caveat(caveat)));
-    page.part("caveats", words.page("caveats"), Tone::Plain, doubts);
-    page
-}
-
-/// A loan: what was found, what it costs, and its schedule when asked for.
-pub fn loan(answer: &LoanAnswer, with_schedule: bool, words: &Words) -> String {
-    let mut sheet = Sheet::new();
-    let language = words.language();
-    let money = |m: Money| amount(language, m);
-    sheet.line(words.plan("loan"));
-    let found = &answer.found;
-    let schedule = &answer.schedule;
-    sheet.row(words.plan("principal"), money(found.principal), "");
-    sheet.row(words.plan("rate"), percent(language, &found.rate.to_string()), "");
-    sheet.row(words.plan("term"), schedule.rows.len().to_string(), "");
-    let label = if answer.varies { "first_instalment" } else { "instalment" };
-    sheet.row(words.plan(label), money(found.instalment), "");
-    let last = schedule.rows.last().map_or(Money::ZERO, |row| row.payment);
-    sheet.row(words.plan("last_instalment"), money(last), "");
-    sheet.row(words.plan("interest"), money(schedule.interest()), "");
-    if schedule.insurance() > Money::ZERO {
-        sheet.row(words.plan("insurance"), money(schedule.insurance()), "");
-    }
-    sheet.row(words.plan("cost"), money(schedule.cost()), "");
-    if let Some((month, balance)) = answer.after {
-        sheet.row(words.fill(&["plan", "after"], &[("months", month.to_string())]), money(balance), "");
-    }
-    if with_schedule {
-        let header = ["month_title", "opening", "interest", "insurance", "principal", "payment", "closing"];
-        let rows = schedule.rows.iter().map(|row| {
-            // A day says which month it is; the number stands where there is none.
-            let month = row.day.map_or_else(|| row.month.to_string(), |d| day(language, d));
-            let amounts = [row.opening, row.interest, row.insurance, row.principal, row.payment, row.closing];
-            std::iter::once(month).chain(amounts.iter().map(|m| dash(*m, words))).collect()
-        });
-        let rows = rows.collect();
-        sheet.table(header.iter().map(|name| words.plan(name).to_owned()).collect(), rows);
-    }
-    sheet.finish()
-}
-
-/// A schedule as CSV.
-pub fn schedule_csv(answer: &LoanAnswer) -> Csv {
-    let mut csv =
-        Csv::new(&["month", "day", "opening", "interest", "insurance", "principal", "payment", "closing"]);
-    for row in &answer.schedule.rows {
-        let amounts = [row.opening, row.interest, row.insurance, row.principal, row.payment, row.closing];
-        let cells = amounts.into_iter().map(Cell::from);
-        csv.row([Cell::from(row.month), row.day.into()].into_iter().chain(cells));
-    }
-    csv
-}
-
-/// An annual percentage rate, as the law prints it, and beside the usury ceiling when it was asked for.
-pub fn rate(apr: &Apr, usury: Option<&Usury>, words: &Words) -> String {
-    let mut sheet = Sheet::new();
-    let language = words.language();
-    sheet.line(words.plan("apr"));
-    sheet.row(words.plan("apr_printed"), percent(language, &apr.percent(1)), "");
-    sheet.row(words.plan("apr_exact"), percent(language, &apr.percent(6)), "");
-    sheet.row(words.plan("total_cost"), amount(language, apr.cost), "");
-    let Some(usury) = usury else { return sheet.finish() };
-    if let Some((ceiling, above)) = usury.ceiling.zip(usury.above) {
-        let note = words.plan(if above { "above_usury" } else { "below_usury" });
-        sheet.row(words.get(&["parameters", &usury.key]), percent(language, &ceiling.to_string()), note);
-    }
-    for caveat in &usury.caveats {
-        sheet.bullet("!", &words.caveat(caveat));
-    }
-    sheet.finish()
 }

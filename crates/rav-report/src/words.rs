@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use resteavivre::household::{Language, Word};
+use resteavivre::money::Day;
 
 use crate::numbers;
 
@@ -56,6 +57,27 @@ impl Words {
     /// A text by its path; the last name of the path where there is none, which a test excludes.
     pub fn get<'a>(&'a self, path: &[&'a str]) -> &'a str {
         self.find(path).unwrap_or_else(|| path.last().copied().unwrap_or(""))
+    }
+
+    /// The month of a day by its name: `mars 2028`, `March 2028`.
+    pub(crate) fn month_of(&self, day: Day) -> String {
+        format!("{}\u{a0}{:04}", self.get(&["letters", "months", &day.month().to_string()]), day.year())
+    }
+
+    /// A day in words: `4 décembre 2025`, `1er mars 2026`, `4 December 2025`.
+    pub(crate) fn long_day(&self, day: Day) -> String {
+        let number = match day.day() {
+            1 => self.get(&["letters", "first_of_month"]).to_owned(),
+            number => number.to_string(),
+        };
+        let month = self.get(&["letters", "months", &day.month().to_string()]).to_owned();
+        let values = [("day", number), ("month", month), ("year", format!("{:04}", day.year()))];
+        self.fill(&["letters", "long_day"], &values)
+    }
+
+    /// The same in few letters, for a picture.
+    pub(crate) fn short_month_of(&self, day: Day) -> String {
+        format!("{} {:04}", self.get(&["plan", "short_months", &day.month().to_string()]), day.year())
     }
 
     /// A label and what it introduces, with the colon of the language.

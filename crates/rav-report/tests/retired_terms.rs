@@ -23,7 +23,6 @@ const RETIRED: &[Retired] = &[
             "errors/plan.longer-no-term/",
             "errors/plan.day-out-of-range/",
             // The terms of a contract, dates and amounts, which are followed or suspended as a whole.
-            "plan/method_amicable",
             "help/amicable",
         ],
     },

@@ -52,9 +52,10 @@ pub use engine::{Engine, Options};
 pub use error::AssessError;
 pub use file::{File, Given};
 pub use problem::{Problem, Problems};
-pub use questions::calendar::{Calendar, CalendarMonth};
+pub use questions::calendar::{Calendar, CalendarChange, CalendarMonth, Happens};
 pub use questions::compare::Comparison;
-pub use questions::plan_report::{Longer, PlanReport, PlanRequest};
+pub use questions::lines::FileLineKind;
+pub use questions::plan_report::{Longer, PlanDebt, PlanReport, PlanRequest};
 pub use questions::route_figures::RouteFigures;
 #[cfg(feature = "schema")]
 pub use {document::schema::schema, output::schemas};
@@ -62,6 +63,7 @@ pub use {document::schema::schema, output::schemas};
 pub mod comparison {
     //! Why figures changed between two files: the parts of a [`Comparison`](crate::Comparison).
 
+    pub use crate::questions::changed_lines::{LineChange, LineState};
     pub use crate::questions::compare::{COMPARED_FIGURES, Cause, Change, NotCompared, Shares};
 }
 

@@ -36,7 +36,9 @@ Records, each a named tuple (`help(rav.Outcome)` says what its fields are):
   LawValue, DatedValue                 a value of the law, as it was read and in its history
   Stage, Step, DebtOutcome             of a plan: equal months, payments, what becomes of a debt
   Compared, RouteFigures               a strategy beside others; what a route leads to
-  CalendarMonth, LoanRow, Apr          a month of a household, a month of a loan, a rate
+  CalendarMonth, CalendarChange        a month of a household, a line that changes in it
+  LoanRow, Apr                         a month of a loan, a rate
+  LineChange, LineState                a line that changed between two households, as each has it
   Change, NotCompared, Population      a figure before and after; a synthetic population
   Issue                                something wrong, with its place and its remedy
 
@@ -75,6 +77,7 @@ from ._native import (
 from ._records import (
     Apr as Apr,
     Bar as Bar,
+    CalendarChange as CalendarChange,
     CalendarMonth as CalendarMonth,
     Change as Change,
     Compared as Compared,
@@ -84,6 +87,8 @@ from ._records import (
     Issue as Issue,
     LawValue as LawValue,
     Line as Line,
+    LineChange as LineChange,
+    LineState as LineState,
     LoanRow as LoanRow,
     NotCompared as NotCompared,
     Note as Note,

@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 
 from ._records import (
     Apr,
+    CalendarChange,
     CalendarMonth,
     Change,
     Compared,
@@ -19,6 +20,7 @@ from ._records import (
     Issue,
     LawValue,
     Line,
+    LineChange,
     LoanRow,
     NotCompared,
     Note,
@@ -645,9 +647,18 @@ class PlanReport:
         """Every strategy for the same debts and amounts."""
     def text(self, lang: _Lang = "fr") -> str:
         """The plan in words, in French (`"fr"`) or English (`"en"`)."""
-    def report(self, format: Literal["text", "html"] = "text", *, lang: _Lang = "fr") -> str:
-        """A page on this plan: `text`, eighty columns wide, or `html`, one file that stands by itself."""
-    def to_pdf(self, *, lang: _Lang = "fr") -> bytes:
+    def report(
+        self,
+        format: Literal["text", "html"] = "text",
+        *,
+        audience: Literal["counsellor", "household"] = "counsellor",
+        lang: _Lang = "fr",
+    ) -> str:
+        """A page on this plan: `text`, eighty columns wide, or `html`, one file that stands by itself.
+
+        audience: the `counsellor`, or the `household`, in plain language and whole euros that add up.
+        """
+    def to_pdf(self, *, audience: Literal["counsellor", "household"] = "counsellor", lang: _Lang = "fr") -> bytes:
         """The same page as PDF, as `Assessment.to_pdf` makes it."""
     def pictures(self, lang: _Lang = "fr") -> tuple[Picture, ...]:
         """The picture of the page, `remaining`: what is still owed, month by month."""
@@ -721,6 +732,9 @@ class Calendar:
     def months(self) -> tuple[CalendarMonth, ...]:
         """The months, in order."""
     @property
+    def changes(self) -> tuple[CalendarChange, ...]:
+        """What changes, month by month: bills that fall, lines that start, end or change."""
+    @property
     def first_under(self) -> int | None:
         """The first month whose balance is below zero, from 0."""
     @property
@@ -728,9 +742,18 @@ class Calendar:
         """The month at which least is left since the start, from 0."""
     def text(self, lang: _Lang = "fr") -> str:
         """The calendar in words, in French (`"fr"`) or English (`"en"`)."""
-    def report(self, format: Literal["text", "html"] = "text", *, lang: _Lang = "fr") -> str:
-        """A page on this calendar: `text`, eighty columns wide, or `html`, one file that stands by itself."""
-    def to_pdf(self, *, lang: _Lang = "fr") -> bytes:
+    def report(
+        self,
+        format: Literal["text", "html"] = "text",
+        *,
+        audience: Literal["counsellor", "household"] = "counsellor",
+        lang: _Lang = "fr",
+    ) -> str:
+        """A page on this calendar: `text`, eighty columns wide, or `html`, one file that stands by itself.
+
+        audience: the `counsellor`, or the `household`, in plain language and whole euros that add up.
+        """
+    def to_pdf(self, *, audience: Literal["counsellor", "household"] = "counsellor", lang: _Lang = "fr") -> bytes:
         """The same page as PDF, as `Assessment.to_pdf` makes it."""
     def pictures(self, lang: _Lang = "fr") -> tuple[Picture, ...]:
         """The picture of the page, `balance`: what is left of each month, the lowest one marked."""
@@ -778,6 +801,18 @@ class Comparison:
     def new(self) -> Assessment:
         """The second one."""
     @property
+    def lines(self) -> tuple[LineChange, ...]:
+        """The lines that changed, that are new or gone: incomes, what is said of people, expenses, debts.
+
+        >>> import resteavivre as rav
+        >>> old = rav.Household.load("examples/households/parent-isole-dette-locative.toml")
+        >>> new = rav.Household.load("examples/households/parent-isole-six-mois-apres.toml")
+        >>> for line in rav.compare(old, new).lines[:2]:
+        ...     print(line.kind, line.old.monthly, line.new.monthly, line.change)
+        wage 1131.46 1489.12 357.66
+        in-work-benefit 231.70 148.35 -83.35
+        """
+    @property
     def changes(self) -> dict[str, Change]:
         """The figures known on both sides by key, each with what it changed by and why."""
     @property
@@ -788,9 +823,18 @@ class Comparison:
         """Every doubt that bears on the comparison: two files, the later one first, causes that act on one another."""
     def text(self, lang: _Lang = "fr") -> str:
         """The comparison in words, in French (`"fr"`) or English (`"en"`): what `rav compare` writes."""
-    def report(self, format: Literal["text", "html"] = "text", *, lang: _Lang = "fr") -> str:
-        """A page on this comparison: `text`, eighty columns wide, or `html`, one file that stands by itself."""
-    def to_pdf(self, *, lang: _Lang = "fr") -> bytes:
+    def report(
+        self,
+        format: Literal["text", "html"] = "text",
+        *,
+        audience: Literal["counsellor", "household"] = "counsellor",
+        lang: _Lang = "fr",
+    ) -> str:
+        """A page on this comparison: `text`, eighty columns wide, or `html`, one file that stands by itself.
+
+        audience: the `counsellor`, or the `household`, in plain language and whole euros that add up.
+        """
+    def to_pdf(self, *, audience: Literal["counsellor", "household"] = "counsellor", lang: _Lang = "fr") -> bytes:
         """The same page as PDF, as `Assessment.to_pdf` makes it."""
     def pictures(self, lang: _Lang = "fr") -> tuple[Picture, ...]:
         """The picture of the page, `changes`: what changed the balance of the month; none where nothing did."""

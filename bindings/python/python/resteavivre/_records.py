@@ -9,6 +9,7 @@ from collections import namedtuple
 __all__ = [
     "Apr",
     "Bar",
+    "CalendarChange",
     "CalendarMonth",
     "Change",
     "Compared",
@@ -18,6 +19,8 @@ __all__ = [
     "Issue",
     "LawValue",
     "Line",
+    "LineChange",
+    "LineState",
     "LoanRow",
     "NotCompared",
     "Note",
@@ -366,6 +369,22 @@ class CalendarMonth(_Shown, namedtuple("CalendarMonth", "day resources expenses 
     __slots__ = ()
 
 
+class CalendarChange(_Shown, namedtuple("CalendarChange", "month list index kind owner happens old new")):
+    """A line that changes in a month of a calendar; amounts in euros.
+
+    month: the month, from 0
+    list: the list that holds the line; `None` for what a commission's charges count beyond the lines
+    index: its place in that list, from 0
+    kind: what it is: `rent`, `wage`; of a person, `own-resources`
+    owner: of an income, the role of the person whose it is
+    happens: `bill` where a bill falls, `starts`, `ends`, `changes`
+    old: what it came to in the month before
+    new: what it comes to in this month
+    """
+
+    __slots__ = ()
+
+
 class Population(_Shown, namedtuple("Population", "households persons debts")):
     """A synthetic population as Arrow tables, linked by their column `household`.
 
@@ -386,6 +405,32 @@ class Change(_Shown, namedtuple("Change", "key old new total shares opposite")):
     total: after less before
     shares: what each cause changed: `household`, `income`, `charges`, `debts`, `law`, in the order in which they are changed
     opposite: what each cause would be said to change in the opposite order, where that differs
+    """
+
+    __slots__ = ()
+
+
+class LineState(_Shown, namedtuple("LineState", "index monthly balance")):
+    """A line as one of two households has it; amounts in euros.
+
+    index: its place in its list, from 0
+    monthly: what it comes to each month; of a debt, its instalment
+    balance: of a debt, what is owed
+    """
+
+    __slots__ = ()
+
+
+class LineChange(_Shown, namedtuple("LineChange", "list kind owner old new change balance_change")):
+    """A line that changed between two households, or that only one of them has; amounts in euros.
+
+    list: the list that holds it: `incomes`, `people`, `expenses`, `debts`
+    kind: what it is: `rent`, `wage`; of a person, `own-resources` or `contribution`
+    owner: of an income, the role of the person whose it is
+    old: how the first household has it; `None` where it does not
+    new: how the second household has it; `None` where it does not
+    change: what it changes each month
+    balance_change: of a debt, what the amount owed changed by
     """
 
     __slots__ = ()

@@ -10,6 +10,7 @@ from ._native import Table
 __all__ = [
     "Apr",
     "Bar",
+    "CalendarChange",
     "CalendarMonth",
     "Change",
     "Compared",
@@ -19,6 +20,8 @@ __all__ = [
     "Issue",
     "LawValue",
     "Line",
+    "LineChange",
+    "LineState",
     "LoanRow",
     "NotCompared",
     "Note",
@@ -220,6 +223,17 @@ class CalendarMonth(NamedTuple):
     ceiling: Decimal | None
     def _repr_html_(self) -> str: ...
 
+class CalendarChange(NamedTuple):
+    month: int
+    list: str | None
+    index: int | None
+    kind: str | None
+    owner: str | None
+    happens: str
+    old: Decimal
+    new: Decimal
+    def _repr_html_(self) -> str: ...
+
 class Population(NamedTuple):
     households: Table
     persons: Table
@@ -233,6 +247,22 @@ class Change(NamedTuple):
     total: Decimal
     shares: dict[str, Decimal]
     opposite: dict[str, Decimal] | None
+    def _repr_html_(self) -> str: ...
+
+class LineState(NamedTuple):
+    index: int
+    monthly: Decimal
+    balance: Decimal | None
+    def _repr_html_(self) -> str: ...
+
+class LineChange(NamedTuple):
+    list: str
+    kind: str
+    owner: str | None
+    old: LineState | None
+    new: LineState | None
+    change: Decimal
+    balance_change: Decimal | None
     def _repr_html_(self) -> str: ...
 
 class NotCompared(NamedTuple):

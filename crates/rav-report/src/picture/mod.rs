@@ -205,8 +205,12 @@ fn bars_picture(id: &'static str, words: &Words, bars: Vec<Bar>, remark: &str) -
 pub(crate) fn remaining(report: &PlanReport, words: &Words) -> Option<Picture> {
     let opened = Money::sum(report.plan.outcomes.iter().map(|outcome| outcome.opened())).ok()?;
     let month = |(index, money): (usize, Money)| {
-        let values = [("first", index.to_string()), ("last", String::new())];
-        let label = words.fill(&["plan", "month"], &values);
+        let later = u16::try_from(index).ok().and_then(|number| report.receipt.day.plus_months(number));
+        let label = match later.filter(|_| index > 0) {
+            Some(day) => words.short_month_of(day),
+            None if index == 0 => words.get(&["plan", "start_label"]).to_owned(),
+            None => words.fill(&["plan", "month"], &[("number", index.to_string())]),
+        };
         let shown = amount(words.language(), money);
         Bar::new(label, money, shown, Fill::Hatched)
     };

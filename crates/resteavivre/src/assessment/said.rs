@@ -8,6 +8,7 @@ use rav_money::{Day, Exact, Money};
 use rav_rules::Unit;
 
 use super::Figure;
+use crate::questions::lines::FileLineKind;
 
 /// A value of the sentence of a [`Caveat`](crate::Caveat).
 ///
@@ -40,6 +41,8 @@ pub enum Said {
     Expense(ExpenseKind),
     /// A kind of debt.
     Debt(DebtKind),
+    /// What several lines are.
+    Kinds(Vec<FileLineKind>),
     /// A line of the file: its list and its index, from zero.
     Line(&'static str, usize),
     /// A line of the file with the label that it has there; a program reads its place.
@@ -70,6 +73,9 @@ impl fmt::Display for Said {
             }
             Said::Expense(kind) => f.write_str(kind.id()),
             Said::Debt(kind) => f.write_str(kind.id()),
+            Said::Kinds(kinds) => {
+                f.write_str(&kinds.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(" "))
+            }
             Said::Line(list, index) | Said::LabelledLine(list, index, _) => write!(f, "{list}[{index}]"),
             Said::Parameter(key) => f.write_str(key),
             Said::Confidence(confidence) => f.write_str(confidence.name()),
@@ -101,6 +107,7 @@ said! {
     Incomes of Vec<IncomeKind>,
     Expense of ExpenseKind,
     Debt of DebtKind,
+    Kinds of Vec<FileLineKind>,
     Confidence of Confidence,
     Text of &str,
     Text of String,

@@ -1,11 +1,13 @@
 //! A comparison as JSON: `resteavivre/comparison@1`.
 
+use rav_household::Role;
 use serde::{Serialize, Serializer};
 
 use super::assessment::Receipt;
-use super::scalars::{CauseName, ComparedKey, ComparisonFormat, Euros};
+use super::scalars::{CauseName, ComparedKey, ComparisonFormat, Euros, FileLineName, FileList, Named};
 use super::{output, written_as};
 use crate::Caveat;
+use crate::questions::changed_lines;
 use crate::questions::compare::{self, Cause, Shares};
 
 output! {
@@ -19,12 +21,42 @@ output! {
         old: Receipt<'a>,
         /// How the figures of the second description came about.
         new: Receipt<'a>,
+        /// The lines that changed, that are new or gone.
+        lines: Vec<LineChange>,
         /// The figures known on both sides, by key.
         figures: Changes<'a>,
         /// The figures that are not known on both sides.
         not_compared: Vec<NotCompared>,
         /// The doubts that bear on the comparison.
         caveats: &'a [Caveat],
+    }
+
+    /// A line that changed, or that only one of the two descriptions has.
+    LineChange {
+        /// The list of the document that holds it.
+        list: FileList,
+        /// Its kind; of a person, "own-resources" or "contribution".
+        kind: FileLineName,
+        /// Of an income, the role of the person whose it is; null for the whole household.
+        owner: Option<Named<Role>>,
+        /// How the first description has it; null where it does not.
+        old: Option<LineState>,
+        /// How the second description has it; null where it does not.
+        new: Option<LineState>,
+        /// What it changes each month, in euros: a side that does not have the line counts as nothing.
+        change: Euros,
+        /// Of a debt, what the amount owed changed by, in euros; null for every other line.
+        balance_change: Option<Euros>,
+    }
+
+    /// A line as one of two descriptions has it.
+    LineState {
+        /// Its place in its list, from 0.
+        index: usize,
+        /// What it comes to each month, in euros; of a debt, its instalment.
+        monthly: Euros,
+        /// Of a debt, what is owed, in euros; null for every other line.
+        balance: Option<Euros>,
     }
 
     /// A figure before and after, and what each cause changed: `old` and the five causes add up to `new`.
@@ -76,12 +108,33 @@ impl<'a> From<&'a crate::Comparison> for Comparison<'a> {
             order: Cause::ALL.map(|cause| CauseName(cause.name())),
             old: it.old.receipt().into(),
             new: it.new.receipt().into(),
+            lines: it.lines.iter().map(LineChange::from).collect(),
             figures: Changes(&it.changes),
             not_compared: not_compared
                 .map(|it| NotCompared { key: ComparedKey(it.key), in_old: it.in_old, in_new: it.in_new })
                 .collect(),
             caveats: &it.caveats,
         }
+    }
+}
+
+impl From<&changed_lines::LineChange> for LineChange {
+    fn from(it: &changed_lines::LineChange) -> Self {
+        LineChange {
+            list: FileList(it.kind.list()),
+            kind: FileLineName(it.kind.name()),
+            owner: it.owner.map(Named),
+            old: it.old.map(LineState::from),
+            new: it.new.map(LineState::from),
+            change: Euros(it.monthly_change()),
+            balance_change: it.balance_change().map(Euros),
+        }
+    }
+}
+
+impl From<changed_lines::LineState> for LineState {
+    fn from(it: changed_lines::LineState) -> Self {
+        LineState { index: it.index, monthly: Euros(it.monthly), balance: it.balance.map(Euros) }
     }
 }
 

@@ -71,8 +71,8 @@ pub const NOTES: &[(&str, &[&str])] = &[
     ("left-by-retained-charges", &["amount", "more"]),
     ("left-by-flat-rates", &["amount", "more"]),
     // Of a calendar.
-    ("calendar-debt-never-ends", &["debt"]),
-    ("calendar-bills-spread", &["lines"]),
+    ("calendar-debt-never-ends", &["debt", "kind", "path"]),
+    ("calendar-bills-spread", &["lines", "kinds"]),
     // Of a comparison.
     ("compared-references", &[]),
     ("compared-backwards", &[]),

@@ -1,13 +1,14 @@
 //! Plans, calendars and routes as JSON: `resteavivre/plan@1`, `resteavivre/calendar@1`.
 
-use rav_household::DebtKind;
+use rav_household::{DebtKind, Role};
 use rav_money::Money;
 use rav_plan::{Outcome, Palier, Stage as StageOfPlan};
 use serde::{Serialize, Serializer};
 
 use super::assessment::Receipt;
 use super::scalars::{
-    CalendarFormat, Euros, LongerName, Months, Named, OnDay, Percent, PlanFormat, RouteId, StrategyName,
+    CalendarFormat, Euros, FileLineName, FileList, HappensName, LongerName, Months, Named, OnDay, Percent,
+    PlanFormat, RouteId, StrategyName,
 };
 use super::{output, written_as};
 use crate::{Caveat, Longer, PlanReport, Problem};
@@ -66,6 +67,8 @@ output! {
         steps: Vec<Step<'a>>,
         /// What becomes of each debt.
         debts: Vec<DebtOutcome<'a>>,
+        /// What is owed in all at the start, in euros.
+        opened: Euros,
         /// The interest of all debts, in euros.
         interest: Euros,
         /// What is paid in all, in euros.
@@ -90,6 +93,8 @@ output! {
         first: Months,
         /// How many months.
         months: Months,
+        /// Euros a month in all.
+        amount: Euros,
         /// Euros a month for each debt, by its identifier.
         payments: Payments<'a>,
     }
@@ -200,6 +205,28 @@ output! {
         lowest: Option<usize>,
         /// The months, in order.
         months: Vec<Month>,
+        /// What changes, month by month: bills that fall, lines that start, end or change.
+        changes: Vec<MonthChange>,
+    }
+
+    /// A line that changes in a month of a calendar.
+    MonthChange {
+        /// The month, from 0.
+        month: usize,
+        /// The list of the document that holds the line; null for what a commission's charges count beyond the lines.
+        list: Option<FileList>,
+        /// The place of the line in its list, from 0.
+        index: Option<usize>,
+        /// The kind of the line; of a person, "own-resources".
+        kind: Option<FileLineName>,
+        /// Of an income, the role of the person whose it is; null for the whole household.
+        owner: Option<Named<Role>>,
+        /// What happens: a bill falls, the line starts, ends, or changes.
+        happens: HappensName,
+        /// What it came to in the month before, in euros.
+        old: Euros,
+        /// What it comes to in this month, in euros.
+        new: Euros,
     }
 
     /// A month of a calendar.
@@ -256,6 +283,7 @@ impl<'a> From<&'a PlanReport> for PlanFigures<'a> {
         let step = |step: &'a Palier| Step {
             first: Months(step.first),
             months: Months(step.months),
+            amount: Euros(step.total()),
             payments: Payments { report: it, amounts: &step.payments },
         };
         PlanFigures {
@@ -269,6 +297,7 @@ impl<'a> From<&'a PlanReport> for PlanFigures<'a> {
             stages: it.stages.iter().map(Stage::from).collect(),
             steps: plan.paliers.iter().map(step).collect(),
             debts: plan.outcomes.iter().zip(&it.debts).map(|(it, (kind, _))| debt(it, *kind)).collect(),
+            opened: Euros(plan.opened()),
             interest: Euros(plan.interest()),
             paid: Euros(plan.paid()),
             written_off: Euros(plan.written_off()),
@@ -395,6 +424,26 @@ impl From<&crate::Calendar> for CalendarFigures {
             cumulated: Euros(month.cumulated),
             ceiling: month.ceiling.map(Euros),
         });
-        CalendarFigures { first_under: it.first_under(), lowest: it.lowest(), months: months.collect() }
+        CalendarFigures {
+            first_under: it.first_under(),
+            lowest: it.lowest(),
+            months: months.collect(),
+            changes: it.changes.iter().map(MonthChange::from).collect(),
+        }
+    }
+}
+
+impl From<&crate::CalendarChange> for MonthChange {
+    fn from(it: &crate::CalendarChange) -> Self {
+        MonthChange {
+            month: it.month,
+            list: it.line.map(|(kind, _)| FileList(kind.list())),
+            index: it.line.map(|(_, index)| index),
+            kind: it.line.map(|(kind, _)| FileLineName(kind.name())),
+            owner: it.owner.map(Named),
+            happens: HappensName(it.happens.name()),
+            old: Euros(it.old),
+            new: Euros(it.new),
+        }
     }
 }

@@ -50,6 +50,12 @@ names! {
     List;
     /// The kind of a line, whichever list it belongs to.
     LineKindId;
+    /// A list of the document format whose lines have amounts, people included.
+    FileList;
+    /// The kind of a line of a file, with what is said of people.
+    FileLineName;
+    /// What happens to a line in a month of a calendar.
+    HappensName;
     /// How well a value of the law is attested.
     ConfidenceName;
     /// What a change comes from.

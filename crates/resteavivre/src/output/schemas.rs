@@ -21,8 +21,8 @@ use super::plan::{Calendar, CalendarAnswer, Hundredths, Payments, Plan, PlanAnsw
 use super::problems::{Allowed, ProblemList};
 use super::scalars::{
     AprFormat, AssessmentFormat, CalendarFormat, CauseName, ComparedKey, ComparisonFormat, ConfidenceName,
-    Euros, LineKindId, List, LoanFormat, LongerName, Months, Named, OnDay, Percent, PlanFormat, ProblemCode,
-    RouteId, RuleFormat, StrategyName, Truth,
+    Euros, FileLineName, FileList, HappensName, LineKindId, List, LoanFormat, LongerName, Months, Named,
+    OnDay, Percent, PlanFormat, ProblemCode, RouteId, RuleFormat, StrategyName, Truth,
 };
 use crate::questions::compare::{COMPARED_FIGURES, Cause};
 use crate::{Caveat, Longer};
@@ -125,6 +125,9 @@ schema_of! {
     Truth, "Truth" => |_generator| one_of("Yes or no as a text.", ["true", "false"]);
     RouteId, "RouteId" => |_generator| one_of("A route of a file.", standings());
     List, "List" => |_generator| one_of("A list of the document format.", ["incomes", "expenses", "debts"]);
+    FileList, "FileList" => |_generator| one_of("A list of the document format whose lines have amounts.", ["incomes", "people", "expenses", "debts"]);
+    FileLineName, "FileLineKind" => |_generator| one_of("The kind of a line; \"own-resources\" and \"contribution\" of a person.", crate::FileLineKind::names());
+    HappensName, "Happens" => |_generator| one_of("What happens to a line in a month.", crate::Happens::ALL.map(crate::Happens::name));
     LineKindId, "LineKind" => |_generator| one_of("The kind of a line.", kinds());
     ConfidenceName, "Confidence" => |_generator| one_of("How well a value is attested.", Confidence::ALL.map(Confidence::name));
     CauseName, "Cause" => |_generator| one_of("What a change comes from.", Cause::ALL.map(Cause::name));

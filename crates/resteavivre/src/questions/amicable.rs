@@ -1,6 +1,6 @@
 //! Plans outside the procedure: what is left for debts, shared under the contracts' own rates and instalments.
 
-use rav_household::{Debt, DebtKind, Expected, Household};
+use rav_household::{Expected, Household};
 use rav_money::{Money, Rate};
 use rav_plan::{DebtLine, Plan, PlanError, PlanTerms, Stage};
 
@@ -9,7 +9,7 @@ use crate::assessment::left::{Left, LeftBy};
 use crate::assessment::{Assessment, Caveat};
 use crate::error::AssessError;
 use crate::problem::{Problem, codes};
-use crate::questions::plan_report::{PlanReport, PlanRequest, lines};
+use crate::questions::plan_report::{PlanReport, PlanRequest, lines, rate_missing};
 
 /// A plan outside the procedure.
 pub(crate) fn plan(
@@ -57,7 +57,7 @@ pub(crate) fn plan(
     }
     caveats.extend(balance_caveat(&plan, &terms));
     caveats.extend(unknown_rates(household));
-    Ok(PlanReport::new(request, assessment, debts, plan, caveats, terms))
+    Ok(PlanReport::new(request, (assessment, household), debts, plan, caveats, terms))
 }
 
 /// A number of months that a plan can have.
@@ -95,8 +95,7 @@ pub(crate) fn left_caveat(left: &Left) -> Option<Caveat> {
 
 /// The debts whose rate is not known, which a plan counts as without interest.
 pub(crate) fn unknown_rates(household: &Household) -> Option<Caveat> {
-    let bears = |debt: &&Debt| debt.kind.is_loan() || debt.kind == DebtKind::Overdraft;
-    let open = household.debts.iter().filter(|debt| debt.balance > Money::ZERO && debt.rate.is_none());
-    let ids: Vec<&str> = open.filter(bears).map(|debt| debt.id.as_str()).collect();
+    let open = household.debts.iter().filter(|debt| debt.balance > Money::ZERO && rate_missing(debt));
+    let ids: Vec<&str> = open.map(|debt| debt.id.as_str()).collect();
     (!ids.is_empty()).then(|| caveat("plan-rate-unknown").with("debts", ids.join(", ")))
 }

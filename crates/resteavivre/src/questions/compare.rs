@@ -15,6 +15,7 @@ use crate::engine::Engine;
 use crate::error::AssessError;
 use crate::figures::exact::{self, By};
 use crate::file::File;
+use crate::questions::changed_lines::{LineChange, changed_lines};
 
 /// What a change comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -135,6 +136,8 @@ pub struct Comparison {
     pub old: Assessment,
     /// The second one.
     pub new: Assessment,
+    /// The lines that changed, that are new or gone: incomes, what is said of people, expenses, debts.
+    pub lines: Vec<LineChange>,
     /// The figures known on both sides, in the order of [`COMPARED_FIGURES`].
     pub changes: Vec<Change>,
     /// The figures that are not known on both sides.
@@ -177,7 +180,9 @@ impl Engine {
             changes.push(Change { key, old, new, shares: said, opposite });
         }
         let caveats = caveats(old, new, &changes);
-        Ok(Comparison { old: before.clone(), new: after.clone(), changes, not_compared, caveats })
+        let [was, is] = [old, new].map(|file| (file.household(), file.law().day()));
+        let lines = changed_lines(was, is)?;
+        Ok(Comparison { old: before.clone(), new: after.clone(), lines, changes, not_compared, caveats })
     }
 
     /// The figures after each step of an order, nothing where one is not known.

@@ -74,6 +74,16 @@ impl PlanRequest {
     }
 }
 
+/// A debt of a plan as its file tells it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct PlanDebt {
+    /// Its place among the debts of the file, from 0.
+    pub index: usize,
+    /// Whether it bears interest by its kind and the file tells no rate: a plan counts it as without interest.
+    pub rate_missing: bool,
+}
+
 /// A plan of a household.
 #[derive(Clone, Debug)]
 pub struct PlanReport {
@@ -85,6 +95,8 @@ pub struct PlanReport {
     pub stages: Vec<Stage>,
     /// The debts, in the order of the plan's payments.
     pub debts: Vec<(DebtKind, DebtLine)>,
+    /// The same debts as their file tells them, in the same order.
+    pub told: Vec<PlanDebt>,
     /// The plan.
     pub plan: Plan,
     /// Doubts that bear on it.
@@ -98,7 +110,7 @@ pub struct PlanReport {
 impl PlanReport {
     pub(crate) fn new(
         request: &PlanRequest,
-        assessment: &Assessment,
+        (assessment, household): (&Assessment, &Household),
         debts: Vec<(DebtKind, DebtLine)>,
         plan: Plan,
         caveats: Vec<Caveat>,
@@ -108,7 +120,10 @@ impl PlanReport {
         let request = request.clone();
         let receipt = assessment.receipt().clone();
         let months_left = known_months_left(assessment);
-        PlanReport { request, months_left, stages, debts, plan, caveats, receipt, terms }
+        let told =
+            open_debts(household).map(|(index, debt)| PlanDebt { index, rate_missing: rate_missing(debt) });
+        let told = told.collect();
+        PlanReport { request, months_left, stages, debts, told, plan, caveats, receipt, terms }
     }
 
     /// The terms that it was built on.
@@ -178,8 +193,17 @@ pub(crate) fn whole(assessment: &Assessment, key: &str) -> Option<u16> {
 
 /// The debts of a household as plan lines, each with its kind; a debt of nothing is left out.
 pub(crate) fn lines(household: &Household) -> Result<Vec<(DebtKind, DebtLine)>, AssessError> {
-    let open = household.debts.iter().filter(|debt| debt.balance > Money::ZERO);
-    open.map(|debt| Ok((debt.kind, line(debt)?))).collect()
+    open_debts(household).map(|(_, debt)| Ok((debt.kind, line(debt)?))).collect()
+}
+
+/// The debts of which something is owed, each with its place among all of them.
+fn open_debts(household: &Household) -> impl Iterator<Item = (usize, &Debt)> {
+    household.debts.iter().enumerate().filter(|(_, debt)| debt.balance > Money::ZERO)
+}
+
+/// Whether a debt bears interest by its kind and the file tells no rate.
+pub(crate) fn rate_missing(debt: &Debt) -> bool {
+    (debt.kind.is_loan() || debt.kind == DebtKind::Overdraft) && debt.rate.is_none()
 }
 
 /// Where a debt of a kind stands in a plan, without its creditor's agreement.

@@ -65,7 +65,7 @@ impl File<'_> {
         }
         let plan = settled(&debts, &mut terms, request, &mut caveats)?;
         length.check(&plan, left)?;
-        Ok(PlanReport::new(request, assessment, debts, plan, caveats, terms))
+        Ok(PlanReport::new(request, (assessment, household), debts, plan, caveats, terms))
     }
 
     /// The household's balance month by month from its day on.
@@ -82,17 +82,16 @@ impl File<'_> {
         let by = self.by();
         let known = assessment.figure("repayment.instalment-ceiling").is_some();
         let day = assessment.receipt().day;
-        let (months, said) =
-            crate::questions::calendar::calendar(household, day, months.min(120), |month| {
-                known.then(|| ceiling_in(household, by, month).ok()).flatten()
-            })?;
+        let made = crate::questions::calendar::calendar(household, day, months.min(120), |month| {
+            known.then(|| ceiling_in(household, by, month).ok()).flatten()
+        })?;
         let mut caveats = assessment.caveats().to_vec();
         let receipt = assessment.receipt().clone();
-        caveats.extend(said);
+        caveats.extend(made.caveats);
         caveats.extend(
             assessment.left_for_debts().and_then(|left| crate::questions::amicable::left_caveat(&left)),
         );
-        let mut calendar = crate::Calendar { months, caveats, receipt };
+        let mut calendar = crate::Calendar { months: made.months, changes: made.changes, caveats, receipt };
         if by.scale.is_some() || household.procedure.retained_charges.is_some() {
             calendar.take_beyond(|month| Ok(month_in(household, by, month)?.beyond))?;
         }
