@@ -314,3 +314,20 @@ fn the_lines_add_up_to_the_change_of_the_balance() {
     let moved: i64 = compared.lines.iter().map(|l| sign(l.kind.list()) * (cents(l.new) - cents(l.old))).sum();
     assert_eq!(moved, compared.change("budget.balance").unwrap().total().unwrap().cents());
 }
+
+/// Lines of one kind go by their labels: the one whose label is gone is gone, whatever its amount.
+#[test]
+fn lines_of_one_kind_go_by_their_labels() {
+    let lines_of = |lines: &str| format!("expenses = [{lines}]");
+    let line = |label: &str, amount: &str| {
+        format!("{{ kind = \"other-committed\", label = \"{label}\", amount = \"{amount}\" }},")
+    };
+    let old = lines_of(&[line("Salle de sport", "30"), line("Cantine", "45")].concat());
+    let new = lines_of(&[line("Cantine", "50"), line("Garde", "30")].concat());
+    let compared = compare(&with("2025-07-01", &old), &with("2025-10-01", &new));
+    let expected =
+        ["other-committed 45.00 → 50.00", "other-committed — → 30.00", "other-committed 30.00 → —"];
+    assert_eq!(lines(&compared), expected);
+    let labels: Vec<_> = compared.lines.iter().map(|line| line.own.label.as_deref().unwrap()).collect();
+    assert_eq!(labels, ["Cantine", "Garde", "Salle de sport"]);
+}

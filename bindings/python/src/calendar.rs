@@ -123,6 +123,8 @@ impl Calendar {
                     index: line.map(|(_, index)| index),
                     kind: line.map(|(kind, _)| kind.name()),
                     owner: change.owner.map(|role| role.id()),
+                    label: change.own.label.as_deref(),
+                    creditor: change.own.creditor.as_deref(),
                     happens: change.happens.name(),
                     old: money::amount(py, change.old)?,
                     new: money::amount(py, change.new)?

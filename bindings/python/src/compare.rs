@@ -171,6 +171,8 @@ fn line<'py>(py: Python<'py>, change: &LineChange) -> PyResult<Bound<'py, PyAny>
             list: change.kind.list(),
             kind: change.kind.name(),
             owner: change.owner.map(|role| role.id()),
+            label: change.own.label.as_deref(),
+            creditor: change.own.creditor.as_deref(),
             old: change.old.map(state).transpose()?,
             new: change.new.map(state).transpose()?,
             change: money::amount(py, change.monthly_change())?,

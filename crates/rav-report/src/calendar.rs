@@ -8,17 +8,13 @@ use resteavivre::{Calendar, CalendarChange, FileLineKind, Happens};
 use crate::Words;
 use crate::content::{Audience, Block, Item, Mark, Report, Table, Tone, list, paragraph};
 use crate::numbers::{amount, day};
-use crate::{picture, plain};
+use crate::picture;
 
 /// The months that are shown one by one: a year.
 pub(crate) const SHOWN: usize = 12;
 
-/// A calendar: a year month by month, then each month in which something changes, with what changes. For the household, its hardest
-/// month, its year, and what to do, in plain words.
-pub fn calendar(calendar: &Calendar, audience: Audience, words: &Words) -> Report {
-    if audience == Audience::Household {
-        return plain::calendar(calendar, words);
-    }
+/// A calendar: a year month by month, then each month in which something changes, with what changes.
+pub(crate) fn calendar(calendar: &Calendar, words: &Words) -> Report {
     let page = Page { calendar, words, names: Names::of(calendar, words) };
     let mut out = Report::new(words.language(), Audience::Counsellor, words.plan("calendar"));
     let shown = calendar.months.len().min(SHOWN).to_string();
@@ -44,7 +40,7 @@ impl Names {
         let mut lines: Vec<(Line, String)> = Vec::new();
         for change in &calendar.changes {
             if let Some(line) = change.line.filter(|line| lines.iter().all(|(known, _)| known != line)) {
-                lines.push((line, words.owned(line.0, change.owner)));
+                lines.push((line, words.owned(line.0, change.owner, &change.own)));
             }
         }
         lines.sort_by_key(|((_, index), _)| *index);

@@ -7,13 +7,10 @@ use resteavivre::{Comparison, Said};
 use crate::Words;
 use crate::content::{Audience, Block, Mark, Report, Row, Table, Tone, Weight, list, paragraph};
 use crate::numbers::{amount, change, day};
-use crate::{picture, plain};
+use crate::picture;
 
-/// The page of a comparison. For the household, what is left now and before and what changed, in plain words.
-pub fn comparison(compared: &Comparison, audience: Audience, words: &Words) -> Report {
-    if audience == Audience::Household {
-        return plain::comparison(compared, words);
-    }
+/// The page of a comparison.
+pub(crate) fn comparison(compared: &Comparison, words: &Words) -> Report {
     let page = Page { compared, words };
     let mut report = Report::new(words.language(), Audience::Counsellor, words.compared("title"));
     report.about(&days(compared, words));
@@ -42,7 +39,7 @@ pub(crate) fn days(compared: &Comparison, words: &Words) -> String {
 
 /// The names of lines that changed: several of one kind are told apart.
 pub(crate) fn line_names(lines: &[LineChange], words: &Words) -> Vec<String> {
-    words.told_apart(lines.iter().map(|line| words.owned(line.kind, line.owner)).collect())
+    words.told_apart(lines.iter().map(|line| words.owned(line.kind, line.owner, &line.own)).collect())
 }
 
 struct Page<'a> {

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use resteavivre::FileLineKind;
 use resteavivre::household::Role;
+use resteavivre::{FileLineKind, OwnWords};
 
 use crate::Words;
+use crate::counsellor::labelled;
 use crate::typography::lower;
 
 impl Words {
@@ -20,9 +21,9 @@ impl Words {
         }
     }
 
-    /// A line with the person whose it is, where that is not the first who files.
-    pub(crate) fn owned(&self, kind: FileLineKind, owner: Option<Role>) -> String {
-        let line = self.line_kind(kind).to_owned();
+    /// A line with its label, its creditor, and the person whose it is, where that is not the first who files.
+    pub(crate) fn owned(&self, kind: FileLineKind, owner: Option<Role>, own: &OwnWords) -> String {
+        let line = labelled(self.line_kind(kind), [&own.label, &own.creditor]);
         match owner.filter(|role| *role != Role::Depositor) {
             Some(role) => {
                 let owner = lower(self.label(role));

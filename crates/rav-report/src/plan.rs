@@ -8,7 +8,6 @@ use crate::Words;
 use crate::content::{Audience, Block, Mark, Report, Table, Tone, list, paragraph};
 use crate::numbers::{amount, percent};
 use crate::picture;
-use crate::plain;
 
 /// Steps side by side in one table.
 const STEPS_ABREAST: usize = 3;
@@ -16,12 +15,8 @@ const STEPS_ABREAST: usize = 3;
 /// So many more lines than stages may tell what is paid; where there are more, each stage tells the most that is paid.
 const MORE_LINES: usize = 3;
 
-/// A plan: what is paid, step by step and debt by debt, what becomes of each debt, and a small chart. For the household, its month,
-/// its debts and what to do, in plain words.
-pub fn plan(report: &PlanReport, audience: Audience, words: &Words) -> Report {
-    if audience == Audience::Household {
-        return plain::plan(report, words);
-    }
+/// A plan for the counsellor: what is paid, step by step and debt by debt, what becomes of each debt, and a small chart.
+pub(crate) fn plan(report: &PlanReport, words: &Words) -> Report {
     let page = Page { report, words, names: debt_names(report, words) };
     let mut head = page.paid();
     head.push(page.duration());
@@ -42,7 +37,8 @@ pub fn plan(report: &PlanReport, audience: Audience, words: &Words) -> Report {
 
 /// The debts of a plan by name, in its order: several of one kind are told apart.
 pub(crate) fn debt_names(report: &PlanReport, words: &Words) -> Vec<String> {
-    let names = report.debts.iter().map(|(kind, _)| words.line_kind(FileLineKind::Debt(*kind)).to_owned());
+    let debts = report.debts.iter().zip(&report.told);
+    let names = debts.map(|((kind, _), told)| words.owned(FileLineKind::Debt(*kind), None, &told.own));
     words.told_apart(names.collect())
 }
 

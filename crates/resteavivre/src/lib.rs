@@ -40,6 +40,7 @@ mod questions;
 mod spelling;
 
 pub use assessment::explain::{Explanation, FedBy};
+pub use assessment::file_line::{FileLineKind, OwnWords};
 pub use assessment::left::{Left, LeftBy};
 pub use assessment::said::Said;
 pub use assessment::{
@@ -52,9 +53,9 @@ pub use engine::{Engine, Options};
 pub use error::AssessError;
 pub use file::{File, Given};
 pub use problem::{Problem, Problems};
-pub use questions::calendar::{Calendar, CalendarChange, CalendarMonth, Happens};
+pub use questions::calendar::{Calendar, CalendarMonth};
+pub use questions::calendar_change::{CalendarChange, Happens};
 pub use questions::compare::Comparison;
-pub use questions::lines::FileLineKind;
 pub use questions::plan_report::{Longer, PlanDebt, PlanReport, PlanRequest};
 pub use questions::route_figures::RouteFigures;
 #[cfg(feature = "schema")]

@@ -369,7 +369,7 @@ class CalendarMonth(_Shown, namedtuple("CalendarMonth", "day resources expenses 
     __slots__ = ()
 
 
-class CalendarChange(_Shown, namedtuple("CalendarChange", "month list index kind owner happens old new")):
+class CalendarChange(_Shown, namedtuple("CalendarChange", "month list index kind owner label creditor happens old new")):
     """A line that changes in a month of a calendar; amounts in euros.
 
     month: the month, from 0
@@ -377,6 +377,8 @@ class CalendarChange(_Shown, namedtuple("CalendarChange", "month list index kind
     index: its place in that list, from 0
     kind: what it is: `rent`, `wage`; of a person, `own-resources`
     owner: of an income, the role of the person whose it is
+    label: what it is in the file's own words
+    creditor: of a debt, the organisation to which it is owed
     happens: `bill` where a bill falls, `starts`, `ends`, `changes`
     old: what it came to in the month before
     new: what it comes to in this month
@@ -421,12 +423,14 @@ class LineState(_Shown, namedtuple("LineState", "index monthly balance")):
     __slots__ = ()
 
 
-class LineChange(_Shown, namedtuple("LineChange", "list kind owner old new change balance_change")):
+class LineChange(_Shown, namedtuple("LineChange", "list kind owner label creditor old new change balance_change")):
     """A line that changed between two households, or that only one of them has; amounts in euros.
 
     list: the list that holds it: `incomes`, `people`, `expenses`, `debts`
     kind: what it is: `rent`, `wage`; of a person, `own-resources` or `contribution`
     owner: of an income, the role of the person whose it is
+    label: what it is in the file's own words
+    creditor: of a debt, the organisation to which it is owed
     old: how the first household has it; `None` where it does not
     new: how the second household has it; `None` where it does not
     change: what it changes each month

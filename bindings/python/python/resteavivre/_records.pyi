@@ -229,6 +229,8 @@ class CalendarChange(NamedTuple):
     index: int | None
     kind: str | None
     owner: str | None
+    label: str | None
+    creditor: str | None
     happens: str
     old: Decimal
     new: Decimal
@@ -259,6 +261,8 @@ class LineChange(NamedTuple):
     list: str
     kind: str
     owner: str | None
+    label: str | None
+    creditor: str | None
     old: LineState | None
     new: LineState | None
     change: Decimal

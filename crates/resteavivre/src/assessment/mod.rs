@@ -1,6 +1,7 @@
 //! What an assessment holds.
 
 pub(crate) mod explain;
+pub(crate) mod file_line;
 pub(crate) mod left;
 pub(crate) mod routes;
 pub(crate) mod said;

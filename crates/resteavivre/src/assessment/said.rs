@@ -8,7 +8,7 @@ use rav_money::{Day, Exact, Money};
 use rav_rules::Unit;
 
 use super::Figure;
-use crate::questions::lines::FileLineKind;
+use crate::assessment::file_line::FileLineKind;
 
 /// A value of the sentence of a [`Caveat`](crate::Caveat).
 ///

@@ -22,7 +22,7 @@ output! {
         /// How the figures of the second description came about.
         new: Receipt<'a>,
         /// The lines that changed, that are new or gone.
-        lines: Vec<LineChange>,
+        lines: Vec<LineChange<'a>>,
         /// The figures known on both sides, by key.
         figures: Changes<'a>,
         /// The figures that are not known on both sides.
@@ -32,13 +32,17 @@ output! {
     }
 
     /// A line that changed, or that only one of the two descriptions has.
-    LineChange {
+    LineChange<'a> {
         /// The list of the document that holds it.
         list: FileList,
         /// Its kind; of a person, "own-resources" or "contribution".
         kind: FileLineName,
         /// Of an income, the role of the person whose it is; null for the whole household.
         owner: Option<Named<Role>>,
+        /// What it is in the file's own words, when the file says so.
+        label: Option<&'a str>,
+        /// Of a debt, the organisation to which it is owed, when the file says so.
+        creditor: Option<&'a str>,
         /// How the first description has it; null where it does not.
         old: Option<LineState>,
         /// How the second description has it; null where it does not.
@@ -118,12 +122,14 @@ impl<'a> From<&'a crate::Comparison> for Comparison<'a> {
     }
 }
 
-impl From<&changed_lines::LineChange> for LineChange {
-    fn from(it: &changed_lines::LineChange) -> Self {
+impl<'a> From<&'a changed_lines::LineChange> for LineChange<'a> {
+    fn from(it: &'a changed_lines::LineChange) -> Self {
         LineChange {
             list: FileList(it.kind.list()),
             kind: FileLineName(it.kind.name()),
             owner: it.owner.map(Named),
+            label: it.own.label.as_deref(),
+            creditor: it.own.creditor.as_deref(),
             old: it.old.map(LineState::from),
             new: it.new.map(LineState::from),
             change: Euros(it.monthly_change()),

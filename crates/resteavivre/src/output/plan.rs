@@ -2,7 +2,7 @@
 
 use rav_household::{DebtKind, Role};
 use rav_money::Money;
-use rav_plan::{Outcome, Palier, Stage as StageOfPlan};
+use rav_plan::{DebtLine, Outcome, Palier, Stage as StageOfPlan};
 use serde::{Serialize, Serializer};
 
 use super::assessment::Receipt;
@@ -11,7 +11,7 @@ use super::scalars::{
     PlanFormat, RouteId, StrategyName,
 };
 use super::{output, written_as};
-use crate::{Caveat, Longer, PlanReport, Problem};
+use crate::{Caveat, Longer, PlanDebt, PlanReport, Problem};
 use rav_plan::ComparedStrategy;
 
 output! {
@@ -105,6 +105,10 @@ output! {
         debt: &'a str,
         /// Its kind.
         kind: Named<DebtKind>,
+        /// What it is in the file's own words, when the file says so.
+        label: Option<&'a str>,
+        /// Of a debt, the organisation to which it is owed, when the file says so.
+        creditor: Option<&'a str>,
         /// What is owed at the start, in euros.
         opened: Euros,
         /// The interest that runs, in euros.
@@ -182,7 +186,7 @@ output! {
         caveats: &'a [Caveat],
         /// The months.
         #[serde(flatten)]
-        calendar: CalendarFigures,
+        calendar: CalendarFigures<'a>,
     }
 
     /// A calendar as an answer to a question: the months stand under `result`.
@@ -194,11 +198,11 @@ output! {
         /// The doubts that bear on the calendar.
         caveats: &'a [Caveat],
         /// The months.
-        result: CalendarFigures,
+        result: CalendarFigures<'a>,
     }
 
     /// The months of a calendar.
-    CalendarFigures {
+    CalendarFigures<'a> {
         /// The first month whose balance is below zero, from 0; null where there is none.
         first_under: Option<usize>,
         /// The month in which least is left since the start, from 0; null where the balance never sinks.
@@ -206,11 +210,11 @@ output! {
         /// The months, in order.
         months: Vec<Month>,
         /// What changes, month by month: bills that fall, lines that start, end or change.
-        changes: Vec<MonthChange>,
+        changes: Vec<MonthChange<'a>>,
     }
 
     /// A line that changes in a month of a calendar.
-    MonthChange {
+    MonthChange<'a> {
         /// The month, from 0.
         month: usize,
         /// The list of the document that holds the line; null for what a commission's charges count beyond the lines.
@@ -221,6 +225,10 @@ output! {
         kind: Option<FileLineName>,
         /// Of an income, the role of the person whose it is; null for the whole household.
         owner: Option<Named<Role>>,
+        /// What it is in the file's own words, when the file says so.
+        label: Option<&'a str>,
+        /// Of a debt, the organisation to which it is owed, when the file says so.
+        creditor: Option<&'a str>,
         /// What happens: a bill falls, the line starts, ends, or changes.
         happens: HappensName,
         /// What it came to in the month before, in euros.
@@ -296,7 +304,7 @@ impl<'a> From<&'a PlanReport> for PlanFigures<'a> {
             months: Months(plan.months),
             stages: it.stages.iter().map(Stage::from).collect(),
             steps: plan.paliers.iter().map(step).collect(),
-            debts: plan.outcomes.iter().zip(&it.debts).map(|(it, (kind, _))| debt(it, *kind)).collect(),
+            debts: plan.outcomes.iter().zip(&it.debts).zip(&it.told).map(debt).collect(),
             opened: Euros(plan.opened()),
             interest: Euros(plan.interest()),
             paid: Euros(plan.paid()),
@@ -312,10 +320,14 @@ impl From<&StageOfPlan> for Stage {
     }
 }
 
-fn debt(it: &Outcome, kind: DebtKind) -> DebtOutcome<'_> {
+fn debt<'a>(
+    ((it, (kind, _)), told): ((&'a Outcome, &(DebtKind, DebtLine)), &'a PlanDebt),
+) -> DebtOutcome<'a> {
     DebtOutcome {
         debt: &it.id,
-        kind: Named(kind),
+        kind: Named(*kind),
+        label: told.own.label.as_deref(),
+        creditor: told.own.creditor.as_deref(),
         opened: Euros(it.opened()),
         interest: Euros(it.interest()),
         paid: Euros(it.paid()),
@@ -413,8 +425,8 @@ impl crate::Calendar {
     }
 }
 
-impl From<&crate::Calendar> for CalendarFigures {
-    fn from(it: &crate::Calendar) -> Self {
+impl<'a> From<&'a crate::Calendar> for CalendarFigures<'a> {
+    fn from(it: &'a crate::Calendar) -> Self {
         let months = it.months.iter().map(|month| Month {
             day: OnDay(month.day),
             resources: Euros(month.resources),
@@ -433,14 +445,16 @@ impl From<&crate::Calendar> for CalendarFigures {
     }
 }
 
-impl From<&crate::CalendarChange> for MonthChange {
-    fn from(it: &crate::CalendarChange) -> Self {
+impl<'a> From<&'a crate::CalendarChange> for MonthChange<'a> {
+    fn from(it: &'a crate::CalendarChange) -> Self {
         MonthChange {
             month: it.month,
             list: it.line.map(|(kind, _)| FileList(kind.list())),
             index: it.line.map(|(_, index)| index),
             kind: it.line.map(|(kind, _)| FileLineName(kind.name())),
             owner: it.owner.map(Named),
+            label: it.own.label.as_deref(),
+            creditor: it.own.creditor.as_deref(),
             happens: HappensName(it.happens.name()),
             old: Euros(it.old),
             new: Euros(it.new),

@@ -18,16 +18,17 @@
 //!   of it each month, rounded half up to the cent. A debt without a rate bears none. One whose instalment is not above its interest
 //!   never ends, and a caveat says so.
 
-use rav_household::{Household, Role};
+use rav_household::Household;
 use rav_money::{Day, Money};
 use rav_plan::PlanError;
 
 use crate::assessment::caveat;
+use crate::assessment::file_line::{FileLineKind, OwnWords};
 use crate::assessment::{Caveat, Receipt, said::Said};
 use crate::csv::{Cell, Csv};
 use crate::error::AssessError;
+use crate::questions::calendar_change::{CalendarChange, Happens};
 use crate::questions::followed::{Followed, Row};
-use crate::questions::lines::FileLineKind;
 
 /// One month of a calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,62 +48,6 @@ pub struct CalendarMonth {
     /// The highest instalment of a plan in that month, when a scale or charges are given: a child's birthday, an income
     /// or an expense that starts or ends may change it.
     pub ceiling: Option<Money>,
-}
-
-/// What happens to a line in a month of a calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Happens {
-    /// A bill that does not come each month falls in this one.
-    Bill,
-    /// It is counted from this month on.
-    Starts,
-    /// It is no longer counted.
-    Ends,
-    /// It goes on with another amount.
-    Changes,
-}
-
-impl Happens {
-    /// Everything that can happen.
-    pub const ALL: [Happens; 4] = [Happens::Bill, Happens::Starts, Happens::Ends, Happens::Changes];
-
-    /// The stable name: `bill`, `starts`, `ends`, `changes`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Happens::Bill => "bill",
-            Happens::Starts => "starts",
-            Happens::Ends => "ends",
-            Happens::Changes => "changes",
-        }
-    }
-
-    /// What happened between two amounts; nothing where they are the same.
-    pub(crate) fn between(old: Money, new: Money) -> Option<Happens> {
-        match (old == Money::ZERO, new == Money::ZERO) {
-            _ if old == new => None,
-            (true, _) => Some(Happens::Starts),
-            (_, true) => Some(Happens::Ends),
-            _ => Some(Happens::Changes),
-        }
-    }
-}
-
-/// A line that changes in a month of a calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct CalendarChange {
-    /// The month, from 0.
-    pub month: usize,
-    /// What the line is, and its place in its list, from 0; nothing for what a commission's charges count beyond the lines.
-    pub line: Option<(FileLineKind, usize)>,
-    /// Of an income, the role of the person whose it is; nothing for the whole household.
-    pub owner: Option<Role>,
-    /// What happens to it.
-    pub happens: Happens,
-    /// What it came to in the month before.
-    pub old: Money,
-    /// What it comes to in this month.
-    pub new: Money,
 }
 
 /// A household's balance month by month.
@@ -145,6 +90,7 @@ impl Calendar {
                 month: usize::from(index),
                 line: None,
                 owner: None,
+                own: OwnWords::default(),
                 happens,
                 old,
                 new: more,

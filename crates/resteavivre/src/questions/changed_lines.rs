@@ -1,23 +1,25 @@
 //! Which lines changed between two files: paired one by one, those that only one side has told apart.
 //!
 //! Lines are paired within a kind and a person. A debt goes by its identifier first. Of several lines of a kind, those with the
-//! same amounts go together, then the others in their order: a line that stayed as it was is never said to have changed.
+//! same label go together, then those with the same amounts, then the others in their order, but never two whose labels differ: a line that stayed as it was is never said to have changed.
 //! Two debts of different identifiers and amounts are two debts: the one is gone, the other is new.
 
 use rav_household::{Amount, Debt, Household, Role};
 use rav_money::{Day, Money};
 
+use crate::assessment::file_line::{FileLineKind, OwnWords, role_of};
 use crate::error::AssessError;
 use crate::figures::totals::monthly;
-use crate::questions::lines::{FileLineKind, role_of};
 
 /// A line that changed between two files, or that only one of them has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LineChange {
     /// What the line is.
     pub kind: FileLineKind,
     /// Of an income, the role of the person whose it is; nothing for the whole household.
     pub owner: Option<Role>,
+    /// What the file says of it in its own words: the second one, the first one where the second does not have it.
+    pub own: OwnWords,
     /// How the first file has it; nothing where it does not.
     pub old: Option<LineState>,
     /// How the second file has it; nothing where it does not.
@@ -67,6 +69,7 @@ struct Entry<'a> {
     kind: FileLineKind,
     owner: Option<&'a str>,
     role: Option<Role>,
+    own: OwnWords,
     /// Of a debt, its identifier.
     id: Option<&'a str>,
     state: LineState,
@@ -77,19 +80,20 @@ impl Entry<'_> {
         self.kind == other.kind && self.owner == other.owner
     }
 
-    /// Whether its kind has no identifier that would tell it from another one.
-    fn is_unnamed(&self) -> bool {
-        self.id.is_none()
+    /// Whether nothing tells it from another one of its kind: no identifier, no words that are not the same.
+    fn may_be(&self, other: &Entry<'_>) -> bool {
+        self.id.is_none() && !self.own.differ(&other.own)
     }
 }
 
 /// The ways of pairing two lines, the surest first.
-const WAYS: [fn(&Entry<'_>, &Entry<'_>) -> bool; 4] = [
+const WAYS: [fn(&Entry<'_>, &Entry<'_>) -> bool; 5] = [
     |old, new| old.is_of(new) && old.id.is_some() && old.id == new.id,
-    |old, new| old.is_of(new) && old.state.is_as(&new.state),
-    |old, new| old.is_of(new) && old.is_unnamed(),
+    |old, new| old.is_of(new) && old.own.agree(&new.own),
+    |old, new| old.is_of(new) && old.state.is_as(&new.state) && !old.own.differ(&new.own),
+    |old, new| old.is_of(new) && old.may_be(new),
     // A file may say later whose an income is.
-    |old, new| old.kind == new.kind && (old.owner.is_none() || new.owner.is_none()) && old.is_unnamed(),
+    |old, new| old.kind == new.kind && (old.owner.is_none() || new.owner.is_none()) && old.may_be(new),
 ];
 
 /// The lines that changed, in the order of the second file; those that it no longer has come at the end of their list.
@@ -132,7 +136,8 @@ const LISTS: [&str; 4] = ["incomes", "people", "expenses", "debts"];
 
 fn change(old: Option<&Entry<'_>>, new: Option<&Entry<'_>>, said: &Entry<'_>) -> LineChange {
     let state = |entry: &Entry<'_>| entry.state;
-    LineChange { kind: said.kind, owner: said.role, old: old.map(state), new: new.map(state) }
+    let (kind, owner, own) = (said.kind, said.role, said.own.clone());
+    LineChange { kind, owner, own, old: old.map(state), new: new.map(state) }
 }
 
 /// The lines of a file that run on its day.
@@ -144,13 +149,15 @@ fn entries(household: &Household, day: Day) -> Result<Vec<Entry<'_>>, AssessErro
     for (index, income) in household.incomes.iter().enumerate().filter(|(_, income)| income.runs_on(day)) {
         let owner = income.of.as_deref();
         let (kind, role) = (FileLineKind::Income(income.kind), role_of(household, owner));
-        list.push(Entry { kind, owner, role, id: None, state: state(index, &income.amount)? });
+        let own = OwnWords::of(&income.label);
+        list.push(Entry { kind, owner, role, own, id: None, state: state(index, &income.amount)? });
     }
     for (index, person) in household.people.iter().enumerate() {
         let of = |kind, state| Entry {
             kind,
             owner: Some(person.id.as_str()),
             role: Some(person.role),
+            own: OwnWords::default(),
             id: None,
             state,
         };
@@ -164,7 +171,9 @@ fn entries(household: &Household, day: Day) -> Result<Vec<Entry<'_>>, AssessErro
     for (index, expense) in household.expenses.iter().enumerate().filter(|(_, expense)| expense.runs_on(day))
     {
         let kind = FileLineKind::Expense(expense.kind);
-        list.push(Entry { kind, owner: None, role: None, id: None, state: state(index, &expense.amount)? });
+        let own = OwnWords::of(&expense.label);
+        let state = state(index, &expense.amount)?;
+        list.push(Entry { kind, owner: None, role: None, own, id: None, state });
     }
     for (index, debt) in household.debts.iter().enumerate() {
         list.push(owed(index, debt)?);
@@ -176,5 +185,6 @@ fn owed(index: usize, debt: &Debt) -> Result<Entry<'_>, AssessError> {
     let monthly = debt.instalment.as_ref().map(monthly).transpose()?.unwrap_or(Money::ZERO);
     let state = LineState { index, monthly, balance: Some(debt.balance) };
     let kind = FileLineKind::Debt(debt.kind);
-    Ok(Entry { kind, owner: None, role: None, id: Some(debt.id.as_str()), state })
+    let own = OwnWords::of_debt(debt);
+    Ok(Entry { kind, owner: None, role: None, own, id: Some(debt.id.as_str()), state })
 }

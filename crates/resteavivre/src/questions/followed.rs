@@ -4,10 +4,10 @@ use rav_household::{Amount, Debt, Expense, Household, Income, Role};
 use rav_money::{Day, Money, MoneyError, Period};
 use rav_plan::monthly_interest;
 
+use crate::assessment::file_line::{FileLineKind, OwnWords, role_of};
 use crate::error::AssessError;
 use crate::figures::totals::monthly;
-use crate::questions::calendar::{CalendarChange, Happens};
-use crate::questions::lines::{FileLineKind, role_of};
+use crate::questions::calendar_change::{CalendarChange, Happens};
 
 /// A line of a file under way.
 pub(crate) struct Followed<'a> {
@@ -15,6 +15,7 @@ pub(crate) struct Followed<'a> {
     /// Its place in its list, from 0.
     pub(crate) index: usize,
     owner: Option<Role>,
+    own: OwnWords,
     pays: Pays<'a>,
     /// What it came to in the row before, once there was one.
     before: Option<Seen>,
@@ -36,23 +37,27 @@ impl<'a> Followed<'a> {
     /// Every line of a household.
     pub(crate) fn all(household: &'a Household) -> Result<Vec<Self>, AssessError> {
         let mut list = Vec::new();
-        let mut follow =
-            |kind, index, owner, pays| list.push(Followed { kind, index, owner, pays, before: None });
+        let mut follow = |kind, index, (owner, own), pays| {
+            list.push(Followed { kind, index, owner, own, pays, before: None });
+        };
         for (index, income) in household.incomes.iter().enumerate() {
-            let owner = role_of(household, income.of.as_deref());
-            follow(FileLineKind::Income(income.kind), index, owner, Pays::Line(Line::from(income)));
+            let said = (role_of(household, income.of.as_deref()), OwnWords::of(&income.label));
+            follow(FileLineKind::Income(income.kind), index, said, Pays::Line(Line::from(income)));
         }
         for (index, person) in household.people.iter().enumerate() {
             if let Some(own) = &person.own_resources {
                 let kind = FileLineKind::OwnResources(person.role);
-                follow(kind, index, Some(person.role), Pays::Line(Line::always(own)));
+                let said = (Some(person.role), OwnWords::default());
+                follow(kind, index, said, Pays::Line(Line::always(own)));
             }
         }
         for (index, expense) in household.expenses.iter().enumerate() {
-            follow(FileLineKind::Expense(expense.kind), index, None, Pays::Line(Line::from(expense)));
+            let said = (None, OwnWords::of(&expense.label));
+            follow(FileLineKind::Expense(expense.kind), index, said, Pays::Line(Line::from(expense)));
         }
         for (index, debt) in household.debts.iter().enumerate() {
-            follow(FileLineKind::Debt(debt.kind), index, None, Pays::Debt(Owed::new(debt)?));
+            let said = (None, OwnWords::of_debt(debt));
+            follow(FileLineKind::Debt(debt.kind), index, said, Pays::Debt(Owed::new(debt)?));
         }
         Ok(list)
     }
@@ -82,6 +87,7 @@ impl<'a> Followed<'a> {
             month: usize::from(row.index),
             line: Some((self.kind, self.index)),
             owner: self.owner,
+            own: self.own.clone(),
             happens,
             old,
             new,

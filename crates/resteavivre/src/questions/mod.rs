@@ -2,12 +2,12 @@
 
 pub(crate) mod amicable;
 pub(crate) mod calendar;
+pub(crate) mod calendar_change;
 pub(crate) mod changed_lines;
 pub(crate) mod claims;
 pub(crate) mod compare;
 pub(crate) mod compared;
 pub(crate) mod followed;
-pub(crate) mod lines;
 pub(crate) mod longer;
 pub(crate) mod plan_report;
 pub(crate) mod plans;

@@ -5,6 +5,7 @@ use rav_law::LawOn;
 use rav_money::{Money, Rate};
 use rav_plan::{ComparedStrategy, DebtLine, Place, Plan, PlanTerms, Stage, Strategy, compare_terms};
 
+use crate::assessment::file_line::OwnWords;
 use crate::assessment::{Assessment, Caveat, Receipt};
 use crate::csv::Csv;
 use crate::error::AssessError;
@@ -80,8 +81,16 @@ impl PlanRequest {
 pub struct PlanDebt {
     /// Its place among the debts of the file, from 0.
     pub index: usize,
+    /// What the file says of it in its own words.
+    pub own: OwnWords,
     /// Whether it bears interest by its kind and the file tells no rate: a plan counts it as without interest.
     pub rate_missing: bool,
+}
+
+impl PlanDebt {
+    fn of(index: usize, debt: &Debt) -> Self {
+        PlanDebt { index, own: OwnWords::of_debt(debt), rate_missing: rate_missing(debt) }
+    }
 }
 
 /// A plan of a household.
@@ -120,9 +129,7 @@ impl PlanReport {
         let request = request.clone();
         let receipt = assessment.receipt().clone();
         let months_left = known_months_left(assessment);
-        let told =
-            open_debts(household).map(|(index, debt)| PlanDebt { index, rate_missing: rate_missing(debt) });
-        let told = told.collect();
+        let told = open_debts(household).map(|(index, debt)| PlanDebt::of(index, debt)).collect();
         PlanReport { request, months_left, stages, debts, told, plan, caveats, receipt, terms }
     }
 

@@ -1,6 +1,6 @@
 //! The lines of a file as a comparison and a calendar name them.
 
-use rav_household::{DebtKind, ExpenseKind, Household, IncomeKind, Role, Word};
+use rav_household::{Debt, DebtKind, ExpenseKind, Household, IncomeKind, Role, Word};
 
 /// What a line of a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +47,40 @@ impl FileLineKind {
         let expenses = ExpenseKind::ALL.iter().map(|kind| kind.id());
         let debts = DebtKind::ALL.iter().map(|kind| kind.id());
         ["own-resources", "contribution"].into_iter().chain(incomes).chain(expenses).chain(debts)
+    }
+}
+
+/// What a file says of a line in its own words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OwnWords {
+    /// What the line is.
+    pub label: Option<String>,
+    /// Of a debt, the organisation to which it is owed.
+    pub creditor: Option<String>,
+}
+
+impl OwnWords {
+    /// Of a line that has a label only.
+    pub(crate) fn of(label: &Option<String>) -> Self {
+        OwnWords { label: label.clone(), creditor: None }
+    }
+
+    /// Of a debt.
+    pub(crate) fn of_debt(debt: &Debt) -> Self {
+        OwnWords { label: debt.label.clone(), creditor: debt.creditor.clone() }
+    }
+
+    /// Whether both say something, and not the same: two lines.
+    pub(crate) fn differ(&self, other: &Self) -> bool {
+        let differ = |one: &Option<String>, other: &Option<String>| {
+            one.as_ref().zip(other.as_ref()).is_some_and(|(one, other)| one != other)
+        };
+        differ(&self.label, &other.label) || differ(&self.creditor, &other.creditor)
+    }
+
+    /// Whether both say the same, and something.
+    pub(crate) fn agree(&self, other: &Self) -> bool {
+        self == other && *self != OwnWords::default()
     }
 }
 
