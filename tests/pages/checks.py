@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from decimal import Decimal
 from typing import Any
@@ -10,8 +11,24 @@ from typing import Any
 import amounts
 from browser import Page
 
-WIDTHS = (360, 320)
-"""A phone, and the narrowest screen that accessibility rules ask for."""
+WIDTHS = (1280, 360, 320)
+"""A wide screen, a phone, and the narrowest screen that accessibility rules ask for."""
+
+PHONE = 360
+
+ORDER = {
+    "counsellor": (
+        "brief urgent home budget debts means left standard creditors routes missing remarks caveats receipt sources".split()
+    ),
+    "household": "urgent month next call owed details unsure".split(),
+}
+"""The parts of a page about a household, for each reader: that of an interview, and what to do before what is owed."""
+
+MUST = {"counsellor": {"brief", "home", "budget", "receipt", "sources"}, "household": {"month", "next", "call", "unsure"}}
+"""The parts that no such page is without."""
+
+IDENTIFIERS = re.compile(r"\b(?:people|incomes|expenses|debts|assets|alerts|flows)\[|\b(?:p|pret|dette|enfant|e|c|d)-?\d+\b")
+"""Paths of the file format, and names that files give to people and debts."""
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -48,6 +65,29 @@ def stands_alone(said: dict[str, Any], complaints: list[str]) -> list[str]:
     return found
 
 
+def in_order(said: dict[str, Any]) -> list[str]:
+    """The parts come in the order of their reader, and those that matter are there."""
+    order = ORDER.get(said["audience"])
+    if order is None or not set(said["parts"]) & {"brief", "month"}:
+        return []
+    found = [f"a part {part!r} has no place in the order" for part in said["parts"] if part not in order]
+    places = [order.index(part) for part in said["parts"] if part in order]
+    if places != sorted(places):
+        found.append(f"parts are not in order: {' '.join(said['parts'])}")
+    return found + [f"the part {part!r} is missing" for part in sorted(MUST[said["audience"]] - set(said["parts"]))]
+
+
+def no_identifier(said: dict[str, Any], own: set[str]) -> list[str]:
+    """No path of the format stands on the page, nor a name that the file gives to a person or a debt and that is no word: `own`."""
+    text, found = said["text"], []
+    for match in IDENTIFIERS.finditer(text):
+        found.append(f"an identifier is shown: {text[max(0, match.start() - 20) : match.end() + 10]!r}")
+    for name in sorted(own):
+        if re.search(r"[-\d]", name) and re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text):
+            found.append(f"an identifier of the file is shown: {name}")
+    return found
+
+
 def fits(page: Page) -> list[str]:
     """Nothing is cut off, and nobody has to scroll sideways."""
     found = []
@@ -68,7 +108,7 @@ def accessible(page: Page, axe: str) -> list[str]:
     page.evaluate(f"{axe};0")
     options = json.dumps({"runOnly": TAGS, "resultTypes": ["violations"]})
     found = {}
-    for width in (794, WIDTHS[0]):
+    for width in (794, PHONE):
         page.resize(width)
         for rule in page.evaluate(f"axe.run({options}).then((result) => result.violations)"):
             nodes = rule["nodes"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,18 @@ from typing import Any
 import amounts
 import pypdf
 import pypdfium2
+import pypdfium2.raw as pdfium
 
 A4 = (595.3, 841.9)
+
+LEAST = {"counsellor": 9.0, "household": 14.0}
+"""The smallest type that each reader is given, in points; 9 for any other page."""
+
+FOOT = 37.0
+"""What stands lower than this many points is the foot of a side."""
+
+UNSEEN = 1.0
+"""Type below this is there for whoever hears the page."""
 
 REACH = 300
 """How many signs may stand between the end of a label and its value: notes do."""
@@ -39,7 +50,7 @@ class Paper:
         for number, page in enumerate(self._seen, 1):
             if any(abs(side - wanted) > 1 for side, wanted in zip(page.get_size(), A4, strict=True)):
                 found.append(f"page {number} is no A4: {page.get_size()}")
-            lines = page.get_textpage().get_text_bounded().strip().splitlines() or [""]
+            lines = self._body(page).strip().splitlines() or [""]
             if not lines[0]:
                 found.append(f"page {number} is empty")
             if lines[-1].strip() in said["headings"]:
@@ -50,7 +61,39 @@ class Paper:
             found.append(f"its title is {title}")
         if "/StructTreeRoot" not in root or not root.get("/MarkInfo", {}).get("/Marked"):
             found.append("it is not tagged")
+        found += self._type(LEAST.get(said["audience"], 9.0)) + self._whole(said["sentences"])
         return found + self._fonts() + self._order(said["headings"]) + self._figures(said)
+
+    @staticmethod
+    def _body(page: pypdfium2.PdfPage) -> str:
+        """The text of a side without its foot."""
+        return str(page.get_textpage().get_text_bounded(bottom=FOOT))
+
+    def _type(self, least: float) -> list[str]:
+        """No text is smaller than its reader needs; the foot of a side may be."""
+        small: dict[float, str] = {}
+        for page in self._seen:
+            texts = page.get_textpage()
+            for at in range(texts.count_chars()):
+                sign, matrix, box = chr(pdfium.FPDFText_GetUnicode(texts, at)), pdfium.FS_MATRIX(), pdfium.FS_RECTF()
+                pdfium.FPDFText_GetMatrix(texts, at, matrix)
+                pdfium.FPDFText_GetLooseCharBox(texts, at, box)
+                size = round(pdfium.FPDFText_GetFontSize(texts, at) * math.hypot(matrix.c, matrix.d), 1)
+                if not sign.isspace() and UNSEEN < size < least and box.bottom > FOOT:
+                    small[size] = small.get(size, "") + sign
+        return [f"type of {size} points, {least} at least: {text[:40]!r}" for size, text in sorted(small.items())]
+
+    def _whole(self, sentences: list[str]) -> list[str]:
+        """Every sentence of the page is on paper to its end: nothing is cut without a word."""
+        text = close("\n".join(self._body(page) for page in self._seen))
+        lost = [sentence for sentence in sentences if close(sentence) not in text]
+        return [f"a sentence is not whole on paper: {sentence[:60]!r}" for sentence in lost[:3]]
+
+    def signed(self, foot: str) -> list[str]:
+        """Each side has the reference of its file at its foot, or what of it has room there."""
+        feet = [close(page.get_textpage().get_text_bounded(top=FOOT)).replace("'", "\u2019") for page in self._seen]
+        bare = [number for number, text in enumerate(feet, 1) if close(foot) not in text]
+        return [f"side {number} has no reference at its foot" for number in bare]
 
     def _fonts(self) -> list[str]:
         names: set[str] = set()

@@ -21,6 +21,14 @@
   return {
     lang: document.documentElement.lang,
     title: document.title,
+    audience: document.body.className,
+    parts: all("section").map((part) => [...part.classList].at(-1)),
+    // Sentences, each without the list below it.
+    sentences: all("p, li").map((node) => {
+      const copy = node.cloneNode(true);
+      copy.querySelectorAll("ul, ol").forEach((list) => list.remove());
+      return said(copy);
+    }),
     headings: all("h1, h2, h3, h4").map(said),
     rows,
     // Marked elements that are no rows of a table, such as amounts in a sentence.

@@ -70,10 +70,25 @@ def check(case: Case, asked: argparse.Namespace, browser: Browser, axe: str) -> 
     if asked.pdf:
         papers["PDF"] = Paper(rav(asked, case, case.words, "pdf"))
     for name, paper in papers.items():
-        found += [f"{name}: {what}" for what in paper.check(said, case.most)]
+        found += [f"{name}: {what}" for what in paper.check(said, case.most) + signed(case, paper)]
         if asked.shots:
             paper.pictures(SHOTS / f"{case.name}.{name}")
     return found + checks.adds_up(said) + content(case, asked, said)
+
+
+FOOT = 40
+"""How many signs of a reference the foot of a side has at least."""
+
+
+def signed(case: Case, paper: Paper) -> list[str]:
+    """A page about a household has the reference of its file at the foot of each side."""
+    reference = document(case.files[0]).get("reference", "") if case.audience else ""
+    return paper.signed(typeset(reference)[:FOOT]) if reference else []
+
+
+def names(files: list[dict[str, Any]]) -> set[str]:
+    """What files call their people and their debts."""
+    return {line["id"] for file in files for name in ("people", "debts") for line in file.get(name, []) if "id" in line}
 
 
 def content(case: Case, asked: argparse.Namespace, said: dict[str, Any]) -> list[str]:
@@ -82,7 +97,9 @@ def content(case: Case, asked: argparse.Namespace, said: dict[str, Any]) -> list
     files = [document(path) for path in case.files]
     whole = case.audience == "household"
     found = nothing_else(case.language, said["text"], [*trees, *files, {"by hand": case.by_hand}], whole)
+    found += checks.in_order(said)
     if case.audience:
+        found += checks.no_identifier(said, names(files))
         figures = Figures(trees[0], WORDS[case.language])
         found += figures.household(said) if whole else figures.counsellor(said)
         if typeset(files[0].get("reference", "")) not in typeset(said["text"]):

@@ -17,6 +17,8 @@ TOTALS = {"resources": "1234.50", "committed": "1300.00", "everyday": "0.00", "d
 BALANCE = {"rule": "budget.balance", "main": "balance", "result": {"balance": "-65.50"}}
 ASSESSMENT: dict[str, Any] = {"totals": TOTALS, "contribution": None, "figures": {"budget.balance": BALANCE}, "lines": []}
 HOUSEHOLD = {"amounts": ["1 000,00", "234.50", "800", "500"]}
+OWN = {"pret-auto", "d’autre"}
+"""What a file calls its debts: a word of the language is no identifier."""
 REQUIRED = ("totals.resources", "totals.committed", "budget.balance:balance")
 
 FAULTS = [
@@ -25,6 +27,15 @@ FAULTS = [
     ("<p>Rien", '<p style="background: url(https://exemple.fr/b.png)">Rien', "asks for https"),
     ("<p>Rien", '<p onclick="x()">Rien', "has an attribute onclick"),
     ("<p>Rien", '<p style="width: 340px">Rien', "at 320 px wide"),
+    ("<p>Rien", '<p style="width: 1300px">Rien', "at 1280 px wide"),
+    ("<p>Rien", '<p style="font-size: 8pt">Rien', "type of 8.0 points, 9.0 at least"),
+    ('class="plain home"', 'class="plain left"', "parts are not in order"),
+    ('class="plain home"', 'class="plain plain"', "the part 'home' is missing"),
+    ('class="plain left"', 'class="plain right"', "a part 'right' has no place"),
+    ("Rien d’autre", "La ligne incomes[5]", "an identifier is shown: "),
+    ("Rien d’autre", "La dette pret-auto", "an identifier of the file is shown: pret-auto"),
+    ("<p>Rien", '<p style="display: none">Rien', "a sentence is not whole on paper: 'Rien"),
+    ('content: "REF-1"', 'content: ""', "side 1 has no reference at its foot"),
     ("<p>Rien", '<p style="color: #bbb">Rien', "axe, color-contrast"),
     ('lang="fr"', "", "axe, html-has-lang"),
     ('x="200"', 'x="60"', "run into"),
@@ -54,7 +65,8 @@ def findings(browser: Browser, axe: str, reader: str, words: dict[str, Any], tex
             said = {**page.evaluate(reader), "language": "fr"}
             found = checks.stands_alone(said, page.complaints()) + checks.fits(page) + checks.accessible(page, axe)
             paper = Paper(page.print())
-    found += paper.check(said, 2) + checks.adds_up(said)
+    found += paper.check(said, 2) + paper.signed("REF-1") + checks.adds_up(said)
+    found += checks.in_order(said) + checks.no_identifier(said, OWN)
     found += Figures(ASSESSMENT, words).rows(said, REQUIRED)
     return found + nothing_else("fr", said["text"], [ASSESSMENT, HOUSEHOLD])
 
