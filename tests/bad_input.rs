@@ -97,6 +97,8 @@ const CASES: &[Case] = &[
     ("arrears-above-debt.toml", "input.arrears-above-debt", "debts[0].arrears", Some((31, 11))),
     ("dates-out-of-order.toml", "input.dates-out-of-order", "incomes[0].until", Some((23, 9))),
     ("suspension-above-measures.toml", "input.suspension-above-measures", "procedure.suspension_months", Some((7, 21))),
+    ("next-appointment-before.toml", "input.next-appointment-before", "next.day", Some((34, 7))),
+    ("time-unreadable.toml", "input.time-unreadable", "next.time", Some((35, 8))),
     ("label-is-a-name.toml", "input.label", "debts[0].creditor", Some((31, 12))),
     ("payment-day-out-of-range.toml", "input.payment-day-out-of-range", "expenses[0].day", Some((26, 7))),
     ("identifier-is-a-name.toml", "input.text-too-long", "people[1].id", Some((14, 6))),

@@ -6,8 +6,8 @@ use proptest::sample::select;
 use proptest::test_runner::{FileFailurePersistence, RngSeed};
 use rav_money::{Day, Money, Period, Rate};
 use resteavivre::household::{
-    Alert, Amount, Asset, AssetKind, Bank, Custody, Debt, DebtKind, Dwelling, Expense, ExpenseKind,
-    Household, Income, IncomeKind, Outlook, Person, Procedure, Provenance, Role, Tenure, Word,
+    Alert, Amount, Appointment, Asset, AssetKind, Bank, Custody, Debt, DebtKind, Dwelling, Expense,
+    ExpenseKind, Household, Income, IncomeKind, Outlook, Person, Procedure, Provenance, Role, Tenure, Word,
 };
 use resteavivre::law::Scale;
 use resteavivre::values::Tree;
@@ -201,6 +201,7 @@ prop_compose! {
         lines in (many(income()), many(expense()), many(debt()), many(asset())),
         situation in (bank(), many(word::<Alert>()), procedure()),
         of_file in (maybe(day()), maybe(text())),
+        next in maybe((day(), maybe((0..24_u8, 0..60_u8)))),
     ) -> Household {
         let mut dwelling = Dwelling::new(home.0);
         dwelling.heating_included = home.1;
@@ -212,6 +213,11 @@ prop_compose! {
             .with_assets(assets);
         (household.bank, household.alerts, household.procedure) = situation;
         (household.day, household.reference) = of_file;
+        household.next = next.map(|(day, time)| {
+            let mut next = Appointment::on(day);
+            next.time = time;
+            next
+        });
         household
     }
 }

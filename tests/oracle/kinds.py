@@ -213,7 +213,12 @@ TENURES = {
 
 ALERTS = {
     "eviction": "expulsion",
+    "eviction-notice": "commandement-de-payer",
+    "eviction-summons": "assignation-expulsion",
+    "eviction-force": "concours-force-publique",
     "energy-cut": "coupure-energie",
+    "water-cut": "coupure-eau",
+    "nothing-to-eat": "plus-rien-a-manger",
     "seizure": "saisie",
     "account-blocked": "compte-bloque",
 }

@@ -3,8 +3,8 @@
 use rav_money::{Day, Money, Period};
 
 use crate::{
-    Amount, Asset, AssetKind, Bank, Custody, Debt, DebtKind, Dwelling, Expense, ExpenseKind, Household,
-    Income, IncomeKind, Person, Procedure, Provenance, Role, Tenure,
+    Amount, Appointment, Asset, AssetKind, Bank, Custody, Debt, DebtKind, Dwelling, Expense, ExpenseKind,
+    Household, Income, IncomeKind, Person, Procedure, Provenance, Role, Tenure,
 };
 
 impl Household {
@@ -50,6 +50,7 @@ impl Household {
             bank: Bank::default(),
             alerts: Vec::new(),
             procedure: Procedure::default(),
+            next: None,
         }
     }
 
@@ -103,6 +104,13 @@ impl Person {
             own_resources: None,
             contribution: None,
         }
+    }
+}
+
+impl Appointment {
+    /// An appointment on that day, at an hour that is not known.
+    pub const fn on(day: Day) -> Self {
+        Appointment { day, time: None }
     }
 }
 

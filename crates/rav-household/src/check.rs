@@ -79,6 +79,12 @@ impl Household {
         self.check_debts(&mut issues);
         issues.money("bank.overdraft", self.bank.overdraft);
         issues.money("bank.fees", self.bank.fees);
+        if let Some(next) = self.next.filter(|next| next.day < day) {
+            issues.add(Code::NextTooEarly, "next.day", next.day.to_string(), Expected::From(day.to_string()));
+        }
+        if self.next.and_then(|next| next.time).is_some_and(|(hour, minute)| hour > 23 || minute > 59) {
+            issues.add(Code::NextTime, "next.time", "no hour of a day", Expected::Phrase("time"));
+        }
         let procedure = &self.procedure;
         if let Some(charges) = procedure.retained_charges {
             issues.money("procedure.retained_charges", charges);

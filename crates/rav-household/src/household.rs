@@ -35,6 +35,19 @@ pub struct Household {
     pub alerts: Vec<Alert>,
     /// Earlier files and what can be expected.
     pub procedure: Procedure,
+    /// The next appointment.
+    pub next: Option<Appointment>,
+}
+
+/// An appointment: a day, and an hour when it is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[doc(alias = "rendez-vous")]
+#[non_exhaustive]
+pub struct Appointment {
+    /// The day.
+    pub day: Day,
+    /// The hour and the minute.
+    pub time: Option<(u8, u8)>,
 }
 
 /// A person of the household, or a child for whom maintenance is paid.

@@ -353,9 +353,22 @@ words! {
     #[non_exhaustive]
     Alert {
         Eviction = "eviction" / "expulsion": "Procédure d’expulsion" / "Eviction";
+        EvictionNotice = "eviction-notice" / "commandement-de-payer": "Commandement de payer un loyer" / "Summons to pay rent";
+        EvictionSummons = "eviction-summons" / "assignation-expulsion": "Assignation au tribunal pour une expulsion" / "Summons to court for an eviction";
+        EvictionForce = "eviction-force" / "concours-force-publique": "Expulsion ordonnée, concours de la force publique" / "Eviction ordered, with police assistance";
         EnergyCut = "energy-cut" / "coupure-energie": "Avis de coupure d’énergie" / "Energy cut notice";
+        WaterCut = "water-cut" / "coupure-eau": "Coupure d’eau, ou menace de coupure" / "Water cut, or notice of one";
+        NothingToEat = "nothing-to-eat" / "plus-rien-a-manger": "Plus rien pour manger" / "Nothing left to eat";
         Seizure = "seizure" / "saisie": "Saisie en cours" / "Seizure under way";
         AccountBlocked = "account-blocked" / "compte-bloque": "Compte bancaire bloqué" / "Bank account blocked";
+    }
+}
+
+impl Alert {
+    /// Whether the home may be lost, whatever the stage.
+    pub const fn is_eviction(self) -> bool {
+        use Alert::{Eviction, EvictionForce, EvictionNotice, EvictionSummons};
+        matches!(self, Eviction | EvictionNotice | EvictionSummons | EvictionForce)
     }
 }
 

@@ -14,7 +14,9 @@ mod seizure;
 mod word;
 
 pub use check::check_age;
-pub use household::{Amount, Asset, Bank, Debt, Dwelling, Expense, Household, Income, Person, Procedure};
+pub use household::{
+    Amount, Appointment, Asset, Bank, Debt, Dwelling, Expense, Household, Income, Person, Procedure,
+};
 pub use issue::{Code, Expected, Found, Issue};
 pub use kinds::{
     Alert, AssetKind, Counting, Custody, DebtGroup, DebtKind, DebtPlace, ExpenseKind, IncomeGroup,

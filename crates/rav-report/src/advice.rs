@@ -122,8 +122,7 @@ impl Advice<'_> {
 
     /// Who advises on a home that may be lost, with what to dial where there is one number.
     fn housing_advice(&self) -> Option<String> {
-        let evicted =
-            self.assessment.alerts().iter().any(|alert| alert.id().starts_with(Alert::Eviction.id()));
+        let evicted = self.assessment.alerts().iter().any(|alert| alert.is_eviction());
         let rent = self.owes(DebtKind::RentArrears);
         if self.owns() {
             (evicted || self.late_home_loan()).then(|| self.say("adil_owner"))

@@ -9,7 +9,7 @@ use crate::Words;
 use crate::advice::Advice;
 use crate::content::{Audience, Block, Mark, Report, Row, Tone, Weight, list, paragraph};
 use crate::counsellor::{line_label, payment_day};
-use crate::numbers::euros;
+use crate::numbers::{clock, day, euros};
 use crate::picture::{self, Budget};
 
 /// The page of an assessment made with [`resteavivre::Options::explained`].
@@ -125,9 +125,21 @@ impl Page<'_> {
 
     /// Whom to call, and blanks for the adviser's telephone and for the next appointment.
     fn call_and_meet(&self, advice: &Advice<'_>) -> Vec<Block> {
-        let blanks = ["adviser_blank", "meeting_blank"].map(|name| paragraph(self.words.plain(name)));
         let adviser = list(Mark::Dot, [self.words.plain("call_adviser")]);
+        let blanks = [self.words.plain("adviser_blank").to_owned(), self.meeting()].map(paragraph);
         adviser.into_iter().chain(blanks).chain(list(Mark::Dot, advice.call())).collect()
+    }
+
+    /// The next appointment, or a blank for it.
+    fn meeting(&self) -> String {
+        let Some(next) = self.assessment.household().and_then(|household| household.next) else {
+            return self.words.plain("meeting_blank").to_owned();
+        };
+        let language = self.words.language();
+        let time = next.time.map(|time| clock(language, time));
+        let name = if time.is_some() { "meeting_at" } else { "meeting" };
+        let values = [("day", day(language, next.day)), ("time", time.unwrap_or_default())];
+        self.words.fill(&["plain", name], &values)
     }
 
     /// The advice of this page, in its whole euros.

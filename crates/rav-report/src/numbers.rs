@@ -49,6 +49,15 @@ pub fn percent(language: Language, canonical: &str) -> String {
     }
 }
 
+/// An hour as people write it: `14 h 30`, `14:30`.
+pub(crate) fn clock(language: Language, (hour, minute): (u8, u8)) -> String {
+    match (language, minute) {
+        (Language::French, 0) => format!("{hour}\u{a0}h"),
+        (Language::French, _) => format!("{hour}\u{a0}h\u{a0}{minute:02}"),
+        (Language::English, _) => format!("{hour}:{minute:02}"),
+    }
+}
+
 /// A day: `23/11/2026`, `23 Nov 2026`.
 pub fn day(language: Language, day: Day) -> String {
     match language {

@@ -110,8 +110,8 @@ pub mod workshop {
 
     pub use crate::document::wire::amounts::typed_amount;
     pub use crate::document::wire::days::typed_day;
-    pub use crate::document::wire::typed_word;
     pub use crate::document::wire::v1::period_of;
+    pub use crate::document::wire::{typed_time, typed_word};
     pub use crate::figures::people::{Limits as PeopleLimits, People, Who};
     pub use crate::figures::totals::per_month;
     pub use crate::output::{NOTES, parameter_json, parameters_json, worked_json};

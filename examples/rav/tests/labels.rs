@@ -102,7 +102,7 @@ fn the_pages_name_each_line_and_its_day() {
     }
     // A debt without instalment has no line in the month: its day stands beside what is owed.
     let page = flat(&run(LABELLED, &["assess"]).out);
-    assert!(page.contains("La Banque Postale, le 12 du mois"), "{page}");
+    assert!(page.contains("La Banque Postale,") && page.contains("le 12 du mois"), "{page}");
     let english = flat(&run(LABELLED, &["assess", "--lang", "en"]).out);
     assert!(english.contains("on the 1st of the month") && english.contains("on day 28 of"), "{english}");
 }
@@ -195,5 +195,38 @@ fn what_a_label_may_not_say_is_refused_without_being_repeated() {
     for (field, meant) in [("creancier", "creditor"), ("libelle", "label")] {
         let told = run(&whole(&format!("{meant} = "), &format!("{field} = ")), &["check"]);
         assert!(told.status == 1 && told.out.contains(meant), "{}", told.out);
+    }
+}
+
+#[test]
+fn the_households_page_tells_the_next_appointment_or_leaves_a_blank() {
+    let meeting = |next: &str| {
+        let said = run(&format!("{LABELLED}\n{next}"), &["assess", "--for", "household"]);
+        assert_eq!(said.status, 0, "{}", said.err);
+        let page = flat(&said.out);
+        let at = page.find("Prochain rendez-vous :").unwrap();
+        page[at..].chars().take(50).collect::<String>()
+    };
+    assert!(meeting("").contains("le …"), "{}", meeting(""));
+    let day = meeting("[next]\nday = \"2026-06-02\"\n");
+    assert!(day.starts_with("Prochain rendez-vous : le 02/06/2026 "), "{day}");
+    let time = meeting("[next]\nday = \"2 juin 2026\"\ntime = \"14h30\"\n");
+    assert!(time.starts_with("Prochain rendez-vous : le 02/06/2026 à 14 h 30"), "{time}");
+}
+
+#[test]
+fn the_stages_of_an_eviction_a_water_cut_and_hunger_have_their_own_advice() {
+    for (alert, counsellor, household) in [
+        ("commandement-de-payer", "avant la fin du délai écrit sur l’acte", "Vous pouvez encore garder"),
+        ("assignation-expulsion", "article 24, V et VII", "Allez à l’audience"),
+        ("concours-force-publique", "L412-3 et L412-4", "Un juge a décidé l’expulsion"),
+        ("coupure-eau", "n° 2015-470 QPC", "C’est interdit dans votre logement principal"),
+        ("plus-rien-a-manger", "appeler le CCAS", "Allez au CCAS de votre mairie aujourd’hui"),
+    ] {
+        let text = LABELLED.replacen("dwelling", &format!("alerts = [\"{alert}\"]\ndwelling"), 1);
+        for (audience, said) in [("counsellor", counsellor), ("household", household)] {
+            let page = flat(&run(&text, &["assess", "--for", audience]).out);
+            assert!(page.contains(said), "{alert}: {page}");
+        }
     }
 }

@@ -21,6 +21,7 @@ from typing import Literal, NotRequired, TypeAlias, TypedDict
 __all__ = [
     "Alert",
     "Amount",
+    "AppointmentDict",
     "AssetDict",
     "AssetKind",
     "BankDict",
@@ -52,12 +53,18 @@ __all__ = [
     "Spread",
     "Tenure",
     "Text",
+    "Time",
     "WholeNumber",
 ]
 
 Alert: TypeAlias = Literal[
     "eviction", "expulsion",  # Procédure d’expulsion / Eviction
+    "eviction-notice", "commandement-de-payer",  # Commandement de payer un loyer / Summons to pay rent
+    "eviction-summons", "assignation-expulsion",  # Assignation au tribunal pour une expulsion / Summons to court for an eviction
+    "eviction-force", "concours-force-publique",  # Expulsion ordonnée, concours de la force publique / Eviction ordered, with police assistance
     "energy-cut", "coupure-energie",  # Avis de coupure d’énergie / Energy cut notice
+    "water-cut", "coupure-eau",  # Coupure d’eau, ou menace de coupure / Water cut, or notice of one
+    "nothing-to-eat", "plus-rien-a-manger",  # Plus rien pour manger / Nothing left to eat
     "seizure", "saisie",  # Saisie en cours / Seizure under way
     "account-blocked", "compte-bloque",  # Compte bancaire bloqué / Bank account blocked
 ]
@@ -101,6 +108,22 @@ class PeriodicAmountDict(TypedDict):
 
 Amount: TypeAlias = Money | PeriodicAmountDict
 """A text for a monthly amount, or a table with its period."""
+
+Day: TypeAlias = date | str
+"""A day, year-month-day."""
+
+Time: TypeAlias = str
+"""An hour of the day: 14:30."""
+
+
+class AppointmentDict(TypedDict):
+    """The next appointment."""
+
+    day: Day
+    """Its day."""
+    time: NotRequired[Time | None]
+    """Its hour: `14:30`."""
+
 
 AssetKind: TypeAlias = Literal[
     "main-home", "residence-principale",  # Résidence principale / Main home
@@ -151,9 +174,6 @@ Custody: TypeAlias = Literal[
     "alternating", "alternee",  # Résidence alternée / Alternating custody
     "visiting", "droit-de-visite",  # Droit de visite et d’hébergement / Visiting
 ]
-
-Day: TypeAlias = date | str
-"""A day, year-month-day."""
 
 DebtKind: TypeAlias = Literal[
     "home-loan", "pret-immobilier",  # Prêt immobilier / Home loan
@@ -493,6 +513,8 @@ class HouseholdDict(TypedDict):
     """What goes out, debts apart."""
     incomes: NotRequired[list[IncomeDict]]
     """What comes in."""
+    next: NotRequired[AppointmentDict | None]
+    """The next appointment."""
     procedure: NotRequired[ProcedureDict | None]
     """Earlier over-indebtedness files and what can be expected."""
     reference: NotRequired[Text | None]

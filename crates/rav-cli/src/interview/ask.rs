@@ -3,7 +3,7 @@
 use rav_report::Words;
 use resteavivre::household::{DebtGroup, DebtKind, IncomeKind, Language, PeriodWord, Word as _, check_label};
 use resteavivre::money::{Day, Rate, parse_day};
-use resteavivre::workshop::{per_month, period_of, typed_day};
+use resteavivre::workshop::{per_month, period_of, typed_day, typed_time};
 
 use super::judge::Judge;
 use super::page::{Facts, Place};
@@ -337,6 +337,10 @@ impl Put<'_> {
             Shape::Rate => typed.parse::<Rate>().map_err(|_| "rate")?.to_string(),
             Shape::Count | Shape::MonthDay => typed.parse::<u32>().map_err(|_| "count")?.to_string(),
             Shape::Day => self.day(typed).ok_or("day")?.to_string(),
+            Shape::Time => {
+                let (hour, minute) = typed_time(typed).ok_or("time")?;
+                format!("{hour:02}:{minute:02}")
+            }
             // An identifier is no place for a name either.
             Shape::Id if check_label(typed).is_err() => return Err("id"),
             Shape::Id => typed.to_lowercase().replace([' ', '_', '\''], "-"),

@@ -92,6 +92,11 @@ impl Facts<'_> {
         self.word(field) == Some(word)
     }
 
+    /// Whether a field says anything.
+    pub(crate) fn says(&self, field: &str) -> bool {
+        self.page.get(self.place, field).is_some()
+    }
+
     /// Whether a number is given and is not nought.
     pub(crate) fn counts(&self, field: &str) -> bool {
         self.page.get(self.place, field).is_some_and(|text| text != "0")

@@ -72,6 +72,8 @@ pub(crate) enum Shape {
     Label,
     /// A day of the month.
     MonthDay,
+    /// An hour of the day.
+    Time,
     /// An identifier, proposed from the kind of the line.
     Id,
     /// Somebody of the file.
@@ -137,7 +139,7 @@ impl Question {
 use Need::{Optional, Required, Usual};
 
 /// The interview.
-pub(crate) static INTERVIEW: [Part; 11] = [
+pub(crate) static INTERVIEW: [Part; 12] = [
     Part { name: "", form: Form::Table, questions: FILE },
     Part { name: "alerts", form: Form::Words, questions: ALERTS },
     Part { name: "people", form: Form::Lines, questions: PEOPLE },
@@ -149,6 +151,7 @@ pub(crate) static INTERVIEW: [Part; 11] = [
     Part { name: "assets", form: Form::Lines, questions: ASSETS },
     Part { name: "bank", form: Form::Table, questions: BANK },
     Part { name: "procedure", form: Form::Table, questions: PROCEDURE },
+    Part { name: "next", form: Form::Table, questions: NEXT },
 ];
 
 // An amount is a month's unless another period is typed beside it.
@@ -278,6 +281,9 @@ const PROCEDURE: &[Question] = &[
     question("retained_charges", Shape::Money, Optional).asked(|f| f.counts("earlier_files")),
 ];
 
+const NEXT: &[Question] =
+    &[question("day", Shape::Day, Optional), question("time", Shape::Time, Optional).when(|f| f.says("day"))];
+
 /// A usual expense, in the field that bears the name of its kind.
 const fn usual(field: &'static str, kind: ExpenseKind) -> Question {
     question(field, Shape::Usual(kind), Optional)
@@ -368,6 +374,7 @@ mod tests {
             ("assets", "AssetTable"),
             ("bank", "BankTable"),
             ("procedure", "ProcedureTable"),
+            ("next", "AppointmentTable"),
         ] {
             let mut fields = properties(&schema["$defs"][table]);
             // People are numbered.

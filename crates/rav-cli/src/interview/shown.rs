@@ -83,7 +83,7 @@ pub(crate) fn value(words: &Words, page: &Page, place: Place, question: &Questio
         Shape::YesNo => Some(words.page(if text == "true" { "yes" } else { "no" }).to_owned()),
         Shape::Word(_) => find(question, &text, language).map(|choice| choice.label.to_owned()),
         Shape::Person => person_of(words, page, &text),
-        Shape::Count | Shape::MonthDay | Shape::Text | Shape::Label | Shape::Id => None,
+        Shape::Count | Shape::MonthDay | Shape::Time | Shape::Text | Shape::Label | Shape::Id => None,
     };
     // A value that cannot be read is shown as it is written, shortened.
     shown.unwrap_or_else(|| text.chars().filter(|c| !c.is_control()).take(60).collect())

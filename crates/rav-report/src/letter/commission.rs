@@ -44,7 +44,7 @@ pub(super) fn letter(letter: &Letter<'_>, law: LawOn<'_>) -> Report {
 fn urgent(letter: &Letter<'_>, alert: Alert, law: LawOn<'_>) -> String {
     let longest = law.count("procedure.eviction-suspension-longest").ok();
     let most = longest
-        .filter(|_| alert == Alert::Eviction)
+        .filter(|_| matches!(alert, Alert::Eviction | Alert::EvictionForce))
         .map(|months| letter.fill("file", "eviction_most", &[("months", months.to_string())]));
     std::iter::once(letter.say("file", alert.id())).chain(most).collect::<Vec<_>>().join(" ")
 }

@@ -198,7 +198,7 @@ impl Desk<'_> {
 
     fn landlord(&self) -> Vec<String> {
         let mut texts = Vec::new();
-        if self.has(Alert::Eviction) {
+        if self.has(Alert::Eviction) || self.has(Alert::EvictionForce) {
             texts.extend([self.say("landlord", "eviction"), self.say("landlord", "ordered")]);
         }
         if self.rents() {

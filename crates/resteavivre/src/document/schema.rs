@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::document::wire::v1::{FORMAT, FormatName, HouseholdDocument};
 use crate::document::wire::{
     AmountText, DayText, Id, LONGEST_TEXT, Label, MoneyText, MonthDay, Named, PeriodicAmount, RateText,
-    Reference, Small, Spread,
+    Reference, Small, Spread, TimeText,
 };
 
 /// What names the schema everywhere: it is no address that anything is fetched from.
@@ -87,6 +87,7 @@ scalar_schema! {
     Reference, "Text" => { "type": "string", "maxLength": (LONGEST_TEXT), "pattern": (SEEN) };
     Label, "Label" => { "type": "string", "minLength": 1, "maxLength": (LONGEST_LABEL), "pattern": (SEEN), "description": "What a line is, or an organisation: never a person's name." };
     MonthDay, "MonthDay" => { "type": "integer", "minimum": 1, "maximum": 31, "description": "A day of the month." };
+    TimeText, "Time" => { "type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$", "description": "An hour of the day: 14:30." };
     Small, "WholeNumber" => { "type": "integer", "minimum": 0, "maximum": 1200, "default": 0 };
     Spread, "Spread" => { "type": "integer", "minimum": 1, "maximum": 120 };
 }

@@ -112,6 +112,11 @@ pub const NOTES: &[(&str, &[&str])] = &[
     ("line-twice", &["path", "kind"]),
     // What is urgent.
     ("eviction", &[]),
+    ("eviction-notice", &[]),
+    ("eviction-summons", &[]),
+    ("eviction-force", &[]),
+    ("water-cut", &[]),
+    ("nothing-to-eat", &[]),
     ("seizure", &[]),
     ("energy-cut", &[]),
     ("energy-cut-winter", &["first", "last"]),

@@ -78,6 +78,8 @@ pub(crate) const SCRIPT: &[(&str, &str)] = &[
     ("Le compte a-t-il l’offre spécifique", "oui"),
     ("Dossiers de surendettement", "0"),
     ("La situation peut-elle s’améliorer ?", "amelior"),
+    ("Prochain rendez-vous", "4/11/2025"),
+    ("À quelle heure", "14h30"),
     ("Toutes les questions ont une réponse", ""),
 ];
 
@@ -162,6 +164,10 @@ specific_offer = true
 [procedure]
 earlier_files = 0
 outlook = "amelioration"
+
+[next]
+day = "2025-11-04"
+time = "14:30"
 "#;
 
 pub(crate) fn play(terminal: &mut Terminal, script: &[(&str, &str)]) {

@@ -24,8 +24,10 @@ use crate::spelling::{nearest, plain, short, shortened};
 pub(crate) use scalars::LONGEST_TEXT;
 pub(crate) use scalars::{
     AmountText, DayText, Id, Label, MoneyText, MonthDay, Named, PeriodicAmount, RateText, Reference, Small,
-    Spread,
+    Spread, TimeText,
 };
+
+pub use scalars::typed_time;
 
 /// The one word of a list that a text names, as a document may write it: by its identifier, its French alias, its label, or
 /// what people say for it.

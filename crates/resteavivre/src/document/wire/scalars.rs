@@ -152,6 +152,49 @@ impl Wire for Reference {
     }
 }
 
+/// An hour and a minute.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TimeText(pub(crate) u8, pub(crate) u8);
+
+/// Reads an hour as clocks show it, `14:30`, or as French people write it: `14h30`, `9 h`.
+///
+/// ```
+/// use resteavivre::workshop::typed_time;
+/// assert_eq!(typed_time("14:30"), Some((14, 30)));
+/// assert_eq!(typed_time("9 h"), Some((9, 0)));
+/// assert_eq!(typed_time("25:00"), None);
+/// ```
+pub fn typed_time(text: &str) -> Option<(u8, u8)> {
+    let text: String = text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
+    let (hour, minute) = text.split_once([':', 'h'])?;
+    let number = |digits: &str| {
+        let plain = (1..=2).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+        digits.parse::<u8>().ok().filter(|_| plain)
+    };
+    // `9 h` is nine o'clock; `9:` is a slip.
+    let minute = if minute.is_empty() && text.ends_with('h') { 0 } else { number(minute)? };
+    number(hour).filter(|hour| *hour < 24 && minute < 60).map(|hour| (hour, minute))
+}
+
+impl Wire for TimeText {
+    fn read(node: &Tree, reader: &mut Reader<'_>) -> Option<Self> {
+        let time = typed_time(text(node, reader)?);
+        if time.is_none() {
+            reader.refuse(
+                node,
+                &Kind::from(Code::NextTime),
+                "no hour of a day",
+                Some(Expected::Phrase("time")),
+            );
+        }
+        time.map(|(hour, minute)| TimeText(hour, minute))
+    }
+
+    fn stand_in() -> Self {
+        TimeText(0, 0)
+    }
+}
+
 impl Wire for Label {
     fn read(node: &Tree, reader: &mut Reader<'_>) -> Option<Self> {
         let written = text(node, reader)?;

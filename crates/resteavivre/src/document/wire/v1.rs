@@ -10,7 +10,7 @@ use rav_money::{Money, Period};
 
 use super::{
     AmountText, DayText, Id, Label, MoneyText, MonthDay, Named, PeriodicAmount, RateText, Reader, Reference,
-    Small, Spread, Wire, wire,
+    Small, Spread, TimeText, Wire, wire,
 };
 use crate::document::source::{Content, Tree};
 use crate::problem::codes;
@@ -75,6 +75,8 @@ wire! {
         alerts: Vec<Named<Alert>>,
         /// Earlier over-indebtedness files and what can be expected.
         procedure: Option<ProcedureTable>,
+        /// The next appointment.
+        next: Option<AppointmentTable>,
         /// The commission's flat rates, if known.
         scale: Option<ScaleTable>,
     }
@@ -225,6 +227,14 @@ wire! {
         retained_charges: Option<MoneyText>,
     }
 
+    /// The next appointment.
+    AppointmentTable {
+        /// Its day.
+        day: DayText,
+        /// Its hour: `14:30`.
+        time: Option<TimeText>,
+    }
+
     /// The commission's flat rates, with their source and dates.
     ScaleTable {
         /// What it is.
@@ -324,6 +334,7 @@ impl HouseholdDocument {
         household.bank = self.bank.map(BankTable::into_model).unwrap_or_default();
         household.alerts = self.alerts.into_iter().map(|Named(alert)| alert).collect();
         household.procedure = self.procedure.map(ProcedureTable::into_model).unwrap_or_default();
+        household.next = self.next.map(AppointmentTable::into_model);
         (household, self.scale.map(ScaleTable::into_model))
     }
 }
@@ -450,6 +461,14 @@ impl ProcedureTable {
         procedure.outlook = word(self.outlook, Outlook::Unknown);
         procedure.retained_charges = self.retained_charges.map(|MoneyText(money)| money);
         procedure
+    }
+}
+
+impl AppointmentTable {
+    fn into_model(self) -> model::Appointment {
+        let mut next = model::Appointment::on(self.day.0);
+        next.time = self.time.map(|TimeText(hour, minute)| (hour, minute));
+        next
     }
 }
 

@@ -9,12 +9,12 @@ use rav_law::Scale;
 use rav_money::{Day, Money, Period};
 
 use super::v1::{
-    AssetTable, BankTable, DebtTable, DwellingTable, ExpenseTable, FORMAT, FormatName, HouseholdDocument,
-    IncomeTable, PersonTable, ProcedureTable, RatePair, ScaleTable,
+    AppointmentTable, AssetTable, BankTable, DebtTable, DwellingTable, ExpenseTable, FORMAT, FormatName,
+    HouseholdDocument, IncomeTable, PersonTable, ProcedureTable, RatePair, ScaleTable,
 };
 use super::{
     AmountText, DayText, Id, Label, MoneyText, MonthDay, Named, PeriodicAmount, RateText, Reference, Small,
-    Spread,
+    Spread, TimeText,
 };
 use crate::document::source::{Content, Key, Tree};
 
@@ -90,6 +90,7 @@ written_as_text! {
     Id: id => id.0.clone();
     Reference: text => text.0.clone();
     Label: text => text.0.clone();
+    TimeText: time => format!("{:02}:{:02}", time.0, time.1);
 }
 
 impl Written for Spread {
@@ -163,6 +164,7 @@ impl HouseholdDocument {
             alerts: household.alerts.iter().copied().map(Named).collect(),
             procedure: (household.procedure != model::Procedure::default())
                 .then(|| ProcedureTable::of(&household.procedure)),
+            next: household.next.map(AppointmentTable::of),
             scale: scale.map(ScaleTable::of),
         }
     }
@@ -274,6 +276,15 @@ impl ProcedureTable {
             suspension_months: Small(procedure.suspension_months),
             outlook: unless(procedure.outlook, Outlook::Unknown),
             retained_charges: procedure.retained_charges.map(MoneyText),
+        }
+    }
+}
+
+impl AppointmentTable {
+    fn of(next: model::Appointment) -> Self {
+        AppointmentTable {
+            day: DayText(next.day),
+            time: next.time.map(|(hour, minute)| TimeText(hour, minute)),
         }
     }
 }
