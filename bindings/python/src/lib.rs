@@ -28,6 +28,7 @@ mod errors;
 mod household;
 mod html;
 mod law;
+mod letters;
 mod loans;
 mod money;
 mod options;
@@ -77,6 +78,7 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     law::register(module)?;
     loans::register(module)?;
     plans::register(module)?;
+    letters::register(module)?;
     compare::register(module)?;
     report::register(module)?;
     calendar::register(module)

@@ -247,7 +247,7 @@ def test_the_command_writes_the_same_file(tmp_path: Path) -> None:
 def test_the_letters_of_the_command_too(lang: Lang) -> None:
     file, later = (f"examples/households/parent-isole-{name}.toml" for name in APPOINTMENTS)
     given = ["--sender", "Camille <Éluard>", "--address", "3 rue #panic()", "--account", "$C-42$"]
-    letters = [["landlord", file], ["energy", file], ["bank", file, "--debt", "voiture"], ["file", file], ["state", file]]
+    letters = [["landlord", file], ["energy", file], ["bank", file, "--debt", "decouvert"], ["file", file], ["state", file]]
     for line in [*(["letter", *letter, *given] for letter in letters), ["compare", file, later]]:
         command = [sys.executable, "-m", "resteavivre._cli", "--lang", lang, *line, "--format"]
         html = subprocess.run([*command, "html"], capture_output=True, encoding="utf-8", cwd=ROOT, check=True)

@@ -20,10 +20,6 @@ use crate::hints::doubt;
 use crate::input::remark;
 use crate::{Said, filled, told};
 
-/// The longest identity text, in characters, and the most lines of an address.
-const LONGEST: usize = 300;
-const MOST_LINES: usize = 8;
-
 /// A letter that the command writes.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Kind {
@@ -263,11 +259,10 @@ impl Run<'_> {
     /// Texts short enough for a letter; the message of one that is not does not repeat it.
     fn short<'t>(&self, name: &str, texts: impl Iterator<Item = &'t str>) -> Result<Vec<String>, Said> {
         let texts: Vec<String> = texts.map(str::to_owned).collect();
-        let fits = |text: &String| !text.trim().is_empty() && text.chars().count() <= LONGEST;
-        if texts.len() <= MOST_LINES && texts.iter().all(fits) {
+        if texts.len() <= Parties::MOST_LINES && texts.iter().all(|text| Parties::fits(text)) {
             return Ok(texts);
         }
-        let most = [("longest", LONGEST.to_string()), ("lines", MOST_LINES.to_string())];
+        let most = [("longest", Parties::LONGEST.to_string()), ("lines", Parties::MOST_LINES.to_string())];
         let message = filled(self.language(), "text_too_long", &most);
         Err(Said::failed(remark(self.language(), &[&self.as_typed(name), &message]), 2))
     }

@@ -13,6 +13,7 @@ The questions:
   assess           a household's situation on a day: figures, doubts, routes
   plan, routes     a repayment plan; what each route leads to
   calendar         the household month by month
+  letter, letters  a letter to a creditor or to the commission; a letter to every creditor
   compare          why figures changed between two descriptions
   loan, apr        a loan and its rows; an annual percentage rate
   rule             one rule by hand; `rules` lists them, `rule_page` is the page of one
@@ -27,6 +28,7 @@ What they take and give (`help(rav.Household)`):
   Household, Scale                     a household; a commission's flat rates
   Assessment, PlanReport, Calendar     the answers of `assess`, `plan`, `calendar`
   Comparison, LoanAnswer, Worked       the answers of `compare`, `loan`, `rule`
+  Letter                               a letter, in words or as PDF, with what it proposes
 
 Records, each a named tuple (`help(rav.Outcome)` says what its fields are):
 
@@ -35,6 +37,7 @@ Records, each a named tuple (`help(rav.Outcome)` says what its fields are):
   Rule, Field, Parameter               a rule, its facts and figures; a parameter of the law
   LawValue, DatedValue                 a value of the law, as it was read and in its history
   Stage, Step, DebtOutcome             of a plan: equal months, payments, what becomes of a debt
+  Proposal, Instalments                what a letter proposes; equal instalments of it
   Compared, RouteFigures               a strategy beside others; what a route leads to
   CalendarMonth, CalendarChange        a month of a household, a line that changes in it
   LoanRow, Apr                         a month of a loan, a rate
@@ -57,6 +60,7 @@ from ._native import (
     Calendar as Calendar,
     Comparison as Comparison,
     Household as Household,
+    Letter as Letter,
     LoanAnswer as LoanAnswer,
     PlanReport as PlanReport,
     Scale as Scale,
@@ -66,6 +70,8 @@ from ._native import (
     assess as assess,
     calendar as calendar,
     compare as compare,
+    letter as letter,
+    letters as letters,
     loan as loan,
     plan as plan,
     population as population,
@@ -84,6 +90,7 @@ from ._records import (
     DatedValue as DatedValue,
     DebtOutcome as DebtOutcome,
     Field as Field,
+    Instalments as Instalments,
     Issue as Issue,
     LawValue as LawValue,
     Line as Line,
@@ -96,6 +103,7 @@ from ._records import (
     Parameter as Parameter,
     Picture as Picture,
     Population as Population,
+    Proposal as Proposal,
     Receipt as Receipt,
     Route as Route,
     RouteFigures as RouteFigures,

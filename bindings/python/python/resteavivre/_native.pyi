@@ -28,6 +28,7 @@ from ._records import (
     Parameter,
     Picture,
     Population,
+    Proposal,
     Receipt,
     Route,
     RouteFigures,
@@ -42,6 +43,7 @@ __all__ = [
     "Calendar",
     "Comparison",
     "Household",
+    "Letter",
     "LoanAnswer",
     "PlanReport",
     "Scale",
@@ -71,6 +73,8 @@ __all__ = [
     "law_on",
     "law_page",
     "law_parameter",
+    "letter",
+    "letters",
     "loan",
     "plan",
     "population",
@@ -724,6 +728,111 @@ def routes(
     accept_ended_scale: bool = False,
 ) -> tuple[RouteFigures, ...]:
     """What each route that applies leads to, in figures, the most usual first. Raises `BudgetError` as `assess` does."""
+
+@final
+class Letter:
+    """A letter to a creditor or to the commission, or the state that goes with it. Names and addresses are in its pages only: it does
+    not pickle, and what it prints of itself shows none.
+    """
+    @property
+    def kind(self) -> str:
+        """Whom it goes to: `landlord`, `energy`, `bank`, `other`, `file` for the commission; `state` for the state."""
+    @property
+    def proposal(self) -> Proposal | None:
+        """What it proposes to a creditor; None for a letter that proposes nothing."""
+    def remarks(self, lang: _Lang = "fr") -> tuple[str, ...]:
+        """What the adviser must know before it goes, as sentences; no line of the letter says it."""
+    @property
+    def has_blanks(self) -> bool:
+        """Whether something is to be filled or ticked by hand."""
+    def text(self, lang: _Lang = "fr") -> str:
+        """The letter in French (`"fr"`), or a reading copy in English (`"en"`)."""
+    def report(self, format: Literal["text", "html"] = "text", *, lang: _Lang = "fr") -> str:
+        """The letter as `text`, eighty columns wide, or `html`, one file that stands by itself."""
+    def to_pdf(self, *, lang: _Lang = "fr") -> bytes:
+        """The same as PDF, as `Assessment.to_pdf` makes it."""
+    def __copy__(self) -> Letter: ...
+    def __deepcopy__(self, _memo: Any, /) -> Letter: ...
+
+def letter(
+    household: Household | _Described,
+    kind: Literal["landlord", "energy", "bank", "other", "file", "state"],
+    *,
+    debt: str | None = None,
+    instalment: _Amount | None = None,
+    months: int | None = None,
+    postpone: bool = False,
+    contingency: _Amount | None = None,
+    sender: str | None = None,
+    co_sender: str | None = None,
+    address: str | Sequence[str] | None = None,
+    recipient: str | None = None,
+    recipient_address: str | Sequence[str] | None = None,
+    account: str | None = None,
+    dwelling: str | Sequence[str] | None = None,
+    adviser_phone: str | None = None,
+    registered: bool = False,
+    place: str | None = None,
+    date: _Day | None = None,
+    on: _Day | None = None,
+    scale: Scale | _Path | None = None,
+    accept_unchecked_law: bool = False,
+    accept_ended_scale: bool = False,
+) -> Letter:
+    """A letter to a creditor, the letter that goes with a file to the commission (`file`), or the state of the household (`state`).
+
+    What is not given of names and addresses is a blank to fill by hand; what is given goes into the letter and nowhere else.
+
+    debt: the debt's identifier, where several are owed to such creditors.
+    instalment: euros a month; a round amount within this debt's share of what is left when left out.
+    months: in how many months to pay; with `postpone`, how long to wait.
+    postpone: asks for time rather than for instalments.
+    contingency: the part of what is left that is kept for the unforeseen, in percent; ten when left out.
+    sender, co_sender: who writes; the second where two file together.
+    address, recipient_address, dwelling: the lines, in a list or in one text; `dwelling` where the home is not the sender's address.
+    recipient: to whom; the creditor that the file names when left out.
+    account: the recipient's reference.
+    adviser_phone: the telephone of the adviser who helps.
+    registered: whether it says that it goes by registered mail.
+    place, date: where and when it is written; never before the day of the budget.
+
+    Raises `BudgetError` as `assess` does; where no debt is owed to such a creditor, or several are; where nothing is late and neither
+    time nor instalments are asked for.
+
+    >>> import resteavivre as rav
+    >>> letter = rav.letter(rav.Household.load("examples/households/parent-isole-dette-locative.toml"), "landlord", instalment=60)
+    >>> [(run.months, run.amount) for run in letter.proposal.instalments]
+    [(53, Decimal('60.00')), (1, Decimal('4.62'))]
+    """
+
+def letters(
+    household: Household | _Described,
+    *,
+    contingency: _Amount | None = None,
+    sender: str | None = None,
+    co_sender: str | None = None,
+    address: str | Sequence[str] | None = None,
+    dwelling: str | Sequence[str] | None = None,
+    adviser_phone: str | None = None,
+    registered: bool = False,
+    place: str | None = None,
+    date: _Day | None = None,
+    on: _Day | None = None,
+    scale: Scale | _Path | None = None,
+    accept_unchecked_law: bool = False,
+    accept_ended_scale: bool = False,
+) -> tuple[Letter, ...]:
+    """A letter to every creditor to whom something is due, each with its share, then the state that goes with them.
+
+    All that the letters propose is never more than what is left, less what is kept. The arguments are those of `letter`.
+
+    Raises `BudgetError` as `assess` does, and where nothing is due to anybody.
+
+    >>> import resteavivre as rav
+    >>> household = rav.Household.load("examples/households/famille-nombreuse-plafond-rsa.toml")
+    >>> [letter.kind for letter in rav.letters(household)]
+    ['landlord', 'other', 'other', 'state']
+    """
 
 @final
 class Calendar:

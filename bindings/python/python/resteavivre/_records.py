@@ -16,6 +16,7 @@ __all__ = [
     "DatedValue",
     "DebtOutcome",
     "Field",
+    "Instalments",
     "Issue",
     "LawValue",
     "Line",
@@ -28,6 +29,7 @@ __all__ = [
     "Parameter",
     "Picture",
     "Population",
+    "Proposal",
     "Receipt",
     "Route",
     "RouteFigures",
@@ -278,6 +280,40 @@ class Apr(_Shown, namedtuple("Apr", "percent printed total_cost ceiling above ca
     ceiling: the usury ceiling of the category on the day, when asked for and known
     above: whether the rate is above it
     caveats: why the ceiling is not known, or a doubt about it
+    """
+
+    __slots__ = ()
+
+
+class Instalments(_Shown, namedtuple("Instalments", "first months amount")):
+    """Equal instalments that a letter proposes, one a month.
+
+    first: the first month, from 1
+    months: how many
+    amount: euros each
+    """
+
+    __slots__ = ()
+
+
+class Proposal(
+    _Shown,
+    namedtuple("Proposal", "creditor debt kind owed due instalments wait left kept share others caveats"),
+):
+    """What a household proposes to one creditor.
+
+    creditor: `landlord`, `energy`, `bank` or `other`
+    debt: the debt's identifier; `compte` for the account in the red
+    kind: the kind of the debt
+    owed: all that is owed
+    due: of that, what is due now: what is late of a loan, all of a bill
+    instalments: what is proposed, in order, each an `Instalments`; none where the letter asks for time
+    wait: for how many months the letter asks to wait; None for a time to agree on
+    left: what the household has each month for all that is due
+    kept: of that, what is kept for the unforeseen
+    share: this debt's share of the rest
+    others: what is due to others
+    caveats: what the adviser must know before the letter goes, each a `Note`
     """
 
     __slots__ = ()

@@ -170,6 +170,27 @@ class Apr(NamedTuple):
     caveats: tuple[Note, ...]
     def _repr_html_(self) -> str: ...
 
+class Instalments(NamedTuple):
+    first: int
+    months: int
+    amount: Decimal
+    def _repr_html_(self) -> str: ...
+
+class Proposal(NamedTuple):
+    creditor: str
+    debt: str
+    kind: str
+    owed: Decimal
+    due: Decimal
+    instalments: tuple[Instalments, ...]
+    wait: int | None
+    left: Decimal
+    kept: Decimal
+    share: Decimal
+    others: Decimal
+    caveats: tuple[Note, ...]
+    def _repr_html_(self) -> str: ...
+
 class Stage(NamedTuple):
     months: int
     amount: Decimal

@@ -51,6 +51,18 @@ pub struct Parties {
     pub date: Option<Day>,
 }
 
+impl Parties {
+    /// The longest text, in characters.
+    pub const LONGEST: usize = 300;
+    /// The most lines of an address.
+    pub const MOST_LINES: usize = 8;
+
+    /// Whether a letter has room for a text: it says something, and is no longer than [`Parties::LONGEST`].
+    pub fn fits(text: &str) -> bool {
+        !text.trim().is_empty() && text.chars().count() <= Self::LONGEST
+    }
+}
+
 /// Identities stay out of anything that is printed by accident.
 impl fmt::Debug for Parties {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
