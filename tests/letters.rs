@@ -339,3 +339,18 @@ fn all_proposals_of_an_example_household_fit_into_what_is_left() {
     }
     assert!(written > 10, "{written}");
 }
+
+/// A commission's plan lasts 84 months at most (consumer code, L733-1): within a share of 180, 15,120 take as long, and a cent more
+/// takes longer; the letter then asks for time, unless an instalment is given.
+#[test]
+fn no_proposal_lasts_longer_than_a_plan() {
+    let of = |owed: &str| tenant(&RENT.replace("1000", owed));
+    let longest = propose(&of("15120"), &ProposalRequest::to(Creditor::Landlord)).unwrap();
+    assert_eq!(steps(&longest), [step(1, 84, "180")]);
+    let longer = propose(&of("15120.01"), &ProposalRequest::to(Creditor::Landlord)).unwrap();
+    assert_eq!(longer.terms, Terms::Postponement(None));
+    let said = longer.caveats.iter().find(|caveat| caveat.code == "proposal-too-long").unwrap();
+    assert_eq!(said.texts(), [("months", "85".to_owned())]);
+    let given = propose(&of("15120.01"), &by_hand(Creditor::Landlord, Some("170"), None)).unwrap();
+    assert_eq!(steps(&given)[0], step(1, 88, "170"));
+}

@@ -170,7 +170,7 @@ fn the_notes_of_outputs_are_those_that_have_words() {
 }
 
 /// The notes of letters, which have no JSON, with the names of their values.
-const OF_LETTERS: [(&str, &[&str]); 13] = [
+const OF_LETTERS: [(&str, &[&str]); 14] = [
     ("proposal-nothing-left", &[]),
     ("proposal-without-plan", &[]),
     ("proposal-above-left", &["amount"]),
@@ -180,6 +180,7 @@ const OF_LETTERS: [(&str, &[&str]); 13] = [
     ("proposal-not-late", &[]),
     ("proposal-shared", &["amount"]),
     ("proposal-contingency", &["amount"]),
+    ("proposal-too-long", &["months"]),
     ("proposal-into-contingency", &["amount"]),
     ("proposal-above-share", &["amount"]),
     ("proposal-balance-last", &["amount"]),

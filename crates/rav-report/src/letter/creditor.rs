@@ -118,7 +118,8 @@ impl Desk<'_> {
             let name = if self.letter.is_counted() { "no_money_counted" } else { "no_money" };
             return Some(self.say("", name));
         }
-        let too_little = self.proposal.caveats.iter().any(|caveat| caveat.code == "proposal-without-plan");
+        let codes = ["proposal-without-plan", "proposal-too-long"];
+        let too_little = self.proposal.caveats.iter().any(|caveat| codes.contains(&caveat.code));
         too_little.then(|| self.say("", "too_little"))
     }
 

@@ -11,6 +11,7 @@ use rav_money::{Money, Rate, Rounding};
 use rav_plan::Plan;
 
 use crate::assessment::caveat;
+use crate::assessment::said::Said;
 use crate::assessment::{Assessment, Caveat};
 use crate::error::AssessError;
 use crate::file::File;
@@ -258,7 +259,9 @@ impl File<'_> {
         let pool = if asked { pool.without(claim)? } else { pool };
         let share = pool.share(claim)?;
         let mut caveats = Vec::new();
-        let terms = terms(request, claim, share, &mut caveats)?;
+        let months = LawError::none_outside(self.law().count("plan.longest"))?;
+        let longest_plan = months.and_then(|months| u16::try_from(months).ok());
+        let terms = terms(request, claim, (share, longest_plan), &mut caveats)?;
         let tenure = household.dwelling.tenure;
         let tenant = request.creditor == Creditor::Landlord
             && matches!(tenure, Tenure::SocialTenant | Tenure::PrivateTenant);
@@ -283,11 +286,12 @@ impl File<'_> {
     }
 }
 
-/// What is proposed: what was asked for, or one round instalment within the share, or time.
+/// What is proposed: what was asked for, or one round instalment within the share, or time where that would take longer than a
+/// commission's plan may last.
 fn terms(
     request: &ProposalRequest,
     claim: &Claim,
-    share: Money,
+    (share, longest): (Money, Option<u16>),
     caveats: &mut Vec<Caveat>,
 ) -> Result<Terms, AssessError> {
     if request.postpone {
@@ -303,8 +307,14 @@ fn terms(
     if request.by_hand() {
         return Ok(Terms::Instalments(by_hand(pays, request.instalment, request.months)?));
     }
-    let runs = at_ease(pays, share)?.and_then(|each| by_hand(pays, Some(each), None).ok());
-    Ok(runs.map_or(Terms::Postponement(None), Terms::Instalments))
+    let Some(each) = at_ease(pays, share)? else { return Ok(Terms::Postponement(None)) };
+    let months = Rounding::Ceiling.divide(i128::from(pays.cents()), i128::from(each.cents()));
+    if months > i128::from(longest.unwrap_or(Plan::LONGEST)) {
+        let months = i64::try_from(months).unwrap_or(i64::MAX);
+        caveats.push(caveat("proposal-too-long").with("months", Said::Count(months)));
+        return Ok(Terms::Postponement(None));
+    }
+    Ok(Terms::Instalments(by_hand(pays, Some(each), None)?))
 }
 
 /// The least instalment of whole euros that takes no more months than the largest one within the share: what is not needed stays with
@@ -404,6 +414,10 @@ fn checked_months(months: Option<u16>) -> Result<Option<u16>, AssessError> {
 
 /// What the counsellor must know of the money: how it was shared, or that a promise goes beyond it.
 fn money(proposal: &Proposal, request: &ProposalRequest, assessment: &Assessment) -> Vec<Caveat> {
+    let too_long = proposal.caveats.iter().any(|caveat| caveat.code == "proposal-too-long");
+    if too_long {
+        return Vec::new();
+    }
     if proposal.terms == Terms::Postponement(None) && !request.postpone {
         let most = assessment.left_for_debts().map_or(Money::ZERO, |left| left.amount);
         let nothing = most <= Money::ZERO;
