@@ -18,7 +18,7 @@ PHONE = 360
 
 ORDER = {
     "counsellor": (
-        "brief urgent home budget debts means left standard creditors routes missing remarks caveats receipt sources".split()
+        "brief urgent home budget debts means left standard creditors routes to_complete missing remarks caveats receipt sources".split()
     ),
     "household": "urgent month next call owed details unsure".split(),
 }

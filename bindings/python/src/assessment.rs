@@ -125,9 +125,11 @@ impl Assessment {
         let audience = report::audience(audience)?;
         let words = convert::words(lang)?;
         let assessed = self.explained(py)?;
-        let reference = self.opened.household.document().household().reference.as_deref();
+        let document = self.opened.household.document();
+        let reference = document.household().reference.as_deref();
         let page = py.detach(|| rav_report::report(assessed, audience, reference, words));
-        page.map_err(|error| PyRuntimeError::new_err(error.to_string()))
+        page.map(|page| page.with_unanswered(document.source()))
+            .map_err(|error| PyRuntimeError::new_err(error.to_string()))
     }
 
     fn main_figures(&self) -> impl Iterator<Item = (String, Figure)> {

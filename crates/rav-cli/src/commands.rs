@@ -256,7 +256,8 @@ impl Run<'_> {
             None => {
                 let reference = document.household().reference.as_deref();
                 let page = rav_report::report(&assessment, self.audience(), reference, self.words);
-                let said = self.page(&page.map_err(|error| Said::failed(error.to_string(), 1))?)?;
+                let page = page.map_err(|error| Said::failed(error.to_string(), 1))?;
+                let said = self.page(&page.with_unanswered(document.source()))?;
                 if plain { said } else { self.with_line(said, &below(&assessment, self.language())) }
             }
         };

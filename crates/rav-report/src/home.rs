@@ -28,6 +28,13 @@ impl<'a> Home<'a> {
         self.words.get(&["home", name])
     }
 
+    /// Somebody by their place, since a file has no name for anybody: `1er enfant`.
+    fn who(&self, at: usize) -> String {
+        let people = &self.household.people;
+        let Some(person) = people.get(at) else { return String::new() };
+        self.words.who(person.role, people.iter().take(at).filter(|other| other.role == person.role).count())
+    }
+
     /// An age in words: a baby has none in years.
     fn age(&self, person: &Person) -> String {
         match person.born.age_on(self.day) {
@@ -39,10 +46,9 @@ impl<'a> Home<'a> {
     /// Who lives there and how, in a sentence: each adult with an age, then the children with theirs, then the home.
     pub(crate) fn in_short(&self) -> String {
         let people = &self.household.people;
-        let adults = people.iter().filter(|person| person.role != Role::Child);
-        let mut said: Vec<String> = adults
-            .map(|person| format!("{} ({})", self.words.label(person.role), self.age(person)))
-            .collect();
+        let adults = people.iter().enumerate().filter(|(_, person)| person.role != Role::Child);
+        let mut said: Vec<String> =
+            adults.map(|(at, person)| format!("{} ({})", self.who(at), self.age(person))).collect();
         for (name, here) in [("children", true), ("visiting", false)] {
             let children = people.iter().filter(|p| p.role == Role::Child && p.lives_here() == here);
             let ages: Vec<String> = children.map(|child| self.age(child)).collect();
@@ -64,8 +70,8 @@ impl<'a> Home<'a> {
         let header = ["person", "age", "to_know"].map(|name| self.say(name).to_owned());
         let mut table = Table::new(header.into_iter().take(columns));
         table.prose = true;
-        for person in &self.household.people {
-            let cells = [self.words.label(person.role).to_owned(), self.age(person), self.to_know(person)];
+        for (at, person) in self.household.people.iter().enumerate() {
+            let cells = [self.who(at), self.age(person), self.to_know(person)];
             table.row(cells.into_iter().take(columns));
         }
         let mut home = self.words.fill(&["home", "dwelling"], &[("tenure", self.tenure())]);

@@ -48,6 +48,7 @@ mod rule;
 mod sheet;
 mod text;
 mod typography;
+mod unanswered;
 mod values;
 mod words;
 

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use resteavivre::household::{Language, Word};
+use resteavivre::household::{Language, Role, Word};
 use resteavivre::money::Day;
 
 use crate::numbers;
@@ -186,6 +186,20 @@ impl Words {
     /// The label of a word.
     pub fn label<W: Word>(&self, word: W) -> &'static str {
         word.label(self.language)
+    }
+
+    /// Somebody of a household by their place, since a file has no name for anybody: the first child where none is `before`.
+    pub fn who(&self, role: Role, before: usize) -> String {
+        let name = match (role, before) {
+            (Role::Depositor, _) => "depositor",
+            (Role::CoDepositor, _) => "co-depositor",
+            (Role::Partner, _) => "partner",
+            (Role::Child, 0) => "first_child",
+            (Role::Child, _) => "child",
+            (Role::OtherDependant, 0) => "other",
+            (Role::OtherDependant, _) => "another",
+        };
+        self.fill(&["interview", "who", name], &[("number", before.saturating_add(1).to_string())])
     }
 
     /// The title of a rule, with the name of the definition that it was applied by, without what that says in brackets.

@@ -1,7 +1,6 @@
 //! People as an interview names them: by their place and their age, since the file has no name for anybody.
 
 use rav_report::Words;
-use resteavivre::household::Role;
 use resteavivre::money::parse_day;
 
 use super::page::{Page, Place};
@@ -16,17 +15,7 @@ pub(crate) fn person(words: &Words, page: &Page, line: usize) -> String {
         return people.get(line).map_or_else(String::new, |(id, _)| id.clone());
     };
     let before = people.iter().take(line).filter(|(_, other)| *other == Some(role)).count();
-    let number = (before + 1).to_string();
-    let name = match (role, before) {
-        (Role::Depositor, _) => "depositor",
-        (Role::CoDepositor, _) => "co-depositor",
-        (Role::Partner, _) => "partner",
-        (Role::Child, 0) => "first_child",
-        (Role::Child, _) => "child",
-        (Role::OtherDependant, 0) => "other",
-        (Role::OtherDependant, _) => "another",
-    };
-    let named = words.fill(&["interview", "who", name], &[("number", number)]);
+    let named = words.who(role, before);
     let Some(years) = age(page, Place::new(part, line)) else { return named };
     words.fill(&["interview", "who", "aged"], &[("who", named), ("years", years.to_string())])
 }
