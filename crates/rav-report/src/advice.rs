@@ -38,6 +38,7 @@ impl Advice<'_> {
             self.housing_advice(),
             say(self.owes(DebtKind::WaterArrears), "water_late"),
             say(self.owes(DebtKind::EnergyArrears), "energy_late"),
+            say(self.fund_may_help(), "fund"),
             say(self.remarked("no-incomes"), "rights"),
             self.missing(),
             say(self.balance < 0 && self.trades(), "trade_missing"),
@@ -114,6 +115,12 @@ impl Advice<'_> {
     fn rent(&self) -> Option<String> {
         let name = if self.rents() { "rent_first" } else { "rent_before" };
         self.owes(DebtKind::RentArrears).then(|| self.say(name))
+    }
+
+    /// What the fund for housing takes up: rent of this home, water, energy.
+    fn fund_may_help(&self) -> bool {
+        let rent = self.rents() && self.owes(DebtKind::RentArrears);
+        rent || self.owes(DebtKind::WaterArrears) || self.owes(DebtKind::EnergyArrears)
     }
 
     fn late_home_loan(&self) -> bool {

@@ -126,6 +126,13 @@ fn water_and_energy_that_are_owed_have_their_own_advice() {
     let (water, energy) = (debt("water-arrears", ""), debt("energy-arrears", ""));
     assert!(advises("water_late", &[(NO_DEBTS, &water)]) && !advises("energy_late", &[(NO_DEBTS, &water)]));
     assert!(advises("energy_late", &[(NO_DEBTS, &energy)]) && !advises("water_late", &[(NO_DEBTS, &energy)]));
+    // One sentence about the fund, whatever it may pay; an old rent is none of it.
+    let rent = debt("rent-arrears", "");
+    for owed in [&water, &energy, &rent] {
+        assert!(advises("fund", &[(NO_DEBTS, owed)]), "{owed}");
+    }
+    let elsewhere = (TENURE, r#"tenure = "housed-free""#);
+    assert!(!advises("fund", &[(NO_DEBTS, &rent), elsewhere]) && !advises("fund", &[]));
     // What was paid off is no debt.
     let paid = water.replace("600", "0");
     assert!(!advises("water_late", &[(NO_DEBTS, &paid)]));
