@@ -97,6 +97,18 @@ pub(crate) fn build(language: Language) -> Command {
         .help_template(template(help, "commands", "subcommands"))
         .subcommand(command("new", help).arg(file().help(help.text("interview_file"))))
         .subcommand(command("edit", help).arg(file().help(help.text("interview_file"))))
+        .subcommand(
+            command("scale", help).args([
+                Arg::new("action")
+                    .value_name(help.value("new_scale"))
+                    .required(true)
+                    .value_parser([PossibleValue::new("new").alias("nouveau")])
+                    .hide_possible_values(true)
+                    .help(help.text("scale_action")),
+                file().help(help.text("scale_file")),
+                switch("force", help.text("scale_force")),
+            ]),
+        )
         .subcommand(assess)
         .subcommand(command("check", help).args([file(), on(), format()]))
         .subcommand(command("explain", help).arg(rule(false)))

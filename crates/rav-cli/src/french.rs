@@ -5,7 +5,7 @@ use clap::Command;
 use resteavivre::household::Language;
 
 /// Commands by their English name.
-const COMMANDS: [(&str, &str); 11] = [
+const COMMANDS: [(&str, &str); 12] = [
     ("new", "nouveau"),
     ("edit", "modifier"),
     ("assess", "bilan"),
@@ -15,6 +15,7 @@ const COMMANDS: [(&str, &str); 11] = [
     ("law", "loi"),
     ("compare", "comparer"),
     ("letter", "lettre"),
+    ("scale", "bareme"),
     ("loan", "pret"),
     ("apr", "taeg"),
 ];

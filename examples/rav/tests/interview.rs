@@ -36,6 +36,11 @@ fn an_interview_ends_in_a_file_that_is_assessed() {
     assert!(screen.contains("rav bilan dossier.toml"), "{screen}");
     // What nobody knew is said, and stands in the file as comments.
     assert!(screen.contains("À compléter : Les dettes, n° 1, Dernière échéance"), "{screen}");
+    // `check` says it again, with the line of the file.
+    let checked = said(rav(["check", "dossier.toml"]).current_dir(&folder));
+    let line = FILE.lines().position(|line| line.contains("Dernière échéance")).unwrap() + 1;
+    let told = checked.err.replace('\u{202f}', " ");
+    assert!(told.contains(&format!("À compléter : Dernière échéance (ligne {line})")), "{told}");
     assert_eq!(read(&folder, "dossier.toml"), FILE);
     assert_eq!(names(&folder), ["dossier.toml"]);
     let (status, screen) = Terminal::start(&folder, 100, &["assess", "dossier.toml"]).ended();
@@ -392,4 +397,88 @@ fn who_looks_for_an_unfinished_file_is_told_where_it_is() {
     terminal.asked(SCRIPT[3].0);
     terminal.kill();
     refused(&folder, &["assess", "dossier.toml"], "son entretien est inachevé (rav nouveau le reprend)");
+}
+
+/// The rates of a commission, asked once: the file is one that `--scale` reads.
+#[test]
+fn a_scale_is_asked_once_and_read_by_an_assessment() {
+    let folder = folder("scale");
+    let mut terminal = Terminal::start(&folder, 100, &["bareme", "nouveau", "commission.toml"]);
+    let answers = [
+        ("Nom du barème", "Forfaits 2025"),
+        ("Territoire", "Nord"),
+        ("Source", "règlement intérieur"),
+        ("Premier jour", "01/01/2025"),
+        ("Dernier jour d’application (31/12/2025)", ""),
+        ("Forfait de base, première", "632"),
+        ("Forfait de base, chaque", "221,50"),
+        ("Forfait habitation, première", "121"),
+        ("Forfait habitation, chaque", "42"),
+        ("Forfait chauffage, première", "cent"),
+        ("Forfait chauffage, première", "123"),
+        ("Forfait chauffage, chaque", "44"),
+        ("Les factures du forfait habitation", ""),
+        ("Plafond des trajets", "150"),
+        ("Plafond de la complémentaire santé", ""),
+    ];
+    play(&mut terminal, &answers);
+    let (status, screen) = terminal.ended();
+    assert_eq!(status, Some(0), "{screen}");
+    assert!(screen.contains("--bareme commission.toml"), "{screen}");
+    let written = "format = \"resteavivre/scale@1\"\nlabel = \"Forfaits 2025\"\nterritory = \"Nord\"\n\
+        source = \"règlement intérieur\"\nfrom = \"2025-01-01\"\nto = \"2025-12-31\"\ntravel_most = \"150.00\"\n\n\
+        [base]\nfirst = \"632.00\"\nfurther = \"221.50\"\n\n[housing]\nfirst = \"121.00\"\nfurther = \"42.00\"\n\n\
+        [heating]\nfirst = \"123.00\"\nfurther = \"44.00\"\n";
+    assert_eq!(read(&folder, "commission.toml"), written);
+    std::fs::write(folder.join("dossier.toml"), FILE).unwrap();
+    let (status, screen) =
+        Terminal::start(&folder, 100, &["bilan", "dossier.toml", "--bareme", "commission.toml"]).ended();
+    assert_eq!(status, Some(0), "{screen}");
+    refused(&folder, &["scale", "new", "commission.toml"], "ce fichier existe déjà");
+}
+
+/// A household of another day is told to whoever comes back; what stood in an entry is said to be gone.
+#[test]
+fn who_resumes_is_told_what_was_entered_and_escape_says_what_it_drops() {
+    let folder = folder("recap");
+    let mut terminal = Terminal::start(&folder, 60, &["new", "dossier.toml"]);
+    play(&mut terminal, &SCRIPT[..17]);
+    terminal.asked(SCRIPT[17].0);
+    terminal.kill();
+    let mut terminal = Terminal::start(&folder, 60, &["new", "dossier.toml"]);
+    terminal.told("Le ménage : Personne reçue (34 ans) ; 1er enfant (11 ans)");
+    terminal.told("Les ressources : Salaire net · 1 131,46 €");
+    terminal.answer("Un entretien inachevé existe", "");
+    terminal.answer(SCRIPT[17].0, "apl");
+    terminal.asked("Montant");
+    terminal.keys("31");
+    terminal.told("? Montant 31");
+    terminal.keys("\u{1b}");
+    terminal.told("« 31 » n’est pas gardé");
+    terminal.asked(SCRIPT[17].0);
+    terminal.kill();
+}
+
+/// At sixty columns no word of a question, a hint, an answer or a remark is cut at the edge.
+#[test]
+fn no_word_is_cut_at_sixty_columns() {
+    let folder = folder("sixty");
+    let mut terminal = Terminal::start(&folder, 60, &["new", "dossier.toml"]);
+    let cut = |screen: &str| {
+        let lines: Vec<&str> = screen.lines().collect();
+        let cut = |pair: &[&str]| {
+            let full = pair[0].chars().count() == 60 && !pair[0].ends_with(char::is_whitespace);
+            full && pair[1].starts_with(char::is_alphanumeric)
+        };
+        lines.windows(2).find(|pair| cut(pair)).map(|pair| pair.join("\n"))
+    };
+    // What is seen: a word in two halves, and none that merely ends at the edge.
+    assert!(cut(&format!("{}rie\nn ici", "x".repeat(57))).is_some());
+    assert!(cut(&format!("{} fin\n  suite", "x".repeat(56))).is_none());
+    for answer in SCRIPT {
+        play(&mut terminal, &[*answer]);
+        assert_eq!(cut(&terminal.shown()), None, "{}", terminal.shown());
+    }
+    let (status, screen) = terminal.ended();
+    assert_eq!(status, Some(0), "{screen}");
 }

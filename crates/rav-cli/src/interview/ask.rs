@@ -123,7 +123,7 @@ struct Put<'a> {
 
 /// The day of the machine, to be proposed: who answers confirms or changes it. It is that of Greenwich, which for an hour
 /// or two of the night is the day before in France.
-fn today() -> Option<Day> {
+pub(crate) fn today() -> Option<Day> {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).ok()?;
     Day::from_epoch_days(i32::try_from(since.as_secs() / 86_400).ok()?)
 }

@@ -8,6 +8,7 @@ mod page;
 mod people;
 mod questions;
 pub(crate) mod save;
+mod scale;
 mod session;
 mod shown;
 mod talk;

@@ -95,7 +95,8 @@ impl Asker for Terminal {
 
 /// Writes a remark as wide as the terminal.
 fn told_now(text: &str) -> std::io::Result<()> {
-    writeln!(std::io::stderr().lock(), "{}", textwrap::fill(text, columns()))
+    // A line that is full to the edge would look as if its last word were cut.
+    writeln!(std::io::stderr().lock(), "{}", textwrap::fill(text, columns().saturating_sub(1)))
 }
 
 /// What stands in the entry, as it is typed: nothing is ever suggested.
@@ -212,7 +213,8 @@ fn echo(question: &str, answer: &str) -> String {
     if last_line(question) + display_width(answer) < columns() {
         return answer.to_owned();
     }
-    let below = textwrap::Options::new(columns()).initial_indent("  ").subsequent_indent("  ");
+    let below =
+        textwrap::Options::new(columns().saturating_sub(1)).initial_indent("  ").subsequent_indent("  ");
     format!("\n{}", textwrap::fill(answer, below))
 }
 
