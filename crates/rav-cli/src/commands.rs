@@ -325,24 +325,11 @@ impl Run<'_> {
         let counts: Vec<(&str, String)> =
             counts.iter().map(|(name, count)| (*name, count.to_string())).collect();
         let mut told = remarks;
-        told.extend(self.to_complete(document.source()));
+        let open = rav_report::unanswered(document.source(), self.words).into_iter();
+        told.extend(
+            open.map(|name| self.words.fill(&["interview", "said", "to_complete"], &[("name", name)])),
+        );
         Ok(Said { err: told.join("\n"), ..Said::done(self.words.fill(&["page", "all_good"], &counts)) })
-    }
-
-    /// What the interview left to be completed, in comments of the file, each with its line.
-    fn to_complete(&self, source: &str) -> Vec<String> {
-        let starts = [Language::French, Language::English].map(|language| {
-            let name = [("name", String::new())];
-            Words::of(language).fill(&["interview", "said", "to_complete"], &name)
-        });
-        let found = source.lines().enumerate().filter_map(|(index, line)| {
-            let comment = line.trim().strip_prefix('#')?.trim();
-            starts.iter().any(|start| comment.starts_with(start.trim_end())).then(|| {
-                let line = self.words.fill(&["page", "line"], &[("line", (index + 1).to_string())]);
-                format!("{} ({line})", resteavivre::workshop::harmless(comment))
-            })
-        });
-        found.collect()
     }
 
     fn explain(&self) -> Result<Said, Said> {

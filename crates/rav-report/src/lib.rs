@@ -67,6 +67,7 @@ pub use readers::{calendar, comparison, plan};
 pub use rule::{rule, rules, some_rules, worked};
 pub use sheet::highlight;
 pub use typography::escaped;
+pub use unanswered::unanswered;
 pub use values::figure;
 pub use words::Words;
 

@@ -55,7 +55,7 @@ impl Report {
 }
 
 /// What is to be completed, each with the line below the comment, in the order of the file.
-fn unanswered(source: &str, words: &Words) -> Vec<String> {
+pub fn unanswered(source: &str, words: &Words) -> Vec<String> {
     let marks = [Language::French, Language::English].map(|language| {
         let text = Words::of(language).get(&["interview", "said", "to_complete"]);
         spaced(text.split('{').next().unwrap_or(text)).trim().to_owned()

@@ -68,18 +68,19 @@ impl Page<'_> {
 
     fn next(&self) -> Vec<String> {
         let words = self.plain.words;
-        let Some(change) = self.balance() else { return vec![words.plain("papers").to_owned()] };
-        let missing = change.new.is_negative().then(|| {
-            let amount = self.plain.euros(nearest(change.new).saturating_abs());
-            words.fill(&["plain", "when_missing"], &[("amount", amount)])
-        });
+        let Some(change) = self.balance() else {
+            return vec![words.get(&["plain", "advice", "papers"]).to_owned()];
+        };
+        // How much is missing stands above, as the figure of the page.
+        let missing = change.new.is_negative().then(|| words.get(&["plain", "advice", "missing"]).to_owned());
         let name = match change.new.cmp(&change.old) {
             std::cmp::Ordering::Less => "worse",
             std::cmp::Ordering::Equal => "same",
             std::cmp::Ordering::Greater if change.new.is_negative() => "better_missing",
             std::cmp::Ordering::Greater => "better",
         };
-        let said = [self.plain.say(name), self.plain.say("tell"), words.plain("papers")].map(str::to_owned);
+        let said = [self.plain.say(name), self.plain.say("tell"), words.get(&["plain", "advice", "papers"])]
+            .map(str::to_owned);
         missing.into_iter().chain(said).collect()
     }
 

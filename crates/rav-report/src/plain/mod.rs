@@ -60,7 +60,7 @@ impl Plain<'_> {
     /// What to do, in the order in which it matters, then blanks for the adviser's telephone and the next appointment.
     fn advice(&self, steps: impl IntoIterator<Item = String>) -> Vec<Block> {
         let mut blocks = list(Mark::Number, steps);
-        blocks.push(paragraph(self.words.plain("adviser_blanks")));
+        blocks.extend(["adviser_blank", "meeting_blank"].map(|name| paragraph(self.words.plain(name))));
         blocks
     }
 }
