@@ -1,11 +1,13 @@
 """Letters: what the command writes, what they propose, and identities that stay in their pages."""
 
+import io
 import pickle
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from test_command import run
+from untyped import pypdf
 
 import resteavivre as rav
 
@@ -108,3 +110,18 @@ def test_what_cannot_be_written_says_what_to_do() -> None:
     with pytest.raises(rav.BudgetError) as caught:
         rav.letters(calm)
     assert caught.value.issues[0].code == "letter.none-late"
+
+
+def test_no_closing_formula_stands_alone_on_a_page() -> None:
+    # The address grows line by line, so that the end of the page falls on every block of the letter in turn.
+    turned = 0
+    for lines in range(1, 9):
+        for kind, more in [("landlord", {"instalment": 60}), ("energy", {"postpone": True}), ("file", {})]:
+            letter = rav.letter(lone(), kind, address=["rue Basse"] * lines, **more)  # type: ignore[arg-type]
+            sheets = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(letter.to_pdf())).pages]
+            closing = [sheet for sheet in sheets if "salutations" in sheet]
+            assert len(closing) == 1 and "Signature" in closing[0], (kind, lines)
+            before = closing[0].split("salutations")[0]
+            assert len(before.strip().splitlines()) > 2, (kind, lines, before)
+            turned += sheets.index(closing[0]) > 0
+    assert turned > 2
