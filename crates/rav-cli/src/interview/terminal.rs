@@ -297,6 +297,44 @@ mod tests {
         assert!(heated.contains(&"Chauffage".to_owned()), "{heated:?}");
     }
 
+    /// Lines that counsellors meet and that have no kind of their own each lead to a sensible one.
+    #[test]
+    fn lines_without_a_kind_of_their_own_find_a_home() {
+        let incomes = offers::<IncomeKind>("incomes", Language::French);
+        for (said, label) in [
+            ("ajpp", "Autre ressource"),
+            ("ada", "Autre ressource"),
+            ("cej", "Rémunération de formation ou d’apprentissage"),
+            ("prime de noël", "Aide ponctuelle, prime exceptionnelle"),
+            ("chèque énergie", "Aide ponctuelle, prime exceptionnelle"),
+            ("apa", "Prestation de compensation du handicap (PCH)"),
+            ("titres-restaurant", "Frais remboursés"),
+        ] {
+            assert!(found(said, &incomes).contains(&label.to_owned()), "{said}: {:?}", found(said, &incomes));
+        }
+        let expenses = offers::<ExpenseKind>("expenses", Language::French);
+        let [committed, everyday] = ["Autre dépense pré-engagée (charge fixe)", "Autre dépense courante"];
+        for (said, label) in [
+            ("mandataire", committed),
+            ("curatelle", committed),
+            ("envoi d’argent", committed),
+            ("aide à domicile", committed),
+            ("aide à la famille", everyday),
+            ("dons", everyday),
+            ("culte", everyday),
+            ("péage", "Carburant, entretien du véhicule"),
+            ("stationnement", "Carburant, entretien du véhicule"),
+            ("assurance scolaire", "Autre assurance"),
+            ("argent de poche", "Activités des enfants"),
+        ] {
+            assert!(
+                found(said, &expenses).contains(&label.to_owned()),
+                "{said}: {:?}",
+                found(said, &expenses)
+            );
+        }
+    }
+
     /// A list is never empty: what nothing finds is offered the lines for everything else.
     #[test]
     fn what_nothing_finds_is_offered_the_other_lines() {
