@@ -38,6 +38,8 @@ class Case(NamedTuple):
     most: int | None = SIDES
     by_hand: list[str] = []
     """Amounts worked out by hand, where no JSON has them."""
+    plain: str = ""
+    """Which page of the household's own it is, beside its budget: a plan, a calendar, a comparison."""
 
 
 def cases(folder: Path) -> list[Case]:
@@ -49,7 +51,7 @@ def cases(folder: Path) -> list[Case]:
         found += _assessments(path, ours=True)
     for path in hostile.write(made):
         found += _assessments(path, ours=False)
-    return found + _plans() + _comparison() + _letters()
+    return found + _plans() + _comparison() + _plain() + _letters()
 
 
 def document(path: Path) -> dict[str, Any]:
@@ -89,6 +91,26 @@ def _comparison() -> list[Case]:
     files = [HOUSEHOLDS / f"parent-isole-{which}.toml" for which in ("dette-locative", "six-mois-apres")]
     words = ["compare", *map(str, files)]
     return [Case(f"comparison.{language}", language, words, [words], files) for language in LANGUAGES]
+
+
+def _plain() -> list[Case]:
+    """The household's pages beside its budget: months with and without a deficit, a plan that is shared and one outside the procedure."""
+    households = {name: HOUSEHOLDS / f"{name}.toml" for name in ("accedants-perte-emploi", "couple-credits-renouvelables", "jeune-heberge")}
+    home, credits, young = households.values()
+    visits = [HOUSEHOLDS / f"parent-isole-{which}.toml" for which in ("dette-locative", "six-mois-apres")]
+    pages = {
+        "plan": ("plan", ["plan", str(home), "--scale", str(SCALE)], [home, SCALE]),
+        "plan-suspended": ("plan", ["plan", str(credits), "--instalment", "300", "--suspension", "12"], [credits]),
+        "plan-amicable": ("plan", ["plan", str(credits), "--amicable", "--instalment", "1200"], [credits]),
+        "calendar-in-deficit": ("calendar", ["plan", str(home), "--calendar", "--scale", str(SCALE)], [home, SCALE]),
+        "calendar-that-recovers": ("calendar", ["plan", str(young), "--calendar"], [young]),
+        "compared": ("comparison", ["compare", *map(str, visits)], visits),
+    }
+    return [
+        Case(f"household-{name}.{language}", language, [*words, "--for", "household"], [words], files, plain=plain)
+        for name, (plain, words, files) in pages.items()
+        for language in LANGUAGES
+    ]
 
 
 def _letters() -> list[Case]:

@@ -20,11 +20,21 @@ ORDER = {
     "counsellor": (
         "brief urgent home budget debts means left standard creditors routes to_complete missing remarks caveats receipt sources".split()
     ),
-    "household": "urgent month next call owed details unsure".split(),
+    "household": "urgent month next call later months changes lines owed details unsure".split(),
+    "plan": "plan steps outcomes chart caveats routes strategies".split(),
+    "calendar": "calendar changes caveats".split(),
+    "lines": "lines changes causes same missing caveats receipt order".split(),
 }
-"""The parts of a page about a household, for each reader: that of an interview, and what to do before what is owed."""
+"""The parts of a page about a household, for each reader: that of an interview, and what to do before what is owed. Then those of the
+counsellor's plan, calendar and comparison, by the first of them: what changed before why, and the annex at the end."""
 
-MUST = {"counsellor": {"brief", "home", "budget", "receipt", "sources"}, "household": {"month", "next", "call", "unsure"}}
+MUST = {
+    "counsellor": {"brief", "home", "budget", "receipt", "sources"},
+    "household": {"month", "next", "call", "unsure"},
+    "plan": {"plan", "steps", "outcomes"},
+    "calendar": {"calendar", "changes"},
+    "lines": {"lines", "changes", "receipt"},
+}
 """The parts that no such page is without."""
 
 IDENTIFIERS = re.compile(r"\b(?:people|incomes|expenses|debts|assets|alerts|flows)\[|\b(?:p|pret|dette|enfant|e|c|d)-?\d+\b")
@@ -67,14 +77,17 @@ def stands_alone(said: dict[str, Any], complaints: list[str]) -> list[str]:
 
 def in_order(said: dict[str, Any]) -> list[str]:
     """The parts come in the order of their reader, and those that matter are there."""
-    order = ORDER.get(said["audience"])
-    if order is None or not set(said["parts"]) & {"brief", "month"}:
+    first = said["parts"][0] if said["parts"] else ""
+    sort = first if said["audience"] == "counsellor" and first in ORDER else said["audience"]
+    order = ORDER.get(sort)
+    # Of other pages of a counsellor, such as the routes of a file, no order is known.
+    if order is None or (sort == "counsellor" and "brief" not in said["parts"]):
         return []
     found = [f"a part {part!r} has no place in the order" for part in said["parts"] if part not in order]
     places = [order.index(part) for part in said["parts"] if part in order]
     if places != sorted(places):
         found.append(f"parts are not in order: {' '.join(said['parts'])}")
-    return found + [f"the part {part!r} is missing" for part in sorted(MUST[said["audience"]] - set(said["parts"]))]
+    return found + [f"the part {part!r} is missing" for part in sorted(MUST[sort] - set(said["parts"]))]
 
 
 def no_identifier(said: dict[str, Any], own: set[str]) -> list[str]:

@@ -21,6 +21,7 @@ from typing import Any
 sys.dont_write_bytecode = True
 
 import checks  # noqa: E402
+import plain_pages  # noqa: E402
 import selftest  # noqa: E402
 from browser import Browser, Page  # noqa: E402
 from cases import LANGUAGES, ROOT, Case, cases, document  # noqa: E402
@@ -95,11 +96,15 @@ def content(case: Case, asked: argparse.Namespace, said: dict[str, Any]) -> list
     """What the page says against what the household's file and the JSON say."""
     trees = [json.loads(rav(asked, case, words, "json")) for words in case.sources]
     files = [document(path) for path in case.files]
-    whole = case.audience == "household"
+    whole = case.audience == "household" or bool(case.plain)
     found = nothing_else(case.language, said["text"], [*trees, *files, {"by hand": case.by_hand}], whole)
     found += checks.in_order(said)
-    if case.audience:
+    if case.plain:
+        found += plain_pages.PAGES[case.plain](said, trees[0], WORDS[case.language])
+    # A letter has an address, which may hold anything.
+    if case.words[0] != "letter":
         found += checks.no_identifier(said, names(files))
+    if case.audience:
         figures = Figures(trees[0], WORDS[case.language])
         found += figures.household(said) if whole else figures.counsellor(said)
         if typeset(files[0].get("reference", "")) not in typeset(said["text"]):

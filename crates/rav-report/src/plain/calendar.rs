@@ -16,6 +16,7 @@ pub(crate) fn calendar(calendar: &Calendar, words: &Words) -> Report {
     let mut out = Report::new(words.language(), Audience::Household, plain.say("title"));
     out.part("month", plain.say(page.hardest_title()), Tone::Plain, page.hardest());
     out.part("next", words.plain("next"), Tone::Plain, plain.advice(page.next()));
+    out.part("call", words.plain("call"), Tone::Plain, plain.call());
     out.part("months", plain.say("months"), Tone::Plain, page.months());
     out.part("changes", plain.say("changes"), Tone::Plain, page.changes());
     out.part("unsure", words.plain("unsure"), Tone::Plain, list(Mark::Dot, page.unsure()));

@@ -18,6 +18,7 @@ pub(crate) fn comparison(compared: &Comparison, words: &Words) -> Report {
     out.about(&days(compared, words));
     out.part("month", plain.say("month"), Tone::Plain, page.month());
     out.part("next", words.plain("next"), Tone::Plain, plain.advice(page.next()));
+    out.part("call", words.plain("call"), Tone::Plain, plain.call());
     out.part("lines", plain.say("lines"), Tone::Plain, page.lines());
     out.part("owed", words.plain("owed"), Tone::Plain, page.owed());
     let unsure = [words.plain("no_decision"), words.plain("ask_adviser")];

@@ -57,10 +57,14 @@ impl Plain<'_> {
         self.rest(labels, whole).weighing(Weight::Result)
     }
 
-    /// What to do, in the order in which it matters, then blanks for the adviser's telephone and the next appointment.
+    /// What to do, in the order in which it matters.
     fn advice(&self, steps: impl IntoIterator<Item = String>) -> Vec<Block> {
-        let mut blocks = list(Mark::Number, steps);
-        blocks.extend(["adviser_blank", "meeting_blank"].map(|name| paragraph(self.words.plain(name))));
-        blocks
+        list(Mark::Number, steps)
+    }
+
+    /// Whom to call, with blanks for the adviser's telephone and the next appointment.
+    fn call(&self) -> Vec<Block> {
+        let blanks = ["adviser_blank", "meeting_blank"].map(|name| paragraph(self.words.plain(name)));
+        list(Mark::Dot, [self.words.plain("call_adviser")]).into_iter().chain(blanks).collect()
     }
 }

@@ -21,6 +21,7 @@ pub(crate) fn plan(report: &PlanReport, words: &Words) -> Report {
     let runs = runs(&report.plan.paliers);
     out.part("month", plain.say("month"), Tone::Plain, page.month(&runs));
     out.part("next", words.plain("next"), Tone::Plain, plain.advice(page.next()));
+    out.part("call", words.plain("call"), Tone::Plain, plain.call());
     out.part("later", plain.say("later"), Tone::Plain, page.later(&runs));
     out.part("owed", plain.say("owed"), Tone::Plain, page.owed());
     out.part("unsure", words.plain("unsure"), Tone::Plain, list(Mark::Dot, page.unsure()));
