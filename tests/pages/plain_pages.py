@@ -26,8 +26,9 @@ def _differs(said: dict[str, Any], label: str, exact: Decimal) -> list[str]:
 def plan(said: dict[str, Any], tree: dict[str, Any], words: Words) -> list[str]:
     """What is paid first, what is owed, paid, written off and left."""
     result, own = tree["result"], words["plain_plan"]
-    first = next(step["amount"] for step in result["steps"] if Decimal(step["amount"]))
-    found = _differs(said, own["pays"], Decimal(first)) + _differs(said, own["owes"], Decimal(result["opened"]))
+    first = next(step for step in result["steps"] if Decimal(step["amount"]))
+    waits = 0 < int(result["suspension"]) < int(first["first"])
+    found = _differs(said, own["pays_after" if waits else "pays"], Decimal(first["amount"])) + _differs(said, own["owes"], Decimal(result["opened"]))
     for name in ("interest", "paid", "written_off"):
         if Decimal(result[name]) >= 1:
             found += _differs(said, own[name], Decimal(result[name]))
@@ -81,9 +82,9 @@ def failures(words: Words) -> list[str]:
     trees: dict[str, dict[str, Any]] = {
         "plan": {
             "result": {
-                "steps": [{"amount": "0.00"}, {"amount": "99.60"}],
+                "steps": [{"first": "1", "amount": "0.00"}, {"first": "3", "amount": "99.60"}],
                 "debts": [{"remaining": "3.00"}],
-                **{"opened": "1900.40", "interest": "0.00", "paid": "1700.00", "written_off": "197.40"},
+                **{"suspension": "2", "opened": "1900.40", "interest": "0.00", "paid": "1700.00", "written_off": "197.40"},
             }
         },
         "calendar": {"result": {"months": [{"balance": "12.40"}, {"balance": "-30.60"}]}},
@@ -96,7 +97,7 @@ def failures(words: Words) -> list[str]:
     }
     rows = {
         "plan": [
-            *[(own["pays"], "100"), (own["owes"], f"1{thin}900"), (own["paid"], f"1{thin}700")],
+            *[(own["pays_after"], "100"), (own["owes"], f"1{thin}900"), (own["paid"], f"1{thin}700")],
             *[(own["written_off"], "197"), (own["remains"], "3")],
         ],
         "calendar": [

@@ -136,4 +136,6 @@ fn a_comparison_without_a_change_says_so() {
     assert!(page.contains("Aucune ligne n’a changé."), "{page}");
     let page = plain(&rav_report::comparison(&compared, Audience::Household, words()).to_text());
     assert!(page.contains("Rien n’a changé d’un euro ou plus."), "{page}");
+    // A text that has no words would show its name.
+    assert!(!page.contains('_') && !page.contains('{'), "{page}");
 }

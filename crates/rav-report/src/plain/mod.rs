@@ -68,3 +68,38 @@ impl Plain<'_> {
         list(Mark::Dot, [self.words.plain("call_adviser")]).into_iter().chain(blanks).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use resteavivre::household::Language;
+
+    const CALL: &str = concat!(".plain", "(\"");
+
+    /// The words that these pages share with the household's budget are there: a name without words would be shown as it is.
+    #[test]
+    fn the_words_of_the_budget_are_there() {
+        let pages = [
+            include_str!("mod.rs"),
+            include_str!("plan.rs"),
+            include_str!("calendar.rs"),
+            include_str!("comparison.rs"),
+        ];
+        let mut found = 0;
+        for page in pages {
+            for call in page.split(CALL).skip(1) {
+                let name = call.split('"').next().unwrap_or_default();
+                for language in [Language::French, Language::English] {
+                    assert!(Words::of(language).find(&["plain", name]).is_some(), "{name}");
+                    found += 1;
+                }
+            }
+        }
+        assert!(found > 20, "{found} only");
+        for language in [Language::French, Language::English] {
+            for name in ["adviser_blank", "meeting_blank"] {
+                assert!(Words::of(language).find(&["plain", name]).is_some(), "{name}");
+            }
+        }
+    }
+}

@@ -56,9 +56,10 @@ impl Page<'_> {
             .filter(|(whole, _)| *whole != 0)
             .map(|(whole, name)| self.plain.row(name, whole).part_of("payment", false))
             .collect();
-        let result = self.plain.row(self.plain.say("pays"), total);
-        rows.push(result.weighing(Weight::Result).total_of("payment"));
         let suspended = self.report.request.suspension;
+        let pays = if suspended > 0 && run.first > suspended { "pays_after" } else { "pays" };
+        let result = self.plain.row(self.plain.say(pays), total);
+        rows.push(result.weighing(Weight::Result).total_of("payment"));
         let waits = (suspended > 0).then(|| {
             let run = Run { first: 1, last: suspended, amount: Money::ZERO };
             self.span(("waits_month", "waits"), &run)
