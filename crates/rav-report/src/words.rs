@@ -56,6 +56,8 @@ impl Words {
 
     /// A text by its path; the last name of the path where there is none, which a test excludes.
     pub fn get<'a>(&'a self, path: &[&'a str]) -> &'a str {
+        // A page that prints the key of a sentence must not leave: every test of a page stops here.
+        debug_assert!(self.find(path).is_some(), "no words for {path:?} in {:?}", self.language());
         self.find(path).unwrap_or_else(|| path.last().copied().unwrap_or(""))
     }
 

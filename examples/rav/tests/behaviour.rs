@@ -43,7 +43,8 @@ fn results_go_to_standard_output_and_nothing_else_does() {
         format!("assess {HOUSEHOLD} --scale {SCALE}"),
         format!("assess {HOUSEHOLD} --format json"),
         format!("assess {HOUSEHOLD} --explain budget.balance"),
-        format!("check {HOUSEHOLD}"),
+        // Of this household nothing is to be asked: remarks go to standard error.
+        "check examples/households/conjoint-non-deposant.toml".to_owned(),
         "explain".to_owned(),
         "explain repayment.capacity".to_owned(),
         "rule plan.months-left earlier_months=24 --on 2025-01-09".to_owned(),

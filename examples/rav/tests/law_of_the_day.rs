@@ -141,7 +141,7 @@ fn what_a_lender_owes_changes_on_the_day_of_the_order() {
 /// CPCE L162-2 and R162-2: nothing to ask for, once, within the credit balance. RSA: 646.52 then 651.69.
 #[test]
 fn a_blocked_account_is_told_the_sum_of_its_day_unless_it_is_overdrawn() {
-    let alert = "alerts = [\"account-blocked\"]";
+    let alert = "alerts = [\"account-blocked\", \"seizure\"]";
     for (day, amount) in [("2026-03-31", "646,52"), ("2026-04-01", "651,69")] {
         let path = household(&format!("blocked-{day}"), day, alert);
         for reader in ["counsellor", "household"] {
@@ -157,7 +157,7 @@ fn a_blocked_account_is_told_the_sum_of_its_day_unless_it_is_overdrawn() {
         let path = household(&format!("overdrawn-{}", red.len()), "2026-10-06", &format!("{alert}\n{red}"));
         let said = run(["assess".as_ref(), path.as_os_str(), "--for".as_ref(), "household".as_ref()]);
         let text = flat(&said.out);
-        assert!(text.contains("la banque n’a rien à vous laisser"), "{text}");
+        assert!(text.contains("La banque n’a donc rien à vous laisser"), "{text}");
         assert!(!text.contains("651,69"), "{text}");
     }
 }
@@ -166,7 +166,7 @@ fn a_blocked_account_is_told_the_sum_of_its_day_unless_it_is_overdrawn() {
 /// R162-5); an overdrawn account has no balance for it to stay in.
 #[test]
 fn what_cannot_be_seized_has_to_be_asked_for_beyond_what_the_bank_leaves() {
-    let alert = "alerts = [\"account-blocked\"]";
+    let alert = "alerts = [\"account-blocked\", \"seizure\"]";
     let page = |name: &str, more: &str, kind: &str, reader: &str| {
         let path = household(name, "2026-10-06", &format!("{alert}\n{more}"));
         let text = std::fs::read_to_string(&path).unwrap();
@@ -177,10 +177,12 @@ fn what_cannot_be_seized_has_to_be_asked_for_beyond_what_the_bank_leaves() {
     let text = page("asked", "", "disabled-adult-allowance", "household");
     assert!(text.contains("Pour cette somme, vous n’avez rien à demander."), "{text}");
     assert!(
-        text.contains("protégées de la plupart des saisies : allocation aux adultes handicapés (AAH)."),
+        text.contains(
+            "protégées de la plupart des saisies, même versées sur ce compte : allocation aux adultes handicapés (AAH)."
+        ),
         "{text}"
     );
-    assert!(text.contains("demandez-les vite à la banque, avec une preuve"), "{text}");
+    assert!(text.contains("demandez-les vite à la banque. Donnez une preuve de leur origine"), "{text}");
     let text = page("asked", "", "disabled-adult-allowance", "counsellor");
     assert!(
         text.contains("allocation aux adultes handicapés (AAH). Versées sur ce compte")
@@ -215,7 +217,7 @@ fn a_notice_of_a_cut_is_told_the_winter_break_of_its_day() {
         ("2026-12-31", "01/11/2026", "31/03/2027"),
     ] {
         let text = flat(&told(day, &["--for", "household"]));
-        assert!(text.contains(&format!("Jusqu’au {last}, il ne peut couper ni l’électricité")), "{text}");
+        assert!(text.contains(&format!("Jusqu’au {last}, il ne peut pas les couper")), "{text}");
         assert!(
             text.contains("peut réduire la puissance de l’électricité, sauf si vous avez le chèque énergie"),
             "{text}"
@@ -231,7 +233,10 @@ fn a_notice_of_a_cut_is_told_the_winter_break_of_its_day() {
     // The dates of the article are known since 18 August 2022; before, nothing is said of them.
     for day in ["2025-10-31", "2026-04-01", "2021-12-31"] {
         let text = flat(&told(day, &["--for", "household"]));
-        assert!(text.contains("avant la date annoncée") && !text.contains("ne peut couper"), "{day}: {text}");
+        assert!(
+            text.contains("avant la date annoncée") && !text.contains("ne peut pas les couper"),
+            "{day}: {text}"
+        );
     }
 }
 

@@ -64,26 +64,26 @@ fn a_partner_who_trades_sends_nobody_else_to_the_court() {
 /// Commercial code, L681-1: the court comes first, whatever the debts; the commission is only where it sends the file.
 #[test]
 fn who_trades_alone_is_sent_to_the_court_and_not_to_the_commission() {
-    let court = "c’est d’abord au tribunal qu’il faut s’adresser";
+    let court = "adressez-vous d’abord au tribunal";
     let scale = ["--scale", SCALE];
     let trader = file("trader", TRADE, FOOD, LOAN, "");
     for arguments in [&scale[..], &[]] {
         let text = page(&trader, "household", arguments);
         assert!(
             text.contains(&format!(
-                "Vous êtes à votre compte : si vous ne pouvez plus payer vos dettes, {court}"
+                "Vous êtes à votre compte. Si vous ne pouvez plus payer vos dettes, {court}"
             )),
             "{text}"
         );
-        assert!(!text.contains("La commission de surendettement peut"), "{text}");
+        assert!(!text.contains("La commission l’examine"), "{text}");
     }
     let business = LOAN.replace("personal-loan", "professional-debt");
     let text = page(&file("business", WAGE, FOOD, &business, ""), "household", &scale);
     assert!(text.contains("Vous avez des dettes professionnelles") && text.contains(court), "{text}");
-    assert!(!text.contains("à votre compte : si vous ne pouvez plus"), "{text}");
+    assert!(!text.contains("à votre compte. Si vous ne pouvez plus"), "{text}");
     let text = page(&file("employee", WAGE, FOOD, LOAN, ""), "household", &scale);
     assert!(
-        !text.contains("tribunal") && text.contains("peut étaler vos dettes, puis effacer le reste."),
+        !text.contains("tribunal") && text.contains("étaler les dettes, puis effacer le reste."),
         "{text}"
     );
     let text = page(&file("no-debt", TRADE, FOOD, "", ""), "household", &scale);
@@ -93,8 +93,8 @@ fn who_trades_alone_is_sent_to_the_court_and_not_to_the_commission() {
 /// What is left before groceries is no result: said beside it, for what is left as for what is missing.
 #[test]
 fn a_month_without_groceries_is_not_shown_as_a_result() {
-    let left = "ne sont pas encore indiquées : il restera moins.";
-    let missing = "ne sont pas encore indiquées : il manquera plus.";
+    let left = "ne sont pas encore indiquées. Il restera donc moins.";
+    let missing = "ne sont pas encore indiquées. Il manquera donc plus.";
     let poor = WAGE.replace("1500", "200");
     let clothes = "{ kind = \"clothing\", amount = \"40\" }";
     for (name, incomes, everyday, sentence) in [
@@ -124,11 +124,16 @@ fn a_seizure_under_way_is_stated_and_not_imagined() {
     for (name, debts) in [("seized", LOAN), ("seized-no-debt", "")] {
         let text = page(&file(name, WAGE, FOOD, debts, alert), "household", &[]);
         let (urgent, rest) = text.split_once("VOTRE MOIS").unwrap();
-        assert!(urgent.contains("la saisie doit vous laisser au moins"), "{text}");
+        assert!(
+            urgent.contains("La saisie ne prend pas tout.")
+                && urgent.contains("elle doit vous laisser au moins"),
+            "{text}"
+        );
         assert!(!text.contains("Si un créancier") && !rest.contains("doit vous laisser"), "{text}");
     }
+    // Where none is under way, nothing is told of one.
     let text = page(&file("not-seized", WAGE, FOOD, LOAN, ""), "household", &[]);
-    assert!(text.contains("Si un créancier fait saisir") && !text.contains("doit vous laisser"), "{text}");
+    assert!(!text.contains("saisi") && !text.contains("doit vous laisser"), "{text}");
 }
 
 /// Consumer code, L711-4: no measure touches maintenance unless its creditor agrees, nor a fine in any case.
@@ -142,7 +147,7 @@ fn what_a_commission_cannot_spread_is_said_to_be_so() {
     let scale = ["--scale", SCALE];
     let text = page(&file("maintenance", WAGE, FOOD, &arrears(""), ""), "household", &scale);
     assert!(
-        text.contains("peut étaler vos dettes, puis effacer le reste, sauf la pension alimentaire."),
+        text.contains("étaler les dettes, puis effacer le reste, sauf la pension alimentaire."),
         "{text}"
     );
     assert!(text.contains("Pension alimentaire en retard 900 €"), "{text}");
