@@ -66,6 +66,11 @@ const SHOWS: &[Shows] = &[
         ("budget.balance", "-113.62"), ("debts.composition", "12230.59"),
         ("debts.composition:landlord", "2824.62"), ("income.minimum-household", "1173.04"),
      ]),
+    ("locataire-assignee-libelles.toml", &["no-scale", "estimate-matters"],
+     &["late-beside-surplus", "outlook-unknown"], NO_SCALE, &[
+        // 640 + 220 + 214 + 268 = 1342.00 comes in; 757.68 + 465.00 goes out, 100.00 is due.
+        ("budget.balance", "19.32"), ("debts.composition", "5582.00"), ("debts.composition:landlord", "2480.00"),
+     ]),
     ("retraitee-proprietaire.toml", &["scale-used", "main-home-exception"],
      &[], &[], &[
         ("budget.balance", "46.09"), ("plan.months-left", "72"), ("commission.flat-rates", "876.00"),

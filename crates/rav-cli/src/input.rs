@@ -109,3 +109,12 @@ pub(crate) fn day(text: &str, language: Language) -> Result<Day, String> {
     let refused = || remark(language, &[&filled(language, "no_day", &[("typed", harmless(text))])]);
     typed_day(text).ok_or_else(refused)
 }
+
+/// A remark as wide as the terminal on which remarks are read; as it is where there is none.
+pub(crate) fn folded(remark: &str) -> String {
+    match terminal_size::terminal_size_of(std::io::stderr()) {
+        // A terminal that does not know its size says nought.
+        Some((terminal_size::Width(columns @ 2..), _)) => textwrap::fill(remark, usize::from(columns) - 1),
+        _ => remark.to_owned(),
+    }
+}

@@ -79,15 +79,6 @@ fn is_same(one: &Path, other: &Path) -> bool {
     one.is_some() && one == other
 }
 
-/// A remark as wide as the terminal on which remarks are read; as it is where there is none.
-pub(crate) fn folded(remark: &str) -> String {
-    match terminal_size::terminal_size_of(std::io::stderr()) {
-        // A terminal that does not know its size says nought.
-        Some((terminal_size::Width(columns @ 2..), _)) => textwrap::fill(remark, usize::from(columns) - 1),
-        _ => remark.to_owned(),
-    }
-}
-
 /// How wide the terminal is, when there is one.
 fn terminal_columns() -> Option<usize> {
     let (terminal_size::Width(columns), _) = terminal_size::terminal_size_of(std::io::stdout())?;

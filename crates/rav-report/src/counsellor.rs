@@ -6,6 +6,7 @@ use resteavivre::{Assessment, Caveat, Line, LineKind, Missing, Outcome, Why};
 
 use crate::content::{Audience, Block, Item, Mark, Report, Row, Table, Tone, Weight, list, paragraph};
 use crate::home::Home;
+use crate::names::labelled;
 use crate::numbers::{amount, day, percent};
 use crate::picture;
 use crate::values::{figure, law_value};
@@ -496,12 +497,6 @@ pub(crate) fn line_label(words: &Words, line: &Line) -> String {
         LineKind::OwnResources(role) => words.label(role),
     };
     labelled(kind, [&line.label, &line.creditor])
-}
-
-/// A kind with the label of a line, and the organisation behind it.
-pub(crate) fn labelled(kind: &str, own: [&Option<String>; 2]) -> String {
-    let own: Vec<&str> = own.into_iter().flatten().map(String::as_str).collect();
-    if own.is_empty() { kind.to_owned() } else { format!("{kind} — {}", own.join(", ")) }
 }
 
 /// The day of the month on which a line comes or goes, where the file says so.

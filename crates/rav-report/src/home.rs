@@ -6,7 +6,7 @@ use resteavivre::money::{Day, Money};
 
 use crate::Words;
 use crate::content::{Block, Row, Table, paragraph};
-use crate::counsellor::labelled;
+use crate::names::labelled;
 use crate::numbers::amount;
 use crate::typography::lower;
 

@@ -6,7 +6,6 @@ use resteavivre::household::Role;
 use resteavivre::{FileLineKind, OwnWords};
 
 use crate::Words;
-use crate::counsellor::labelled;
 use crate::typography::lower;
 
 impl Words {
@@ -47,4 +46,10 @@ impl Words {
         });
         numbered.collect()
     }
+}
+
+/// A kind with the label of a line, and the organisation behind it.
+pub(crate) fn labelled(kind: &str, own: [&Option<String>; 2]) -> String {
+    let own: Vec<&str> = own.into_iter().flatten().map(String::as_str).collect();
+    if own.is_empty() { kind.to_owned() } else { format!("{kind} — {}", own.join(", ")) }
 }

@@ -8,7 +8,8 @@ use resteavivre::{Line, LineKind};
 
 use super::Letter;
 use crate::content::{Block, Mark, Report, Row, Table, Tone, Weight, list, paragraph};
-use crate::counsellor::{labelled, line_label, line_note};
+use crate::counsellor::{line_label, line_note};
+use crate::names::labelled;
 use crate::numbers::day;
 use crate::typography::lower;
 
