@@ -337,6 +337,109 @@ fn the_partner_who_does_not_file_is_told_apart() {
     assert!(!page.contains("seraient réglés") && !page.contains("il me manque"), "{page}");
 }
 
+/// A household of a depositor, paid 1,000, and a partner who does not file, paid 1,500; 1,200 of rent, 100 owed each month.
+fn with_partner(contribution: &str, partner: &str, charges: &str) -> String {
+    format!(
+        "format = \"resteavivre/household@1\"\nday = \"2025-11-28\"\n\
+        people = [{{ id = \"p1\", role = \"deposant\", born = \"1985-03-12\" }},\n\
+        {{ id = \"p2\", role = \"conjoint-non-deposant\", born = \"1982-09-02\"{contribution} }}]\n\
+        dwelling = {{ tenure = \"locataire-prive\" }}\n\
+        incomes = [{{ kind = \"salaire\", amount = \"1000\", of = \"p1\" }}{partner}]\n\
+        expenses = [{{ kind = \"loyer\", amount = \"1200\" }}]\n\
+        debts = [{{ id = \"pret\", kind = \"pret-personnel\", balance = \"6500\", instalment = \"100\" }}]\n{charges}"
+    )
+}
+
+/// What a letter to a commission says of a partner's resources is what its budget counts. Charges of 2,000 that a commission retained
+/// are shared in proportion: 2000 × 1500 ÷ 2500 = 1200, so 1000 + 1200 − 2000 − 100 = 100.
+#[test]
+fn what_is_said_of_a_partner_follows_the_budget() {
+    const APART: &str = "de ses ressources, 1 500,00 € par mois, seule sa part des charges est comptée";
+    const TOLD: &str = "Ses ressources sont de 1 500,00 € par mois.";
+    const UNKNOWN: &str = "ses ressources ne sont pas indiquées";
+    let (said, paid) =
+        (", contribution = \"400\"", ", { kind = \"salaire\", amount = \"1500\", of = \"p2\" }");
+    let retained = "procedure = { retained_charges = \"2000\" }\n";
+    let cases = [
+        // By the household's lines: 1000 + 400 − 1200 − 100 = 100, else 2500 − 1200 − 100 = 1200.
+        (
+            (said, paid, ""),
+            APART,
+            "Mes ressources 1 000,00 € Participation de mon conjoint aux charges 400,00 €",
+            "SOLDE MENSUEL 100,00 €",
+        ),
+        (
+            ("", paid, ""),
+            TOLD,
+            "Ressources du ménage, celles de mon conjoint comprises 2 500,00 €",
+            "SOLDE MENSUEL 1 200,00 €",
+        ),
+        // By the charges retained: 1000 + 400 − 2000 − 100 = −700 with what the partner said.
+        (
+            (said, paid, retained),
+            APART,
+            "Mes ressources 1 000,00 € Participation de mon conjoint aux charges 400,00 €",
+            "DÉFICIT MENSUEL 700,00 €",
+        ),
+        (
+            ("", paid, retained),
+            APART,
+            "Mes ressources 1 000,00 € Participation de mon conjoint aux charges 1 200,00 €",
+            "SOLDE MENSUEL 100,00 €",
+        ),
+        // A partner of whose resources nothing is known has none in the sum: 1000 − 1200 − 100 = −300.
+        (("", "", ""), UNKNOWN, "Ressources 1 000,00 €", "DÉFICIT MENSUEL 300,00 €"),
+    ];
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("household.toml");
+    for ((contribution, partner, charges), sentence, resources, balance) in cases {
+        std::fs::write(&path, with_partner(contribution, partner, charges)).unwrap();
+        let said = letter(&["file", &path.to_string_lossy()]);
+        let page = said.out.replace('\u{202f}', " ");
+        let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
+        for wanted in [sentence, resources, balance] {
+            assert!(page.contains(wanted), "{wanted}: {page}");
+        }
+        let mixed = resources.contains("comprises");
+        assert_eq!(page.contains("Ce budget est celui du ménage"), mixed, "{page}");
+        assert!(!page.contains("ne sont pas comptées avec les miennes"), "{page}");
+        assert!(!(mixed && said.err.contains("ne compte que sa participation")), "{}", said.err);
+    }
+}
+
+/// Each stage of an eviction has its sentence in a letter to the landlord; of several, the last one is said.
+#[test]
+fn a_landlord_is_told_how_far_an_eviction_has_gone() {
+    let text = |alerts: &str| {
+        format!(
+            "format = \"resteavivre/household@1\"\nday = \"2025-11-28\"\nalerts = [{alerts}]\n\
+            people = [{{ id = \"p1\", role = \"deposant\", born = \"1985-03-12\" }}]\n\
+            dwelling = {{ tenure = \"locataire-prive\" }}\n\
+            incomes = [{{ kind = \"salaire\", amount = \"1400\" }}]\n\
+            expenses = [{{ kind = \"loyer\", amount = \"900\" }}]\n\
+            debts = [{{ id = \"b\", kind = \"dette-locative\", balance = \"900\", arrears = \"900\" }}]\n"
+        )
+    };
+    let stages = [
+        ("\"expulsion\"", "Une procédure d’expulsion est en cours", true),
+        ("\"commandement-de-payer\"", "J’ai reçu un commandement de payer", false),
+        ("\"assignation-expulsion\"", "Je suis assigné(e) au tribunal, à l’audience du …", false),
+        ("\"concours-force-publique\"", "Mon expulsion est ordonnée", true),
+        ("\"commandement-de-payer\", \"assignation-expulsion\"", "Je suis assigné(e) au tribunal", false),
+    ];
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("household.toml");
+    for (alerts, sentence, leaves) in stages {
+        std::fs::write(&path, text(alerts)).unwrap();
+        let page = letter(&["landlord", &path.to_string_lossy()]).out.replace('\u{a0}', " ");
+        let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(page.contains(sentence), "{sentence}: {page}");
+        assert_eq!(page.contains("un délai pour quitter les lieux"), leaves, "{page}");
+        let told = stages[..4].iter().filter(|(_, other, _)| page.contains(other)).count();
+        assert_eq!(told, 1, "{page}");
+    }
+}
+
 /// All letters in a folder, or none: files are whole, none is replaced unasked, and what all letters share is said once.
 #[test]
 fn all_letters_go_into_a_folder_or_none_does() {

@@ -28,6 +28,11 @@ impl Budget {
     pub(super) fn is_mixed(&self) -> bool {
         self.resources.0 == "resources_with_partner"
     }
+
+    /// Whether it counts of a partner who does not file only what they pay towards the charges.
+    pub(super) fn has_contribution(&self) -> bool {
+        self.contribution.is_some()
+    }
 }
 
 impl Letter<'_> {
@@ -41,13 +46,20 @@ impl Letter<'_> {
             LeftBy::FlatRates if self.scale_ended().is_some() => "expenses_flat_ended",
             LeftBy::FlatRates => "expenses_flat",
         };
-        // The household's own lines count the resources of a partner who does not file; a count of the commission does not.
-        let mixed = left.by == LeftBy::Expenses && self.household.role(Role::Partner).is_some();
-        let resources = if mixed { "resources_with_partner" } else { "resources" };
+        // The household's own lines count the resources of a partner who does not file; a count of the commission has only what
+        // that partner pays towards the charges, which stands on a row of its own.
+        let theirs = left.by == LeftBy::Expenses && self.partner_resources() > Money::ZERO;
+        let contribution = self.assessment.contribution().map(|given| given.monthly);
+        let contribution = contribution.filter(|given| left.charges().is_some() && *given > Money::ZERO);
+        let (resources, amount) = match contribution {
+            Some(given) => ("resources_own", left.resources.checked_sub(given).ok()?),
+            None if theirs => ("resources_with_partner", left.resources),
+            None => ("resources", left.resources),
+        };
         Some(Budget {
             sum: "balance",
-            resources: (resources, left.resources),
-            contribution: None,
+            resources: (resources, amount),
+            contribution,
             expenses: (expenses, left.expenses),
             service: ("debt_service", service),
             balance: left.amount.checked_sub(service).ok()?,
@@ -69,7 +81,8 @@ impl Letter<'_> {
     /// but what that partner pays towards the charges is. A count of the commission has taken them apart already; where the partner's
     /// part is not known, there is none.
     pub(super) fn own_budget(&self) -> Option<Budget> {
-        let budget = self.household_budget().filter(Budget::is_mixed)?;
+        let budget = self.household_budget().filter(|_| !self.is_counted())?;
+        self.household.role(Role::Partner)?;
         let contribution = self.contribution()?;
         let theirs = self.partner_resources();
         let own = budget.resources.1.checked_sub(theirs).ok()?;

@@ -4,6 +4,7 @@ use resteavivre::household::{Alert, Debt, DebtGroup, Household, Outlook, Role, W
 use resteavivre::law::LawOn;
 use resteavivre::money::{Money, Rounding};
 
+use super::budget::Budget;
 use super::{Addressee, Letter, papers};
 use crate::content::{Block, Mark, Report, Side, Table, Tone, lines, list, paragraph};
 use crate::typography::lower;
@@ -62,14 +63,20 @@ pub(super) fn doubts(letter: &Letter<'_>) -> Vec<String> {
             Some(months) => letter.fill("file", "not_manifest_in", &[("months", months)]),
             None => letter.say("file", "not_manifest"),
         });
-        if letter.household.role(Role::Partner).is_some() {
-            found.push(letter.say("file", "partner_counted"));
-        }
+        found.extend(partner_counted(letter));
     }
     if trades {
         found.push(letter.say("file", "sole_trader"));
     }
     found
+}
+
+/// Whose resources the verdict counts, and whose the letter does: by the household's lines, all of them; by a commission's count, both
+/// count the same.
+fn partner_counted(letter: &Letter<'_>) -> Option<String> {
+    letter.household_budget().filter(Budget::is_mixed)?;
+    let name = if letter.own_budget().is_some() { "partner_counted" } else { "partner_counted_too" };
+    Some(letter.say("file", name))
 }
 
 fn situation(letter: &Letter<'_>) -> Vec<Block> {
@@ -90,17 +97,20 @@ fn situation(letter: &Letter<'_>) -> Vec<Block> {
     blocks
 }
 
-/// A partner who does not file: whose resources are not those of the file, and what part of the charges is counted as theirs.
+/// A partner who does not file: what the budget below counts of their resources, and what part of the charges is theirs.
 fn partner(letter: &Letter<'_>) -> Vec<String> {
     if letter.household.role(Role::Partner).is_none() {
         return Vec::new();
     }
     let own = letter.partner_resources();
-    let mut texts = vec![if own > Money::ZERO {
-        letter.fill("file", "partner", &[("amount", letter.money(own))])
-    } else {
-        letter.say("file", "partner_unknown")
-    }];
+    let budget = letter.file_budget();
+    let name = match &budget {
+        _ if own <= Money::ZERO => "partner_unknown",
+        Some(budget) if budget.is_mixed() => "partner_mixed",
+        Some(budget) if budget.has_contribution() => "partner_share",
+        _ => "partner",
+    };
+    let mut texts = vec![letter.fill("file", name, &[("amount", letter.money(own))])];
     let counted = letter.assessment.contribution().is_some_and(|given| !given.declared);
     texts.push(match letter.contribution() {
         Some(given) => {

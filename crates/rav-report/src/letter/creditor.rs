@@ -1,6 +1,6 @@
 //! Proposals to a landlord, an energy supplier, a bank. `docs/law/letters.md` says what each sentence leans on.
 
-use resteavivre::household::{Alert, DebtGroup, DebtKind, Tenure};
+use resteavivre::household::{Alert, DebtGroup, DebtKind, Tenure, Word};
 use resteavivre::law::LawOn;
 use resteavivre::letters::{Creditor, Instalments, Proposal, Terms};
 use resteavivre::money::{Day, Money};
@@ -199,9 +199,7 @@ impl Desk<'_> {
 
     fn landlord(&self) -> Vec<String> {
         let mut texts = Vec::new();
-        if self.has(Alert::Eviction) || self.has(Alert::EvictionForce) {
-            texts.extend([self.say("landlord", "eviction"), self.say("landlord", "ordered")]);
-        }
+        texts.extend(self.eviction());
         if self.rents() {
             texts.push(self.say("landlord", "fund"));
         }
@@ -211,6 +209,19 @@ impl Desk<'_> {
         let file = self.proposal.caveats.iter().any(|caveat| caveat.code == "proposal-overindebted");
         if self.proposal.tenant && self.proposal.judge.is_some() && file {
             texts.push(self.say("landlord", "admissible"));
+        }
+        texts
+    }
+
+    /// How far an eviction has gone, and what is asked meanwhile: of several stages the last one.
+    fn eviction(&self) -> Vec<String> {
+        let stages = [Alert::EvictionForce, Alert::EvictionSummons, Alert::EvictionNotice, Alert::Eviction];
+        let Some(stage) = stages.into_iter().find(|stage| self.has(*stage)) else { return Vec::new() };
+        let mut texts = vec![self.say("landlord", stage.id())];
+        match stage {
+            Alert::EvictionForce => texts.push(self.say("landlord", "time_to_leave")),
+            Alert::Eviction => texts.push(self.say("landlord", "ordered")),
+            _ => {}
         }
         texts
     }

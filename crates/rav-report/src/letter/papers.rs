@@ -33,7 +33,7 @@ pub(super) fn of_file(letter: &Letter<'_>) -> Vec<Item> {
     let debt = |group| household.debts.iter().any(|debt| debt.kind.group() == group);
     let late = household.debts.iter().any(|debt| debt.late() > Money::ZERO);
     let tenure = household.dwelling.tenure;
-    let seized = household.alerts.iter().any(|alert| matches!(alert, Alert::Seizure | Alert::Eviction));
+    let seized = household.alerts.iter().any(|alert| alert.is_eviction() || *alert == Alert::Seizure);
     let names = [
         ("identity", true),
         ("family", household.role(Role::Child).is_some()),
