@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it finds a fault")]
 
 use rav_tests::root;
-use resteavivre::household::DebtKind;
+use resteavivre::household::{DebtKind, Household, Provenance};
 use resteavivre::money::Money;
 use resteavivre::{
     Document, Engine, Format, Options,
@@ -353,4 +353,42 @@ fn no_proposal_lasts_longer_than_a_plan() {
     assert_eq!(said.texts(), [("months", "85".to_owned())]);
     let given = propose(&of("15120.01"), &by_hand(Creditor::Landlord, Some("170"), None)).unwrap();
     assert_eq!(steps(&given)[0], step(1, 88, "170"));
+    let said = given.caveats.iter().find(|caveat| caveat.code == "proposal-longer-than-plan").unwrap();
+    assert_eq!(said.texts(), [("months", "89".to_owned())]); // 88 × 170 = 14,960, then 160.01
+    // 84 months of 180 are within a plan.
+    let within = propose(&of("15120"), &by_hand(Creditor::Landlord, Some("180"), None)).unwrap();
+    assert!(!codes(&within).contains(&"proposal-longer-than-plan"));
+}
+
+/// 153 are shared between 250 of overdraft and 100 late on the loan: 84 a month is the overdraft's share in three months. Another
+/// amount is no sharing in proportion, and is not said to be one.
+#[test]
+fn an_amount_given_by_hand_is_not_told_as_a_share() {
+    let document = tenant(&TWO.replace("instalment = \"30\"", "instalment = \"30\", arrears = \"100\""));
+    let of = |amount| {
+        let request = by_hand(Creditor::Bank, Some(amount), None);
+        propose(&document, &ProposalRequest { debt: Some("b".into()), ..request }).unwrap()
+    };
+    let (share, less) = (of("84"), of("50"));
+    assert!(share.is_share && codes(&share).contains(&"proposal-shared"));
+    assert!(!less.is_share && codes(&less).contains(&"proposal-others"));
+    assert!(!codes(&less).contains(&"proposal-shared"));
+}
+
+/// Rent of 1,200 and a wage of 1,400, both only estimated: 2,600 by the household's lines. By charges that a commission retained the
+/// rent is not counted, so 1,400 are.
+#[test]
+fn only_what_the_budget_counts_is_said_to_be_estimated() {
+    let document = tenant(RENT);
+    let mut household = document.household().clone();
+    household.incomes[0].amount.provenance = Provenance::Estimate;
+    household.expenses[0].amount.provenance = Provenance::Estimate;
+    let engine = Engine::new().unwrap();
+    let of = |household: &Household| {
+        let file = engine.open(household, &Options::new()).unwrap();
+        file.propose(&ProposalRequest::to(Creditor::Landlord)).unwrap().estimated
+    };
+    assert_eq!(of(&household), money("2600"));
+    household.procedure.retained_charges = Some(money("1300"));
+    assert_eq!(of(&household), money("1400"));
 }

@@ -170,7 +170,7 @@ fn the_notes_of_outputs_are_those_that_have_words() {
 }
 
 /// The notes of letters, which have no JSON, with the names of their values.
-const OF_LETTERS: [(&str, &[&str]); 14] = [
+const OF_LETTERS: [(&str, &[&str]); 16] = [
     ("proposal-nothing-left", &[]),
     ("proposal-without-plan", &[]),
     ("proposal-above-left", &["amount"]),
@@ -179,6 +179,8 @@ const OF_LETTERS: [(&str, &[&str]); 14] = [
     ("proposal-account", &["amount"]),
     ("proposal-not-late", &[]),
     ("proposal-shared", &["amount"]),
+    ("proposal-others", &["amount"]),
+    ("proposal-longer-than-plan", &["months"]),
     ("proposal-contingency", &["amount"]),
     ("proposal-too-long", &["months"]),
     ("proposal-into-contingency", &["amount"]),

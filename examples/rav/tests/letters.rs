@@ -440,6 +440,27 @@ fn a_landlord_is_told_how_far_an_eviction_has_gone() {
     }
 }
 
+/// Expenses that are only estimated are not in the charges of a commission: the letter says the estimate where its budget counts it.
+#[test]
+fn an_estimate_is_said_of_what_the_budget_counts() {
+    let estimated = "amount = \"1200\", provenance = \"estimation\"";
+    let text = |charges: &str| with_partner("", "", charges).replace("amount = \"1200\"", estimated);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("household.toml");
+    for (charges, says) in [("", true), ("procedure = { retained_charges = \"1300\" }\n", false)] {
+        std::fs::write(&path, text(charges)).unwrap();
+        for kind in [&["file"][..], &["bank", "--postpone"]] {
+            let mut arguments = kind.to_vec();
+            let path = path.to_string_lossy();
+            arguments.insert(1, &path);
+            let page = letter(&arguments).out;
+            let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(page.contains("Voici mon budget"), "{page}");
+            assert_eq!(page.contains("qu’estimés"), says, "{kind:?} {page}");
+        }
+    }
+}
+
 /// All letters in a folder, or none: files are whole, none is replaced unasked, and what all letters share is said once.
 #[test]
 fn all_letters_go_into_a_folder_or_none_does() {

@@ -1,6 +1,6 @@
 //! The budget that a letter shows: that of the household, or that of those who file where a partner does not.
 
-use resteavivre::household::{Income, Role};
+use resteavivre::household::{Income, Provenance, Role};
 use resteavivre::money::Money;
 use resteavivre::workshop::per_month;
 use resteavivre::{LeftBy, Line, LineKind, Said, letters::Proposal, letters::Terms};
@@ -165,9 +165,20 @@ impl Letter<'_> {
         self.assessment.left_for_debts().is_some_and(|left| left.charges().is_some())
     }
 
+    /// Of the budget that a commission reads, what is only estimated.
+    pub(super) fn file_estimated(&self) -> Money {
+        let estimated = self.assessment.estimated_in(self.household);
+        if self.own_budget().is_none() {
+            return estimated;
+        }
+        let is_estimate = |line: &Line| line.amount.is_some_and(|a| a.provenance == Provenance::Estimate);
+        let theirs = self.incoming().into_iter().filter(|(line, _, partner)| *partner && is_estimate(line));
+        let theirs = Money::sum(theirs.map(|(line, _, _)| line.monthly)).unwrap_or(Money::MAX);
+        estimated.checked_sub(theirs).unwrap_or(Money::ZERO)
+    }
+
     /// That some of the budget is only estimated.
-    pub(super) fn estimated(&self) -> Option<String> {
-        let estimated = self.assessment.totals().estimated;
+    pub(super) fn estimated(&self, estimated: Money) -> Option<String> {
         let value = || [("amount", self.money(estimated))];
         (estimated > Money::ZERO).then(|| self.fill("", "estimated", &value()))
     }

@@ -167,7 +167,7 @@ fn figures(letter: &Letter<'_>) -> Vec<Block> {
         texts.push(letter.fill("file", "owned", &[("assets", letter.money(assets))]));
     }
     texts.extend(facts(letter));
-    texts.extend(letter.estimated());
+    texts.extend(letter.estimated(letter.file_estimated()));
     if !texts.is_empty() {
         blocks.push(paragraph(texts.join(" ")));
     }

@@ -31,7 +31,7 @@ pub(super) fn letter(letter: &Letter<'_>, proposal: &Proposal, law: LawOn<'_>) -
         letter.fill("", "month", &[("day", letter.day())])
     )));
     blocks.push(Block::Rows(letter.rows(letter.budget_of(proposal))));
-    blocks.extend(letter.estimated().map(paragraph));
+    blocks.extend(letter.estimated(proposal.estimated).map(paragraph));
     blocks.extend(desk.terms());
     blocks.extend(desk.leans_on().into_iter().map(paragraph));
     blocks.extend(list(Mark::Tick, desk.boxes()));
@@ -147,7 +147,7 @@ impl Desk<'_> {
         }
         if self.proposal.others > Money::ZERO {
             let value = [("amount", self.money(self.proposal.others))];
-            let name = if self.proposal.keeps_to_its_share() { "others" } else { "others_only" };
+            let name = if self.proposal.is_share { "others" } else { "others_only" };
             after.push(self.letter.fill("", name, &value));
         }
         blocks.push(paragraph(after.join(" ")));

@@ -99,9 +99,11 @@ pub struct Proposal {
     pub kept: Money,
     /// This debt's share of the rest, in proportion to all that is due.
     pub share: Money,
+    /// Whether its instalments are those that its share allows, not others that were given.
+    pub is_share: bool,
     /// What is due to others beside this debt: arrears, and debts without an instalment.
     pub others: Money,
-    /// Of the budget, what is only estimated.
+    /// Of the amounts that the budget counts, what is only estimated.
     pub estimated: Money,
     /// Whether the debt is a rent that a tenant owes: such a debt has its own longest time to pay.
     pub tenant: bool,
@@ -273,12 +275,15 @@ impl File<'_> {
             replaced: pool.replaced,
             kept: pool.kept,
             share,
+            is_share: false,
             others: pool.due.checked_sub(claim.due)?,
-            estimated: assessment.totals().estimated,
+            estimated: assessment.estimated_in(household),
             tenant,
             judge: longest(self.law(), claim, tenant)?,
             caveats,
         };
+        let offered = at_ease(claim.due, share)?;
+        proposal.is_share = offered.is_some_and(|offered| proposal.highest() == offered.min(claim.due));
         let found = money(&proposal, request, assessment);
         proposal.caveats.extend(found);
         proposal.caveats.extend(doubts(&proposal, assessment, household));
@@ -305,7 +310,11 @@ fn terms(
         return Err(Problem::whole(&codes::LETTER_NOT_LATE, "0.00").under("arrears").into());
     }
     if request.by_hand() {
-        return Ok(Terms::Instalments(by_hand(pays, request.instalment, request.months)?));
+        let runs = by_hand(pays, request.instalment, request.months)?;
+        let end = runs.last().map_or(0, |run| run.first + run.months - 1);
+        let beyond = longest.is_some_and(|longest| end > longest);
+        caveats.extend(beyond.then(|| caveat("proposal-longer-than-plan").with("months", end)));
+        return Ok(Terms::Instalments(runs));
     }
     let Some(each) = at_ease(pays, share)? else { return Ok(Terms::Postponement(None)) };
     let months = Rounding::Ceiling.divide(i128::from(pays.cents()), i128::from(each.cents()));
@@ -436,7 +445,8 @@ fn money(proposal: &Proposal, request: &ProposalRequest, assessment: &Assessment
     } else if highest > proposal.share {
         vec![caveat("proposal-into-contingency").with("amount", proposal.kept)]
     } else {
-        let rest = shared.then(|| caveat("proposal-shared").with("amount", proposal.others));
+        let code = if proposal.is_share { "proposal-shared" } else { "proposal-others" };
+        let rest = shared.then(|| caveat(code).with("amount", proposal.others));
         let kept = caveat("proposal-contingency").with("amount", proposal.kept);
         rest.into_iter().chain((proposal.kept > Money::ZERO).then_some(kept)).collect()
     }
