@@ -461,6 +461,33 @@ fn an_estimate_is_said_of_what_the_budget_counts() {
     }
 }
 
+/// Family and friends are told of no judge, no penalties and no bill; a fine has rules of its own; a bill of a business has all three.
+#[test]
+fn a_letter_to_family_or_for_a_fine_keeps_to_what_is_true() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("household.toml");
+    let loan = "kind = \"pret-personnel\", balance = \"6500\", instalment = \"100\"";
+    // What is said of a judge, of interest and penalties, and the paper to enclose.
+    for (kind, judge, waiver, paper) in [
+        ("pret-familial", false, false, "état des ressources"),
+        ("amende", false, false, "avis d’amende"),
+        ("dette-telephone", true, true, "dernière facture ou relance"),
+    ] {
+        let debt = format!("kind = \"{kind}\", balance = \"300\", arrears = \"300\"");
+        std::fs::write(&path, with_partner("", "", "").replace(loan, &debt).replace("1200", "800")).unwrap();
+        for more in [&[][..], &["--postpone"], &["--postpone", "--months", "6"]] {
+            let path = path.to_string_lossy();
+            let said = letter(&[&["other", &path], more].concat());
+            let page = said.out.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(page.contains("Voici mon budget"), "{} {}", said.out, said.err);
+            assert_eq!(page.contains("un juge peut"), judge, "{kind} {page}");
+            assert_eq!(page.contains("pénalités"), waiver, "{kind} {page}");
+            assert!(page.contains(paper), "{kind} {page}");
+            assert_eq!(page.contains("facture"), waiver, "{kind} {page}");
+        }
+    }
+}
+
 /// All letters in a folder, or none: files are whole, none is replaced unasked, and what all letters share is said once.
 #[test]
 fn all_letters_go_into_a_folder_or_none_does() {

@@ -94,12 +94,18 @@ impl Desk<'_> {
             Terms::Postponement(months) => {
                 let mut text: Vec<String> = self.no_money().into_iter().collect();
                 // The instalments of a loan are suspended; a debt that is due is postponed.
-                let table = if self.proposal.claim.kind.is_loan() { "bank" } else { "" };
+                let loan = self.proposal.claim.kind.is_loan();
+                let table = if loan { "bank" } else { "" };
+                let (name, in_months) = if self.is_no_bill() {
+                    ("wait_only", "wait_only_months")
+                } else {
+                    ("wait", "wait_months")
+                };
                 text.push(match months {
-                    Some(months) => self.months(table, "wait_months", months),
-                    None => self.say(table, "wait"),
+                    Some(months) => self.months(table, in_months, months),
+                    None => self.say(table, name),
                 });
-                if self.proposal.claim.kind.is_loan() {
+                if loan {
                     text.push(self.say("bank", "interest"));
                 }
                 text.push(self.say("", "come_back"));
@@ -141,7 +147,9 @@ impl Desk<'_> {
         if self.proposal.creditor == Creditor::Landlord && self.rents() {
             after.push(self.say("landlord", "on_top"));
         }
-        after.push(self.say("", "without_interest"));
+        if !self.is_no_bill() {
+            after.push(self.say("", "without_interest"));
+        }
         if self.proposal.kept > Money::ZERO && self.proposal.keeps_to_its_share() {
             after.push(self.letter.fill("", "kept", &[("amount", self.money(self.proposal.kept))]));
         }
@@ -179,6 +187,15 @@ impl Desk<'_> {
         table
     }
 
+    /// Whether the debt is no bill of a business, whose interest and penalties can be asked away: one to family or friends, a fine
+    /// that the Treasury collects by rules of its own, what a judge ordered to pay to a victim or for a child.
+    fn is_no_bill(&self) -> bool {
+        matches!(
+            self.proposal.claim.kind,
+            DebtKind::FamilyLoan | DebtKind::Fine | DebtKind::VictimDamages | DebtKind::MaintenanceArrears
+        )
+    }
+
     /// Whether the household rents its home, so that a rent goes on beside the debt.
     fn rents(&self) -> bool {
         let tenure = self.letter.household.dwelling.tenure;
@@ -191,6 +208,8 @@ impl Desk<'_> {
             Creditor::Landlord => self.landlord(),
             Creditor::Energy => self.energy(),
             Creditor::Bank => self.bank(),
+            // Nobody speaks of a judge to family or friends.
+            Creditor::Other if self.proposal.claim.kind == DebtKind::FamilyLoan => Vec::new(),
             Creditor::Other => {
                 self.proposal.judge.map(|months| self.months("", "judge", months)).into_iter().collect()
             }

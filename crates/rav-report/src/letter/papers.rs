@@ -19,7 +19,13 @@ pub(super) fn of_proposal(letter: &Letter<'_>, proposal: &Proposal) -> Vec<Item>
         Creditor::Energy => &[("bill", true), ("cut_notice", cut), ("fund_request", true)],
         Creditor::Bank if proposal.claim.kind == DebtKind::Overdraft => &[("fees_statement", true)],
         Creditor::Bank => &[("loan_statement", true)],
-        Creditor::Other => &[("bill", true)],
+        Creditor::Other => match proposal.claim.kind {
+            DebtKind::FamilyLoan => &[],
+            DebtKind::Fine => &[("fine_notice", true)],
+            DebtKind::VictimDamages | DebtKind::MaintenanceArrears => &[("judgment", true)],
+            kind if kind.group() == DebtGroup::Other => &[("demand", true)],
+            _ => &[("bill", true)],
+        },
     };
     listed(letter, &["state"], names)
 }
