@@ -506,6 +506,40 @@ fn a_write_off_beside_a_budget_that_leaves_something_is_said_to_be_a_contradicti
     assert!(!codes(paid.remarks()).contains(&"surplus-beside-write-off"));
 }
 
+/// Labour code, R3252-3: a child for whom maintenance is paid is a dependant. A vehicle that is not told to be needed is an asset.
+#[test]
+fn a_child_elsewhere_and_the_need_of_a_vehicle_are_asked_about() {
+    let text = |people: &str, expense: &str, asset: &str, debts: &str| {
+        format!(
+            "day = \"2025-11-28\"\npeople = [ {{ id = \"p1\", role = \"deposant\", born = \"1980-12-18\" }}{people} ]\n{TENANT}\
+             incomes = [ {{ kind = \"salaire\", amount = \"1700\", of = \"p1\" }} ]\n\
+             expenses = [ {{ kind = \"loyer\", amount = \"640\" }}{expense} ]\nassets = [ {asset} ]\ndebts = [ {debts} ]\n"
+        )
+    };
+    let paid = ", { kind = \"pension-alimentaire-versee\", amount = \"150\" }";
+    let child = ", { id = \"c1\", role = \"enfant\", born = \"2015-01-01\", custody = \"droit-de-visite\", maintenance_paid = true }";
+    let car = "{ kind = \"vehicule\", value = \"1500\" }";
+    let needed = "{ kind = \"vehicule\", value = \"1500\", needed = true }";
+    let debt = "{ id = \"d\", kind = \"pret-personnel\", balance = \"9000\", instalment = \"90\" }";
+    let remarks = |text: &str| codes(assess(text).remarks());
+    assert!(remarks(&text("", paid, "", "")).contains(&"maintenance-without-child"));
+    assert!(!remarks(&text(child, paid, "", "")).contains(&"maintenance-without-child"));
+    assert!(!remarks(&text("", "", "", "")).contains(&"maintenance-without-child"));
+    assert!(remarks(&text("", "", car, debt)).contains(&"vehicle-to-sell"));
+    for (asset, debts) in [(needed, debt), (car, ""), ("", debt)] {
+        assert!(!remarks(&text("", "", asset, debts)).contains(&"vehicle-to-sell"), "{asset} {debts}");
+    }
+    // Of routes that rank alike, a sale that does not cover the debts is not the first.
+    let retained = format!(
+        "{}procedure = {{ retained_charges = \"1900\", outlook = \"stable\" }}\n",
+        text("", "", car, debt)
+    );
+    let routes = assess(&retained).routes();
+    let sale = routes.iter().position(|route| route.id == "sale").unwrap();
+    assert_eq!(routes[sale].standing, 2);
+    assert!(routes[..sale].iter().any(|route| route.standing == 2) && sale > 0, "{routes:?}");
+}
+
 /// Arrears or an overdraft beside a budget that leaves something, and the same rent twice, are asked about.
 #[test]
 fn lines_that_do_not_fit_together_are_asked_about() {

@@ -94,14 +94,15 @@ impl Brief<'_> {
     /// How many figures are missing and how many doubts and questions there are: the page says each of them below.
     fn unsettled(&self) -> Option<String> {
         let missing = self.assessment.missing().iter().filter(|missing| missing.why != Why::Nothing).count();
-        let doubts = self.assessment.caveats().len() + self.assessment.remarks().len();
-        let text = match (missing, doubts) {
-            (0, 0) => return None,
-            (0, _) => "doubts",
-            (_, 0) => "missing",
-            _ => "missing_and_doubts",
-        };
-        let holes = [("missing", missing.to_string()), ("doubts", doubts.to_string())];
-        Some(self.words.fill(&["brief", text], &holes))
+        let counts = [
+            ("missing", missing),
+            ("questions", self.assessment.remarks().len()),
+            ("doubts", self.assessment.caveats().len()),
+        ];
+        let told = counts.iter().filter(|(_, count)| *count > 0);
+        let texts: Vec<String> =
+            told.map(|(name, count)| self.filled(name, name, count.to_string())).collect();
+        let all = texts.join(self.words.semicolon());
+        (!texts.is_empty()).then(|| self.words.fill(&["brief", "unsettled"], &[("all", all)]))
     }
 }

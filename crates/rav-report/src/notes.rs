@@ -47,6 +47,7 @@ impl Words {
             }
             Said::Expense(kind) => self.label(*kind).to_owned(),
             Said::Debt(kind) => self.label(*kind).to_owned(),
+            Said::Asset(kind) => self.label(*kind).to_owned(),
             Said::Kinds(kinds) => kinds
                 .iter()
                 .map(|kind| lower(self.line_kind(*kind)))

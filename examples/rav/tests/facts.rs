@@ -71,7 +71,7 @@ fn the_letter_of_a_file_does_not_contradict_its_budget() {
 fn a_commissions_count_is_never_told_as_the_households_own() {
     let page = told(&["assess", DECLARED, "--scale", SCALE, "--for", "menage"]);
     assert!(page.contains("À LA FIN DU MOIS, IL RESTE 477 €"), "{page}");
-    let other = "compte autrement, avec ses propres montants. À ce compte, il manquerait 976 €.";
+    let other = "par ses propres montants. À ce compte, il manquerait 976 €.";
     assert!(page.contains(other), "{page}");
     assert!(!page.contains("il manque 976 €") && !page.contains("IL MANQUE 976 €"), "{page}");
     let state = told(&["letter", "state", DECLARED, "--scale", SCALE]);

@@ -13,7 +13,9 @@ impl Assessment {
         let Some(outcome) = self.outcome("overindebtedness.routes") else { return Vec::new() };
         let court_first = self.caveats.iter().any(|caveat| caveat.code == COURT_FIRST);
         let mut routes = ranked(outcome, court_first);
-        routes.sort_by_key(|route| -route.standing);
+        // Of routes that rank alike, the sale of what does not cover the debts comes last: it settles little by itself.
+        let small_sale = |route: &Route| route.id == "sale" && !route.reasons.contains(&"assets-cover-debts");
+        routes.sort_by_key(|route| (-route.standing, small_sale(route)));
         routes
     }
 }

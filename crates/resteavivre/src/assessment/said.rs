@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use rav_household::{DebtKind, ExpenseKind, IncomeKind, Word};
+use rav_household::{AssetKind, DebtKind, ExpenseKind, IncomeKind, Word};
 use rav_law::Confidence;
 use rav_money::{Day, Exact, Money};
 use rav_rules::Unit;
@@ -41,6 +41,8 @@ pub enum Said {
     Expense(ExpenseKind),
     /// A kind of debt.
     Debt(DebtKind),
+    /// A kind of asset.
+    Asset(AssetKind),
     /// What several lines are.
     Kinds(Vec<FileLineKind>),
     /// A line of the file: its list and its index, from zero.
@@ -73,6 +75,7 @@ impl fmt::Display for Said {
             }
             Said::Expense(kind) => f.write_str(kind.id()),
             Said::Debt(kind) => f.write_str(kind.id()),
+            Said::Asset(kind) => f.write_str(kind.id()),
             Said::Kinds(kinds) => {
                 f.write_str(&kinds.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(" "))
             }
@@ -107,6 +110,7 @@ said! {
     Incomes of Vec<IncomeKind>,
     Expense of ExpenseKind,
     Debt of DebtKind,
+    Asset of AssetKind,
     Kinds of Vec<FileLineKind>,
     Confidence of Confidence,
     Text of &str,

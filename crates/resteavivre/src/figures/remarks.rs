@@ -1,6 +1,6 @@
 //! Questions that the lines of a file raise among themselves: nothing is wrong, yet somebody should ask.
 
-use rav_household::{Debt, DebtKind, ExpenseKind, Household};
+use rav_household::{Asset, AssetKind, Debt, DebtKind, Expense, ExpenseKind, Household};
 use rav_law::LawOn;
 use rav_money::{Day, Exact, Money};
 use rav_reading::Totals;
@@ -20,6 +20,8 @@ pub(crate) fn questions(household: &Household, situation: &Situation, law: LawOn
     list.extend(late_beside_surplus(household, totals));
     list.extend(bills_without_arrears(household));
     list.extend(several_rents(household, day));
+    list.extend(vehicles_to_sell(household));
+    list.extend(maintenance_without_child(household, day));
     list.extend(lines_twice(household, day));
     list
 }
@@ -92,6 +94,23 @@ fn overdraft(household: &Household) -> Money {
     }
     let rest = listed.map(|debt| debt.balance.checked_sub(debt.arrears).unwrap_or(Money::ZERO));
     Money::sum(rest).unwrap_or(Money::ZERO)
+}
+
+/// A vehicle that nobody said to be needed counts as an asset to sell.
+fn vehicles_to_sell(household: &Household) -> Vec<Caveat> {
+    let assets = household.assets.iter().enumerate();
+    let to_sell = assets.filter(|(_, asset)| asset.kind == AssetKind::Vehicle && !asset.needed);
+    let said = |(index, asset): (usize, &Asset)| {
+        of_line("vehicle-to-sell", ("assets", index), &asset.label, asset.kind)
+    };
+    if household.debts.is_empty() { Vec::new() } else { to_sell.map(said).collect() }
+}
+
+/// Maintenance that is paid, and no child for whom it is: such a child counts for the seizure scale (labour code, R3252-3).
+fn maintenance_without_child(household: &Household, day: Day) -> Option<Caveat> {
+    let paid = |e: &Expense| e.kind == ExpenseKind::MaintenancePaid && e.runs_on(day);
+    let told = household.people.iter().any(|person| person.maintenance_paid);
+    (household.expenses.iter().any(paid) && !told).then(|| caveat("maintenance-without-child"))
 }
 
 /// Two rents, or a rent and a hostel fee.

@@ -109,6 +109,8 @@ pub const NOTES: &[(&str, &[&str])] = &[
     ("surplus-beside-write-off", &["surplus"]),
     ("arrears-not-told", &["path", "kind"]),
     ("several-rents", &["count"]),
+    ("vehicle-to-sell", &["path", "kind"]),
+    ("maintenance-without-child", &[]),
     ("line-twice", &["path", "kind"]),
     // What is urgent.
     ("eviction", &[]),
