@@ -99,7 +99,7 @@ pub struct Proposal {
     pub kept: Money,
     /// This debt's share of the rest, in proportion to all that is due.
     pub share: Money,
-    /// Whether its instalments are those that its share allows, not others that were given.
+    /// Whether its instalments take its share, so that it is paid as fast as that allows, and no more.
     pub is_share: bool,
     /// What is due to others beside this debt: arrears, and debts without an instalment.
     pub others: Money,
@@ -283,7 +283,8 @@ impl File<'_> {
             caveats,
         };
         let offered = at_ease(claim.due, share)?;
-        proposal.is_share = offered.is_some_and(|offered| proposal.highest() == offered.min(claim.due));
+        let takes_it = offered.is_some_and(|offered| proposal.highest() >= offered.min(claim.due));
+        proposal.is_share = takes_it && proposal.keeps_to_its_share();
         let found = money(&proposal, request, assessment);
         proposal.caveats.extend(found);
         proposal.caveats.extend(doubts(&proposal, assessment, household));
