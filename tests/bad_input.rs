@@ -100,6 +100,7 @@ const CASES: &[Case] = &[
     ("next-appointment-before.toml", "input.next-appointment-before", "next.day", Some((34, 7))),
     ("time-unreadable.toml", "input.time-unreadable", "next.time", Some((35, 8))),
     ("label-is-a-name.toml", "input.label", "debts[0].creditor", Some((31, 12))),
+    ("reference-is-a-name.toml", "input.label", "reference", Some((4, 13))),
     ("payment-day-out-of-range.toml", "input.payment-day-out-of-range", "expenses[0].day", Some((26, 7))),
     ("identifier-is-a-name.toml", "input.text-too-long", "people[1].id", Some((14, 6))),
     ("duplicate-person.toml", "input.duplicate-id", "people[1].id", Some((14, 6))),

@@ -2,7 +2,9 @@
 
 use rav_money::{Day, Money, Period};
 
-use crate::{Amount, Code, Custody, Expected, Found, Household, Issue, Person, Role, check_label};
+use crate::{
+    Amount, Code, Custody, Expected, Found, Household, Issue, Person, Role, check_label, check_reference,
+};
 
 /// Ten million euros: the largest amount of a line.
 const LARGEST: Money = match Money::from_cents(1_000_000_000) {
@@ -113,13 +115,8 @@ impl Household {
                 Expected::Range("0".into(), most.to_string()),
             );
         }
-        if self.reference.as_ref().is_some_and(|text| text.chars().count() > 300) {
-            issues.add(
-                Code::TextTooLong,
-                "reference",
-                "more than 300 characters",
-                Expected::Phrase("reference"),
-            );
+        if let Some((code, found)) = self.reference.as_deref().and_then(|text| check_reference(text).err()) {
+            issues.add(code, "reference", found, Expected::Phrase("reference"));
         }
         let ids = self.people.iter().enumerate().map(|(i, p)| (format!("people[{i}].id"), &p.id));
         let debts = self.debts.iter().enumerate().map(|(i, d)| (format!("debts[{i}].id"), &d.id));

@@ -122,7 +122,7 @@ codes! {
     DatesOutOfOrder = "input.dates-out-of-order": "An amount ends before it starts.", "Correct `since` or `until`.";
     SuspensionAboveMeasures = "input.suspension-above-measures": "More months of suspension than months of earlier measures.", "`earlier_months` includes suspensions: correct one of them.";
     TooManyLines = "input.too-many-lines": "A list is too long for a household.", "Keep at most 50 people, and 500 incomes, expenses, debts or assets.";
-    Label = "input.label": "A label, or the name of a creditor, is too long, or looks like that of a person.", "Write in at most 40 characters what the line is (`Night shift`) or an organisation (`EDF`): no title before a name, no e-mail address, no number of a telephone, an account or a social security.";
+    Label = "input.label": "A label, the name of a creditor or a reference is too long, or looks like that of a person.", "Write in at most 40 characters what the line is (`Night shift`) or an organisation (`EDF`), or the number of the file: no title before a name, no e-mail address, no number of a telephone, an account or a social security, no day of birth, no street. A first and a last name alone are not recognised: leave them out.";
     PaymentDay = "input.payment-day-out-of-range": "A day of payment is no day of a month.", "Give the day of the month, from 1 to 31, or leave `day` out.";
     NextTooEarly = "input.next-appointment-before": "The next appointment comes before the day of the description.", "Correct the day of the next appointment, or the file's `day`.";
     NextTime = "input.time-unreadable": "An hour does not exist, or cannot be read.", "Write 14:30, or 14 h 30.";

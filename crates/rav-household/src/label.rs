@@ -1,14 +1,18 @@
 //! Labels: what a line is, or the organisation behind it, in a few words that say nothing of a person.
 //!
 //! A label is shown and never computed with. What is refused is what can be recognised: a title before a name, an e-mail
-//! address, a number as long as that of a telephone, an account or a social security. No list of names is complete:
-//! what else a label says is the duty of who writes it.
+//! address, a number as long as that of a telephone, an account or a social security, a day of birth, the address of a
+//! street. A first and a last name alone cannot be told from an organisation, and no list of names is complete: what else
+//! a label says is the duty of who writes it.
+
+use crate::Code;
+use crate::personal::{has_birth, has_long_number, has_number_of_a_person, has_street};
 
 /// The longest label, in characters.
 pub const LONGEST_LABEL: usize = 40;
 
-/// The shortest row of digits that may be a number of somebody: telephones have ten, without their zero nine.
-const LONG_NUMBER: usize = 9;
+/// The longest reference of a file, in characters.
+pub const LONGEST_REFERENCE: usize = 300;
 
 /// Titles that stand before the name of a person, in small letters, without their full stop.
 const TITLES: [&str; 14] = [
@@ -63,35 +67,51 @@ pub fn check_label(text: &str) -> Result<(), &'static str> {
         Err("more than 40 characters")
     } else if text.chars().any(is_hidden) {
         Err("a character that is not seen")
-    } else if text.contains(['@', '\u{ff20}']) {
-        Err("an e-mail address")
-    } else if has_long_number(text) {
-        Err("a number as long as that of a telephone or an account")
-    } else if has_title(text) {
-        Err("a title before the name of a person")
     } else {
-        Ok(())
+        check_person(text, has_long_number(text))
     }
 }
 
-/// Whether digits follow one another, with at most a space or a sign between two, as in `06 12 34 56 78` or `FR76 3000`.
-fn has_long_number(text: &str) -> bool {
-    let mut digits = 0;
-    let mut apart = 0;
-    for c in text.chars() {
-        if c.is_numeric() {
-            digits += 1;
-            apart = 0;
-        } else if apart == 0 && (c.is_whitespace() || matches!(c, '.' | '-' | '/' | '_' | '(' | ')')) {
-            apart = 1;
-        } else {
-            digits = 0;
-        }
-        if digits >= LONG_NUMBER {
-            return true;
-        }
+/// Whether a text can be the reference of a file: what a label cannot say, it cannot either, but it may be longer, and have
+/// numbers of up to twelve digits that do not look like those of a telephone.
+///
+/// ```
+/// use rav_household::check_reference;
+/// for text in ["PCB-59-2025-0147", "2025/0147", "000325012345", ""] {
+///     assert_eq!(check_reference(text), Ok(()), "{text}");
+/// }
+/// for text in ["Mme Dupont Martine", "06 12 34 56 78", "1 84 03 59 350 012 34", "née le 12/05/1980"] {
+///     assert!(check_reference(text).is_err(), "{text}");
+/// }
+/// ```
+///
+/// # Errors
+/// The code, and why it cannot: one of the engine's own phrases, which never repeats the text.
+pub fn check_reference(text: &str) -> Result<(), (Code, &'static str)> {
+    if text.chars().count() > LONGEST_REFERENCE {
+        Err((Code::TextTooLong, "more than 300 characters"))
+    } else if text.chars().any(is_hidden) {
+        Err((Code::TextTooLong, "a character that is not seen"))
+    } else {
+        check_person(text, has_number_of_a_person(text)).map_err(|found| (Code::Label, found))
     }
-    false
+}
+
+/// What a text gives away of a person.
+fn check_person(text: &str, has_number: bool) -> Result<(), &'static str> {
+    if text.contains(['@', '\u{ff20}']) {
+        Err("an e-mail address")
+    } else if has_birth(text) {
+        Err("a day of birth")
+    } else if has_number {
+        Err("a number as long as that of a telephone or an account")
+    } else if has_title(text) {
+        Err("a title before the name of a person")
+    } else if has_street(text) {
+        Err("the address of a street")
+    } else {
+        Ok(())
+    }
 }
 
 fn has_title(text: &str) -> bool {
@@ -101,7 +121,9 @@ fn has_title(text: &str) -> bool {
         let next = parts.get(index + 1..).unwrap_or_default().iter().find(|next| !next.is_empty());
         let before_name = next.is_some_and(|next| next.chars().next().is_some_and(char::is_uppercase));
         let short = SHORT_TITLES.contains(&title) && before_name;
-        short || TITLES.contains(&title.to_lowercase().as_str())
+        // `DR 2025/0147` is an office, not somebody.
+        let numbered = next.is_some_and(|next| next.starts_with(|c: char| c.is_numeric()));
+        short || TITLES.contains(&title.to_lowercase().as_str()) && !numbered
     });
     // `M.Dupont`, in one word; the full stops of `M.A.I.F.` stand one letter apart.
     named || parts.iter().any(|part| is_glued(part))
@@ -160,6 +182,8 @@ mod tests {
             ("Me Martin", title),
             ("prêt d’Mme Z", title),
             ("jean.dupont@exemple.fr", "an e-mail address"),
+            ("né le 12/05/1980", "a day of birth"),
+            ("Loyer 12 rue de la Paix", "the address of a street"),
             ("06 12 34 56 78", number),
             ("+33 6 12 34 56 78", number),
             ("06.12.34.56.78", number),
@@ -172,6 +196,31 @@ mod tests {
         ] {
             assert_eq!(check_label(text), Err(why), "{text}");
         }
+    }
+
+    /// A reference is looked through as a label is; the numbers of files stay.
+    #[test]
+    fn a_reference_says_nothing_of_a_person_either() {
+        let number = "a number as long as that of a telephone or an account";
+        for (text, why) in [
+            ("Mme Dupont Martine, 06 12 34 56 78", number),
+            ("Mme Dupont Martine", "a title before the name of a person"),
+            ("1 84 03 59 350 012 34", number),
+            ("jean.dupont@exemple.fr", "an e-mail address"),
+            ("PCB-59-2025-0147, née le 12/05/1980", "a day of birth"),
+            ("PCB 0147, 12 rue de la Paix", "the address of a street"),
+        ] {
+            assert_eq!(check_reference(text), Err((Code::Label, why)), "{text}");
+        }
+        for text in ["PCB-59-2025-0147", "DR 2025/0147", "TJ Paris, 13 juin 2025, n° 25/00103", "dossier 7"]
+        {
+            assert_eq!(check_reference(text), Ok(()), "{text}");
+        }
+        assert_eq!(check_reference(&"a".repeat(LONGEST_REFERENCE)), Ok(()));
+        assert_eq!(
+            check_reference(&"a".repeat(LONGEST_REFERENCE + 1)),
+            Err((Code::TextTooLong, "more than 300 characters"))
+        );
     }
 
     #[test]

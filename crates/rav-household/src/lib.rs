@@ -2,7 +2,7 @@
 //!
 //! People, dwelling, incomes, expenses, debts, assets, bank and alerts are plain values; [`Household::check`] lists
 //! everything that cannot be, all at once. There is no field for a name: a file carries a free reference, a line a short label that
-//! [`check_label`] looks through.
+//! [`check_reference`] and [`check_label`] look through.
 
 mod build;
 mod check;
@@ -10,6 +10,7 @@ mod household;
 mod issue;
 mod kinds;
 mod label;
+mod personal;
 mod seizure;
 mod word;
 
@@ -22,6 +23,6 @@ pub use kinds::{
     Alert, AssetKind, Counting, Custody, DebtGroup, DebtKind, DebtPlace, ExpenseKind, IncomeGroup,
     IncomeKind, Nature, Outlook, PeriodWord, PlanPlace, Provenance, Role, Tenure, Treatment,
 };
-pub use label::{LONGEST_LABEL, check_label, is_hidden};
+pub use label::{LONGEST_LABEL, LONGEST_REFERENCE, check_label, check_reference, is_hidden};
 pub use seizure::Seizable;
 pub use word::{Language, Word};

@@ -8,8 +8,8 @@ use serde_json::Value;
 
 use crate::document::wire::v1::{FORMAT, FormatName, HouseholdDocument};
 use crate::document::wire::{
-    AmountText, DayText, Id, LONGEST_TEXT, Label, MoneyText, MonthDay, Named, PeriodicAmount, RateText,
-    Reference, Small, Spread, TimeText,
+    AmountText, DayText, Id, Label, MoneyText, MonthDay, Named, PeriodicAmount, RateText, Reference, Small,
+    Spread, TimeText,
 };
 
 /// What names the schema everywhere: it is no address that anything is fetched from.
@@ -84,7 +84,7 @@ scalar_schema! {
     };
     DayText, "Day" => { "type": "string", "format": "date", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", "description": "A day, year-month-day." };
     Id, "Id" => { "type": "string", "pattern": "^[a-z0-9-]{1,40}$", "description": "A short identifier, never a name." };
-    Reference, "Text" => { "type": "string", "maxLength": (LONGEST_TEXT), "pattern": (SEEN) };
+    Reference, "Text" => { "type": "string", "maxLength": (rav_household::LONGEST_REFERENCE), "pattern": (SEEN) };
     Label, "Label" => { "type": "string", "minLength": 1, "maxLength": (LONGEST_LABEL), "pattern": (SEEN), "description": "What a line is, or an organisation: never a person's name." };
     MonthDay, "MonthDay" => { "type": "integer", "minimum": 1, "maximum": 31, "description": "A day of the month." };
     TimeText, "Time" => { "type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$", "description": "An hour of the day: 14:30." };

@@ -1,13 +1,12 @@
 //! The scalar types of the document format.
 
-use rav_household::{Code, Expected, PeriodWord, Provenance, Word, check_label};
+use rav_household::{Code, Expected, PeriodWord, Provenance, Word, check_label, check_reference};
 use rav_money::{Day, Money, MoneyError, Period, Rate};
 
 use super::words::word;
 use super::{Reader, Wire, amounts, days, text, wire};
 use crate::document::source::{Content, Tree};
 use crate::problem::{Kind, codes};
-use crate::spelling::is_hidden;
 
 /// An amount as text: `"1234.56"`.
 #[derive(Clone, Copy, Debug)]
@@ -36,9 +35,6 @@ pub(crate) struct Label(pub(crate) String);
 /// A day of a month, from 1 to 31.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct MonthDay(pub(crate) u8);
-
-/// The longest free text, in characters.
-pub(crate) const LONGEST_TEXT: usize = 300;
 
 /// A whole number from 0 to 1200.
 #[derive(Clone, Copy, Debug)]
@@ -134,14 +130,8 @@ impl Wire for Id {
 impl Wire for Reference {
     fn read(node: &Tree, reader: &mut Reader<'_>) -> Option<Self> {
         let written = text(node, reader)?;
-        let found = if written.chars().count() > LONGEST_TEXT {
-            Some("more than 300 characters")
-        } else {
-            written.chars().any(is_hidden).then_some("a character that is not seen")
-        };
-        if let Some(found) = found {
-            let kind = Kind::from(Code::TextTooLong);
-            reader.refuse(node, &kind, found, Some(Expected::Phrase("reference")));
+        if let Err((code, found)) = check_reference(written) {
+            reader.refuse(node, &Kind::from(code), found, Some(Expected::Phrase("reference")));
             return None;
         }
         Some(Reference(written.to_owned()))
