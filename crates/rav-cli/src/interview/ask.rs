@@ -1,14 +1,16 @@
 //! One question: how it is put, how an answer is read, and what is said of one that cannot stand.
 
 use rav_report::Words;
-use resteavivre::household::{DebtGroup, DebtKind, IncomeKind, Language, PeriodWord, Word as _, check_label};
+use resteavivre::household::{
+    AssetKind, DebtGroup, DebtKind, IncomeKind, Language, PeriodWord, Tenure, Word as _, check_label,
+};
 use resteavivre::money::{Day, Rate, parse_day};
 use resteavivre::workshop::{per_month, period_of, typed_day, typed_time};
 
 use super::judge::Judge;
 use super::page::{Facts, Place};
 use super::people::person;
-use super::questions::{Choice, Form, INTERVIEW, Need, Shape, find};
+use super::questions::{Choice, INTERVIEW, Need, Shape, find};
 use super::session::{Answer, Session, Step};
 use super::typed::Typed;
 
@@ -190,13 +192,8 @@ impl Put<'_> {
             Answer::Says(text) => Answer::Says(self.written(&text).map_or(text, str::to_owned)),
             other => other,
         });
-        // Something urgent is never said by mistake; a first line is, and its amount is asked next.
-        let first_line =
-            self.step.place.part.form == Form::Lines && self.step.opens() && self.step.place.line == 0;
-        proposed
-            .and_then(|answer| at(&answer))
-            .or_else(|| at(&Answer::Says(usual?.to_owned())))
-            .unwrap_or(usize::from(first_line && answers.len() > 1))
+        // A list begins with its end: nothing is in the file that nobody chose.
+        proposed.and_then(|answer| at(&answer)).or_else(|| at(&Answer::Says(usual?.to_owned()))).unwrap_or(0)
     }
 
     /// How this session writes a word, whichever language it was written in.
@@ -210,7 +207,7 @@ impl Put<'_> {
             let end = if self.step.place.line == 0 { "none" } else { "end" };
             offers.push((self.named(end), Answer::Nothing));
         }
-        for choice in choices {
+        for choice in self.likely_first(choices) {
             let answer = Answer::Says(choice.written.to_owned());
             if choices.len() > FEW || self.judge.refused(self.session, self.step, &answer).is_empty() {
                 offers.push((Offer::of(choice, self.step.place.part.name, self.words), answer));
@@ -220,6 +217,18 @@ impl Put<'_> {
             offers.push((self.named("unknown"), Answer::Unknown));
         }
         offers
+    }
+
+    /// The words in the order in which they are offered: who owns no home is not offered a main home before the rest.
+    fn likely_first<'c>(&self, choices: &'c [Choice]) -> Vec<&'c Choice> {
+        let page = self.session.page();
+        let owner = Facts { page: &page, place: self.step.place }.home_is(Tenure::is_owner);
+        let unlikely = |choice: &&Choice| {
+            self.step.place.part.name == "assets" && choice.id == AssetKind::MainHome.id() && !owner
+        };
+        let mut ordered: Vec<&Choice> = choices.iter().collect();
+        ordered.sort_by_key(unlikely);
+        ordered
     }
 
     /// An offer of the interview itself, in the words of the part where it has its own.

@@ -1,5 +1,6 @@
 //! Somebody at a terminal.
 
+use std::cell::RefCell;
 use std::fmt;
 use std::io::{IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -35,7 +36,18 @@ impl Terminal {
         Terminal { colours, words: Words::of(language), _watch: Watch::start() }
     }
 
-    fn choose(&self, prompt: &Prompt, offers: &[Offer], start: usize) -> Result<Reply, InquireError> {
+    /// The offer chosen, and what was typed to find it.
+    fn select(
+        &self,
+        prompt: &Prompt,
+        offers: &[Offer],
+        start: usize,
+    ) -> Result<Option<(usize, String)>, InquireError> {
+        let searched = RefCell::new(String::new());
+        let search = |typed: &str, offer: &Shown<'_>, _: &str, index: usize| {
+            typed.clone_into(&mut searched.borrow_mut());
+            score(typed, offer.0, index)
+        };
         let shown: Vec<Shown<'_>> = offers.iter().map(Shown).collect();
         let text = wrapped(&prompt.text);
         let help = wrapped(&prompt.help);
@@ -44,10 +56,33 @@ impl Terminal {
             .with_help_message(&help)
             .with_starting_cursor(start.min(offers.len().saturating_sub(1)))
             .with_page_size(rows())
-            .with_scorer(&|typed, offer, _, index| score(typed, offer.0, index))
+            .with_scorer(&search)
             .with_formatter(&chosen)
             .with_render_config(self.colours);
-        Ok(select.raw_prompt_skippable()?.map_or(Reply::Back, |chosen| Reply::Chosen(chosen.index)))
+        let Some(chosen) = select.raw_prompt_skippable()? else { return Ok(None) };
+        Ok(Some((chosen.index, searched.into_inner())))
+    }
+
+    /// Chooses an offer. One for everything else that a search without a match showed is never taken at the first Enter.
+    fn choose(&self, prompt: &Prompt, offers: &[Offer], start: usize) -> Result<Reply, InquireError> {
+        loop {
+            let Some((index, typed)) = self.select(prompt, offers, start)? else { return Ok(Reply::Back) };
+            let matched = offers.get(index).is_none_or(|offer| found(&typed, offer).is_some());
+            if matched || self.confirms(&typed, offers.get(index))? {
+                return Ok(Reply::Chosen(index));
+            }
+        }
+    }
+
+    /// Whether somebody whose search found nothing wants the line for everything else, and not to search again.
+    fn confirms(&self, typed: &str, offer: Option<&Offer>) -> Result<bool, InquireError> {
+        let said = |name: &str| self.words.get(&["interview", "said", name]).to_owned();
+        let values = [("typed", harmless(typed.trim()))];
+        let text = self.words.fill(&["interview", "said", "nothing_found"], &values);
+        let again = Offer { label: said("search_again"), also: Vec::new(), last: false };
+        let offers: Vec<Offer> = std::iter::once(again).chain(offer.cloned()).collect();
+        let prompt = Prompt { text, help: String::new(), entry: Entry::Choose(offers.clone(), 0) };
+        Ok(self.select(&prompt, &offers, 0)?.is_some_and(|(index, _)| index > 0))
     }
 
     fn write(&self, prompt: &Prompt, proposed: Option<&str>) -> Result<Reply, InquireError> {
@@ -129,28 +164,37 @@ impl fmt::Display for Shown<'_> {
     }
 }
 
-/// How well what was typed finds an offer, accents and case apart: what starts so, then what has every word of it
-/// somewhere, then what is nearly so, then the offers for what is in no list. Offers keep their order otherwise.
-fn score(typed: &str, offer: &Offer, index: usize) -> Option<i64> {
+/// How well what was typed finds an offer, accents and case apart: what is named so, then what has these words in its
+/// name, what people call so, what starts so, what has every word of it somewhere, what is nearly so. Offers keep their
+/// order otherwise.
+fn found(typed: &str, offer: &Offer) -> Option<i64> {
     let typed = plain(typed.trim());
-    let all = std::iter::once(offer.label.as_str()).chain(offer.also.iter().copied());
-    let texts: Vec<String> = all.map(plain).collect();
+    let label = plain(&offer.label);
+    let also: Vec<String> = offer.also.iter().copied().map(plain).collect();
+    let texts = || std::iter::once(&label).chain(&also);
+    let parts = || typed.split('-');
     let near = || {
-        let words = texts.iter().flat_map(|text| text.split('-')).filter(|word| word.len() > 3);
-        let words: Vec<&str> = words.chain(texts.iter().map(String::as_str)).collect();
+        let words = texts().flat_map(|text| text.split('-')).filter(|word| word.len() > 3);
+        let words: Vec<&str> = words.chain(texts().map(String::as_str)).collect();
         typed.chars().count() > 3 && !nearest(&typed, &words).is_empty()
     };
-    let tier = if texts.iter().any(|text| text.starts_with(&typed)) {
-        2
-    } else if typed.split('-').all(|part| texts.iter().any(|text| text.contains(part))) {
-        1
-    } else if near() {
-        0
-    } else if offer.last {
-        -1
-    } else {
-        return None;
-    };
+    let ways: [&dyn Fn() -> bool; 7] = [
+        &|| label == typed,
+        &|| parts().all(|part| label.split('-').any(|word| word == part)),
+        &|| also.contains(&typed),
+        &|| label.starts_with(&typed),
+        &|| also.iter().any(|text| text.starts_with(&typed)),
+        &|| parts().all(|part| texts().any(|text| text.contains(part))),
+        &near,
+    ];
+    let way = ways.iter().position(|way| way())?;
+    i64::try_from(ways.len() - way).ok()
+}
+
+/// Where an offer stands in a search. Those for what is in no list come last, for words: a number names no line.
+fn score(typed: &str, offer: &Offer, index: usize) -> Option<i64> {
+    let in_no_list = offer.last && typed.chars().any(char::is_alphabetic);
+    let tier = found(typed, offer).or(in_no_list.then_some(0))?;
     Some(tier * 1_000 - i64::try_from(index).unwrap_or(0))
 }
 
@@ -241,7 +285,7 @@ mod tests {
     }
 
     /// The labels that a search shows, best first.
-    fn found(typed: &str, offers: &[Offer]) -> Vec<String> {
+    fn search(typed: &str, offers: &[Offer]) -> Vec<String> {
         let scored =
             offers.iter().enumerate().filter_map(|(at, offer)| Some((score(typed, offer, at)?, offer)));
         let mut scored: Vec<(i64, &Offer)> = scored.collect();
@@ -262,7 +306,7 @@ mod tests {
             ("intérim", "Salaire net"),
             ("mva", "Allocation aux adultes handicapés (AAH)"),
         ] {
-            assert_eq!(found(said, &incomes)[0], label, "{said}");
+            assert_eq!(search(said, &incomes)[0], label, "{said}");
         }
         let expenses = offers::<ExpenseKind>("expenses", Language::French);
         for (said, label) in [
@@ -286,14 +330,14 @@ mod tests {
             ("nourrice", "Garde d’enfants"),
             ("obsèques", "Autre assurance"),
         ] {
-            assert_eq!(found(said, &expenses)[0], label, "{said}");
+            assert_eq!(search(said, &expenses)[0], label, "{said}");
         }
         for said in
             ["parking", "coiffeur", "couches", "Engie", "abonnement", "Netflix", "école", "prévoyance"]
         {
-            assert!(found(said, &expenses).len() > 3, "{said}: {:?}", found(said, &expenses));
+            assert!(search(said, &expenses).len() > 3, "{said}: {:?}", search(said, &expenses));
         }
-        let heated = found("gaz", &expenses);
+        let heated = search("gaz", &expenses);
         assert!(heated.contains(&"Chauffage".to_owned()), "{heated:?}");
     }
 
@@ -310,7 +354,11 @@ mod tests {
             ("apa", "Prestation de compensation du handicap (PCH)"),
             ("titres-restaurant", "Frais remboursés"),
         ] {
-            assert!(found(said, &incomes).contains(&label.to_owned()), "{said}: {:?}", found(said, &incomes));
+            assert!(
+                search(said, &incomes).contains(&label.to_owned()),
+                "{said}: {:?}",
+                search(said, &incomes)
+            );
         }
         let expenses = offers::<ExpenseKind>("expenses", Language::French);
         let [committed, everyday] = ["Autre dépense pré-engagée (charge fixe)", "Autre dépense courante"];
@@ -328,21 +376,38 @@ mod tests {
             ("argent de poche", "Activités des enfants"),
         ] {
             assert!(
-                found(said, &expenses).contains(&label.to_owned()),
+                search(said, &expenses).contains(&label.to_owned()),
                 "{said}: {:?}",
-                found(said, &expenses)
+                search(said, &expenses)
             );
         }
     }
 
-    /// A list is never empty: what nothing finds is offered the lines for everything else.
+    /// What no word finds is offered the lines for everything else.
     #[test]
     fn what_nothing_finds_is_offered_the_other_lines() {
         let expenses = offers::<ExpenseKind>("expenses", Language::French);
         let others = ["Autre assurance", "Autre dépense courante", "Autre dépense pré-engagée (charge fixe)"];
-        assert_eq!(found("xylophone", &expenses), others);
+        assert_eq!(search("xylophone", &expenses), others);
         let incomes = offers::<IncomeKind>("incomes", Language::French);
-        assert_eq!(found("xylophone", &incomes), ["Autre ressource"]);
+        assert_eq!(search("xylophone", &incomes), ["Autre ressource"]);
+        // A number is an amount that came too early, or a date.
+        assert_eq!(search("640", &incomes), [""; 0]);
+        assert_eq!(search("2040", &expenses), [""; 0]);
+    }
+
+    /// Words of a name come before words that people also say for another.
+    #[test]
+    fn what_is_named_so_comes_first() {
+        let alerts = offers::<Alert>("alerts", Language::French);
+        for (said, label) in [
+            ("assignation", "Assignation au tribunal pour une expulsion"),
+            ("assigna", "Assignation au tribunal pour une expulsion"),
+            ("expulsion", "Procédure d’expulsion"),
+            ("saisie", "Saisie sur salaire"),
+        ] {
+            assert!(search(said, &alerts)[0].starts_with(label), "{said}: {:?}", search(said, &alerts));
+        }
     }
 
     /// Every kind has the words that people say for it, in both languages, and no word is left over.
