@@ -29,6 +29,11 @@ pub(crate) fn option(name: &'static str, value: &'static str, help: &'static str
     Arg::new(name).long(name).value_name(value).help(help)
 }
 
+/// An option whose value is a number. One below nought is read as such, to be refused for what it is.
+pub(crate) fn number(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+    option(name, value, help).allow_negative_numbers(true)
+}
+
 /// What a command can write: pages in these forms, then data. Text when none is asked for.
 pub(crate) fn formats(help: Help, about: &'static str, pages: &'static [Form], data: &'static [Data]) -> Arg {
     let names = pages.iter().map(|form| form.name()).chain(data.iter().map(|data| data.name()));

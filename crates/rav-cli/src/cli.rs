@@ -9,7 +9,7 @@ use rav_report::Form;
 use resteavivre::household::Language;
 use resteavivre::workshop::harmless;
 
-use crate::arguments::{command, formats, option, output, path, scale, switch, template};
+use crate::arguments::{command, formats, number, option, output, path, scale, switch, template};
 use crate::form::Data;
 use crate::french::{named_in, names};
 use crate::help::Help;
@@ -136,10 +136,10 @@ fn plan(help: Help, file: Arg, on: Arg, unchecked: Arg) -> Command {
             on,
             scale(help),
             option("strategy", help.value("strategy"), help.text("strategy")),
-            option("months", help.value("months"), help.text("months")),
-            option("instalment", help.value("amount"), help.text("instalment")),
-            option("rate", help.value("rate"), help.text("rate")),
-            option("suspension", help.value("months"), help.text("suspension")),
+            number("months", help.value("months"), help.text("months")),
+            number("instalment", help.value("amount"), help.text("instalment")),
+            number("rate", help.value("rate"), help.text("rate")),
+            number("suspension", help.value("months"), help.text("suspension")),
             option("longer", help.value("ground"), help.text("longer"))
                 .value_parser(PossibleValuesParser::new(
                     resteavivre::Longer::NAMED.map(|(name, alias, _)| PossibleValue::new(name).alias(alias)),

@@ -329,7 +329,6 @@ impl Run<'_> {
         told.extend(
             open.map(|name| self.words.fill(&["interview", "said", "to_complete"], &[("name", name)])),
         );
-        let told: Vec<String> = told.iter().map(|remark| crate::input::folded(remark)).collect();
         Ok(Said { err: told.join("\n"), ..Said::done(self.words.fill(&["page", "all_good"], &counts)) })
     }
 

@@ -13,7 +13,7 @@ use resteavivre::{
     letters::{Creditor, ProposalRequest},
 };
 
-use crate::arguments::{command, formats, option, output, scale, switch};
+use crate::arguments::{command, formats, number, option, output, scale, switch};
 use crate::commands::Run;
 use crate::help::Help;
 use crate::hints::doubt;
@@ -78,7 +78,12 @@ const OF_ONE_LETTER: [&str; 7] =
 
 /// The command and its options.
 pub(crate) fn letter(help: Help, file: Arg, on: Arg, unchecked: Arg) -> Command {
-    let kinds = Kind::all().map(Kind::names).map(|(name, aliases)| PossibleValue::new(name).aliases(aliases));
+    let kinds = Kind::all().map(|kind| {
+        let (name, aliases) = kind.names();
+        let shown = kind.name_in(help.language());
+        let others = aliases.iter().chain([&name]).filter(|other| **other != shown).copied();
+        PossibleValue::new(shown).aliases(others)
+    });
     let kind = Arg::new("kind")
         .value_name(help.value("letter"))
         .required(true)
@@ -94,10 +99,10 @@ pub(crate) fn letter(help: Help, file: Arg, on: Arg, unchecked: Arg) -> Command 
             on,
             scale(help),
             option("debt", "ID", help.text("debt")),
-            option("instalment", help.value("amount"), help.text("letter_instalment")),
-            option("months", help.value("months"), help.text("letter_months")),
+            number("instalment", help.value("amount"), help.text("letter_instalment")),
+            number("months", help.value("months"), help.text("letter_months")),
             switch("postpone", help.text("postpone")).conflicts_with("instalment"),
-            option("contingency", help.value("percent"), help.text("contingency")),
+            number("contingency", help.value("percent"), help.text("contingency")),
             option("sender", text(), help.text("sender")),
             option("co-sender", text(), help.text("co_sender")),
             lines("address", help.text("address")),

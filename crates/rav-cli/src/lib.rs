@@ -76,7 +76,7 @@ pub fn run_with<A: Into<OsString>>(arguments: impl IntoIterator<Item = A>, types
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Some(error),
         _ => None,
     };
-    let warned = write(&mut std::io::stderr(), said.err.as_bytes());
+    let warned = write(&mut std::io::stderr(), input::folded(&said.err).as_bytes());
     if let Some(error) = refused {
         let screen = told(language, "screen");
         let said = input::remark(language, &[screen, output::refusal(error.kind(), language)]);

@@ -89,6 +89,39 @@ fn a_wage_is_a_persons_and_a_bill_may_come_every_two_months() {
     }
 }
 
+/// A list begins with its end, and a search takes what is named so; what it does not find is nothing that nobody saw.
+#[test]
+fn enter_takes_nothing_that_nobody_saw() {
+    let folder = folder("enter");
+    let mut terminal = Terminal::start(&folder, 100, &["new", "dossier.toml"]);
+    let urgent = [
+        ("Jour de l’entretien", "14/10/2025"),
+        ("Référence du dossier", ""),
+        ("Y a-t-il une urgence ? (n° 1)", "assignation"),
+        ("Y a-t-il une urgence ? (n° 2)", ""),
+        ("Personne n° 1 : date de naissance", "2/3/1991"),
+        ("Personne n° 2 : sa place", "xyz 2040"),
+    ];
+    play(&mut terminal, &urgent);
+    terminal.answer("Rien ne correspond à « xyz 2040 »", "");
+    terminal.answer("Personne n° 2 : sa place", "");
+    terminal.answer("Statut d’occupation du logement", "bailleur social");
+    terminal.answer("Le chauffage est compris", "");
+    terminal.answer("Ressource n° 1", "xylophone");
+    terminal.answer("Rien ne correspond à « xylophone »", "autre");
+    terminal.answer("Montant", "100");
+    terminal.answer("Libellé", "");
+    terminal.answer("Ces ressources sont-elles justifiées ?", "");
+    terminal.answer("Ressource n° 2", "");
+    terminal.asked("Loyer");
+    terminal.kill();
+    let draft = read(&folder, "dossier.toml.brouillon");
+    for answer in [r#""alerts[0]" = "assignation-expulsion""#, r#""people[1].role" = """#] {
+        assert!(draft.contains(answer), "{answer}: {draft}");
+    }
+    assert!(draft.contains(r#""incomes[0].kind" = "autre-ressource""#), "{draft}");
+}
+
 #[test]
 fn a_crash_loses_nothing_and_nothing_is_asked_twice() {
     let folder = folder("crashes");
@@ -480,4 +513,11 @@ fn no_word_is_cut_at_sixty_columns() {
     }
     let (status, screen) = terminal.ended();
     assert_eq!((status, cut(&screen)), (Some(0), None), "{screen}");
+    // Nor in what is said at the end, whatever the command.
+    for refused in
+        [&["new", "dossier.toml"][..], &["edit", "ailleurs.toml"], &["letter", "rien", "dossier.toml"]]
+    {
+        let (status, screen) = Terminal::start(&folder, 60, refused).ended();
+        assert_eq!((status, cut(&screen)), (Some(2), None), "{screen}");
+    }
 }

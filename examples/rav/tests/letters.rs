@@ -210,6 +210,20 @@ fn a_letter_that_proposes_nothing_takes_no_amount() {
     assert!(said.err.contains("--instalment") && said.err.contains("letter to a creditor"), "{}", said.err);
 }
 
+/// Letters go by their names in the language, and an amount below nought is read as one.
+#[test]
+fn what_is_refused_is_named_in_the_language() {
+    let file = "examples/households/parent-isole-dette-locative.toml";
+    let french = letter(&["rien", file]).err;
+    assert!(french.contains("bailleur, energie, banque") && !french.contains("landlord"), "{french}");
+    let english = letter(&["rien", file, "--lang", "en"]).err;
+    assert!(english.contains("landlord, energy, bank") && !english.contains("bailleur"), "{english}");
+    for name in ["bailleur", "landlord"] {
+        let said = letter(&[name, file, "--mensualite", "-5"]);
+        assert!(said.err.contains("supérieur à zéro"), "{}", said.err);
+    }
+}
+
 /// A letter that is older than its own budget would be refused by whoever reads it.
 #[test]
 fn no_letter_is_dated_before_its_budget() {

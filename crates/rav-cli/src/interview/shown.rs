@@ -16,6 +16,7 @@ pub(crate) fn headline(words: &Words, page: &Page, place: Place) -> String {
     let fields: &[&str] = match place.part.name {
         "people" => return person(words, page, place.line),
         "debts" if page.get(place, "creditor").is_some() => &["kind", "label", "creditor", "balance"],
+        "debts" if has_id_of_its_kind(page, place) => &["kind", "label", "balance"],
         "debts" => &["kind", "label", "id", "balance"],
         "assets" => &["kind", "label", "value"],
         "alerts" => &[""],
@@ -26,6 +27,13 @@ pub(crate) fn headline(words: &Words, page: &Page, place: Place) -> String {
         place.part.question(field).map(|question| value(words, page, place, question))
     });
     said.collect::<Vec<_>>().join(" · ")
+}
+
+/// Whether the identifier of a debt says nothing that its kind does not: it is how the file writes the kind.
+fn has_id_of_its_kind(page: &Page, place: Place) -> bool {
+    let kind = page.get(place, "kind").unwrap_or_default();
+    page.get(place, "id")
+        .is_some_and(|id| id.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-') == kind)
 }
 
 /// What was entered so far, a paragraph for each part that holds something: whoever comes back finds their way.
@@ -87,4 +95,29 @@ pub(crate) fn value(words: &Words, page: &Page, place: Place, question: &Questio
     };
     // A value that cannot be read is shown as it is written, shortened.
     shown.unwrap_or_else(|| text.chars().filter(|c| !c.is_control()).take(60).collect())
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test stops where it finds a fault")]
+mod tests {
+    use super::*;
+    use resteavivre::household::Language;
+
+    /// A debt goes by its identifier only where somebody chose it.
+    #[test]
+    fn no_word_of_the_file_stands_where_a_kind_is_said() {
+        let file = |id: &str| {
+            format!("[[debts]]\nkind = \"credit-renouvelable\"\nid = \"{id}\"\nbalance = \"100\"\n")
+        };
+        for (id, said) in [
+            ("credit-renouvelable", "Crédit renouvelable · 100,00"),
+            ("credit-renouvelable-2", "Crédit renouvelable · 100,00"),
+            ("cofidis", "Crédit renouvelable · cofidis · 100,00"),
+        ] {
+            let page = Page::read(&file(id)).unwrap();
+            let place = Place::new(Part::find("debts").unwrap(), 0);
+            let line = headline(Words::of(Language::French), &page, place);
+            assert!(line.starts_with(said), "{line}");
+        }
+    }
 }

@@ -172,6 +172,8 @@ fn found(typed: &str, offer: &Offer) -> Option<i64> {
     let label = plain(&offer.label);
     let also: Vec<String> = offer.also.iter().copied().map(plain).collect();
     let texts = || std::iter::once(&label).chain(&also);
+    // `d’expulsion` is two words.
+    let words = plain(&offer.label.replace(['’', '\''], " "));
     let parts = || typed.split('-');
     let near = || {
         let words = texts().flat_map(|text| text.split('-')).filter(|word| word.len() > 3);
@@ -179,8 +181,9 @@ fn found(typed: &str, offer: &Offer) -> Option<i64> {
         typed.chars().count() > 3 && !nearest(&typed, &words).is_empty()
     };
     let ways: [&dyn Fn() -> bool; 7] = [
-        &|| label == typed,
-        &|| parts().all(|part| label.split('-').any(|word| word == part)),
+        // A word of the file is a name too.
+        &|| label == typed || also.iter().take(2).any(|name| *name == typed),
+        &|| parts().all(|part| words.split('-').any(|word| word == part)),
         &|| also.contains(&typed),
         &|| label.starts_with(&typed),
         &|| also.iter().any(|text| text.starts_with(&typed)),
@@ -404,7 +407,7 @@ mod tests {
             ("assignation", "Assignation au tribunal pour une expulsion"),
             ("assigna", "Assignation au tribunal pour une expulsion"),
             ("expulsion", "Procédure d’expulsion"),
-            ("saisie", "Saisie sur salaire"),
+            ("saisie", "Saisie en cours"),
         ] {
             assert!(search(said, &alerts)[0].starts_with(label), "{said}: {:?}", search(said, &alerts));
         }
