@@ -20,7 +20,6 @@ use crate::phrases;
 use crate::problem::{Kind, Problem, codes, step_of_pointer};
 use crate::spelling::{nearest, plain, short, shortened};
 
-#[cfg(feature = "schema")]
 pub(crate) use scalars::{
     AmountText, DayText, Id, Label, MoneyText, MonthDay, Named, PeriodicAmount, RateText, Reference, Small,
     Spread, TimeText,
