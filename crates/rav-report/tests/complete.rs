@@ -24,6 +24,7 @@ const UNDER_ANOTHER_LABEL: &[(&str, &[&str])] = &[
 const NOT_SHOWN: &[(&str, &str)] = &[
     ("budget.monthly-amount", "each line of the budget shows what it gives"),
     ("income.minimum-single", "the rows of a seizure rest on it"),
+    ("bank.unseizable-balance", "a file tells no credit balance: it is applied by hand"),
 ];
 
 /// The example households, assessed with their lines.

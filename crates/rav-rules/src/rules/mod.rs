@@ -28,6 +28,7 @@ pub mod real_charges;
 pub mod remaining_to_live;
 pub mod routes;
 pub mod units;
+pub mod unseizable_balance;
 pub mod wage_floor;
 
 crate::entry::rules! {
@@ -57,4 +58,5 @@ crate::entry::rules! {
     manifest::Manifest,
     months_left::MonthsLeft,
     routes::Routes,
+    unseizable_balance::UnseizableBalance,
 }

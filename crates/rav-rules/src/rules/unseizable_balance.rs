@@ -1,0 +1,98 @@
+//! What the seizure of a bank account leaves on it, and what it takes (*solde bancaire insaisissable*, SBI).
+//!
+//! # Law
+//!
+//! Code of civil enforcement procedures, L162-2 and R162-2: the bank leaves the flat amount of the RSA of a single person, within the credit
+//! balance of the day, without any request. R162-7: sums that cannot be seized (family benefits, maintenance received, refunds of health
+//! costs) and that amount are not added: the larger of the two is left.
+//!
+//! # Formula
+//!
+//! protected = the smaller of the balance and of the larger of (RSA of a single person, sums that cannot be seized);
+//! seized = the smaller of the seizure and of balance − protected; left = balance − seized.
+//!
+//! # Units and rounding
+//!
+//! Euros, exact: nothing is rounded.
+//!
+//! # In force
+//!
+//! The flat amount is that of the RSA, which changes each 1 April: from 1 January 2012.
+//!
+//! # Not modelled
+//!
+//! One amount is left a month, and once for all accounts of a person: of a second seizure in the month, and of several accounts, the caller gives
+//! what is still to be left. A maintenance creditor, who can go below (L162-1 and R162-3). Mayotte.
+//!
+//! # Errors
+//!
+//! None beyond the range of amounts: an overdrawn account has a balance of zero, and nothing is left by a seizure.
+//!
+//! # Example
+//!
+//! ```
+//! # let book = rav_law::LawBook::embedded()?;
+//! # let law = book.on(rav_money::parse_day("2023-06-01").unwrap());
+//! let facts = [("balance", "1000"), ("seizure", "500"), ("unseizable_sums", "200")];
+//! let worked = rav_rules::by_hand(law, "bank.unseizable-balance", &facts)?;
+//! assert_eq!(worked.text("left").as_deref(), Some("607.75"));
+//! assert_eq!(worked.text("seized").as_deref(), Some("392.25"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+use rav_money::Value;
+
+use super::minimum_single::Law;
+use crate::record::record;
+use crate::{Info, Record, Rule};
+
+record! {
+    /// What the rule needs to know.
+    Facts {
+        /// The credit balance on the day of the seizure, of all accounts of the person.
+        balance: Euro,
+        /// What the seizure is for.
+        seizure: Euro,
+        /// Of the balance, sums that cannot be seized.
+        unseizable_sums: Euro,
+    }
+}
+
+record! {
+    /// What the rule writes down.
+    Working {
+        /// What the bank must leave.
+        protected: Euro,
+        /// What the seizure takes.
+        seized: Euro,
+        /// What is left on the account.
+        left: Euro,
+    }
+}
+
+/// The rule `bank.unseizable-balance`.
+#[derive(Clone, Copy, Debug)]
+pub struct UnseizableBalance;
+
+impl Rule for UnseizableBalance {
+    const INFO: Info = Info {
+        id: "bank.unseizable-balance",
+        main: "left",
+        law: &["income.minimum-single"],
+        law_if_any: &[],
+        above_zero: &[],
+        facts: <Facts<i64> as Record<i64>>::FIELDS,
+        working: <Working<i64> as Record<i64>>::FIELDS,
+        source: include_str!("unseizable_balance.rs"),
+    };
+    type Facts<V: Copy> = Facts<V>;
+    type Law = Law;
+    type Working<V: Copy> = Working<V>;
+
+    #[inline(always)]
+    fn work<V: Value>(facts: Facts<V>, law: &Law) -> Working<V> {
+        let protected = V::of(law.single).max(facts.unseizable_sums).min(facts.balance);
+        let seized = facts.seizure.min(facts.balance - protected);
+        Working { protected, seized, left: facts.balance - seized }
+    }
+}
