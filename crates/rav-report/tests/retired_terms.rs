@@ -33,6 +33,8 @@ const RETIRED: &[Retired] = &[
             // The unit of the RSA is the foyer, by the code of social action.
             "rules/income.minimum-household/",
             "rules/earnings.dependants/tells",
+            // The tax household is the foyer fiscal, by the tax code and the energy code.
+            "rules/energy.voucher/limits",
             // A kind of housing, as people search it.
             "searched/expenses/hostel-fee",
         ],

@@ -28,6 +28,8 @@ pub enum Unit {
     Percent,
     /// Tenths of a consumption unit: 18 is 1.8.
     Tenths,
+    /// Hundredths of a consumption unit, where persons count for less than tenths: 165 is 1.65.
+    UnitHundredths,
     /// Hundredths of an amount: 210 is 2.1 times.
     Hundredths,
     /// How a route ranks: 3 usual, 2 possible, 1 unlikely, 0 does not apply.
@@ -49,7 +51,7 @@ impl Unit {
             Unit::Flag => (0, 1),
             Unit::Percent => (0, 1_000_000),
             Unit::Tenths => (0, 1000),
-            Unit::Hundredths => (0, 10_000),
+            Unit::UnitHundredths | Unit::Hundredths => (0, 10_000),
             Unit::Standing => (0, 3),
         }
     }
@@ -69,7 +71,7 @@ impl Unit {
             Unit::Months => "months",
             Unit::Flag => "yes/no",
             Unit::Percent => "percent",
-            Unit::Tenths => "consumption units",
+            Unit::Tenths | Unit::UnitHundredths => "consumption units",
             Unit::Hundredths => "times",
             Unit::Standing => "standing 0-3",
         }
@@ -91,6 +93,7 @@ impl Unit {
             | Unit::Euro
             | Unit::SignedEuroDay
             | Unit::Percent
+            | Unit::UnitHundredths
             | Unit::Hundredths => decimal(2),
             Unit::Tenths => decimal(1),
             Unit::Part720 => {
@@ -117,7 +120,7 @@ impl Unit {
                 "false" | "no" | "non" | "0" => Some(whole(0)),
                 _ => None,
             },
-            Unit::Percent | Unit::Hundredths => scaled(100),
+            Unit::Percent | Unit::UnitHundredths | Unit::Hundredths => scaled(100),
             Unit::Tenths => scaled(10),
             Unit::Count | Unit::Months | Unit::Standing | Unit::Part720 => {
                 text.parse::<i64>().ok().map(whole)
@@ -183,6 +186,7 @@ mod tests {
             (Unit::Percent, (0, 1_000_000), "percent", false),
             (Unit::Tenths, (0, 1000), "consumption units", false),
             (Unit::Hundredths, (0, 10_000), "times", false),
+            (Unit::UnitHundredths, (0, 10_000), "consumption units", false),
             (Unit::Standing, (0, 3), "standing 0-3", false),
         ] {
             assert_eq!((unit.bounds(), unit.name(), unit.is_money()), (bounds, name, money));

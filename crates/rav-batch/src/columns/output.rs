@@ -32,7 +32,7 @@ impl Writes {
         match unit {
             Unit::Flag => Writes::Flag,
             Unit::Tenths if decimals => Writes::Decimal(1),
-            Unit::Percent | Unit::Hundredths if decimals => Writes::Decimal(2),
+            Unit::Percent | Unit::UnitHundredths | Unit::Hundredths if decimals => Writes::Decimal(2),
             _ if unit.is_money() && decimals => Writes::Decimal(2),
             _ => Writes::Whole,
         }
@@ -68,7 +68,7 @@ fn whole_unit(unit: Unit) -> &'static str {
         _ if unit.is_money() => "cents",
         Unit::Percent => "hundredths of a percent",
         Unit::Tenths => "tenths of a consumption unit",
-        Unit::Hundredths => "hundredths",
+        Unit::UnitHundredths | Unit::Hundredths => "hundredths",
         Unit::Part720 => "720ths of a cent a month",
         _ => unit.name(),
     }

@@ -190,7 +190,7 @@ fn figure(name: &str) -> Holds {
         Some(Unit::Months) => Holds::Months,
         Some(Unit::SignedEuroMonth | Unit::SignedEuroDay) => Holds::Signed,
         Some(Unit::Tenths) => Holds::Number(1),
-        Some(Unit::Percent | Unit::Hundredths) => Holds::Number(2),
+        Some(Unit::Percent | Unit::UnitHundredths | Unit::Hundredths) => Holds::Number(2),
         Some(Unit::Standing | Unit::Part720) => Holds::Number(0),
         _ => Holds::Amount,
     }

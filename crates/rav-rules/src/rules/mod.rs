@@ -29,6 +29,7 @@ pub mod remaining_to_live;
 pub mod routes;
 pub mod units;
 pub mod unseizable_balance;
+pub mod voucher;
 pub mod wage_floor;
 
 crate::entry::rules! {
@@ -59,4 +60,5 @@ crate::entry::rules! {
     months_left::MonthsLeft,
     routes::Routes,
     unseizable_balance::UnseizableBalance,
+    voucher::Voucher,
 }
