@@ -1,5 +1,6 @@
 //! A rule's page, the list of rules, and a rule worked by hand.
 
+use resteavivre::household::Language;
 use resteavivre::law::LawOn;
 use resteavivre::rules::{CATALOGUE, Entry, Field, Info, Page, Worked};
 
@@ -52,7 +53,7 @@ pub fn rule(info: &Info, words: &Words) -> String {
     for key in info.law.iter().chain(info.law_if_any) {
         sheet.bullet("·", &format!("{key} — {}", words.get(&["parameters", key])));
     }
-    if let Some(command) = example(info) {
+    if let Some(command) = example(info, words.language()) {
         sheet.line(words.page("example"));
         sheet.line(&format!("  {command}"));
     }
@@ -60,10 +61,14 @@ pub fn rule(info: &Info, words: &Words) -> String {
 }
 
 /// The example of a rule's page as a command: the same facts, on the same day.
-fn example(info: &Info) -> Option<String> {
+fn example(info: &Info, language: Language) -> Option<String> {
+    let (rule, on) = match language {
+        Language::French => ("regle", "le"),
+        Language::English => ("rule", "on"),
+    };
     let page = Page::of(info.source);
     let text = page.section("Example")?;
-    let mut command = format!("rav rule {}", info.id);
+    let mut command = format!("rav {rule} {}", info.id);
     let facts = text.split("&[").nth(1).unwrap_or("").split("])").next().unwrap_or("");
     for pair in facts.split("(\"").skip(1) {
         let mut parts = pair.split('"');
@@ -72,7 +77,7 @@ fn example(info: &Info) -> Option<String> {
         command.push_str(&format!(" {name}={value}"));
     }
     let day = info.source.split("parse_day(\"").nth(1)?.split('"').next()?;
-    Some(format!("{command} --on {day}"))
+    Some(format!("{command} --{on} {day}"))
 }
 
 /// A rule worked by hand on a day: its facts, its figures, and the values of the law that it read.
@@ -101,6 +106,12 @@ pub fn worked(worked: &Worked, law: LawOn<'_>, words: &Words) -> String {
         let dated = reading.dated;
         let value = law_value(words, &parameter.key, parameter.unit.name(), &dated.value.to_string());
         sheet.bullet("·", &law_read(words, &parameter.key, &value, dated.from, Some(&dated.text)));
+        if reading.confidence().is_doubtful() {
+            let key = words.get(&["parameters", &parameter.key]).to_owned();
+            let confidence = words.get(&["confidence", reading.confidence().name()]).to_owned();
+            let values = [("key", key), ("confidence", confidence)];
+            sheet.bullet("!", &words.fill(&["caveats", "law-doubtful"], &values));
+        }
         if reading.unchecked {
             let through = day(words.language(), parameter.checked_through);
             sheet.bullet("!", &words.fill(&["caveats", "law-unchecked"], &[("through", through)]));
