@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -31,6 +31,7 @@ class Single:
         """Draws a rule, a day and facts."""
         self.random = random.Random(seed)
         self.day = FIRST_DAY + timedelta(days=self.random.randint(0, (LAST_DAY - FIRST_DAY).days))
+        self.book = law
         self.law: dict[str, Any] = law.on(self.day)
         self.rule = self.random.choice(list(RULES))
         self.facts: Facts = {}
@@ -134,6 +135,34 @@ class Single:
             "net_rate": text(nearest(100 * net, 2), 2),
         }
 
+    def seizure_of_account(self) -> Result:
+        """What the seizure of a bank account takes, and what it leaves."""
+        balance, seizure, safe = (self.money(name) for name in ("balance", "seizure", "unseizable_sums"))
+        protected = min(balance, max(self.law["income.minimum-single"], safe))
+        seized = min(seizure, balance - protected)
+        return {"protected": euros(protected), "seized": euros(seized), "left": euros(balance - seized)}
+
+    def voucher(self) -> Result:
+        """The energy voucher, by the table of the campaign."""
+        # There was no voucher for all before 2018.
+        while "energy.voucher-bounds" not in self.law:
+            days = (LAST_DAY - date(2018, 1, 1)).days
+            self.day = date(2018, 1, 1) + timedelta(days=self.random.randint(0, days))
+            self.law = self.book.on(self.day)
+        units = Fraction(self.random.randint(100, self.random.choice((110, 250, 900))), 100)
+        self.facts["units"] = text(units, 2)
+        bounds = self.law["energy.voucher-bounds"]
+        if self.random.random() < 0.4:
+            income = self.random.choice(bounds) * units
+            income = Fraction(int(income * 100), 100)
+            self.facts["income"] = euros(income)
+        else:
+            income = self.money("income")
+        column = "one-unit" if units == 1 else "under-two-units" if units < 2 else "two-units"
+        amounts = self.law[f"energy.voucher-{column}"][::-1]
+        cells = [amount for bound, amount in zip(bounds, amounts, strict=True) if income / units < bound]
+        return {"income_per_unit": cents(income / units), "amount": euros(cells[0] if cells else Fraction(0))}
+
 
 RULES: dict[str, Callable[[Single], Result]] = {
     "earnings.attachable": Single.attachable,
@@ -145,4 +174,6 @@ RULES: dict[str, Callable[[Single], Result]] = {
     "debts.months-to-clear": Single.clear,
     "repayment.partner-share": Single.share,
     "burden.housing": Single.housing,
+    "bank.unseizable-balance": Single.seizure_of_account,
+    "energy.voucher": Single.voucher,
 }
