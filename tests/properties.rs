@@ -495,6 +495,10 @@ proptest! {
                     let unit = entry.info.working.iter().find(|f| f.name == field).map(|f| f.unit);
                     prop_assert_eq!(unit, Some(Unit::Percent), "{} {:?}", entry.info.id, cells);
                 }
+                // Law that starts later than the days drawn: the energy voucher.
+                Err(RuleError::Law(rav_law::LawError::TooEarly { first, .. })) => {
+                    prop_assert!(on < first && entry.info.id == "energy.voucher", "{} on {on}", entry.info.id);
+                }
                 Err(error) => prop_assert!(false, "{} {cells:?}: {error}", entry.info.id),
             }
         }

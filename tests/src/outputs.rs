@@ -190,7 +190,7 @@ fn rates() -> Vec<Output> {
     ]
 }
 
-/// Each rule with the facts of an example that applied it; the rule of each line by hand.
+/// Each rule with the facts of an example that applied it; by hand the rule of each line, and those that no file feeds.
 fn rules() -> Vec<Output> {
     let (engine, scale) = (Engine::new().unwrap(), scale());
     let options = Options::new().accept_unchecked_law().scale(&scale).accept_ended_scale();
@@ -198,7 +198,13 @@ fn rules() -> Vec<Output> {
         Output::new("rule-1", id, &worked_json(&rav_rules::by_hand(law, id, facts).unwrap(), law))
     };
     let line = [("amount", "100"), ("times", "52"), ("months", "12")];
-    let mut outputs = vec![worked("budget.monthly-amount", book().on(day("2025-06-19")), &line)];
+    let account = [("balance", "1000"), ("seizure", "500"), ("unseizable_sums", "200")];
+    let on = |text| book().on(day(text));
+    let mut outputs = vec![
+        worked("budget.monthly-amount", on("2025-06-19"), &line),
+        worked("bank.unseizable-balance", on("2023-06-01"), &account),
+        worked("energy.voucher", on("2022-04-01"), &[("income", "10500"), ("units", "1.5")]),
+    ];
     for path in households() {
         let Ok(assessment) = engine.assess(&document(&path), &options) else { continue };
         let law = book().on(assessment.receipt().day).accepting_unchecked();

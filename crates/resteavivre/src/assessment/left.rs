@@ -1,11 +1,9 @@
 //! What is left for debts each month: the one figure on which amicable plans, their letters, the household's page, the calendar and
 //! the figures of routes rest.
 
-use rav_household::{Counting, Household, Income, Provenance, Role};
 use rav_money::Money;
 
 use crate::assessment::{Assessment, Outcome};
-use crate::figures::totals::per_month;
 use rav_reading::{From, Source};
 use rav_rules::rules::left_for_debts::LeftForDebts;
 
@@ -82,26 +80,5 @@ impl Assessment {
     /// flat rates leave.
     pub fn left_for_debts(&self) -> Option<Left> {
         self.outcome("budget.left-for-debts").and_then(Left::of)
-    }
-
-    /// Of the amounts that what is left for debts counts, what is only estimated each month. A commission's count takes neither the
-    /// household's own expenses, nor the resources of a partner who does not file, nor incomes that it leaves aside.
-    pub fn estimated_in(&self, household: &Household) -> Money {
-        if self.left_for_debts().is_none_or(|left| left.charges().is_none()) {
-            return self.totals().estimated;
-        }
-        let day = self.receipt().day;
-        let partner = |income: &Income| {
-            let owner = income.of.as_deref().and_then(|id| household.person(id));
-            owner.is_some_and(|person| person.role == Role::Partner)
-        };
-        let counted = |income: &&Income| {
-            income.runs_on(day) && income.kind.counting() == Counting::Counted && !partner(income)
-        };
-        let incomes = household.incomes.iter().filter(counted).map(|income| income.amount);
-        let instalments = household.debts.iter().filter_map(|debt| debt.instalment);
-        let estimated = incomes.chain(instalments).filter(|amount| amount.provenance == Provenance::Estimate);
-        let monthly = estimated.filter_map(|amount| per_month(amount.value, amount.period));
-        Money::sum(monthly).unwrap_or(Money::MAX)
     }
 }
