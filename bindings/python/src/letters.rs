@@ -358,6 +358,10 @@ impl Letter {
         self.report(py, "text", lang)
     }
 
+    fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
+        Ok(format!("<pre lang=\"fr\">{}</pre>", rav_report::escaped(&self.text(py, "fr")?)))
+    }
+
     #[doc = stub!("Letter.report")]
     #[pyo3(signature = (format = "text", *, lang = "fr"))]
     fn report(&self, py: Python<'_>, format: &str, lang: &str) -> PyResult<String> {

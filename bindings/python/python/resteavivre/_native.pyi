@@ -363,16 +363,16 @@ class Assessment:
         b'%PDF'
         """
     def pictures(self, lang: _Lang = "fr") -> tuple[Picture, ...]:
-        """The pictures of the page, as SVG with title and text alternative: `money`, where the money goes; `norms`, what
-        there is to live on beside the norms; `debts`, by group. One that would show nothing is left out.
+        """The pictures of the page, as SVG with title and text alternative: `money`, where the money goes; `debts`, by
+        group; `norms`, what there is to live on beside the norms. One that would show nothing is left out.
 
         >>> import resteavivre as rav
         >>> household = rav.Household.load("examples/households/retraitee-proprietaire.toml")
         >>> for picture in rav.assess(household).pictures(lang="en"):
         ...     print(f"{picture.id}: {picture.title}")
         money: Where the money goes
-        norms: What is there to live on, beside the norms
         debts: Debts by group
+        norms: What is there to live on, beside the norms
         """
     def plot(
         self, kind: Literal["money", "norms", "debts"] = "money", *, lang: _Lang = "fr", ax: Axes | None = None
@@ -751,6 +751,7 @@ class Letter:
         """The letter as `text`, eighty columns wide, or `html`, one file that stands by itself."""
     def to_pdf(self, *, lang: _Lang = "fr") -> bytes:
         """The same as PDF, as `Assessment.to_pdf` makes it."""
+    def _repr_html_(self) -> str: ...
     def __copy__(self) -> Letter: ...
     def __deepcopy__(self, _memo: Any, /) -> Letter: ...
 
@@ -919,7 +920,7 @@ class Comparison:
         >>> for line in rav.compare(old, new).lines[:2]:
         ...     print(line.kind, line.old.monthly, line.new.monthly, line.change)
         wage 1131.46 1489.12 357.66
-        in-work-benefit 231.70 148.35 -83.35
+        activity-bonus 231.70 148.35 -83.35
         """
     @property
     def changes(self) -> dict[str, Change]:
