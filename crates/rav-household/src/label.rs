@@ -97,9 +97,17 @@ pub fn check_reference(text: &str) -> Result<(), (Code, &'static str)> {
     }
 }
 
+/// An at sign with a letter or a digit on each side.
+fn has_mail(text: &str) -> bool {
+    let signs: Vec<char> = text.chars().collect();
+    signs.windows(3).any(|three| {
+        matches!(three, [before, '@' | '\u{ff20}', after] if before.is_alphanumeric() && after.is_alphanumeric())
+    })
+}
+
 /// What a text gives away of a person.
 fn check_person(text: &str, has_number: bool) -> Result<(), &'static str> {
-    if text.contains(['@', '\u{ff20}']) {
+    if has_mail(text) {
         Err("an e-mail address")
     } else if has_birth(text) {
         Err("a day of birth")
