@@ -390,7 +390,9 @@ class Reading:
         in_full, suspension, standing = routes(file)
         ranks = {name: str(rank) for name, rank in standing.items()}
         self._put(ROUTES, pays_in_full=yes(in_full), suspension_months=str(suspension), **ranks)
-        self.answer.routes = sorted(standing.items(), key=lambda entry: -entry[1])
+        # Of routes that rank alike, the sale of what does not cover the debts comes last.
+        small = {"sale"} if not 0 < file.debt <= file.assets else set()
+        self.answer.routes = sorted(standing.items(), key=lambda entry: (-entry[1], entry[0] in small))
 
 
 def assess(

@@ -154,15 +154,15 @@ def test_progress_is_told_and_its_error_ends_all() -> None:
 
 
 def test_ctrl_c_stops_between_pieces() -> None:
-    # Enough rows for a second or more, without the memory of as many.
+    # Enough rows for half a second or more; all their figures, should the signal come late, take three gigabytes.
     one = pa.table(rav.population(65_536, cents=True).households)
-    many = pa.concat_tables([one] * 400)
+    many = pa.concat_tables([one] * 60)
     timer = threading.Timer(0.3, lambda: signal.raise_signal(signal.SIGINT))
     timer.start()
     start = time.monotonic()
     try:
         with pytest.raises(KeyboardInterrupt):
-            for _ in range(20):
+            for _ in range(100):
                 rav.batch.assess(many, on="2025-06-30", scale=SCALE, figures="*")
         assert time.monotonic() - start < 30
     finally:
