@@ -33,8 +33,8 @@
 //! ```
 //! # let book = rav_law::LawBook::embedded()?;
 //! # let law = book.on(rav_money::parse_day("2023-06-01").unwrap());
-//! let facts = [("balance", "1000"), ("seizure", "500"), ("unseizable_sums", "200")];
-//! let worked = rav_rules::by_hand(law, "bank.unseizable-balance", &facts)?;
+//! let id = "bank.unseizable-balance";
+//! let worked = rav_rules::by_hand(law, id, &[("balance", "1000"), ("seizure", "500"), ("unseizable_sums", "200")])?;
 //! assert_eq!(worked.text("left").as_deref(), Some("607.75"));
 //! assert_eq!(worked.text("seized").as_deref(), Some("392.25"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
