@@ -249,7 +249,7 @@ class CalendarMonth(NamedTuple):
 class CalendarChange(NamedTuple):
     month: int
     list: str | None
-    index: int | None
+    index: int | None  # type: ignore[assignment]
     kind: str | None
     owner: str | None
     label: str | None
@@ -275,7 +275,7 @@ class Change(NamedTuple):
     def _repr_html_(self) -> str: ...
 
 class LineState(NamedTuple):
-    index: int
+    index: int  # type: ignore[assignment]
     monthly: Decimal
     balance: Decimal | None
     def _repr_html_(self) -> str: ...
