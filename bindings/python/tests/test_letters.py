@@ -5,6 +5,8 @@ import pickle
 from decimal import Decimal
 from pathlib import Path
 
+from typing import Any
+
 import pytest
 from test_command import run
 from untyped import pypdf
@@ -106,7 +108,7 @@ def test_what_cannot_be_written_says_what_to_do() -> None:
     for kind, more in [("judge", {}), ("file", {"instalment": 60}), ("landlord", {"instalment": 60, "postpone": True})]:
         with pytest.raises(ValueError):
             rav.letter(lone(), kind, **more)  # type: ignore[arg-type]
-    calm = {**lone().to_dict(), "debts": [], "bank": {}}
+    calm: dict[str, Any] = {**lone().to_dict(), "debts": [], "bank": {}}
     with pytest.raises(rav.BudgetError) as caught:
         rav.letters(calm)
     assert caught.value.issues[0].code == "letter.none-late"

@@ -51,7 +51,9 @@ class Seen(HTMLParser):
 
     def __init__(self, page: str, audience: Audience = "counsellor") -> None:
         super().__init__()
-        self.hidden = self.HIDDEN | ({"figure"} if audience == "household" else set())
+        self.hidden: set[str] = set(self.HIDDEN)
+        if audience == "household":
+            self.hidden.add("figure")
         self.inside: list[str] = []
         self.texts: list[str] = []
         self.headings: list[str] = []
