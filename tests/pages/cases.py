@@ -18,6 +18,22 @@ LANGUAGES = ("fr", "en")
 SHEETS = {"counsellor": 7, "household": 2}
 """How many sides of paper a page about a household of ours may fill, for each reader: the counsellor's ends with an annex of sources. A
 plan or a calendar may be longer."""
+ONE_SIDE = {
+    "ascendants-au-foyer",
+    "conjoint-non-deposant",
+    "couple-credits-renouvelables",
+    "ca-riom-2024-09-18",
+    "oi-lehavre-155-judge",
+    "oi-nimes-2024-11-b",
+    "oi-vannes-2025-06-19",
+    "tj-amiens-2024-10-02",
+    "etudiante-residence-universitaire",
+    "jeune-heberge",
+    "residence-alternee",
+    "retraitee-proprietaire",
+    "salarie-saisie-sur-salaire",
+}
+"""Examples of whom the household's page fills one side: most of them."""
 SIDES = 2
 """The same of any other page."""
 
@@ -47,7 +63,10 @@ def cases(folder: Path) -> list[Case]:
     made = folder / "households"
     made.mkdir(parents=True, exist_ok=True)
     found = []
-    for path in sorted(path for path in HOUSEHOLDS.rglob("*") if path.suffix in (".toml", ".json")):
+    examples = sorted(path for path in HOUSEHOLDS.rglob("*") if path.suffix in (".toml", ".json"))
+    if 2 * sum(path.stem in ONE_SIDE for path in examples) <= len(examples):
+        raise ValueError("the household's page fills one side for less than most examples")
+    for path in examples:
         found += _assessments(path, ours=True)
     for path in hostile.write(made):
         found += _assessments(path, ours=False)
@@ -67,9 +86,10 @@ def _assessments(path: Path, *, ours: bool) -> list[Case]:
     holds = scale["from"] <= household["day"] <= scale["to"] and "scale" not in household
     words = ["assess", str(path), *(["--scale", str(SCALE)] if holds else [])]
     files = [path, *([SCALE] if holds else [])]
+    sheets = {**SHEETS, "household": 1} if path.stem in ONE_SIDE else SHEETS
     return [
         Case(name, language, [*words, "--for", reader], [words], files, reader, most if ours else None)
-        for reader, most in SHEETS.items()
+        for reader, most in sheets.items()
         for language in LANGUAGES
         for name in [f"{path.stem}.{reader}.{language}"]
     ]

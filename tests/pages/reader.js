@@ -8,7 +8,10 @@
     return said(copy);
   };
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
-  const rows = all("tr").map((row) => ({
+  // On paper a household's page leaves out the detail of the month, and nothing else.
+  const detail = matchMedia("print").matches ? "body.household .details" : ":not(*)";
+  const shown = (selector) => all(selector).filter((node) => !node.closest(detail));
+  const rows = shown("tr").map((row) => ({
     table: all("table").indexOf(row.closest("table")),
     head: row.parentElement.tagName === "THEAD",
     total: row.classList.contains("total"),
@@ -24,12 +27,12 @@
     audience: document.body.className,
     parts: all("section").map((part) => [...part.classList].at(-1)),
     // Sentences, each without the list below it.
-    sentences: all("p, li").map((node) => {
+    sentences: shown("p, li").map((node) => {
       const copy = node.cloneNode(true);
       copy.querySelectorAll("ul, ol").forEach((list) => list.remove());
       return said(copy);
     }),
-    headings: all("h1, h2, h3, h4").map(said),
+    headings: shown("h1, h2, h3, h4").map(said),
     rows,
     // Marked elements that are no rows of a table, such as amounts in a sentence.
     marked: all("[data-cents]").filter((node) => node.tagName !== "TR").map((node) => ({

@@ -66,12 +66,14 @@ def check(case: Case, asked: argparse.Namespace, browser: Browser, axe: str) -> 
         found += checks.fits(page)
         found += checks.accessible(page, axe)
         papers = {"printed": Paper(page.print())}
+        page.resize(794, "print")
+        printed = {**page.evaluate(READER), "language": case.language}
         if asked.shots:
             pictures(page, SHOTS / case.name)
     if asked.pdf:
         papers["PDF"] = Paper(rav(asked, case, case.words, "pdf"))
     for name, paper in papers.items():
-        found += [f"{name}: {what}" for what in paper.check(said, case.most) + signed(case, paper)]
+        found += [f"{name}: {what}" for what in paper.check(printed, case.most) + signed(case, paper)]
         if asked.shots:
             paper.pictures(SHOTS / f"{case.name}.{name}")
     return found + checks.adds_up(said) + content(case, asked, said)

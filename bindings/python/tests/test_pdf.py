@@ -45,7 +45,8 @@ def assessed(path: Path) -> rav.Assessment:
 
 
 class Seen(HTMLParser):
-    """What a reader of an HTML page sees: its texts in their order, and its headings; a household's page has no picture on paper."""
+    """What a reader of an HTML page sees: its texts in their order, and its headings; a household's page has no picture and no detail
+    of its month on paper."""
 
     HIDDEN = {"head", "title", "style", "desc"}
 
@@ -53,7 +54,7 @@ class Seen(HTMLParser):
         super().__init__()
         self.hidden: set[str] = set(self.HIDDEN)
         if audience == "household":
-            self.hidden.add("figure")
+            self.hidden |= {"figure", "details"}
         self.inside: list[str] = []
         self.texts: list[str] = []
         self.headings: list[str] = []
@@ -63,9 +64,10 @@ class Seen(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
         if tag not in {"meta", "rect", "line", "path", "circle", "polygon"}:
-            self.inside.append(tag)
+            self.inside.append("details" if "details" in (dict(attrs).get("class") or "").split() else tag)
 
     def handle_endtag(self, tag: str) -> None:
+        tag = "details" if tag == "section" and "details" in self.inside else tag
         if tag in self.inside:
             while self.inside.pop() != tag:
                 pass

@@ -342,6 +342,11 @@ impl Tenure {
         matches!(self, Tenure::SocialTenant | Tenure::PrivateTenant)
     }
 
+    /// Whether it pays to live there: a rent, or the fee of a hostel.
+    pub const fn is_paid_for(self) -> bool {
+        self.is_rented() || matches!(self, Tenure::Hostel)
+    }
+
     /// Whether the household owns its home.
     pub const fn is_owner(self) -> bool {
         matches!(self, Tenure::OwnerWithLoan | Tenure::Owner)

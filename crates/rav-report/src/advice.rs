@@ -104,7 +104,7 @@ impl Advice<'_> {
 
     /// Whether a rent is due this month, or a fee to a hostel.
     fn rents(&self) -> bool {
-        matches!(self.tenure(), Some(Tenure::SocialTenant | Tenure::PrivateTenant | Tenure::Hostel))
+        self.tenure().is_some_and(Tenure::is_paid_for)
     }
 
     fn owns(&self) -> bool {

@@ -323,7 +323,8 @@ impl Page<'_> {
             (said("no-scale") || said("scale-out-of-dates"), "no_scale"),
             (said("scale-ended"), "scale_ended"),
             (said("law-unchecked"), "law_unchecked"),
-            (!caveats.is_empty() || !self.assessment.remarks().is_empty(), "ask_adviser"),
+            // On paper the detail is left out.
+            (true, "ask_adviser"),
         ]
         .into_iter()
         .filter(|(holds, _)| *holds)

@@ -1,6 +1,6 @@
 //! Proposals to a landlord, an energy supplier, a bank. `docs/law/letters.md` says what each sentence leans on.
 
-use resteavivre::household::{Alert, DebtGroup, DebtKind, Tenure, Word};
+use resteavivre::household::{Alert, DebtGroup, DebtKind, Word};
 use resteavivre::law::LawOn;
 use resteavivre::letters::{Creditor, Instalments, Proposal, Terms};
 use resteavivre::money::{Day, Money};
@@ -199,7 +199,7 @@ impl Desk<'_> {
     /// Whether the household rents its home, so that a rent goes on beside the debt.
     fn rents(&self) -> bool {
         let tenure = self.letter.household.dwelling.tenure;
-        matches!(tenure, Tenure::SocialTenant | Tenure::PrivateTenant | Tenure::Hostel)
+        tenure.is_paid_for()
     }
 
     /// The texts that the letter leans on, in the order of a conversation: an agreement first, a judge last.

@@ -1,7 +1,7 @@
 //! The papers that go with a letter: those that concern this household, to tick when they are enclosed.
 
 use resteavivre::household::{
-    Alert, AssetKind, DebtGroup, DebtKind, ExpenseKind, Household, IncomeGroup, IncomeKind, Role, Tenure,
+    Alert, AssetKind, DebtGroup, DebtKind, ExpenseKind, Household, IncomeGroup, IncomeKind, Role,
 };
 use resteavivre::letters::{Creditor, Proposal};
 use resteavivre::money::Money;
@@ -12,7 +12,7 @@ use crate::content::{Item, Mark};
 /// The papers of a proposal: the state goes with it, the others where there are any.
 pub(super) fn of_proposal(letter: &Letter<'_>, proposal: &Proposal) -> Vec<Item> {
     let tenure = letter.household.dwelling.tenure;
-    let rents = matches!(tenure, Tenure::SocialTenant | Tenure::PrivateTenant | Tenure::Hostel);
+    let rents = tenure.is_paid_for();
     let cut = letter.household.alerts.contains(&Alert::EnergyCut);
     let names: &[(&'static str, bool)] = match proposal.creditor {
         Creditor::Landlord => &[("rent_paid", rents), ("fund_request", rents)],
@@ -52,7 +52,7 @@ pub(super) fn of_file(letter: &Letter<'_>) -> Vec<Item> {
         ("benefits", group(IncomeGroup::Social) || group(IncomeGroup::Family) || group(IncomeGroup::Housing)),
         ("tax", true),
         ("accounts", true),
-        ("lease", matches!(tenure, Tenure::SocialTenant | Tenure::PrivateTenant | Tenure::Hostel)),
+        ("lease", tenure.is_paid_for()),
         ("owner", tenure.is_owner()),
         ("charges", true),
         ("vehicle", owns(AssetKind::Vehicle)),

@@ -349,7 +349,7 @@ pub(crate) fn remarks(
     let day = law.day();
     let persons = situation.people.present.max(1);
     let running = |kind: fn(&Expense) -> bool| household.expenses.iter().any(|e| kind(e) && e.runs_on(day));
-    let tenant = matches!(household.dwelling.tenure, Tenure::SocialTenant | Tenure::PrivateTenant);
+    let tenant = household.dwelling.tenure.is_rented();
     if household.expenses.is_empty() {
         list.push(caveat("no-expenses"));
     } else {

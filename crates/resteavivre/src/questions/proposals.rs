@@ -5,7 +5,7 @@
 //! but an offer to one creditor that takes everything cannot hold. Of a loan only what is late is due: the rest runs on under its
 //! contract, with its interest. However many creditors are written to, all proposals together never take more than what is left.
 
-use rav_household::{Debt, Expected, Household, Tenure};
+use rav_household::{Debt, Expected, Household};
 use rav_law::{LawError, LawOn};
 use rav_money::{Money, Rate, Rounding};
 use rav_plan::Plan;
@@ -264,9 +264,7 @@ impl File<'_> {
         let months = LawError::none_outside(self.law().count("plan.longest"))?;
         let longest_plan = months.and_then(|months| u16::try_from(months).ok());
         let terms = terms(request, claim, (share, longest_plan), &mut caveats)?;
-        let tenure = household.dwelling.tenure;
-        let tenant = request.creditor == Creditor::Landlord
-            && matches!(tenure, Tenure::SocialTenant | Tenure::PrivateTenant);
+        let tenant = request.creditor == Creditor::Landlord && household.dwelling.tenure.is_rented();
         let mut proposal = Proposal {
             creditor: request.creditor,
             claim: claim.clone(),
