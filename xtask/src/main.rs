@@ -12,6 +12,7 @@ mod markdown;
 mod mutants;
 mod names;
 mod new_rule;
+mod package;
 mod page_of_errors;
 mod page_of_law;
 mod page_of_rules;
@@ -74,7 +75,7 @@ fn command(words: &[&str]) -> Outcome {
         }
         ["test"] => run::test(),
         ["ci"] => run::ci(),
-        ["package"] => run::package(),
+        ["package"] => package::run(),
         ["tidy"] => tidy::run(),
         ["docs" | "fresh"] => generated::write(),
         ["fresh", "--check"] => generated::check(),

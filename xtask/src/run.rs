@@ -3,13 +3,10 @@
 use std::process::Command;
 
 use crate::process::{cargo, heading, stage};
-use crate::{Outcome, deny, fuzz, generated, pages, python, tidy};
+use crate::{Outcome, deny, fuzz, generated, package, pages, python, tidy};
 
 /// The oracles: households, loans and plans, calendars.
 const ORACLES: [&str; 3] = ["tests/oracle/run.py", "tests/oracle/plans.py", "tests/oracle/calendars.py"];
-
-/// What is never published.
-const KEPT: [&str; 5] = ["arrow-capsule", "rav-benches", "rav-python", "rav-tests", "xtask"];
 
 /// Every test.
 pub(crate) fn test() -> Outcome {
@@ -32,20 +29,10 @@ pub(crate) fn ci() -> Outcome {
     heading("tidy", "cargo xtask tidy");
     tidy::run()?;
     deny::ci()?;
-    package()?;
+    package::run()?;
     test()?;
     fuzz::ci()?;
     pages::run(&[])
-}
-
-/// Every crate as it would be published, built from its package alone: a file that a package lacks, or a version that a
-/// dependency does not say, shows here.
-pub(crate) fn package() -> Outcome {
-    let mut package = cargo("package --workspace --locked --allow-dirty --quiet");
-    package.args(KEPT.iter().flat_map(|name| ["--exclude", name]));
-    // One place for what is built, or each package builds its dependencies anew.
-    package.env("CARGO_TARGET_DIR", "target");
-    stage("packages", package)
 }
 
 /// The independent oracles: `--sample` or `--full`.
