@@ -52,7 +52,8 @@ fn facts(text: &mut String, info: &Info) -> std::fmt::Result {
     }
     text.write_str("\n| fact | unit | range | what it is |\n|---|---|---|---|\n")?;
     for field in info.facts {
-        let range = range(field, info.above_zero.contains(&field.name));
+        let optional = if info.optional.contains(&field.name) { "; may be left out" } else { "" };
+        let range = range(field, info.above_zero.contains(&field.name)) + optional;
         writeln!(text, "| `{}` | {} | {range} | {} |", field.name, field.unit.name(), cell(field.doc))?;
     }
     Ok(())
@@ -87,6 +88,7 @@ fn range(field: &Field, above_zero: bool) -> String {
     let written = |bound: i64| field.unit.write(Exact::of(bound));
     match (above_zero, field.unit) {
         (_, Unit::Flag) => "true, false".to_owned(),
+        (_, Unit::Day) => format!("1970-01-02 to {}, or none", written(high)),
         (true, _) => format!("above 0, to {}", written(high)),
         (false, _) => format!("{} to {}", written(low), written(high)),
     }

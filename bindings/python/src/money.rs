@@ -7,7 +7,7 @@ use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyBool, PyFloat, PyInt, PyString, PyType};
 use resteavivre::household::Expected;
 use resteavivre::money::{Day, Exact, Money, MoneyError, Rate, parse_day};
-use resteavivre::rules::{Field, Unit};
+use resteavivre::rules::{Field, Unit, day_of};
 use resteavivre::values::Content;
 
 use crate::errors::{argument, wrong_type};
@@ -60,7 +60,10 @@ pub(crate) fn date(py: Python<'_>, day: Day) -> PyResult<Bound<'_, PyAny>> {
 pub(crate) fn figure<'py>(py: Python<'py>, field: &Field, value: Exact) -> PyResult<Bound<'py, PyAny>> {
     match field.unit {
         Unit::Flag => Ok(PyBool::new(py, value.whole() != 0).to_owned().into_any()),
-        Unit::Count | Unit::Months | Unit::Standing => Ok(value.whole().into_pyobject(py)?.into_any()),
+        Unit::Day => day_of(value).map_or_else(|| Ok(py.None().into_bound(py)), |day| date(py, day)),
+        Unit::Count | Unit::Months | Unit::Days | Unit::KilowattHours | Unit::Standing => {
+            Ok(value.whole().into_pyobject(py)?.into_any())
+        }
         unit => decimal(py, &unit.write(value)),
     }
 }

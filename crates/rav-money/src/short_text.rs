@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::Day;
+
 /// The sign, twenty digits, a point: no number of sixty-four bits is longer.
 const LONGEST: usize = 24;
 
@@ -37,6 +39,23 @@ impl ShortText {
         if negative {
             text.put(b'-');
         }
+        text
+    }
+
+    /// A day: `2026-11-23`.
+    pub fn day(day: Day) -> Self {
+        let mut text = ShortText { bytes: [b'0'; LONGEST], start: LONGEST };
+        let mut digits = |number: u32, count: u32| {
+            for place in 0..count {
+                text.put(b'0' + u8::try_from(number / 10_u32.pow(place) % 10).unwrap_or(0));
+            }
+            text.put(b'-');
+        };
+        digits(day.day(), 2);
+        digits(day.month(), 2);
+        digits(u32::try_from(day.year()).unwrap_or(0), 4);
+        // The hyphen before the year.
+        text.start += 1;
         text
     }
 
@@ -88,6 +107,9 @@ mod tests {
             assert_eq!(ShortText::decimal(false, magnitude, 4).as_str(), four);
         }
         assert_eq!(format!("{:>8}|", ShortText::decimal(false, 5, 2)), "    0.05|");
+        for text in ["2026-11-23", "0001-01-01", "9999-12-31"] {
+            assert_eq!(ShortText::day(text.parse().unwrap()).as_str(), text);
+        }
         assert_eq!(ShortText::word("false").as_str(), "false");
         assert_eq!(ShortText::word(&"x".repeat(30)).as_str().len(), LONGEST);
     }

@@ -44,7 +44,13 @@ pub fn rule(info: &Info, words: &Words) -> String {
         for field in fields {
             let unit = words.get(&["units", field.unit.name()]);
             let label = words.get(&["rules", id, table, field.name]);
-            sheet.bullet("·", &words.pair(&format!("{} ({unit})", field.name), label));
+            let optional = info.optional.contains(&field.name) && table == "facts";
+            let label = if optional {
+                words.fill(&["page", "optional"], &[("label", label.to_owned())])
+            } else {
+                label.to_owned()
+            };
+            sheet.bullet("·", &words.pair(&format!("{} ({unit})", field.name), &label));
         }
     }
     if !info.law.is_empty() || !info.law_if_any.is_empty() {

@@ -2,7 +2,7 @@
 
 use resteavivre::household::Language;
 use resteavivre::money::{Exact, Share};
-use resteavivre::rules::Unit;
+use resteavivre::rules::{Unit, day_of};
 
 use crate::Words;
 use crate::numbers::{THIN, amount, decimal, percent};
@@ -20,6 +20,14 @@ pub fn figure(words: &Words, unit: Unit, value: Exact) -> String {
         Unit::Percent => percent(language, &text),
         Unit::Flag => words.page(if value.whole() == 0 { "no" } else { "yes" }).to_owned(),
         Unit::Standing => words.get(&["standings", &text]).to_owned(),
+        Unit::Day => day_of(value).map_or_else(|| words.page("no_day").to_owned(), |day| words.long_day(day)),
+        Unit::Days if text == "1" => format!("{text} {}", words.get(&["units", "day"])),
+        Unit::Days => format!("{text} {}", words.get(&["units", "days"])),
+        Unit::KilowattHours => format!("{}{THIN}kWh", decimal(language, &text)),
+        Unit::KilowattHourPrice => match language {
+            Language::French => format!("{}{THIN}€ le kWh", decimal(language, &text)),
+            Language::English => format!("€{} per kWh", decimal(language, &text)),
+        },
         Unit::Months if text == "1" => format!("{text} {}", words.get(&["units", "month"])),
         Unit::Months => format!("{text} {}", words.get(&["units", "months"])),
         _ => decimal(language, &text),

@@ -10,7 +10,8 @@ pub fn find(id: &str) -> Option<&'static Entry> {
     CATALOGUE.iter().find(|entry| entry.info.id == id)
 }
 
-/// Applies one rule by hand: facts as text; of a fact given twice, the last one wins.
+/// Applies one rule by hand: facts as text; of a fact given twice, the last one wins; one that is optional
+/// and not given is zero, no, or no day.
 ///
 /// # Errors
 /// [`RuleError`]: unknown rule or fact, a fact missing or unreadable, or no law on that day.
@@ -25,6 +26,9 @@ pub fn by_hand(law: LawOn<'_>, id: &str, facts: &[(&str, &str)]) -> Result<Worke
     for (slot, field) in cells.iter_mut().zip(fields) {
         // The last value given for a name wins, as on any command line.
         let given = facts.iter().rev().find(|(name, _)| *name == field.name);
+        if given.is_none() && entry.info.optional.contains(&field.name) {
+            continue;
+        }
         let (_, text) = given.ok_or(RuleError::MissingFact { rule, field: field.name })?;
         let found = || (*text).to_owned();
         let unreadable =
@@ -54,7 +58,9 @@ mod tests {
             assert!(page.section("Example").unwrap().contains("```"), "{}", info.id);
             assert!(info.facts.len() <= WIDTH && info.working.len() <= WIDTH, "{}", info.id);
             assert!(info.working.iter().any(|f| f.name == info.main), "{}", info.id);
-            assert!(info.above_zero.iter().all(|n| info.facts.iter().any(|f| f.name == *n)), "{}", info.id);
+            let mut named = info.above_zero.iter().chain(info.optional);
+            assert!(named.all(|n| info.facts.iter().any(|f| f.name == *n)), "{}", info.id);
+            assert!(info.above_zero.iter().all(|n| !info.optional.contains(n)), "{}", info.id);
             assert!(info.source.lines().count() <= 200, "{}: a rule fits 200 lines", info.id);
         }
     }

@@ -16,6 +16,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod calendar;
 mod catalogue;
 mod entry;
 mod page;
@@ -30,4 +31,4 @@ pub use page::{Page, SECTIONS, Section};
 pub use record::{Field, Record, Row, WIDTH};
 pub use rule::{Info, Law, Recorder, Rule, RuleError, Silent, apply, evaluate};
 pub use rules::{CATALOGUE, each};
-pub use unit::{A_CENTURY, Unit};
+pub use unit::{A_CENTURY, Unit, day_fact, day_of};

@@ -19,6 +19,8 @@ pub struct Info {
     pub law_if_any: &'static [&'static str],
     /// The facts that must be above zero.
     pub above_zero: &'static [&'static str],
+    /// The facts that may be left out by hand: zero, no, or no day is then meant.
+    pub optional: &'static [&'static str],
     /// The facts.
     pub facts: &'static [Field],
     /// The working.
@@ -205,6 +207,9 @@ fn check_working<R: Rule>(working: &R::Working<Exact>) -> Result<(), RuleError> 
 
 #[inline(always)]
 fn is_beyond(field: &Field, cell: Exact) -> bool {
+    if field.unit == Unit::Day {
+        return cell.whole() > field.unit.bounds().1;
+    }
     let finer = if matches!(field.unit, Unit::Part720) { 720 } else { 1 };
     cell.whole() > Money::MAX.cents() * finer || cell.whole() < Money::MIN.cents()
 }
@@ -263,6 +268,7 @@ mod tests {
             law: &[],
             law_if_any: &[],
             above_zero: &["count"],
+            optional: &[],
             facts: <Facts<i64> as Record<i64>>::FIELDS,
             working: <Working<i64> as Record<i64>>::FIELDS,
             source: "",

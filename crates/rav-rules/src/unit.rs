@@ -1,6 +1,6 @@
 //! The unit of a fact or a figure: what its whole number means, how it is written and read.
 
-use rav_money::{Exact, Money, Share, ShortText};
+use rav_money::{Day, Exact, Money, Share, ShortText, parse_day};
 
 /// The months of a hundred years: nothing that a rule counts lasts longer.
 pub const A_CENTURY: i64 = 1200;
@@ -32,6 +32,14 @@ pub enum Unit {
     UnitHundredths,
     /// Hundredths of an amount: 210 is 2.1 times.
     Hundredths,
+    /// A day of the calendar, as the days since 1 January 1970; zero is no day.
+    Day,
+    /// Days.
+    Days,
+    /// Kilowatt-hours.
+    KilowattHours,
+    /// Ten-thousandths of a euro for a kilowatt-hour: 1940 is 0.1940.
+    KilowattHourPrice,
     /// How a route ranks: 3 usual, 2 possible, 1 unlikely, 0 does not apply.
     Standing,
 }
@@ -52,6 +60,10 @@ impl Unit {
             Unit::Percent => (0, 1_000_000),
             Unit::Tenths => (0, 1000),
             Unit::UnitHundredths | Unit::Hundredths => (0, 10_000),
+            Unit::Day => (0, LAST_DAY),
+            Unit::Days => (0, 36_525),
+            Unit::KilowattHours => (0, 10_000_000),
+            Unit::KilowattHourPrice => (0, 1_000_000),
             Unit::Standing => (0, 3),
         }
     }
@@ -73,6 +85,10 @@ impl Unit {
             Unit::Percent => "percent",
             Unit::Tenths | Unit::UnitHundredths => "consumption units",
             Unit::Hundredths => "times",
+            Unit::Day => "day",
+            Unit::Days => "days",
+            Unit::KilowattHours => "kWh",
+            Unit::KilowattHourPrice => "EUR/kWh",
             Unit::Standing => "standing 0-3",
         }
     }
@@ -102,8 +118,10 @@ impl Unit {
                 let ten_thousandths = u64::try_from(ten_thousandths).unwrap_or(u64::MAX);
                 ShortText::decimal(whole < 0, ten_thousandths, 4)
             }
+            Unit::KilowattHourPrice => decimal(4),
+            Unit::Day => day_text(whole),
             Unit::Flag => ShortText::word(if whole != 0 { "true" } else { "false" }),
-            Unit::Count | Unit::Months | Unit::Standing => decimal(0),
+            Unit::Count | Unit::Months | Unit::Days | Unit::KilowattHours | Unit::Standing => decimal(0),
         }
     }
 
@@ -122,11 +140,52 @@ impl Unit {
             },
             Unit::Percent | Unit::UnitHundredths | Unit::Hundredths => scaled(100),
             Unit::Tenths => scaled(10),
-            Unit::Count | Unit::Months | Unit::Standing | Unit::Part720 => {
-                text.parse::<i64>().ok().map(whole)
-            }
+            Unit::KilowattHourPrice => scaled(10_000),
+            Unit::Day => read_day(text),
+            Unit::Count
+            | Unit::Months
+            | Unit::Days
+            | Unit::KilowattHours
+            | Unit::Standing
+            | Unit::Part720 => text.parse::<i64>().ok().map(whole),
         }
     }
+}
+
+/// 31 December 9999, in days since 1 January 1970.
+const LAST_DAY: i64 = 2_932_896;
+
+/// What stands for no day, in both directions.
+const NO_DAY: &str = "none";
+
+/// The day of a figure; nothing where it says that there is none.
+pub fn day_of(figure: Exact) -> Option<Day> {
+    let days = i32::try_from(figure.whole()).ok().filter(|days| *days > 0)?;
+    Day::from_epoch_days(days)
+}
+
+/// The day as a fact, where one is known: a day before 1970 is none of those that a rule counts from.
+pub fn day_fact(day: Option<Day>) -> Exact {
+    whole(day.map_or(0, |day| i64::from(day.epoch_days()).max(0)))
+}
+
+fn day_text(whole_days: i64) -> ShortText {
+    let Some(day) = day_of(whole(whole_days)) else { return ShortText::word(NO_DAY) };
+    ShortText::day(day)
+}
+
+/// `2026-11-23` or `23/11/2026`; `none` and `aucun` are no day.
+fn read_day(text: &str) -> Option<Exact> {
+    if [NO_DAY, "aucun"].contains(&text.to_lowercase().as_str()) {
+        return Some(whole(0));
+    }
+    let slashed = || {
+        let mut parts = text.split('/').map(|part| part.parse::<u32>().ok());
+        let (day, month, year) = (parts.next()??, parts.next()??, parts.next()??);
+        parts.next().is_none().then(|| Day::new(i32::try_from(year).ok()?, month, day))?
+    };
+    let day = parse_day(text).or_else(slashed)?;
+    (day.epoch_days() > 0).then(|| day_fact(Some(day)))
 }
 
 fn whole(number: i64) -> Exact {
@@ -172,6 +231,21 @@ mod tests {
     }
 
     #[test]
+    fn a_day_is_read_in_both_writings_and_none_is_said() {
+        assert_eq!(Unit::Day.read("2026-11-23"), Some(whole(20_780)));
+        assert_eq!(Unit::Day.read("23/11/2026"), Some(whole(20_780)));
+        assert_eq!(Unit::Day.write(whole(20_780)), "2026-11-23");
+        assert_eq!(Unit::Day.write(whole(0)), "none");
+        assert_eq!(["none", "aucun"].map(|text| Unit::Day.read(text)), [Some(whole(0)); 2]);
+        for text in ["1969-12-31", "2026-02-30", "23/11", "1/2/3/4", "", "20780"] {
+            assert_eq!(Unit::Day.read(text), None, "{text}");
+        }
+        assert_eq!(day_fact(day_of(whole(20_780))), whole(20_780));
+        assert_eq!(Unit::KilowattHourPrice.write(whole(1940)), "0.1940");
+        assert_eq!(Unit::KilowattHourPrice.read("0,194"), Some(whole(1940)));
+    }
+
+    #[test]
     fn facts_hold_fifty_million_euros_at_most_and_a_hundred_years() {
         let most = 5_000_000_000;
         for (unit, bounds, name, money) in [
@@ -188,6 +262,10 @@ mod tests {
             (Unit::Hundredths, (0, 10_000), "times", false),
             (Unit::UnitHundredths, (0, 10_000), "consumption units", false),
             (Unit::Standing, (0, 3), "standing 0-3", false),
+            (Unit::Day, (0, i64::from(Day::LAST.epoch_days())), "day", false),
+            (Unit::Days, (0, 36_525), "days", false),
+            (Unit::KilowattHours, (0, 10_000_000), "kWh", false),
+            (Unit::KilowattHourPrice, (0, 1_000_000), "EUR/kWh", false),
         ] {
             assert_eq!((unit.bounds(), unit.name(), unit.is_money()), (bounds, name, money));
         }

@@ -33,6 +33,7 @@ impl Writes {
             Unit::Flag => Writes::Flag,
             Unit::Tenths if decimals => Writes::Decimal(1),
             Unit::Percent | Unit::UnitHundredths | Unit::Hundredths if decimals => Writes::Decimal(2),
+            Unit::KilowattHourPrice if decimals => Writes::Decimal(4),
             _ if unit.is_money() && decimals => Writes::Decimal(2),
             _ => Writes::Whole,
         }
@@ -70,6 +71,8 @@ fn whole_unit(unit: Unit) -> &'static str {
         Unit::Tenths => "tenths of a consumption unit",
         Unit::UnitHundredths | Unit::Hundredths => "hundredths",
         Unit::Part720 => "720ths of a cent a month",
+        Unit::Day => "days since 1 January 1970, zero for none",
+        Unit::KilowattHourPrice => "ten-thousandths of a euro",
         _ => unit.name(),
     }
 }

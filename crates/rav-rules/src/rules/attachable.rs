@@ -118,6 +118,7 @@ impl Rule for Attachable {
         law: &["earnings.thresholds", "earnings.dependant-step", "earnings.band-rates", "earnings.rounding"],
         law_if_any: &[],
         above_zero: &[],
+        optional: &[],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
         source: include_str!("attachable.rs"),

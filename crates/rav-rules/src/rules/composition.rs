@@ -98,6 +98,7 @@ impl Rule for Composition {
         law: &[],
         law_if_any: &[],
         above_zero: &[],
+        optional: &[],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
         source: include_str!("composition.rs"),

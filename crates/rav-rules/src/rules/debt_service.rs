@@ -86,6 +86,7 @@ impl Rule for DebtService {
         law: &[],
         law_if_any: &["lending.debt-service-norm"],
         above_zero: &["resources"],
+        optional: &[],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
         source: include_str!("debt_service.rs"),

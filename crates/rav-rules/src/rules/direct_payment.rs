@@ -86,6 +86,7 @@ impl Rule for DirectPayment {
         law: &["income.minimum-single"],
         law_if_any: &[],
         above_zero: &[],
+        optional: &[],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
         source: include_str!("direct_payment.rs"),

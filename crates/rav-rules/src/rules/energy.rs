@@ -100,6 +100,7 @@ impl Rule for Energy {
         law: &["energy.burden-threshold"],
         law_if_any: &["living-standard.third-decile"],
         above_zero: &["resources", "units"],
+        optional: &[],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
         source: include_str!("energy.rs"),

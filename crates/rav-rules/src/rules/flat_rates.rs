@@ -105,6 +105,7 @@ impl Rule for FlatRates {
         law: &[],
         law_if_any: &[],
         above_zero: &["persons"],
+        optional: &[],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
         source: include_str!("flat_rates.rs"),

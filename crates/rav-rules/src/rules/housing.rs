@@ -78,6 +78,7 @@ impl Rule for Housing {
         law: &[],
         law_if_any: &[],
         above_zero: &["resources"],
+        optional: &[],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
         source: include_str!("housing.rs"),

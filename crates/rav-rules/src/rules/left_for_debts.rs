@@ -83,6 +83,7 @@ impl Rule for LeftForDebts {
         law: &[],
         law_if_any: &[],
         above_zero: &[],
+        optional: &[],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
         source: include_str!("left_for_debts.rs"),

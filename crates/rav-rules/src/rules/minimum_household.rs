@@ -110,6 +110,7 @@ impl Rule for MinimumHousehold {
         ],
         law_if_any: &[],
         above_zero: &[],
+        optional: &[],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
         source: include_str!("minimum_household.rs"),

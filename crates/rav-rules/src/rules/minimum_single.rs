@@ -79,6 +79,7 @@ impl Rule for MinimumSingle {
         law: &["income.minimum-single"],
         law_if_any: &[],
         above_zero: &[],
+        optional: &[],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
         source: include_str!("minimum_single.rs"),

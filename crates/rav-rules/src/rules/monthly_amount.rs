@@ -72,6 +72,7 @@ impl Rule for MonthlyAmount {
         law: &[],
         law_if_any: &[],
         above_zero: &["months"],
+        optional: &[],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
         source: include_str!("monthly_amount.rs"),

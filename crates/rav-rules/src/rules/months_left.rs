@@ -81,6 +81,7 @@ impl Rule for MonthsLeft {
         law: &["plan.longest"],
         law_if_any: &[],
         above_zero: &[],
+        optional: &[],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
         source: include_str!("months_left.rs"),

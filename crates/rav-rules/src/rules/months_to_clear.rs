@@ -71,6 +71,7 @@ impl Rule for MonthsToClear {
         law: &[],
         law_if_any: &[],
         above_zero: &["debt", "instalment"],
+        optional: &[],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
         source: include_str!("months_to_clear.rs"),

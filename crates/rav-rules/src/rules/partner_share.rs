@@ -76,6 +76,7 @@ impl Rule for PartnerShare {
         law: &[],
         law_if_any: &[],
         above_zero: &[],
+        optional: &[],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
         source: include_str!("partner_share.rs"),

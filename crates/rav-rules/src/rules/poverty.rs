@@ -109,6 +109,7 @@ impl Rule for Poverty {
         law: &["living-standard.line-60", "living-standard.line-50", "living-standard.line-40"],
         law_if_any: &[],
         above_zero: &["units"],
+        optional: &[],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
         source: include_str!("poverty.rs"),

@@ -105,6 +105,7 @@ impl Rule for RemainingToLive {
         law: &["remaining-to-live.days"],
         law_if_any: &[],
         above_zero: &["persons", "units"],
+        optional: &[],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
         source: include_str!("remaining_to_live.rs"),

@@ -27,8 +27,7 @@
 //!
 //! # Not modelled
 //!
-//! Good faith, age, health, work prospects beyond one answer; the judge's discretion; what a sale costs. Youth alone does not force a
-//! suspension (TJ Bourg, 25/00565).
+//! Good faith, age (youth alone forces no suspension: TJ Bourg, 25/00565), health; the judge's discretion; what a sale costs.
 //!
 //! # Errors
 //!
@@ -142,6 +141,7 @@ impl Rule for Routes {
         law: &["plan.suspension-longest"],
         law_if_any: &["procedure.sole-trader-court"],
         above_zero: &[],
+        optional: &[],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
         source: include_str!("routes.rs"),

@@ -99,6 +99,7 @@ impl Rule for Units {
         ],
         law_if_any: &[],
         above_zero: &["older"],
+        optional: &[],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
         source: include_str!("units.rs"),

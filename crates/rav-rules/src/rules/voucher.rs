@@ -120,6 +120,7 @@ impl Rule for Voucher {
         ],
         law_if_any: &[],
         above_zero: &["units"],
+        optional: &[],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
         source: include_str!("voucher.rs"),
