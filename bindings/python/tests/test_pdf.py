@@ -134,11 +134,14 @@ def test_a_pdf_says_what_the_html_says_in_its_order(path: Path, audience: Audien
     # What a court retained may be all that a file says of charges.
     assert len(amounts(said, lang)) > 5
     text = assessment.report("text", audience=audience, lang=lang)
-    assert set(amounts(text, lang)) <= set(amounts(said, lang))
-    place, whole = 0, squeezed(said)
+    # The detail of a household's month stays on the screen.
+    whole = Seen(assessment.report("html", audience=audience, lang=lang))
+    assert set(amounts(text, lang)) <= set(amounts("\n".join(whole.texts), lang))
+    assert audience == "household" or set(amounts(text, lang)) <= set(amounts(said, lang))
+    place, printed = 0, squeezed(said)
     for heading in seen.headings:
-        place = whole.index(squeezed(heading), place)
-    assert [text for text in seen.texts if squeezed(text) not in whole] == []
+        place = printed.index(squeezed(heading), place)
+    assert [text for text in seen.texts if squeezed(text) not in printed] == []
 
 
 @EVERY
@@ -229,7 +232,9 @@ def test_many_lines_take_more_pages_and_none_is_lost() -> None:
     for audience, lang in READERS:
         said = pages(assessment.to_pdf(audience=audience, lang=lang))
         html = Seen(assessment.report("html", audience=audience, lang=lang), audience)
-        assert len(said) > 2 and amounts("\n".join(said), lang) == amounts("\n".join(html.texts), lang)
+        # The lines are the detail of a household's month, which paper leaves to the adviser.
+        assert (len(said) > 2) == (audience == "counsellor")
+        assert amounts("\n".join(said), lang) == amounts("\n".join(html.texts), lang)
 
 
 def test_the_same_page_is_the_same_file_and_leaves_nothing_behind(tmp_path: Path) -> None:
