@@ -17,8 +17,10 @@ const CRATES: [&str; 5] = [
 
 /// Sources whose texts are tables with a test of their own, or are never found: kinds of lines and articles of seizure,
 /// the check of the embedded law, the texts of the schema.
-const TABLES: [&str; 5] = [
+const TABLES: [&str; 7] = [
+    "crates/rav-household/src/home_bills.rs",
     "crates/rav-household/src/kinds.rs",
+    "crates/rav-household/src/rights.rs",
     "crates/rav-household/src/seizure.rs",
     "crates/rav-law/src/parameter.rs",
     "crates/resteavivre/src/output/schemas.rs",

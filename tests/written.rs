@@ -6,8 +6,9 @@ use proptest::sample::select;
 use proptest::test_runner::{FileFailurePersistence, RngSeed};
 use rav_money::{Day, Money, Period, Rate};
 use resteavivre::household::{
-    Alert, Amount, Appointment, Asset, AssetKind, Bank, Custody, Debt, DebtKind, Dwelling, Expense,
-    ExpenseKind, Household, Income, IncomeKind, Outlook, Person, Procedure, Provenance, Role, Tenure, Word,
+    Alert, Amount, Appointment, Asset, AssetKind, Bank, BankMonth, Bill, Cold, Contract, Custody, Debt,
+    DebtKind, Dwelling, Expense, ExpenseKind, HeatingKind, Household, Income, IncomeKind, Outlook, Person,
+    Procedure, Provenance, Rating, Reading, Right, RightHeld, Role, Supply, TaxIncome, Tenure, Word,
 };
 use resteavivre::law::Scale;
 use resteavivre::values::Tree;
@@ -167,12 +168,80 @@ prop_compose! {
 }
 
 prop_compose! {
-    fn bank()(amounts in prop::array::uniform2(money()), rejected in small(), offer: bool) -> Bank {
+    fn bank()(
+        amounts in prop::array::uniform3(money()),
+        rejected in small(),
+        flags: [bool; 3],
+        more in prop::array::uniform2(maybe(money())),
+        banned in maybe(day()),
+    ) -> Bank {
         let mut bank = Bank::default();
-        [bank.overdraft, bank.fees] = amounts;
+        [bank.overdraft, bank.fees, bank.unseizable] = amounts;
         bank.rejected_payments = rejected;
-        bank.specific_offer = offer;
+        [bank.specific_offer, bank.fragile, bank.tax_seizure] = flags;
+        [bank.balance, bank.seizure] = more;
+        bank.banned = banned;
         bank
+    }
+}
+
+prop_compose! {
+    fn contract()(supply in word(), holder in maybe(text()), smart: bool, instalment in maybe(amount())) -> Contract {
+        let mut contract = Contract::new(supply);
+        (contract.holder, contract.smart_meter, contract.instalment) = (holder, smart, instalment);
+        contract
+    }
+}
+
+prop_compose! {
+    fn bill()(
+        supply in word(),
+        amounts in prop::array::uniform2(money()),
+        basis in word(),
+        days in prop::array::uniform4(maybe(day())),
+        letters in prop::array::uniform4(maybe(day())),
+        quantity in maybe(0..10_000_000_u32),
+    ) -> Bill {
+        let mut bill = Bill::new(supply, amounts[0]);
+        (bill.unpaid, bill.basis, bill.quantity) = (amounts[1], basis, quantity);
+        [bill.since, bill.until, bill.issued, bill.due] = days;
+        [bill.first_letter, bill.second_letter, bill.reduced, bill.complaint] = letters;
+        bill
+    }
+}
+
+prop_compose! {
+    fn reading()(supply in word::<Supply>(), day in day(), index in 0..10_000_000_u32, origin in word(), replaced: bool) -> Reading {
+        let mut reading = Reading::new(supply, day, index);
+        (reading.origin, reading.replaced) = (origin, replaced);
+        reading
+    }
+}
+
+prop_compose! {
+    fn tax_income()(year in 1990..=2100_u16, income in money(), people in prop::array::uniform2(many(text()))) -> TaxIncome {
+        let [declarants, dependants] = people;
+        let mut tax = TaxIncome::new(year, income, declarants);
+        tax.dependants = dependants;
+        tax
+    }
+}
+
+prop_compose! {
+    fn right()(right in word::<Right>(), status in word(), days in prop::array::uniform2(maybe(day())), amount in maybe(money())) -> RightHeld {
+        let mut held = RightHeld::new(right, status);
+        [held.since, held.until] = days;
+        held.amount = amount;
+        held
+    }
+}
+
+prop_compose! {
+    fn bank_month()(year in 1..=9999, month in 1..=12_u32, counts in prop::array::uniform2(small()), amounts in prop::array::uniform2(money())) -> BankMonth {
+        let mut of = BankMonth::new(Day::new(year, month, 1).unwrap());
+        [of.incidents, of.interventions] = counts;
+        [of.fees, of.intervention_fees] = amounts;
+        of
     }
 }
 
@@ -202,9 +271,12 @@ prop_compose! {
         situation in (bank(), many(word::<Alert>()), procedure()),
         of_file in (maybe(day()), maybe(text())),
         next in maybe((day(), maybe((0..24_u8, 0..60_u8)))),
+        papers in (many(contract()), many(bill()), many(reading()), many(tax_income()), many(right()), many(bank_month())),
+        heat in (maybe(5..=1200_u16), maybe(word::<HeatingKind>()), maybe(word::<Rating>()), maybe(word::<Cold>())),
     ) -> Household {
         let mut dwelling = Dwelling::new(home.0);
         dwelling.heating_included = home.1;
+        (dwelling.surface, dwelling.heating, dwelling.rating, dwelling.cold) = heat;
         let (incomes, expenses, debts, assets) = lines;
         let mut household = Household::new(people, dwelling)
             .with_incomes(incomes)
@@ -213,6 +285,8 @@ prop_compose! {
             .with_assets(assets);
         (household.bank, household.alerts, household.procedure) = situation;
         (household.day, household.reference) = of_file;
+        (household.contracts, household.bills, household.readings, household.tax_incomes, household.rights, household.bank_months) =
+            papers;
         household.next = next.map(|(day, time)| {
             let mut next = Appointment::on(day);
             next.time = time;

@@ -48,6 +48,12 @@ impl Household {
             debts: Vec::new(),
             assets: Vec::new(),
             bank: Bank::default(),
+            bank_months: Vec::new(),
+            contracts: Vec::new(),
+            bills: Vec::new(),
+            readings: Vec::new(),
+            tax_incomes: Vec::new(),
+            rights: Vec::new(),
             alerts: Vec::new(),
             procedure: Procedure::default(),
             next: None,
@@ -142,7 +148,7 @@ impl From<Money> for Amount {
 impl Dwelling {
     /// A home held so. Heating is a bill of its own.
     pub const fn new(tenure: Tenure) -> Self {
-        Dwelling { tenure, heating_included: false }
+        Dwelling { tenure, heating_included: false, surface: None, heating: None, rating: None, cold: None }
     }
 }
 

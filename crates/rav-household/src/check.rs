@@ -12,14 +12,20 @@ const LARGEST: Money = match Money::from_cents(1_000_000_000) {
     Err(_) => Money::MAX,
 };
 
-struct Issues(Vec<Issue>);
+pub(crate) struct Issues(Vec<Issue>);
 
 impl Issues {
-    fn add(&mut self, code: Code, path: impl Into<String>, found: impl Into<Found>, expected: Expected) {
+    pub(crate) fn add(
+        &mut self,
+        code: Code,
+        path: impl Into<String>,
+        found: impl Into<Found>,
+        expected: Expected,
+    ) {
         self.0.push(Issue { code, path: path.into(), found: found.into(), expected });
     }
 
-    fn money(&mut self, path: impl Into<String>, money: Money) {
+    pub(crate) fn money(&mut self, path: impl Into<String>, money: Money) {
         let range = || Expected::Range(Money::ZERO.to_string(), LARGEST.to_string());
         if money.is_negative() {
             self.add(Code::NegativeAmount, path, money.to_string(), range());
@@ -28,7 +34,7 @@ impl Issues {
         }
     }
 
-    fn amount(&mut self, path: &str, amount: &Amount) {
+    pub(crate) fn amount(&mut self, path: &str, amount: &Amount) {
         self.money(path, amount.value);
         if let Period::Once { months } = amount.period
             && !(1..=Period::LONGEST_SPREAD).contains(&months)
@@ -58,7 +64,7 @@ impl Issues {
         }
     }
 
-    fn order(&mut self, path: String, since: Option<Day>, until: Option<Day>) {
+    pub(crate) fn order(&mut self, path: String, since: Option<Day>, until: Option<Day>) {
         if let (Some(since), Some(until)) = (since, until)
             && until < since
         {
@@ -79,6 +85,7 @@ impl Household {
         self.check_partner(&mut issues);
         self.check_lines(&mut issues);
         self.check_debts(&mut issues);
+        self.check_rights(&mut issues, day);
         issues.money("bank.overdraft", self.bank.overdraft);
         issues.money("bank.fees", self.bank.fees);
         if let Some(next) = self.next.filter(|next| next.day < day) {
@@ -106,6 +113,12 @@ impl Household {
             ("expenses", self.expenses.len(), 500),
             ("debts", self.debts.len(), 500),
             ("assets", self.assets.len(), 500),
+            ("contracts", self.contracts.len(), 50),
+            ("bills", self.bills.len(), 500),
+            ("readings", self.readings.len(), 500),
+            ("bank_months", self.bank_months.len(), 120),
+            ("tax_incomes", self.tax_incomes.len(), 100),
+            ("rights", self.rights.len(), 100),
         ];
         for (path, len, most) in lists.into_iter().filter(|(_, len, most)| len > most) {
             issues.add(

@@ -3,8 +3,8 @@
 use rav_money::{Day, Money, Period, Rate};
 
 use crate::{
-    Alert, AssetKind, Custody, DebtGroup, DebtKind, DebtPlace, ExpenseKind, IncomeKind, Outlook, Provenance,
-    Role, Tenure,
+    Alert, AssetKind, BankMonth, Bill, Cold, Contract, Custody, DebtGroup, DebtKind, DebtPlace, ExpenseKind,
+    HeatingKind, IncomeKind, Outlook, Provenance, Rating, Reading, RightHeld, Role, TaxIncome, Tenure,
 };
 
 /// A household, as a counsellor describes it on a day.
@@ -31,6 +31,18 @@ pub struct Household {
     pub assets: Vec<Asset>,
     /// The bank account.
     pub bank: Bank,
+    /// What the bank charged for incidents, month by month.
+    pub bank_months: Vec<BankMonth>,
+    /// Contracts for energy and water.
+    pub contracts: Vec<Contract>,
+    /// Bills for energy and water.
+    pub bills: Vec<Bill>,
+    /// What meters said.
+    pub readings: Vec<Reading>,
+    /// Tax incomes, one for each tax household and year.
+    pub tax_incomes: Vec<TaxIncome>,
+    /// Rights held, asked for or refused.
+    pub rights: Vec<RightHeld>,
     /// What is urgent.
     pub alerts: Vec<Alert>,
     /// Earlier files and what can be expected.
@@ -96,6 +108,15 @@ pub struct Dwelling {
     pub tenure: Tenure,
     /// Whether heating is included in the rent or charges.
     pub heating_included: bool,
+    /// Its surface in square metres, when known.
+    pub surface: Option<u16>,
+    /// How it is heated, when known.
+    pub heating: Option<HeatingKind>,
+    /// The class of its energy rating, when known.
+    #[doc(alias = "DPE")]
+    pub rating: Option<Rating>,
+    /// Whether it was cold there last winter, and why, when that is known.
+    pub cold: Option<Cold>,
 }
 
 /// What comes in.
@@ -202,6 +223,19 @@ pub struct Bank {
     pub fees: Money,
     /// Whether the bank granted the specific offer for fragile customers.
     pub specific_offer: bool,
+    /// Whether the bank counts the customer as fragile, as it wrote.
+    pub fragile: bool,
+    /// What is on the account today when it is not in the red, when known.
+    pub balance: Option<Money>,
+    /// What a seizure of the account is for, when there is one.
+    pub seizure: Option<Money>,
+    /// Whether that seizure is one of the tax office or of another public creditor (SATD).
+    pub tax_seizure: bool,
+    /// Of the balance, sums that cannot be seized: benefits, maintenance received, refunds of health costs.
+    pub unseizable: Money,
+    /// Since when the household may write no cheque or hold no card, when that is so.
+    #[doc(alias = "interdit bancaire")]
+    pub banned: Option<Day>,
 }
 
 /// Earlier files and what can be expected.

@@ -121,10 +121,21 @@ codes! {
     ArrearsAboveDebt = "input.arrears-above-debt": "Arrears are more than what is still owed.", "`balance` includes arrears: correct one of them.";
     DatesOutOfOrder = "input.dates-out-of-order": "An amount ends before it starts.", "Correct `since` or `until`.";
     SuspensionAboveMeasures = "input.suspension-above-measures": "More months of suspension than months of earlier measures.", "`earlier_months` includes suspensions: correct one of them.";
-    TooManyLines = "input.too-many-lines": "A list is too long for a household.", "Keep at most 50 people, and 500 incomes, expenses, debts or assets.";
+    TooManyLines = "input.too-many-lines": "A list is too long for a household.", "Keep at most 50 people or contracts, 100 rights or tax incomes, 120 months of a bank, and 500 lines of any other list.";
     Label = "input.label": "A label, the name of a creditor or a reference is too long, or looks like that of a person.", "Write in at most 40 characters what the line is (`Night shift`) or an organisation (`EDF`), or the number of the file: no title before a name, no e-mail address, no number of a telephone, an account or a social security, no day of birth, no street. A first and a last name alone are not recognised: leave them out.";
     PaymentDay = "input.payment-day-out-of-range": "A day of payment is no day of a month.", "Give the day of the month, from 1 to 31, or leave `day` out.";
     NextTooEarly = "input.next-appointment-before": "The next appointment comes before the day of the description.", "Correct the day of the next appointment, or the file's `day`.";
     NextTime = "input.time-unreadable": "An hour does not exist, or cannot be read.", "Write 14:30, or 14 h 30.";
+    BillDays = "input.bill-days": "The days of a bill are out of order: it ends before it starts, is due before it is issued, or the second letter comes before the first.", "Correct the days: `since` before `until`, `issued` before `due` and before the letters, `first_letter` before `second_letter`; none after the file's `day`, except `due` and `until`.";
+    UnpaidAboveBill = "input.unpaid-above-bill": "More is unpaid than the bill's amount.", "Correct `unpaid` or `amount`: earlier arrears are a bill of their own, or a debt.";
+    ContractTwice = "input.contract-twice": "Two contracts supply the same energy or water.", "Keep one contract for each supply: that of the main home, with its holder.";
+    ReadingTwice = "input.readings-same-day": "The same meter was read twice on one day.", "Keep one reading for each day.";
+    MonthToCome = "input.month-to-come": "A month of bank fees begins after the day of the description.", "Correct `month`, or the file's `day`.";
+    MonthTwice = "input.month-twice": "The same month of bank fees is given twice.", "Add the two together.";
+    FeesBelowPart = "input.fees-below-part": "Intervention fees are more than all fees of the month.", "`fees` includes `intervention_fees`: correct one of them.";
+    TaxYear = "input.tax-year": "A tax income is of a year that has not ended, or that is too old to be of use.", "Give the year of the income, not that of the notice: 2024 for the notice received in 2025.";
+    TaxPeople = "input.tax-people": "A tax household has no declarant, more than two, or somebody twice in one year.", "Give one or two `declarants`, and each person once a year.";
+    RightTwice = "input.right-twice": "A right is given twice at the same time, such as held and asked for.", "Keep where it stands today.";
+    SeizureMisplaced = "input.seizure-without-balance": "A seizure is told with an account in the red, or sums that cannot be seized are more than the balance.", "Give `balance` when the account is not in the red, and `unseizable` within it.";
     TextTooLong = "input.text-too-long": "A reference or an identifier is too long or badly formed.", "A reference has at most 300 characters; an `id` has 1 to 40 small letters, digits and hyphens.";
 }

@@ -6,15 +6,19 @@
 
 mod build;
 mod check;
+mod check_rights;
+mod home_bills;
 mod household;
 mod issue;
 mod kinds;
 mod label;
 mod personal;
+mod rights;
 mod seizure;
 mod word;
 
 pub use check::check_age;
+pub use home_bills::{Bill, BillBasis, Cold, Contract, HeatingKind, Rating, Reading, ReadingOrigin, Supply};
 pub use household::{
     Amount, Appointment, Asset, Bank, Debt, Dwelling, Expense, Household, Income, Person, Procedure,
 };
@@ -24,5 +28,6 @@ pub use kinds::{
     IncomeKind, Nature, Outlook, PeriodWord, PlanPlace, Provenance, Role, Tenure, Treatment,
 };
 pub use label::{LONGEST_LABEL, LONGEST_REFERENCE, check_label, check_reference, is_hidden};
+pub use rights::{BankMonth, Right, RightHeld, RightStatus, TaxIncome};
 pub use seizure::Seizable;
 pub use word::{Language, Word};

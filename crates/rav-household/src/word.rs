@@ -112,5 +112,13 @@ mod tests {
         well_formed::<Provenance>();
         well_formed::<PeriodWord>();
         well_formed::<Outlook>();
+        well_formed::<Supply>();
+        well_formed::<HeatingKind>();
+        well_formed::<Rating>();
+        well_formed::<Cold>();
+        well_formed::<BillBasis>();
+        well_formed::<ReadingOrigin>();
+        well_formed::<Right>();
+        well_formed::<RightStatus>();
     }
 }

@@ -33,8 +33,6 @@ const RETIRED: &[Retired] = &[
             // The unit of the RSA is the foyer, by the code of social action.
             "rules/income.minimum-household/",
             "rules/earnings.dependants/tells",
-            // The tax household is the foyer fiscal, by the tax code and the energy code.
-            "rules/energy.voucher/limits",
             // A kind of housing, as people search it.
             "searched/expenses/hostel-fee",
         ],
@@ -71,9 +69,11 @@ fn french() -> Vec<(String, String)> {
     out
 }
 
-/// A text as terms are looked for: small letters, ordinary spaces, without the name of the minimum income of a foyer.
+/// A text as terms are looked for: small letters, ordinary spaces, without the name of the minimum income of a foyer and
+/// that of a tax household.
 fn plain(text: &str) -> String {
-    text.to_lowercase().replace(['\u{202f}', '\u{a0}'], " ").replace("rsa du foyer", "rsa")
+    let text = text.to_lowercase().replace(['\u{202f}', '\u{a0}'], " ");
+    ["rsa du foyer", "foyer fiscal", "foyers fiscaux"].iter().fold(text, |text, name| text.replace(name, ""))
 }
 
 /// What is wrong with a text.

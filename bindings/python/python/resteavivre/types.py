@@ -25,6 +25,11 @@ __all__ = [
     "AssetDict",
     "AssetKind",
     "BankDict",
+    "BankMonthDict",
+    "BillBasis",
+    "BillDict",
+    "Cold",
+    "ContractDict",
     "Custody",
     "Day",
     "DebtDict",
@@ -33,12 +38,14 @@ __all__ = [
     "ExpenseDict",
     "ExpenseKind",
     "Format",
+    "HeatingKind",
     "HouseholdDict",
     "Id",
     "IncomeDict",
     "IncomeKind",
     "Label",
     "Money",
+    "Month",
     "MonthDay",
     "Outlook",
     "PeriodWord",
@@ -46,15 +53,26 @@ __all__ = [
     "PersonDict",
     "ProcedureDict",
     "Provenance",
+    "Quantity",
     "Rate",
     "RatePairDict",
+    "Rating",
+    "ReadingDict",
+    "ReadingOrigin",
+    "Right",
+    "RightDict",
+    "RightStatus",
     "Role",
     "ScaleDict",
     "Spread",
+    "Supply",
+    "Surface",
+    "TaxIncomeDict",
     "Tenure",
     "Text",
     "Time",
     "WholeNumber",
+    "Year",
 ]
 
 Alert: TypeAlias = Literal[
@@ -155,18 +173,126 @@ class AssetDict(TypedDict):
 
 WholeNumber: TypeAlias = int
 
+Month: TypeAlias = str
+"""A month, year-month."""
+
+
+class BankMonthDict(TypedDict):
+    """What the bank charged in a month for incidents."""
+
+    month: Month
+    """The month: `2026-01`."""
+    fees: NotRequired[Money | None]
+    """All fees for incidents, intervention fees included."""
+    incidents: NotRequired[WholeNumber]
+    """Irregularities and incidents of the month."""
+    intervention_fees: NotRequired[Money | None]
+    """Intervention fees (*commissions d’intervention*)."""
+    interventions: NotRequired[WholeNumber]
+    """Operations for which an intervention fee was charged."""
+
+
 
 class BankDict(TypedDict):
     """The bank account."""
 
+    balance: NotRequired[Money | None]
+    """What is on the account today, when it is not in the red."""
+    banned: NotRequired[Day | None]
+    """Since when the household may write no cheque or hold no card."""
     fees: NotRequired[Money | None]
     """Fees for incidents in the month (also count them under `expenses` as `bank-fees` when they recur)."""
+    fragile: NotRequired[bool]
+    """Whether the bank wrote that it counts the customer as fragile."""
     overdraft: NotRequired[Money | None]
     """How far the account is in the red today."""
     rejected_payments: NotRequired[WholeNumber]
     """Payments rejected in the month."""
+    seizure: NotRequired[Money | None]
+    """What a seizure of the account is for."""
     specific_offer: NotRequired[bool]
     """Whether the bank granted the specific offer for fragile customers."""
+    tax_seizure: NotRequired[bool]
+    """Whether that seizure is one of the tax office or of another public creditor (SATD)."""
+    unseizable: NotRequired[Money | None]
+    """Of the balance, sums that cannot be seized: benefits, maintenance received, refunds of health costs."""
+
+
+BillBasis: TypeAlias = Literal[
+    "actual", "reel",  # Consommation relevée / Metered consumption
+    "estimated", "estime",  # Consommation estimée / Estimated consumption
+]
+
+Quantity: TypeAlias = int
+"""Kilowatt-hours or cubic metres."""
+
+Supply: TypeAlias = Literal[
+    "electricity", "electricite",  # Électricité / Electricity
+    "gas", "gaz",  # Gaz / Gas
+    "heat", "reseau-de-chaleur",  # Chaleur (réseau) / District heat
+    "water", "eau",  # Eau / Water
+    "oil", "fioul",  # Fioul / Heating oil
+    "wood", "bois",  # Bois / Wood
+    "bottled-gas", "gaz-en-bouteille",  # Gaz en bouteille ou en citerne / Bottled gas
+]
+
+
+class BillDict(TypedDict):
+    """A bill for energy or water."""
+
+    supply: Supply
+    """What was supplied."""
+    amount: Money
+    """Its amount, taxes included."""
+    basis: NotRequired[BillBasis | None]
+    """What it rests on; a metered consumption when left out."""
+    complaint: NotRequired[Day | None]
+    """The day of a written complaint to the supplier."""
+    due: NotRequired[Day | None]
+    """The day on which it was due."""
+    first_letter: NotRequired[Day | None]
+    """The day of the supplier's first letter about arrears."""
+    issued: NotRequired[Day | None]
+    """The day on which it was issued."""
+    quantity: NotRequired[Quantity | None]
+    """The kilowatt-hours, or the cubic metres of water, that it counts."""
+    reduced: NotRequired[Day | None]
+    """The day on which power was reduced."""
+    second_letter: NotRequired[Day | None]
+    """The day of the second one."""
+    since: NotRequired[Day | None]
+    """The first day that it covers."""
+    unpaid: NotRequired[Money | None]
+    """What is not paid of it today."""
+    until: NotRequired[Day | None]
+    """The last day that it covers."""
+
+
+Cold: TypeAlias = Literal[
+    "not-cold", "pas-froid",  # Pas eu froid / Was not cold
+    "insulation", "isolation",  # Froid : mauvaise isolation / Cold: poor insulation
+    "equipment", "installation",  # Froid : chauffage insuffisant / Cold: heating too weak
+    "breakdown", "panne",  # Froid : panne durable / Cold: lasting breakdown
+    "cost", "cout",  # Froid : chauffage limité à cause du coût / Cold: heating limited for its cost
+    "cut-off", "coupure",  # Froid : énergie coupée pour impayé / Cold: energy cut for arrears
+    "other", "autre",  # Froid : autre raison / Cold: another reason
+]
+
+Id: TypeAlias = str
+"""A short identifier, never a name."""
+
+
+class ContractDict(TypedDict):
+    """A contract for energy or water."""
+
+    supply: Supply
+    """What it supplies."""
+    holder: NotRequired[Id | None]
+    """Who holds it: the `id` of a person of the file."""
+    instalment: NotRequired[Amount | None]
+    """What is paid at each term on account of the yearly bill."""
+    smart_meter: NotRequired[bool]
+    """Whether a smart meter measures it."""
 
 
 Custody: TypeAlias = Literal[
@@ -212,9 +338,6 @@ DebtKind: TypeAlias = Literal[
 MonthDay: TypeAlias = int
 """A day of the month."""
 
-Id: TypeAlias = str
-"""A short identifier, never a name."""
-
 Rate: TypeAlias = Decimal | str | int
 """Percent a year as a text, at most four decimals: "5.9" or "5,9 %"."""
 
@@ -248,6 +371,30 @@ class DebtDict(TypedDict):
     """The yearly rate in percent."""
 
 
+HeatingKind: TypeAlias = Literal[
+    "electric", "electrique",  # Chauffage électrique / Electric heating
+    "gas", "gaz",  # Chauffage au gaz / Gas heating
+    "heat-pump", "pompe-a-chaleur",  # Pompe à chaleur / Heat pump
+    "oil", "fioul",  # Chauffage au fioul / Oil heating
+    "wood", "bois",  # Chauffage au bois / Wood heating
+    "collective", "collectif",  # Chauffage collectif / Collective heating
+    "portable", "appoint",  # Chauffage d’appoint seulement / Portable heaters only
+    "none", "aucun",  # Aucun chauffage / No heating
+]
+
+Rating: TypeAlias = Literal[
+    "a", "classe-a",  # Classe A / Class A
+    "b", "classe-b",  # Classe B / Class B
+    "c", "classe-c",  # Classe C / Class C
+    "d", "classe-d",  # Classe D / Class D
+    "e", "classe-e",  # Classe E / Class E
+    "f", "classe-f",  # Classe F / Class F
+    "g", "classe-g",  # Classe G / Class G
+]
+
+Surface: TypeAlias = int
+"""Square metres."""
+
 Tenure: TypeAlias = Literal[
     "social-tenant", "locataire-social",  # Locataire d’un bailleur social / Tenant of a social landlord
     "private-tenant", "locataire-prive",  # Locataire d’un bailleur privé / Tenant of a private landlord
@@ -263,8 +410,16 @@ class DwellingDict(TypedDict):
 
     tenure: Tenure
     """How it is held."""
+    cold: NotRequired[Cold | None]
+    """Whether it was cold there last winter, and why."""
+    heating: NotRequired[HeatingKind | None]
+    """How it is heated."""
     heating_included: NotRequired[bool]
     """Whether heating is included in the rent or charges."""
+    rating: NotRequired[Rating | None]
+    """The class of its energy rating (*DPE*)."""
+    surface: NotRequired[Surface | None]
+    """Its surface in square metres."""
 
 
 ExpenseKind: TypeAlias = Literal[
@@ -456,6 +611,69 @@ class RatePairDict(TypedDict):
     """For each further person."""
 
 
+ReadingOrigin: TypeAlias = Literal[
+    "operator", "releve",  # Relevé du gestionnaire du réseau / Read by the network operator
+    "own-reading", "auto-releve",  # Relevé communiqué par le client / Read by the customer
+    "estimated", "estime",  # Index estimé / Estimated
+]
+
+
+class ReadingDict(TypedDict):
+    """What a meter said on a day."""
+
+    supply: Supply
+    """What it measures."""
+    day: Day
+    """The day."""
+    index: Quantity
+    """The number read, in kilowatt-hours or cubic metres."""
+    origin: NotRequired[ReadingOrigin | None]
+    """Who read it; the network's operator when left out."""
+    replaced: NotRequired[bool]
+    """Whether the meter was replaced since the reading before."""
+
+
+Right: TypeAlias = Literal[
+    "energy-voucher", "cheque-energie",  # Chèque énergie / Energy voucher
+    "housing-fund", "fsl",  # Aide du fonds de solidarité pour le logement (FSL) / Housing solidarity fund
+    "water-help", "aide-eau",  # Aide pour l’eau / Help with water
+    "health-cover", "c2s",  # Complémentaire santé solidaire (C2S) / Solidarity health cover
+    "minimum-income", "rsa",  # RSA / Minimum income (RSA)
+    "activity-bonus", "prime-activite",  # Prime d’activité / In-work bonus
+    "disabled-adult-allowance", "aah",  # AAH / Disabled adult’s allowance
+    "old-age-allowance", "aspa",  # ASPA / Old-age solidarity allowance
+    "disability-allowance", "asi",  # Allocation supplémentaire d’invalidité (ASI) / Supplementary disability allowance
+    "solidarity-allowance", "ass",  # ASS / Specific solidarity allowance
+    "family-allowances", "allocations-familiales",  # Allocations familiales / Family allowances
+    "family-complement", "complement-familial",  # Complément familial / Family complement
+    "family-support", "asf",  # Allocation de soutien familial (ASF) / Single-parent support
+    "school-allowance", "allocation-rentree-scolaire",  # Allocation de rentrée scolaire / Back-to-school allowance
+    "housing-aid", "aide-logement",  # Aide au logement / Housing aid
+    "transport-reduction", "reduction-transport",  # Réduction dans les transports / Transport reduction
+]
+
+RightStatus: TypeAlias = Literal[
+    "held", "obtenu",  # Obtenu / Held
+    "asked", "demande",  # Demandé / Asked for
+    "refused", "refuse",  # Refusé / Refused
+]
+
+
+class RightDict(TypedDict):
+    """A right held, asked for or refused."""
+
+    right: Right
+    """Which right."""
+    status: RightStatus
+    """Where it stands."""
+    amount: NotRequired[Money | None]
+    """What it brings, once or for its whole length."""
+    since: NotRequired[Day | None]
+    """Since when: the day of the request, or the first day of the right."""
+    until: NotRequired[Day | None]
+    """The last day of the right."""
+
+
 Text: TypeAlias = str
 
 ScaleDict = TypedDict(
@@ -489,6 +707,22 @@ ScaleDict = TypedDict(
 )
 """The commission's flat rates, with their source and dates."""
 
+Year: TypeAlias = int
+
+
+class TaxIncomeDict(TypedDict):
+    """The reference tax income of one tax household, for one year."""
+
+    year: Year
+    """The year of the income: 2024 for the notice received in 2025."""
+    income: Money
+    """The reference tax income (*revenu fiscal de référence*)."""
+    declarants: NotRequired[list[Id]]
+    """Who declares: the `id` of one person, or of two who declare together."""
+    dependants: NotRequired[list[Id]]
+    """Who depends on them for the tax."""
+
+
 
 class HouseholdDict(TypedDict):
     """A household on a day. Amounts are texts in euros; nothing identifies a person."""
@@ -505,6 +739,12 @@ class HouseholdDict(TypedDict):
     """What is owned."""
     bank: NotRequired[BankDict | None]
     """The bank account."""
+    bank_months: NotRequired[list[BankMonthDict]]
+    """What the bank charged for incidents, month by month."""
+    bills: NotRequired[list[BillDict]]
+    """Bills for energy and water."""
+    contracts: NotRequired[list[ContractDict]]
+    """Contracts for energy and water."""
     day: NotRequired[Day | None]
     """The day of the description; figures follow the law of that day."""
     debts: NotRequired[list[DebtDict]]
@@ -517,7 +757,13 @@ class HouseholdDict(TypedDict):
     """The next appointment."""
     procedure: NotRequired[ProcedureDict | None]
     """Earlier over-indebtedness files and what can be expected."""
+    readings: NotRequired[list[ReadingDict]]
+    """What meters said."""
     reference: NotRequired[Text | None]
     """A free reference of the file: never a name."""
+    rights: NotRequired[list[RightDict]]
+    """Rights held, asked for or refused."""
     scale: NotRequired[ScaleDict | None]
     """The commission's flat rates, if known."""
+    tax_incomes: NotRequired[list[TaxIncomeDict]]
+    """Reference tax incomes, one for each tax household and year."""

@@ -1,6 +1,6 @@
 //! The household's document while it is written: comments and order of a hand-written file stay.
 
-use resteavivre::household::{ExpenseKind, IncomeKind, Role, Tenure, Word, check_age};
+use resteavivre::household::{Alert, ExpenseKind, IncomeKind, Role, Tenure, Word, check_age};
 use resteavivre::money::parse_day;
 use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, TableLike, TomlError, Value};
 
@@ -110,6 +110,13 @@ impl Facts<'_> {
     /// Whether heating is paid with the rent.
     pub(crate) fn is_heated(&self) -> bool {
         self.home("heating_included").is_some_and(|text| text == "true")
+    }
+
+    /// Whether the file has this alert.
+    pub(crate) fn is_urgent(&self, alert: Alert) -> bool {
+        let Some(part) = Part::find("alerts") else { return false };
+        let said = |line| self.page.get(Place::new(part, line), "").and_then(|text| Alert::find(&text));
+        (0..self.page.lines(part)).any(|line| said(line) == Some(alert))
     }
 
     fn home(&self, field: &str) -> Option<String> {

@@ -4,8 +4,8 @@
 //! Limits are not here: the engine has them, and the asking hands every answer to it.
 
 use resteavivre::household::{
-    Alert, AssetKind, Custody, DebtKind, ExpenseKind, IncomeGroup, IncomeKind, Language, Outlook, PeriodWord,
-    PlanPlace, Provenance, Role, Tenure, Word,
+    Alert, AssetKind, Cold, Custody, DebtKind, ExpenseKind, HeatingKind, IncomeGroup, IncomeKind, Language,
+    Outlook, PeriodWord, PlanPlace, Provenance, Rating, Role, Tenure, Word,
 };
 
 use super::page::Facts;
@@ -193,6 +193,12 @@ const PEOPLE: &[Question] = &[
 const DWELLING: &[Question] = &[
     question("tenure", Shape::Word(choices::<Tenure>), Required),
     question("heating_included", Shape::YesNo, Usual("no")).asked(|f| !f.is("tenure", Tenure::HousedFree)),
+    // What makes a home dear to heat is asked where its energy is at stake.
+    question("heating", Shape::Word(choices::<HeatingKind>), Optional)
+        .asked(|f| f.is_urgent(Alert::EnergyCut)),
+    question("surface", Shape::Count, Optional).asked(|f| f.is_urgent(Alert::EnergyCut)),
+    question("rating", Shape::Word(choices::<Rating>), Optional).asked(|f| f.is_urgent(Alert::EnergyCut)),
+    question("cold", Shape::Word(choices::<Cold>), Optional).asked(|f| f.is_urgent(Alert::EnergyCut)),
 ];
 
 const INCOMES: &[Question] = &[
@@ -271,7 +277,18 @@ const BANK: &[Question] = &[
     question("fees", Shape::Money, Optional),
     question("specific_offer", Shape::YesNo, Usual("no"))
         .asked(|f| f.counts("rejected_payments") || f.counts("fees")),
+    question("fragile", Shape::YesNo, Usual("no")).asked(|f| f.counts("fees") && !f.counts("specific_offer")),
+    question("balance", Shape::Money, Optional).asked(is_seized),
+    question("unseizable", Shape::Money, Optional).when(|f| f.counts("balance")).asked(is_seized),
+    question("seizure", Shape::Money, Optional).asked(is_seized),
+    question("tax_seizure", Shape::YesNo, Usual("no")).when(|f| f.counts("seizure")),
+    question("banned", Shape::Day, Optional).asked(|_| false),
 ];
+
+/// Whether the account may be seized.
+fn is_seized(facts: &Facts<'_>) -> bool {
+    facts.is_urgent(Alert::AccountBlocked)
+}
 
 const PROCEDURE: &[Question] = &[
     question("earlier_files", Shape::Count, Optional),
@@ -360,6 +377,10 @@ mod tests {
         // Written by itself; the commission's rates come from its own file, by `--scale`.
         for own in ["format", "scale"] {
             assert!(top.remove(own), "{own}");
+        }
+        // Read from papers after the interview, where the situation asks for them (docs/document.md).
+        for paper in ["contracts", "bills", "readings", "bank_months", "tax_incomes", "rights"] {
+            assert!(top.remove(paper), "{paper}");
         }
         let mut known = asked("");
         let listed = INTERVIEW.iter().filter(|part| !part.name.is_empty() && part.form != Form::Grid);

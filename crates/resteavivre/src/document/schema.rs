@@ -8,8 +8,8 @@ use serde_json::Value;
 
 use crate::document::wire::v1::{FORMAT, FormatName, HouseholdDocument};
 use crate::document::wire::{
-    AmountText, DayText, Id, Label, MoneyText, MonthDay, Named, PeriodicAmount, RateText, Reference, Small,
-    Spread, TimeText,
+    AmountText, DayText, Id, Label, MoneyText, MonthDay, MonthText, Named, PeriodicAmount, Quantity,
+    RateText, Reference, Small, Spread, Surface, TimeText, Year,
 };
 
 /// What names the schema everywhere: it is no address that anything is fetched from.
@@ -89,6 +89,10 @@ scalar_schema! {
     MonthDay, "MonthDay" => { "type": "integer", "minimum": 1, "maximum": 31, "description": "A day of the month." };
     TimeText, "Time" => { "type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$", "description": "An hour of the day: 14:30." };
     Small, "WholeNumber" => { "type": "integer", "minimum": 0, "maximum": 1200, "default": 0 };
+    MonthText, "Month" => { "type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?$", "description": "A month, year-month." };
+    Surface, "Surface" => { "type": "integer", "minimum": 5, "maximum": 1200, "description": "Square metres." };
+    Year, "Year" => { "type": "integer", "minimum": 1990, "maximum": 2100 };
+    Quantity, "Quantity" => { "type": "integer", "minimum": 0, "maximum": 9_999_999, "description": "Kilowatt-hours or cubic metres." };
     Spread, "Spread" => { "type": "integer", "minimum": 1, "maximum": 120 };
 }
 

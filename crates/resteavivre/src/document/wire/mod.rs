@@ -6,6 +6,8 @@
 pub(crate) mod amounts;
 pub(crate) mod days;
 pub(crate) mod flows;
+mod home_bills;
+mod rights;
 mod scalars;
 pub(crate) mod v1;
 mod words;
@@ -21,8 +23,8 @@ use crate::problem::{Kind, Problem, codes, step_of_pointer};
 use crate::spelling::{nearest, plain, short, shortened};
 
 pub(crate) use scalars::{
-    AmountText, DayText, Id, Label, MoneyText, MonthDay, Named, PeriodicAmount, RateText, Reference, Small,
-    Spread, TimeText,
+    AmountText, DayText, Id, Label, MoneyText, MonthDay, MonthText, Named, PeriodicAmount, Quantity,
+    RateText, Reference, Small, Spread, Surface, TimeText, Year,
 };
 
 pub use scalars::typed_time;

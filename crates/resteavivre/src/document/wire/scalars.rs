@@ -40,6 +40,22 @@ pub(crate) struct MonthDay(pub(crate) u8);
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Small(pub(crate) u16);
 
+/// The first day of a month: `2026-01`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct MonthText(pub(crate) Day);
+
+/// Square metres, from 5 to 1200.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Surface(pub(crate) u16);
+
+/// A year.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Year(pub(crate) u16);
+
+/// Kilowatt-hours or cubic metres, at most seven digits.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Quantity(pub(crate) u32);
+
 /// A number of months over which a single amount is spread.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Spread(pub(crate) u16);
@@ -212,17 +228,70 @@ impl Wire for MonthDay {
     }
 }
 
+impl Wire for MonthText {
+    /// A month as `2026-01`, or any of its days.
+    fn read(node: &Tree, reader: &mut Reader<'_>) -> Option<Self> {
+        let (Content::Text(text) | Content::Day(text)) = &node.value else {
+            reader.wrong_type(node, "day");
+            return None;
+        };
+        let day = days::typed_day(&format!("{}-01", text.trim())).or_else(|| days::typed_day(text));
+        let first = day.and_then(|day| Day::new(day.year(), day.month(), 1));
+        if first.is_none() {
+            reader.refuse(node, &codes::DAY, "a text that is not a month", Some(Expected::Phrase("month")));
+        }
+        first.map(MonthText)
+    }
+
+    fn stand_in() -> Self {
+        MonthText(Day::FIRST)
+    }
+}
+
+impl Wire for Surface {
+    fn read(node: &Tree, reader: &mut Reader<'_>) -> Option<Self> {
+        whole(node, reader, 5, 1200).map(Surface)
+    }
+
+    fn stand_in() -> Self {
+        Surface(5)
+    }
+}
+
+impl Wire for Year {
+    fn read(node: &Tree, reader: &mut Reader<'_>) -> Option<Self> {
+        whole(node, reader, 1990, 2100).map(Year)
+    }
+
+    fn stand_in() -> Self {
+        Year(1990)
+    }
+}
+
+impl Wire for Quantity {
+    fn read(node: &Tree, reader: &mut Reader<'_>) -> Option<Self> {
+        whole_for(node, reader, &codes::WHOLE, 0, 9_999_999).map(Quantity)
+    }
+
+    fn stand_in() -> Self {
+        Quantity(0)
+    }
+}
+
 fn whole(node: &Tree, reader: &mut Reader<'_>, low: u16, high: u16) -> Option<u16> {
     whole_for(node, reader, &codes::WHOLE, low, high)
 }
 
 /// A whole number; one that is out of range is refused by that code.
-fn whole_for(node: &Tree, reader: &mut Reader<'_>, kind: &Kind, low: u16, high: u16) -> Option<u16> {
+fn whole_for<N>(node: &Tree, reader: &mut Reader<'_>, kind: &Kind, low: N, high: N) -> Option<N>
+where
+    N: std::str::FromStr + PartialOrd + std::fmt::Display,
+{
     let (Content::Whole(text) | Content::Float(text)) = &node.value else {
         reader.wrong_type(node, "whole");
         return None;
     };
-    let number = text.parse::<u16>().ok().filter(|n| (low..=high).contains(n));
+    let number = text.parse::<N>().ok().filter(|n| low <= *n && *n <= high);
     if number.is_none() {
         let range = Expected::Range(low.to_string(), high.to_string());
         reader.refuse(node, kind, crate::spelling::short(text), Some(range));

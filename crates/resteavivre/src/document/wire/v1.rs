@@ -2,15 +2,17 @@
 
 use rav_household as model;
 use rav_household::{
-    Alert, AssetKind, Custody, DebtKind, ExpenseKind, IncomeKind, Outlook, PeriodWord, Provenance, Role,
-    Tenure,
+    Alert, AssetKind, Cold, Custody, DebtKind, ExpenseKind, HeatingKind, IncomeKind, Outlook, PeriodWord,
+    Provenance, Rating, Role, Tenure,
 };
 use rav_law::Scale;
 use rav_money::{Money, Period};
 
+use super::home_bills::{BillTable, ContractTable, ReadingTable};
+use super::rights::{BankMonthTable, RightTable, TaxIncomeTable};
 use super::{
     AmountText, DayText, Id, Label, MoneyText, MonthDay, Named, PeriodicAmount, RateText, Reader, Reference,
-    Small, Spread, TimeText, Wire, wire,
+    Small, Spread, Surface, TimeText, Wire, wire,
 };
 use crate::document::source::{Content, Tree};
 use crate::problem::codes;
@@ -71,6 +73,18 @@ wire! {
         assets: Vec<AssetTable>,
         /// The bank account.
         bank: Option<BankTable>,
+        /// What the bank charged for incidents, month by month.
+        bank_months: Vec<BankMonthTable>,
+        /// Contracts for energy and water.
+        contracts: Vec<ContractTable>,
+        /// Bills for energy and water.
+        bills: Vec<BillTable>,
+        /// What meters said.
+        readings: Vec<ReadingTable>,
+        /// Reference tax incomes, one for each tax household and year.
+        tax_incomes: Vec<TaxIncomeTable>,
+        /// Rights held, asked for or refused.
+        rights: Vec<RightTable>,
         /// What is urgent.
         alerts: Vec<Named<Alert>>,
         /// Earlier over-indebtedness files and what can be expected.
@@ -109,6 +123,14 @@ wire! {
         tenure: Named<Tenure>,
         /// Whether heating is included in the rent or charges.
         heating_included: bool,
+        /// Its surface in square metres.
+        surface: Option<Surface>,
+        /// How it is heated.
+        heating: Option<Named<HeatingKind>>,
+        /// The class of its energy rating (*DPE*).
+        rating: Option<Named<Rating>>,
+        /// Whether it was cold there last winter, and why.
+        cold: Option<Named<Cold>>,
     }
 
     /// What comes in.
@@ -211,6 +233,18 @@ wire! {
         fees: Option<MoneyText>,
         /// Whether the bank granted the specific offer for fragile customers.
         specific_offer: bool,
+        /// Whether the bank wrote that it counts the customer as fragile.
+        fragile: bool,
+        /// What is on the account today, when it is not in the red.
+        balance: Option<MoneyText>,
+        /// What a seizure of the account is for.
+        seizure: Option<MoneyText>,
+        /// Whether that seizure is one of the tax office or of another public creditor (SATD).
+        tax_seizure: bool,
+        /// Of the balance, sums that cannot be seized: benefits, maintenance received, refunds of health costs.
+        unseizable: Option<MoneyText>,
+        /// Since when the household may write no cheque or hold no card.
+        banned: Option<DayText>,
     }
 
     /// Earlier over-indebtedness files and what can be expected.
@@ -272,7 +306,7 @@ wire! {
     }
 }
 
-fn word<W: Copy>(named: Option<Named<W>>, otherwise: W) -> W {
+pub(super) fn word<W: Copy>(named: Option<Named<W>>, otherwise: W) -> W {
     named.map_or(otherwise, |Named(word)| word)
 }
 
@@ -309,7 +343,7 @@ fn periodic_amount(
     amount(value, period, months, provenance)
 }
 
-fn periodic(AmountText(amount): AmountText) -> model::Amount {
+pub(super) fn periodic(AmountText(amount): AmountText) -> model::Amount {
     periodic_amount(amount)
 }
 
@@ -321,8 +355,7 @@ impl HouseholdDocument {
     /// The household, and the scale when the document brings one.
     pub(crate) fn into_parts(self) -> (model::Household, Option<Scale>) {
         let FormatName = self.format;
-        let mut dwelling = model::Dwelling::new(self.dwelling.tenure.0);
-        dwelling.heating_included = self.dwelling.heating_included;
+        let dwelling = self.dwelling.into_model();
         let people = self.people.into_iter().map(PersonTable::into_model);
         let mut household = model::Household::new(people, dwelling)
             .with_incomes(self.incomes.into_iter().map(IncomeTable::into_model))
@@ -332,10 +365,30 @@ impl HouseholdDocument {
         household.reference = self.reference.map(|Reference(text)| text);
         household.day = self.day.map(|DayText(day)| day);
         household.bank = self.bank.map(BankTable::into_model).unwrap_or_default();
+        household.bank_months = self.bank_months.into_iter().map(BankMonthTable::into_model).collect();
+        household.contracts = self.contracts.into_iter().map(ContractTable::into_model).collect();
+        household.bills = self.bills.into_iter().map(BillTable::into_model).collect();
+        household.readings = self.readings.into_iter().map(ReadingTable::into_model).collect();
+        household.tax_incomes = self.tax_incomes.into_iter().map(TaxIncomeTable::into_model).collect();
+        household.rights = self.rights.into_iter().map(RightTable::into_model).collect();
         household.alerts = self.alerts.into_iter().map(|Named(alert)| alert).collect();
         household.procedure = self.procedure.map(ProcedureTable::into_model).unwrap_or_default();
         household.next = self.next.map(AppointmentTable::into_model);
         (household, self.scale.map(ScaleTable::into_model))
+    }
+}
+
+impl DwellingTable {
+    fn into_model(self) -> model::Dwelling {
+        // By name, so that a new field does not compile until it is taken.
+        let DwellingTable { tenure, heating_included, surface, heating, rating, cold } = self;
+        let mut dwelling = model::Dwelling::new(tenure.0);
+        dwelling.heating_included = heating_included;
+        dwelling.surface = surface.map(|Surface(metres)| metres);
+        dwelling.heating = heating.map(|Named(word)| word);
+        dwelling.rating = rating.map(|Named(word)| word);
+        dwelling.cold = cold.map(|Named(word)| word);
+        dwelling
     }
 }
 
@@ -443,11 +496,30 @@ impl AssetTable {
 
 impl BankTable {
     fn into_model(self) -> model::Bank {
+        // By name, so that a new field does not compile until it is taken.
+        let BankTable {
+            overdraft,
+            rejected_payments,
+            fees,
+            specific_offer,
+            fragile,
+            balance,
+            seizure,
+            tax_seizure,
+            unseizable,
+            banned,
+        } = self;
         let mut bank = model::Bank::default();
-        bank.overdraft = money(self.overdraft);
-        bank.rejected_payments = self.rejected_payments.0;
-        bank.fees = money(self.fees);
-        bank.specific_offer = self.specific_offer;
+        bank.overdraft = money(overdraft);
+        bank.rejected_payments = rejected_payments.0;
+        bank.fees = money(fees);
+        bank.specific_offer = specific_offer;
+        bank.fragile = fragile;
+        bank.balance = balance.map(|MoneyText(money)| money);
+        bank.seizure = seizure.map(|MoneyText(money)| money);
+        bank.tax_seizure = tax_seizure;
+        bank.unseizable = money(unseizable);
+        bank.banned = banned.map(|DayText(day)| day);
         bank
     }
 }

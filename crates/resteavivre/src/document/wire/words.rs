@@ -133,6 +133,14 @@ mod tests {
         all::<rav_household::Provenance>();
         all::<PeriodWord>();
         all::<rav_household::Outlook>();
+        all::<rav_household::Supply>();
+        all::<rav_household::HeatingKind>();
+        all::<rav_household::Rating>();
+        all::<rav_household::Cold>();
+        all::<rav_household::BillBasis>();
+        all::<rav_household::ReadingOrigin>();
+        all::<rav_household::Right>();
+        all::<rav_household::RightStatus>();
     }
 
     #[test]

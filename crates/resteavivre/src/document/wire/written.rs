@@ -8,13 +8,15 @@ use rav_household::{Custody, Outlook, PeriodWord, Provenance, Word};
 use rav_law::Scale;
 use rav_money::{Day, Money, Period};
 
+use super::home_bills::{BillTable, ContractTable, ReadingTable};
+use super::rights::{BankMonthTable, RightTable, TaxIncomeTable};
 use super::v1::{
     AppointmentTable, AssetTable, BankTable, DebtTable, DwellingTable, ExpenseTable, FORMAT, FormatName,
     HouseholdDocument, IncomeTable, PersonTable, ProcedureTable, RatePair, ScaleTable,
 };
 use super::{
-    AmountText, DayText, Id, Label, MoneyText, MonthDay, Named, PeriodicAmount, RateText, Reference, Small,
-    Spread, TimeText,
+    AmountText, DayText, Id, Label, MoneyText, MonthDay, MonthText, Named, PeriodicAmount, Quantity,
+    RateText, Reference, Small, Spread, Surface, TimeText, Year,
 };
 use crate::document::source::{Content, Key, Tree};
 
@@ -90,20 +92,21 @@ written_as_text! {
     Id: id => id.0.clone();
     Reference: text => text.0.clone();
     Label: text => text.0.clone();
+    MonthText: month => format!("{:04}-{:02}", month.0.year(), month.0.month());
     TimeText: time => format!("{:02}:{:02}", time.0, time.1);
 }
 
-impl Written for Spread {
-    fn written(&self) -> Option<Content> {
-        Some(Content::Whole(self.0.to_string()))
-    }
+macro_rules! written_as_whole {
+    ($($type:ty),+) => {$(
+        impl Written for $type {
+            fn written(&self) -> Option<Content> {
+                Some(Content::Whole(self.0.to_string()))
+            }
+        }
+    )+};
 }
 
-impl Written for MonthDay {
-    fn written(&self) -> Option<Content> {
-        Some(Content::Whole(self.0.to_string()))
-    }
-}
+written_as_whole!(Spread, MonthDay, Quantity, Surface, Year);
 
 /// The document of a household, with the scale that it brings.
 pub(crate) fn tree(household: &model::Household, scale: Option<&Scale>) -> Tree {
@@ -112,12 +115,12 @@ pub(crate) fn tree(household: &model::Household, scale: Option<&Scale>) -> Tree 
 }
 
 /// A word, unless it is what its absence means.
-fn unless<W: PartialEq>(word: W, absent: W) -> Option<Named<W>> {
+pub(super) fn unless<W: PartialEq>(word: W, absent: W) -> Option<Named<W>> {
     (word != absent).then_some(Named(word))
 }
 
 /// An amount, unless it is nothing.
-fn some(money: Money) -> Option<MoneyText> {
+pub(super) fn some(money: Money) -> Option<MoneyText> {
     (money != Money::ZERO).then_some(MoneyText(money))
 }
 
@@ -139,7 +142,7 @@ fn period(period: Period) -> (Option<Named<PeriodWord>>, Option<Spread>) {
 }
 
 /// An amount whose provenance, left out, is `absent`.
-fn amount(amount: model::Amount, absent: Provenance) -> AmountText {
+pub(super) fn amount(amount: model::Amount, absent: Provenance) -> AmountText {
     let (period, months) = period(amount.period);
     let provenance = unless(amount.provenance, absent);
     AmountText(PeriodicAmount { amount: MoneyText(amount.value), period, months, provenance })
@@ -152,20 +155,36 @@ impl HouseholdDocument {
             day: day(household.day),
             reference: household.reference.clone().map(Reference),
             people: household.people.iter().map(PersonTable::of).collect(),
-            dwelling: DwellingTable {
-                tenure: Named(household.dwelling.tenure),
-                heating_included: household.dwelling.heating_included,
-            },
+            dwelling: DwellingTable::of(household.dwelling),
             incomes: household.incomes.iter().map(IncomeTable::of).collect(),
             expenses: household.expenses.iter().map(ExpenseTable::of).collect(),
             debts: household.debts.iter().map(DebtTable::of).collect(),
             assets: household.assets.iter().map(AssetTable::of).collect(),
             bank: (household.bank != model::Bank::default()).then(|| BankTable::of(&household.bank)),
+            bank_months: household.bank_months.iter().map(BankMonthTable::of).collect(),
+            contracts: household.contracts.iter().map(ContractTable::of).collect(),
+            bills: household.bills.iter().map(BillTable::of).collect(),
+            readings: household.readings.iter().map(ReadingTable::of).collect(),
+            tax_incomes: household.tax_incomes.iter().map(TaxIncomeTable::of).collect(),
+            rights: household.rights.iter().map(RightTable::of).collect(),
             alerts: household.alerts.iter().copied().map(Named).collect(),
             procedure: (household.procedure != model::Procedure::default())
                 .then(|| ProcedureTable::of(&household.procedure)),
             next: household.next.map(AppointmentTable::of),
             scale: scale.map(ScaleTable::of),
+        }
+    }
+}
+
+impl DwellingTable {
+    fn of(dwelling: model::Dwelling) -> Self {
+        DwellingTable {
+            tenure: Named(dwelling.tenure),
+            heating_included: dwelling.heating_included,
+            surface: dwelling.surface.map(Surface),
+            heating: dwelling.heating.map(Named),
+            rating: dwelling.rating.map(Named),
+            cold: dwelling.cold.map(Named),
         }
     }
 }
@@ -264,6 +283,12 @@ impl BankTable {
             rejected_payments: Small(bank.rejected_payments),
             fees: some(bank.fees),
             specific_offer: bank.specific_offer,
+            fragile: bank.fragile,
+            balance: bank.balance.map(MoneyText),
+            seizure: bank.seizure.map(MoneyText),
+            tax_seizure: bank.tax_seizure,
+            unseizable: some(bank.unseizable),
+            banned: day(bank.banned),
         }
     }
 }
