@@ -25,6 +25,7 @@ def share(text: str) -> Fraction:
 
 
 READERS = {
+    "EUR": Fraction,
     "EUR/hour": Fraction,
     "EUR/month": Fraction,
     "EUR/year": Fraction,

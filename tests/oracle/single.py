@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 import rules
+import single_bank
 from exact import cents, euros, nearest, text, yes
 from households import FIRST_DAY, LAST_DAY
 from law import Law
@@ -176,4 +177,5 @@ RULES: dict[str, Callable[[Single], Result]] = {
     "burden.housing": Single.housing,
     "bank.unseizable-balance": Single.seizure_of_account,
     "energy.voucher": Single.voucher,
+    **single_bank.RULES,
 }

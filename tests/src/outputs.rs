@@ -204,6 +204,10 @@ fn rules() -> Vec<Output> {
         worked("budget.monthly-amount", on("2025-06-19"), &line),
         worked("bank.unseizable-balance", on("2023-06-01"), &account),
         worked("energy.voucher", on("2022-04-01"), &[("income", "10500"), ("units", "1.5")]),
+        worked("bank.incident-fees", on("2026-11-23"), &[("incident_fees", "48"), ("fragile", "true")]),
+        worked("bank.rejection-fee", on("2026-11-23"), &[("amount", "12"), ("fees", "20")]),
+        worked("bank.fragile", on("2026-11-23"), &[("incidents", "5")]),
+        worked("bank.tax-seizure-fee", on("2026-11-23"), &[("debt", "300")]),
     ];
     for path in households() {
         let Ok(assessment) = engine.assess(&document(&path), &options) else { continue };

@@ -83,6 +83,9 @@ impl fmt::Display for Value {
 /// The unit of a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
 pub enum Unit {
+    /// Euros, once.
+    #[serde(rename = "EUR")]
+    Euro,
     /// Euros an hour.
     #[serde(rename = "EUR/hour")]
     EuroHour,
@@ -119,6 +122,7 @@ impl Unit {
     /// The unit as parameter files write it.
     pub const fn name(self) -> &'static str {
         match self {
+            Unit::Euro => "EUR",
             Unit::EuroHour => "EUR/hour",
             Unit::EuroMonth => "EUR/month",
             Unit::EuroYear => "EUR/year",
@@ -334,7 +338,7 @@ fn read(unit: Unit, content: &RawContent, range: Option<(i128, i128)>) -> Result
 fn one(unit: Unit, text: &str) -> Result<Value, String> {
     let wrong = |what: &str| format!("{text:?} is not {what}");
     Ok(match unit {
-        Unit::EuroHour | Unit::EuroMonth | Unit::EuroYear => {
+        Unit::Euro | Unit::EuroHour | Unit::EuroMonth | Unit::EuroYear => {
             Value::Money(text.parse().map_err(|_| wrong("an amount"))?)
         }
         Unit::Share => Value::Share(text.parse().map_err(|_| wrong("a fraction"))?),

@@ -26,6 +26,10 @@ const NOT_SHOWN: &[(&str, &str)] = &[
     ("income.minimum-single", "the rows of a seizure rest on it"),
     ("bank.unseizable-balance", "a file tells no credit balance: it is applied by hand"),
     ("energy.voucher", "a file tells no tax income: it is applied by hand"),
+    ("bank.incident-fees", "a file tells fees, not what they were for: it is applied by hand"),
+    ("bank.rejection-fee", "a file tells no single rejection: it is applied by hand"),
+    ("bank.fragile", "a file tells one month of incidents: it is applied by hand"),
+    ("bank.tax-seizure-fee", "a file tells no fee of a seizure: it is applied by hand"),
 ];
 
 /// The example households, assessed with their lines.

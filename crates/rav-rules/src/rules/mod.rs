@@ -12,7 +12,9 @@ pub mod dependants;
 pub mod direct_payment;
 pub mod energy;
 pub mod flat_rates;
+pub mod fragile;
 pub mod housing;
+pub mod incident_fees;
 pub mod instalment_ceiling;
 pub mod left_for_debts;
 pub mod legal_maximum;
@@ -25,8 +27,10 @@ pub mod months_to_clear;
 pub mod partner_share;
 pub mod poverty;
 pub mod real_charges;
+pub mod rejection_fee;
 pub mod remaining_to_live;
 pub mod routes;
+pub mod tax_seizure_fee;
 pub mod units;
 pub mod unseizable_balance;
 pub mod voucher;
@@ -61,4 +65,8 @@ crate::entry::rules! {
     routes::Routes,
     unseizable_balance::UnseizableBalance,
     voucher::Voucher,
+    incident_fees::IncidentFees,
+    rejection_fee::RejectionFee,
+    fragile::Fragile,
+    tax_seizure_fee::TaxSeizureFee,
 }
