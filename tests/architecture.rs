@@ -114,6 +114,27 @@ fn there_is_no_clock_no_file_no_thread_and_no_unsafe_code() {
     assert!(found.is_empty(), "{found:#?}");
 }
 
+/// The one folder under terms of its own, which whoever imports it falls under: decision 22.
+const APART: &str = "bindings/python-openfisca";
+
+#[test]
+fn nothing_imports_what_is_under_terms_of_its_own() {
+    let text = |path: &str| std::fs::read_to_string(rav_tests::root(path)).unwrap();
+    let project: toml::Table = text(&format!("{APART}/pyproject.toml")).parse().unwrap();
+    assert_eq!(project["project"]["license"].as_str(), Some("AGPL-3.0-or-later"));
+    assert!(text(&format!("{APART}/LICENSE")).trim_start().starts_with("GNU AFFERO GENERAL PUBLIC LICENSE"));
+    let library: toml::Table = text("bindings/python/pyproject.toml").parse().unwrap();
+    assert_eq!(library["project"]["license"].as_str(), Some("MIT OR Apache-2.0"));
+    assert!(!library.to_string().contains("openfisca"), "no extra of the library brings it");
+    for entry in std::fs::read_dir(rav_tests::root("bindings/python/python/resteavivre")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|ending| ending == "py" || ending == "pyi") {
+            let text = std::fs::read_to_string(&path).unwrap();
+            assert!(!text.contains("openfisca"), "{}", path.display());
+        }
+    }
+}
+
 /// The one crate that speaks to other programs by address.
 const BRIDGE: &str = "bindings/arrow-capsule";
 

@@ -12,6 +12,7 @@ mod markdown;
 mod mutants;
 mod names;
 mod new_rule;
+mod openfisca;
 mod package;
 mod page_of_errors;
 mod page_of_law;
@@ -36,6 +37,7 @@ cargo xtask COMMAND
 
   test              every test: the workspace, the independent oracles on a sample, the Python package
   python            the Python package alone: wheel in a fresh environment, pytest, stubs, types, examples
+  openfisca         the bridge to OpenFisca, with it: needs the network and some minutes, no part of ci
   pages [--shots] [--pdf] [--only TEXT]
                     every page in a browser, on a phone, printed, its figures read back; --shots leaves pictures
   fuzz [TARGET] [--minutes N] | --short
@@ -81,6 +83,7 @@ fn command(words: &[&str]) -> Outcome {
         ["fresh", "--check"] => generated::check(),
         ["new-rule", id] => new_rule::run(id),
         ["python"] => python::test(),
+        ["openfisca"] => openfisca::test(),
         ["pages", options @ ..] => pages::run(options),
         ["deny"] => deny::run(),
         ["mutants", options @ ..] => mutants::run(options),

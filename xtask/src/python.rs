@@ -10,14 +10,17 @@ use crate::process::{heading, stage};
 /// Where everything is built; nothing of it is kept in the repository.
 const PLACE: &str = "target/python";
 
+/// The bridge to OpenFisca, of which what needs no OpenFisca is tested here too.
+const BRIDGE: &str = "bindings/python-openfisca";
+
 /// The package, and the largest wheel that it may become.
 const PACKAGE: &str = "bindings/python";
 const LARGEST: u64 = 5 << 20;
 
 /// Everything that the package is tested by.
 pub(crate) fn test() -> Outcome {
-    let python = environment()?;
-    let wheel = wheel(&python)?;
+    let python = environment(PLACE)?;
+    let wheel = wheel(&python, PLACE)?;
     let mut install = pip(&python, "install --quiet --force-reinstall");
     install.arg(&wheel).args(["--requirement", &format!("{PACKAGE}/tests/requirements.txt")]);
     stage("wheel in a fresh environment", install)?;
@@ -25,6 +28,9 @@ pub(crate) fn test() -> Outcome {
     let mut tests = Command::new(&python);
     tests.args(["-m", "pytest", PACKAGE]);
     stage("tests of the package", tests)?;
+    let mut tests = Command::new(&python);
+    tests.args(["-m", "pytest", BRIDGE]).env("PYTHONPATH", crate::root().join(BRIDGE).join("src"));
+    stage("tests of the bridge to OpenFisca, without it", tests)?;
     let mut stubs = Command::new(&python);
     // Elsewhere than beside the sources, or it would check those.
     stubs.args(["-m", "mypy.stubtest", "resteavivre", "--allowlist"]).current_dir(PLACE);
@@ -39,10 +45,10 @@ pub(crate) fn test() -> Outcome {
     stage("types by pyright", types)
 }
 
-/// A fresh environment; answers its interpreter.
-fn environment() -> Outcome<PathBuf> {
-    fs::create_dir_all(PLACE).map_err(|error| format!("{PLACE}: {error}"))?;
-    let place = Path::new(PLACE).canonicalize().map_err(|error| format!("{PLACE}: {error}"))?;
+/// A fresh environment in a folder; answers its interpreter.
+pub(crate) fn environment(place: &str) -> Outcome<PathBuf> {
+    fs::create_dir_all(place).map_err(|error| format!("{place}: {error}"))?;
+    let place = Path::new(place).canonicalize().map_err(|error| format!("{place}: {error}"))?;
     let folder = place.join("environment");
     let mut venv = Command::new("python3");
     venv.args(["-m", "venv", "--clear"]).arg(&folder);
@@ -51,9 +57,9 @@ fn environment() -> Outcome<PathBuf> {
     Ok(folder.join(scripts))
 }
 
-/// The wheel, no larger than it may be.
-fn wheel(python: &Path) -> Outcome<PathBuf> {
-    let folder = Path::new(PLACE).join("wheels");
+/// The wheel in a folder, no larger than it may be.
+pub(crate) fn wheel(python: &Path, place: &str) -> Outcome<PathBuf> {
+    let folder = Path::new(place).join("wheels");
     // What an earlier version left would be found instead.
     fs::remove_dir_all(&folder).or_else(|error| match error.kind() {
         std::io::ErrorKind::NotFound => Ok(()),
@@ -107,7 +113,7 @@ fn nameless(python: &Path) -> Outcome {
     Ok(())
 }
 
-fn pip(python: &Path, args: &str) -> Command {
+pub(crate) fn pip(python: &Path, args: &str) -> Command {
     let mut command = Command::new(python);
     command.args(["-m", "pip", "--disable-pip-version-check"]).args(args.split(' '));
     command

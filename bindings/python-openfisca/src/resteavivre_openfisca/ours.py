@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Where OpenFisca is stale, and our own tables win."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import resteavivre as rav
+
+from .rights import RIGHTS, Right
+
+if TYPE_CHECKING:
+    from .compute import Batch
+
+
+@dataclass(frozen=True)
+class Stale:
+    """What OpenFisca-France 176.1 no longer follows."""
+
+    since: str
+    """The first month for which it is not to be asked."""
+    why: str
+
+
+STALE: dict[str, Stale] = {
+    "energy-voucher": Stale(
+        "2023-01",
+        "OpenFisca has the bounds of 2021 and counts by dwelling; the bounds of each later campaign, and the count "
+        "by tax household since 2025, are in our tables.",
+    ),
+    "health-cover": Stale("2025-04", "OpenFisca's last ceilings are of April 2024."),
+    "sport-pass": Stale("2025-01", "OpenFisca has the conditions of 2022; those of 2025 are others."),
+    "invalidity-supplement": Stale("2026-04", "OpenFisca's last ceiling is of April 2025."),
+}
+
+RULES = {"energy-voucher": "energy.voucher", "health-cover": "rights.health-cover"}
+
+
+def ours(right: str, batch: Batch) -> Callable[[int], Right] | None:
+    """How a stale right is answered, for the place of a situation; None where OpenFisca is asked."""
+    stale = STALE.get(right)
+    if stale is None or batch.month < stale.since:
+        return None
+    if right == "energy-voucher":
+        return lambda place: _voucher(batch, place, stale)
+    return lambda place: _nothing(right, batch, place, f"{stale.why} Our tables have no value for this right either.")
+
+
+def _nothing(right: str, batch: Batch, place: int, why: str) -> Right:
+    asked = RIGHTS[right]
+    period = batch.year if asked.yearly else batch.month
+    assumed = tuple(code for code in batch.situations[place].assumed if code in asked.bears)
+    return Right(
+        right, None, period, "cannot-tell", income_months=asked.income_months(batch.month), assumed=assumed, why=why
+    )
+
+
+# The campaign from which the voucher counts the tax household of the contract's holder.
+BY_TAX_HOUSEHOLD = "2025"
+
+
+def _voucher(batch: Batch, place: int, stale: Stale) -> Right:
+    from .compute import UNKNOWN_PARTNER
+
+    one, asked = batch.situations[place], RIGHTS["energy-voucher"]
+    if one.unknown_partner:
+        return _nothing("energy-voucher", batch, place, UNKNOWN_PARTNER)
+    if one.apart and batch.year >= BY_TAX_HOUSEHOLD:
+        return _nothing("energy-voucher", batch, place, "Which adult holds the electricity contract is not known.")
+    before = str(int(batch.year) - 2)
+    income = batch.variable("rfr", before)[place]
+    units = batch.variable("cheque_energie_unites_consommation", batch.year)[place]
+    try:
+        worked = rav.rule("energy.voucher", on=f"{batch.month}-01", income=max(income, Decimal(0)), units=units)
+    except rav.BudgetError as error:
+        return _nothing("energy-voucher", batch, place, f"Our tables have no campaign for this year: {error.code}.")
+    return Right(
+        "energy-voucher",
+        Decimal(worked.value),
+        batch.year,
+        "resteavivre",
+        {f"rfr {before}": income, "cheque_energie_unites_consommation": units},
+        f"resteavivre {rav.__version__}, rule energy.voucher",
+        (before,),
+        tuple(code for code in one.assumed if code in asked.bears),
+        stale.why,
+    )
