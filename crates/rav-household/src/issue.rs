@@ -104,7 +104,7 @@ codes! {
     NoDepositor = "input.no-depositor": "Nobody in the household files.", "Give exactly one person the role `depositor`.";
     ManyDepositors = "input.many-depositors": "Several people are depositors, co-depositors or partners.", "Keep one `depositor`, and at most one `co-depositor` or one `partner`.";
     DuplicateId = "input.duplicate-id": "Two people, or two debts, have the same identifier.", "Give each its own `id`.";
-    UnknownPerson = "input.unknown-person": "An income belongs to somebody who is not in the household.", "Write in `of` the `id` of a person of the file, or leave `of` out.";
+    UnknownPerson = "input.unknown-person": "An income, a contract or a tax household names somebody who is not in the household.", "Write the `id` of a person of the file, or leave that person out.";
     BornInFuture = "input.born-in-future": "Somebody is born after the day of the description.", "Correct `born`, or the file's `day`.";
     TooOld = "input.age-implausible": "Somebody would be more than 120 years old.", "Correct `born`.";
     DepositorTooYoung = "input.depositor-too-young": "A depositor, co-depositor or partner would be less than 16 years old.", "Correct `born` or `role`.";
