@@ -7,6 +7,7 @@ use clap::parser::ValueSource;
 use rav_report::{Audience, Form, Words};
 use resteavivre::household::Language;
 use resteavivre::money::Day;
+use resteavivre::review::Subject;
 use resteavivre::rules::{by_hand, find};
 use resteavivre::{AssessError, Caveat, Document, Engine, Options, Problem, Problems};
 use serde::Serialize;
@@ -40,6 +41,9 @@ pub(crate) fn run(matches: &ArgMatches, language: Language, colour: bool, typese
         "loan" => command.loan(),
         "apr" => command.apr(),
         "letter" => command.letter(),
+        "energy" => command.review(Subject::Energy),
+        "bank" => command.review(Subject::Bank),
+        "rights" => command.review(Subject::Rights),
         "new" => command.new_file(),
         "edit" => command.edit_file(),
         "scale" => command.new_scale(),
@@ -245,7 +249,10 @@ impl Run<'_> {
             };
             self.problems(&error.problems(), file)
         };
-        let assessment = self.engine.assess(&document, &options).map_err(failed)?;
+        let file = self.engine.open(&document, &options).map_err(failed)?;
+        let reviews = Subject::ALL.iter().map(|subject| file.review(*subject)).collect::<Result<Vec<_>, _>>();
+        let reviews = reviews.map_err(failed)?;
+        let assessment = file.into_assessment();
         // The counsellor's page has what is about the flat rates; the household's says it in plain words.
         let plain = self.audience() == Audience::Household;
         let told = |caveat: &&Caveat| caveat.is_of_the_day() && (plain || caveat.code == "law-unchecked");
@@ -258,11 +265,26 @@ impl Run<'_> {
                 let reference = document.household().reference.as_deref();
                 let page = rav_report::report(&assessment, self.audience(), reference, self.words);
                 let page = page.map_err(|error| Said::failed(error.to_string(), 1))?;
-                let said = self.page(&page.with_unanswered(document.source()))?;
+                let page = page.with_reviews(&reviews).with_unanswered(document.source());
+                let said = self.page(&page)?;
                 if plain { said } else { self.with_line(said, &below(&assessment, self.language())) }
             }
         };
         Ok(Said { err, ..said })
+    }
+
+    /// What the file says of one subject.
+    fn review(&self, subject: Subject) -> Result<Said, Said> {
+        let document = self.document()?;
+        let options = self.options_for(&document, None)?;
+        let failed = |error: AssessError| self.problems(&error.problems(), self.file());
+        let review =
+            self.engine.open(&document, &options).and_then(|file| file.review(subject)).map_err(failed)?;
+        if self.json() {
+            return Ok(Said::done(pretty(&review)));
+        }
+        let reference = document.household().reference.as_deref();
+        self.page(&rav_report::review(&review, self.audience(), reference, self.words))
     }
 
     /// Whom the page is for.

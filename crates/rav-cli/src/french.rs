@@ -5,7 +5,7 @@ use clap::Command;
 use resteavivre::household::Language;
 
 /// Commands by their English name.
-const COMMANDS: [(&str, &str); 12] = [
+const COMMANDS: [(&str, &str); 15] = [
     ("new", "nouveau"),
     ("edit", "modifier"),
     ("assess", "bilan"),
@@ -18,6 +18,9 @@ const COMMANDS: [(&str, &str); 12] = [
     ("scale", "bareme"),
     ("loan", "pret"),
     ("apr", "taeg"),
+    ("energy", "energie"),
+    ("bank", "banque"),
+    ("rights", "droits"),
 ];
 
 /// Options by their English name. What is spelt alike in both languages is not here.

@@ -60,6 +60,16 @@ pub enum LawError {
 }
 
 impl LawError {
+    /// The parameter that it is about.
+    pub fn key(&self) -> &str {
+        match self {
+            LawError::TooEarly { key, .. }
+            | LawError::Ended { key, .. }
+            | LawError::Unchecked { key, .. }
+            | LawError::Unknown { key } => key,
+        }
+    }
+
     /// A value of the law that a rule can do without: none when the day is before the first value or after the last.
     /// A value that was not checked is still refused: it must not vanish in silence.
     ///

@@ -91,6 +91,12 @@ pub mod problems {
     pub use crate::problem::{Kind, catalogue, codes, kind};
 }
 
+pub mod review {
+    //! What a file says of energy and water, of the bank, of rights: [`File::review`](crate::File::review).
+
+    pub use crate::questions::review::{About, Finding, Lacking, Lacks, Review, Subject};
+}
+
 pub mod tables {
     //! Answers as tables for a spreadsheet or a program.
 

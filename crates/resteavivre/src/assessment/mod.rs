@@ -7,7 +7,7 @@ pub(crate) mod routes;
 pub(crate) mod said;
 
 use rav_household::{Amount, DebtKind, Expected, ExpenseKind, Household, IncomeKind, PeriodWord, Role};
-use rav_law::Confidence;
+use rav_law::{Confidence, Reading};
 use rav_money::{Day, Exact, Money, Rate, Rounding};
 use rav_reading::{From, Lack, Origin, Origins, Sum, Sums, Totals};
 use rav_rules::{A_CENTURY, Field, Info, Record, Row, Rule, Unit};
@@ -356,6 +356,22 @@ pub struct LawRead {
     pub confidence: Confidence,
     /// Whether the day is after its last check.
     pub unchecked: bool,
+}
+
+impl LawRead {
+    /// A value of the law as it was read.
+    pub(crate) fn of(reading: Reading<'_>) -> Self {
+        LawRead {
+            key: reading.parameter.key.clone(),
+            unit: reading.parameter.unit.name(),
+            value: reading.dated.value.to_string(),
+            since: reading.dated.from,
+            text: reading.dated.text.clone(),
+            article: reading.dated.article.clone(),
+            confidence: reading.dated.confidence,
+            unchecked: reading.unchecked,
+        }
+    }
 }
 
 /// How the figures came about: enough to find them again a year later.

@@ -432,16 +432,5 @@ fn little_left(outcomes: &[Outcome]) -> Option<Caveat> {
 /// The law that the outcomes read, each value once.
 pub(crate) fn law_read(outcomes: &[Outcome], law: LawOn<'_>) -> Vec<LawRead> {
     let readings = all_keys(outcomes).into_iter().filter_map(|key| law.reading(key).ok());
-    readings
-        .map(|reading| LawRead {
-            key: reading.parameter.key.clone(),
-            unit: reading.parameter.unit.name(),
-            value: reading.dated.value.to_string(),
-            since: reading.dated.from,
-            text: reading.dated.text.clone(),
-            article: reading.dated.article.clone(),
-            confidence: reading.dated.confidence,
-            unchecked: reading.unchecked,
-        })
-        .collect()
+    readings.map(LawRead::of).collect()
 }

@@ -10,6 +10,7 @@ mod loan;
 mod notes;
 mod plan;
 mod problems;
+mod review;
 mod scalars;
 #[cfg(feature = "schema")]
 mod schemas;

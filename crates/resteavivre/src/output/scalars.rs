@@ -68,6 +68,10 @@ names! {
     StrategyName;
     /// The code of a problem.
     ProblemCode;
+    /// The identifier of a rule.
+    RuleId;
+    /// What a review is about.
+    SubjectName;
 }
 
 /// A word of a closed list, by its identifier.
@@ -159,4 +163,6 @@ formats! {
     AprFormat = "resteavivre/apr@1";
     /// Names a rule worked by hand.
     RuleFormat = "resteavivre/rule@1";
+    /// Names a review.
+    ReviewFormat = "resteavivre/review@1";
 }

@@ -19,12 +19,15 @@ use super::loan::{AprTable, Count, Decimals, Loan};
 use super::notes::NOTES;
 use super::plan::{Calendar, CalendarAnswer, Hundredths, Payments, Plan, PlanAnswer};
 use super::problems::{Allowed, ProblemList};
+use super::review::{FindingTable, Review, rules};
 use super::scalars::{
     AprFormat, AssessmentFormat, CalendarFormat, CauseName, ComparedKey, ComparisonFormat, ConfidenceName,
     Euros, FileLineName, FileList, HappensName, LineKindId, List, LoanFormat, LongerName, Months, Named,
-    OnDay, Percent, PlanFormat, ProblemCode, RouteId, RuleFormat, StrategyName, Truth,
+    OnDay, Percent, PlanFormat, ProblemCode, ReviewFormat, RouteId, RuleFormat, RuleId, StrategyName,
+    SubjectName, Truth,
 };
 use crate::questions::compare::{COMPARED_FIGURES, Cause};
+use crate::questions::review::Subject;
 use crate::{Caveat, Longer};
 
 /// The JSON Schema (draft 2020-12) of every format, by name and version: `household-1`, `assessment-1` and so on.
@@ -44,6 +47,7 @@ pub fn schemas() -> Vec<(&'static str, Value)> {
         ("loan-1", root(LoanFormat::NAME, |to| to.subschema_for::<Loan>())),
         ("apr-1", root(AprFormat::NAME, |to| to.subschema_for::<AprTable<'_>>())),
         ("rule-1", root(RuleFormat::NAME, |to| to.subschema_for::<RuleTable<'_>>())),
+        ("review-1", root(ReviewFormat::NAME, |to| to.subschema_for::<Review<'_>>())),
         ("parameter-1", root("resteavivre/parameter@1", |to| to.subschema_for::<ParameterTable<'_>>())),
         ("problems-1", root("resteavivre/problems@1", |to| to.subschema_for::<ProblemList<'_>>())),
     ]
@@ -135,6 +139,9 @@ schema_of! {
     LongerName, "Longer" => |_generator| one_of("The ground on which a plan is longer than the law leaves.", Longer::NAMED.map(|(name, ..)| name));
     StrategyName, "StrategyName" => |_generator| one_of("A way of sharing the amount of a month; \"own\" for an order of debts.", strategies());
     ProblemCode, "ProblemCode" => |_generator| one_of("The stable code of a problem.", crate::problem::catalogue().iter().map(|kind| kind.code));
+    RuleId, "RuleId" => |_generator| one_of("The identifier of a rule.", rules());
+    SubjectName, "Subject" => |_generator| one_of("What a review is about.", Subject::ALL.iter().map(|subject| subject.name()));
+    FindingTable<'_>, "Finding" => |generator| findings(generator);
     Caveat, "Note" => |_generator| notes();
     Allowed<'_>, "Allowed" => |_generator| allowed();
     Totals<'_>, "Totals" => |generator| totals(generator);
@@ -368,27 +375,39 @@ fn changes(generator: &mut SchemaGenerator) -> Schema {
 /// A rule worked by hand: one form for each rule.
 fn worked(generator: &mut SchemaGenerator) -> Schema {
     let day = generator.subschema_for::<OnDay>().to_value();
+    let own = [
+        (
+            "format".to_owned(),
+            json!({ "const": RuleFormat::NAME, "description": "The name of the format with its version." }),
+        ),
+        ("on".to_owned(), day),
+    ];
+    let forms = forms(generator, &own, "worked by hand");
+    json_schema!({ "description": "A rule worked by hand.", "oneOf": forms })
+}
+
+/// A rule that a part of a file feeds: one form for each rule.
+fn findings(generator: &mut SchemaGenerator) -> Schema {
+    let path = json!({ "type": "string", "description": "The part of the file that it is about; empty for the whole file." });
+    let forms = forms(generator, &[("path".to_owned(), path)], "that a part of a file feeds");
+    json_schema!({ "description": "A rule that a part of a file feeds.", "oneOf": forms })
+}
+
+/// One form for each rule: what is its own, then its facts, its figures and the law that it read.
+fn forms(generator: &mut SchemaGenerator, own: &[(String, Value)], how: &str) -> Vec<Schema> {
     let law = generator.subschema_for::<LawValue<'_>>();
     let law =
         json!({ "type": "array", "items": law, "description": "The values of the law that were read." });
+    let main = |info: &Info| json!({ "const": info.main, "description": "The main figure of the result." });
     let form = |info: &Info| {
-        let properties = Map::from_iter([
-            (
-                "format".to_owned(),
-                json!({ "const": RuleFormat::NAME, "description": "The name of the format with its version." }),
-            ),
+        let of_rule = [
             ("rule".to_owned(), json!({ "const": info.id, "description": "The rule." })),
-            ("on".to_owned(), day.clone()),
             ("facts".to_owned(), record(info.facts).to_value()),
-            (
-                "main".to_owned(),
-                json!({ "const": info.main, "description": "The main figure of the result." }),
-            ),
+            ("main".to_owned(), main(info)),
             ("result".to_owned(), record(info.working).to_value()),
             ("law".to_owned(), law.clone()),
-        ]);
-        object(&format!("The rule {} worked by hand.", info.id), properties)
+        ];
+        object(&format!("The rule {} {how}.", info.id), own.iter().cloned().chain(of_rule).collect())
     };
-    let forms: Vec<Schema> = CATALOGUE.iter().map(|entry| form(entry.info)).collect();
-    json_schema!({ "description": "A rule worked by hand.", "oneOf": forms })
+    CATALOGUE.iter().map(|entry| form(entry.info)).collect()
 }

@@ -12,4 +12,5 @@ pub(crate) mod longer;
 pub(crate) mod plan_report;
 pub(crate) mod plans;
 pub(crate) mod proposals;
+pub(crate) mod review;
 pub(crate) mod route_figures;

@@ -1,0 +1,215 @@
+//! A review in words: what a file says of energy and water, of the bank, of rights; on a page of its own, or among the parts of
+//! a household's pages.
+
+use resteavivre::review::{About, Finding, Lacking, Lacks, Review, Subject};
+use resteavivre::rules::Unit;
+
+use crate::content::{Audience, Block, Mark, Report, Row, Tone, Weight, list, paragraph};
+use crate::explanation::law_read;
+use crate::values::{figure, law_value};
+use crate::{Words, numbers};
+
+/// A review on a page of its own.
+pub fn review(review: &Review, audience: Audience, reference: Option<&str>, words: &Words) -> Report {
+    let title = words.get(&["review", "titles", review.subject.name()]);
+    let mut report = Report::new(words.language(), audience, title).headed(Some(review.on), reference);
+    let page = Page { review, words };
+    match audience {
+        Audience::Household => report.part("review", title, Tone::Plain, page.plain()),
+        Audience::Counsellor | Audience::Addressee => {
+            report.part("review", words.get(&["review", "figures"]), Tone::Plain, page.figures());
+            report.part("missing", words.get(&["review", "lacking"]), Tone::Plain, page.lacking());
+            report.part("caveats", words.page("caveats"), Tone::Plain, page.doubts());
+            report.part("sources", words.page("sources"), Tone::Sources, page.sources());
+        }
+    }
+    if report.is_empty() {
+        let nothing = words.get(&["review", "nothing", review.subject.name()]);
+        report.part("review", title, Tone::Plain, vec![paragraph(nothing)]);
+    }
+    report
+}
+
+/// The parts before which reviews stand on a household's pages.
+const LATER: [&str; 6] = ["left", "standard", "creditors", "routes", "missing", "debts_plain"];
+
+impl Report {
+    /// The page of an assessment with what the file says of other subjects: for the counsellor before what is left to live on, for the
+    /// household at the end. A review that finds nothing has no part.
+    #[must_use]
+    pub fn with_reviews(mut self, reviews: &[Review]) -> Report {
+        let words = Words::of(self.language());
+        let household = self.audience == Audience::Household;
+        let place = self.parts.iter().position(|part| LATER.contains(&part.id));
+        let at = place.filter(|_| !household).unwrap_or(self.parts.len());
+        let before = self.parts.len();
+        for review in reviews {
+            let page = Page { review, words };
+            let blocks = if household { page.plain() } else { page.whole() };
+            let title = words.get(&["review", "titles", review.subject.name()]);
+            self.part(review.subject.name(), title, Tone::Plain, blocks);
+        }
+        let added = self.parts.len() - before;
+        if let Some(rest) = self.parts.get_mut(at..) {
+            rest.rotate_right(added);
+        }
+        self
+    }
+}
+
+/// A review and the words that say it.
+struct Page<'a> {
+    review: &'a Review,
+    words: &'a Words,
+}
+
+impl Page<'_> {
+    /// Everything, under one heading.
+    fn whole(&self) -> Vec<Block> {
+        let mut blocks = self.figures();
+        if !blocks.is_empty() || self.review.subject != Subject::Rights {
+            blocks.extend(self.lacking());
+        }
+        blocks.extend(self.doubts());
+        blocks
+    }
+
+    /// Each rule with its figures: what is no day, and what is zero beside a main figure that is not, says nothing.
+    fn figures(&self) -> Vec<Block> {
+        let rows = self.review.findings.iter().flat_map(|finding| self.rows(finding));
+        let rows: Vec<Row> = rows.collect();
+        if rows.is_empty() { Vec::new() } else { vec![Block::Rows(rows)] }
+    }
+
+    fn rows(&self, finding: &Finding) -> Vec<Row> {
+        let info = finding.worked.info;
+        let title = self.words.get(&["rules", info.id, "title"]);
+        let shown = info.working.iter().zip(finding.worked.working.cells());
+        let mut rows = Vec::new();
+        for (field, value) in shown {
+            let is_main = field.name == info.main;
+            if field.unit == Unit::Day && value.whole() == 0 && !is_main {
+                continue;
+            }
+            let label = self.words.get(&["rules", info.id, "figures", field.name]);
+            let row = Row::new(label, figure(self.words, field.unit, *value), "");
+            let row = match value.money().filter(|_| field.unit.is_money()) {
+                Some(money) => row.worth(money),
+                None => row,
+            };
+            rows.push(row.weighing(Weight::Line));
+        }
+        let about = self.about(finding.about);
+        let head = if about.is_empty() { title.to_owned() } else { self.words.pair(title, &about) };
+        rows.insert(0, Row::new(head, "", ""));
+        rows
+    }
+
+    /// What a finding is about, where it is not the whole file.
+    fn about(&self, about: About) -> String {
+        let language = self.words.language();
+        match about {
+            About::File => String::new(),
+            About::Account => self.words.get(&["review", "about", "account"]).to_owned(),
+            About::Supply(supply) => {
+                crate::typography::lower(resteavivre::household::Word::label(supply, language))
+            }
+            About::Bill(supply, day) => {
+                let supply = crate::typography::lower(resteavivre::household::Word::label(supply, language));
+                let name = if day.is_some() { "bill" } else { "bill_undated" };
+                let day = day.map_or_else(String::new, |day| numbers::day(language, day));
+                self.words.fill(&["review", "about", name], &[("supply", supply), ("day", day)])
+            }
+            About::Month(day) => self.words.month_of(day),
+        }
+    }
+
+    fn lacking(&self) -> Vec<Block> {
+        list(Mark::Dot, self.review.lacking.iter().map(|lacking| self.lack(lacking)))
+    }
+
+    fn lack(&self, lacking: &Lacking) -> String {
+        let title = self.words.get(&["rules", lacking.rule, "title"]);
+        let about = self.about(lacking.about);
+        let head = if about.is_empty() { title.to_owned() } else { format!("{title}, {about}") };
+        let why = match &lacking.why {
+            Lacks::Field(field) => {
+                let field = self.words.get(&["review", "fields", field]).to_owned();
+                self.words.fill(&["review", "lacks_field"], &[("field", field)])
+            }
+            Lacks::Law(key) => {
+                let key = self.words.get(&["parameters", key]).to_owned();
+                self.words.fill(&["review", "lacks_law"], &[("key", key)])
+            }
+        };
+        self.words.pair(&head, &why)
+    }
+
+    /// The values of the law that are not well attested, each once.
+    fn doubts(&self) -> Vec<Block> {
+        let mut seen: Vec<&str> = Vec::new();
+        let mut told = Vec::new();
+        for read in self.review.findings.iter().flat_map(|finding| &finding.law) {
+            if !read.confidence.is_doubtful() || seen.contains(&read.key.as_str()) {
+                continue;
+            }
+            seen.push(&read.key);
+            let key = self.words.get(&["parameters", &read.key]).to_owned();
+            let confidence = self.words.get(&["confidence", read.confidence.name()]).to_owned();
+            let values = [("key", key), ("confidence", confidence)];
+            told.push(self.words.fill(&["caveats", "law-doubtful"], &values));
+        }
+        list(Mark::Dot, told)
+    }
+
+    fn sources(&self) -> Vec<Block> {
+        let mut seen: Vec<&str> = Vec::new();
+        let mut told = Vec::new();
+        for finding in &self.review.findings {
+            let id = finding.worked.info.id;
+            if !seen.contains(&id) {
+                seen.push(id);
+                let title = self.words.get(&["rules", id, "title"]);
+                told.push(self.words.pair(title, self.words.get(&["rules", id, "law"])));
+            }
+            for read in &finding.law {
+                if !seen.contains(&read.key.as_str()) {
+                    seen.push(&read.key);
+                    let value = law_value(self.words, &read.key, read.unit, &read.value);
+                    told.push(law_read(self.words, &read.key, &value, read.since, Some(&read.text)));
+                }
+            }
+        }
+        list(Mark::Dot, told)
+    }
+
+    /// What a household can act on, in plain words: the rules that have such a sentence, and whose main figure says something.
+    fn plain(&self) -> Vec<Block> {
+        let sentences = self.review.findings.iter().filter_map(|finding| self.sentence(finding));
+        let mut told: Vec<String> = Vec::new();
+        for sentence in sentences {
+            if !told.contains(&sentence) {
+                told.push(sentence);
+            }
+        }
+        list(Mark::Dot, told)
+    }
+
+    fn sentence(&self, finding: &Finding) -> Option<String> {
+        let info = finding.worked.info;
+        let path = ["review", "plain", info.id];
+        self.words.find(&path)?;
+        if finding.worked.get(info.main)?.whole() == 0 {
+            return None;
+        }
+        let cells = finding.worked.working.cells();
+        let values: Vec<(&str, String)> = info
+            .working
+            .iter()
+            .zip(cells)
+            .map(|(field, value)| (field.name, figure(self.words, field.unit, *value)))
+            .chain([("about", self.about(finding.about))])
+            .collect();
+        Some(self.words.fill(&path, &values))
+    }
+}

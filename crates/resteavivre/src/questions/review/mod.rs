@@ -1,0 +1,248 @@
+//! Reviews: what a file says of energy and water, of the bank, of rights. Each rule that its papers feed is applied, and each
+//! one that lacks a paper says which.
+
+mod bank;
+mod energy;
+mod rights;
+
+use rav_household::{Household, Supply};
+use rav_law::LawOn;
+use rav_money::{Day, Exact};
+use rav_rules::{Info, Record, Rule, RuleError, Worked, day_fact, find};
+
+use crate::assessment::{Assessment, LawRead};
+use crate::error::AssessError;
+use crate::file::File;
+
+/// What a review is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Subject {
+    /// Energy and water at home.
+    #[doc(alias = "énergie")]
+    Energy,
+    /// The bank account.
+    #[doc(alias = "banque")]
+    Bank,
+    /// Rights worth checking.
+    #[doc(alias = "droits")]
+    Rights,
+}
+
+impl Subject {
+    /// Every subject.
+    pub const ALL: &[Subject] = &[Subject::Energy, Subject::Bank, Subject::Rights];
+
+    /// The stable name: `energy`, `bank`, `rights`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Subject::Energy => "energy",
+            Subject::Bank => "bank",
+            Subject::Rights => "rights",
+        }
+    }
+
+    /// The subject of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|subject| subject.name() == name)
+    }
+}
+
+/// What a finding is about, as people say it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// The whole file.
+    File,
+    /// The bank account.
+    Account,
+    /// An energy, or water.
+    Supply(Supply),
+    /// A bill, with the day on which it was issued or up to which it goes, when that is known.
+    Bill(Supply, Option<Day>),
+    /// A month, by its first day.
+    Month(Day),
+}
+
+/// A rule that the file feeds.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// The part of the file that it is about: `bills[0]`; empty for the whole file.
+    pub path: String,
+    /// The same as people say it.
+    pub about: About,
+    /// The rule with its facts and its figures.
+    pub worked: Worked,
+    /// The values of the law that it read.
+    pub law: Vec<LawRead>,
+}
+
+/// A rule that would say something, and does not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lacking {
+    /// The part of the file that it is about; empty for the whole file.
+    pub path: String,
+    /// The same as people say it.
+    pub about: About,
+    /// The rule.
+    pub rule: &'static str,
+    /// Why.
+    pub why: Lacks,
+}
+
+/// Why a rule of a review says nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Lacks {
+    /// The file does not tell this field: `bills[].issued`.
+    Field(&'static str),
+    /// The law has no value on the day for this key: too early, or not found.
+    Law(String),
+}
+
+/// What a file says of one subject, on its day.
+///
+/// ```
+/// use resteavivre::{Document, Engine, Format, Options, review::Subject};
+/// let text = r#"
+/// format = "resteavivre/household@1"
+/// day = "2023-06-01"
+/// people = [{ id = "p1", role = "depositor", born = "1980-05-01" }]
+/// dwelling = { tenure = "social-tenant" }
+/// bank = { balance = "1000", unseizable = "200", seizure = "500" }
+/// "#;
+/// let (engine, document) = (Engine::new()?, Document::read(text.as_bytes(), Format::Toml)?);
+/// let review = engine.open(&document, &Options::new())?.review(Subject::Bank)?;
+/// let seizure = review.finding("bank.unseizable-balance").unwrap();
+/// // An official example: 607.75 is left, the sums that cannot be seized are not added to it.
+/// assert_eq!(seizure.worked.text("left").as_deref(), Some("607.75"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+#[doc(alias = "volet")]
+pub struct Review {
+    /// What it is about.
+    pub subject: Subject,
+    /// The day of the law.
+    pub on: Day,
+    /// The rules that the file feeds, in the order of reading.
+    pub findings: Vec<Finding>,
+    /// The rules that lack something.
+    pub lacking: Vec<Lacking>,
+}
+
+impl Review {
+    /// The first finding of a rule.
+    pub fn finding(&self, rule: &str) -> Option<&Finding> {
+        self.findings.iter().find(|finding| finding.worked.info.id == rule)
+    }
+
+    /// Whether the file says nothing of the subject.
+    pub fn is_empty(&self) -> bool {
+        self.findings.is_empty() && self.lacking.is_empty()
+    }
+}
+
+impl File<'_> {
+    /// What the file says of a subject: each rule that its papers feed, and what the others lack.
+    ///
+    /// # Errors
+    /// [`AssessError`] when a figure is out of range.
+    pub fn review(&self, subject: Subject) -> Result<Review, AssessError> {
+        let of = Of { household: self.household(), assessment: self.assessment(), law: self.law() };
+        let on = of.law.day();
+        let mut reviewer = Reviewer {
+            law: of.law,
+            review: Review { subject, on, findings: Vec::new(), lacking: Vec::new() },
+        };
+        match subject {
+            Subject::Energy => energy::review(&of, &mut reviewer)?,
+            Subject::Bank => bank::review(&of, &mut reviewer)?,
+            Subject::Rights => rights::review(&of, &mut reviewer)?,
+        }
+        Ok(reviewer.review)
+    }
+}
+
+/// What a review reads.
+struct Of<'a> {
+    household: &'a Household,
+    assessment: &'a Assessment,
+    law: LawOn<'a>,
+}
+
+/// A part of the file, for programs and for people.
+#[derive(Clone, Debug)]
+struct Place {
+    path: String,
+    about: About,
+}
+
+impl Place {
+    /// The whole file.
+    fn file() -> Self {
+        Place { path: String::new(), about: About::File }
+    }
+
+    /// The bank account.
+    fn account() -> Self {
+        Place { path: "bank".to_owned(), about: About::Account }
+    }
+
+    /// A line of a list.
+    fn line(list: &str, index: usize, about: About) -> Self {
+        Place { path: format!("{list}[{index}]"), about }
+    }
+}
+
+/// Applies rules, and keeps what they say and what they lack.
+struct Reviewer<'a> {
+    law: LawOn<'a>,
+    review: Review,
+}
+
+impl Reviewer<'_> {
+    /// Applies a rule to what a part of the file tells. Law that has no value on the day is said, and stops nothing else.
+    fn apply<R: Rule>(&mut self, place: Place, facts: R::Facts<Exact>) -> Result<(), AssessError> {
+        let info = const { &R::INFO };
+        let mut cells = Vec::new();
+        facts.each(|cell| cells.push(cell));
+        let Some(entry) = find(info.id) else { return Ok(()) };
+        match entry.run(&cells, self.law) {
+            Ok(worked) => {
+                let law = self.law_of(info);
+                let Place { path, about } = place;
+                self.review.findings.push(Finding { path, about, worked, law });
+            }
+            Err(RuleError::Law(error)) => self.lack(place, info.id, Lacks::Law(error.key().to_owned())),
+            Err(error) => return Err(error.into()),
+        }
+        Ok(())
+    }
+
+    /// A rule that a field would feed.
+    fn lacks<R: Rule>(&mut self, place: Place, field: &'static str) {
+        self.lack(place, R::INFO.id, Lacks::Field(field));
+    }
+
+    fn lack(&mut self, Place { path, about }: Place, rule: &'static str, why: Lacks) {
+        self.review.lacking.push(Lacking { path, about, rule, why });
+    }
+
+    fn law_of(&self, info: &Info) -> Vec<LawRead> {
+        let keys = info.law.iter().chain(info.law_if_any);
+        keys.filter_map(|key| self.law.reading(key).ok()).map(LawRead::of).collect()
+    }
+}
+
+/// Yes or no as a fact.
+fn flag(yes: bool) -> Exact {
+    <Exact as rav_money::Value>::of(i64::from(yes))
+}
+
+/// A number of things as a fact.
+fn count(number: impl Into<i64>) -> Exact {
+    <Exact as rav_money::Value>::of(number.into())
+}
+
+/// A day as a fact, where it is known.
+fn day(day: Option<Day>) -> Exact {
+    day_fact(day)
+}
