@@ -77,6 +77,7 @@ fn the_schemas_refuse_planted_faults() {
     let problems = of("problems-1", "amount-negative");
     let comparison = of("comparison-1", "six-months");
     let (loan, apr) = (of("loan-1", "plain"), of("apr-1", "known"));
+    let review = of("review-1", "famille-passoire-energetique.bank");
     let faults = [
         ("assessment-1", &assessment, "/format", json!("resteavivre/assessment@2")),
         ("assessment-1", &assessment, "/more", json!("a field of nobody")),
@@ -106,6 +107,8 @@ fn the_schemas_refuse_planted_faults() {
         ("apr-1", &apr, "/result/usury/above", json!("false")),
         ("rule-1", &rule, "/result/attachable", json!(189.92)),
         ("rule-1", &rule, "/rule", json!("budget.balance")),
+        ("review-1", &review, "/subject", json!("love")),
+        ("review-1", &review, "/more", json!("1")),
         ("problems-1", &problems, "/problems/0/code", json!("input.no-such-code")),
         ("problems-1", &problems, "/problems/0/line", json!("12")),
     ];
@@ -122,9 +125,17 @@ fn the_schemas_refuse_planted_faults() {
 fn the_schemas_refuse_a_field_left_out() {
     let published = Published::new();
     let mut tried = 0;
-    for schema in
-        ["assessment-1", "plan-1", "calendar-1", "comparison-1", "loan-1", "apr-1", "rule-1", "problems-1"]
-    {
+    for schema in [
+        "assessment-1",
+        "plan-1",
+        "calendar-1",
+        "comparison-1",
+        "loan-1",
+        "apr-1",
+        "rule-1",
+        "review-1",
+        "problems-1",
+    ] {
         let sound = outputs().iter().find(|output| output.schema == schema).unwrap().value();
         for field in sound.as_object().unwrap().keys() {
             // A plan without its schedule is a plan still.

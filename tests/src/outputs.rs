@@ -10,6 +10,7 @@ use resteavivre::law::Scale;
 use resteavivre::{
     Document, Engine, Format, Longer, Options, PlanRequest,
     loans::{Usury, apr_json, apr_of_document, loan_by_hand},
+    review::Subject,
     workshop::{parameter_json, worked_json},
 };
 use serde::Serialize;
@@ -93,6 +94,11 @@ fn of_households() -> Vec<Output> {
                 Err(error) => Output::new("problems-1", format!("{of}.calendar"), &error.problems()),
             });
             plans(&engine, &document, options, &of, &mut outputs);
+        }
+        for subject in Subject::ALL {
+            let review = engine.open(&document, &plain).and_then(|file| file.review(*subject));
+            let of = format!("{name}.{}", subject.name());
+            outputs.extend(review.ok().map(|review| Output::new("review-1", of, &review)));
         }
     }
     outputs
