@@ -12,7 +12,7 @@ use rav_tests::{book, day};
 /// A household that no rule finds odd.
 fn facts(info: &Info) -> Vec<(&'static str, String)> {
     let text = |unit: Unit, name: &str| match unit {
-        Unit::Tenths | Unit::UnitHundredths => "1.8".to_owned(),
+        Unit::Tenths | Unit::UnitHundredths | Unit::Hundredths => "1.8".to_owned(),
         Unit::Months if name == "months" => "12".to_owned(),
         Unit::Months => "6".to_owned(),
         Unit::Day => "2026-05-04".to_owned(),

@@ -10,6 +10,7 @@ from typing import Any
 
 import rules
 import single_bank
+import single_local
 from exact import cents, euros, nearest, text, yes
 from households import FIRST_DAY, LAST_DAY
 from law import Law
@@ -178,4 +179,5 @@ RULES: dict[str, Callable[[Single], Result]] = {
     "bank.unseizable-balance": Single.seizure_of_account,
     "energy.voucher": Single.voucher,
     **single_bank.RULES,
+    **single_local.RULES,
 }

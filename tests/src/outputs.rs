@@ -205,10 +205,13 @@ fn rules() -> Vec<Output> {
     };
     let line = [("amount", "100"), ("times", "52"), ("months", "12")];
     let account = [("balance", "1000"), ("seizure", "500"), ("unseizable_sums", "200")];
+    let local =
+        [("resources", "1651.05"), ("charges", "975"), ("divisor", "3"), ("days", "1"), ("month_days", "30")];
     let on = |text| book().on(day(text));
     let mut outputs = vec![
         worked("budget.monthly-amount", on("2025-06-19"), &line),
         worked("bank.unseizable-balance", on("2023-06-01"), &account),
+        worked("local.remaining-to-live", on("2026-10-06"), &local),
         worked("energy.voucher", on("2022-04-01"), &[("income", "10500"), ("units", "1.5")]),
         worked("bank.incident-fees", on("2026-11-23"), &[("incident_fees", "48"), ("fragile", "true")]),
         worked("bank.rejection-fee", on("2026-11-23"), &[("amount", "12"), ("fees", "20")]),

@@ -30,6 +30,7 @@ const NOT_SHOWN: &[(&str, &str)] = &[
     ("bank.rejection-fee", "a file tells no single rejection: it is applied by hand"),
     ("bank.fragile", "a file tells one month of incidents: it is applied by hand"),
     ("bank.tax-seizure-fee", "a file tells no fee of a seizure: it is applied by hand"),
+    ("local.remaining-to-live", "nothing local is a default: a caller gives the rule of a body"),
 ];
 
 /// The example households, assessed with their lines.

@@ -16,6 +16,8 @@ pub enum Unit {
     Euro,
     /// Cents a day.
     SignedEuroDay,
+    /// Cents for the period that a fact says, negative for a deficit.
+    SignedEuro,
     /// 720ths of a cent a month: the exact parts of the seizure scale.
     Part720,
     /// A number of persons or times.
@@ -52,7 +54,9 @@ impl Unit {
     pub const fn bounds(self) -> (i64, i64) {
         match self {
             Unit::EuroMonth | Unit::Euro => (0, Self::LARGEST_AMOUNT),
-            Unit::SignedEuroMonth | Unit::SignedEuroDay => (-Self::LARGEST_AMOUNT, Self::LARGEST_AMOUNT),
+            Unit::SignedEuroMonth | Unit::SignedEuroDay | Unit::SignedEuro => {
+                (-Self::LARGEST_AMOUNT, Self::LARGEST_AMOUNT)
+            }
             Unit::Part720 => (0, Self::LARGEST_AMOUNT * 720),
             Unit::Count => (0, 100),
             Unit::Months => (0, A_CENTURY),
@@ -70,14 +74,17 @@ impl Unit {
 
     /// Whether the whole number is cents.
     pub const fn is_money(self) -> bool {
-        matches!(self, Unit::EuroMonth | Unit::SignedEuroMonth | Unit::Euro | Unit::SignedEuroDay)
+        matches!(
+            self,
+            Unit::EuroMonth | Unit::SignedEuroMonth | Unit::Euro | Unit::SignedEuroDay | Unit::SignedEuro
+        )
     }
 
     /// The unit in words for a reader of JSON or of documentation.
     pub const fn name(self) -> &'static str {
         match self {
             Unit::EuroMonth | Unit::SignedEuroMonth | Unit::Part720 => "EUR/month",
-            Unit::Euro => "EUR",
+            Unit::Euro | Unit::SignedEuro => "EUR",
             Unit::SignedEuroDay => "EUR/day",
             Unit::Count => "count",
             Unit::Months => "months",
@@ -108,6 +115,7 @@ impl Unit {
             | Unit::SignedEuroMonth
             | Unit::Euro
             | Unit::SignedEuroDay
+            | Unit::SignedEuro
             | Unit::Percent
             | Unit::UnitHundredths
             | Unit::Hundredths => decimal(2),
@@ -130,7 +138,7 @@ impl Unit {
         let text = text.trim();
         let scaled = |scale: i64| text.parse::<Share>().ok()?.over(scale).map(whole);
         match self {
-            Unit::EuroMonth | Unit::SignedEuroMonth | Unit::Euro | Unit::SignedEuroDay => {
+            Unit::EuroMonth | Unit::SignedEuroMonth | Unit::Euro | Unit::SignedEuroDay | Unit::SignedEuro => {
                 text.parse::<Money>().ok().map(Exact::from)
             }
             Unit::Flag => match text.to_lowercase().as_str() {

@@ -80,7 +80,7 @@ fn whole_unit(unit: Unit) -> &'static str {
 fn per(unit: Unit) -> &'static str {
     match unit {
         Unit::SignedEuroDay => "day",
-        Unit::Euro => "once",
+        Unit::Euro | Unit::SignedEuro => "once",
         _ => "month",
     }
 }

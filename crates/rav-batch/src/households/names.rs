@@ -188,7 +188,7 @@ fn figure(name: &str) -> Holds {
         Some(Unit::Flag) => Holds::Flag,
         Some(Unit::Count) => Holds::Count,
         Some(Unit::Months) => Holds::Months,
-        Some(Unit::SignedEuroMonth | Unit::SignedEuroDay) => Holds::Signed,
+        Some(Unit::SignedEuroMonth | Unit::SignedEuroDay | Unit::SignedEuro) => Holds::Signed,
         Some(Unit::Tenths) => Holds::Number(1),
         Some(Unit::Percent | Unit::UnitHundredths | Unit::Hundredths) => Holds::Number(2),
         Some(Unit::KilowattHourPrice) => Holds::Number(4),

@@ -18,6 +18,7 @@ pub mod incident_fees;
 pub mod instalment_ceiling;
 pub mod left_for_debts;
 pub mod legal_maximum;
+pub mod local_remaining;
 pub mod manifest;
 pub mod minimum_household;
 pub mod minimum_single;
@@ -69,4 +70,5 @@ crate::entry::rules! {
     rejection_fee::RejectionFee,
     fragile::Fragile,
     tax_seizure_fee::TaxSeizureFee,
+    local_remaining::LocalRemaining,
 }
