@@ -16,7 +16,7 @@ fn seizure(of: &Of<'_>, reviewer: &mut Reviewer<'_>) -> Result<(), AssessError> 
     // An account in the red has nothing to seize.
     let in_the_red = (bank.overdraft > Money::ZERO).then_some(Money::ZERO);
     let Some(balance) = bank.balance.or(in_the_red) else {
-        reviewer.lacks::<UnseizableBalance>(Place::account(), "bank.balance");
+        reviewer.lacks::<UnseizableBalance>(Place::account(), "bank/balance");
         return Ok(());
     };
     let [balance, seizure, unseizable_sums] = [balance, seizure, bank.unseizable].map(Exact::from);

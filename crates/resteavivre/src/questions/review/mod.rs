@@ -91,7 +91,7 @@ pub struct Lacking {
 /// Why a rule of a review says nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Lacks {
-    /// The file does not tell this field: `bills[].issued`.
+    /// The file does not tell this field: `bills/issued`.
     Field(&'static str),
     /// The law has no value on the day for this key: too early, or not found.
     Law(String),
