@@ -2,7 +2,6 @@
 //! a household's pages.
 
 use resteavivre::review::{About, Finding, Lacking, Lacks, Review, Subject};
-use resteavivre::rules::Unit;
 
 use crate::content::{Audience, Block, Mark, Report, Row, Tone, Weight, list, paragraph};
 use crate::explanation::law_read;
@@ -74,10 +73,14 @@ impl Page<'_> {
         blocks
     }
 
-    /// Each rule with its figures: what is no day, and what is zero beside a main figure that is not, says nothing.
+    /// Each rule with its figures, then what the months of a bank come to.
     fn figures(&self) -> Vec<Block> {
         let rows = self.review.findings.iter().flat_map(|finding| self.rows(finding));
-        let rows: Vec<Row> = rows.collect();
+        let mut rows: Vec<Row> = rows.collect();
+        if let Some(sum) = self.review.sum("bank.incident-fees", "too_much") {
+            let label = self.words.get(&["review", "too_much"]);
+            rows.push(Row::new(label, numbers::amount(self.words.language(), sum), "").worth(sum));
+        }
         if rows.is_empty() { Vec::new() } else { vec![Block::Rows(rows)] }
     }
 
@@ -87,8 +90,8 @@ impl Page<'_> {
         let shown = info.working.iter().zip(finding.worked.working.cells());
         let mut rows = Vec::new();
         for (field, value) in shown {
-            let is_main = field.name == info.main;
-            if field.unit == Unit::Day && value.whole() == 0 && !is_main {
+            // No day, no, nothing: beside the main figure these say nothing.
+            if value.whole() == 0 && field.name != info.main {
                 continue;
             }
             let label = self.words.get(&["rules", info.id, "figures", field.name]);

@@ -7,7 +7,7 @@ mod rights;
 
 use rav_household::{Household, Supply};
 use rav_law::LawOn;
-use rav_money::{Day, Exact};
+use rav_money::{Day, Exact, Money};
 use rav_rules::{Info, Record, Rule, RuleError, Worked, day_fact, find};
 
 use crate::assessment::{Assessment, LawRead};
@@ -132,6 +132,30 @@ impl Review {
     /// The first finding of a rule.
     pub fn finding(&self, rule: &str) -> Option<&Finding> {
         self.findings.iter().find(|finding| finding.worked.info.id == rule)
+    }
+
+    /// What a figure of a rule comes to over several findings; nothing where there is one at most, or no amount.
+    ///
+    /// ```
+    /// # use resteavivre::{Document, Engine, Format, Options, review::Subject};
+    /// # let text = r#"
+    /// # format = "resteavivre/household@1"
+    /// # day = "2026-01-27"
+    /// # people = [{ id = "p1", role = "depositor", born = "1980-05-01" }]
+    /// # dwelling = { tenure = "social-tenant" }
+    /// # bank = { fragile = true }
+    /// # bank_months = [{ month = "2025-11", fees = "48" }, { month = "2025-12", fees = "30" }]
+    /// # "#;
+    /// # let (engine, document) = (Engine::new()?, Document::read(text.as_bytes(), Format::Toml)?);
+    /// let review = engine.open(&document, &Options::new())?.review(Subject::Bank)?;
+    /// // 48 and 30 where 25 a month is the most: 23 and 5.
+    /// assert_eq!(review.sum("bank.incident-fees", "too_much").unwrap().to_string(), "28.00");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn sum(&self, rule: &str, figure: &str) -> Option<Money> {
+        let of_rule = self.findings.iter().filter(|finding| finding.worked.info.id == rule);
+        let amounts: Vec<Money> = of_rule.filter_map(|finding| finding.worked.get(figure)?.money()).collect();
+        if amounts.len() < 2 { None } else { Money::sum(amounts).ok() }
     }
 
     /// Whether the file says nothing of the subject.
