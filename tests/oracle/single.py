@@ -11,6 +11,7 @@ from typing import Any
 import rules
 import single_bank
 import single_local
+import single_credit
 from exact import cents, euros, nearest, text, yes
 from households import FIRST_DAY, LAST_DAY
 from law import Law
@@ -180,4 +181,5 @@ RULES: dict[str, Callable[[Single], Result]] = {
     "energy.voucher": Single.voucher,
     **single_bank.RULES,
     **single_local.RULES,
+    **single_credit.RULES,
 }

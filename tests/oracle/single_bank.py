@@ -93,10 +93,54 @@ def tax_seizure_fee(single: Single) -> Result:
     return {"most": euros(most), "too_much": euros(max(Fraction(0), fees - most))}
 
 
+def easter_monday(year: int) -> date:
+    """By the tables of the church: the golden number gives the full moon, the Sunday after it is Easter."""
+    golden, century = year % 19, year // 100
+    moon = (24 + 19 * golden + century - century // 4 - (8 * century + 13) // 25 - 9) % 30
+    moon -= 1 if moon == 29 or (moon == 28 and golden > 10) else 0
+    full_moon = date(year, 3, 21) + timedelta(days=moon)
+    return full_moon + timedelta(days=7 - full_moon.weekday())
+
+
+def works(day: date) -> bool:
+    """Whether it is a day from Monday to Friday and no public holiday of the labour code."""
+    monday = easter_monday(day.year)
+    moving = {monday, monday + timedelta(days=38), monday + timedelta(days=49)}
+    fixed = {(1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25)}
+    return day.weekday() < 5 and day not in moving and (day.month, day.day) not in fixed
+
+
+def after(day: date, number: int) -> date:
+    """So many working days later."""
+    while number:
+        day += timedelta(days=1)
+        number -= works(day)
+    return day
+
+
+def right_to_account(single: Single) -> Result:
+    """Days by which a bank is named, says its documents and opens an account."""
+    first = date(2013, 7, 28)
+    if single.day < first:
+        since(single, first)
+    start, documents = (date(2020, 1, 1) + timedelta(days=single.random.randint(0, 5000)) for _ in range(2))
+    given = single.random.random() < 0.7
+    single.facts |= {"file_complete": start.isoformat(), "documents": documents.isoformat() if given else "none"}
+    named = after(start, single.law["bank.naming-days"])
+    days = single.law.get("bank.document-list-days")
+    opened = after(documents, single.law["bank.opening-days"]).isoformat()
+    return {
+        "named_by": named.isoformat(),
+        "list_by": "none" if days is None else after(named, days).isoformat(),
+        "opened_by": opened if given else "none",
+    }
+
+
 RULES = {
     "bank.incident-fees": incident_fees,
     "bank.rejection-fee": rejection_fee,
     "bank.fragile": fragile,
     "bank.tax-seizure-fee": tax_seizure_fee,
+    "bank.right-to-account": right_to_account,
 }
 """The rules of this file, by identifier."""

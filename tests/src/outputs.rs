@@ -217,6 +217,8 @@ fn rules() -> Vec<Output> {
         worked("bank.rejection-fee", on("2026-11-23"), &[("amount", "12"), ("fees", "20")]),
         worked("bank.fragile", on("2026-11-23"), &[("incidents", "5")]),
         worked("bank.tax-seizure-fee", on("2026-11-23"), &[("debt", "300")]),
+        worked("bank.right-to-account", on("2026-11-23"), &[("file_complete", "2026-11-30")]),
+        worked("credit.scope", on("2026-11-20"), &[("amount", "150"), ("days", "50"), ("seller", "true")]),
     ];
     for path in households() {
         let Ok(assessment) = engine.assess(&document(&path), &options) else { continue };

@@ -31,6 +31,8 @@ const NOT_SHOWN: &[(&str, &str)] = &[
     ("bank.fragile", "a file tells one month of incidents: it is applied by hand"),
     ("bank.tax-seizure-fee", "a file tells no fee of a seizure: it is applied by hand"),
     ("local.remaining-to-live", "nothing local is a default: a caller gives the rule of a body"),
+    ("bank.right-to-account", "a file tells no request to the Bank of France: it is applied by hand"),
+    ("credit.scope", "a file tells no signature of a credit: it is applied by hand"),
 ];
 
 /// The example households, assessed with their lines.

@@ -74,6 +74,60 @@ pub(crate) fn first_day<V: Value>(year: V, month: V) -> V {
     first_of(year.times(12) + month - V::of(1))
 }
 
+/// What is left of a division into whole parts.
+#[inline(always)]
+fn rest<V: Value>(number: V, of: i64) -> V {
+    number - part(number, of).times(of)
+}
+
+/// Easter Sunday, by the whole divisions of Butcher's method, which Meeus prints (Astronomical Algorithms, chapter 8).
+#[inline(always)]
+fn easter<V: Value>(year: V) -> V {
+    let golden = rest(year, 19);
+    let century = part(year, 100);
+    let of_century = rest(year, 100);
+    let correction = part(century - part(century + V::of(8), 25) + V::of(1), 3);
+    let epact = rest(golden.times(19) + century - part(century, 4) - correction + V::of(15), 30);
+    let weekday = (rest(century, 4) + part(of_century, 4)).times(2) + V::of(32) - epact - rest(of_century, 4);
+    let weekday = rest(weekday, 7);
+    let late = part(golden + epact.times(11) + weekday.times(22), 451);
+    let day = epact + weekday - late.times(7) + V::of(114);
+    first_day(year, part(day, 31)) + rest(day, 31)
+}
+
+/// Public holidays on a fixed day (labour code, L3133-1), as month × 100 + day.
+const FIXED_HOLIDAYS: [i64; 8] = [101, 501, 508, 714, 815, 1101, 1111, 1225];
+
+/// Those that follow Easter: its Monday, Ascension Day, Whit Monday.
+const AFTER_EASTER: [i64; 3] = [1, 39, 50];
+
+/// Days without work never follow one another for longer: Ascension Day before a Friday that is a holiday, or such a Friday
+/// before Whit Monday.
+const LONGEST_BREAK: usize = 4;
+
+/// One on a working day, Monday to Friday and not a public holiday of the labour code, else zero.
+#[inline(always)]
+fn is_working<V: Value>(day: V) -> V {
+    let civil = civil(day);
+    let differs =
+        |from: V, number: i64| V::flag(from.below(V::of(number))) + V::flag(V::of(number).below(from));
+    // 1 January 1970 was a Thursday.
+    let in_week = V::flag(rest(day + V::of(3), 7).below(V::of(5)));
+    let fixed = civil.month.times(100) + civil.day;
+    let in_week = FIXED_HOLIDAYS.iter().fold(in_week, |works, holiday| works.min(differs(fixed, *holiday)));
+    let since_easter = day - easter(civil.year);
+    AFTER_EASTER.iter().fold(in_week, |works, holiday| works.min(differs(since_easter, *holiday)))
+}
+
+/// The day that ends so many working days after a day, which itself does not count.
+#[inline(always)]
+pub(crate) fn plus_working_days<V: Value>(day: V, days: i64) -> V {
+    (0..days).fold(day, |day, _| {
+        let next = day + V::of(1);
+        (0..LONGEST_BREAK).fold(next, |next, _| next + V::of(1) - is_working(next))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -109,6 +163,96 @@ mod tests {
                 assert_eq!(earlier, exact(day.minus_months(months).unwrap()), "{day} - {months}");
             }
             day = day.next_day().unwrap();
+        }
+    }
+
+    fn day(year: i32, month: u32, day: u32) -> Day {
+        Day::new(year, month, day).unwrap()
+    }
+
+    /// Easter Monday of 2020 to 2030 as Etalab publishes it (data.gouv.fr, "Jours fériés en France", `jours_feries_metropole.csv`).
+    const EASTER_MONDAYS: [(i32, u32, u32); 11] = [
+        (2020, 4, 13),
+        (2021, 4, 5),
+        (2022, 4, 18),
+        (2023, 4, 10),
+        (2024, 4, 1),
+        (2025, 4, 21),
+        (2026, 4, 6),
+        (2027, 3, 29),
+        (2028, 4, 17),
+        (2029, 4, 2),
+        (2030, 4, 22),
+    ];
+
+    /// Ascension Day and Whit Monday of the same years, from the same file.
+    const ASCENSION_AND_WHIT: [[(u32, u32); 2]; 11] = [
+        [(5, 21), (6, 1)],
+        [(5, 13), (5, 24)],
+        [(5, 26), (6, 6)],
+        [(5, 18), (5, 29)],
+        [(5, 9), (5, 20)],
+        [(5, 29), (6, 9)],
+        [(5, 14), (5, 25)],
+        [(5, 6), (5, 17)],
+        [(5, 25), (6, 5)],
+        [(5, 10), (5, 21)],
+        [(5, 30), (6, 10)],
+    ];
+
+    #[test]
+    fn working_days_are_those_without_the_public_holidays_that_are_published() {
+        let fixed = [(1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25)];
+        for ((year, month, monday), after) in EASTER_MONDAYS.into_iter().zip(ASCENSION_AND_WHIT) {
+            let holidays: Vec<Day> =
+                fixed.iter().chain(&after).map(|(month, of)| day(year, *month, *of)).collect();
+            let easter_monday = day(year, month, monday);
+            let mut on = day(year, 1, 1);
+            while on.year() == year {
+                // Day 4 of the count was a Monday.
+                let in_week = (i64::from(on.epoch_days()) - 4).rem_euclid(7) < 5;
+                let works = in_week && on != easter_monday && !holidays.contains(&on);
+                assert_eq!(is_working(exact(on)), Exact::of(i64::from(works)), "{on}");
+                on = on.next_day().unwrap();
+            }
+        }
+    }
+
+    #[test]
+    fn easter_is_what_meeus_prints_and_reaches_both_ends() {
+        // Meeus prints 1991, 1992, 1993 and 2000; 22 March is the earliest day that there is, 25 April the latest.
+        for (year, month, of) in
+            [(1991, 3, 31), (1992, 4, 19), (1993, 4, 11), (2000, 4, 23), (2285, 3, 22), (2038, 4, 25)]
+        {
+            assert_eq!(easter(Exact::of(i64::from(year))), exact(day(year, month, of)), "{year}");
+        }
+    }
+
+    #[test]
+    fn no_break_is_longer_than_is_looked_through() {
+        let (mut on, mut longest, mut length) = (day(1970, 1, 2), 0, 0);
+        while on.year() < 2300 {
+            length = if is_working(exact(on)) == Exact::of(1) { 0 } else { length + 1 };
+            longest = longest.max(length);
+            on = on.next_day().unwrap();
+        }
+        assert_eq!(longest, LONGEST_BREAK);
+    }
+
+    #[test]
+    fn working_days_jump_over_weekends_and_holidays() {
+        for (from, days, to) in [
+            // A Monday, a Friday, a Saturday.
+            (day(2026, 11, 30), 1, day(2026, 12, 1)),
+            (day(2026, 11, 27), 1, day(2026, 11, 30)),
+            (day(2026, 11, 28), 3, day(2026, 12, 2)),
+            // Christmas is a Friday in 2026; before 1 May 2026, a Friday too; 8 May and Ascension Day.
+            (day(2026, 12, 24), 1, day(2026, 12, 28)),
+            (day(2026, 4, 30), 3, day(2026, 5, 6)),
+            (day(2026, 5, 7), 4, day(2026, 5, 15)),
+            (day(2026, 5, 7), 0, day(2026, 5, 7)),
+        ] {
+            assert_eq!(plus_working_days(exact(from), days), exact(to), "{from} + {days}");
         }
     }
 }

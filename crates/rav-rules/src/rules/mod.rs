@@ -7,6 +7,7 @@ pub mod attachable;
 pub mod balance;
 pub mod capacity;
 pub mod composition;
+pub mod credit_scope;
 pub mod debt_service;
 pub mod dependants;
 pub mod direct_payment;
@@ -30,6 +31,7 @@ pub mod poverty;
 pub mod real_charges;
 pub mod rejection_fee;
 pub mod remaining_to_live;
+pub mod right_to_account;
 pub mod routes;
 pub mod tax_seizure_fee;
 pub mod units;
@@ -71,4 +73,6 @@ crate::entry::rules! {
     fragile::Fragile,
     tax_seizure_fee::TaxSeizureFee,
     local_remaining::LocalRemaining,
+    right_to_account::RightToAccount,
+    credit_scope::CreditScope,
 }
