@@ -8,6 +8,7 @@ use rav_rules::rules::routes::{Routes, Working};
 
 use crate::assessment::{Caveat, Outcome, caveat, of_line};
 
+use crate::figures::papers;
 use crate::figures::totals::Situation;
 
 /// Every such question.
@@ -23,6 +24,7 @@ pub(crate) fn questions(household: &Household, situation: &Situation, law: LawOn
     list.extend(vehicles_to_sell(household));
     list.extend(maintenance_without_child(household, day));
     list.extend(lines_twice(household, day));
+    list.extend(papers::questions(household));
     list
 }
 

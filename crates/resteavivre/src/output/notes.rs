@@ -112,6 +112,9 @@ pub const NOTES: &[(&str, &[&str])] = &[
     ("vehicle-to-sell", &["path", "kind"]),
     ("maintenance-without-child", &[]),
     ("line-twice", &["path", "kind"]),
+    ("bill-long", &["path", "months"]),
+    ("bills-overlap", &["path", "other"]),
+    ("meter-turned-back", &["path"]),
     // What is urgent.
     ("eviction", &[]),
     ("eviction-notice", &[]),
