@@ -73,6 +73,8 @@ const KNOWN_FROM: &[(&[&str], usize)] = &[
     // The voucher: 2018.
     (&["energy.voucher-bounds"], 48),
     // Fees of tax seizures: 2019; of incidents: February 2019; counts of incidents: November 2020.
+    // Months of income and the increased RSA of a lone parent: 2016.
+    (&["rights.months-first", "income.minimum-lone-parent"], 24),
     (&["bank.tax-seizure-share"], 60),
     (&["bank.intervention-month"], 61),
     (&["bank.fragile-months-in-a-row"], 82),

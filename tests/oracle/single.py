@@ -12,6 +12,7 @@ import rules
 import single_bank
 import single_local
 import single_credit
+import single_rights
 from exact import cents, euros, nearest, text, yes
 from households import FIRST_DAY, LAST_DAY
 from law import Law
@@ -182,4 +183,5 @@ RULES: dict[str, Callable[[Single], Result]] = {
     **single_bank.RULES,
     **single_local.RULES,
     **single_credit.RULES,
+    **single_rights.RULES,
 }

@@ -196,6 +196,19 @@ fn rates() -> Vec<Output> {
     ]
 }
 
+/// Each screening of a right, with the facts of a public worked example.
+fn rights() -> Vec<Output> {
+    let worked = |id: &str, day_of: &str, facts: &[(&str, &str)]| {
+        let law = book().on(day(day_of));
+        Output::new("rule-1", id, &worked_json(&rav_rules::by_hand(law, id, facts).unwrap(), law))
+    };
+    let alone = [("partner", "false"), ("children", "1"), ("family_support", "1"), ("other_income", "265")];
+    vec![
+        worked("rights.reference-months", "2025-03-01", &[("request", "2025-03-01")]),
+        worked("rights.rsa", "2024-04-01", &alone),
+    ]
+}
+
 /// Each rule with the facts of an example that applied it; by hand the rule of each line, and those that no file feeds.
 fn rules() -> Vec<Output> {
     let (engine, scale) = (Engine::new().unwrap(), scale());
@@ -220,6 +233,7 @@ fn rules() -> Vec<Output> {
         worked("bank.right-to-account", on("2026-11-23"), &[("file_complete", "2026-11-30")]),
         worked("credit.scope", on("2026-11-20"), &[("amount", "150"), ("days", "50"), ("seller", "true")]),
     ];
+    outputs.extend(rights());
     for path in households() {
         let Ok(assessment) = engine.assess(&document(&path), &options) else { continue };
         let law = book().on(assessment.receipt().day).accepting_unchecked();

@@ -24,6 +24,8 @@ const UNDER_ANOTHER_LABEL: &[(&str, &[&str])] = &[
 const NOT_SHOWN: &[(&str, &str)] = &[
     ("budget.monthly-amount", "each line of the budget shows what it gives"),
     ("income.minimum-single", "the rows of a seizure rest on it"),
+    ("rights.reference-months", "a file tells no day of request: it is applied by hand"),
+    ("rights.rsa", "what counts is for the counsellor to say: it is applied by hand"),
     ("bank.unseizable-balance", "a file tells no credit balance: it is applied by hand"),
     ("energy.voucher", "a file tells no tax income: it is applied by hand"),
     ("bank.incident-fees", "a file tells fees, not what they were for: it is applied by hand"),

@@ -19,6 +19,7 @@
 mod calendar;
 mod catalogue;
 mod entry;
+mod flat_amount;
 mod page;
 mod record;
 mod rule;

@@ -29,10 +29,12 @@ pub mod months_to_clear;
 pub mod partner_share;
 pub mod poverty;
 pub mod real_charges;
+pub mod reference_months;
 pub mod rejection_fee;
 pub mod remaining_to_live;
 pub mod right_to_account;
 pub mod routes;
+pub mod rsa;
 pub mod tax_seizure_fee;
 pub mod units;
 pub mod unseizable_balance;
@@ -66,6 +68,8 @@ crate::entry::rules! {
     manifest::Manifest,
     months_left::MonthsLeft,
     routes::Routes,
+    reference_months::ReferenceMonths,
+    rsa::Rsa,
     unseizable_balance::UnseizableBalance,
     voucher::Voucher,
     incident_fees::IncidentFees,

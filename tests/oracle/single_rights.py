@@ -1,0 +1,92 @@
+"""Screenings of rights, worked out from the texts for one rule at a time."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from exact import ZERO, cents, yes
+from single_bank import since
+
+if TYPE_CHECKING:
+    from single import Result, Single
+
+
+def reference_months(single: Single) -> Result:
+    """The months of income, by the calendar of Python."""
+    since(single, date(2016, 1, 1))
+    day = date(2017, 1, 1).toordinal() + single.random.randint(0, 4_000)
+    request = date.fromordinal(day)
+    single.facts["request"] = request.isoformat()
+
+    def back(months: int) -> str:
+        whole = request.year * 12 + request.month - 1 - months
+        return date(whole // 12, whole % 12 + 1, 1).isoformat()
+
+    return {
+        "first_month": back(single.law["rights.months-first"]),
+        "last_month": back(single.law["rights.months-last"]),
+    }
+
+
+def small(single: Single, name: str, most: int = 300_000) -> Fraction:
+    """An amount of the size that these rights have."""
+    if single.random.random() < 0.1:
+        return single.money(name)
+    amount = Fraction(single.random.randint(0, single.random.choice((0, 5_000, 60_000, most))), 100)
+    single.facts[name] = cents(amount)
+    return amount
+
+
+def shares(law: dict[str, Any], prefix: str, partner: bool, children: int, lone: bool) -> Fraction:
+    """The flat amount as a multiple of the single amount, one person after another."""
+    if lone and not partner:
+        return law[prefix + "lone-parent"] + children * law[prefix + "lone-child"]
+    total = Fraction(1)
+    for place in range(1, partner + children + 1):
+        child = place - partner
+        if child >= 3:
+            total += law[prefix + "third-child"]
+        else:
+            total += law[prefix + ("second-person" if place == 1 else "further-person")]
+    return total
+
+
+def housing_flat(law: dict[str, Any], prefix: str, persons: int, single_amount: Fraction) -> Fraction:
+    """The flat rate of housing, of the flat amount for so many adults and first children."""
+    rate = law[prefix + "housing"][min(persons, 3) - 1]
+    return rate * shares(law, prefix, False, min(persons, 3) - 1, False) * single_amount
+
+
+def rsa(single: Single) -> Result:
+    """The difference for the RSA."""
+    since(single, date(2016, 1, 1))
+    law, prefix = single.law, "income.minimum-"
+    base = law[prefix + "single"]
+    partner, lone, free = (single.flag(name) for name in ("partner", "lone_parent", "housed_free"))
+    children, alternating = single.count("children", 6), single.count("alternating", 3)
+    supported = single.count("family_support", 4)
+    aid, other = small(single, "housing_aid", 50_000), small(single, "other_income")
+    without = shares(law, prefix, partner, children, lone)
+    whole = shares(law, prefix, partner, children + alternating, lone)
+    flat = base * (without + whole) / 2
+    rate = housing_flat(law, prefix, 1 + partner + children + alternating, base)
+    housing = rate if free else min(rate, aid)
+    support = supported * law[prefix + "family-support"] * law["family.base"]
+    resources = housing + support + other
+    difference = max(ZERO, flat - resources)
+    return {
+        "flat_amount": cents(flat),
+        "housing": cents(housing),
+        "support": cents(support),
+        "resources": cents(resources),
+        "estimate": cents(difference if difference >= law[prefix + "paid"] else ZERO),
+        "worth_checking": yes(difference > 0),
+    }
+
+
+RULES = {
+    "rights.reference-months": reference_months,
+    "rights.rsa": rsa,
+}
