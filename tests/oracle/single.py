@@ -10,8 +10,9 @@ from typing import Any
 
 import rules
 import single_bank
-import single_local
 import single_credit
+import single_energy
+import single_local
 import single_rights
 from exact import cents, euros, nearest, text, yes
 from households import FIRST_DAY, LAST_DAY
@@ -179,6 +180,7 @@ RULES: dict[str, Callable[[Single], Result]] = {
     "repayment.partner-share": Single.share,
     "burden.housing": Single.housing,
     "bank.unseizable-balance": Single.seizure_of_account,
+    **single_energy.RULES,
     "energy.voucher": Single.voucher,
     **single_bank.RULES,
     **single_local.RULES,

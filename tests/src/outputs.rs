@@ -221,8 +221,18 @@ fn rules() -> Vec<Output> {
     let local =
         [("resources", "1651.05"), ("charges", "975"), ("divisor", "3"), ("days", "1"), ("month_days", "30")];
     let on = |text| book().on(day(text));
+    let unpaid = [
+        ("issued", "2026-05-04"),
+        ("electricity", "yes"),
+        ("main_home", "yes"),
+        ("reduced_on", "2026-07-01"),
+    ];
+    let reading = [("last_reading", "2020-06-01"), ("billed_from", "2019-02-02"), ("consumption", "3863")];
     let mut outputs = vec![
         worked("budget.monthly-amount", on("2025-06-19"), &line),
+        worked("energy.arrears", on("2026-05-04"), &unpaid),
+        worked("energy.mediator", on("2026-01-10"), &[("complaint", "2026-01-10")]),
+        worked("energy.back-billing", on("2020-07-01"), &reading),
         worked("bank.unseizable-balance", on("2023-06-01"), &account),
         worked("local.remaining-to-live", on("2026-10-06"), &local),
         worked("energy.voucher", on("2022-04-01"), &[("income", "10500"), ("units", "1.5")]),

@@ -103,8 +103,11 @@ fn header(info: &Info, line: &str) -> Result<Header, String> {
     let (Some(&"on"), facts) = (left.first(), left.get(1..).unwrap_or_default()) else {
         return Err("the first column must be `on`".to_owned());
     };
-    let mut wanted: Vec<&str> = info.facts.iter().map(|field| field.name).collect();
     let mut given = facts.to_vec();
+    // A fact that may be left out by hand may be left out of a table.
+    let left_out = |name: &&str| info.optional.contains(name) && !given.contains(name);
+    let mut wanted: Vec<&str> =
+        info.facts.iter().map(|field| field.name).filter(|name| !left_out(name)).collect();
     wanted.sort_unstable();
     given.sort_unstable();
     if wanted != given {

@@ -24,6 +24,9 @@ const UNDER_ANOTHER_LABEL: &[(&str, &[&str])] = &[
 const NOT_SHOWN: &[(&str, &str)] = &[
     ("budget.monthly-amount", "each line of the budget shows what it gives"),
     ("income.minimum-single", "the rows of a seizure rest on it"),
+    ("energy.arrears", "a file tells no day of a bill: it is applied by hand"),
+    ("energy.mediator", "a file tells no complaint: it is applied by hand"),
+    ("energy.back-billing", "a file tells no reading of a meter: it is applied by hand"),
     ("rights.reference-months", "a file tells no day of request: it is applied by hand"),
     ("rights.rsa", "what counts is for the counsellor to say: it is applied by hand"),
     ("bank.unseizable-balance", "a file tells no credit balance: it is applied by hand"),

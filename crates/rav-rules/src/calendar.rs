@@ -74,6 +74,17 @@ pub(crate) fn first_day<V: Value>(year: V, month: V) -> V {
     first_of(year.times(12) + month - V::of(1))
 }
 
+/// The last day of the winter that holds this day, from the first day of one month through the end of another in
+/// the next year; zero outside winter.
+#[inline(always)]
+pub(crate) fn winter_end<V: Value>(day: V, first_month: i64, last_month: i64) -> V {
+    let civil = civil(day);
+    let begun = V::flag(V::of(first_month - 1).below(civil.month));
+    let ending = V::flag(civil.month.below(V::of(last_month + 1)));
+    let last = first_day(civil.year + begun, V::of(last_month + 1)) - V::of(1);
+    V::pick(begun.max(ending).is_set(), last, V::of(0))
+}
+
 /// What is left of a division into whole parts.
 #[inline(always)]
 fn rest<V: Value>(number: V, of: i64) -> V {
@@ -150,6 +161,14 @@ mod tests {
             );
             day = day.next_day().unwrap();
         }
+    }
+
+    #[test]
+    fn winter_lasts_from_its_first_month_through_its_last() {
+        let end = |year, month, day| winter_end(exact(Day::new(year, month, day).unwrap()), 11, 3);
+        let last = exact(Day::new(2027, 3, 31).unwrap());
+        assert_eq!([end(2026, 11, 1), end(2026, 12, 31), end(2027, 1, 1), end(2027, 3, 31)], [last; 4]);
+        assert_eq!([end(2026, 10, 31), end(2027, 4, 1), end(2027, 7, 14)], [Exact::of(0); 3]);
     }
 
     #[test]

@@ -3,7 +3,9 @@
 //! A rule has its `pub mod` line, in the order of the alphabet, where the formatter finds it, and its line in `rules!`, in
 //! the order of an assessment. Nothing else lists rules.
 
+pub mod arrears;
 pub mod attachable;
+pub mod back_billing;
 pub mod balance;
 pub mod capacity;
 pub mod composition;
@@ -21,6 +23,7 @@ pub mod left_for_debts;
 pub mod legal_maximum;
 pub mod local_remaining;
 pub mod manifest;
+pub mod mediator;
 pub mod minimum_household;
 pub mod minimum_single;
 pub mod monthly_amount;
@@ -68,6 +71,9 @@ crate::entry::rules! {
     manifest::Manifest,
     months_left::MonthsLeft,
     routes::Routes,
+    arrears::Arrears,
+    mediator::Mediator,
+    back_billing::BackBilling,
     reference_months::ReferenceMonths,
     rsa::Rsa,
     unseizable_balance::UnseizableBalance,
