@@ -43,11 +43,15 @@ fn is_key(piece: &str) -> bool {
     find(id).is_some_and(|entry| has(entry.info))
 }
 
-/// Whether it names something else: a parameter of the law, a problem, a sum of debts.
+/// Flat rates of a caller's scale that are called as a group of rules is.
+const OF_A_SCALE: [&str; 2] = ["housing.first", "housing.further"];
+
+/// Whether it names something else: a parameter of the law, a problem, a sum of debts, a flat rate.
 fn is_other(piece: &str) -> bool {
     let of_debts =
         piece.strip_prefix("debts.").is_some_and(|sum| is_key(&format!("debts.composition:{sum}")));
     of_debts
+        || OF_A_SCALE.contains(&piece)
         || book().parameter(piece).is_some()
         || resteavivre::problems::catalogue().iter().any(|kind| kind.code == piece)
 }

@@ -79,6 +79,8 @@ const KNOWN_FROM: &[(&[&str], &str)] = &[
     (&["bank.tax-seizure-share"], "2019-01-01"),
     (&["bank.intervention-month"], "2019-02-01"),
     (&["bank.fragile-months-in-a-row"], "2020-11-01"),
+    // Rent arrears of the housing aid.
+    (&["housing.arrears-months"], "2019-09-01"),
 ];
 
 #[test]

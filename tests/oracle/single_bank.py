@@ -136,11 +136,47 @@ def right_to_account(single: Single) -> Result:
     }
 
 
+def account_seizure(single: Single) -> Result:
+    """A seizure after another one: the month by the calendar, the sum by what was left of it."""
+    first = date(2012, 1, 1)
+    if single.day < first:
+        since(single, first)
+    balance, seizure, safe = (single.money(name) for name in ("balance", "seizure", "unseizable_sums"))
+    seized = single.day
+    earlier = seized - timedelta(days=single.random.randint(0, 40))
+    given = single.random.random() < 0.8
+    before, spent = (Fraction(single.random.randint(0, 70_000), 100) for _ in range(2))
+    before = before if single.random.random() < 0.7 else Fraction(0)
+    single.facts |= {
+        "seized_on": seized.isoformat(),
+        "earlier_on": earlier.isoformat() if given else "none",
+        "left_before": euros(before),
+        "spent": euros(spent),
+    }
+    year, month = divmod(earlier.year * 12 + earlier.month, 12)
+    following = date(year + (month == 11), (month + 1) % 12 + 1, 1)
+    last = min(date(year, month + 1, 1) + timedelta(days=earlier.day - 1), following - timedelta(days=1))
+    within = given and seized <= last
+    of_law = single.law["income.minimum-single"]
+    total = max(Fraction(0), min(before or of_law, of_law) - spent) if within else of_law
+    protected = min(balance, max(total, safe))
+    taken = min(seizure, balance - protected)
+    return {
+        "within_month": yes(within),
+        "new_sum_from": (last + timedelta(days=1)).isoformat() if given else "none",
+        "sum": euros(total),
+        "protected": euros(protected),
+        "seized": euros(taken),
+        "left": euros(balance - taken),
+    }
+
+
 RULES = {
     "bank.incident-fees": incident_fees,
     "bank.rejection-fee": rejection_fee,
     "bank.fragile": fragile,
     "bank.tax-seizure-fee": tax_seizure_fee,
     "bank.right-to-account": right_to_account,
+    "bank.account-seizure": account_seizure,
 }
 """The rules of this file, by identifier."""

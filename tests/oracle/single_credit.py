@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from exact import euros, yes
+from exact import cents, euros, text, yes
+from households import LAST_DAY
 
 if TYPE_CHECKING:
     from single import Result, Single
@@ -34,7 +36,30 @@ def scope(single: Single) -> Result:
     }
 
 
+def overdraft_interest(single: Single) -> Result:
+    """Numbers of days, over a year of 365."""
+    overdraft, days = single.money("overdraft"), single.count("days", 400)
+    rate = Fraction(single.random.randint(0, 3000), 100)
+    single.facts["rate"] = text(rate, 2)
+    return {"interest": cents(overdraft * days * rate / 100 / 365)}
+
+
+def arrears_threshold(single: Single) -> Result:
+    """Months of rent, with or without the aid."""
+    first = date(2019, 9, 1)
+    if single.day < first:
+        single.day = first + timedelta(days=single.random.randint(0, (LAST_DAY - first).days))
+        single.law = single.book.on(single.day)
+    rent, aid, debt = single.money("rent", 1), single.money("aid"), single.money("debt")
+    month = max(Fraction(0), rent - aid) if single.flag("paid_to_landlord") else rent
+    threshold = month * single.law["housing.arrears-months"]
+    reached = debt > 0 and debt >= threshold
+    return {"month": euros(month), "threshold": euros(threshold), "reached": yes(reached)}
+
+
 RULES = {
     "credit.scope": scope,
+    "credit.overdraft-interest": overdraft_interest,
+    "housing.arrears-threshold": arrears_threshold,
 }
 """The rules of this file, by identifier."""

@@ -220,6 +220,9 @@ fn rules() -> Vec<Output> {
     let account = [("balance", "1000"), ("seizure", "500"), ("unseizable_sums", "200")];
     let local =
         [("resources", "1651.05"), ("charges", "975"), ("divisor", "3"), ("days", "1"), ("month_days", "30")];
+    let second =
+        [("balance", "900"), ("seizure", "1000"), ("seized_on", "2026-05-20"), ("earlier_on", "2026-05-04")];
+    let overdraft = [("overdraft", "950"), ("days", "15"), ("rate", "18")];
     let on = |text| book().on(day(text));
     let unpaid = [
         ("issued", "2026-05-04"),
@@ -241,6 +244,9 @@ fn rules() -> Vec<Output> {
         worked("bank.fragile", on("2026-11-23"), &[("incidents", "5")]),
         worked("bank.tax-seizure-fee", on("2026-11-23"), &[("debt", "300")]),
         worked("bank.right-to-account", on("2026-11-23"), &[("file_complete", "2026-11-30")]),
+        worked("bank.account-seizure", on("2026-05-20"), &second),
+        worked("credit.overdraft-interest", on("2026-11-23"), &overdraft),
+        worked("housing.arrears-threshold", on("2026-11-23"), &[("rent", "430"), ("aid", "200")]),
         worked("credit.scope", on("2026-11-20"), &[("amount", "150"), ("days", "50"), ("seller", "true")]),
     ];
     outputs.extend(rights());

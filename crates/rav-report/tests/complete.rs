@@ -38,6 +38,9 @@ const NOT_SHOWN: &[(&str, &str)] = &[
     ("local.remaining-to-live", "nothing local is a default: a caller gives the rule of a body"),
     ("bank.right-to-account", "a file tells no request to the Bank of France: it is applied by hand"),
     ("credit.scope", "a file tells no signature of a credit: it is applied by hand"),
+    ("bank.account-seizure", "a file tells one seizure of an account: it is applied by hand"),
+    ("credit.overdraft-interest", "a file tells no days in the red: it is applied by hand"),
+    ("housing.arrears-threshold", "a file does not tell who receives the aid: it is applied by hand"),
 ];
 
 /// The example households, assessed with their lines.

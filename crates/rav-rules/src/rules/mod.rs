@@ -3,7 +3,9 @@
 //! A rule has its `pub mod` line, in the order of the alphabet, where the formatter finds it, and its line in `rules!`, in
 //! the order of an assessment. Nothing else lists rules.
 
+pub mod account_seizure;
 pub mod arrears;
+pub mod arrears_threshold;
 pub mod attachable;
 pub mod back_billing;
 pub mod balance;
@@ -29,6 +31,7 @@ pub mod minimum_single;
 pub mod monthly_amount;
 pub mod months_left;
 pub mod months_to_clear;
+pub mod overdraft_interest;
 pub mod partner_share;
 pub mod poverty;
 pub mod real_charges;
@@ -85,4 +88,7 @@ crate::entry::rules! {
     local_remaining::LocalRemaining,
     right_to_account::RightToAccount,
     credit_scope::CreditScope,
+    account_seizure::AccountSeizure,
+    overdraft_interest::OverdraftInterest,
+    arrears_threshold::ArrearsThreshold,
 }

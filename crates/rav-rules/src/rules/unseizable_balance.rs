@@ -21,8 +21,8 @@
 //!
 //! # Not modelled
 //!
-//! One amount is left a month, and once for all accounts of a person: of a second seizure in the month, and of several accounts, the caller gives
-//! what is still to be left. A maintenance creditor, who can go below (L162-1 and R162-3). Mayotte.
+//! One amount is left a month, and once for all accounts of a person: a second seizure within a month is the rule `bank.account-seizure`; of several accounts, the
+//! balance is the sum. A maintenance creditor, who can go below (L162-1 and R162-3). Mayotte.
 //!
 //! # Errors
 //!
@@ -70,6 +70,14 @@ record! {
     }
 }
 
+/// What a sum at the debtor's disposal leaves: also for a second seizure within a month.
+#[inline(always)]
+pub(super) fn leave<V: Value>(sum: V, facts: Facts<V>) -> Working<V> {
+    let protected = sum.max(facts.unseizable_sums).min(facts.balance);
+    let seized = facts.seizure.min(facts.balance - protected);
+    Working { protected, seized, left: facts.balance - seized }
+}
+
 /// The rule `bank.unseizable-balance`.
 #[derive(Clone, Copy, Debug)]
 pub struct UnseizableBalance;
@@ -92,8 +100,6 @@ impl Rule for UnseizableBalance {
 
     #[inline(always)]
     fn work<V: Value>(facts: Facts<V>, law: &Law) -> Working<V> {
-        let protected = V::of(law.single).max(facts.unseizable_sums).min(facts.balance);
-        let seized = facts.seizure.min(facts.balance - protected);
-        Working { protected, seized, left: facts.balance - seized }
+        leave(V::of(law.single), facts)
     }
 }
