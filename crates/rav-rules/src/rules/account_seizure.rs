@@ -2,18 +2,19 @@
 //!
 //! # Law
 //!
-//! Code of civil enforcement procedures, R162-3: no new sum is left at a debtor's disposal unless a month has gone by since the seizure for which one was left; *during that
-//! time that sum stays at their disposal*. L162-2 and R162-2: the sum is left within the balance of all accounts. R162-7: sums that cannot be seized are left if they are more.
+//! Code of civil enforcement procedures, R162-3: no new sum is left at a debtor's disposal unless a month has gone by since the seizure for which one
+//! was left; *during that time that sum stays at their disposal*. L162-2 and R162-2: the sum is left within the balance of all accounts. R162-7: sums
+//! that cannot be seized are left if they are more.
 //!
 //! # Formula
 //!
-//! within the month = the seizure is not later than one month after the earlier one; sum = within the month, what the earlier seizure left, at most that of the law, less what has
-//! been spent of it; else the sum of the law; then as the rule `bank.unseizable-balance` with that sum.
+//! within the month = the seizure is not later than one month after the earlier one; sum = within the month, what the earlier seizure left, at most
+//! that of the law, less what has been spent of it; else the sum of the law; then as the rule `bank.unseizable-balance` with that sum.
 //!
 //! # Units and rounding
 //!
-//! Euros, exact; days of the calendar. A month ends on the same day of the next month, or on its last day (civil procedure code, 641), and that day is still
-//! within it (642).
+//! Euros, exact; days of the calendar. A month ends on the same day of the next month, or on its last day (civil procedure code, 641), and that day
+//! is still within it (642).
 //!
 //! # In force
 //!
@@ -21,8 +22,9 @@
 //!
 //! # Not modelled
 //!
-//! A month whose last day is a holiday is not made longer. A maintenance creditor, who can go below. Whether a bank knows of a seizure at another bank: all accounts share one sum,
-//! and the bailiff says which bank leaves it. Whether what was spent is taken off: the text says that the sum stays at the debtor's disposal, not how a bank tells it apart.
+//! A month whose last day is a holiday is not made longer. A maintenance creditor, who can go below. Whether a bank knows of a seizure at another
+//! bank: all accounts share one sum, and the bailiff says which bank leaves it. Whether what was spent is taken off: the text says that the sum stays
+//! at the debtor's disposal, not how a bank tells it apart.
 //!
 //! # Errors
 //!

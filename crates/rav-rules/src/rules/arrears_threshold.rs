@@ -2,9 +2,9 @@
 //!
 //! # Law
 //!
-//! Construction and housing code, R824-1: where the aid goes to the landlord, arrears exist when the tenant owes so many times the rent and charges of a month *less the
-//! aid*; where the tenant receives it, so many times the rent and charges of a month. The landlord then reports them, and the aid may go on while a plan is
-//! kept.
+//! Construction and housing code, R824-1: where the aid goes to the landlord, arrears exist when the tenant owes so many times the rent and charges
+//! of a month *less the aid*; where the tenant receives it, so many times the rent and charges of a month. The landlord then reports them, and the
+//! aid may go on while a plan is kept.
 //!
 //! # Formula
 //!
@@ -20,7 +20,8 @@
 //!
 //! # Not modelled
 //!
-//! Rents that are not monthly. Homes being bought (R824-2) and residences with shared services (R824-3). The delays to report, the plan, what happens to the aid.
+//! Rents that are not monthly. Homes being bought (R824-2) and residences with shared services (R824-3). The delays to report, the plan, what happens
+//! to the aid.
 //!
 //! # Errors
 //!

@@ -2,14 +2,15 @@
 //!
 //! # Law
 //!
-//! Consumer code, L312-1 and L312-4. Since 20 November 2026 (ordinance 2025-880): no floor, a higher ceiling; a payment that the seller itself defers stays out
-//! when all is paid within some days of the supply, without interest, with limited late fees at most, and when no third party lends; the days are fewer for a large business whose contract is
-//! made online. Before: a floor and a lower ceiling. Regrouped credits, and works on a home without a mortgage, have no ceiling.
+//! Consumer code, L312-1 and L312-4. Since 20 November 2026 (ordinance 2025-880): no floor, a higher ceiling; a payment that the seller itself defers
+//! stays out when all is paid within some days of the supply, without interest, with limited late fees at most, and when no third party lends; the
+//! days are fewer for a large business whose contract is made online. Before: a floor and a lower ceiling. Regrouped credits, and works on a home
+//! without a mortgage, have no ceiling.
 //!
 //! # Formula
 //!
-//! within the amounts = amount ≥ floor, and amount ≤ ceiling unless there is none; left out = a deferral by the seller, free of interest, without a third party, paid within the days;
-//! in scope = within the amounts and not left out.
+//! within the amounts = amount ≥ floor, and amount ≤ ceiling unless there is none; left out = a deferral by the seller, free of interest, without a
+//! third party, paid within the days; in scope = within the amounts and not left out.
 //!
 //! # Units and rounding
 //!
@@ -17,13 +18,14 @@
 //!
 //! # In force
 //!
-//! Since 1 May 2011. The law is that of the day asked for: give the day of *signature*. A contract signed before 20 November 2026 keeps the former law; an open-ended
-//! credit or an overdraft also follows the new rules on these from that day.
+//! Since 1 May 2011. The law is that of the day asked for: give the day of *signature*. A contract signed before 20 November 2026 keeps the former
+//! law; an open-ended credit or an overdraft also follows the new rules on these from that day.
 //!
 //! # Not modelled
 //!
-//! Other exclusions of L312-4 (rent without an option to buy, credits secured by a mortgage, judicial settlements …). The former article also left out short credits free of charge and short
-//! overdrafts: their bounds were not read, so a credit of those days may be outside though its amount is within. Whether late fees are limited.
+//! Other exclusions of L312-4 (rent without an option to buy, credits secured by a mortgage, judicial settlements …). The former article also left
+//! out short credits free of charge and short overdrafts: their bounds were not read, so a credit of those days may be outside though its amount is
+//! within. Whether late fees are limited.
 //!
 //! # Errors
 //!

@@ -2,15 +2,15 @@
 //!
 //! # Law
 //!
-//! Monetary and financial code, R312-4-3, as decree 2020-889 wrote it. The bank weighs, *together with the resources credited to the account*, irregularities and
-//! incidents repeated over some months in a row, in particular when there are many in one month: then for some months at least. Also considered fragile, whatever
-//! the resources: whoever has a cheque or card ban registered for some months in a row, and whoever has an over-indebtedness file declared admissible or measures
-//! in course, as long as the register holds them.
+//! Monetary and financial code, R312-4-3, as decree 2020-889 wrote it. The bank weighs, *together with the resources credited to the account*,
+//! irregularities and incidents repeated over some months in a row, in particular when there are many in one month: then for some months at least.
+//! Also considered fragile, whatever the resources: whoever has a cheque or card ban registered for some months in a row, and whoever has an
+//! over-indebtedness file declared admissible or measures in course, as long as the register holds them.
 //!
 //! # Formula
 //!
-//! by month: incidents of the worst month ≥ the count; by months in a row, by ban: months ≥ the count; by file: an admissible file. A count is met when one of these
-//! is; protection lasts the least time where the worst month meets its count.
+//! by month: incidents of the worst month ≥ the count; by months in a row, by ban: months ≥ the count; by file: an admissible file. A count is met
+//! when one of these is; protection lasts the least time where the worst month meets its count.
 //!
 //! # Units and rounding
 //!
@@ -22,8 +22,8 @@
 //!
 //! # Not modelled
 //!
-//! The resources credited, which the bank weighs with the first two counts: a count met is a question to ask the bank, never its answer. A bank may look at
-//! more than the text. How long the register holds a file.
+//! The resources credited, which the bank weighs with the first two counts: a count met is a question to ask the bank, never its answer. A bank may
+//! look at more than the text. How long the register holds a file.
 //!
 //! # Errors
 //!

@@ -2,16 +2,16 @@
 //!
 //! # Law
 //!
-//! Monetary and financial code, R312-4-1: intervention fees (*commissions d'intervention*) are capped for one operation and for a month;
-//! R312-4-2: lower caps with the specific offer and with basic services. Two more caps bear on *all* incident fees: of a month for every customer whom the bank
+//! Monetary and financial code, R312-4-1: intervention fees (*commissions d'intervention*) are capped for one operation and for a month; R312-4-2:
+//! lower caps with the specific offer and with basic services. Two more caps bear on *all* incident fees: of a month for every customer whom the bank
 //! considers fragile, of a month and of a year for a holder of the offer. These two are commitments of the banking profession (2018), which its
 //! charters repeat: no article of the code holds them.
 //!
 //! # Formula
 //!
-//! interventions allowed = the smaller of count × cap of an operation and of the cap of the month; allowed = the other fees + interventions
-//! allowed, within the cap of all incident fees where the status has one; charged too much = charged − allowed.
-//! With the offer: the same with its caps; saved = charged − what the offer would have allowed.
+//! interventions allowed = the smaller of count × cap of an operation and of the cap of the month; allowed = the other fees + interventions allowed,
+//! within the cap of all incident fees where the status has one; charged too much = charged − allowed. With the offer: the same with its caps; saved
+//! = charged − what the offer would have allowed.
 //!
 //! # Units and rounding
 //!
@@ -23,10 +23,11 @@
 //!
 //! # Not modelled
 //!
-//! The price of the offer is not taken off what it saves: a holder pays it instead of another package. Fees of one operation that are above the cap while others are
-//! below it: the rule sees the sum, so apply it to each. The cap of each rejection is the rule `bank.rejection-fee`. Debit interest, and fees of seizures and of
-//! stop orders, are said to stay outside the caps: leave them out. Whether the year is that of the calendar is not said by what was read. Of a customer without the offer,
-//! what its yearly cap would have done is not counted.
+//! The price of the offer is not taken off what it saves: a holder pays it instead of another package. Fees of one operation that are above the cap
+//! while others are below it: the rule sees the sum, so apply it to each. The cap of each rejection is the rule `bank.rejection-fee`. Nine kinds of
+//! fees are within the caps of all fees by the official sheet F22131 (interventions, rejections, letters, a blocked card, a ban …); debit interest,
+//! fees of seizures and of a cheque stopped by the customer are not: leave them out. Whether the year is that of the calendar is not said by what was
+//! read. Of a customer without the offer, what its yearly cap would have done is not counted.
 //!
 //! # Errors
 //!

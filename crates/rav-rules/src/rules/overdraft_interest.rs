@@ -2,8 +2,8 @@
 //!
 //! # Law
 //!
-//! Consumer code, R314-7: interest of an overdraft by the method of numbers, the debit balance times its days. The official sheet F31423 works it out over a year of
-//! 365 days. The rate is that of the contract.
+//! Consumer code, R314-7: interest of an overdraft by the method of numbers, the debit balance times its days. The official sheet F31423 works it out
+//! over a year of 365 days. The rate is that of the contract.
 //!
 //! # Formula
 //!
@@ -19,8 +19,8 @@
 //!
 //! # Not modelled
 //!
-//! Several balances, whose numbers are added before they are rounded: give each, and expect a cent of difference. A year of 360 days, which some contracts write; a least amount of
-//! interest; fees. Whether the rate is above the usury ceiling.
+//! Several balances, whose numbers are added before they are rounded: give each, and expect a cent of difference. A year of 360 days, which some
+//! contracts write; a least amount of interest; fees. Whether the rate is above the usury ceiling.
 //!
 //! # Errors
 //!

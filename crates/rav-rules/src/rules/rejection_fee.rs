@@ -2,9 +2,10 @@
 //!
 //! # Law
 //!
-//! Monetary and financial code, D131-25: the fees of a rejected cheque, whatever their names and the letter included, have a cap that depends on whether the
-//! cheque is small. D133-6: the fees of any other rejected payment are at most the payment itself, within a cap. The same payment presented again counts once
-//! (for a cheque, within thirty days of the first rejection).
+//! Monetary and financial code, D131-25: the fees of a rejected cheque, whatever their names and the letter included, have a cap that depends on
+//! whether the cheque is small. D133-6: the fees of any other rejected payment are at most the payment itself, within a cap. The same payment
+//! presented again counts once (for a cheque, within thirty days of the first rejection; otherwise what exceeds the fee of the first rejection is
+//! given back on request).
 //!
 //! # Formula
 //!

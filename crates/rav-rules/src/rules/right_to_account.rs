@@ -2,9 +2,9 @@
 //!
 //! # Law
 //!
-//! Monetary and financial code, L312-1: whoever has no account and is refused one may ask the Bank of France, which names a bank within a number of working days
-//! of the full file; that bank opens the account within a number of working days of all documents that it needs. R312-7: it says which documents, within a
-//! number of working days of the decision that names it.
+//! Monetary and financial code, L312-1: whoever has no account and is refused one may ask the Bank of France, which names a bank within a number of
+//! working days of the full file; that bank opens the account within a number of working days of all documents that it needs. R312-7: it says which
+//! documents, within a number of working days of the decision that names it.
 //!
 //! # Formula
 //!
@@ -12,8 +12,8 @@
 //!
 //! # Units and rounding
 //!
-//! Days of the calendar; a day that starts a delay does not count in it. A working day is a day from Monday to Friday that is not a public holiday of the labour
-//! code (L3133-1): no text that was read says what it is for a bank, and many are closed on Mondays and open on Saturdays.
+//! Days of the calendar; a day that starts a delay does not count in it. A working day is a day from Monday to Friday that is not a public holiday of
+//! the labour code (L3133-1): no text that was read says what it is for a bank, and many are closed on Mondays and open on Saturdays.
 //!
 //! # In force
 //!
@@ -21,8 +21,8 @@
 //!
 //! # Not modelled
 //!
-//! The refusal, and silence that counts as one. Holidays of Alsace, Moselle and the overseas territories. The list is counted as if the decision had reached the bank on the last day
-//! allowed. The law is that of the day asked for, not of each day given.
+//! The refusal, and silence that counts as one. Holidays of Alsace, Moselle and the overseas territories. The list is counted as if the decision had
+//! reached the bank on the last day allowed. The law is that of the day asked for, not of each day given.
 //!
 //! # Errors
 //!

@@ -2,7 +2,8 @@
 //!
 //! # Law
 //!
-//! Book of tax procedures, L262: the fees of the bank are at most a share of what is owed to the Treasury, within a cap that decree 2018-1118 sets, taxes included.
+//! Book of tax procedures, L262: the fees of the bank are at most a share of what is owed to the Treasury, within a cap that decree 2018-1118 sets,
+//! taxes included.
 //!
 //! # Formula
 //!
