@@ -73,8 +73,9 @@ const KNOWN_FROM: &[(&[&str], &str)] = &[
     (&["energy.mediator-window"], "2017-06-30"),
     (&["energy.voucher-bounds"], "2018-01-01"),
     (&["energy.reduced-months"], "2022-08-18"),
-    // Months of income and the increased RSA of a lone parent.
-    (&["rights.months-first", "income.minimum-lone-parent"], "2016-01-01"),
+    // Months of income, the increased RSA of a lone parent, the activity bonus, ASPA.
+    (&["rights.months-first", "income.minimum-lone-parent", "activity-bonus.base"], "2016-01-01"),
+    (&["old-age.single"], "2014-04-01"),
     // Fees of tax seizures, of incidents; counts of incidents.
     (&["bank.tax-seizure-share"], "2019-01-01"),
     (&["bank.intervention-month"], "2019-02-01"),

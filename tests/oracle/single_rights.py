@@ -86,7 +86,64 @@ def rsa(single: Single) -> Result:
     }
 
 
+def activity_bonus(single: Single) -> Result:
+    """The formula of L842-3 for one month."""
+    since(single, date(2016, 1, 1))
+    law, prefix = single.law, "activity-bonus."
+    base, hour = law[prefix + "base"], law["income.minimum-wage"]
+    partner, lone, free = (single.flag(name) for name in ("partner", "lone_parent", "housed_free"))
+    children, supported = single.count("children", 6), single.count("family_support", 4)
+    pay = [small(single, name) for name in ("earnings", "other_earnings")]
+    aid, other = small(single, "housing_aid", 50_000), small(single, "other_income", 80_000)
+    flat = base * shares(law, prefix, partner, children, lone)
+    start, full = law[prefix + "bonus-from"] * hour, law[prefix + "bonus-full"] * hour
+    climbed = sum((min(max(one, start), full) - start for one in pay), ZERO) / (full - start)
+    bonus = climbed * law[prefix + "bonus-share"] * base
+    kept = law[prefix + "earnings-share"] * sum(pay)
+    rate = housing_flat(law, prefix, 1 + partner + children, base)
+    housing = rate if free else min(rate, aid)
+    support = supported * law[prefix + "family-support"] * law["family.base"]
+    resources = sum(pay) + other + housing + support
+    given = max(ZERO, flat + kept + bonus - max(resources, flat))
+    return {
+        "flat_amount": cents(flat),
+        "earnings_kept": cents(kept),
+        "bonus": cents(bonus),
+        "housing": cents(housing),
+        "support": cents(support),
+        "resources": cents(resources),
+        "estimate": cents(given if given >= law[prefix + "paid"] else ZERO),
+        "worth_checking": yes(given > 0),
+    }
+
+
+def cut(amount: Fraction) -> Fraction:
+    """An amount cut to the cent."""
+    return Fraction(amount * 100 // 1, 100)
+
+
+def aspa(single: Single) -> Result:
+    """The ceiling less the resources, within the most."""
+    since(single, date(2014, 4, 1))
+    law = single.law
+    partner, both = single.flag("partner"), single.flag("both")
+    age, income = single.count("age", 100, 50), small(single, "income", 200_000)
+    ceiling = cut(law["old-age.couple" if partner else "old-age.single"] / 12)
+    most = cut(law["old-age.couple" if partner and both else "old-age.single"] / 12)
+    below, old = income < ceiling, age >= law["old-age.age"]
+    return {
+        "ceiling": cents(ceiling),
+        "most": cents(most),
+        "estimate": cents(max(ZERO, min(most, ceiling - income))),
+        "worth_checking": yes(below and old),
+        "cannot_tell": yes(below and not old),
+    }
+
+
 RULES = {
     "rights.reference-months": reference_months,
     "rights.rsa": rsa,
+    "rights.activity-bonus": activity_bonus,
+    "rights.aspa": aspa,
 }
+"""The rules of this file, by identifier."""

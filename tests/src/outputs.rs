@@ -203,9 +203,12 @@ fn rights() -> Vec<Output> {
         Output::new("rule-1", id, &worked_json(&rav_rules::by_hand(law, id, facts).unwrap(), law))
     };
     let alone = [("partner", "false"), ("children", "1"), ("family_support", "1"), ("other_income", "265")];
+    let paid = [("partner", "false"), ("children", "0"), ("earnings", "800"), ("housed_free", "true")];
     vec![
         worked("rights.reference-months", "2025-03-01", &[("request", "2025-03-01")]),
         worked("rights.rsa", "2024-04-01", &alone),
+        worked("rights.activity-bonus", "2025-10-01", &paid),
+        worked("rights.aspa", "2024-01-01", &[("partner", "false"), ("age", "77"), ("income", "812.75")]),
     ]
 }
 

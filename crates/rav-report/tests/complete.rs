@@ -29,6 +29,8 @@ const NOT_SHOWN: &[(&str, &str)] = &[
     ("energy.back-billing", "a file tells no reading of a meter: it is applied by hand"),
     ("rights.reference-months", "a file tells no day of request: it is applied by hand"),
     ("rights.rsa", "what counts is for the counsellor to say: it is applied by hand"),
+    ("rights.activity-bonus", "what counts is for the counsellor to say: it is applied by hand"),
+    ("rights.aspa", "what counts is for the counsellor to say: it is applied by hand"),
     ("bank.unseizable-balance", "a file tells no credit balance: it is applied by hand"),
     ("energy.voucher", "a file tells no tax income: it is applied by hand"),
     ("bank.incident-fees", "a file tells fees, not what they were for: it is applied by hand"),

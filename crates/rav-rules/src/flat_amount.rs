@@ -17,7 +17,35 @@ pub(crate) struct Keys {
     pub(crate) lone_parent: &'static str,
     pub(crate) lone_child: &'static str,
     pub(crate) housing: &'static str,
+    pub(crate) family_support: &'static str,
+    pub(crate) paid: &'static str,
 }
+
+/// Where the law of the RSA stands.
+pub(crate) const RSA: Keys = Keys {
+    single: "income.minimum-single",
+    second: "income.minimum-second-person",
+    further: "income.minimum-further-person",
+    third_child: "income.minimum-third-child",
+    lone_parent: "income.minimum-lone-parent",
+    lone_child: "income.minimum-lone-child",
+    housing: "income.minimum-housing",
+    family_support: "income.minimum-family-support",
+    paid: "income.minimum-paid",
+};
+
+/// Where the law of the activity bonus stands.
+pub(crate) const BONUS: Keys = Keys {
+    single: "activity-bonus.base",
+    second: "activity-bonus.second-person",
+    further: "activity-bonus.further-person",
+    third_child: "activity-bonus.third-child",
+    lone_parent: "activity-bonus.lone-parent",
+    lone_child: "activity-bonus.lone-child",
+    housing: "activity-bonus.housing",
+    family_support: "activity-bonus.family-support",
+    paid: "activity-bonus.paid",
+};
 
 /// What makes it. Shares are in hundred-thousandths.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +64,10 @@ pub struct Flat {
     pub lone_child: i64,
     /// The flat rate of housing for one, two, three persons and more, of the single amount.
     pub housing: [i64; 3],
+    /// What a child with family support counts for, in parts of a cent.
+    pub support: i64,
+    /// The least that is paid, in cents.
+    pub paid: i64,
 }
 
 /// Who lives there.
@@ -63,6 +95,8 @@ impl Flat {
             lone_parent: share(keys.lone_parent)?,
             lone_child: share(keys.lone_child)?,
             housing: [one * 100, two * (100 + second), three * (100 + second + further)],
+            support: law.money("family.base")?.cents().saturating_mul(share(keys.family_support)?),
+            paid: law.money(keys.paid)?.cents(),
         })
     }
 
@@ -71,6 +105,12 @@ impl Flat {
     pub(crate) fn twice<V: Value>(&self, of: Household<V>) -> V {
         let twice = self.shares(of, of.children) + self.shares(of, of.children + of.alternating);
         twice.times(self.single)
+    }
+
+    /// The flat amount, in parts of a cent, where no child is in alternating custody.
+    #[inline(always)]
+    pub(crate) fn whole<V: Value>(&self, of: Household<V>) -> V {
+        self.shares(of, of.children).times(self.single)
     }
 
     /// The share of the single amount with so many whole children.

@@ -4,8 +4,10 @@
 //! the order of an assessment. Nothing else lists rules.
 
 pub mod account_seizure;
+pub mod activity_bonus;
 pub mod arrears;
 pub mod arrears_threshold;
+pub mod aspa;
 pub mod attachable;
 pub mod back_billing;
 pub mod balance;
@@ -79,6 +81,8 @@ crate::entry::rules! {
     back_billing::BackBilling,
     reference_months::ReferenceMonths,
     rsa::Rsa,
+    activity_bonus::ActivityBonus,
+    aspa::Aspa,
     unseizable_balance::UnseizableBalance,
     voucher::Voucher,
     incident_fees::IncidentFees,

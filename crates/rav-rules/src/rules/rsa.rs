@@ -45,7 +45,7 @@
 use rav_law::{LawError, LawOn};
 use rav_money::{Rounding, Value};
 
-use crate::flat_amount::{Flat, Household, Keys, WHOLE};
+use crate::flat_amount::{Flat, Household, RSA, WHOLE};
 use crate::record::record;
 use crate::{Info, Record, Rule};
 
@@ -89,36 +89,16 @@ record! {
     }
 }
 
-/// Where the law of the RSA stands.
-const KEYS: Keys = Keys {
-    single: "income.minimum-single",
-    second: "income.minimum-second-person",
-    further: "income.minimum-further-person",
-    third_child: "income.minimum-third-child",
-    lone_parent: "income.minimum-lone-parent",
-    lone_child: "income.minimum-lone-child",
-    housing: "income.minimum-housing",
-};
-
 /// What the rule reads in the law.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Law {
     /// What makes the flat amount.
     pub flat: Flat,
-    /// What a child with family support counts for, in parts of a cent.
-    pub support: i64,
-    /// The least that is paid, in cents.
-    pub paid: i64,
 }
 
 impl crate::Law for Law {
     fn read(law: LawOn<'_>) -> Result<Self, LawError> {
-        let share = law.share_over("income.minimum-family-support", WHOLE)?;
-        Ok(Law {
-            flat: Flat::read(law, &KEYS)?,
-            support: law.money("family.base")?.cents().saturating_mul(share),
-            paid: law.money("income.minimum-paid")?.cents(),
-        })
+        Ok(Law { flat: Flat::read(law, &RSA)? })
     }
 }
 
@@ -131,16 +111,16 @@ impl Rule for Rsa {
         id: "rights.rsa",
         main: "worth_checking",
         law: &[
-            KEYS.single,
-            KEYS.second,
-            KEYS.further,
-            KEYS.third_child,
-            KEYS.lone_parent,
-            KEYS.lone_child,
-            KEYS.housing,
-            "income.minimum-family-support",
+            RSA.single,
+            RSA.second,
+            RSA.further,
+            RSA.third_child,
+            RSA.lone_parent,
+            RSA.lone_child,
+            RSA.housing,
+            RSA.family_support,
             "family.base",
-            "income.minimum-paid",
+            RSA.paid,
         ],
         law_if_any: &[],
         above_zero: &[],
@@ -159,10 +139,10 @@ impl Rule for Rsa {
         let of = Household { partner, children, alternating, lone_parent };
         let flat = law.flat.twice(of);
         let housing = law.flat.housing(of, facts.housing_aid, facts.housed_free);
-        let support = facts.family_support.times(law.support);
+        let support = facts.family_support.times(law.flat.support);
         let resources = housing + support + facts.other_income.times(WHOLE);
         let difference = (flat - resources.times(2)).or_zero();
-        let paid = V::pick(difference.below(V::of(law.paid).times(2 * WHOLE)), V::of(0), difference);
+        let paid = V::pick(difference.below(V::of(law.flat.paid).times(2 * WHOLE)), V::of(0), difference);
         let cents = |parts: V| parts.over(V::of(WHOLE), Rounding::HalfUp);
         let halves = |parts: V| parts.over(V::of(2 * WHOLE), Rounding::HalfUp);
         Working {
