@@ -501,6 +501,9 @@ proptest! {
                     // Millions in the red for a century, at thousands of percent.
                     let absurd = entry.info.id == "credit.overdraft-interest";
                     prop_assert!(local || absurd || matches!(unit, Some(Unit::Percent | Unit::Day)), "{} {:?}", entry.info.id, cells);
+                    // A year at the pace of one day, at a hundred euros for a kilowatt-hour.
+                    let dear = entry.info.id == "energy.bill-check";
+                    prop_assert!(local || dear || matches!(unit, Some(Unit::Percent | Unit::Day)), "{} {:?}", entry.info.id, cells);
                 }
                 // Law that starts later than the days drawn.
                 Err(RuleError::Law(rav_law::LawError::TooEarly { first, .. })) => {

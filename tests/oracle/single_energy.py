@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from exact import cents, nearest, yes
+from exact import cents, euros, nearest, text, yes
 from households import LAST_DAY
 
 if TYPE_CHECKING:
@@ -150,8 +150,163 @@ def back_billing(single: Single) -> Result:
     }
 
 
+def over(single: Single, name: str, limit: Fraction) -> Fraction:
+    """Draws an amount, often the limit or a cent beside it."""
+    if single.random.random() < 0.5:
+        return single.money(name)
+    whole = max(0, int(limit * 100) + single.random.randint(-1, 1))
+    single.facts[name] = euros(amount := Fraction(min(whole, 5_000_000_000), 100))
+    return amount
+
+
+def effort(single: Single) -> Result:
+    """A year's energy against a year's income, and the indicators of the observatory."""
+    since(single, "energy.low-income-share")
+    if single.random.random() < 0.4:
+        single.day = date(2021, single.random.randint(1, 12), 15)
+        single.law = single.book.on(single.day)
+    law = single.law
+    units = Fraction(single.random.randint(1, 40), 10)
+    single.facts["units"] = text(units, 1)
+    decile = Fraction(0)
+    if single.random.random() < 0.4:
+        decile = single.money("third_decile")
+    if not decile and single.day.year == 2021:
+        decile = law["living-standard.third-decile"]
+    income = over(single, "income", (decile or 18_000) * units)
+    if income < 1:
+        single.facts["income"], income = "1.00", Fraction(1)
+    energy = over(single, "energy", income * law["energy.burden-threshold"])
+    medians = [single.money(name) if single.random.random() < 0.6 else Fraction(0) for name in ("energy_median", "income_median")]
+    costs = single.money("housing_costs")
+    if energy / income * 100 > 100_000_000_000:
+        return {"error": ["figure.out-of-range"]}
+    above = energy / income > law["energy.burden-threshold"]
+    low = decile > 0 and income / units <= decile
+    told = all(medians)
+    left = (income - costs) / units
+    return {
+        "rate": text(nearest(energy / income * 100, 2), 2),
+        "above_threshold": yes(above),
+        "above_former": yes(energy / income > law["energy.burden-threshold-former"]),
+        "income_known": yes(decile > 0),
+        "low_income": yes(low),
+        "energy_poor": yes(above and low),
+        "brde_known": yes(told),
+        "brde": yes(told and energy / units > medians[0] and left < medians[1] * law["energy.low-income-share"]),
+    }
+
+
+def voucher_units(single: Single) -> Result:
+    """The units of the voucher, person by person."""
+    since(single, "energy.voucher-unit-weights")
+    counts = {"declarants": single.count("declarants", 2, 1)}
+    for name in ("dependants", "alternating", "others"):
+        counts[name] = single.count(name, single.random.choice((1, 5, 60)))
+    until_2024 = single.day.year < 2025
+    if not until_2024:
+        counts["others"] = 0
+    halved = counts.pop("alternating")
+    shares = [Fraction(1)] * sum(counts.values()) + [Fraction(1, 2) if until_2024 else Fraction(1)] * halved
+    weights = single.law["energy.voucher-unit-weights"]
+    ranks = [weights[2], weights[1]] + [weights[0]] * len(shares)
+    units = sum((weight * share for weight, share in zip(ranks, shares, strict=False)), Fraction(0))
+    return {"persons": str(len(shares)), "units": text(units, 2)}
+
+
+def voucher_exceptional(single: Single) -> Result:
+    """The voucher of two Decembers."""
+    if single.random.random() < 0.8:
+        single.day = date(single.random.choice((2021, 2022)), 12, single.random.randint(1, 31))
+        single.law = single.book.on(single.day)
+    december = (single.day.year, single.day.month)
+    units = Fraction(single.random.randint(100, 400), 100)
+    single.facts["units"] = text(units, 2)
+    bands = {(2021, 12): [(10_800, 100)], (2022, 12): [(10_800, 200), (17_400, 100)]}.get(december, [])
+    bound = single.random.choice(bands)[0] if bands else 10_800
+    income = over(single, "income", bound * units)
+    amounts = [amount for bound, amount in bands if income / units < bound]
+    return {"campaign": yes(bool(bands)), "amount": euros(Fraction(amounts[0] if amounts else 0))}
+
+
+def voucher_validity(single: Single) -> Result:
+    """The end of a voucher."""
+    since(single, "energy.voucher-expiry-month")
+    issued = day(single, "issued") or LAST_DAY
+    known = "energy.voucher-late-month" in single.law
+    late = known and issued >= date(2023, 9, 1) and issued.month >= 9
+    return {"valid_until": f"{issued.year + (2 if late else 1)}-03-31"}
+
+
+def bill_check(single: Single) -> Result:
+    """A bill against readings, period and price."""
+    since(single, "energy.back-billing-months")
+    first = day(single, "from") or LAST_DAY
+    last = first + timedelta(days=single.random.choice((365, 426, 427, single.random.randint(-10, 900))))
+    single.facts["to"] = last.isoformat()
+    start, end, billed = (single.count(name, single.random.choice((500, 20_000))) for name in ("first_reading", "last_reading", "billed"))
+    price = Fraction(single.random.randint(1, 9999), 10_000) if single.random.random() < 0.5 else Fraction(0)
+    single.facts["price"] = text(price, 4)
+    names = ("subscription", "amount", "instalment")
+    subscription, amount, instalment = (single.money(name) if single.random.random() < 0.7 else Fraction(0) for name in names)
+    for name, value in zip(names, (subscription, amount, instalment), strict=True):
+        single.facts[name] = euros(value)
+    if not price:
+        price = known_price(single)
+    days = max(0, (last - first).days)
+    used = end - start
+    year = nearest(Fraction(max(0, used) * 365, days), 0) if days else Fraction(0)
+    part = nearest(billed * price, 2)
+    cost = nearest(year * price, 2) + subscription if price else Fraction(0)
+    beyond = amount - part - nearest(subscription * days / 365, 2) if price and amount else Fraction(0)
+    gap = 12 * instalment - cost if price and instalment else Fraction(0)
+    return {
+        "days": str(days),
+        "consumption": str(used),
+        "billed_beyond": str(billed - used),
+        "yearly_consumption": str(int(year)),
+        "price_known": yes(price > 0),
+        "price_used": text(price, 4),
+        "energy_part": euros(part),
+        "amount_beyond": euros(beyond),
+        "yearly_cost": euros(cost),
+        "instalments_year": euros(12 * instalment),
+        "instalments_gap": euros(gap),
+        "turned_back": yes(used < 0),
+        "long_period": yes(first < months(last, -single.law["energy.back-billing-months"])),
+        "billed_more": yes(billed > max(0, used)),
+    }
+
+
+def known_price(single: Single) -> Fraction:
+    """The regulated price of the day, where one was found."""
+    periods = (
+        (date(2024, 2, 1), date(2025, 1, 31), "0.2516"),
+        (date(2025, 2, 1), date(2025, 7, 31), "0.2016"),
+        (date(2026, 2, 1), date(2026, 7, 31), "0.1940"),
+    )
+    return next((Fraction(price) for start, end, price in periods if start <= single.day <= end), Fraction(0))
+
+
+def water(single: Single) -> Result:
+    """The share of water."""
+    since(single, "water.burden-mark")
+    resources = single.money("resources", 100)
+    amount = over(single, "water", resources * single.law["water.burden-mark"])
+    rate = amount / resources
+    if rate * 100 > 100_000_000_000:
+        return {"error": ["figure.out-of-range"]}
+    return {"rate": text(nearest(rate * 100, 2), 2), "above_mark": yes(rate > single.law["water.burden-mark"])}
+
+
 RULES: dict[str, Callable[[Single], Result]] = {
     "energy.arrears": arrears,
     "energy.mediator": mediator,
     "energy.back-billing": back_billing,
+    "energy.effort": effort,
+    "energy.voucher-units": voucher_units,
+    "energy.voucher-exceptional": voucher_exceptional,
+    "energy.voucher-validity": voucher_validity,
+    "energy.bill-check": bill_check,
+    "water.burden": water,
 }

@@ -233,12 +233,25 @@ fn rules() -> Vec<Output> {
         ("main_home", "yes"),
         ("reduced_on", "2026-07-01"),
     ];
+    let bill = [
+        ("from", "2025-02-01"),
+        ("to", "2026-02-01"),
+        ("first_reading", "6700"),
+        ("last_reading", "1000"),
+        ("billed", "5700"),
+    ];
     let reading = [("last_reading", "2020-06-01"), ("billed_from", "2019-02-02"), ("consumption", "3863")];
     let mut outputs = vec![
         worked("budget.monthly-amount", on("2025-06-19"), &line),
         worked("energy.arrears", on("2026-05-04"), &unpaid),
         worked("energy.mediator", on("2026-01-10"), &[("complaint", "2026-01-10")]),
         worked("energy.back-billing", on("2020-07-01"), &reading),
+        worked("energy.effort", on("2021-12-31"), &[("energy", "1500"), ("income", "18000"), ("units", "1")]),
+        worked("energy.voucher-units", on("2025-11-03"), &[("declarants", "2"), ("dependants", "1")]),
+        worked("energy.voucher-exceptional", on("2022-12-01"), &[("income", "15000"), ("units", "1")]),
+        worked("energy.voucher-validity", on("2025-11-10"), &[("issued", "2025-11-10")]),
+        worked("energy.bill-check", on("2026-02-01"), &bill),
+        worked("water.burden", on("2026-11-23"), &[("water", "45"), ("resources", "1200")]),
         worked("bank.unseizable-balance", on("2023-06-01"), &account),
         worked("local.remaining-to-live", on("2026-10-06"), &local),
         worked("energy.voucher", on("2022-04-01"), &[("income", "10500"), ("units", "1.5")]),

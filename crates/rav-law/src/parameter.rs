@@ -59,7 +59,7 @@ pub enum Value {
     Shares(Vec<Share>),
     /// A whole number.
     Count(i64),
-    /// A yearly rate in percent.
+    /// A yearly rate in percent, or a price with four decimals.
     Rate(Rate),
     /// The name of a rounding.
     Rounding(Rounding),
@@ -95,6 +95,9 @@ pub enum Unit {
     /// Euros a year.
     #[serde(rename = "EUR/year")]
     EuroYear,
+    /// Euros for a kilowatt-hour, with four decimals.
+    #[serde(rename = "EUR/kWh")]
+    EuroKilowattHour,
     /// An exact fraction.
     #[serde(rename = "share")]
     Share,
@@ -126,6 +129,7 @@ impl Unit {
             Unit::EuroHour => "EUR/hour",
             Unit::EuroMonth => "EUR/month",
             Unit::EuroYear => "EUR/year",
+            Unit::EuroKilowattHour => "EUR/kWh",
             Unit::Share => "share",
             Unit::Percent => "percent",
             Unit::Months => "months",
@@ -342,7 +346,7 @@ fn one(unit: Unit, text: &str) -> Result<Value, String> {
             Value::Money(text.parse().map_err(|_| wrong("an amount"))?)
         }
         Unit::Share => Value::Share(text.parse().map_err(|_| wrong("a fraction"))?),
-        Unit::Percent => Value::Rate(text.parse().map_err(|_| wrong("a rate"))?),
+        Unit::Percent | Unit::EuroKilowattHour => Value::Rate(text.parse().map_err(|_| wrong("a rate"))?),
         Unit::Months | Unit::Days | Unit::Years | Unit::Count => {
             Value::Count(text.parse().map_err(|_| wrong("a whole number"))?)
         }

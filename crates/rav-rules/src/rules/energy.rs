@@ -3,7 +3,7 @@
 //! # Law
 //!
 //! Definition of the observatory of energy poverty (ONPE): energy above 8 % of disposable income *and* living standard within the
-//! first three deciles. Statistical, without legal effect. Some pages still print the older 10 %.
+//! first three deciles. Statistical, without legal effect. Some pages still print the older 10 %. `energy.effort` reads it for a year.
 //!
 //! # Formula
 //!

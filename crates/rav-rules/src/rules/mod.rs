@@ -11,12 +11,14 @@ pub mod aspa;
 pub mod attachable;
 pub mod back_billing;
 pub mod balance;
+pub mod bill_check;
 pub mod capacity;
 pub mod composition;
 pub mod credit_scope;
 pub mod debt_service;
 pub mod dependants;
 pub mod direct_payment;
+pub mod effort;
 pub mod energy;
 pub mod flat_rates;
 pub mod fragile;
@@ -47,7 +49,11 @@ pub mod tax_seizure_fee;
 pub mod units;
 pub mod unseizable_balance;
 pub mod voucher;
+pub mod voucher_exceptional;
+pub mod voucher_units;
+pub mod voucher_validity;
 pub mod wage_floor;
+pub mod water;
 
 crate::entry::rules! {
     monthly_amount::MonthlyAmount,
@@ -79,6 +85,12 @@ crate::entry::rules! {
     arrears::Arrears,
     mediator::Mediator,
     back_billing::BackBilling,
+    effort::Effort,
+    voucher_units::VoucherUnits,
+    voucher_exceptional::VoucherExceptional,
+    voucher_validity::VoucherValidity,
+    bill_check::BillCheck,
+    water::Water,
     reference_months::ReferenceMonths,
     rsa::Rsa,
     activity_bonus::ActivityBonus,
