@@ -59,6 +59,7 @@ pub(crate) fn law_value(words: &Words, key: &str, unit: &str, value: &str) -> St
         "share" => share(language, key, value).unwrap_or_else(|| value.to_owned()),
         "percent" => percent(language, value),
         "months" if value == "1" => format!("{value} {}", words.get(&["units", "month"])),
+        "days" if value == "1" => format!("{value} {}", words.get(&["units", "day"])),
         "months" | "days" | "years" => format!("{value} {label}"),
         _ => words.law_value(value),
     }

@@ -22,9 +22,9 @@
 //!
 //! # Not modelled
 //!
-//! A month whose last day is a holiday is not made longer. A maintenance creditor, who can go below. Whether a bank knows of a seizure at another
-//! bank: all accounts share one sum, and the bailiff says which bank leaves it. Whether what was spent is taken off: the text says that the sum stays
-//! at the debtor's disposal, not how a bank tells it apart.
+//! A month whose last day is a holiday is not made longer. A maintenance creditor, who is said to go below: no article that was read says so. Whether
+//! a bank knows of a seizure at another bank: all accounts share one sum, and the bailiff says which bank leaves it. Whether what was spent is taken
+//! off: the text says that the sum stays at the debtor's disposal, not how a bank tells it apart.
 //!
 //! # Errors
 //!

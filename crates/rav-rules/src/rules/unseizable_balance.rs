@@ -22,7 +22,7 @@
 //! # Not modelled
 //!
 //! One amount is left a month, and once for all accounts of a person: a second seizure within a month is the rule `bank.account-seizure`; of several accounts, the
-//! balance is the sum. A maintenance creditor, who can go below (L162-1 and R162-3). Mayotte.
+//! balance is the sum. A maintenance creditor, who is said to go below: no article that was read says so. Mayotte.
 //!
 //! # Errors
 //!
