@@ -8,13 +8,13 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyIterator, PyList, PyTuple};
 use rav_report::Report;
 use resteavivre::household::Word;
-use resteavivre::{Assessment as Assessed, Caveat, Figure, Line, LineKind, Outcome};
+use resteavivre::{Assessment as Assessed, Caveat, Figure, LawRead, Line, LineKind, Outcome};
 
 use crate::errors::{BudgetError, problem, refused};
 use crate::household::Household;
 use crate::options::{Asked, Opened};
 use crate::records::{record, tuple};
-use crate::{convert, html, law, money, pictures, report};
+use crate::{convert, html, law, money, pictures, report, review};
 
 pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<Assessment>()?;
@@ -128,8 +128,9 @@ impl Assessment {
         let document = self.opened.household.document();
         let reference = document.household().reference.as_deref();
         let page = py.detach(|| rav_report::report(assessed, audience, reference, words));
-        page.map(|page| page.with_unanswered(document.source()))
-            .map_err(|error| PyRuntimeError::new_err(error.to_string()))
+        let page = page.map_err(|error| PyRuntimeError::new_err(error.to_string()))?;
+        let reviews = self.opened.ask(py, review::all)?;
+        Ok(page.with_reviews(&reviews).with_unanswered(document.source()))
     }
 
     fn main_figures(&self) -> impl Iterator<Item = (String, Figure)> {
@@ -186,6 +187,16 @@ pub(crate) fn note<'py>(
 /// Doubts, as a tuple.
 pub(crate) fn caveats<'py>(py: Python<'py>, caveats: &[Caveat]) -> PyResult<Bound<'py, PyTuple>> {
     tuple(py, caveats, |caveat| note(py, caveat, rav_report::Words::caveat))
+}
+
+/// A value of the law that was read, with its source.
+pub(crate) fn law_read<'py>(py: Python<'py>, read: &LawRead) -> PyResult<Bound<'py, PyAny>> {
+    let value = money::law_value(py, read.unit, &read.value)?;
+    let since = money::date(py, read.since)?;
+    let cite = (read.text.as_str(), read.article.as_str(), read.confidence.name(), read.unchecked);
+    let (text, article, confidence, unchecked) = cite;
+    let key = read.key.as_str();
+    record!(py, LawValue { key, value, unit: read.unit, since, text, article, confidence, unchecked })
 }
 
 fn line<'py>(py: Python<'py>, line: &Line) -> PyResult<Bound<'py, PyAny>> {
@@ -342,14 +353,7 @@ impl Assessment {
     #[doc = stub!("Assessment.law")]
     #[getter]
     fn law<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        tuple(py, self.explained(py)?.law(), |read| {
-            let value = money::law_value(py, read.unit, &read.value)?;
-            let since = money::date(py, read.since)?;
-            let cite = (read.text.as_str(), read.article.as_str(), read.confidence.name(), read.unchecked);
-            let (text, article, confidence, unchecked) = cite;
-            let key = read.key.as_str();
-            record!(py, LawValue { key, value, unit: read.unit, since, text, article, confidence, unchecked })
-        })
+        tuple(py, self.explained(py)?.law(), |read| law_read(py, read))
     }
 
     #[doc = stub!("Assessment.receipt")]

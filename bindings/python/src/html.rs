@@ -4,6 +4,7 @@ use pyo3::prelude::*;
 use rav_report::{Words, escaped};
 use resteavivre::household::Language;
 use resteavivre::money::{Exact, Money};
+use resteavivre::review::Review;
 use resteavivre::rules::{Field, Row, Worked as Work};
 use resteavivre::{Assessment, Calendar, Comparison, PlanReport, loans::LoanAnswer};
 
@@ -113,6 +114,34 @@ pub(crate) fn worked(work: &Work) -> String {
     grid(title, &heads, facts.into_iter().chain(figures))
 }
 
+/// Each rule of a review with its figures, and below them what the others lack.
+pub(crate) fn review(review: &Review) -> String {
+    let words = Words::of(Language::French);
+    let title = words.get(&["review", "titles", review.subject.name()]);
+    let mut rows = Vec::new();
+    for finding in &review.findings {
+        let info = finding.worked.info;
+        rows.push(vec![rav_report::heading(finding, words), String::new()]);
+        for (field, value) in info.working.iter().zip(finding.worked.working.cells()) {
+            let label = words.get(&["rules", info.id, "figures", field.name]);
+            rows.push(vec![label.to_owned(), rav_report::figure(words, field.unit, *value)]);
+        }
+    }
+    let day = words.fill(&["page", "law_on"], &[("day", rav_report::day(Language::French, review.on))]);
+    let heads = ["figure", "value"].map(|name| words.page(name));
+    let mut html = grid(&format!("{title} ({day})"), &heads, rows.into_iter());
+    list(&mut html, review.lacking.iter().map(|lacking| rav_report::lacking(lacking, words)));
+    html
+}
+
+/// Texts below a table, where there are any.
+fn list(html: &mut String, texts: impl Iterator<Item = String>) {
+    let items: String = texts.map(|text| format!("<li>{}</li>", escaped(&text))).collect();
+    if !items.is_empty() {
+        html.push_str(&format!("<ul lang=\"fr\">{items}</ul>"));
+    }
+}
+
 /// The first rows of a table of columns.
 pub(crate) fn arrow(py: Python<'_>, table: &Table) -> PyResult<String> {
     let (batch, _) = table.batch_of(0);
@@ -163,10 +192,6 @@ pub(crate) fn table(assessment: &Assessment) -> String {
         ));
     }
     html.push_str("</tbody></table>");
-    let caveats: Vec<String> = assessment.caveats().iter().map(|caveat| words.caveat(caveat)).collect();
-    if !caveats.is_empty() {
-        let items = caveats.iter().map(|caveat| format!("<li>{}</li>", escaped(caveat)));
-        html.push_str(&format!("<ul lang=\"fr\">{}</ul>", items.collect::<String>()));
-    }
+    list(&mut html, assessment.caveats().iter().map(|caveat| words.caveat(caveat)));
     html
 }

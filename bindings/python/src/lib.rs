@@ -37,6 +37,7 @@ mod plans;
 mod population;
 mod records;
 mod report;
+mod review;
 mod rules;
 mod table;
 mod threads;
@@ -81,5 +82,6 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     letters::register(module)?;
     compare::register(module)?;
     report::register(module)?;
+    review::register(module)?;
     calendar::register(module)
 }

@@ -97,6 +97,19 @@ fn rule_page(py: Python<'_>, id: &str, lang: &str) -> PyResult<String> {
     }
 }
 
+/// The facts or the figures of a rule, by name.
+pub(crate) fn dict<'py>(
+    py: Python<'py>,
+    fields: &'static [Field],
+    row: &Row,
+) -> PyResult<Bound<'py, PyDict>> {
+    let dict = PyDict::new(py);
+    for (field, value) in fields.iter().zip(row.cells()) {
+        dict.set_item(field.name, money::figure(py, field, *value)?)?;
+    }
+    Ok(dict)
+}
+
 impl PartialEq for Worked {
     fn eq(&self, other: &Self) -> bool {
         let own = |worked: &Self| (worked.info().id, worked.work.facts, worked.day, worked.unchecked);
@@ -124,14 +137,6 @@ impl Worked {
 
     fn law_on(&self) -> PyResult<LawOn<'static>> {
         law::on_day(self.day, self.unchecked)
-    }
-
-    fn dict<'py>(py: Python<'py>, fields: &'static [Field], row: &Row) -> PyResult<Bound<'py, PyDict>> {
-        let dict = PyDict::new(py);
-        for (field, value) in fields.iter().zip(row.cells()) {
-            dict.set_item(field.name, money::figure(py, field, *value)?)?;
-        }
-        Ok(dict)
     }
 
     fn named(&self, name: &str) -> Option<(&'static Field, Exact)> {
@@ -169,13 +174,13 @@ impl Worked {
     #[doc = stub!("Worked.facts")]
     #[getter]
     fn facts<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
-        Worked::dict(py, self.info().facts, &self.work.facts)
+        dict(py, self.info().facts, &self.work.facts)
     }
 
     #[doc = stub!("Worked.result")]
     #[getter]
     fn result<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
-        Worked::dict(py, self.info().working, &self.work.working)
+        dict(py, self.info().working, &self.work.working)
     }
 
     #[doc = stub!("Worked.law")]

@@ -65,7 +65,7 @@ pub use picture::{Bar, Fill, Picture};
 pub use plan::{routes, strategies};
 pub use problems::{problem, problems, problems_json, problems_with};
 pub use readers::{calendar, comparison, plan};
-pub use review::review;
+pub use review::{heading, lacking, review};
 pub use rule::{rule, rules, some_rules, worked};
 pub use sheet::highlight;
 pub use typography::escaped;

@@ -56,6 +56,48 @@ impl Report {
     }
 }
 
+/// The title of the rule of a finding, with what it is about.
+pub fn heading(finding: &Finding, words: &Words) -> String {
+    let title = words.get(&["rules", finding.worked.info.id, "title"]);
+    let about = about(finding.about, words);
+    if about.is_empty() { title.to_owned() } else { words.pair(title, &about) }
+}
+
+/// What a rule lacks, in a sentence.
+pub fn lacking(lacking: &Lacking, words: &Words) -> String {
+    let title = words.get(&["rules", lacking.rule, "title"]);
+    let about = about(lacking.about, words);
+    let head = if about.is_empty() { title.to_owned() } else { format!("{title}, {about}") };
+    let why = match &lacking.why {
+        Lacks::Field(field) => {
+            let field = words.get(&["review", "fields", field]).to_owned();
+            words.fill(&["review", "lacks_field"], &[("field", field)])
+        }
+        Lacks::Law(key) => {
+            let key = words.get(&["parameters", key]).to_owned();
+            words.fill(&["review", "lacks_law"], &[("key", key)])
+        }
+    };
+    words.pair(&head, &why)
+}
+
+/// What a finding is about, where it is not the whole file.
+fn about(about: About, words: &Words) -> String {
+    let language = words.language();
+    let named = |supply| crate::typography::lower(resteavivre::household::Word::label(supply, language));
+    match about {
+        About::File => String::new(),
+        About::Account => words.get(&["review", "about", "account"]).to_owned(),
+        About::Supply(supply) => named(supply),
+        About::Bill(supply, day) => {
+            let name = if day.is_some() { "bill" } else { "bill_undated" };
+            let day = day.map_or_else(String::new, |day| numbers::day(language, day));
+            words.fill(&["review", "about", name], &[("supply", named(supply)), ("day", day)])
+        }
+        About::Month(day) => words.month_of(day),
+    }
+}
+
 /// A review and the words that say it.
 struct Page<'a> {
     review: &'a Review,
@@ -86,7 +128,6 @@ impl Page<'_> {
 
     fn rows(&self, finding: &Finding) -> Vec<Row> {
         let info = finding.worked.info;
-        let title = self.words.get(&["rules", info.id, "title"]);
         let shown = info.working.iter().zip(finding.worked.working.cells());
         let mut rows = Vec::new();
         for (field, value) in shown {
@@ -102,50 +143,12 @@ impl Page<'_> {
             };
             rows.push(row.weighing(Weight::Line));
         }
-        let about = self.about(finding.about);
-        let head = if about.is_empty() { title.to_owned() } else { self.words.pair(title, &about) };
-        rows.insert(0, Row::new(head, "", ""));
+        rows.insert(0, Row::new(heading(finding, self.words), "", ""));
         rows
     }
 
-    /// What a finding is about, where it is not the whole file.
-    fn about(&self, about: About) -> String {
-        let language = self.words.language();
-        match about {
-            About::File => String::new(),
-            About::Account => self.words.get(&["review", "about", "account"]).to_owned(),
-            About::Supply(supply) => {
-                crate::typography::lower(resteavivre::household::Word::label(supply, language))
-            }
-            About::Bill(supply, day) => {
-                let supply = crate::typography::lower(resteavivre::household::Word::label(supply, language));
-                let name = if day.is_some() { "bill" } else { "bill_undated" };
-                let day = day.map_or_else(String::new, |day| numbers::day(language, day));
-                self.words.fill(&["review", "about", name], &[("supply", supply), ("day", day)])
-            }
-            About::Month(day) => self.words.month_of(day),
-        }
-    }
-
     fn lacking(&self) -> Vec<Block> {
-        list(Mark::Dot, self.review.lacking.iter().map(|lacking| self.lack(lacking)))
-    }
-
-    fn lack(&self, lacking: &Lacking) -> String {
-        let title = self.words.get(&["rules", lacking.rule, "title"]);
-        let about = self.about(lacking.about);
-        let head = if about.is_empty() { title.to_owned() } else { format!("{title}, {about}") };
-        let why = match &lacking.why {
-            Lacks::Field(field) => {
-                let field = self.words.get(&["review", "fields", field]).to_owned();
-                self.words.fill(&["review", "lacks_field"], &[("field", field)])
-            }
-            Lacks::Law(key) => {
-                let key = self.words.get(&["parameters", key]).to_owned();
-                self.words.fill(&["review", "lacks_law"], &[("key", key)])
-            }
-        };
-        self.words.pair(&head, &why)
+        list(Mark::Dot, self.review.lacking.iter().map(|lack| lacking(lack, self.words)))
     }
 
     /// The values of the law that are not well attested, each once.
@@ -211,7 +214,7 @@ impl Page<'_> {
             .iter()
             .zip(cells)
             .map(|(field, value)| (field.name, figure(self.words, field.unit, *value)))
-            .chain([("about", self.about(finding.about))])
+            .chain([("about", about(finding.about, self.words))])
             .collect();
         Some(self.words.fill(&path, &values))
     }

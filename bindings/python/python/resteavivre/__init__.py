@@ -13,6 +13,7 @@ The questions:
   assess           a household's situation on a day: figures, doubts, routes
   plan, routes     a repayment plan; what each route leads to
   calendar         the household month by month
+  review           what a file says of energy and water, of the bank, or of rights
   letter, letters  a letter to a creditor or to the commission; a letter to every creditor
   compare          why figures changed between two descriptions
   loan, apr        a loan and its rows; an annual percentage rate
@@ -27,7 +28,8 @@ What they take and give (`help(rav.Household)`):
 
   Household, Scale                     a household; a commission's flat rates
   Assessment, PlanReport, Calendar     the answers of `assess`, `plan`, `calendar`
-  Comparison, LoanAnswer, Worked       the answers of `compare`, `loan`, `rule`
+  Comparison, Review                   the answers of `compare`, `review`
+  LoanAnswer, Worked                   the answers of `loan`, `rule`
   Letter                               a letter, in words or as PDF, with what it proposes
 
 Records, each a named tuple (`help(rav.Outcome)` says what its fields are):
@@ -40,6 +42,7 @@ Records, each a named tuple (`help(rav.Outcome)` says what its fields are):
   Proposal, Instalments                what a letter proposes; equal instalments of it
   Compared, RouteFigures               a strategy beside others; what a route leads to
   CalendarMonth, CalendarChange        a month of a household, a line that changes in it
+  Finding, Lacking                     of a review: a rule that a file feeds, a rule that lacks something
   LoanRow, Apr                         a month of a loan, a rate
   LineChange, LineState                a line that changed between two households, as each has it
   Change, NotCompared, Population      a figure before and after; a synthetic population
@@ -63,6 +66,7 @@ from ._native import (
     Letter as Letter,
     LoanAnswer as LoanAnswer,
     PlanReport as PlanReport,
+    Review as Review,
     Scale as Scale,
     Worked as Worked,
     __version__ as __version__,
@@ -75,6 +79,7 @@ from ._native import (
     loan as loan,
     plan as plan,
     population as population,
+    review as review,
     routes as routes,
     rule as rule,
     rule_page as rule_page,
@@ -90,8 +95,10 @@ from ._records import (
     DatedValue as DatedValue,
     DebtOutcome as DebtOutcome,
     Field as Field,
+    Finding as Finding,
     Instalments as Instalments,
     Issue as Issue,
+    Lacking as Lacking,
     LawValue as LawValue,
     Line as Line,
     LineChange as LineChange,

@@ -17,7 +17,9 @@ from ._records import (
     Change,
     Compared,
     DebtOutcome,
+    Finding,
     Issue,
+    Lacking,
     LawValue,
     Line,
     LineChange,
@@ -46,6 +48,7 @@ __all__ = [
     "Letter",
     "LoanAnswer",
     "PlanReport",
+    "Review",
     "Scale",
     "Stream",
     "Table",
@@ -58,6 +61,7 @@ __all__ = [
     "_fonts",
     "_loan",
     "_plan",
+    "_review",
     "_rule",
     "apr",
     "assess",
@@ -78,6 +82,7 @@ __all__ = [
     "loan",
     "plan",
     "population",
+    "review",
     "routes",
     "rule",
     "rule_page",
@@ -88,6 +93,8 @@ _T = TypeVar("_T")
 _Amount: TypeAlias = Decimal | int | str
 _Day: TypeAlias = date | str
 _Figure: TypeAlias = Decimal | int | bool
+_Told: TypeAlias = _Figure | date | None
+_Subject: TypeAlias = Literal["energy", "bank", "rights"]
 _Path: TypeAlias = str | PathLike[str]
 _Lang: TypeAlias = Literal["fr", "en"]
 _Values: TypeAlias = dict[str, Any]
@@ -455,14 +462,14 @@ class Worked:
     def main(self) -> str:
         """The name of the main figure."""
     @property
-    def value(self) -> _Figure:
+    def value(self) -> _Told:
         """The main figure."""
     @property
-    def facts(self) -> dict[str, _Figure]:
+    def facts(self) -> dict[str, _Told]:
         """The facts as they were understood."""
     @property
-    def result(self) -> dict[str, _Figure]:
-        """Every figure by name: amounts are `Decimal` in euros, counts `int`, yes or no `bool`."""
+    def result(self) -> dict[str, _Told]:
+        """Every figure by name: amounts are `Decimal` in euros, counts `int`, yes or no `bool`, days `date`, or `None` for no day."""
     @property
     def law(self) -> tuple[LawValue, ...]:
         """The values of the law that the rule read, with their sources."""
@@ -472,7 +479,7 @@ class Worked:
         """Everything as `dict` and `list`, figures as texts: what `rav rule --format json` writes."""
     def to_json(self) -> str:
         """The same as JSON."""
-    def __getitem__(self, name: str, /) -> _Figure: ...
+    def __getitem__(self, name: str, /) -> _Told: ...
     def _repr_html_(self) -> str: ...
     def __copy__(self) -> Worked: ...
     def __deepcopy__(self, _memo: Any, /) -> Worked: ...
@@ -480,7 +487,7 @@ class Worked:
     def __hash__(self) -> int: ...
     def __reduce__(self) -> tuple[Any, ...]: ...
 
-def rule(id: str, /, *, on: _Day, accept_unchecked_law: bool = False, **facts: _Amount | bool) -> Worked:
+def rule(id: str, /, *, on: _Day, accept_unchecked_law: bool = False, **facts: _Amount | bool | date) -> Worked:
     """Applies one rule by hand on a day: its facts by name, in the units that `rules()` lists.
 
     Raises `BudgetError` for an unknown rule or fact, a missing or impossible one, a day without law.
@@ -902,6 +909,75 @@ def calendar(
     """
 
 @final
+class Review:
+    """What a file says of one subject on a day: each rule that its papers feed, and what the others lack."""
+    @property
+    def household(self) -> Household:
+        """The household."""
+    @property
+    def subject(self) -> _Subject:
+        """What it is about: `energy`, `bank` or `rights`."""
+    @property
+    def on(self) -> date:
+        """The day of the law."""
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The rules that the file feeds, in the order of a reading, each with its facts, its figures and the law that it read."""
+    @property
+    def lacking(self) -> tuple[Lacking, ...]:
+        """The rules that would say something and do not: the field or the law that each lacks."""
+    def text(self, lang: _Lang = "fr") -> str:
+        """The page that a counsellor reads, in French (`"fr"`) or English (`"en"`); `str()` gives it in French."""
+    def report(
+        self,
+        format: Literal["text", "html"] = "text",
+        *,
+        audience: Literal["counsellor", "household"] = "counsellor",
+        lang: _Lang = "fr",
+    ) -> str:
+        """A page on this review: `text`, eighty columns wide, or `html`, one file that stands by itself.
+
+        audience: the `counsellor`, or the `household`, in plain language: only what it can act on.
+        """
+    def to_pdf(self, *, audience: Literal["counsellor", "household"] = "counsellor", lang: _Lang = "fr") -> bytes:
+        """The same page as PDF, as `Assessment.to_pdf` makes it."""
+    def to_dict(self) -> _Values:
+        """Everything as `dict` and `list`, figures as texts: what `rav energy`, `bank` or `rights --format json` writes."""
+    def to_json(self) -> str:
+        """The same as JSON."""
+    def _repr_html_(self) -> str: ...
+    def __copy__(self) -> Review: ...
+    def __deepcopy__(self, _memo: Any, /) -> Review: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+
+def review(
+    household: Household | _Described, subject: _Subject, on: _Day | None = None, accept_unchecked_law: bool = False
+) -> Review:
+    """What a file says of energy and water (`"energy"`), of the bank account (`"bank"`) or of rights worth checking (`"rights"`).
+
+    on: the day of the law; the household's own when left out.
+    accept_unchecked_law: go on after the last day on which the law was checked.
+
+    A rule that the file does not feed, or whose law has no value on the day, is in `lacking`. The pages of an assessment
+    have all three reviews.
+
+    Raises `BudgetError` as `assess` does, and where there is no such subject.
+
+    >>> import resteavivre as rav
+    >>> review = rav.review({
+    ...     "format": "resteavivre/household@1",
+    ...     "day": "2023-06-01",
+    ...     "people": [{"id": "p1", "role": "depositor", "born": "1980-05-01"}],
+    ...     "dwelling": {"tenure": "social-tenant"},
+    ...     "bank": {"balance": "1000", "unseizable": "200", "seizure": "500"},
+    ... }, "bank")
+    >>> review.findings[0].result  # an official example of an account that is seized
+    {'protected': Decimal('607.75'), 'seized': Decimal('392.25'), 'left': Decimal('607.75')}
+    """
+
+@final
 class Comparison:
     """Two assessments of a household, and why their figures differ."""
     @property
@@ -1024,6 +1100,9 @@ def _loan(given: list[tuple[str, str]]) -> LoanAnswer: ...
 def _plan(
     household: Household, asked: tuple[_Day | None, Scale | None, tuple[bool, bool]], request: _Values, made_with: str | None = None
 ) -> PlanReport: ...
+def _review(
+    household: Household | _Described, subject: str, asked: tuple[_Day | None, bool], made_with: str
+) -> Review: ...
 def _rule(
     id: str, on: _Day, unchecked: bool, facts: list[tuple[str, str]], made_with: str | None = None
 ) -> Worked: ...

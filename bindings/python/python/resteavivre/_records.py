@@ -16,8 +16,10 @@ __all__ = [
     "DatedValue",
     "DebtOutcome",
     "Field",
+    "Finding",
     "Instalments",
     "Issue",
+    "Lacking",
     "LawValue",
     "Line",
     "LineChange",
@@ -418,6 +420,32 @@ class CalendarChange(_Shown, namedtuple("CalendarChange", "month list index kind
     happens: `bill` where a bill falls, `starts`, `ends`, `changes`
     old: what it came to in the month before
     new: what it comes to in this month
+    """
+
+    __slots__ = ()
+
+
+class Finding(_Shown, namedtuple("Finding", "path rule facts main result law")):
+    """A rule that a part of a file feeds.
+
+    path: the part of the file that it is about: `bills[0]`; empty for the whole file
+    rule: the rule's identifier
+    facts: what the rule was given
+    main: the name of the main figure
+    result: every figure by name: amounts are `Decimal` in euros, days `date`, or `None` for no day
+    law: the values of the law that it read, each a `LawValue`
+    """
+
+    __slots__ = ()
+
+
+class Lacking(_Shown, namedtuple("Lacking", "rule path field law")):
+    """A rule that would say something of a file, and does not.
+
+    rule: the rule's identifier
+    path: the part of the file that it is about; empty for the whole file
+    field: the field that the file does not tell: `bank.balance`; `None` where the file is not what lacks
+    law: the parameter that has no value on the day; `None` where the law is not what lacks
     """
 
     __slots__ = ()

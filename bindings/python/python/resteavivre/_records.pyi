@@ -17,8 +17,10 @@ __all__ = [
     "DatedValue",
     "DebtOutcome",
     "Field",
+    "Finding",
     "Instalments",
     "Issue",
+    "Lacking",
     "LawValue",
     "Line",
     "LineChange",
@@ -40,6 +42,7 @@ __all__ = [
 ]
 
 _One: TypeAlias = Decimal | Fraction | int | str
+_Told: TypeAlias = Decimal | int | bool | date | None
 
 class _Rows(tuple[Any, ...]):
     def _repr_html_(self) -> str: ...
@@ -257,6 +260,22 @@ class CalendarChange(NamedTuple):
     happens: str
     old: Decimal
     new: Decimal
+    def _repr_html_(self) -> str: ...
+
+class Finding(NamedTuple):
+    path: str
+    rule: str
+    facts: dict[str, _Told]
+    main: str
+    result: dict[str, _Told]
+    law: tuple[LawValue, ...]
+    def _repr_html_(self) -> str: ...
+
+class Lacking(NamedTuple):
+    rule: str
+    path: str
+    field: str | None
+    law: str | None
     def _repr_html_(self) -> str: ...
 
 class Population(NamedTuple):
