@@ -60,7 +60,7 @@ fn _review(
 fn unknown(py: Python<'_>) -> PyErr {
     let known = Subject::ALL.iter().map(|subject| subject.name().to_owned()).collect();
     let known = Some(Expected::OneOf(known));
-    argument(py, "input.unknown-word", "subject", "a name that is not known", known)
+    argument(py, "input.unknown-word", "subject", "a subject that is not known", known)
 }
 
 /// Every review of a file, as its pages have them.

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from papers import PAPERS
 
 import resteavivre as rav
 
@@ -40,6 +41,8 @@ def objects() -> list[Any]:
         rav.plan(household, on=on, scale=scale, strategy=["a-debt"][:0], instalment="150", months=60, rate="0"),
         rav.routes(household, on=on, scale=scale),
         rav.calendar(household, 6, on=on, scale=scale),
+        rav.review(PAPERS, "bank"),
+        rav.review(household, "energy", on="2027-01-01", accept_unchecked_law=True),
         rav.assess(household).pictures(),
         rav.law.parameter("earnings.band-rates"),
         rav.rules(),
@@ -73,9 +76,9 @@ def test_different_things_are_different() -> None:
     assert len({one, two, rav.Household.load(HOUSEHOLDS[0])}) == 2
 
 
-@pytest.mark.parametrize("path", HOUSEHOLDS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*HOUSEHOLDS, Path("papers")], ids=lambda path: path.stem)
 def test_a_household_survives_its_own_values(path: Path) -> None:
-    household = rav.Household.load(path)
+    household = rav.Household.load(path) if path.is_absolute() else rav.Household.from_dict(PAPERS)
     again = rav.Household.from_dict(household.to_dict())
     assert again == household and hash(again) == hash(household)
     assert rav.Household.from_json(household.to_json()) == household

@@ -6,6 +6,7 @@ import sys
 from typing import Any
 
 import pytest
+from papers import PAPERS, TABLES
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 import resteavivre as rav
@@ -31,6 +32,20 @@ def test_a_field_takes_a_household_in_each_form(given: Any) -> None:
     assert case.model_dump() == {"office": "Nantes", "household": VALUES}
     assert Case.model_validate_json(case.model_dump_json()) == case
     assert rav.assess(case.household).money("budget.balance") == rav.assess(VALUES).money("budget.balance")
+
+
+def test_a_field_takes_every_table() -> None:
+    household = rav.Household.from_dict(PAPERS)
+    case = Case.model_validate({"office": "Nantes", "household": PAPERS})
+    assert case.household == household and Case.model_validate_json(case.model_dump_json()) == case
+    dumped = case.model_dump()["household"]
+    assert {*TABLES} < dumped.keys() and dumped == household.to_dict()
+    assert [len(dumped[name]) for name in TABLES] == [len(household.to_dict()[name]) for name in TABLES]
+    wrong = {**PAPERS, "bills": [{"supply": "electricite", "amount": "12.345"}], "rights": [{"right": "c2s", "status": "?"}]}
+    with pytest.raises(ValidationError) as caught:
+        Case.model_validate({"office": "Nantes", "household": wrong})
+    places = {(error["type"], error["loc"][1:]) for error in caught.value.errors()}
+    assert places == {("input.amount-decimals", ("bills", 0, "amount")), ("input.unknown-word", ("rights", 0, "status"))}
 
 
 def test_a_household_that_is_given_stays_the_same() -> None:

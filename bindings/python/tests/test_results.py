@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from papers import PAPERS
 from untyped import pa
 
 import resteavivre as rav
@@ -28,6 +29,7 @@ def results() -> dict[str, Any]:
         "loan": rav.loan(principal=10_000, rate="5", term=24),
         "calendar": rav.calendar(HOUSEHOLD, 24),
         "comparison": rav.compare(before, now),
+        "review": rav.review(PAPERS, "bank"),
         "table": rav.batch.assess(rav.population(30).households, on="2025-06-30"),
         "documents": rav.batch.documents("examples/households"),
         "worked": rav.rule("earnings.attachable", on="2024-09-18", resources=1328, dependants=0, whole_euros=True),
@@ -36,6 +38,7 @@ def results() -> dict[str, Any]:
         "population": rav.population(5),
         "compared": rav.plan(HOUSEHOLD, scale=SCALE).compare(),
         "routes": rav.routes(HOUSEHOLD, scale=SCALE),
+        "finding": rav.review(PAPERS, "bank").findings[0],
         "parameter": rav.law.parameter("income.minimum-single"),
     }
 
@@ -118,7 +121,7 @@ def test_outcomes_have_the_keys_of_their_figures() -> None:
     assert [outcome.key for outcome in assessment.outcomes] == assessment.keys()
 
 
-@pytest.mark.parametrize("name", ["assessment", "plan", "calendar", "worked"])
+@pytest.mark.parametrize("name", ["assessment", "plan", "calendar", "review", "worked"])
 def test_a_pickle_says_that_the_law_changed_under_it(name: str) -> None:
     made = results()
     kept = pickle.dumps(made[name], protocol=4)

@@ -9,9 +9,15 @@ from typing import Any, TypeGuard
 
 import jsonschema
 import pytest
+from papers import PAPERS, TABLES
 from test_command import HOUSEHOLDS, ROOT, run
 
 import resteavivre as rav
+
+# The file with every paper, which stands in no folder.
+ALL = Path("papers")
+# What a file with a balance cannot have too.
+EXCLUDED = {"overdraft"}
 
 SCHEMA: dict[str, Any] = json.loads((ROOT / "schema/household-1.schema.json").read_text(encoding="utf-8"))
 VALIDATOR: Any = jsonschema.Draft202012Validator(SCHEMA)
@@ -38,12 +44,13 @@ VALUES: list[Any] = [
     "1 234,56", "1\u202f234\u00a0567,89", " 12 ", "1.000", "12.345", "-5", "1e3", "5 €", "0", "007.00", "9" * 9, "9" * 30,
     "5.9", "5,9 %", "5.12345", "100", "101", "2025-02-28", "2025-13-01", "2025-1-1", "28/02/2025", "2025-02-28T00:00",
     "é" * 300, "é" * 301, "a\u200bb", "a\u2028b", "a\nb", "\ufeff", "resteavivre/household@1", "resteavivre/household@2",
+    "2025-08", "2025-00", "2025-8", "08/2025", "electricite", "own-reading", "held", "c2s", 2024, "2024", 1834, "1834", "1 834", 4_000_000_000,
     0, 1, -1, 3, 12, 120, 121, 1200, 1201, 10_000_000, 10_000_001, 1.5, True, False, None,
     [], {}, ["p1"], [{}], {"amount": "12"}, {"amount": "12", "period": "an"}, {"amount": "12", "x": 1}, {"amount": None},
 ]
 # What the engine takes from people, and what it reads: the schema has what programs write, and no more.
 AS_PEOPLE_WRITE = {"Loyer": "loyer", "par mois": "mois", "5 €": "5", "28/02/2025": "2025-02-28"}
-KEYS = ["x", "kind", "amount", "period", "months", "of", "nom", "montant", "provenance", "rate", "format", "day", "contribution"]
+KEYS = ["x", "kind", "amount", "period", "months", "of", "nom", "montant", "provenance", "rate", "format", "day", "contribution", "supply", "bills", "rights", "month", "index"]
 
 
 def is_table(value: Any) -> TypeGuard[dict[str, Any]]:
@@ -120,11 +127,33 @@ def test_the_schema_is_one_and_names_itself() -> None:
 
 
 def as_json(path: Path) -> dict[str, Any]:
-    document: dict[str, Any] = json.loads(rav.Household.load(path).to_json())
+    household = rav.Household.load(path) if path != ALL else rav.Household.from_dict(PAPERS)
+    document: dict[str, Any] = json.loads(household.to_json())
     return document
 
 
-@pytest.mark.parametrize("path", HOUSEHOLDS, ids=lambda path: path.stem)
+def test_a_file_with_every_paper_has_every_table() -> None:
+    every = set(SCHEMA["properties"])
+    seen = {name for path in (*HOUSEHOLDS, ALL) for name in as_json(path)}
+    assert seen | {"scale"} == every and {*TABLES} <= as_json(ALL).keys()
+    # Every field of these tables is drawn.
+    for name in TABLES:
+        rows = as_json(ALL)[name]
+        written = {field for row in (rows if isinstance(rows, list) else [rows]) for field in row}
+        assert fields(SCHEMA["properties"][name]) - written <= EXCLUDED, name
+
+
+def fields(schema: dict[str, Any]) -> set[str]:
+    """The fields of a table, or of the tables of a list."""
+    for inner in (schema.get("items"), *schema.get("anyOf", []), *schema.get("oneOf", [])):
+        if is_table(inner) and (found := fields(inner)):
+            return found
+    if "$ref" in schema:
+        return fields(SCHEMA["$defs"][schema["$ref"].rsplit("/", 1)[-1]])
+    return set(schema.get("properties", ()))
+
+
+@pytest.mark.parametrize("path", [*HOUSEHOLDS, ALL], ids=lambda path: path.stem)
 def test_the_schema_and_the_engine_are_of_one_mind(path: Path) -> None:
     draw, document = random.Random(path.stem), as_json(path)
     VALIDATOR.validate(document)

@@ -17,6 +17,7 @@ pub(crate) static REMEDIES: &[(&str, &str)] = &[
     ("nothing after the equals sign", "Write the value, or leave the line out."),
     ("a comment that does not start with #", "Start comments with #."),
     ("the file stops in the middle", "The file may have been cut: look for a copy, or finish the last line."),
+    ("a subject that is not known", "Write energy, bank or rights."),
     ("a year of two digits", "Write the four digits of the year: 2026-11-23."),
     ("an amount with a currency sign", "Write the number alone, without a currency sign or a period."),
     ("an amount with two kinds of separators", "Keep one decimal sign, and spaces between thousands."),

@@ -444,7 +444,7 @@ class Lacking(_Shown, namedtuple("Lacking", "rule path field law")):
 
     rule: the rule's identifier
     path: the part of the file that it is about; empty for the whole file
-    field: the field that the file does not tell: `bank.balance`; `None` where the file is not what lacks
+    field: the field that the file does not tell: `bank/balance`; `None` where the file is not what lacks
     law: the parameter that has no value on the day; `None` where the law is not what lacks
     """
 
