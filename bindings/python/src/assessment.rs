@@ -8,7 +8,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyIterator, PyList, PyTuple};
 use rav_report::Report;
 use resteavivre::household::Word;
-use resteavivre::{Assessment as Assessed, Caveat, Figure, LawRead, Line, LineKind, Outcome};
+use resteavivre::{Assessment as Assessed, Caveat, Figure, Line, LineKind, Outcome};
 
 use crate::errors::{BudgetError, problem, refused};
 use crate::household::Household;
@@ -189,16 +189,6 @@ pub(crate) fn caveats<'py>(py: Python<'py>, caveats: &[Caveat]) -> PyResult<Boun
     tuple(py, caveats, |caveat| note(py, caveat, rav_report::Words::caveat))
 }
 
-/// A value of the law that was read, with its source.
-pub(crate) fn law_read<'py>(py: Python<'py>, read: &LawRead) -> PyResult<Bound<'py, PyAny>> {
-    let value = money::law_value(py, read.unit, &read.value)?;
-    let since = money::date(py, read.since)?;
-    let cite = (read.text.as_str(), read.article.as_str(), read.confidence.name(), read.unchecked);
-    let (text, article, confidence, unchecked) = cite;
-    let key = read.key.as_str();
-    record!(py, LawValue { key, value, unit: read.unit, since, text, article, confidence, unchecked })
-}
-
 fn line<'py>(py: Python<'py>, line: &Line) -> PyResult<Bound<'py, PyAny>> {
     let (list, kind) = match line.kind {
         LineKind::Income(kind) => ("incomes", kind.id()),
@@ -353,7 +343,7 @@ impl Assessment {
     #[doc = stub!("Assessment.law")]
     #[getter]
     fn law<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        tuple(py, self.explained(py)?.law(), |read| law_read(py, read))
+        tuple(py, self.explained(py)?.law(), |read| law::read(py, read))
     }
 
     #[doc = stub!("Assessment.receipt")]

@@ -4,9 +4,9 @@ use std::sync::OnceLock;
 
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
-use resteavivre::Problem;
 use resteavivre::law::{LawOn, Parameter, Reading};
 use resteavivre::money::Day;
+use resteavivre::{LawRead, Problem};
 
 use crate::errors::problem;
 use crate::records::{record, tuple};
@@ -65,6 +65,16 @@ pub(crate) fn warn_if_changed(py: Python<'_>, made_with: Option<&str>) -> PyResu
 pub(crate) fn on_day(day: Day, unchecked: bool) -> PyResult<LawOn<'static>> {
     let law = engine()?.book().on(day);
     Ok(if unchecked { law.accepting_unchecked() } else { law })
+}
+
+/// A value that was read, as a `LawValue`.
+pub(crate) fn read<'py>(py: Python<'py>, read: &LawRead) -> PyResult<Bound<'py, PyAny>> {
+    let value = money::law_value(py, read.unit, &read.value)?;
+    let since = money::date(py, read.since)?;
+    let cite = (read.text.as_str(), read.article.as_str(), read.confidence.name(), read.unchecked);
+    let (text, article, confidence, unchecked) = cite;
+    let key = read.key.as_str();
+    record!(py, LawValue { key, value, unit: read.unit, since, text, article, confidence, unchecked })
 }
 
 /// A value found, as a `LawValue`.

@@ -12,7 +12,7 @@ use crate::errors::argument;
 use crate::household::Household;
 use crate::options::{Asked, Opened};
 use crate::records::{record, tuple};
-use crate::{assessment, convert, html, law, money, report, rules};
+use crate::{convert, html, law, money, report, rules};
 
 pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<Review>()?;
@@ -93,7 +93,7 @@ fn finding<'py>(py: Python<'py>, found: &Finding) -> PyResult<Bound<'py, PyAny>>
     let (info, worked) = (found.worked.info, &found.worked);
     let facts = rules::dict(py, info.facts, &worked.facts)?;
     let result = rules::dict(py, info.working, &worked.working)?;
-    let read = tuple(py, &found.law, |read| assessment::law_read(py, read))?;
+    let read = tuple(py, &found.law, |read| law::read(py, read))?;
     let path = found.path.as_str();
     record!(py, Finding { path, rule: info.id, facts, main: info.main, result, law: read })
 }
