@@ -172,6 +172,14 @@ const ALSO_HERE: &[&str] =
 
 /// Codes that no test of this file reaches, each with the reason.
 const ELSEWHERE: &[(&str, &str)] = &[
+    ("local.bands", "a local rule's: tests/local.rs"),
+    ("local.dates", "a local rule's: tests/local.rs"),
+    ("local.divisor", "a local rule's: tests/local.rs"),
+    ("local.format", "a local rule's: tests/local.rs"),
+    ("local.out-of-dates", "a local rule's: tests/local.rs"),
+    ("local.period", "a local rule's: tests/local.rs"),
+    ("local.selection", "a local rule's: tests/local.rs"),
+    ("local.text", "a local rule's: tests/local.rs"),
     ("explain.missing-figure", "examples/rav/tests/behaviour.rs"),
     ("scale.out-of-dates", "a plan's: examples/rav/tests/behaviour.rs, law_of_the_day.rs"),
 ];

@@ -17,11 +17,12 @@ const CRATES: [&str; 5] = [
 
 /// Sources whose texts are tables with a test of their own, or are never found: kinds of lines and articles of seizure,
 /// the check of the embedded law, the texts of the schema.
-const TABLES: [&str; 7] = [
+const TABLES: [&str; 8] = [
     "crates/rav-household/src/home_bills.rs",
     "crates/rav-household/src/kinds.rs",
     "crates/rav-household/src/rights.rs",
     "crates/rav-household/src/seizure.rs",
+    "crates/rav-household/src/sets.rs",
     "crates/rav-law/src/parameter.rs",
     "crates/resteavivre/src/output/schemas.rs",
     "crates/resteavivre/src/document/schema.rs",

@@ -8,7 +8,7 @@ use rav_money::Rate;
 use rav_plan::Strategy;
 use resteavivre::law::Scale;
 use resteavivre::{
-    Document, Engine, Format, Longer, Options, PlanRequest,
+    Document, Engine, Format, LocalRule, Longer, Options, PlanRequest,
     loans::{Usury, apr_json, apr_of_document, loan_by_hand},
     review::Subject,
     workshop::{parameter_json, worked_json},
@@ -148,6 +148,7 @@ fn of_the_rest() -> Vec<Output> {
     }
     outputs.extend(loans());
     outputs.extend(rates());
+    outputs.extend(local());
     outputs.extend(rules());
     outputs.extend(
         book().parameters().map(|it| Output::new("parameter-1", it.key.clone(), &parameter_json(it))),
@@ -210,6 +211,28 @@ fn rights() -> Vec<Output> {
         worked("rights.activity-bonus", "2025-10-01", &paid),
         worked("rights.aspa", "2024-01-01", &[("partner", "false"), ("age", "77"), ("income", "812.75")]),
     ]
+}
+
+/// What local rules make of the examples: each that runs on the day of one, and one that is not there.
+fn local() -> Vec<Output> {
+    let engine = Engine::new().unwrap();
+    let options = Options::new().accept_unchecked_law().accept_ended_local();
+    let (mut outputs, rules) = (Vec::new(), crate::files("examples/local", "toml"));
+    for path in households() {
+        let document = document(&path);
+        let Ok(file) = engine.open(&document, &options) else { continue };
+        for (of, text) in &rules {
+            let rule = LocalRule::parse(text).unwrap();
+            let of = format!("{}.{of}", name(&path));
+            outputs.push(match file.local(&rule) {
+                Ok(answer) => Output::new("local-1", of, &answer),
+                Err(error) => Output::new("problems-1", of, &error.problems()),
+            });
+        }
+    }
+    let wrong = rules.first().map(|(_, text)| text.replace("period", "periode")).unwrap();
+    outputs.push(Output::new("problems-1", "local.wrong", &LocalRule::parse(&wrong).unwrap_err()));
+    outputs
 }
 
 /// Each rule with the facts of an example that applied it; by hand the rule of each line, and those that no file feeds.

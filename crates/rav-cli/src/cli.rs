@@ -70,7 +70,7 @@ pub(crate) fn build(language: Language) -> Command {
         unchecked(),
         ended(),
     ]);
-    let assess = assess.args(output(help));
+    let assess = assess.args(local(help)).args(output(help));
     let by_hand = command("rule", help).args([
         rule(true),
         facts,
@@ -124,6 +124,17 @@ pub(crate) fn build(language: Language) -> Command {
         .subcommand(apr(help, file(), on().help(help.text("on_alone"))))
         .subcommand(command("schema", help));
     named_in(language, rav)
+}
+
+/// The rules of local bodies, and what goes with them.
+fn local(help: Help) -> [Arg; 3] {
+    let rules = path("local", help.value("file")).long("local").alias("locale").action(ArgAction::Append);
+    [
+        rules.help(help.text("local")),
+        number("disabled-children", help.value("number"), help.text("disabled_children"))
+            .value_parser(clap::value_parser!(u16).range(0..=100)),
+        switch("accept-ended-local", help.text("ended_local")),
+    ]
 }
 
 /// How a table is written.

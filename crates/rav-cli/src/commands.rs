@@ -9,13 +9,13 @@ use resteavivre::household::Language;
 use resteavivre::money::Day;
 use resteavivre::review::Subject;
 use resteavivre::rules::{by_hand, find};
-use resteavivre::{AssessError, Caveat, Document, Engine, Options, Problem, Problems};
+use resteavivre::{AssessError, Caveat, Document, Engine, LocalRule, Options, Problem, Problems};
 use serde::Serialize;
 
 use crate::form::Written;
 use crate::french::{as_typed, english};
 use crate::hints::{below, doubt, missing};
-use crate::input::{InputError, day, document, is_standard_input, remark, scale, shown};
+use crate::input::{InputError, day, document, is_standard_input, local, remark, scale, shown};
 use crate::{Said, Typesetter, told};
 
 /// How long after the last check of the law the command still goes on by itself, in days, always with a caveat:
@@ -82,7 +82,11 @@ impl Run<'_> {
 
     /// The files that the command reads.
     pub(crate) fn inputs(&self) -> impl Iterator<Item = &Path> {
-        ["file", "old", "new"].into_iter().filter_map(|name| self.path(name)).chain(self.scales_given())
+        ["file", "old", "new"]
+            .into_iter()
+            .filter_map(|name| self.path(name))
+            .chain(self.scales_given())
+            .chain(self.local_given())
     }
 
     /// An argument that is a path.
@@ -94,6 +98,25 @@ impl Run<'_> {
     pub(crate) fn scales_given(&self) -> impl Iterator<Item = &Path> {
         let given = self.arguments.try_get_many::<PathBuf>("scale").ok().flatten();
         given.into_iter().flatten().map(PathBuf::as_path)
+    }
+
+    /// Every local rule given.
+    pub(crate) fn local_given(&self) -> impl Iterator<Item = &Path> {
+        let given = self.arguments.try_get_many::<PathBuf>("local").ok().flatten();
+        given.into_iter().flatten().map(PathBuf::as_path)
+    }
+
+    /// The local rules given, read.
+    fn local_rules(&self) -> Result<Vec<LocalRule>, Said> {
+        let read = |path| local(path, self.language()).map_err(|error| self.refused(error, path));
+        self.local_given().map(read).collect()
+    }
+
+    /// The file of a local rule that does not run on the day, by what it is called.
+    fn local_file(&self, problems: &Problems, rules: &[LocalRule]) -> Option<&Path> {
+        let problem = problems.0.iter().find(|problem| problem.kind.code == "local.out-of-dates")?;
+        let named = rules.iter().zip(self.local_given()).find(|(rule, _)| rule.label == problem.path);
+        named.map(|(_, path)| path)
     }
 
     /// Every value of an option that may be given several times.
@@ -241,7 +264,18 @@ impl Run<'_> {
         if self.is_set("exact-resources") {
             options = options.exact_resources();
         }
+        let rules = self.local_rules()?;
+        options = rules.iter().fold(options, |options, rule| options.local(rule));
+        if self.is_set("accept-ended-local") {
+            options = options.accept_ended_local();
+        }
+        if let Some(count) = self.arguments.get_one::<u16>("disabled-children") {
+            options = options.disabled_children(*count);
+        }
         let failed = |error: AssessError| {
+            if let Some(file) = self.local_file(&error.problems(), &rules) {
+                return self.problems(&error.problems(), file);
+            }
             let file = if matches!(error, AssessError::Scale(_)) {
                 scale_path.unwrap_or(self.file())
             } else {

@@ -24,7 +24,8 @@ const COMMANDS: [(&str, &str); 15] = [
 ];
 
 /// Options by their English name. What is spelt alike in both languages is not here.
-const OPTIONS: [(&str, &str); 34] = [
+const OPTIONS: [(&str, &str); 37] = [
+    ("accept-ended-local", "accepter-regle-terminee"),
     ("accept-ended-scale", "accepter-bareme-termine"),
     ("accept-unchecked-law", "accepter-droit-non-verifie"),
     ("account", "compte"),
@@ -38,6 +39,7 @@ const OPTIONS: [(&str, &str); 34] = [
     ("co-sender", "co-expediteur"),
     ("contingency", "provision"),
     ("debt", "dette"),
+    ("disabled-children", "enfants-handicapes"),
     ("dwelling", "logement"),
     ("exact-resources", "ressources-exactes"),
     ("explain", "expliquer"),
@@ -45,6 +47,7 @@ const OPTIONS: [(&str, &str); 34] = [
     ("force", "remplacer"),
     ("instalment", "mensualite"),
     ("lang", "langue"),
+    ("local", "regle-locale"),
     ("longer", "plus-long"),
     ("months", "mois"),
     ("on", "le"),

@@ -8,7 +8,7 @@ use resteavivre::household::Language;
 use resteavivre::law::Scale;
 use resteavivre::money::Day;
 use resteavivre::{
-    Document, Format, Problems, read_scale,
+    Document, Format, LocalRule, Problems, read_scale,
     workshop::{harmless, typed_day},
 };
 
@@ -52,6 +52,13 @@ pub(crate) fn document(path: &Path, language: Language) -> Result<Document, Inpu
 pub(crate) fn scale(path: &Path, language: Language) -> Result<Scale, InputError> {
     let bytes = bytes(path, language)?;
     read_scale(&bytes).map_err(InputError::Problems)
+}
+
+/// Reads the rule of a local body.
+pub(crate) fn local(path: &Path, language: Language) -> Result<LocalRule, InputError> {
+    let bytes = bytes(path, language)?;
+    let format = Format::of_file_name(&path.to_string_lossy()).unwrap_or(Format::Toml);
+    LocalRule::read(&bytes, format).map_err(InputError::Problems)
 }
 
 pub(crate) fn bytes(path: &Path, language: Language) -> Result<Vec<u8>, InputError> {

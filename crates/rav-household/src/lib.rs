@@ -15,6 +15,7 @@ mod label;
 mod personal;
 mod rights;
 mod seizure;
+mod sets;
 mod word;
 
 pub use check::check_age;
@@ -30,4 +31,5 @@ pub use kinds::{
 pub use label::{LONGEST_LABEL, LONGEST_REFERENCE, check_label, check_reference, is_hidden};
 pub use rights::{BankMonth, Right, RightHeld, RightStatus, TaxIncome};
 pub use seizure::Seizable;
+pub use sets::{DividedBy, ExpenseSet, IncomeSet, LocalPeriod};
 pub use word::{Language, Word};

@@ -120,5 +120,9 @@ mod tests {
         well_formed::<ReadingOrigin>();
         well_formed::<Right>();
         well_formed::<RightStatus>();
+        well_formed::<IncomeSet>();
+        well_formed::<ExpenseSet>();
+        well_formed::<DividedBy>();
+        well_formed::<LocalPeriod>();
     }
 }

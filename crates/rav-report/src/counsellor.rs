@@ -1,12 +1,12 @@
 //! The counsellor's page: every figure to the cent, what is uncertain, where figures come from, the receipt.
 
 use resteavivre::household::{DebtGroup, Nature, Word};
-use resteavivre::money::{Money, Period};
+use resteavivre::money::Money;
 use resteavivre::{Assessment, Caveat, Line, LineKind, Missing, Outcome, Why};
 
 use crate::content::{Audience, Block, Item, Mark, Report, Row, Table, Tone, Weight, list, paragraph};
 use crate::home::Home;
-use crate::names::labelled;
+use crate::lines::{line_label, line_note, payment_day};
 use crate::numbers::{amount, day, percent};
 use crate::picture;
 use crate::values::{figure, law_value};
@@ -28,6 +28,7 @@ pub(crate) fn report(assessment: &Assessment, reference: Option<&str>, words: &W
     part("debts", Tone::Plain, page.debts());
     part("means", Tone::Plain, home.as_ref().map_or_else(Vec::new, Home::means));
     part("left", Tone::Plain, page.remaining());
+    part("local", Tone::Plain, crate::local::blocks(assessment.local(), words));
     part("standard", Tone::Plain, page.standard());
     part("creditors", Tone::Plain, page.creditors());
     part("routes", Tone::Plain, page.routes());
@@ -486,42 +487,6 @@ impl Page<'_> {
         blocks.extend(receipt.input.as_ref().map(|input| fill("input", input.to_string())));
         blocks
     }
-}
-
-/// The label of a line of the budget, with what the file says of it.
-pub(crate) fn line_label(words: &Words, line: &Line) -> String {
-    let kind = match line.kind {
-        LineKind::Income(kind) => words.label(kind),
-        LineKind::Expense(kind) => words.label(kind),
-        LineKind::Debt(kind, _) => words.label(kind),
-        LineKind::OwnResources(role) => words.label(role),
-    };
-    labelled(kind, [&line.label, &line.creditor])
-}
-
-/// The day of the month on which a line comes or goes, where the file says so.
-pub(crate) fn payment_day(words: &Words, line: &Line) -> Option<String> {
-    let day = line.day?.to_string();
-    let name = if day == "1" { "first_of_month" } else { "on_day" };
-    Some(words.fill(&["page", name], &[("day", day)]))
-}
-
-/// What stands beside a line of the budget: the amount as it was said where it is not monthly, the day of the month, and
-/// where it comes from.
-pub(crate) fn line_note(words: &Words, line: &Line) -> String {
-    let parts = [said_note(words, line), payment_day(words, line).unwrap_or_default()];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
-}
-
-fn said_note(words: &Words, line: &Line) -> String {
-    let (Some(said), Some(period)) = (line.amount, line.period()) else { return String::new() };
-    let provenance = words.get(&["provenance", said.provenance.id()]);
-    let often = match said.period {
-        Period::Month | Period::Once { months: 1 } => return provenance.to_owned(),
-        Period::Once { months } => words.fill(&["page", "spread"], &[("months", months.to_string())]),
-        _ => words.get(&["periods", period.id()]).to_owned(),
-    };
-    format!("{} {often}, {provenance}", amount(words.language(), said.value))
 }
 
 /// A figure that is missing, and why, in a sentence.

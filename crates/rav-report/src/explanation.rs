@@ -6,7 +6,7 @@ use resteavivre::rules::Unit;
 use resteavivre::{Assessment, Explanation, FedBy};
 
 use crate::Words;
-use crate::counsellor::{line_label, line_note};
+use crate::lines::{line_label, line_note};
 use crate::numbers::{amount, day};
 use crate::sheet::{Sheet, alarm};
 use crate::values::{figure, law_value};

@@ -8,7 +8,7 @@ use resteavivre::{Assessment, LeftBy, Line, LineKind};
 use crate::Words;
 use crate::advice::Advice;
 use crate::content::{Audience, Block, Mark, Report, Row, Tone, Weight, list, paragraph};
-use crate::counsellor::{line_label, payment_day};
+use crate::lines::{line_label, payment_day};
 use crate::numbers::{clock, day, euros};
 use crate::picture::{self, Budget};
 

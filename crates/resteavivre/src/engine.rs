@@ -4,10 +4,11 @@ use rav_household::Household;
 use rav_law::{DataError, LawBook, LawOn, Scale, ScaleError};
 use rav_money::Day;
 
-use crate::assessment::{Assessment, Missing, Receipt, Why};
+use crate::assessment::{Assessment, Missing, Outcome, Receipt, Why};
 use crate::document::Document;
 use crate::error::AssessError;
-use crate::figures::{caveats, exact, totals};
+use crate::figures::{caveats, exact, local, totals};
+use crate::local::rule::LocalRule;
 use crate::problem::{Problem, Problems, codes};
 
 /// The engine. It parses the law once, is shared freely between threads, reads no clock, no file, no network.
@@ -43,6 +44,9 @@ pub struct Options<'a> {
     accept_ended_scale: bool,
     whole_euros: bool,
     explain: bool,
+    local: Vec<&'a LocalRule>,
+    accept_ended_local: bool,
+    disabled_children: Option<u16>,
 }
 
 impl Default for Options<'_> {
@@ -54,6 +58,9 @@ impl Default for Options<'_> {
             accept_ended_scale: false,
             whole_euros: true,
             explain: false,
+            local: Vec::new(),
+            accept_ended_local: false,
+            disabled_children: None,
         }
     }
 }
@@ -91,6 +98,45 @@ impl<'a> Options<'a> {
     pub fn accept_ended_scale(mut self) -> Self {
         self.accept_ended_scale = true;
         self
+    }
+
+    /// Beside the definitions of what is left to live on, that of a local body: a caller's dated rule. It may be said several times.
+    #[must_use]
+    pub fn local(mut self, rule: &'a LocalRule) -> Self {
+        self.local.push(rule);
+        self
+    }
+
+    /// Goes on with local rules that ended before the day; each of their results then says so.
+    #[must_use]
+    pub fn accept_ended_local(mut self) -> Self {
+        self.accept_ended_local = true;
+        self
+    }
+
+    /// So many disabled children live there, for the local rules that count them: a file does not tell.
+    #[must_use]
+    pub fn disabled_children(mut self, count: u16) -> Self {
+        self.disabled_children = Some(count);
+        self
+    }
+
+    /// What local rules are applied to.
+    pub(crate) fn applied<'b>(
+        &self,
+        household: &'b Household,
+        situation: &'b totals::Situation,
+        outcomes: &'b [Outcome],
+        law: LawOn<'b>,
+    ) -> local::Applied<'b> {
+        local::Applied {
+            household,
+            situation,
+            outcomes,
+            law,
+            disabled_children: self.disabled_children,
+            accept_ended: self.accept_ended_local,
+        }
     }
 
     /// Applies the seizure scale to resources to the cent, rather than cut to whole euros as commissions do.
@@ -176,7 +222,8 @@ impl Engine {
         for key in ["earnings.thresholds", "income.minimum-single"] {
             law.reading(key)?;
         }
-        let situation = totals::situation(household, law, law.day(), options.explain)?;
+        let situation =
+            totals::situation(household, law, law.day(), options.explain || !options.local.is_empty())?;
         let by = exact::By { law, scale, whole_euros: options.whole_euros };
         let exact::Read { outcomes, missing, contribution, contribution_capped } =
             exact::read(household, by, &situation)?;
@@ -187,6 +234,8 @@ impl Engine {
         let mut remarks = caveats::remarks(household, &situation, &outcomes, law);
         remarks.extend(crate::figures::remarks::surplus_beside_write_off(&situation.totals, &outcomes));
         let urgent = crate::figures::urgent::urgent(household, &outcomes, law);
+        let applied = options.applied(household, &situation, &outcomes, law);
+        let local = options.local.iter().map(|rule| applied.answer(rule)).collect::<Result<_, _>>()?;
         let read = if options.explain { caveats::law_read(&outcomes, law) } else { Vec::new() };
         Ok(Assessment {
             totals: situation.totals,
@@ -197,9 +246,10 @@ impl Engine {
             remarks,
             alerts: household.alerts.clone(),
             urgent,
-            lines: situation.lines,
+            lines: if options.explain { situation.lines } else { Vec::new() },
             law: read,
             household: options.explain.then(|| Box::new(household.clone())),
+            local,
             receipt: self.receipt(law, scale),
         })
     }

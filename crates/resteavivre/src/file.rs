@@ -4,10 +4,13 @@ use rav_household::Household;
 use rav_law::{LawOn, Scale};
 
 use crate::assessment::Assessment;
+use crate::assessment::local::LocalAnswer;
 use crate::document::Document;
 use crate::engine::{Engine, Options};
 use crate::error::AssessError;
 use crate::figures::exact::By;
+use crate::figures::totals;
+use crate::local::rule::LocalRule;
 use crate::problem::{Problem, Problems};
 
 /// What a file is opened from: a document, or a household that was built in code.
@@ -157,6 +160,16 @@ impl<'a> File<'a> {
     /// The household.
     pub fn household(&self) -> &'a Household {
         self.given.household()
+    }
+
+    /// What the rule of a local body makes of the household: the amount, its band, and its working.
+    ///
+    /// # Errors
+    /// [`AssessError`]: the rule does not run on the day, or a total is out of range.
+    pub fn local(&self, rule: &LocalRule) -> Result<LocalAnswer, AssessError> {
+        let (household, law) = (self.household(), self.law());
+        let situation = totals::situation(household, law, law.day(), true)?;
+        self.options.applied(household, &situation, self.assessment.outcomes(), law).answer(rule)
     }
 
     /// The law of the file's day.

@@ -33,6 +33,7 @@ mod engine;
 mod error;
 mod figures;
 mod file;
+mod local;
 mod output;
 mod phrases;
 mod problem;
@@ -42,6 +43,7 @@ mod spelling;
 pub use assessment::explain::{Explanation, FedBy};
 pub use assessment::file_line::{FileLineKind, OwnWords};
 pub use assessment::left::{Left, LeftBy};
+pub use assessment::local::LocalAnswer;
 pub use assessment::said::Said;
 pub use assessment::{
     Assessment, Caveat, Contribution, Figure, LawRead, LeftForArrears, Line, LineKind, Missing, Outcome,
@@ -52,6 +54,7 @@ pub use document::{Document, read_scale};
 pub use engine::{Engine, Options};
 pub use error::AssessError;
 pub use file::{File, Given};
+pub use local::rule::LocalRule;
 pub use problem::{Problem, Problems};
 pub use questions::calendar::{Calendar, CalendarMonth};
 pub use questions::calendar_change::{CalendarChange, Happens};
@@ -82,6 +85,13 @@ pub mod loans {
     pub use crate::credit::usury::{Usury, apr_csv};
     pub use crate::credit::{LOAN_KEYS, LoanAnswer, apr_of_document, apr_of_tree, loan_by_hand};
     pub use crate::output::apr_json;
+}
+
+pub mod local_rules {
+    //! The parts of a [`LocalRule`](crate::LocalRule) and of what it makes of a household: [`File::local`](crate::File::local).
+
+    pub use crate::assessment::local::{LocalLack, LocalLine, LocalPart};
+    pub use crate::local::rule::{Band, Bound, BoundCase, Divisor, MonthOf, Parts, Persons, Selection};
 }
 
 pub mod problems {

@@ -53,6 +53,14 @@ kinds! {
     LAW_UNKNOWN = "law.unknown": "There is no such parameter.", "Use the key of a parameter of the law book.";
     SCALE_MALFORMED = "scale.malformed": "The scale of flat rates cannot be read.", "Follow the example of `examples/scales`.";
     SCALE_DATES = "scale.out-of-dates": "The scale of flat rates does not run on that day.", "Use the scale of that day; where it is not known yet, accept one that has ended, and each result that rests on it says so; or give an instalment.";
+    LOCAL_FORMAT = "local.format": "The file does not say that it is the rule of a local body.", "Write format = \"resteavivre/local-rule@1\" first.";
+    LOCAL_TEXT = "local.text": "A text of a local rule says nothing, or cannot be shown.", "Write what is asked for in a few words: what the rule is, where it applies, its source, what a band means.";
+    LOCAL_DATES = "local.dates": "The dates of a local rule are not in order.", "Write the first day in `from`, the last one in `to`, or leave `to` out.";
+    LOCAL_SELECTION = "local.selection": "A local rule does not say which lines count.", "Write either `only` or `all_but`, with kinds or sets of kinds; `all_but = []` takes all, `only = []` none.";
+    LOCAL_DIVISOR = "local.divisor": "What a local rule divides by is not complete, or not consistent.", "With by = \"parts\", write the table `parts`; with another divisor, leave it out.";
+    LOCAL_PERIOD = "local.period": "A local rule says the days of its months twice.", "Write `month_days` or `year_days`, or neither: a month then has the days of the engine’s convention.";
+    LOCAL_BANDS = "local.bands": "The bands of a local rule are not in order, or a bound is not clear.", "Write bands from the lowest: each has `up_to` (the bound is in the band) or `below` (it is not), and only the last may have none.";
+    LOCAL_OUT_OF_DATES = "local.out-of-dates": "The local rule does not run on that day.", "Use the rule of that day; or accept one that has ended, and its result says so.";
     RULE_UNKNOWN = "rule.unknown": "There is no such rule.", "Use the identifier of a rule of the catalogue.";
     RULE_UNKNOWN_FACT = "rule.unknown-fact": "The rule has no such fact.", "Use one of the facts of the rule, in its unit.";
     RULE_MISSING_FACT = "rule.missing-fact": "The rule needs a fact that was not given.", "Add it: FACT=VALUE.";

@@ -8,7 +8,7 @@ use resteavivre::{Line, LineKind};
 
 use super::Letter;
 use crate::content::{Block, Mark, Report, Row, Table, Tone, Weight, list, paragraph};
-use crate::counsellor::{line_label, line_note};
+use crate::lines::{line_label, line_note};
 use crate::names::labelled;
 use crate::numbers::day;
 use crate::typography::lower;

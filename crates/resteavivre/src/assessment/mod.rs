@@ -3,6 +3,7 @@
 pub(crate) mod explain;
 pub(crate) mod file_line;
 pub(crate) mod left;
+pub(crate) mod local;
 pub(crate) mod routes;
 pub(crate) mod said;
 
@@ -35,6 +36,8 @@ pub struct Assessment {
     pub(crate) law: Vec<LawRead>,
     /// Kept for an explanation only, beside the lines.
     pub(crate) household: Option<Box<Household>>,
+    /// The local rules that were asked for.
+    pub(crate) local: Vec<local::LocalAnswer>,
     pub(crate) receipt: Receipt,
 }
 
@@ -554,6 +557,11 @@ impl Assessment {
     /// The law read, each value once; only when an explanation was asked for.
     pub fn law(&self) -> &[LawRead] {
         &self.law
+    }
+
+    /// What each local rule makes of the household, in the order in which they were asked for; empty where none was.
+    pub fn local(&self) -> &[local::LocalAnswer] {
+        &self.local
     }
 
     /// The receipt.

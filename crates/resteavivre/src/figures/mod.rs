@@ -4,6 +4,7 @@ pub(crate) mod bank;
 pub(crate) mod caveats;
 mod estimated;
 pub(crate) mod exact;
+pub(crate) mod local;
 pub(crate) mod papers;
 pub(crate) mod people;
 pub(crate) mod remarks;

@@ -28,6 +28,8 @@ output! {
         figures: Outcomes<'a>,
         /// The figures that could not be computed: for each key, why.
         missing: Missing<'a>,
+        /// What each local rule makes of the household; empty where none was asked for.
+        local: &'a [crate::LocalAnswer],
         /// The routes of the file, the most usual first.
         routes: Vec<Route>,
         /// The doubts that bear on a figure.
@@ -118,6 +120,7 @@ impl<'a> From<&'a crate::Assessment> for Assessment<'a> {
                 .map(|given| Contribution { monthly: Euros(given.monthly), declared: given.declared }),
             figures: Outcomes(it),
             missing: Missing(it.missing()),
+            local: it.local(),
             routes: it.routes().into_iter().map(Route::from).collect(),
             caveats: it.caveats(),
             remarks: it.remarks(),

@@ -7,6 +7,7 @@ mod assessment;
 mod comparison;
 mod law;
 mod loan;
+mod local;
 mod notes;
 mod plan;
 mod problems;

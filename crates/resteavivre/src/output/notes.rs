@@ -58,6 +58,14 @@ pub const NOTES: &[(&str, &[&str])] = &[
     ("main-home-exception", &[]),
     ("sole-trader", &[]),
     ("pledge-loan", &[]),
+    // Of a local rule.
+    ("local-ended", &["label", "last"]),
+    ("local-no-last-day", &["label", "first"]),
+    ("local-doubt", &["text"]),
+    ("local-alternating", &["children"]),
+    ("local-disabled-children", &[]),
+    ("local-own-resources", &["amount"]),
+    ("local-rounding-decides", &["amount"]),
     // Of a plan.
     ("plan-above-ceiling", &[]),
     ("plan-ceiling-unknown", &[]),

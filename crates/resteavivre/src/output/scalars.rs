@@ -68,6 +68,12 @@ names! {
     StrategyName;
     /// The code of a problem.
     ProblemCode;
+    /// What a line is for a local rule.
+    LocalPartName;
+    /// Why a local rule gives no amount, or no band.
+    LocalLackName;
+    /// How quotients are rounded.
+    RoundingName;
     /// The identifier of a rule.
     RuleId;
     /// What a review is about.
@@ -161,6 +167,8 @@ formats! {
     LoanFormat = "resteavivre/loan@1";
     /// Names an annual percentage rate.
     AprFormat = "resteavivre/apr@1";
+    /// Names what a local rule makes of a household.
+    LocalFormat = "resteavivre/local@1";
     /// Names a rule worked by hand.
     RuleFormat = "resteavivre/rule@1";
     /// Names a review.

@@ -6,6 +6,7 @@ use rav_household::{DebtKind, ExpenseKind, IncomeKind, Language, Word};
 use rav_law::Confidence;
 use rav_plan::Strategy;
 use rav_reading::Sum;
+use rav_rules::rules::local_remaining::LocalRemaining;
 use rav_rules::rules::routes::Routes;
 use rav_rules::{CATALOGUE, Field, Info, Rule, Unit};
 use schemars::generate::SchemaSettings;
@@ -16,16 +17,18 @@ use super::assessment::{Assessment, Missing, OWN_RESOURCES, OutcomeTable, Outcom
 use super::comparison::{Changes, Comparison};
 use super::law::{LawValue, ParameterTable, RuleTable};
 use super::loan::{AprTable, Count, Decimals, Loan};
+use super::local::{Local, Worked};
 use super::notes::NOTES;
 use super::plan::{Calendar, CalendarAnswer, Hundredths, Payments, Plan, PlanAnswer};
 use super::problems::{Allowed, ProblemList};
 use super::review::{FindingTable, Review, rules};
 use super::scalars::{
     AprFormat, AssessmentFormat, CalendarFormat, CauseName, ComparedKey, ComparisonFormat, ConfidenceName,
-    Euros, FileLineName, FileList, HappensName, LineKindId, List, LoanFormat, LongerName, Months, Named,
-    OnDay, Percent, PlanFormat, ProblemCode, ReviewFormat, RouteId, RuleFormat, RuleId, StrategyName,
-    SubjectName, Truth,
+    Euros, FileLineName, FileList, HappensName, LineKindId, List, LoanFormat, LocalFormat, LocalLackName,
+    LocalPartName, LongerName, Months, Named, OnDay, Percent, PlanFormat, ProblemCode, ReviewFormat,
+    RoundingName, RouteId, RuleFormat, RuleId, StrategyName, SubjectName, Truth,
 };
+use crate::assessment::local::{LocalLack, LocalPart};
 use crate::questions::compare::{COMPARED_FIGURES, Cause};
 use crate::questions::review::Subject;
 use crate::{Caveat, Longer};
@@ -46,6 +49,7 @@ pub fn schemas() -> Vec<(&'static str, Value)> {
         ("comparison-1", root(ComparisonFormat::NAME, |to| to.subschema_for::<Comparison<'_>>())),
         ("loan-1", root(LoanFormat::NAME, |to| to.subschema_for::<Loan>())),
         ("apr-1", root(AprFormat::NAME, |to| to.subschema_for::<AprTable<'_>>())),
+        ("local-1", root(LocalFormat::NAME, |to| to.subschema_for::<Local<'_>>())),
         ("rule-1", root(RuleFormat::NAME, |to| to.subschema_for::<RuleTable<'_>>())),
         ("review-1", root(ReviewFormat::NAME, |to| to.subschema_for::<Review<'_>>())),
         ("parameter-1", root("resteavivre/parameter@1", |to| to.subschema_for::<ParameterTable<'_>>())),
@@ -142,6 +146,13 @@ schema_of! {
     RuleId, "RuleId" => |_generator| one_of("The identifier of a rule.", rules());
     SubjectName, "Subject" => |_generator| one_of("What a review is about.", Subject::ALL.iter().map(|subject| subject.name()));
     FindingTable<'_>, "Finding" => |generator| findings(generator);
+    LocalPartName, "LocalPart" => |_generator| one_of("What a line is for a local rule.", LocalPart::ALL.map(LocalPart::name));
+    LocalLackName, "LocalLack" => |_generator| one_of("Why a local rule gives no amount, or no band.", LocalLack::ALL.map(LocalLack::name));
+    RoundingName, "Rounding" => |_generator| one_of("How quotients are rounded.", ["half-up", "floor"]);
+    Worked<'_>, "LocalWorking" => |_generator| object("The rule local.remaining-to-live with its facts and figures.", Map::from_iter([
+        ("facts".to_owned(), record(LocalRemaining::INFO.facts).to_value()),
+        ("result".to_owned(), record(LocalRemaining::INFO.working).to_value()),
+    ]));
     Caveat, "Note" => |_generator| notes();
     Allowed<'_>, "Allowed" => |_generator| allowed();
     Totals<'_>, "Totals" => |generator| totals(generator);

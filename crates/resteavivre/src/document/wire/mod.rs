@@ -28,6 +28,8 @@ pub(crate) use scalars::{
 };
 
 pub use scalars::typed_time;
+pub(crate) use scalars::whole;
+pub(crate) use words::meant_pairs;
 
 /// The one word of a list that a text names, as a document may write it: by its identifier, its French alias, its label, or
 /// what people say for it.

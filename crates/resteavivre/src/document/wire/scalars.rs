@@ -278,7 +278,7 @@ impl Wire for Quantity {
     }
 }
 
-fn whole(node: &Tree, reader: &mut Reader<'_>, low: u16, high: u16) -> Option<u16> {
+pub(crate) fn whole(node: &Tree, reader: &mut Reader<'_>, low: u16, high: u16) -> Option<u16> {
     whole_for(node, reader, &codes::WHOLE, low, high)
 }
 

@@ -37,6 +37,12 @@ pub(crate) fn word<W: Word>(node: &Tree, reader: &mut Reader<'_>) -> Option<W> {
     found
 }
 
+/// The words that a text probably means, then all of them, as messages show them.
+pub(crate) fn meant_pairs<W: Word>(written: &str) -> (Vec<String>, Vec<String>) {
+    let near = meant::<W>(written).into_iter().map(pair).collect();
+    (near, W::ALL.iter().copied().map(pair::<W>).collect())
+}
+
 /// The one word that a text names, written in another way than documents do. Letters that are not seen, or that look like
 /// others, are never read over.
 pub(crate) fn said<W: Word>(written: &str) -> Option<W> {
