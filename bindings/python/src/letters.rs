@@ -6,7 +6,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyString, PyTuple};
 use rav_report::{Parties, Report, Words};
 use resteavivre::household::Word;
-use resteavivre::letters::{Creditor, Proposal, ProposalRequest, Terms};
+use resteavivre::letters::{Creditor, Grounds, Proposal, ProposalRequest, Request, Terms};
 use resteavivre::{AssessError, Assessment, File};
 
 use crate::errors::wrong_type;
@@ -26,6 +26,8 @@ pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
 enum Kind {
     /// A proposal to a creditor.
     Proposal(Box<Proposal>),
+    /// A letter that asks for something and proposes nothing.
+    Ask(Request, Box<Grounds>),
     /// The letter that goes with a file to a commission.
     File,
     /// The state of the budget and of the debts.
@@ -194,9 +196,15 @@ fn letter(
         }
         (None, "file") => Kind::File,
         (None, "state") => Kind::State,
-        (None, _) => {
-            let message = "kind is \"landlord\", \"energy\", \"bank\", \"other\", \"file\" or \"state\"";
-            return Err(PyValueError::new_err(message));
+        (None, name) => {
+            let Some(request) = Request::from_name(name) else {
+                let names = Request::ALL.iter().map(|request| format!("\"{}\"", request.name()));
+                let names = names.collect::<Vec<_>>().join(", ");
+                return Err(PyValueError::new_err(format!(
+                    "kind is \"landlord\", \"energy\", \"bank\", \"other\", \"file\", \"state\", {names}"
+                )));
+            };
+            Kind::Ask(request, Box::new(opened.ask(py, |file| file.grounds(request))?))
         }
     };
     not_before(&parties, &opened.assess(py, false)?)?;
@@ -274,6 +282,7 @@ impl Letter {
             let law = if self.opened.asked.accepted.0 { law.accepting_unchecked() } else { law };
             Ok(match &self.kind {
                 Kind::Proposal(proposal) => letter.to_creditor(proposal, law),
+                Kind::Ask(_, grounds) => letter.to_ask(grounds, law),
                 Kind::File => letter.to_commission(law),
                 Kind::State => letter.state(),
             })
@@ -288,6 +297,7 @@ impl Letter {
     fn kind(&self) -> &'static str {
         match &self.kind {
             Kind::Proposal(proposal) => name_of(proposal.creditor),
+            Kind::Ask(request, _) => request.name(),
             Kind::File => "file",
             Kind::State => "state",
         }
@@ -340,6 +350,9 @@ impl Letter {
         let words = convert::words(lang)?;
         let said: Vec<String> = match &self.kind {
             Kind::Proposal(proposal) => proposal.caveats.iter().map(|caveat| words.caveat(caveat)).collect(),
+            Kind::Ask(_, grounds) => {
+                self.filled(py, words, |letter, _| Ok(letter.doubts_on_grounds(grounds)))?
+            }
             Kind::File => self.filled(py, words, |letter, _| Ok(letter.doubts_on_commission()))?,
             Kind::State => Vec::new(),
         };

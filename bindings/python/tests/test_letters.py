@@ -114,6 +114,24 @@ def test_what_cannot_be_written_says_what_to_do() -> None:
     assert caught.value.issues[0].code == "letter.none-late"
 
 
+BANK: dict[str, Any] = {"bank": {"fragile": True}, "bank_months": [{"month": "2025-08", "fees": "48"}, {"month": "2025-09", "fees": "30"}]}
+
+
+def test_a_letter_about_fees_is_the_one_of_the_command(tmp_path: Path) -> None:
+    household = rav.Household.from_dict({**lone().to_dict(), **BANK})
+    path = tmp_path / "household.json"
+    path.write_text(household.to_json())
+    letter = rav.letter(household, "bank-fees", place="Lille")
+    said = run("letter", "bank-fees", str(path), "--place=Lille")
+    assert letter.report().strip() == said.stdout.strip() and letter.kind == "bank-fees" and letter.proposal is None
+    assert "28,00" in letter.text() and len(letter.remarks()) == 3 and repr(letter) == "<Letter, bank-fees>"
+    with pytest.raises(rav.BudgetError) as caught:
+        rav.letter({**lone().to_dict(), "bank": {}}, "bank-fees")
+    assert caught.value.issues[0].code == "letter.nothing-to-claim"
+    with pytest.raises(ValueError):
+        rav.letter(household, "bank-fees", months=3)
+
+
 def test_no_closing_formula_stands_alone_on_a_page() -> None:
     # The address grows line by line, so that the end of the page falls on every block of the letter in turn.
     turned = 0

@@ -10,7 +10,7 @@ use resteavivre::money::Rate;
 use resteavivre::workshop::typed_day;
 use resteavivre::{
     AssessError, Assessment, File,
-    letters::{Creditor, ProposalRequest},
+    letters::{Creditor, ProposalRequest, Request},
 };
 
 use crate::arguments::{command, formats, number, option, output, scale, switch};
@@ -25,6 +25,8 @@ use crate::{Said, filled, told};
 pub(crate) enum Kind {
     /// A proposal to a creditor.
     To(Creditor),
+    /// A letter that asks for something and proposes nothing.
+    Ask(Request),
     /// The letter that goes with a file to a commission.
     Commission,
     /// The state of the budget and of the debts.
@@ -36,7 +38,8 @@ pub(crate) enum Kind {
 impl Kind {
     fn all() -> impl Iterator<Item = Kind> {
         let proposals = Creditor::ALL.iter().map(|creditor| Kind::To(*creditor));
-        proposals.chain([Kind::Commission, Kind::State, Kind::All])
+        let requests = Request::ALL.iter().map(|request| Kind::Ask(*request));
+        proposals.chain(requests).chain([Kind::Commission, Kind::State, Kind::All])
     }
 
     /// The name on the command line, then its French ones.
@@ -46,6 +49,7 @@ impl Kind {
             Kind::To(Creditor::Energy) => ("energy", &["energie", "énergie"]),
             Kind::To(Creditor::Bank) => ("bank", &["banque"]),
             Kind::To(Creditor::Other) => ("other", &["autre"]),
+            Kind::Ask(Request::BankFees) => ("bank-fees", &["frais-bancaires"]),
             Kind::Commission => ("file", &["dossier"]),
             Kind::State => ("state", &["etat", "état"]),
             Kind::All => ("all", &["tous", "toutes"]),
@@ -148,6 +152,12 @@ impl Run<'_> {
                 self.refuse(&OF_ONE_LETTER, told(self.language(), "only_to_one"))?;
                 let said = self.all_letters(&letter, &file, &mut remarks)?;
                 return Ok(Said { err: remarks.join("\n"), ..said });
+            }
+            Kind::Ask(request) => {
+                self.alone()?;
+                let grounds = file.grounds(request).map_err(failed)?;
+                remarks.extend(letter.doubts_on_grounds(&grounds));
+                letter.to_ask(&grounds, self.law_of(assessment))
             }
             Kind::To(creditor) => {
                 let (report, doubts) = self.proposal(creditor, &letter, &file)?;

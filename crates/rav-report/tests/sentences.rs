@@ -217,6 +217,17 @@ const CLAIMS: &[Claim] = &[
     ("rules/repayment.partner-share/law", "Cass. 1re civ.|ne fonde pas", "Cass. 1re civ.|no ground"),
     // Not verified: what is kept is said with its doubt, or claims nothing.
     ("rules/burden.debt-service/limits", "Aucune page d’après 2023", "No page later than 2023"),
+    // R312-4-1 and R312-4-2 are texts, the cap of all fees is a commitment; who counts as fragile is for the bank to say.
+    ("letters/bank-fees/cap_interventions", "R312-4-1", "R312-4-1"),
+    ("letters/bank-fees/cap_interventions_offer", "R312-4-2", "R312-4-2"),
+    ("letters/bank-fees/cap_fragile", "se sont engagées", "have committed themselves"),
+    ("letters/bank-fees/cap_holder", "se sont engagées", "have committed themselves"),
+    (
+        "letters/bank-fees/criterion",
+        "R312-4-3|tient compte aussi des ressources",
+        "R312-4-3|also weighs the resources",
+    ),
+    ("letters/bank-fees/examine", "d’examiner ma situation|L312-1-3", "examine my situation|L312-1-3"),
     ("letters/energy/winter", "résidence principale|L115-3", "main home|L115-3"),
     (
         "letters/bank/suspension",

@@ -100,6 +100,7 @@ kinds! {
     LETTER_NONE_LATE = "letter.none-late": "No debt of the file has anything late.", "Write what is late under `arrears`, or write to one creditor to ask for time.";
     LETTER_CONTINGENCY = "letter.contingency-out-of-range": "The part that is kept for the unforeseen is out of its range.", "Give a percentage within the range.";
     LETTER_WHICH = "letter.which-debt": "Several debts of the file are owed to this kind of creditor, or the one asked for is not.", "Choose one by its `id`.";
+    LETTER_NOTHING = "letter.nothing-to-claim": "Nothing in the file is a ground for this letter.", "Tell what it would rest on: bills and readings, fees of the bank month by month, arrears; or write another letter.";
     COLUMN_MISSING = "columns.missing": "A figure needs a column that the table does not have.", "Add one of the columns allowed, or ask for other figures.";
     COLUMN_UNKNOWN = "columns.unknown-column": "A column's name is not one of those that are known here.", "Correct it; where the column is none of ours, say so in the call (columns={\"name\": None}), or give it a name further from ours.";
     COLUMN_TYPE = "columns.wrong-type": "A column has a type that cannot hold what its name says.", "Cast it to the type allowed.";

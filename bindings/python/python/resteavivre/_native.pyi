@@ -738,12 +738,12 @@ def routes(
 
 @final
 class Letter:
-    """A letter to a creditor or to the commission, or the state that goes with it. Names and addresses are in its pages only: it does
+    """A letter to a creditor, to the commission or to whom something is asked, or the state that goes with it. Names and addresses are in its pages only: it does
     not pickle, and what it prints of itself shows none.
     """
     @property
     def kind(self) -> str:
-        """Whom it goes to: `landlord`, `energy`, `bank`, `other`, `file` for the commission; `state` for the state."""
+        """Whom it goes to: `landlord`, `energy`, `bank`, `other`, `bank-fees`, `file` for the commission; `state` for the state."""
     @property
     def proposal(self) -> Proposal | None:
         """What it proposes to a creditor; None for a letter that proposes nothing."""
@@ -764,7 +764,7 @@ class Letter:
 
 def letter(
     household: Household | _Described,
-    kind: Literal["landlord", "energy", "bank", "other", "file", "state"],
+    kind: Literal["landlord", "energy", "bank", "other", "bank-fees", "file", "state"],
     *,
     debt: str | None = None,
     instalment: _Amount | None = None,
@@ -789,6 +789,8 @@ def letter(
 ) -> Letter:
     """A letter to a creditor, the letter that goes with a file to the commission (`file`), or the state of the household (`state`).
 
+    `bank-fees` asks a bank for the specific offer and for the repayment of fees above the caps.
+
     What is not given of names and addresses is a blank to fill by hand; what is given goes into the letter and nowhere else.
 
     debt: the debt's identifier, where several are owed to such creditors.
@@ -805,7 +807,7 @@ def letter(
     place, date: where and when it is written; never before the day of the budget.
 
     Raises `BudgetError` as `assess` does; where no debt is owed to such a creditor, or several are; where nothing is late and neither
-    time nor instalments are asked for.
+    time nor instalments are asked for; where nothing in the file is a ground for the letter.
 
     >>> import resteavivre as rav
     >>> letter = rav.letter(rav.Household.load("examples/households/parent-isole-dette-locative.toml"), "landlord", instalment=60)

@@ -4,6 +4,7 @@ mod budget;
 mod commission;
 mod creditor;
 mod papers;
+mod request;
 mod state;
 
 use std::fmt;
@@ -11,7 +12,10 @@ use std::fmt;
 use resteavivre::household::{Household, Role};
 use resteavivre::law::LawOn;
 use resteavivre::money::{Day, Money};
-use resteavivre::{Assessment, letters::Proposal};
+use resteavivre::{
+    Assessment,
+    letters::{Grounds, Proposal},
+};
 
 use crate::Words;
 use crate::content::{Audience, Block, Item, Report, Side, Tone, lines, paragraph};
@@ -140,6 +144,16 @@ impl<'a> Letter<'a> {
     /// is not known, or not checked and not accepted as such, the sentence is left out.
     pub fn to_creditor(&self, proposal: &Proposal, law: LawOn<'_>) -> Report {
         creditor::letter(self, proposal, law)
+    }
+
+    /// A letter that asks for something and proposes nothing, with the facts that it rests on; `law` is that of the file's day.
+    pub fn to_ask(&self, grounds: &Grounds, law: LawOn<'_>) -> Report {
+        request::letter(self, grounds, law)
+    }
+
+    /// What the counsellor must know before such a letter goes.
+    pub fn doubts_on_grounds(&self, grounds: &Grounds) -> Vec<String> {
+        request::doubts(self, grounds)
     }
 
     /// The explanation that goes with an over-indebtedness file; `law` is that of the file's day, as for a creditor.

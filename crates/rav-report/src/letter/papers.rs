@@ -80,7 +80,7 @@ fn pays_or_gets_maintenance(household: &Household) -> bool {
 }
 
 /// Those that go in any case, then those to tick, then a line for another one.
-fn listed(letter: &Letter<'_>, certain: &[&str], names: &[(&'static str, bool)]) -> Vec<Item> {
+pub(super) fn listed(letter: &Letter<'_>, certain: &[&str], names: &[(&'static str, bool)]) -> Vec<Item> {
     let item = |mark, name: &str| Item::new(mark, letter.say("papers", name));
     let mut items: Vec<Item> = certain.iter().map(|name| item(Mark::Dot, name)).collect();
     items.extend(names.iter().filter(|(_, is)| *is).map(|(name, _)| item(Mark::Tick, name)));

@@ -12,5 +12,6 @@ pub(crate) mod longer;
 pub(crate) mod plan_report;
 pub(crate) mod plans;
 pub(crate) mod proposals;
+pub(crate) mod requests;
 pub(crate) mod review;
 pub(crate) mod route_figures;

@@ -1,0 +1,141 @@
+//! Letters that ask for something and propose nothing: to a bank about its fees. `docs/law/letters.md` says what each sentence leans on.
+
+use resteavivre::law::LawOn;
+use resteavivre::letters::{BankGrounds, Count, Grounds, Request};
+
+use super::{Addressee, Letter, papers};
+use crate::content::{Block, Report, Table, paragraph};
+
+pub(super) fn letter(letter: &Letter<'_>, grounds: &Grounds, law: LawOn<'_>) -> Report {
+    let desk = Desk { letter, law };
+    match grounds {
+        Grounds::BankFees(bank) => desk.bank(bank),
+    }
+}
+
+/// What the counsellor must know before such a letter goes.
+pub(super) fn doubts(letter: &Letter<'_>, grounds: &Grounds) -> Vec<String> {
+    let names: &[&str] = match grounds {
+        Grounds::BankFees(bank) if bank.months.is_empty() => &["check_commitment"],
+        Grounds::BankFees(bank) if bank.offer || bank.fragile => {
+            &["check_fees", "check_commitment", "check_months"]
+        }
+        Grounds::BankFees(_) => &["check_fees", "check_months"],
+    };
+    names.iter().map(|name| letter.say(Request::BankFees.name(), name)).collect()
+}
+
+struct Desk<'a> {
+    letter: &'a Letter<'a>,
+    law: LawOn<'a>,
+}
+
+impl Desk<'_> {
+    /// A sentence of a letter that is one with its values of the law, where the law of that day is known.
+    fn lawful(&self, table: &str, name: &str, keys: &[(&str, &str)]) -> Option<String> {
+        let values = keys.iter().map(|(hole, key)| {
+            let money = self.law.money(key).map(|money| self.letter.money(money));
+            let value = money.or_else(|_| self.law.count(key).map(|count| self.letter.in_letters(count)));
+            Some((*hole, value.ok()?))
+        });
+        let values = values.collect::<Option<Vec<_>>>()?;
+        Some(self.letter.fill(table, name, &values))
+    }
+
+    fn bank(&self, bank: &BankGrounds) -> Report {
+        let table = Request::BankFees.name();
+        let say = |name: &str| self.letter.say(table, name);
+        let asks_offer = !bank.offer && (bank.fragile || !bank.counts.is_empty());
+        let title = say(match (asks_offer, bank.months.is_empty()) {
+            (true, false) => "title_both",
+            (true, true) => "title_offer",
+            (false, _) => "title_refund",
+        });
+        let mut blocks =
+            self.letter.opening(&title, Addressee { name: None, has_reference: true, of_home: false });
+        blocks.push(paragraph(format!("{} {}", say("about"), self.letter.adviser())));
+        let status = self.status(bank);
+        blocks.extend((!status.is_empty()).then(|| paragraph(status.join(" "))));
+        if !bank.months.is_empty() {
+            let of_interventions = bank.months.iter().any(|month| month.of_interventions);
+            let caps = of_interventions.then(|| self.interventions(bank.offer)).flatten();
+            blocks.push(paragraph(caps.into_iter().chain([say("table")]).collect::<Vec<_>>().join(" ")));
+            blocks.push(Block::Table(self.months(bank)));
+            let amount = [("amount", self.letter.money(bank.too_much))];
+            blocks.push(paragraph(self.letter.fill(table, "refund", &amount)));
+        }
+        let mediator = self.lawful("bank", "mediator", &[("complaint_months", "bank.mediator-wait")]);
+        let last = mediator.map(paragraph);
+        let with = [("fees_statement", true), ("fragile_letter", bank.offer || bank.fragile)];
+        let papers = papers::listed(self.letter, &[], &with);
+        blocks.extend(self.letter.closing(last, self.letter.say("", "goodbye"), papers));
+        self.letter.finish(&title, blocks)
+    }
+
+    /// Where the customer stands, what is asked for, and the caps that bear on it.
+    fn status(&self, bank: &BankGrounds) -> Vec<String> {
+        let table = Request::BankFees.name();
+        let say = |name: &str| self.letter.say(table, name);
+        let mut texts = Vec::new();
+        let offer = [("offer_cap", "bank.offer-fees-month"), ("offer_year", "bank.offer-fees-year")];
+        if bank.offer {
+            texts.push(say("holder"));
+            texts.extend(self.lawful(table, "cap_holder", &offer));
+            return texts;
+        }
+        // Of a ban the text weighs nothing else.
+        let weighed = bank.counts.iter().any(|count| *count != Count::Ban);
+        let ask = match bank.counts.is_empty() {
+            _ if bank.fragile => {
+                texts.push(say("fragile"));
+                "offer"
+            }
+            true => return texts,
+            false => {
+                texts.extend(bank.counts.iter().filter_map(|count| self.count(*count)));
+                texts.push(say(if weighed { "criterion" } else { "criterion_ban" }));
+                "examine"
+            }
+        };
+        let [cap, year] = offer;
+        let fragile = [("fragile_cap", "bank.fragile-fees-month"), cap, year];
+        texts.extend(self.lawful(table, "cap_fragile", &fragile));
+        texts.push(say(ask));
+        texts
+    }
+
+    /// The caps of intervention fees, which are texts.
+    fn interventions(&self, offer: bool) -> Option<String> {
+        let (name, keys) = if offer {
+            let keys = ["bank.intervention-operation-offer", "bank.intervention-month-offer"];
+            ("cap_interventions_offer", keys)
+        } else {
+            ("cap_interventions", ["bank.intervention-operation", "bank.intervention-month"])
+        };
+        let [operation, month] = keys;
+        self.lawful(Request::BankFees.name(), name, &[("operation", operation), ("month", month)])
+    }
+
+    fn count(&self, count: Count) -> Option<String> {
+        let (name, hole, key) = match count {
+            Count::Month => ("count_month", "threshold", "bank.fragile-incidents"),
+            Count::MonthsInARow => ("count_months", "in_a_row", "bank.fragile-months-in-a-row"),
+            Count::Ban => ("count_ban", "ban", "bank.fragile-ban-months"),
+        };
+        self.lawful(Request::BankFees.name(), name, &[(hole, key)])
+    }
+
+    /// What was charged month by month.
+    fn months(&self, bank: &BankGrounds) -> Table {
+        let columns = ["column_month", "column_charged", "column_allowed", "column_too_much"];
+        let mut table = Table::new(columns.map(|name| self.letter.say(Request::BankFees.name(), name)));
+        for month in &bank.months {
+            let amounts =
+                [month.charged, month.allowed, month.too_much].map(|money| self.letter.money(money));
+            table.row([self.letter.words.month_of(month.month)].into_iter().chain(amounts));
+        }
+        let total = self.letter.words.page("total").to_owned();
+        table.total([total, String::new(), String::new(), self.letter.money(bank.too_much)]);
+        table
+    }
+}
