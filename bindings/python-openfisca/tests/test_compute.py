@@ -55,7 +55,7 @@ def test_our_own_table_wins_where_openfisca_is_stale() -> None:
     assert answer.amount == rav.rule("energy.voucher", on="2025-06-01", income=0, units=1).value
     assert one("energy-voucher", on="2022-06-30", incomes=[]).source == "openfisca"
     assert one("sport-pass", on="2025-06-30").source == "cannot-tell"
-    assert one("invalidity-supplement", on="2026-05-01").source == "cannot-tell"
+    assert one("disability-allowance", on="2026-05-01").source == "cannot-tell"
 
 
 def test_two_children_bring_the_published_family_allowances() -> None:
@@ -89,3 +89,17 @@ def test_households_of_several_months_are_each_answered_for_their_own() -> None:
     early, late = household(day="2024-06-30"), household()
     amounts = [answer["minimum-income"].amount for answer in compute([late, early], rights=["minimum-income"])]
     assert amounts == [Decimal("646.52"), Decimal("635.71")]  # Décret 2024-396: from April 2024
+
+
+def test_the_voucher_follows_the_notice_of_the_contract_s_holder() -> None:
+    couple = people({"id": "p2", "role": "co-depositor", "born": "1982-01-01"}, {**CHILD, "custody": "alternating"})
+    notices = [
+        {"year": 2023, "income": "4000", "declarants": ["p1"], "dependants": ["c1"]},
+        {"year": 2023, "income": "40000", "declarants": ["p2"]},
+    ]
+    contract = {"supply": "electricity", "holder": "p1"}
+    answer = one("energy-voucher", people=couple, tax_incomes=notices, contracts=[contract])
+    assert answer.variables == {"rfr 2023": Decimal("4000.00"), "units": Decimal("1.25")} and answer.assumed == ()
+    assert answer.amount == rav.rule("energy.voucher", on="2025-06-01", income=4000, units="1.25").value
+    contract["holder"] = "p2"
+    assert one("energy-voucher", people=couple, tax_incomes=notices, contracts=[contract]).amount == 0

@@ -112,3 +112,14 @@ def test_a_household_without_a_day_is_refused() -> None:
 
 def test_months_go_back_over_the_year() -> None:
     assert before("2025-02", 4) == "2024-10" and before("2025-12", 12) == "2024-12"
+
+
+def test_tax_notices_of_the_whole_couple_are_fed() -> None:
+    couple = people({"id": "p2", "role": "co-depositor", "born": "1982-01-01"})
+    mine = {"year": 2023, "income": "9 000", "declarants": ["p1"]}
+    his = {"year": 2023, "income": "5000", "declarants": ["p2"], "dependants": []}
+    one = situation(household(people=couple, tax_incomes=[mine]))
+    assert "rfr" not in one.tables["foyers_fiscaux"]["family"] and "tax-income-from-incomes" in one.assumed
+    both = situation(household(people=couple, tax_incomes=[mine, his]))
+    assert both.tables["foyers_fiscaux"]["family"]["rfr"] == {"2023": Decimal("14000.00")}
+    assert "tax-income-from-incomes" not in both.assumed

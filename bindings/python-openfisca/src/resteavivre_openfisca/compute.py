@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Many households in one simulation of OpenFisca."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
@@ -23,10 +23,10 @@ UNKNOWN_PARTNER = "It counts what the partner has, which the document does not s
 YES_OR_NO = "It is no amount: the variable is one where OpenFisca's conditions are met, else zero."
 
 # Rights that look at nobody's means.
-WITHOUT_MEANS = frozenset({"single-parent-support"})
+WITHOUT_MEANS = frozenset({"family-support"})
 
 # Rights that look at gross pay, each with the variable of whom it concerns at all.
-GROSS = {"old-age-allowance": "aspa_eligibilite", "invalidity-supplement": "asi_eligibilite"}
+GROSS = {"old-age-allowance": "aspa_eligibilite", "disability-allowance": "asi_eligibilite"}
 
 PLURALS = {"individu": "individus", "famille": "familles", "menage": "menages", "foyer_fiscal": "foyers_fiscaux"}
 ROLES = ("parents", "enfants", "declarants", "personnes_a_charge", "personne_de_reference", "conjoint", "autres")
@@ -97,6 +97,15 @@ class Batch:
                     sums[int(place)] += float(value)
             self._kept[key] = [_money(amount) for amount in sums]
         return self._kept[key]
+
+    def units(self, people: int, halves: Collection[str]) -> Decimal:
+        """Consumption units of the voucher for so many people, those in alternating custody counting half."""
+        law = _system().parameters(self.year).prestations_sociales.solidarite_insertion.autre_solidarite.cheque_energie
+        weights = [law.unites_consommation.premiere_personne, law.unites_consommation.deuxieme_personne]
+        count = people - Decimal(len(halves)) / 2
+        first, second = (Decimal(str(weight)) for weight in weights)
+        others = Decimal(str(law.unites_consommation.autres_personnes))
+        return first + second * min(max(count - 1, Decimal(0)), Decimal(1)) + others * max(count - 2, Decimal(0))
 
     def right(self, right: str) -> list[Right]:
         """A right for each situation."""

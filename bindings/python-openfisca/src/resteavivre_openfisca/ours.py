@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import resteavivre as rav
 
 from .rights import RIGHTS, Right
+from .situation import YEARS_BEFORE
 
 if TYPE_CHECKING:
     from .compute import Batch
@@ -33,7 +34,7 @@ STALE: dict[str, Stale] = {
     ),
     "health-cover": Stale("2025-04", "OpenFisca's last ceilings are of April 2024."),
     "sport-pass": Stale("2025-01", "OpenFisca has the conditions of 2022; those of 2025 are others."),
-    "invalidity-supplement": Stale("2026-04", "OpenFisca's last ceiling is of April 2025."),
+    "disability-allowance": Stale("2026-04", "OpenFisca's last ceiling is of April 2025."),
 }
 
 RULES = {"energy-voucher": "energy.voucher", "health-cover": "rights.health-cover"}
@@ -63,28 +64,30 @@ BY_TAX_HOUSEHOLD = "2025"
 
 
 def _voucher(batch: Batch, place: int, stale: Stale) -> Right:
+    """The voucher by our own table, from the notice of the contract's holder where the file has it."""
     from .compute import UNKNOWN_PARTNER
 
     one, asked = batch.situations[place], RIGHTS["energy-voucher"]
-    if one.unknown_partner:
+    before = str(int(batch.year) - YEARS_BEFORE)
+    assumed = tuple(code for code in one.assumed if code in asked.bears)
+    notice = next((n for n in one.notices if n.year == before and one.holder in n.people), None)
+    if notice is not None and batch.year >= BY_TAX_HOUSEHOLD:
+        income, units = notice.income, batch.units(len(notice.people), one.halves & set(notice.people))
+        fed = {f"rfr {before}": income, "units": units}
+        assumed = ()
+    elif one.unknown_partner:
         return _nothing("energy-voucher", batch, place, UNKNOWN_PARTNER)
-    if one.apart and batch.year >= BY_TAX_HOUSEHOLD:
+    elif one.apart and batch.year >= BY_TAX_HOUSEHOLD:
         return _nothing("energy-voucher", batch, place, "Which adult holds the electricity contract is not known.")
-    before = str(int(batch.year) - 2)
-    income = batch.variable("rfr", before)[place]
-    units = batch.variable("cheque_energie_unites_consommation", batch.year)[place]
+    else:
+        income = batch.variable("rfr", before)[place]
+        units = batch.variable("cheque_energie_unites_consommation", batch.year)[place]
+        fed = {f"rfr {before}": income, "cheque_energie_unites_consommation": units}
     try:
         worked = rav.rule("energy.voucher", on=f"{batch.month}-01", income=max(income, Decimal(0)), units=units)
     except rav.BudgetError as error:
         return _nothing("energy-voucher", batch, place, f"Our tables have no campaign for this year: {error.code}.")
+    model = f"resteavivre {rav.__version__}, rule energy.voucher"
     return Right(
-        "energy-voucher",
-        Decimal(worked.value),
-        batch.year,
-        "resteavivre",
-        {f"rfr {before}": income, "cheque_energie_unites_consommation": units},
-        f"resteavivre {rav.__version__}, rule energy.voucher",
-        (before,),
-        tuple(code for code in one.assumed if code in asked.bears),
-        stale.why,
+        "energy-voucher", Decimal(worked.value), batch.year, "resteavivre", fed, model, (before,), assumed, stale.why
     )

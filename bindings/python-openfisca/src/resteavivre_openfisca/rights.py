@@ -104,15 +104,15 @@ RIGHTS: dict[str, Asked] = {
         looks_at="three-months",
         bears=_bears(_INCOMES, {"net-is-taxable", "no-disability-rate", "benefit-received", "french-nationality"}),
     ),
-    "invalidity-supplement": Asked(("asi",), "individu", looks_at="three-months", bears=_bears(_INCOMES)),
+    "disability-allowance": Asked(("asi",), "individu", looks_at="three-months", bears=_bears(_INCOMES)),
     "solidarity-allowance": Asked(("ass",), "individu", bears=_bears({"benefit-received"})),
     "family-allowances": Asked(("af", "crds_af"), looks_at="tax-year", bears=_BENEFITS),
-    "family-supplement": Asked(("cf", "crds_cf"), looks_at="tax-year", bears=_BENEFITS),
-    "single-parent-support": Asked(
+    "family-complement": Asked(("cf", "crds_cf"), looks_at="tax-year", bears=_BENEFITS),
+    "family-support": Asked(
         ("asf", "crds_asf"), bears=_bears(_FAMILY, {"other-parent-pays-nothing", "benefit-received"})
     ),
     "young-child-benefit": Asked(("paje_base",), looks_at="tax-year", bears=_BENEFITS),
-    "back-to-school-allowance": Asked(("ars", "crds_ars"), yearly=True, looks_at="tax-year", bears=_BENEFITS),
+    "school-allowance": Asked(("ars", "crds_ars"), yearly=True, looks_at="tax-year", bears=_BENEFITS),
     "housing-aid": Asked(
         ("aide_logement",), looks_at="rolling-year", bears=_bears(_TAX, _HOME, _FAMILY, {"benefit-received"})
     ),

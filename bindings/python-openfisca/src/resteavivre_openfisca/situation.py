@@ -33,26 +33,44 @@ class Situation:
     assumed: tuple[str, ...]
     """What was taken for granted: codes of `resteavivre_openfisca.SENTENCES`."""
     received: dict[str, Decimal]
-    """Benefits that were fed as they are received, by kind, a month."""
+    """Benefits that were fed as they are received, by right, a month."""
     couple: bool
     children: int
     """Children and young dependants who live there all the time."""
     alternating: int
     """Children in alternating custody."""
+    halves: frozenset[str]
+    """Who they are."""
     wages: bool
     """Whether anybody of the couple has a wage: gross pay is not known then."""
     unknown_partner: bool
     """Whether the resources of a partner who does not file are not known."""
     unknown_rent: bool
     """Whether a tenant's rent is not known."""
+    notices: tuple["Notice", ...] = ()
+    """The tax notices of the file."""
+    holder: str | None = None
+    """Who holds the electricity contract, where the file says so."""
     apart: tuple[str, ...] = ()
     """Adults of the home who are families of their own."""
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One tax notice of the file."""
+
+    year: str
+    income: Decimal
+    people: tuple[str, ...]
+    """Who declares and who depends on them; everybody of the family where the file does not say."""
+    declarants: tuple[str, ...]
 
 
 @dataclass
 class _Draft:
     month: str
     people: dict[str, dict[str, Any]] = field(default_factory=dict)
+    taxes: dict[str, Any] = field(default_factory=dict)
     family: dict[str, Any] = field(default_factory=dict)
     home: dict[str, Any] = field(default_factory=dict)
     assumed: set[str] = field(default_factory=set)
@@ -122,6 +140,8 @@ def situation(household: rav.Household, *, on: date | str | None = None, commune
     _incomes(draft, described, parents, day)
     _home(draft, described, day, commune)
     _background(draft, parents, children)
+    notices = _notices(draft, described, parents, children, day)
+    contracts = (line for line in described.get("contracts", ()) if words.SUPPLY[line["supply"]] == "electricity")
     partner = next((p for p in described["people"] if p["id"] in parents and roles[p["id"]] == "partner"), None)
     unknown = (
         partner is not None
@@ -136,9 +156,12 @@ def situation(household: rav.Household, *, on: date | str | None = None, commune
         couple=len(parents) > 1,
         children=len(children) - len(alternating),
         alternating=len(alternating),
+        halves=frozenset(alternating),
         wages=any("salaire_net" in draft.people[parent] for parent in parents),
         unknown_partner=unknown,
         unknown_rent="no-rent-no-aid" in draft.assumed,
+        notices=notices,
+        holder=next((line["holder"] for line in contracts if line.get("holder") is not None), None),
         apart=tuple(apart),
     )
 
@@ -180,8 +203,9 @@ def _incomes(draft: _Draft, described: dict[str, Any], parents: list[str], day: 
             _remarks(draft, kind, owner)
         elif kind not in words.WORKED_OUT | words.NOT_COUNTED:
             draft.assumed.add("left-out")
-        if kind in (*words.FAMILY, "disabled-adult-allowance", "solidarity-allowance") and _runs(line, draft.month):
-            draft.received[kind] = draft.received.get(kind, Decimal(0)) + monthly
+        right = words.RECEIVED.get(kind)
+        if right is not None and _runs(line, draft.month):
+            draft.received[right] = draft.received.get(right, Decimal(0)) + monthly
     for person in described["people"]:
         if person["id"] in draft.people and person.get("own_resources") is not None:
             draft.add(draft.people[person["id"]], "salaire_net", {}, _monthly(person["own_resources"], day))
@@ -270,9 +294,27 @@ def _background(draft: _Draft, parents: list[str], children: list[str]) -> None:
         draft.family["departement_experimentation_rsa"] = {draft.month: True}
 
 
+def _notices(
+    draft: _Draft, described: dict[str, Any], parents: list[str], children: list[str], day: str
+) -> tuple[Notice, ...]:
+    """The tax notices of the file; they are fed for each year in which they cover the whole couple."""
+    found = []
+    for line in described.get("tax_incomes", ()):
+        declarants = tuple(line.get("declarants") or parents)
+        dependants = tuple(line.get("dependants") or ()) if line.get("declarants") else tuple(children)
+        found.append(Notice(str(line["year"]), _monthly(line["income"], day), declarants + dependants, declarants))
+    for year in {notice.year for notice in found}:
+        of_couple = [notice for notice in found if notice.year == year and set(notice.declarants) & set(parents)]
+        if {who for notice in of_couple for who in notice.declarants} >= set(parents):
+            draft.taxes.setdefault("rfr", {})[year] = sum((notice.income for notice in of_couple), Decimal(0))
+    if str(int(draft.month[:4]) - YEARS_BEFORE) in draft.taxes.get("rfr", {}):
+        draft.assumed.discard("tax-income-from-incomes")
+    return tuple(found)
+
+
 def _tables(draft: _Draft, parents: list[str], children: list[str], apart: list[str]) -> dict[str, dict[str, Any]]:
     families = {"family": {"parents": parents, "enfants": children, **draft.family}}
-    taxes = {"family": {"declarants": parents, "personnes_a_charge": children}}
+    taxes = {"family": {"declarants": parents, "personnes_a_charge": children, **draft.taxes}}
     for who in apart:
         families[who] = {"parents": [who], "enfants": []}
         taxes[who] = {"declarants": [who], "personnes_a_charge": []}

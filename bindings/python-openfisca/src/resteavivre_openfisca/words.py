@@ -19,6 +19,7 @@ TENURE = _english(types.Tenure)
 ROLE = _english(types.Role)
 CUSTODY = _english(types.Custody)
 PERIOD = _english(types.PeriodWord)
+SUPPLY = _english(types.Supply)
 
 # How many times an amount comes in how many months, for `budget.monthly-amount`.
 TIMES: dict[str, tuple[int, int]] = {
@@ -54,11 +55,20 @@ PERSON: dict[str, tuple[str, ...]] = {
     "savings-income": ("revenus_capital",),
 }
 
-# Monthly variables of the family that a benefit which is received feeds, and the right that it is.
+# Monthly variables of the family that a benefit which is received feeds.
 FAMILY: dict[str, str] = {
     "old-age-allowance": "aspa",
     "single-parent-support": "asf",
     "housing-aid": "aide_logement",
+}
+
+# Benefits that OpenFisca is not asked for where they are received: the kind of income, and the right.
+RECEIVED: dict[str, str] = {
+    "disabled-adult-allowance": "disabled-adult-allowance",
+    "old-age-allowance": "old-age-allowance",
+    "solidarity-allowance": "solidarity-allowance",
+    "single-parent-support": "family-support",
+    "housing-aid": "housing-aid",
 }
 
 # Benefits that OpenFisca works out anew from the rest, whatever is received today.
