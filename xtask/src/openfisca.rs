@@ -24,7 +24,10 @@ pub(crate) fn test() -> Outcome {
     for arguments in [&["-m", "ruff", "format", "--check"][..], &["-m", "ruff", "check"], &["-m", "mypy"]] {
         stage("sources", within(&python, arguments))?;
     }
-    stage("tests of the bridge", within(&python, &["-m", "pytest"]))
+    stage("tests of the bridge", within(&python, &["-m", "pytest"]))?;
+    // As many households as the kept table has, and its seed.
+    let compare = ["-m", "resteavivre_openfisca.compare", "--check", "differences.md"];
+    stage("differences from OpenFisca", within(&python, &compare))
 }
 
 /// Python with these arguments, in the folder of the package.

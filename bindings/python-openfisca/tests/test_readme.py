@@ -11,7 +11,8 @@ import resteavivre_openfisca
 
 pytest.importorskip("openfisca_france")
 
-BLOCKS = re.findall(r"```python\n(.*?)```", Path(__file__).parents[1].joinpath("README.md").read_text(), re.DOTALL)
+PACKAGE = Path(__file__).parents[1]
+BLOCKS = re.findall(r"```python\n(.*?)```", PACKAGE.joinpath("README.md").read_text(), re.DOTALL)
 
 
 @pytest.mark.parametrize("block", BLOCKS)
@@ -21,3 +22,11 @@ def test_an_example_of_the_readme_runs(block: str) -> None:
 
 def test_the_example_of_the_package_runs() -> None:
     assert doctest.testmod(resteavivre_openfisca).failed == 0
+
+
+def test_the_readme_has_the_differences_that_the_command_wrote() -> None:
+    shown = (
+        PACKAGE.joinpath("README.md").read_text().split("<!-- differences -->\n")[1].split("<!-- /differences -->")[0]
+    )
+    kept = PACKAGE.joinpath("differences.md").read_text()
+    assert shown == kept and "not explained" not in kept

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Many households in one simulation of OpenFisca."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
@@ -98,14 +98,13 @@ class Batch:
             self._kept[key] = [_money(amount) for amount in sums]
         return self._kept[key]
 
-    def units(self, people: int, halves: Collection[str]) -> Decimal:
-        """Consumption units of the voucher for so many people, those in alternating custody counting half."""
-        law = _system().parameters(self.year).prestations_sociales.solidarite_insertion.autre_solidarite.cheque_energie
-        weights = [law.unites_consommation.premiere_personne, law.unites_consommation.deuxieme_personne]
-        count = people - Decimal(len(halves)) / 2
-        first, second = (Decimal(str(weight)) for weight in weights)
-        others = Decimal(str(law.unites_consommation.autres_personnes))
-        return first + second * min(max(count - 1, Decimal(0)), Decimal(1)) + others * max(count - 2, Decimal(0))
+    def each(self, name: str, period: str, place: int) -> list[Decimal]:
+        """A variable of each person of a situation's own family, in the order of the document."""
+        family = self.situations[place].tables["familles"]["family"]
+        values = dict(
+            zip(self.simulation.populations["individu"].ids, self.simulation.calculate(name, period), strict=True)
+        )
+        return [_money(float(values[f"{place}.{who}"])) for who in (*family["parents"], *family["enfants"])]
 
     def right(self, right: str) -> list[Right]:
         """A right for each situation."""

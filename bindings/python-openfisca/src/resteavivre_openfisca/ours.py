@@ -37,7 +37,7 @@ STALE: dict[str, Stale] = {
     "disability-allowance": Stale("2026-04", "OpenFisca's last ceiling is of April 2025."),
 }
 
-RULES = {"energy-voucher": "energy.voucher", "health-cover": "rights.health-cover"}
+HEALTH_COVER = "rights.health-cover"
 
 
 def ours(right: str, batch: Batch) -> Callable[[int], Right] | None:
@@ -47,6 +47,8 @@ def ours(right: str, batch: Batch) -> Callable[[int], Right] | None:
         return None
     if right == "energy-voucher":
         return lambda place: _voucher(batch, place, stale)
+    if right == "health-cover" and any(rule.id == HEALTH_COVER for rule in rav.rules()):
+        return lambda place: _health_cover(batch, place, stale)
     return lambda place: _nothing(right, batch, place, f"{stale.why} Our tables have no value for this right either.")
 
 
@@ -72,7 +74,17 @@ def _voucher(batch: Batch, place: int, stale: Stale) -> Right:
     assumed = tuple(code for code in one.assumed if code in asked.bears)
     notice = next((n for n in one.notices if n.year == before and one.holder in n.people), None)
     if notice is not None and batch.year >= BY_TAX_HOUSEHOLD:
-        income, units = notice.income, batch.units(len(notice.people), one.halves & set(notice.people))
+        halves = len(one.halves & set(notice.people))
+        declare = len(notice.declarants)
+        income = notice.income
+        counted = rav.rule(
+            "energy.voucher-units",
+            on=f"{batch.month}-01",
+            declarants=declare,
+            dependants=len(notice.people) - declare - halves,
+            alternating=halves,
+        )
+        units = Decimal(counted.value)
         fed = {f"rfr {before}": income, "units": units}
         assumed = ()
     elif one.unknown_partner:
@@ -90,4 +102,32 @@ def _voucher(batch: Batch, place: int, stale: Stale) -> Right:
     model = f"resteavivre {rav.__version__}, rule energy.voucher"
     return Right(
         "energy-voucher", Decimal(worked.value), batch.year, "resteavivre", fed, model, (before,), assumed, stale.why
+    )
+
+
+def _health_cover(batch: Batch, place: int, stale: Stale) -> Right:
+    """Health cover by our own ceilings, from the resources that OpenFisca counts."""
+    from .compute import UNKNOWN_PARTNER, YES_OR_NO
+
+    one, asked = batch.situations[place], RIGHTS["health-cover"]
+    if one.unknown_partner:
+        return _nothing("health-cover", batch, place, UNKNOWN_PARTNER)
+    family = one.tables["familles"]["family"]
+    persons = len(family["parents"]) + len(family["enfants"])
+    resources = max(batch.variable("css_cmu_base_ressources", batch.month)[place], Decimal(0))
+    try:
+        worked = rav.rule(HEALTH_COVER, on=f"{batch.month}-01", persons=persons, resources=resources)
+    except rav.BudgetError as error:
+        return _nothing("health-cover", batch, place, f"{stale.why} Our ceilings do not reach this day: {error.code}.")
+    said = {name: Decimal(int(worked[name])) for name in ("free", "with_contribution")}
+    return Right(
+        "health-cover",
+        None,
+        batch.month,
+        "resteavivre",
+        {"css_cmu_base_ressources": resources, **said},
+        f"resteavivre {rav.__version__}, rule {HEALTH_COVER}",
+        asked.income_months(batch.month),
+        tuple(code for code in one.assumed if code in asked.bears),
+        f"{stale.why} {YES_OR_NO}",
     )
