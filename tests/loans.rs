@@ -205,3 +205,21 @@ fn no_rate_says_why() {
         assert!(message.contains("plan.no-apr") && message.contains(reason), "{message}");
     }
 }
+
+/// The interest of one overdraft is written twice, as a rule by hand and for lists of balances: both give the same cent.
+#[test]
+fn the_rule_of_an_overdraft_gives_the_interest_of_one_balance() {
+    let law = rav_tests::book().on(rav_tests::day("2026-11-23"));
+    let mut cents = 1_i64;
+    for days in 0..400_u16 {
+        cents = (cents * 7_919 + 104_729) % 500_000;
+        let rate = format!("{}.{:02}", (cents + i64::from(days)) % 22, cents % 100);
+        let overdraft = rav_money::Money::from_cents(cents).unwrap();
+        let facts =
+            [("overdraft", overdraft.to_string()), ("days", days.to_string()), ("rate", rate.clone())];
+        let facts = facts.each_ref().map(|(name, text)| (*name, text.as_str()));
+        let worked = rav_rules::by_hand(law, "credit.overdraft-interest", &facts).unwrap();
+        let listed = rav_plan::overdraft_interest(&[(overdraft, days)], rate.parse().unwrap()).unwrap();
+        assert_eq!(worked.text("interest"), Some(listed.to_string()), "{overdraft} {days} {rate}");
+    }
+}
