@@ -99,7 +99,8 @@ def easter_monday(year: int) -> date:
     moon = (24 + 19 * golden + century - century // 4 - (8 * century + 13) // 25 - 9) % 30
     moon -= 1 if moon == 29 or (moon == 28 and golden > 10) else 0
     full_moon = date(year, 3, 21) + timedelta(days=moon)
-    return full_moon + timedelta(days=7 - full_moon.weekday())
+    # A full moon on a Sunday leads to the next one.
+    return full_moon + timedelta(days=7 - (full_moon.weekday() + 1) % 7 + 1)
 
 
 def works(day: date) -> bool:
