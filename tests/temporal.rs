@@ -76,6 +76,9 @@ const KNOWN_FROM: &[(&[&str], &str)] = &[
     // Months of income, the increased RSA of a lone parent, the activity bonus, ASPA.
     (&["rights.months-first", "income.minimum-lone-parent", "activity-bonus.base"], "2016-01-01"),
     (&["old-age.single"], "2014-04-01"),
+    // ASI; AAH without the partner.
+    (&["invalidity.single"], "2020-04-01"),
+    (&["disability.per-child"], "2023-10-01"),
     // Fees of tax seizures, of incidents; counts of incidents.
     (&["bank.tax-seizure-share"], "2019-01-01"),
     (&["bank.intervention-month"], "2019-02-01"),
@@ -105,7 +108,9 @@ fn every_rule_resolves_every_month_or_says_why_not() {
     // What has ended by itself cannot be out of date.
     let goes_on = |key: &&str| files[*key].ends.last().unwrap().is_none();
     let reads = |info: &Info| info.law.iter().chain(info.law_if_any).any(goes_on);
-    assert_eq!(counts["unchecked"], needing(&reads) * 2);
+    // The ceilings of ASI are known through March 2026 only: eight months more.
+    let of_invalidity = of_law(&["invalidity.single"]);
+    assert_eq!(counts["unchecked"], needing(&reads) * 2 + of_invalidity * 8 * 2);
     assert_eq!(counts.values().sum::<usize>(), CATALOGUE.len() * days.len());
 }
 
@@ -141,7 +146,7 @@ struct Reads {
 
 impl Visit for Reads {
     fn rule<R: Rule>(&mut self) {
-        let fails = |book: &LawBook| R::Law::read(book.on(self.on)).is_err();
+        let fails = |book: &LawBook| R::Law::read(book.on(self.on).accepting_unchecked()).is_err();
         let read = self.books.iter().filter(|(_, _, other_kind)| fails(other_kind));
         let (needed, if_any): (Vec<_>, Vec<_>) = read.partition(|(_, later, _)| fails(later));
         for (named, found) in [(R::INFO.law, needed), (R::INFO.law_if_any, if_any)] {

@@ -27,6 +27,7 @@ def share(text: str) -> Fraction:
 READERS = {
     "EUR": Fraction,
     "EUR/hour": Fraction,
+    "EUR/day": Fraction,
     "EUR/month": Fraction,
     "EUR/year": Fraction,
     "share": share,

@@ -140,10 +140,46 @@ def aspa(single: Single) -> Result:
     }
 
 
+def ass(single: Single) -> Result:
+    """Thirty days, as far as the ceiling leaves room."""
+    since(single, date(2014, 1, 1))
+    partner, income = single.flag("partner"), small(single, "income")
+    daily = single.law["jobless.daily"]
+    ceiling = daily * single.law["jobless.ceiling-couple" if partner else "jobless.ceiling-single"]
+    return {
+        "ceiling": cents(ceiling),
+        "full": cents(30 * daily),
+        "estimate": cents(max(ZERO, min(30 * daily, ceiling - income))),
+        "worth_checking": yes(income < ceiling),
+    }
+
+
+def aah(single: Single) -> Result:
+    """Own resources against the ceiling."""
+    since(single, date(2023, 10, 1))
+    children, income = single.count("children", 5), small(single, "income")
+    amount = single.law["disability.amount"]
+    ceiling = amount + children * single.law["disability.per-child"] * amount
+    return {"most": cents(amount), "ceiling": cents(ceiling), "worth_checking": yes(income < ceiling)}
+
+
+def asi(single: Single) -> Result:
+    """Resources against a twelfth of the ceiling; nothing is known from April 2026."""
+    first, last = date(2020, 4, 1), date(2026, 3, 31)
+    single.day = date.fromordinal(single.random.randint(first.toordinal(), last.toordinal()))
+    single.law = single.book.on(single.day)
+    partner, income = single.flag("partner"), small(single, "income", 200_000)
+    ceiling = cut(single.law["invalidity.couple" if partner else "invalidity.single"] / 12)
+    return {"ceiling": cents(ceiling), "worth_checking": yes(income < ceiling)}
+
+
 RULES = {
     "rights.reference-months": reference_months,
     "rights.rsa": rsa,
     "rights.activity-bonus": activity_bonus,
     "rights.aspa": aspa,
+    "rights.ass": ass,
+    "rights.aah": aah,
+    "rights.asi": asi,
 }
 """The rules of this file, by identifier."""

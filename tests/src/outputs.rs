@@ -210,6 +210,9 @@ fn rights() -> Vec<Output> {
         worked("rights.rsa", "2024-04-01", &alone),
         worked("rights.activity-bonus", "2025-10-01", &paid),
         worked("rights.aspa", "2024-01-01", &[("partner", "false"), ("age", "77"), ("income", "812.75")]),
+        worked("rights.ass", "2018-04-01", &[("partner", "false"), ("income", "650")]),
+        worked("rights.aah", "2026-04-01", &[("children", "1"), ("income", "1200")]),
+        worked("rights.asi", "2021-04-01", &[("partner", "true"), ("income", "1000")]),
     ]
 }
 

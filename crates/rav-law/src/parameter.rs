@@ -89,6 +89,9 @@ pub enum Unit {
     /// Euros an hour.
     #[serde(rename = "EUR/hour")]
     EuroHour,
+    /// Euros a day.
+    #[serde(rename = "EUR/day")]
+    EuroDay,
     /// Euros a month.
     #[serde(rename = "EUR/month")]
     EuroMonth,
@@ -127,6 +130,7 @@ impl Unit {
         match self {
             Unit::Euro => "EUR",
             Unit::EuroHour => "EUR/hour",
+            Unit::EuroDay => "EUR/day",
             Unit::EuroMonth => "EUR/month",
             Unit::EuroYear => "EUR/year",
             Unit::EuroKilowattHour => "EUR/kWh",
@@ -342,7 +346,7 @@ fn read(unit: Unit, content: &RawContent, range: Option<(i128, i128)>) -> Result
 fn one(unit: Unit, text: &str) -> Result<Value, String> {
     let wrong = |what: &str| format!("{text:?} is not {what}");
     Ok(match unit {
-        Unit::Euro | Unit::EuroHour | Unit::EuroMonth | Unit::EuroYear => {
+        Unit::Euro | Unit::EuroHour | Unit::EuroDay | Unit::EuroMonth | Unit::EuroYear => {
             Value::Money(text.parse().map_err(|_| wrong("an amount"))?)
         }
         Unit::Share => Value::Share(text.parse().map_err(|_| wrong("a fraction"))?),

@@ -41,7 +41,7 @@ pub(crate) fn law_value(words: &Words, key: &str, unit: &str, value: &str) -> St
     let parts = value.split(" · ");
     let label = words.get(&["units", unit]);
     match unit {
-        "EUR" | "EUR/hour" | "EUR/month" | "EUR/year" | "EUR/kWh" => {
+        "EUR" | "EUR/hour" | "EUR/day" | "EUR/month" | "EUR/year" | "EUR/kWh" => {
             let parts: Vec<&str> = parts.collect();
             // Cents are left out of a list that has none.
             let whole = parts.len() > 1 && parts.iter().all(|part| part.ends_with(".00"));

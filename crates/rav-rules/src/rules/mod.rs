@@ -3,11 +3,14 @@
 //! A rule has its `pub mod` line, in the order of the alphabet, where the formatter finds it, and its line in `rules!`, in
 //! the order of an assessment. Nothing else lists rules.
 
+pub mod aah;
 pub mod account_seizure;
 pub mod activity_bonus;
 pub mod arrears;
 pub mod arrears_threshold;
+pub mod asi;
 pub mod aspa;
+pub mod ass;
 pub mod attachable;
 pub mod back_billing;
 pub mod balance;
@@ -95,6 +98,9 @@ crate::entry::rules! {
     rsa::Rsa,
     activity_bonus::ActivityBonus,
     aspa::Aspa,
+    ass::Ass,
+    aah::Aah,
+    asi::Asi,
     unseizable_balance::UnseizableBalance,
     voucher::Voucher,
     incident_fees::IncidentFees,
