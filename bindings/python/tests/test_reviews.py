@@ -205,6 +205,10 @@ def test_what_cannot_be_reviewed_is_refused() -> None:
 
 def test_threads_review_alike() -> None:
     alone = [rav.review(PAPERS, subject).to_json() for subject in SUBJECTS]
+
+    def work(number: int) -> str:
+        return rav.review(PAPERS, SUBJECTS[number % 3]).to_json()
+
     with ThreadPoolExecutor(4) as pool:
-        said = pool.map(lambda number: rav.review(PAPERS, SUBJECTS[number % 3]).to_json(), range(60))
+        said = pool.map(work, range(60))
     assert list(said) == alone * 20

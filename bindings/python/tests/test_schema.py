@@ -138,8 +138,9 @@ def test_a_file_with_every_paper_has_every_table() -> None:
     assert seen | {"scale"} == every and {*TABLES} <= as_json(ALL).keys()
     # Every field of these tables is drawn.
     for name in TABLES:
-        rows = as_json(ALL)[name]
-        written = {field for row in (rows if isinstance(rows, list) else [rows]) for field in row}
+        rows: Any = as_json(ALL)[name]
+        tables: list[dict[str, Any]] = rows if is_list(rows) else [rows]
+        written = {field for table in tables for field in table}
         assert fields(SCHEMA["properties"][name]) - written <= EXCLUDED, name
 
 

@@ -93,7 +93,8 @@ _T = TypeVar("_T")
 _Amount: TypeAlias = Decimal | int | str
 _Day: TypeAlias = date | str
 _Figure: TypeAlias = Decimal | int | bool
-_Told: TypeAlias = _Figure | date | None
+# Also a day, `date` or `None`: few rules have one, and whoever asks another for an amount need not rule it out.
+_Told: TypeAlias = _Figure | Any
 _Subject: TypeAlias = Literal["energy", "bank", "rights"]
 _Path: TypeAlias = str | PathLike[str]
 _Lang: TypeAlias = Literal["fr", "en"]

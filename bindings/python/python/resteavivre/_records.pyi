@@ -42,7 +42,8 @@ __all__ = [
 ]
 
 _One: TypeAlias = Decimal | Fraction | int | str
-_Told: TypeAlias = Decimal | int | bool | date | None
+# Also a day, `date` or `None`: few rules have one, and whoever asks another for an amount need not rule it out.
+_Told: TypeAlias = Decimal | int | bool | Any
 
 class _Rows(tuple[Any, ...]):
     def _repr_html_(self) -> str: ...
