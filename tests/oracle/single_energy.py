@@ -257,9 +257,9 @@ def bill_check(single: Single) -> Result:
     used = end - start
     year = nearest(Fraction(max(0, used) * 365, days), 0) if days else Fraction(0)
     part = nearest(billed * price, 2)
-    cost = nearest(year * price, 2) + subscription if price else Fraction(0)
+    cost = nearest(year * price, 2) + subscription if price and year else Fraction(0)
     beyond = amount - part - nearest(subscription * days / 365, 2) if price and amount else Fraction(0)
-    gap = 12 * instalment - cost if price and instalment else Fraction(0)
+    gap = 12 * instalment - cost if cost and instalment else Fraction(0)
     return {
         "days": str(days),
         "consumption": str(used),

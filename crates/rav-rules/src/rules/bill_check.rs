@@ -17,7 +17,7 @@
 //! # In force
 //!
 //! Fourteen months since 18 August 2016. Prices from February 2024 through July 2025 and from February through July 2026; outside them a price is given, or `price_known` is no
-//! and figures of money say nothing.
+//! and figures of money say nothing. Without consumption by the readings neither the cost of a year nor the gap is told: both are zero.
 //!
 //! # Not modelled
 //!
@@ -153,10 +153,12 @@ impl Rule for BillCheck {
         let cost = |hours: V| hours.by(price_used).over(V::of(100), Rounding::HalfUp);
         let energy_part = cost(facts.billed);
         let subscription = facts.subscription.prorata(days, year, Rounding::HalfUp);
-        let yearly_cost = V::pick(price_known, cost(yearly) + facts.subscription, V::of(0));
+        // Without consumption (readings not given, a meter that went back) a year has no cost to tell.
+        let told = V::flag(price_known).min(yearly).is_set();
+        let yearly_cost = V::pick(told, cost(yearly) + facts.subscription, V::of(0));
         let instalments_year = facts.instalment.times(12);
         // A gap is told only between two amounts that are there.
-        let gap = |given: V, gap: V| V::pick(V::flag(price_known).min(given).is_set(), gap, V::of(0));
+        let gap = |one: V, other: V, gap: V| V::pick(one.min(other).is_set(), gap, V::of(0));
         Working {
             days,
             consumption,
@@ -165,10 +167,10 @@ impl Rule for BillCheck {
             price_known: V::flag(price_known),
             price_used,
             energy_part,
-            amount_beyond: gap(facts.amount, facts.amount - energy_part - subscription),
+            amount_beyond: gap(facts.amount, V::flag(price_known), facts.amount - energy_part - subscription),
             yearly_cost,
             instalments_year,
-            instalments_gap: gap(facts.instalment, instalments_year - yearly_cost),
+            instalments_gap: gap(facts.instalment, yearly_cost, instalments_year - yearly_cost),
             turned_back: V::flag(facts.last_reading.below(facts.first_reading)),
             long_period: V::flag(facts.from.below(plus_months(facts.to, V::of(-law.months)))),
             billed_more: V::flag(consumption.or_zero().below(facts.billed)),

@@ -24,8 +24,8 @@
 //!
 //! # Not modelled
 //!
-//! The count of the units itself, which the caller makes; the income is that of the last year but one. Exceptional vouchers of December 2021
-//! and 2022; residences where the manager receives the aid.
+//! The count of the units, which `energy.voucher-units` makes; the income is that of the last year but one. Exceptional vouchers of December 2021
+//! and 2022 (`energy.voucher-exceptional`); residences where the manager receives the aid.
 //!
 //! # Errors
 //!
