@@ -30,6 +30,7 @@ mod html;
 mod law;
 mod letters;
 mod loans;
+mod local;
 mod money;
 mod options;
 mod pictures;
@@ -78,6 +79,7 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     rules::register(module)?;
     law::register(module)?;
     loans::register(module)?;
+    local::register(module)?;
     plans::register(module)?;
     letters::register(module)?;
     compare::register(module)?;

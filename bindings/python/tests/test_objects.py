@@ -20,6 +20,7 @@ import resteavivre as rav
 ROOT = Path(__file__).resolve().parents[3]
 HOUSEHOLDS = sorted(p for p in (ROOT / "examples/households").rglob("*") if p.suffix in {".toml", ".json"})
 SCALE = ROOT / "examples/scales/2025-example.toml"
+LOCAL = ROOT / "examples/local/maisons-laffitte.toml"
 RETIRED = ROOT / "examples/households/retraitee-proprietaire.toml"
 
 
@@ -31,6 +32,7 @@ def objects() -> list[Any]:
         household,
         rav.Household.from_dict(household.to_dict()),
         scale,
+        rav.LocalRule.from_toml(LOCAL.read_text(encoding="utf-8")),
         rav.assess(household, on=on, scale=scale),
         rav.assess(household, on="2027-01-01", accept_unchecked_law=True, exact_resources=True),
         rav.rule("earnings.attachable", on="2024-09-18", resources="1328.16", dependants=0, whole_euros=True),

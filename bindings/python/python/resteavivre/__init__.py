@@ -27,6 +27,7 @@ The questions:
 What they take and give (`help(rav.Household)`):
 
   Household, Scale                     a household; a commission's flat rates
+  LocalRule                            the rule of a local body, a caller's dated file
   Assessment, PlanReport, Calendar     the answers of `assess`, `plan`, `calendar`
   Comparison, Review                   the answers of `compare`, `review`
   LoanAnswer, Worked                   the answers of `loan`, `rule`
@@ -65,6 +66,7 @@ from ._native import (
     Household as Household,
     Letter as Letter,
     LoanAnswer as LoanAnswer,
+    LocalRule as LocalRule,
     PlanReport as PlanReport,
     Review as Review,
     Scale as Scale,

@@ -47,6 +47,7 @@ __all__ = [
     "Household",
     "Letter",
     "LoanAnswer",
+    "LocalRule",
     "PlanReport",
     "Review",
     "Scale",
@@ -235,6 +236,57 @@ class Scale:
         """Its last day."""
     def __copy__(self) -> Scale: ...
     def __deepcopy__(self, _memo: Any, /) -> Scale: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+
+@final
+class LocalRule:
+    """The dated rule by which a local body (a social grocery, a municipal centre, a housing fund) counts what is left to live on. None is
+    embedded, and none is ever a default: bring that of the body.
+
+    >>> import resteavivre as rav
+    >>> from pathlib import Path
+    >>> rule = rav.LocalRule.from_toml(Path("examples/local/maisons-laffitte.toml").read_text(encoding="utf-8"))
+    >>> rule.territory
+    'Maisons-Laffitte (Yvelines)'
+    """
+    @staticmethod
+    def from_toml(text: str) -> LocalRule:
+        """Reads a rule written in TOML. `BudgetError` says everything that is wrong with it."""
+    @property
+    def label(self) -> str:
+        """What it is."""
+    @property
+    def territory(self) -> str:
+        """Where it applies."""
+    @property
+    def source(self) -> str:
+        """Who published it, and where it was read."""
+    @property
+    def first_day(self) -> date:
+        """Its first day."""
+    @property
+    def last_day(self) -> date | None:
+        """Its last day; `None` where its source says none."""
+    def apply(
+        self, assessment: Assessment, *, disabled_children: int | None = None, accept_ended: bool = False
+    ) -> dict[str, Any]:
+        """What the rule makes of an assessed household: amount, band and working, as `resteavivre/local@1`.
+
+        disabled_children: how many there are, for rules that count them apart; a file does not tell.
+        accept_ended: go on with a rule that ended before the day; a note then says so.
+
+        >>> import resteavivre as rav
+        >>> from pathlib import Path
+        >>> rule = rav.LocalRule.from_toml(Path("examples/local/agorae-2018.toml").read_text(encoding="utf-8"))
+        >>> student = rav.Household.load("examples/households/etudiante-residence-universitaire.json")
+        >>> answer = rule.apply(rav.assess(student), accept_ended=True)
+        >>> answer["format"], answer["period"]
+        ('resteavivre/local@1', 'day')
+        """
+    def __copy__(self) -> LocalRule: ...
+    def __deepcopy__(self, _memo: Any, /) -> LocalRule: ...
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
     def __reduce__(self) -> tuple[Any, ...]: ...

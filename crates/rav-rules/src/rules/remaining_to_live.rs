@@ -23,7 +23,7 @@
 //!
 //! # Not modelled
 //!
-//! Local thresholds: no rulebook with a readable threshold was found.
+//! Local thresholds: each body has its own rule, which a caller brings (`local.remaining-to-live`).
 //!
 //! # Errors
 //!
