@@ -506,43 +506,6 @@ fn a_write_off_beside_a_budget_that_leaves_something_is_said_to_be_a_contradicti
     assert!(!codes(paid.remarks()).contains(&"surplus-beside-write-off"));
 }
 
-/// Consumer code, L224-11: a bill on a metered consumption once a year at least. Nothing is refused, and nothing is lost.
-#[test]
-fn odd_bills_and_readings_are_asked_about() {
-    let remarks = |more: &str| {
-        let text = format!(
-            "day = \"2026-01-27\"\npeople = [ {{ id = \"p1\", role = \"deposant\", born = \"1980-12-18\" }} ]\n{TENANT}\
-             incomes = [ {{ kind = \"salaire\", amount = \"1700\", of = \"p1\" }} ]\n{more}"
-        );
-        let list = codes(assess(&text).remarks());
-        list.into_iter()
-            .filter(|code| code.starts_with("bill") || code.starts_with("meter"))
-            .collect::<Vec<_>>()
-    };
-    let bill = |since: &str, until: &str, more: &str| {
-        format!(
-            "{{ supply = \"electricite\", amount = \"900\", since = \"{since}\", until = \"{until}\"{more} }}"
-        )
-    };
-    let bills = |list: &[String]| format!("bills = [ {} ]\n", list.join(", "));
-    assert_eq!(remarks(&bills(&[bill("2025-01-01", "2025-12-31", "")])), [""; 0]);
-    assert_eq!(remarks(&bills(&[bill("2025-01-01", "2026-01-01", "")])), ["bill-long"]);
-    assert_eq!(remarks(&bills(&[bill("2024-12-01", "2025-12-31", "")])), ["bill-long"]);
-    let [spring, summer] = [bill("2025-03-01", "2025-06-30", ""), bill("2025-06-30", "2025-09-30", "")];
-    assert_eq!(remarks(&bills(&[spring.clone(), summer.clone()])), ["bills-overlap"]);
-    // A bill on a reading puts an estimate right.
-    let estimated = bill("2025-03-01", "2025-06-30", ", basis = \"estime\"");
-    assert_eq!(remarks(&bills(&[estimated, summer])), [""; 0]);
-    let reading = |day: &str, index: u32, more: &str| {
-        format!("{{ supply = \"electricite\", day = \"{day}\", index = {index}{more} }}")
-    };
-    let readings = |list: &[String]| format!("readings = [ {} ]\n", list.join(", "));
-    let [old, new] = [reading("2025-06-01", 1200, ""), reading("2025-01-01", 1300, "")];
-    assert_eq!(remarks(&readings(&[old, new.clone()])), ["meter-turned-back"]);
-    let replaced = reading("2025-06-01", 12, ", replaced = true");
-    assert_eq!(remarks(&readings(&[replaced, new])), [""; 0]);
-}
-
 /// Labour code, R3252-3: a child for whom maintenance is paid is a dependant. A vehicle that is not told to be needed is an asset.
 #[test]
 fn a_child_elsewhere_and_the_need_of_a_vehicle_are_asked_about() {

@@ -5,8 +5,8 @@ use resteavivre::review::{Lacks, Review, Subject};
 use resteavivre::{Document, Engine, Format, Options};
 
 /// A single person on a day, with these tables more.
-fn review(on: &str, more: &str, subject: Subject) -> Review {
-    let text = format!(
+fn file(on: &str, more: &str) -> String {
+    format!(
         r#"
         format = "resteavivre/household@1"
         day = "{on}"
@@ -14,8 +14,11 @@ fn review(on: &str, more: &str, subject: Subject) -> Review {
         dwelling = {{ tenure = "social-tenant" }}
         {more}
         "#
-    );
-    let document = Document::read(text.as_bytes(), Format::Toml).unwrap();
+    )
+}
+
+fn review(on: &str, more: &str, subject: Subject) -> Review {
+    let document = Document::read(file(on, more).as_bytes(), Format::Toml).unwrap();
     let engine = Engine::new().unwrap();
     engine.open(&document, &Options::new().accept_unchecked_law()).unwrap().review(subject).unwrap()
 }
@@ -24,6 +27,72 @@ fn review(on: &str, more: &str, subject: Subject) -> Review {
 fn figures(review: &Review, rule: &str, figure: &str) -> Vec<String> {
     let of_rule = review.findings.iter().filter(|finding| finding.worked.info.id == rule);
     of_rule.map(|finding| finding.worked.text(figure).unwrap()).collect()
+}
+
+/// Official sheet F20055: 14 days after issue or the due day if later; a second letter 15 days after the first, 30 for a household
+/// with the energy voucher or helped by the fund in the last twelve months; 20 days' notice.
+#[test]
+fn an_unpaid_bill_has_its_calendar() {
+    let bill = |supply: &str, more: &str| {
+        format!(
+            r#"bills = [{{ supply = "{supply}", amount = "310", unpaid = "310", issued = "2026-05-04", due = "2026-05-15" }}]
+        {more}"#
+        )
+    };
+    let calendar = |supply: &str, more: &str| {
+        let review = review("2026-06-01", &bill(supply, more), Subject::Energy);
+        ["unpaid_from", "second_letter_from", "act_from"]
+            .map(|figure| figures(&review, "energy.arrears", figure).concat())
+    };
+    let plain = ["2026-05-18", "2026-06-02", "2026-06-22"];
+    assert_eq!(calendar("electricite", ""), plain);
+    assert_eq!(calendar("gaz", ""), plain);
+    let voucher = r#"rights = [{ right = "cheque-energie", status = "obtenu", since = "2025-11-10", until = "2027-03-31" }]"#;
+    assert_eq!(calendar("electricite", voucher)[1], "2026-06-17");
+    let ended = r#"rights = [{ right = "cheque-energie", status = "obtenu", since = "2024-04-02", until = "2025-03-31" }]"#;
+    assert_eq!(calendar("electricite", ended), plain);
+    let helped =
+        |since: &str| format!(r#"rights = [{{ right = "fsl", status = "obtenu", since = "{since}" }}]"#);
+    assert_eq!(calendar("electricite", &helped("2025-07-01"))[1], "2026-06-17");
+    assert_eq!(calendar("electricite", &helped("2025-05-31")), plain);
+    // Water is never cut: it has no such calendar.
+    assert!(
+        figures(&review("2026-06-01", &bill("eau", ""), Subject::Energy), "energy.arrears", "act_from")
+            .is_empty()
+    );
+}
+
+#[test]
+fn a_bill_without_its_day_says_what_lacks_and_a_paid_one_nothing() {
+    let untold = r#"bills = [{ supply = "electricite", amount = "310", unpaid = "310" }]"#;
+    let untold = review("2026-06-01", untold, Subject::Energy);
+    assert_eq!((untold.findings.len(), &untold.lacking[0].why), (0, &Lacks::Field("bills/issued")));
+    let paid = r#"bills = [{ supply = "electricite", amount = "310", issued = "2026-05-04" }]"#;
+    assert!(review("2026-06-01", paid, Subject::Energy).is_empty());
+}
+
+/// National energy mediator, 2020-16933: read on 1 June 2020, billed since 2 February 2019. Consumer code, L224-11: fourteen months.
+#[test]
+fn a_bill_that_goes_too_far_back_is_told() {
+    let bill = r#"bills = [{ supply = "electricite", amount = "900", since = "2019-02-02", until = "2020-06-01", issued = "2020-06-15", quantity = 3863 }]"#;
+    let told = review("2020-07-01", bill, Subject::Energy);
+    assert_eq!(figures(&told, "energy.back-billing", "billable_from"), ["2019-04-01"]);
+    assert_eq!(figures(&told, "energy.back-billing", "breach"), ["true"]);
+    // A reading after the bill's last day is the last one.
+    let read =
+        format!("{bill}\nreadings = [{{ supply = \"electricite\", day = \"2020-06-10\", index = 9000 }}]");
+    let read = review("2020-07-01", &read, Subject::Energy);
+    assert_eq!(figures(&read, "energy.back-billing", "billable_from"), ["2019-04-10"]);
+}
+
+/// Official sheet F20820: two months after the written complaint, then ten months.
+#[test]
+fn the_mediator_can_be_asked_from_a_day_to_another() {
+    let bill = r#"bills = [{ supply = "gaz", amount = "900", complaint = "2026-01-10" }]"#;
+    let told = review("2026-02-01", bill, Subject::Energy);
+    let days =
+        ["referral_from", "referral_until"].map(|figure| figures(&told, "energy.mediator", figure).concat());
+    assert_eq!(days, ["2026-03-10", "2027-01-10"]);
 }
 
 /// The five examples of the official sheet F1437 (1 June 2023): balance, seizure, sums that cannot be seized, what is left.
@@ -93,4 +162,38 @@ fn the_counts_of_a_fragile_customer_are_told_and_no_verdict() {
     assert_eq!(met(r#"bank_months = [{ month = "2025-03", incidents = 9 }]"#).0, no());
     assert_eq!(met(r#"bank = { rejected_payments = 5 }"#), (yes(), no()));
     assert_eq!(met(""), (None, None));
+}
+
+/// Consumer code, L224-11: a bill on a metered consumption once a year at least. Nothing is refused, and nothing is lost.
+#[test]
+fn odd_bills_and_readings_are_asked_about() {
+    let remarks = |more: &str| {
+        let document = Document::read(file("2026-01-27", more).as_bytes(), Format::Toml).unwrap();
+        let assessment =
+            Engine::new().unwrap().assess(&document, &Options::new().accept_unchecked_law()).unwrap();
+        let codes = assessment.remarks().iter().map(|remark| remark.code);
+        codes.filter(|code| code.starts_with("bill") || code.starts_with("meter")).collect::<Vec<_>>()
+    };
+    let bill = |since: &str, until: &str, more: &str| {
+        format!(
+            "{{ supply = \"electricite\", amount = \"900\", since = \"{since}\", until = \"{until}\"{more} }}"
+        )
+    };
+    let bills = |list: &[String]| format!("bills = [ {} ]\n", list.join(", "));
+    assert_eq!(remarks(&bills(&[bill("2025-01-01", "2025-12-31", "")])), [""; 0]);
+    assert_eq!(remarks(&bills(&[bill("2025-01-01", "2026-01-01", "")])), ["bill-long"]);
+    assert_eq!(remarks(&bills(&[bill("2024-12-01", "2025-12-31", "")])), ["bill-long"]);
+    let [spring, summer] = [bill("2025-03-01", "2025-06-30", ""), bill("2025-06-30", "2025-09-30", "")];
+    assert_eq!(remarks(&bills(&[spring.clone(), summer.clone()])), ["bills-overlap"]);
+    // A bill on a reading puts an estimate right.
+    let estimated = bill("2025-03-01", "2025-06-30", ", basis = \"estime\"");
+    assert_eq!(remarks(&bills(&[estimated, summer])), [""; 0]);
+    let reading = |day: &str, index: u32, more: &str| {
+        format!("{{ supply = \"electricite\", day = \"{day}\", index = {index}{more} }}")
+    };
+    let readings = |list: &[String]| format!("readings = [ {} ]\n", list.join(", "));
+    let [old, new] = [reading("2025-06-01", 1200, ""), reading("2025-01-01", 1300, "")];
+    assert_eq!(remarks(&readings(&[old, new.clone()])), ["meter-turned-back"]);
+    let replaced = reading("2025-06-01", 12, ", replaced = true");
+    assert_eq!(remarks(&readings(&[replaced, new])), [""; 0]);
 }

@@ -115,9 +115,9 @@ pub(crate) fn build(language: Language) -> Command {
         .subcommand(by_hand)
         .subcommand(command("law", help).args([key, on().help(help.text("on_alone")), format()]))
         .subcommand(plan(help, file(), on(), unchecked()).arg(ended()))
-        .subcommand(review("energy", help, file(), on(), unchecked()))
-        .subcommand(review("bank", help, file(), on(), unchecked()))
-        .subcommand(review("rights", help, file(), on(), unchecked()))
+        .subcommand(review(command("energy", help), help, file(), on(), unchecked()))
+        .subcommand(review(command("bank", help), help, file(), on(), unchecked()))
+        .subcommand(review(command("rights", help), help, file(), on(), unchecked()))
         .subcommand(compare(help, unchecked()).arg(ended()))
         .subcommand(letter(help, file(), on(), unchecked()).arg(ended()))
         .subcommand(loan(help))
@@ -172,9 +172,9 @@ fn plan(help: Help, file: Arg, on: Arg, unchecked: Arg) -> Command {
 }
 
 /// One part of a file alone.
-fn review(name: &'static str, help: Help, file: Arg, on: Arg, unchecked: Arg) -> Command {
+fn review(command: Command, help: Help, file: Arg, on: Arg, unchecked: Arg) -> Command {
     let formats = formats(help, help.text("page_formats"), Form::ALL, &[Data::Json]);
-    command(name, help).args([file, on, formats, audience(help), unchecked]).args(output(help))
+    command.args([file, on, formats, audience(help), unchecked]).args(output(help))
 }
 
 fn compare(help: Help, unchecked: Arg) -> Command {

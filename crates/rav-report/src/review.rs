@@ -1,10 +1,14 @@
 //! A review in words: what a file says of energy and water, of the bank, of rights; on a page of its own, or among the parts of
 //! a household's pages.
 
+use resteavivre::household::Word as _;
+use resteavivre::money::Money;
 use resteavivre::review::{About, Finding, Lacking, Lacks, Review, Subject};
+use resteavivre::rules::{Unit, day_of};
 
 use crate::content::{Audience, Block, Mark, Report, Row, Tone, Weight, list, paragraph};
 use crate::explanation::law_read;
+use crate::typography::lower;
 use crate::values::{figure, law_value};
 use crate::{Words, numbers};
 
@@ -29,18 +33,18 @@ pub fn review(review: &Review, audience: Audience, reference: Option<&str>, word
     report
 }
 
-/// The parts before which reviews stand on a household's pages.
-const LATER: [&str; 6] = ["left", "standard", "creditors", "routes", "missing", "debts_plain"];
+/// The parts before which reviews stand on a counsellor's page, and on a household's.
+const LATER: [&str; 6] = ["left", "standard", "creditors", "routes", "missing", "owed"];
 
 impl Report {
     /// The page of an assessment with what the file says of other subjects: for the counsellor before what is left to live on, for the
-    /// household at the end. A review that finds nothing has no part.
+    /// household before what is owed. A review that finds nothing has no part.
     #[must_use]
     pub fn with_reviews(mut self, reviews: &[Review]) -> Report {
         let words = Words::of(self.language());
         let household = self.audience == Audience::Household;
         let place = self.parts.iter().position(|part| LATER.contains(&part.id));
-        let at = place.filter(|_| !household).unwrap_or(self.parts.len());
+        let at = place.unwrap_or(self.parts.len());
         let before = self.parts.len();
         for review in reviews {
             let page = Page { review, words };
@@ -58,16 +62,12 @@ impl Report {
 
 /// The title of the rule of a finding, with what it is about.
 pub fn heading(finding: &Finding, words: &Words) -> String {
-    let title = words.get(&["rules", finding.worked.info.id, "title"]);
-    let about = about(finding.about, words);
-    if about.is_empty() { title.to_owned() } else { words.pair(title, &about) }
+    headed(finding.worked.info.id, finding.about, words)
 }
 
 /// What a rule lacks, in a sentence.
 pub fn lacking(lacking: &Lacking, words: &Words) -> String {
-    let title = words.get(&["rules", lacking.rule, "title"]);
-    let about = about(lacking.about, words);
-    let head = if about.is_empty() { title.to_owned() } else { format!("{title}, {about}") };
+    let head = headed(lacking.rule, lacking.about, words);
     let why = match &lacking.why {
         Lacks::Field(field) => {
             let field = words.get(&["review", "fields", field]).to_owned();
@@ -81,18 +81,24 @@ pub fn lacking(lacking: &Lacking, words: &Words) -> String {
     words.pair(&head, &why)
 }
 
+/// The title of a rule, with what it is about.
+fn headed(rule: &str, subject: About, words: &Words) -> String {
+    let title = words.get(&["rules", rule, "title"]);
+    let about = about(subject, words);
+    if about.is_empty() { title.to_owned() } else { format!("{title} — {about}") }
+}
+
 /// What a finding is about, where it is not the whole file.
 fn about(about: About, words: &Words) -> String {
-    let language = words.language();
-    let named = |supply| crate::typography::lower(resteavivre::household::Word::label(supply, language));
     match about {
         About::File => String::new(),
         About::Account => words.get(&["review", "about", "account"]).to_owned(),
-        About::Supply(supply) => named(supply),
+        About::Supply(supply) => lower(supply.label(words.language())),
         About::Bill(supply, day) => {
+            let bill = words.get(&["review", "bills", supply.id()]).to_owned();
             let name = if day.is_some() { "bill" } else { "bill_undated" };
-            let day = day.map_or_else(String::new, |day| numbers::day(language, day));
-            words.fill(&["review", "about", name], &[("supply", named(supply)), ("day", day)])
+            let day = day.map_or_else(String::new, |day| numbers::day(words.language(), day));
+            words.fill(&["review", "about", name], &[("bill", bill), ("day", day)])
         }
         About::Month(day) => words.month_of(day),
     }
@@ -105,9 +111,12 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    /// Everything, under one heading.
+    /// What stands on the counsellor's page: calendars whole, of anything else what each rule comes to; a page of its own has the rest.
     fn whole(&self) -> Vec<Block> {
-        let mut blocks = self.figures();
+        let mut blocks = match self.review.subject {
+            Subject::Energy => self.figures(),
+            Subject::Bank | Subject::Rights => self.results(),
+        };
         if !blocks.is_empty() || self.review.subject != Subject::Rights {
             blocks.extend(self.lacking());
         }
@@ -119,10 +128,35 @@ impl Page<'_> {
     fn figures(&self) -> Vec<Block> {
         let rows = self.review.findings.iter().flat_map(|finding| self.rows(finding));
         let mut rows: Vec<Row> = rows.collect();
-        if let Some(sum) = self.review.sum("bank.incident-fees", "too_much") {
+        let sum = self.review.sum("bank.incident-fees", "too_much");
+        if let Some(sum) = sum.filter(|sum| *sum > Money::ZERO) {
             let label = self.words.get(&["review", "too_much"]);
             rows.push(Row::new(label, numbers::amount(self.words.language(), sum), "").worth(sum));
         }
+        if rows.is_empty() { Vec::new() } else { vec![Block::Rows(rows)] }
+    }
+
+    /// What each rule comes to, in a row.
+    fn results(&self) -> Vec<Block> {
+        let rows = self.review.findings.iter().filter_map(|finding| {
+            let info = finding.worked.info;
+            let field = info.working.iter().find(|field| field.name == info.main)?;
+            let value = finding.worked.get(info.main)?;
+            // Of a bank only what there is to ask for; of rights, what is unlikely is an answer too.
+            if value.whole() == 0 && self.review.subject == Subject::Bank {
+                return None;
+            }
+            let label = heading(finding, self.words);
+            let row = Row::new(
+                label,
+                figure(self.words, field.unit, value),
+                self.words.get(&["rules", info.id, "figures", info.main]),
+            );
+            Some(
+                value.money().filter(|_| field.unit.is_money()).map_or(row.clone(), |money| row.worth(money)),
+            )
+        });
+        let rows: Vec<Row> = rows.collect();
         if rows.is_empty() { Vec::new() } else { vec![Block::Rows(rows)] }
     }
 
@@ -189,7 +223,8 @@ impl Page<'_> {
         list(Mark::Dot, told)
     }
 
-    /// What a household can act on, in plain words: the rules that have such a sentence, and whose main figure says something.
+    /// What a household can act on, in plain words: the rules that have such a sentence, and whose figure says something (the main one,
+    /// or the one that the words name).
     fn plain(&self) -> Vec<Block> {
         let sentences = self.review.findings.iter().filter_map(|finding| self.sentence(finding));
         let mut told: Vec<String> = Vec::new();
@@ -203,11 +238,16 @@ impl Page<'_> {
 
     fn sentence(&self, finding: &Finding) -> Option<String> {
         let info = finding.worked.info;
-        let path = ["review", "plain", info.id];
-        self.words.find(&path)?;
-        if finding.worked.get(info.main)?.whole() == 0 {
+        let told = self.words.find(&["review", "when", info.id]).unwrap_or(info.main);
+        if finding.worked.get(told)?.whole() == 0 {
             return None;
         }
+        // A day that has come is no day before which nothing happens.
+        let is_day = info.working.iter().any(|field| field.name == told && field.unit == Unit::Day);
+        let day = finding.worked.get(told).filter(|_| is_day).and_then(day_of);
+        let table = if day.is_some_and(|day| day <= self.review.on) { "plain_since" } else { "plain" };
+        let path = ["review", table, info.id];
+        self.words.find(&path)?;
         let cells = finding.worked.working.cells();
         let values: Vec<(&str, String)> = info
             .working

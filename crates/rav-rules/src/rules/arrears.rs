@@ -33,8 +33,7 @@
 //! ```
 //! # let book = rav_law::LawBook::embedded()?;
 //! # let law = book.on(rav_money::parse_day("2026-05-04").unwrap());
-//! let bill = [("issued", "2026-05-04"), ("due", "2026-05-15"), ("electricity", "yes"), ("main_home", "yes")];
-//! let worked = rav_rules::by_hand(law, "energy.arrears", &bill)?;
+//! let worked = rav_rules::by_hand(law, "energy.arrears", &[("issued", "2026-05-04"), ("due", "2026-05-15"), ("electricity", "yes"), ("main_home", "yes")])?;
 //! assert_eq!(worked.text("act_from").as_deref(), Some("2026-06-22"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```

@@ -30,8 +30,7 @@
 //! ```
 //! # let book = rav_law::LawBook::embedded()?;
 //! # let law = book.on(rav_money::parse_day("2020-07-01").unwrap());
-//! let bill = [("last_reading", "2020-06-01"), ("billed_from", "2019-02-02"), ("consumption", "3863")];
-//! let worked = rav_rules::by_hand(law, "energy.back-billing", &bill)?;
+//! let worked = rav_rules::by_hand(law, "energy.back-billing", &[("last_reading", "2020-06-01"), ("billed_from", "2019-02-02"), ("consumption", "3863")])?;
 //! assert_eq!(worked.text("billable_from").as_deref(), Some("2019-04-01"));
 //! assert_eq!(worked.text("consumption_beyond").as_deref(), Some("462"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())

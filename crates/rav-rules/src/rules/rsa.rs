@@ -36,8 +36,7 @@
 //! ```
 //! # let book = rav_law::LawBook::embedded()?;
 //! # let law = book.on(rav_money::parse_day("2024-04-01").unwrap());
-//! let alone = [("partner", "false"), ("children", "1"), ("housing_aid", "300"), ("family_support", "1"), ("other_income", "265")];
-//! let worked = rav_rules::by_hand(law, "rights.rsa", &alone)?;
+//! let worked = rav_rules::by_hand(law, "rights.rsa", &[("partner", "false"), ("children", "1"), ("housing_aid", "300"), ("family_support", "1"), ("other_income", "265")])?;
 //! assert_eq!(worked.text("estimate").as_deref(), Some("431.05"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```

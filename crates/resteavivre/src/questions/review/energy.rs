@@ -1,9 +1,102 @@
-//! Energy and water at home: the voucher of the year.
+//! Energy and water at home: the calendar of each unpaid bill, what is billed too far back, the mediator, the voucher.
 
-use super::{Of, Reviewer};
+use rav_household::{Bill, BillBasis, ReadingOrigin, Right, RightStatus, Supply};
+use rav_money::{Day, Exact, Money};
+use rav_rules::rules::arrears::{self, Arrears};
+use rav_rules::rules::back_billing::{self, BackBilling};
+use rav_rules::rules::mediator::{self, Mediator};
+
+use super::{About, Of, Place, Reviewer, count, day, flag};
 use crate::error::AssessError;
 
 pub(super) fn review(of: &Of<'_>, reviewer: &mut Reviewer<'_>) -> Result<(), AssessError> {
-    let _ = (of, reviewer);
+    for (index, bill) in of.household.bills.iter().enumerate() {
+        let place = || Place::line("bills", index, About::Bill(bill.supply, bill.issued.or(bill.until)));
+        if bill.unpaid > Money::ZERO && bill.supply.is_network_energy() {
+            unpaid(of, bill, place(), reviewer)?;
+        }
+        if let (Some(since), true) = (bill.since, bill.basis == BillBasis::Actual) {
+            billed_back(of, bill, since, place(), reviewer)?;
+        }
+        if let Some(complaint) = bill.complaint {
+            let facts = mediator::Facts { complaint: day(Some(complaint)) };
+            reviewer.apply::<Mediator>(place(), facts)?;
+        }
+    }
     Ok(())
+}
+
+/// The calendar of a bill that is not paid.
+fn unpaid(of: &Of<'_>, bill: &Bill, place: Place, reviewer: &mut Reviewer<'_>) -> Result<(), AssessError> {
+    if bill.issued.is_none() {
+        reviewer.lacks::<Arrears>(place, "bills/issued");
+        return Ok(());
+    }
+    let contract = of.household.contract(bill.supply);
+    let facts = arrears::Facts {
+        issued: day(bill.issued),
+        due: day(bill.due),
+        protected: flag(is_protected(of)),
+        electricity: flag(bill.supply == Supply::Electricity),
+        smart_meter: flag(contract.is_some_and(|contract| contract.smart_meter)),
+        // The file's home is the one where the household lives.
+        main_home: flag(true),
+        first_letter: day(bill.first_letter),
+        second_letter: day(bill.second_letter),
+        fund_request: day(asked_of_the_fund(of)),
+        reduced_on: day(bill.reduced),
+    };
+    reviewer.apply::<Arrears>(place, facts)
+}
+
+/// Whether the household has the delays of a voucher holder: it holds the voucher, or the housing fund helped it not long ago.
+fn is_protected(of: &Of<'_>) -> bool {
+    let today = of.law.day();
+    let months = of.law.count("energy.fund-help-months").ok().and_then(|months| u16::try_from(months).ok());
+    let since = months.and_then(|months| today.minus_months(months));
+    of.household.rights.iter().any(|held| match held.right {
+        Right::EnergyVoucher => held.is_held_on(today),
+        Right::HousingFund => {
+            held.status == RightStatus::Held
+                && held.since.zip(since).is_some_and(|(helped, since)| helped >= since)
+        }
+        _ => false,
+    })
+}
+
+/// The day on which help was asked of the housing fund, where the answer is still to come.
+fn asked_of_the_fund(of: &Of<'_>) -> Option<Day> {
+    let asked = |status| status == RightStatus::Asked;
+    let rights = of.household.rights.iter();
+    rights.filter(|held| held.right == Right::HousingFund && asked(held.status)).find_map(|held| held.since)
+}
+
+/// Whether a bill on a metered consumption goes too far back from the last reading.
+fn billed_back(
+    of: &Of<'_>,
+    bill: &Bill,
+    since: Day,
+    place: Place,
+    reviewer: &mut Reviewer<'_>,
+) -> Result<(), AssessError> {
+    // The law is about electricity and gas.
+    if !matches!(bill.supply, Supply::Electricity | Supply::Gas) {
+        return Ok(());
+    }
+    let issued = bill.issued.unwrap_or(of.law.day());
+    let read = of.household.readings.iter().filter(|reading| {
+        reading.supply == bill.supply && reading.origin != ReadingOrigin::Estimated && reading.day <= issued
+    });
+    let Some(last_reading) = read.map(|reading| reading.day).max().or(bill.until) else {
+        reviewer.lacks::<BackBilling>(place, "readings/day");
+        return Ok(());
+    };
+    let facts = back_billing::Facts {
+        last_reading: day(Some(last_reading)),
+        billed_from: day(Some(since)),
+        amount: Exact::from(bill.amount),
+        consumption: count(bill.quantity.unwrap_or(0)),
+        excepted: flag(false),
+    };
+    reviewer.apply::<BackBilling>(place, facts)
 }

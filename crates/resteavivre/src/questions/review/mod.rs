@@ -10,7 +10,7 @@ use rav_law::LawOn;
 use rav_money::{Day, Exact, Money};
 use rav_rules::{Info, Record, Rule, RuleError, Worked, day_fact, find};
 
-use crate::assessment::{Assessment, LawRead};
+use crate::assessment::LawRead;
 use crate::error::AssessError;
 use crate::file::File;
 
@@ -170,7 +170,7 @@ impl File<'_> {
     /// # Errors
     /// [`AssessError`] when a figure is out of range.
     pub fn review(&self, subject: Subject) -> Result<Review, AssessError> {
-        let of = Of { household: self.household(), assessment: self.assessment(), law: self.law() };
+        let of = Of { household: self.household(), law: self.law() };
         let on = of.law.day();
         let mut reviewer = Reviewer {
             law: of.law,
@@ -188,7 +188,6 @@ impl File<'_> {
 /// What a review reads.
 struct Of<'a> {
     household: &'a Household,
-    assessment: &'a Assessment,
     law: LawOn<'a>,
 }
 
@@ -200,11 +199,6 @@ struct Place {
 }
 
 impl Place {
-    /// The whole file.
-    fn file() -> Self {
-        Place { path: String::new(), about: About::File }
-    }
-
     /// The bank account.
     fn account() -> Self {
         Place { path: "bank".to_owned(), about: About::Account }
