@@ -34,6 +34,7 @@ fn outcome(info: &Info, law: LawOn<'_>) -> &'static str {
         Ok(_) => "figures",
         Err(RuleError::Law(LawError::TooEarly { .. })) => "too early",
         Err(RuleError::Law(LawError::Unchecked { .. })) => "unchecked",
+        Err(RuleError::Law(LawError::Ended { .. })) => "ended",
         Err(other) => panic!("{} on {}: {other}", info.id, law.day()),
     }
 }
@@ -50,7 +51,7 @@ fn months() -> Vec<Day> {
 }
 
 /// What a rule has to say on a day, by the files of the law that it names: law that it needs and that starts later is too
-/// early, any law that nobody has checked since is unchecked.
+/// early, or has ended without another value; any law that nobody has checked since is unchecked.
 fn expected(info: &Info, on: Day, files: &BTreeMap<String, Written>) -> &'static str {
     let file = |key: &&str| files.get(*key).unwrap_or_else(|| panic!("{}: no file for {key}", info.id));
     let starts = |file: &Written| file.values.first().unwrap().0;
@@ -58,6 +59,8 @@ fn expected(info: &Info, on: Day, files: &BTreeMap<String, Written>) -> &'static
     let all = || info.law.iter().chain(info.law_if_any).map(file);
     if info.law.iter().map(file).any(|file| on < starts(file)) {
         "too early"
+    } else if info.law.iter().map(file).any(ended) {
+        "ended"
     } else if all().any(|file| on > file.checked_through && !ended(file)) {
         "unchecked"
     } else {
@@ -108,9 +111,10 @@ fn every_rule_resolves_every_month_or_says_why_not() {
     // What has ended by itself cannot be out of date.
     let goes_on = |key: &&str| files[*key].ends.last().unwrap().is_none();
     let reads = |info: &Info| info.law.iter().chain(info.law_if_any).any(goes_on);
-    // The ceilings of ASI are known through March 2026 only: eight months more.
-    let of_invalidity = of_law(&["invalidity.single"]);
-    assert_eq!(counts["unchecked"], needing(&reads) * 2 + of_invalidity * 8 * 2);
+    assert_eq!(counts["unchecked"], needing(&reads) * 2);
+    // The ceilings of ASI ended with March 2026, and those of April were not found.
+    let after = days.iter().filter(|on| **on > day("2026-03-31")).count();
+    assert_eq!(counts["ended"], of_law(&["invalidity.single"]) * after);
     assert_eq!(counts.values().sum::<usize>(), CATALOGUE.len() * days.len());
 }
 
@@ -118,12 +122,11 @@ fn every_rule_resolves_every_month_or_says_why_not() {
 fn who_accepts_unchecked_law_by_name_goes_on() {
     for on in ["2026-11-24", "2026-12-15", "2030-01-01"].map(day) {
         for entry in CATALOGUE {
-            assert_eq!(
-                outcome(entry.info, book().on(on).accepting_unchecked()),
-                "figures",
-                "{} {on}",
-                entry.info.id
-            );
+            // What has ended is not taken for what goes on.
+            let ended = entry.info.law.contains(&"invalidity.single");
+            let expected = if ended { "ended" } else { "figures" };
+            let got = outcome(entry.info, book().on(on).accepting_unchecked());
+            assert_eq!(got, expected, "{} {on}", entry.info.id);
         }
     }
 }
@@ -138,7 +141,7 @@ fn changed(parameter: &Parameter, change: impl Fn(&mut Dated)) -> LawBook {
 /// What a rule reads in the law: a book without a value shows what it needs, a book with a value of another kind shows
 /// what it reads at all.
 struct Reads {
-    on: Day,
+    on: [Day; 2],
     /// For each key, a book where its values start long after, and one where they are of another kind.
     books: Vec<(&'static str, LawBook, LawBook)>,
     wrong: Vec<String>,
@@ -146,7 +149,10 @@ struct Reads {
 
 impl Visit for Reads {
     fn rule<R: Rule>(&mut self) {
-        let fails = |book: &LawBook| R::Law::read(book.on(self.on).accepting_unchecked()).is_err();
+        // The first of the days on which its law is known.
+        let known = |on: &Day| R::Law::read(book().on(*on)).is_ok();
+        let on = self.on.into_iter().find(known).unwrap();
+        let fails = |book: &LawBook| R::Law::read(book.on(on)).is_err();
         let read = self.books.iter().filter(|(_, _, other_kind)| fails(other_kind));
         let (needed, if_any): (Vec<_>, Vec<_>) = read.partition(|(_, later, _)| fails(later));
         for (named, found) in [(R::INFO.law, needed), (R::INFO.law_if_any, if_any)] {
@@ -161,7 +167,7 @@ impl Visit for Reads {
 
 #[test]
 fn a_rule_names_the_law_that_it_reads() {
-    let on = day("2026-11-23");
+    let on = ["2026-11-23", "2026-03-31"].map(day);
     let books = book().parameters().map(|parameter| {
         let later = changed(parameter, |dated| dated.from = day("2999-01-01"));
         let kind = |value: &Value| match value {
