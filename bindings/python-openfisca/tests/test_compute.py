@@ -101,6 +101,6 @@ def test_the_voucher_follows_the_notice_of_the_contract_s_holder() -> None:
     answer = one("energy-voucher", people=couple, tax_incomes=notices, contracts=[contract])
     units = rav.rule("energy.voucher-units", on="2025-06-01", declarants=1, alternating=1).value
     assert answer.variables == {"rfr 2023": Decimal("4000.00"), "units": units} and answer.assumed == ()
-    assert answer.amount == rav.rule("energy.voucher", on="2025-06-01", income=4000, units=Decimal(units)).value
+    assert answer.amount == rav.rule("energy.voucher", on="2025-06-01", income=4000, units=Decimal(str(units))).value
     contract["holder"] = "p2"
     assert one("energy-voucher", people=couple, tax_incomes=notices, contracts=[contract]).amount == 0

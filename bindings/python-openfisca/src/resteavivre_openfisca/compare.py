@@ -16,7 +16,7 @@ from typing import Any
 import resteavivre as rav
 
 from .compute import Batch, model
-from .situation import Situation, situation
+from .situation import Situation, exact, situation
 
 # Day of the population's description.
 DAY = "2025-06-30"
@@ -37,12 +37,14 @@ CLASSES: dict[str, str] = {
         "OpenFisca by its own approximation of the same text"
     ),
     "under-25": (
-        "nobody of the couple is 25 and there is no child: OpenFisca gives no flat amount; ours is what a "
-        "plan leaves, whoever may ask for the minimum income"
+        "nobody of the couple is 25 and there is no child: OpenFisca gives nothing; our flat amount is what a plan "
+        "leaves whoever may ask, and our screening leaves the age to whoever reads it"
     ),
-    "student": (
-        "a student grant: OpenFisca takes a student for one who may not ask; our flat amount does not look at it"
+    "under-18": (
+        "nobody was 18 on the first of the month: OpenFisca gives nothing; our screening leaves the age to whoever "
+        "reads it"
     ),
+    "student": ("a student grant: OpenFisca takes a student for one who may not ask; our rules do not look at it"),
     "dependant-of-25": (
         "a dependant of 25 or more: a family of its own for OpenFisca and for our rule, but one of the home"
     ),
@@ -156,7 +158,7 @@ def units(described: list[dict[str, Any]]) -> Comparison:
     for number, (household, theirs) in enumerate(
         zip(read, batch.variable("unites_consommation", batch.year), strict=True)
     ):
-        ours = Decimal(rav.assess(household).figure("living-standard.units"))
+        ours = exact(rav.assess(household).figure("living-standard.units"))
         values = described[number]
         why = difference(ours, theirs, _units(values))
         cases.append(Case(number, ours, theirs, why if why != "cents" else UNEXPLAINED))
@@ -179,7 +181,7 @@ def voucher(described: list[dict[str, Any]], year: int) -> Comparison:
     for number, theirs in enumerate(batch.variable("cheque_energie", str(year))):
         worked = rav.rule("energy.voucher", on=day, income=max(incomes[number], Decimal(0)), units=consumption[number])
         tenure = described[number]["dwelling"]["tenure"]
-        ours = Decimal(worked.value)
+        ours = exact(worked.value)
         why = difference(ours, theirs, _voucher(tenure, year))
         cases.append(Case(number, ours, theirs, why))
     return Comparison(f"The energy voucher of {year}", "energy.voucher", "cheque_energie", tuple(cases))

@@ -9,7 +9,7 @@ import resteavivre as rav
 
 from .compare import Case, Comparison, difference
 from .compute import Batch
-from .situation import Situation, situation
+from .situation import Situation, exact, situation
 
 NOTHING = Decimal(0)
 
@@ -58,7 +58,7 @@ def minimum_income(described: list[dict[str, Any]]) -> Comparison:
             other_income=counted - batch.variable("rsa_forfait_asf", month)[place],
             **_shared(batch, place, described[place]),
         )
-        ours = Decimal(worked["estimate"])
+        ours = exact(worked["estimate"])
         cases.append(Case(place, ours, theirs, difference(ours, theirs, _minimum(batch, place))))
     return Comparison("The minimum income", "rights.rsa:estimate", "rsa", tuple(cases))
 
@@ -103,13 +103,15 @@ def activity_bonus(described: list[dict[str, Any]]) -> Comparison:
             other_income=counted - batch.variable("rsa_forfait_asf", month)[place],
             **_shared(batch, place, described[place]),
         )
-        ours = Decimal(worked["estimate"])
+        ours = exact(worked["estimate"])
         cases.append(Case(place, ours, theirs, difference(ours, theirs, _bonus(batch, place, (ours, theirs), pay))))
     return Comparison("The activity bonus of a month", "rights.activity-bonus:estimate", "ppa_fictive", tuple(cases))
 
 
 def _bonus(batch: Batch, place: int, both: tuple[Decimal, Decimal], pay: list[Decimal]) -> Iterator[str]:
     ours, theirs = both
+    if batch.variable("ppa_eligibilite", batch.month)[place] == 0:
+        yield "under-18"
     if sum(amount > 0 for amount in pay) > 2:
         yield "third-worker"
     yield from _children(batch, place)
@@ -139,7 +141,7 @@ def old_age(described: list[dict[str, Any]]) -> Comparison:
             income=max(batch.variable("asi_aspa_base_ressources", month)[place], NOTHING),
         )
         # The rule's estimate is whatever the age; below it, it says that nobody can tell or that it is unlikely.
-        ours = Decimal(worked["estimate"]) if worked["worth_checking"] else NOTHING
+        ours = exact(worked["estimate"]) if worked["worth_checking"] else NOTHING
         cases.append(Case(place, ours, theirs, difference(ours, theirs, _old(one, old))))
     return Comparison("The allowance of elderly persons", "rights.aspa:estimate", "aspa", tuple(cases))
 

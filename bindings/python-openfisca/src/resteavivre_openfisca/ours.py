@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import resteavivre as rav
 
 from .rights import RIGHTS, Right
-from .situation import YEARS_BEFORE
+from .situation import YEARS_BEFORE, exact
 
 if TYPE_CHECKING:
     from .compute import Batch
@@ -84,7 +84,7 @@ def _voucher(batch: Batch, place: int, stale: Stale) -> Right:
             dependants=len(notice.people) - declare - halves,
             alternating=halves,
         )
-        units = Decimal(counted.value)
+        units = exact(counted.value)
         fed = {f"rfr {before}": income, "units": units}
         assumed = ()
     elif one.unknown_partner:
@@ -101,7 +101,7 @@ def _voucher(batch: Batch, place: int, stale: Stale) -> Right:
         return _nothing("energy-voucher", batch, place, f"Our tables have no campaign for this year: {error.code}.")
     model = f"resteavivre {rav.__version__}, rule energy.voucher"
     return Right(
-        "energy-voucher", Decimal(worked.value), batch.year, "resteavivre", fed, model, (before,), assumed, stale.why
+        "energy-voucher", exact(worked.value), batch.year, "resteavivre", fed, model, (before,), assumed, stale.why
     )
 
 
@@ -119,7 +119,7 @@ def _health_cover(batch: Batch, place: int, stale: Stale) -> Right:
         worked = rav.rule(HEALTH_COVER, on=f"{batch.month}-01", persons=persons, resources=resources)
     except rav.BudgetError as error:
         return _nothing("health-cover", batch, place, f"{stale.why} Our ceilings do not reach this day: {error.code}.")
-    said = {name: Decimal(int(worked[name])) for name in ("free", "with_contribution")}
+    said = {name: Decimal(bool(worked[name])) for name in ("free", "with_contribution")}
     return Right(
         "health-cover",
         None,

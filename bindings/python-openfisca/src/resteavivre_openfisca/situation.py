@@ -112,7 +112,12 @@ def _monthly(line: Mapping[str, Any] | str | int | Decimal, on: str) -> Decimal:
     period = words.PERIOD.get(line.get("period") or "month", "month")
     times, spread = words.TIMES.get(period, (1, int(line.get("months") or 1)))
     worked = rav.rule("budget.monthly-amount", on=on, amount=line["amount"], times=times, months=spread)
-    return Decimal(worked.value)
+    return exact(worked.value)
+
+
+def exact(figure: object) -> Decimal:
+    """A figure of the engine that is a number."""
+    return Decimal(str(figure))
 
 
 def _age(born: str, month: str) -> int:
