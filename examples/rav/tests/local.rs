@@ -1,0 +1,107 @@
+//! `rav assess FILE --local RULE`: the amount, its band and its working on the page and in JSON; what is refused.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it finds a fault")]
+
+mod support;
+
+use std::path::PathBuf;
+
+use serde_json::Value;
+use support::{Said, rav, said};
+
+const RULE: &str = "examples/local/maisons-laffitte.toml";
+
+fn run(arguments: &[&str]) -> Said {
+    said(&mut rav(arguments))
+}
+
+/// Words as they are read: spaces of any kind are one space, lines are joined.
+fn flat(text: &str) -> String {
+    text.split(|c: char| c.is_whitespace() || c == '\u{202f}')
+        .filter(|w| !w.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// A lone parent with two children: 1651.05 comes in, 975 of charges and a loan of 120 count.
+fn household(name: &str) -> String {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.toml"));
+    let text = r#"format = "resteavivre/household@1"
+day = "2026-10-06"
+people = [
+    { id = "p1", role = "deposant", born = "1988-01-15" },
+    { id = "e1", role = "enfant", born = "2014-05-03" },
+    { id = "e2", role = "enfant", born = "2018-05-03" },
+]
+dwelling = { tenure = "locataire-social" }
+incomes = [{ kind = "salaire", amount = "1351.05", of = "p1" }, { kind = "aide-logement", amount = "300" }]
+expenses = [{ kind = "loyer", amount = "875" }, { kind = "carburant", amount = "100" }, { kind = "alimentation", amount = "400" }]
+debts = [{ id = "voiture", kind = "credit-affecte", balance = "4000", instalment = "120" }]
+"#;
+    std::fs::write(&path, text).unwrap();
+    path.to_string_lossy().into_owned()
+}
+
+#[test]
+fn a_local_rule_stands_on_the_page_with_its_band_and_its_working() {
+    let file = household("local-page");
+    for option in ["--local", "--locale", "--regle-locale"] {
+        let page = run(&["bilan", &file, option, RULE]);
+        assert_eq!(page.status, 0, "{page:?}");
+        let text = flat(&page.out);
+        for shown in [
+            "RESTE À VIVRE SELON DES RÈGLES LOCALES",
+            "Divisé par le nombre de personnes 3",
+            "6,18 € par personne et par jour",
+            "plus de 5,00 €, au plus 8,00 €",
+            "aide de 60 %",
+            "Cette règle ne compte pas : Alimentation (400,00 €)",
+        ] {
+            assert!(text.contains(shown), "{shown}: {text}");
+        }
+    }
+    let english = run(&["--lang", "en", "assess", &file, "--local", RULE]);
+    assert!(flat(&english.out).contains("€6.18 a person and a day"), "{}", english.out);
+    let without = run(&["assess", &file]);
+    assert!(!without.out.contains("RÈGLES LOCALES"), "nothing local is a default");
+}
+
+#[test]
+fn several_rules_stand_in_json_in_their_order() {
+    let file = household("local-json");
+    let quotient = "examples/local/quotient-caf.toml";
+    let arguments = [
+        "assess",
+        &file,
+        "--local",
+        RULE,
+        "--local",
+        quotient,
+        "--disabled-children",
+        "1",
+        "--format",
+        "json",
+    ];
+    let answer: Value = serde_json::from_str(&run(&arguments).out).unwrap();
+    let amounts: Vec<&Value> = answer["local"].as_array().unwrap().iter().map(|one| &one["amount"]).collect();
+    // 1651.05 ÷ 3.5 parts = 471.728…
+    assert_eq!(amounts, ["6.18", "471.73"]);
+}
+
+#[test]
+fn what_is_wrong_with_a_rule_names_its_own_file() {
+    let file = household("local-refused");
+    let ended = run(&["assess", &file, "--local", "examples/local/agorae-2018.toml"]);
+    assert_eq!(ended.status, 1, "{ended:?}");
+    assert!(
+        ended.err.contains("agorae-2018.toml") && ended.err.contains("[local.out-of-dates]"),
+        "{}",
+        ended.err
+    );
+    assert!(ended.err.contains("--accepter-regle-terminee"), "{}", ended.err);
+    let accepted =
+        run(&["assess", &file, "--local", "examples/local/agorae-2018.toml", "--accept-ended-local"]);
+    assert_eq!(accepted.status, 0, "{accepted:?}");
+    let other = run(&["assess", &file, "--local", "examples/scales/2025-example.toml"]);
+    assert!(other.status == 1 && other.err.contains("[local.format]"), "{}", other.err);
+    assert_eq!(run(&["assess", &file, "--local", "examples/local/none.toml"]).status, 2);
+}
