@@ -1,10 +1,11 @@
 //! Letters that ask for something: what each rests on, and what a file without ground gets.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it finds a fault")]
 
+use resteavivre::household::Supply;
 use resteavivre::money::Money;
 use resteavivre::{
     Document, Engine, Format, Options,
-    letters::{BankGrounds, Count, Grounds, Request},
+    letters::{BankGrounds, Count, Grounds, Point, Request},
 };
 
 /// A tenant on a day, and what the file tells more.
@@ -18,14 +19,23 @@ fn file(day: &str, more: &str) -> Document {
 }
 
 fn grounds(document: &Document, request: Request) -> Result<Grounds, Vec<&'static str>> {
+    about(document, request, None)
+}
+
+fn about(
+    document: &Document,
+    request: Request,
+    supply: Option<Supply>,
+) -> Result<Grounds, Vec<&'static str>> {
     let engine = Engine::new().unwrap();
-    let answer = engine.open(document, &Options::new()).and_then(|file| file.grounds(request));
+    let answer = engine.open(document, &Options::new()).and_then(|file| file.grounds(request, supply));
     answer.map_err(|error| error.problems().0.into_iter().map(|problem| problem.kind.code).collect())
 }
 
 fn bank(more: &str) -> Result<BankGrounds, Vec<&'static str>> {
     match grounds(&file("2026-01-27", more), Request::BankFees)? {
         Grounds::BankFees(bank) => Ok(bank),
+        other => panic!("{other:?}"),
     }
 }
 
@@ -92,6 +102,105 @@ fn the_offer_is_asked_for_where_a_count_of_the_text_is_met() {
     );
     assert!(bank("bank = { fragile = true }").unwrap().fragile);
     assert_eq!(bank("").unwrap_err(), ["letter.nothing-to-claim"]);
+}
+
+fn points(more: &str, supply: Option<Supply>) -> Result<(Supply, Vec<Point>), Vec<&'static str>> {
+    match about(&file("2026-01-27", more), Request::EnergyComplaint, supply)? {
+        Grounds::EnergyComplaint(complaint) => Ok((complaint.supply, complaint.points)),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Longer than a year and within fourteen months; two bills that share a day; a meter that shows less.
+#[test]
+fn odd_bills_and_meters_are_asked_about() {
+    let long =
+        "bills = [{ supply = \"gas\", amount = \"900\", since = \"2024-12-01\", until = \"2025-12-31\" }]";
+    assert!(
+        matches!(points(long, None).unwrap(), (Supply::Gas, list) if matches!(list.as_slice(), [Point::Long { bill: 0 }]))
+    );
+    let twice = "bills = [{ supply = \"heat\", amount = \"90\", since = \"2025-01-01\", until = \"2025-06-30\" }, \
+        { supply = \"heat\", amount = \"90\", since = \"2025-06-30\", until = \"2025-12-31\" }]";
+    assert!(matches!(points(twice, None).unwrap().1.as_slice(), [Point::Twice { bill: 1, other: 0 }]));
+    let turned = "readings = [{ supply = \"gas\", day = \"2025-01-01\", index = 50 }, { supply = \"gas\", day = \"2025-06-01\", index = 49 }]";
+    assert!(matches!(points(turned, None).unwrap().1.as_slice(), [Point::TurnedBack { reading: 1 }]));
+    // Water has another mediator; a bill of a year is as it should be; a replaced meter starts anew.
+    for calm in [
+        long.replace("gas", "water"),
+        long.replace("2024-12-01", "2025-01-01"),
+        turned.replace("index = 49", "index = 49, replaced = true"),
+    ] {
+        assert_eq!(points(&calm, None).unwrap_err(), ["letter.nothing-to-claim"], "{calm}");
+    }
+    // A letter goes to one supplier.
+    let both = format!("{long}\n{turned}")
+        .replace("readings = [{ supply = \"gas\"", "readings = [{ supply = \"electricity\"");
+    let both = both.replace(
+        "{ supply = \"gas\", day = \"2025-06-01\"",
+        "{ supply = \"electricity\", day = \"2025-06-01\"",
+    );
+    assert_eq!(points(&both, None).unwrap_err(), ["letter.which-supply"]);
+    assert_eq!(points(&both, Some(Supply::Electricity)).unwrap().0, Supply::Electricity);
+    assert_eq!(points(&both, Some(Supply::Heat)).unwrap_err(), ["letter.nothing-to-claim"]);
+}
+
+/// D2020-16933 of the mediator: sixteen months billed. Fourteen months before 1 June 2020 are 1 April 2019: 58 of the 485 days lie beyond.
+#[test]
+fn what_is_billed_too_far_back_is_contested() {
+    let bill = "bills = [{ supply = \"electricity\", amount = \"970\", since = \"2019-02-02\", until = \"2020-05-31\", issued = \"2020-06-10\" }]\n\
+        readings = [{ supply = \"electricity\", day = \"2020-06-01\", index = 5000 }]";
+    let (_, list) = points(bill, None).unwrap();
+    let [Point::BackBilling { bill: 0, last_reading, billable_from, beyond }] = list.as_slice() else {
+        panic!("{list:?}")
+    };
+    assert_eq!(
+        (last_reading.to_string(), billable_from.to_string()),
+        ("2020-06-01".into(), "2019-04-01".into())
+    );
+    assert_eq!(*beyond, money("116"));
+}
+
+/// Two months after the complaint, and then ten: 20 November 2025 opens 20 January 2026, and closes 20 November 2026.
+#[test]
+fn the_mediator_is_asked_between_two_days() {
+    let bill = "bills = [{ supply = \"gas\", amount = \"90\", complaint = \"2025-11-20\" }]";
+    let on = |day: &str| grounds(&file(day, bill), Request::EnergyMediator);
+    for (day, open) in
+        [("2026-01-19", false), ("2026-01-20", true), ("2026-11-20", true), ("2026-11-21", false)]
+    {
+        match on(day) {
+            Ok(Grounds::EnergyMediator(found)) => {
+                assert!(open, "{day}");
+                assert_eq!(
+                    (found.from.to_string(), found.until.to_string()),
+                    ("2026-01-20".into(), "2026-11-20".into())
+                );
+            }
+            Ok(other) => panic!("{other:?}"),
+            Err(codes) => assert!(!open && codes == ["letter.mediator-not-now"], "{day} {codes:?}"),
+        }
+    }
+    let none = file("2026-01-27", "bills = [{ supply = \"gas\", amount = \"90\" }]");
+    assert_eq!(grounds(&none, Request::EnergyMediator).unwrap_err(), ["letter.nothing-to-claim"]);
+}
+
+/// Debts of the home, and unpaid bills that are not among them: a bill of energy beside a debt of energy is not counted twice.
+#[test]
+fn the_fund_is_asked_for_debts_of_the_home() {
+    let of = |more: &str| match grounds(&file("2026-01-27", more), Request::HousingFund)? {
+        Grounds::HousingFund(fund) => Ok((fund.claims.len(), fund.bills)),
+        other => panic!("{other:?}"),
+    };
+    let debts = "debts = [{ id = \"a\", kind = \"energy-arrears\", balance = \"300\", arrears = \"300\" }, \
+        { id = \"b\", kind = \"personal-loan\", balance = \"300\", arrears = \"300\" }]";
+    let bills = "bills = [{ supply = \"gas\", amount = \"90\", unpaid = \"90\" }, { supply = \"water\", amount = \"60\", unpaid = \"60\" }]";
+    assert_eq!(of(debts), Ok((1, vec![])));
+    assert_eq!(of(bills), Ok((0, vec![0, 1])));
+    assert_eq!(of(&format!("{debts}\n{bills}")), Ok((1, vec![1])));
+    assert_eq!(
+        of(&bills.replace("unpaid = \"90\"", "unpaid = \"0\"").replace("unpaid = \"60\"", "unpaid = \"0\"")),
+        Err(vec!["letter.nothing-to-claim"])
+    );
 }
 
 #[test]

@@ -5,7 +5,7 @@ use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyString, PyTuple};
 use rav_report::{Parties, Report, Words};
-use resteavivre::household::Word;
+use resteavivre::household::{Supply, Word};
 use resteavivre::letters::{Creditor, Grounds, Proposal, ProposalRequest, Request, Terms};
 use resteavivre::{AssessError, Assessment, File};
 
@@ -126,7 +126,7 @@ fn not_before(parties: &Parties, assessment: &Assessment) -> PyResult<()> {
 
 #[doc = stub!("letter")]
 #[pyfunction]
-#[pyo3(signature = (household, kind, *, debt = None, instalment = None, months = None, postpone = false, contingency = None,
+#[pyo3(signature = (household, kind, *, debt = None, supply = None, instalment = None, months = None, postpone = false, contingency = None,
     sender = None, co_sender = None, address = None, recipient = None, recipient_address = None, account = None,
     dwelling = None, adviser_phone = None, registered = false, place = None, date = None, on = None, scale = None,
     accept_unchecked_law = false, accept_ended_scale = false))]
@@ -135,6 +135,7 @@ fn letter(
     household: &Bound<'_, PyAny>,
     kind: &str,
     debt: Option<String>,
+    supply: Option<&str>,
     instalment: Option<&Bound<'_, PyAny>>,
     months: Option<&Bound<'_, PyAny>>,
     postpone: bool,
@@ -177,6 +178,14 @@ fn letter(
         let message = "debt, instalment, months, postpone and contingency go with a letter to a creditor";
         return Err(PyValueError::new_err(message));
     }
+    let supply = supply
+        .map(|word| {
+            Supply::find(word).ok_or_else(|| PyValueError::new_err("supply: give the word of a supply"))
+        })
+        .transpose()?;
+    if supply.is_some() && !["energy-complaint", "energy-mediator"].contains(&kind) {
+        return Err(PyValueError::new_err("supply goes with energy-complaint and energy-mediator"));
+    }
     if postpone && instalment.is_some() {
         return Err(PyValueError::new_err("instalment: give an instalment, or postpone, not both"));
     }
@@ -204,7 +213,7 @@ fn letter(
                     "kind is \"landlord\", \"energy\", \"bank\", \"other\", \"file\", \"state\", {names}"
                 )));
             };
-            Kind::Ask(request, Box::new(opened.ask(py, |file| file.grounds(request))?))
+            Kind::Ask(request, Box::new(opened.ask(py, |file| file.grounds(request, supply))?))
         }
     };
     not_before(&parties, &opened.assess(py, false)?)?;

@@ -132,6 +132,20 @@ def test_a_letter_about_fees_is_the_one_of_the_command(tmp_path: Path) -> None:
         rav.letter(household, "bank-fees", months=3)
 
 
+def test_letters_about_energy_are_those_of_the_command(tmp_path: Path) -> None:
+    long = {"supply": "gas", "amount": "900", "since": "2024-08-01", "until": "2025-08-31", "unpaid": "100"}
+    household = rav.Household.from_dict({**lone().to_dict(), "bills": [long]})
+    path = tmp_path / "household.json"
+    path.write_text(household.to_json())
+    for kind, options in [("energy-complaint", {"supply": "gas"}), ("housing-fund", {})]:
+        letter = rav.letter(household, kind, **options)  # type: ignore[call-overload, arg-type]
+        said = run("letter", kind, str(path), *[f"--{name}={value}" for name, value in options.items()])
+        assert letter.report().strip() == said.stdout.strip() and letter.kind == kind
+    for kind, more in [("bank-fees", {"supply": "gas"}), ("energy-complaint", {"supply": "steam"})]:
+        with pytest.raises(ValueError):
+            rav.letter(household, kind, **more)  # type: ignore[arg-type]
+
+
 def test_no_closing_formula_stands_alone_on_a_page() -> None:
     # The address grows line by line, so that the end of the page falls on every block of the letter in turn.
     turned = 0

@@ -190,6 +190,7 @@ impl Run<'_> {
             "explain.unknown-figure",
             "letter.no-debt",
             "letter.which-debt",
+            "letter.which-supply",
         ];
         let status = if problems.0.iter().any(|p| wrong_use.contains(&p.kind.code)) { 2 } else { 1 };
         if self.json() {

@@ -24,7 +24,7 @@ const COMMANDS: [(&str, &str); 15] = [
 ];
 
 /// Options by their English name. What is spelt alike in both languages is not here.
-const OPTIONS: [(&str, &str); 37] = [
+const OPTIONS: [(&str, &str); 38] = [
     ("accept-ended-local", "accepter-regle-terminee"),
     ("accept-ended-scale", "accepter-bareme-termine"),
     ("accept-unchecked-law", "accepter-droit-non-verifie"),
@@ -61,6 +61,7 @@ const OPTIONS: [(&str, &str); 37] = [
     ("scale", "bareme"),
     ("schedule", "echeancier"),
     ("sender", "expediteur"),
+    ("supply", "fourniture"),
     ("strategy", "methode"),
 ];
 

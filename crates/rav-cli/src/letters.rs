@@ -4,7 +4,7 @@
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, ArgAction, Command};
 use rav_report::{Form, Letter, Parties, Report, day};
-use resteavivre::household::Language;
+use resteavivre::household::{Language, Supply, Word};
 use resteavivre::law::LawOn;
 use resteavivre::money::Rate;
 use resteavivre::workshop::typed_day;
@@ -50,6 +50,13 @@ impl Kind {
             Kind::To(Creditor::Bank) => ("bank", &["banque"]),
             Kind::To(Creditor::Other) => ("other", &["autre"]),
             Kind::Ask(Request::BankFees) => ("bank-fees", &["frais-bancaires"]),
+            Kind::Ask(Request::EnergyComplaint) => {
+                ("energy-complaint", &["reclamation-energie", "réclamation-énergie"])
+            }
+            Kind::Ask(Request::EnergyMediator) => {
+                ("energy-mediator", &["mediateur-energie", "médiateur-énergie"])
+            }
+            Kind::Ask(Request::HousingFund) => ("housing-fund", &["fsl"]),
             Kind::Commission => ("file", &["dossier"]),
             Kind::State => ("state", &["etat", "état"]),
             Kind::All => ("all", &["tous", "toutes"]),
@@ -106,6 +113,7 @@ pub(crate) fn letter(help: Help, file: Arg, on: Arg, unchecked: Arg) -> Command 
             number("instalment", help.value("amount"), help.text("letter_instalment")),
             number("months", help.value("months"), help.text("letter_months")),
             switch("postpone", help.text("postpone")).conflicts_with("instalment"),
+            option("supply", help.value("text"), help.text("supply")),
             number("contingency", help.value("percent"), help.text("contingency")),
             option("sender", text(), help.text("sender")),
             option("co-sender", text(), help.text("co_sender")),
@@ -144,22 +152,25 @@ impl Run<'_> {
         let report = match self.kind()? {
             Kind::Commission => {
                 self.alone()?;
+                self.no_supply()?;
                 remarks.extend(letter.doubts_on_commission());
                 letter.to_commission(self.law_of(assessment))
             }
-            Kind::State => self.alone().map(|()| letter.state())?,
+            Kind::State => self.alone().and_then(|()| self.no_supply()).map(|()| letter.state())?,
             Kind::All => {
                 self.refuse(&OF_ONE_LETTER, told(self.language(), "only_to_one"))?;
+                self.no_supply()?;
                 let said = self.all_letters(&letter, &file, &mut remarks)?;
                 return Ok(Said { err: remarks.join("\n"), ..said });
             }
             Kind::Ask(request) => {
                 self.alone()?;
-                let grounds = file.grounds(request).map_err(failed)?;
+                let grounds = file.grounds(request, self.supply(request)?).map_err(failed)?;
                 remarks.extend(letter.doubts_on_grounds(&grounds));
                 letter.to_ask(&grounds, self.law_of(assessment))
             }
             Kind::To(creditor) => {
+                self.no_supply()?;
                 let (report, doubts) = self.proposal(creditor, &letter, &file)?;
                 remarks.extend(doubts);
                 report
@@ -232,6 +243,19 @@ impl Run<'_> {
         let names = Creditor::ALL.iter().map(|creditor| Kind::To(*creditor).name_in(self.language()));
         let names = names.collect::<Vec<_>>().join(", ");
         self.refuse(&OF_PROPOSALS, &filled(self.language(), "only_to_creditors", &[("names", names)]))
+    }
+
+    /// The energy that a letter is about, where it asks for one.
+    fn supply(&self, request: Request) -> Result<Option<Supply>, Said> {
+        if !matches!(request, Request::EnergyComplaint | Request::EnergyMediator) {
+            self.no_supply()?;
+        }
+        self.discreet("supply", Supply::find)
+    }
+
+    /// A letter that is about no energy takes no choice of one.
+    fn no_supply(&self) -> Result<(), Said> {
+        self.refuse(&["supply"], told(self.language(), "no_effect"))
     }
 
     /// Options that this letter does not take, and why.

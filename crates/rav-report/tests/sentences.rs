@@ -228,6 +228,18 @@ const CLAIMS: &[Claim] = &[
         "R312-4-3|also weighs the resources",
     ),
     ("letters/bank-fees/examine", "d’examiner ma situation|L312-1-3", "examine my situation|L312-1-3"),
+    (
+        "letters/energy-complaint/back",
+        "{months} mois|défaut d’accès|recommandée|fraude|L224-11",
+        "{months} months|could not be reached|registered|fraud|L224-11",
+    ),
+    ("letters/energy-complaint/back_amount", "environ {amount}", "about {amount}"),
+    (
+        "letters/energy-mediator/delay",
+        "{months} mois|{until}|R122-1|L612-2",
+        "{months} months|{until}|R122-1|L612-2",
+    ),
+    ("letters/housing-fund/check_local", "aucun montant", "no amount"),
     ("letters/energy/winter", "résidence principale|L115-3", "main home|L115-3"),
     (
         "letters/bank/suspension",

@@ -77,7 +77,10 @@ pub mod letters {
 
     pub use crate::questions::claims::{Claim, Creditor};
     pub use crate::questions::proposals::{Instalments, Proposal, ProposalRequest, Terms};
-    pub use crate::questions::requests::{BankGrounds, Count, Grounds, MonthAbove, Request};
+    pub use crate::questions::requests::{
+        BankGrounds, ComplaintGrounds, Count, FundGrounds, Grounds, MediatorGrounds, MonthAbove, Point,
+        Request,
+    };
 }
 
 pub mod loans {

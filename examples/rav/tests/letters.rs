@@ -6,10 +6,22 @@ mod support;
 
 use support::{Said, rav, root, said};
 
-const KINDS: [&str; 7] = ["landlord", "energy", "bank", "other", "file", "state", "bank-fees"];
+const KINDS: [&str; 10] = [
+    "landlord",
+    "energy",
+    "bank",
+    "other",
+    "file",
+    "state",
+    "bank-fees",
+    "energy-complaint",
+    "energy-mediator",
+    "housing-fund",
+];
 
 /// Letters that are about no debt: they take no option of a proposal.
-const ALONE: [&str; 3] = ["file", "state", "bank-fees"];
+const ALONE: [&str; 6] =
+    ["file", "state", "bank-fees", "energy-complaint", "energy-mediator", "housing-fund"];
 
 /// A name that is markup, steers a terminal, turns the direction of writing, and fills 300 characters without a space.
 fn hostile() -> String {

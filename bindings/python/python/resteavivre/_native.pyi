@@ -796,7 +796,8 @@ class Letter:
     """
     @property
     def kind(self) -> str:
-        """Whom it goes to: `landlord`, `energy`, `bank`, `other`, `bank-fees`, `file` for the commission; `state` for the state."""
+        """Whom it goes to: `landlord`, `energy`, `bank`, `other`, `bank-fees`, `energy-complaint`, `energy-mediator`,
+        `housing-fund`, `file` for the commission; `state` for the state."""
     @property
     def proposal(self) -> Proposal | None:
         """What it proposes to a creditor; None for a letter that proposes nothing."""
@@ -817,9 +818,10 @@ class Letter:
 
 def letter(
     household: Household | _Described,
-    kind: Literal["landlord", "energy", "bank", "other", "bank-fees", "file", "state"],
+    kind: Literal["landlord", "energy", "bank", "other", "bank-fees", "energy-complaint", "energy-mediator", "housing-fund", "file", "state"],
     *,
     debt: str | None = None,
+    supply: str | None = None,
     instalment: _Amount | None = None,
     months: int | None = None,
     postpone: bool = False,
@@ -842,11 +844,13 @@ def letter(
 ) -> Letter:
     """A letter to a creditor, the letter that goes with a file to the commission (`file`), or the state of the household (`state`).
 
-    `bank-fees` asks a bank for the specific offer and for the repayment of fees above the caps.
+    `bank-fees` asks a bank for the specific offer and for the repayment of fees above the caps, `energy-complaint` a supplier to put a
+    bill right, `energy-mediator` the national mediator to take up a complaint, `housing-fund` the local fund for help.
 
     What is not given of names and addresses is a blank to fill by hand; what is given goes into the letter and nowhere else.
 
     debt: the debt's identifier, where several are owed to such creditors.
+    supply: the energy that a complaint or a referral is about, where there are several: `electricity`, `gas`.
     instalment: euros a month; a round amount within this debt's share of what is left when left out.
     months: in how many months to pay; with `postpone`, how long to wait.
     postpone: asks for time rather than for instalments.

@@ -1,7 +1,10 @@
-//! Letters that ask for something and propose nothing: to a bank about its fees. `docs/law/letters.md` says what each sentence leans on.
+//! Letters that ask for something and propose nothing: to a bank about its fees, to a supplier and the mediator, to the housing fund. `docs/law/letters.md` says what each sentence leans on.
+
+mod energy;
+mod fund;
 
 use resteavivre::law::LawOn;
-use resteavivre::letters::{BankGrounds, Count, Grounds, Request};
+use resteavivre::letters::{BankGrounds, Count, Grounds, Point, Request};
 
 use super::{Addressee, Letter, papers};
 use crate::content::{Block, Report, Table, paragraph};
@@ -10,19 +13,32 @@ pub(super) fn letter(letter: &Letter<'_>, grounds: &Grounds, law: LawOn<'_>) -> 
     let desk = Desk { letter, law };
     match grounds {
         Grounds::BankFees(bank) => desk.bank(bank),
+        Grounds::EnergyComplaint(complaint) => energy::complaint(&desk, complaint),
+        Grounds::EnergyMediator(mediator) => energy::mediator(&desk, mediator),
+        Grounds::HousingFund(fund) => fund::letter(&desk, fund),
     }
 }
 
 /// What the counsellor must know before such a letter goes.
 pub(super) fn doubts(letter: &Letter<'_>, grounds: &Grounds) -> Vec<String> {
-    let names: &[&str] = match grounds {
-        Grounds::BankFees(bank) if bank.months.is_empty() => &["check_commitment"],
+    let (table, names): (Request, &[&str]) = match grounds {
+        Grounds::BankFees(bank) if bank.months.is_empty() => (Request::BankFees, &["check_commitment"]),
         Grounds::BankFees(bank) if bank.offer || bank.fragile => {
-            &["check_fees", "check_commitment", "check_months"]
+            (Request::BankFees, &["check_fees", "check_commitment", "check_months"])
         }
-        Grounds::BankFees(_) => &["check_fees", "check_months"],
+        Grounds::BankFees(_) => (Request::BankFees, &["check_fees", "check_months"]),
+        Grounds::EnergyComplaint(complaint) => {
+            let back = complaint.points.iter().any(|point| matches!(point, Point::BackBilling { .. }));
+            (Request::EnergyComplaint, if back { &["check_back", "check_share"] } else { &[] })
+        }
+        Grounds::EnergyMediator(mediator) => {
+            let table = Request::EnergyMediator.name();
+            let last = letter.fill(table, "check_day", &[("until", letter.long_day(mediator.until))]);
+            return vec![last, letter.say(table, "check_company")];
+        }
+        Grounds::HousingFund(_) => (Request::HousingFund, &["check_local", "check_territory"]),
     };
-    names.iter().map(|name| letter.say(Request::BankFees.name(), name)).collect()
+    names.iter().map(|name| letter.say(table.name(), name)).collect()
 }
 
 struct Desk<'a> {

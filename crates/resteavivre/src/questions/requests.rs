@@ -1,11 +1,15 @@
 //! Letters that ask for something and propose nothing: the facts of the file that each rests on. A letter without ground is not written.
 
-use rav_household::Expected;
-use rav_money::{Day, Money};
+use rav_household::{Bill, DebtKind, Expected, Supply, Word};
+use rav_money::{Day, Exact, Money};
 
+use rav_rules::day_of as day_of_figure;
+
+use crate::assessment::said::Said;
 use crate::error::AssessError;
 use crate::file::File;
 use crate::problem::{Problem, codes};
+use crate::questions::claims::{Claim, Claims};
 use crate::questions::review::{About, Finding, Review, Subject};
 
 /// A letter that asks for something and proposes nothing.
@@ -14,16 +18,29 @@ pub enum Request {
     /// To a bank: the specific offer for fragile customers, and the repayment of fees above the caps.
     #[doc(alias = "frais bancaires")]
     BankFees,
+    /// To an energy supplier: a complaint about a bill that goes too far back, or that is odd.
+    #[doc(alias = "réclamation")]
+    EnergyComplaint,
+    /// To the national energy mediator, once a complaint has led to nothing.
+    #[doc(alias = "médiateur national de l’énergie")]
+    EnergyMediator,
+    /// To the housing fund of the place, for debts of the home. No amount is promised by anybody, and none is asked for.
+    #[doc(alias = "FSL")]
+    HousingFund,
 }
 
 impl Request {
     /// Every such letter.
-    pub const ALL: &[Request] = &[Request::BankFees];
+    pub const ALL: &[Request] =
+        &[Request::BankFees, Request::EnergyComplaint, Request::EnergyMediator, Request::HousingFund];
 
     /// The stable name: `bank-fees`.
     pub const fn name(self) -> &'static str {
         match self {
             Request::BankFees => "bank-fees",
+            Request::EnergyComplaint => "energy-complaint",
+            Request::EnergyMediator => "energy-mediator",
+            Request::HousingFund => "housing-fund",
         }
     }
 
@@ -38,6 +55,84 @@ impl Request {
 pub enum Grounds {
     /// Of [`Request::BankFees`].
     BankFees(BankGrounds),
+    /// Of [`Request::EnergyComplaint`].
+    EnergyComplaint(ComplaintGrounds),
+    /// Of [`Request::EnergyMediator`].
+    EnergyMediator(MediatorGrounds),
+    /// Of [`Request::HousingFund`].
+    HousingFund(FundGrounds),
+}
+
+/// Something about the bills of one supply that its supplier is asked to explain or to put right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Point {
+    /// A bill that goes further back than the law lets it.
+    BackBilling {
+        /// Its place among the bills of the file.
+        bill: usize,
+        /// The last reading, by the operator or by the customer.
+        last_reading: Day,
+        /// The first day whose consumption may be billed.
+        billable_from: Day,
+        /// What lies before, estimated by days.
+        beyond: Money,
+    },
+    /// A bill that covers more than a year.
+    Long {
+        /// Its place among the bills.
+        bill: usize,
+    },
+    /// Two bills that cover the same days.
+    Twice {
+        /// The place of the later one among the bills.
+        bill: usize,
+        /// That of the other.
+        other: usize,
+    },
+    /// A meter that shows less than before.
+    TurnedBack {
+        /// The place of the reading among those of the file.
+        reading: usize,
+    },
+}
+
+/// What a supplier is asked to put right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ComplaintGrounds {
+    /// What it supplies.
+    pub supply: Supply,
+    /// What is odd.
+    pub points: Vec<Point>,
+}
+
+/// Why the mediator can be asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct MediatorGrounds {
+    /// What is supplied.
+    pub supply: Supply,
+    /// The place of the bill complained about among those of the file.
+    pub bill: usize,
+    /// The day of the written complaint.
+    pub complaint: Day,
+    /// The first day on which the mediator can be asked.
+    pub from: Day,
+    /// The last day.
+    pub until: Day,
+    /// What is odd about the bills of that supply.
+    pub points: Vec<Point>,
+}
+
+/// What the housing fund is asked for help with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct FundGrounds {
+    /// The debts of the home of which something is due.
+    pub claims: Vec<Claim>,
+    /// The places of unpaid bills that are not among these debts.
+    pub bills: Vec<usize>,
 }
 
 /// A month in which a bank charged more than the caps allow.
@@ -84,7 +179,7 @@ pub struct BankGrounds {
 }
 
 impl File<'_> {
-    /// The facts of the file that a letter rests on.
+    /// The facts of the file that a letter rests on; the supply is asked for where bills of several are a ground.
     ///
     /// ```
     /// use resteavivre::{Document, Engine, Format, Options, letters::{Grounds, Request}};
@@ -97,7 +192,7 @@ impl File<'_> {
     /// bank_months = [{ month = "2025-11", fees = "48" }, { month = "2025-12", fees = "30" }]
     /// "#;
     /// let (engine, document) = (Engine::new()?, Document::read(text.as_bytes(), Format::Toml)?);
-    /// let grounds = engine.open(&document, &Options::new())?.grounds(Request::BankFees)?;
+    /// let grounds = engine.open(&document, &Options::new())?.grounds(Request::BankFees, None)?;
     /// let Grounds::BankFees(bank) = grounds else { panic!("a bank") };
     /// // 48 and 30 where 25 a month is the most: 23 and 5.
     /// assert_eq!(bank.too_much.to_string(), "28.00");
@@ -105,11 +200,128 @@ impl File<'_> {
     /// ```
     ///
     /// # Errors
-    /// As for an assessment; nothing in the file that such a letter could rest on.
-    pub fn grounds(&self, request: Request) -> Result<Grounds, AssessError> {
+    /// As for an assessment; nothing in the file that such a letter could rest on; bills of several supplies, one of which is to be chosen;
+    /// a day on which the mediator cannot be asked.
+    pub fn grounds(&self, request: Request, supply: Option<Supply>) -> Result<Grounds, AssessError> {
         self.placed(match request {
             Request::BankFees => self.bank_grounds().map(Grounds::BankFees),
+            Request::EnergyComplaint => self.complaint_grounds(supply).map(Grounds::EnergyComplaint),
+            Request::EnergyMediator => self.mediator_grounds(supply).map(Grounds::EnergyMediator),
+            Request::HousingFund => self.fund_grounds().map(Grounds::HousingFund),
         })
+    }
+
+    fn complaint_grounds(&self, supply: Option<Supply>) -> Result<ComplaintGrounds, AssessError> {
+        let points = self.points()?;
+        let supplies = points.iter().map(|(supply, _)| *supply);
+        let supply = chosen(supplies.collect(), supply, &["bills/since", "bills/until", "readings"])?;
+        let points = points.into_iter().filter(|(of, _)| *of == supply).map(|(_, point)| point).collect();
+        Ok(ComplaintGrounds { supply, points })
+    }
+
+    fn mediator_grounds(&self, supply: Option<Supply>) -> Result<MediatorGrounds, AssessError> {
+        let bills = &self.household().bills;
+        let review = self.review(Subject::Energy)?;
+        let of_rule = review.findings.iter().filter(|finding| finding.worked.info.id == "energy.mediator");
+        let open = of_rule.filter_map(|finding| {
+            let index = line_of(&finding.path, "bills")?;
+            let bill = bills.get(index).filter(|bill| bill.supply != Supply::Water)?;
+            let [from, until] = ["referral_from", "referral_until"].map(|name| day_of(finding, name));
+            Some((index, bill, bill.complaint?, from?, until?))
+        });
+        let open: Vec<(usize, &Bill, Day, Day, Day)> = open.collect();
+        let supplies = open.iter().map(|(_, bill, ..)| bill.supply).collect();
+        let supply = chosen(supplies, supply, &["bills/complaint"])?;
+        let today = self.law().day();
+        let mut of_supply = open.into_iter().filter(|(_, bill, ..)| bill.supply == supply);
+        let mut latest = None;
+        let found = of_supply.find(|(.., from, until)| {
+            latest = Some((*from, *until));
+            (*from..=*until).contains(&today)
+        });
+        let Some((bill, _, complaint, from, until)) = found else {
+            let range = latest.map(|(from, until)| Expected::Range(from.to_string(), until.to_string()));
+            let range = range.unwrap_or_else(|| Expected::OneOf(Vec::new()));
+            return Err(Problem::expecting(&codes::LETTER_MEDIATOR, today.to_string(), range)
+                .under("bills")
+                .into());
+        };
+        let points = self.points()?.into_iter().filter(|(of, _)| *of == supply).map(|(_, point)| point);
+        Ok(MediatorGrounds { supply, bill, complaint, from, until, points: points.collect() })
+    }
+
+    fn fund_grounds(&self) -> Result<FundGrounds, AssessError> {
+        let home = [
+            DebtKind::RentArrears,
+            DebtKind::EnergyArrears,
+            DebtKind::WaterArrears,
+            DebtKind::TelephoneArrears,
+        ];
+        let all = Claims::of(self.household())?.0.into_iter();
+        let claims: Vec<Claim> =
+            all.filter(|claim| home.contains(&claim.kind) && claim.due > Money::ZERO).collect();
+        let listed = |bill: &Bill| {
+            let kind =
+                if bill.supply == Supply::Water { DebtKind::WaterArrears } else { DebtKind::EnergyArrears };
+            claims.iter().any(|claim| claim.kind == kind)
+        };
+        let bills = self.household().bills.iter().enumerate();
+        let unpaid = bills.filter(|(_, bill)| bill.unpaid > Money::ZERO && !listed(bill));
+        let bills: Vec<usize> = unpaid.map(|(index, _)| index).collect();
+        if claims.is_empty() && bills.is_empty() {
+            return Err(nothing("debts", &["debts", "bills/unpaid"]));
+        }
+        Ok(FundGrounds { claims, bills })
+    }
+
+    /// What is odd about the bills of energy, each with its supply: first what goes too far back.
+    fn points(&self) -> Result<Vec<(Supply, Point)>, AssessError> {
+        let household = self.household();
+        let supply_of = |bill: usize| household.bills.get(bill).map(|bill| bill.supply);
+        let review = self.review(Subject::Energy)?;
+        let of_rule =
+            review.findings.iter().filter(|finding| finding.worked.info.id == "energy.back-billing");
+        let back = of_rule.filter_map(|finding| {
+            let bill = line_of(&finding.path, "bills")?;
+            let breach = finding.worked.get("breach")?.whole() != 0;
+            let last_reading = fact_of(finding, "last_reading").and_then(day_of_figure)?;
+            let billable_from = day_of(finding, "billable_from")?;
+            let beyond = finding.worked.get("amount_beyond")?.money()?;
+            let point = Point::BackBilling { bill, last_reading, billable_from, beyond };
+            breach.then_some((supply_of(bill)?, point))
+        });
+        let mut points: Vec<(Supply, Point)> = back.collect();
+        let too_far: Vec<usize> = points
+            .iter()
+            .filter_map(|(_, point)| match point {
+                Point::BackBilling { bill, .. } => Some(*bill),
+                _ => None,
+            })
+            .collect();
+        let line = |note: &crate::assessment::Caveat, name: &str| match note.value(name) {
+            Some(Said::Line(_, index) | Said::LabelledLine(_, index, _)) => Some(*index),
+            _ => None,
+        };
+        for note in self.assessment().caveats().iter().chain(self.assessment().remarks()) {
+            let Some(index) = line(note, "path") else { continue };
+            let found = match note.code {
+                // What goes too far back is long anyway.
+                "bill-long" if !too_far.contains(&index) => {
+                    supply_of(index).map(|supply| (supply, Point::Long { bill: index }))
+                }
+                "bills-overlap" => supply_of(index)
+                    .zip(line(note, "other"))
+                    .map(|(supply, other)| (supply, Point::Twice { bill: index, other })),
+                "meter-turned-back" => household
+                    .readings
+                    .get(index)
+                    .map(|reading| (reading.supply, Point::TurnedBack { reading: index })),
+                _ => None,
+            };
+            points.extend(found);
+        }
+        points.retain(|(supply, _)| *supply != Supply::Water);
+        Ok(points)
     }
 
     fn bank_grounds(&self) -> Result<BankGrounds, AssessError> {
@@ -136,15 +348,45 @@ fn nothing(path: &str, fields: &[&str]) -> AssessError {
     Problem::expecting(&codes::LETTER_NOTHING, "nothing", fields).under(path).into()
 }
 
+/// The supply of the letter: the one asked for, else the only one that is a ground.
+fn chosen(mut supplies: Vec<Supply>, asked: Option<Supply>, fields: &[&str]) -> Result<Supply, AssessError> {
+    supplies.dedup();
+    if let Some(asked) = asked {
+        return if supplies.contains(&asked) { Ok(asked) } else { Err(nothing("bills", fields)) };
+    }
+    match supplies.as_slice() {
+        [] => Err(nothing("bills", fields)),
+        [first, rest @ ..] if rest.iter().all(|supply| supply == first) => Ok(*first),
+        several => {
+            let mut ids: Vec<String> = several.iter().map(|supply| supply.id().to_owned()).collect();
+            ids.sort();
+            ids.dedup();
+            let expected = Expected::OneOf(ids);
+            Err(Problem::expecting(&codes::LETTER_SUPPLY, "several supplies", expected).under("bills").into())
+        }
+    }
+}
+
+/// The index in a path such as `bills[2]`.
+fn line_of(path: &str, list: &str) -> Option<usize> {
+    path.strip_prefix(list)?.strip_prefix('[')?.strip_suffix(']')?.parse().ok()
+}
+
+fn fact_of(finding: &Finding, name: &str) -> Option<Exact> {
+    let index = finding.worked.info.facts.iter().position(|field| field.name == name)?;
+    finding.worked.facts.cells().get(index).copied()
+}
+
+fn day_of(finding: &Finding, name: &str) -> Option<Day> {
+    finding.worked.get(name).and_then(day_of_figure)
+}
+
 /// A month above the caps of its time. Before the last of these caps came, nothing is claimed.
 fn month_above(finding: &Finding) -> Option<MonthAbove> {
     let About::Month(month) = finding.about else { return None };
     let money = |name: &str| finding.worked.get(name)?.money();
     let in_force = finding.law.iter().all(|read| read.since <= month);
-    let fact = |name: &str| {
-        let index = finding.worked.info.facts.iter().position(|field| field.name == name)?;
-        finding.worked.facts.cells().get(index).copied()
-    };
+    let fact = |name: &str| fact_of(finding, name);
     let fees = fact("intervention_fees")?.money()?;
     let of_interventions = fees > money("intervention_cap")?;
     let charged = money("allowed")?.checked_add(money("too_much")?).ok()?;
