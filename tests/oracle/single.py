@@ -12,6 +12,7 @@ import rules
 import single_bank
 import single_credit
 import single_energy
+import single_family
 import single_local
 import single_rights
 from exact import cents, euros, nearest, text, yes
@@ -186,4 +187,5 @@ RULES: dict[str, Callable[[Single], Result]] = {
     **single_local.RULES,
     **single_credit.RULES,
     **single_rights.RULES,
+    **single_family.RULES,
 }

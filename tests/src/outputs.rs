@@ -213,6 +213,11 @@ fn rights() -> Vec<Output> {
         worked("rights.ass", "2018-04-01", &[("partner", "false"), ("income", "650")]),
         worked("rights.aah", "2026-04-01", &[("children", "1"), ("income", "1200")]),
         worked("rights.asi", "2021-04-01", &[("partner", "true"), ("income", "1000")]),
+        worked("rights.health-cover", "2025-04-01", &[("persons", "1"), ("resources", "13000")]),
+        worked("rights.transport-reduction", "2025-04-01", &[("persons", "1"), ("resources", "10339")]),
+        worked("rights.family-allowances", "2024-04-01", &[("children", "2"), ("income", "20000")]),
+        worked("rights.family-support", "2024-04-01", &[("children", "1")]),
+        worked("rights.school-allowance", "2025-08-19", &[("children", "1"), ("income", "20000")]),
     ]
 }
 

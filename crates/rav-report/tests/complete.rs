@@ -40,6 +40,17 @@ const NOT_SHOWN: &[(&str, &str)] = &[
     ("rights.ass", "what counts is for the counsellor to say: it is applied by hand"),
     ("rights.aah", "what counts is for the counsellor to say: it is applied by hand"),
     ("rights.asi", "what counts is for the counsellor to say: it is applied by hand"),
+    ("rights.health-cover", "a file tells no resources of twelve months: it is applied by hand"),
+    ("rights.transport-reduction", "a file tells no resources of twelve months: it is applied by hand"),
+    (
+        "rights.family-allowances",
+        "a file tells no income of that year as funds count it: it is applied by hand",
+    ),
+    ("rights.family-support", "a file does not tell who supports a child: it is applied by hand"),
+    (
+        "rights.school-allowance",
+        "a file tells no income of that year as funds count it: it is applied by hand",
+    ),
     ("bank.unseizable-balance", "a file tells no credit balance: it is applied by hand"),
     ("energy.voucher", "a file tells no tax income: it is applied by hand"),
     ("bank.incident-fees", "a file tells fees, not what they were for: it is applied by hand"),

@@ -23,8 +23,11 @@ pub mod dependants;
 pub mod direct_payment;
 pub mod effort;
 pub mod energy;
+pub mod family_allowances;
+pub mod family_support;
 pub mod flat_rates;
 pub mod fragile;
+pub mod health_cover;
 pub mod housing;
 pub mod incident_fees;
 pub mod instalment_ceiling;
@@ -48,7 +51,9 @@ pub mod remaining_to_live;
 pub mod right_to_account;
 pub mod routes;
 pub mod rsa;
+pub mod school_allowance;
 pub mod tax_seizure_fee;
+pub mod transport_reduction;
 pub mod units;
 pub mod unseizable_balance;
 pub mod voucher;
@@ -101,6 +106,11 @@ crate::entry::rules! {
     ass::Ass,
     aah::Aah,
     asi::Asi,
+    health_cover::HealthCover,
+    transport_reduction::TransportReduction,
+    family_allowances::FamilyAllowances,
+    family_support::FamilySupport,
+    school_allowance::SchoolAllowance,
     unseizable_balance::UnseizableBalance,
     voucher::Voucher,
     incident_fees::IncidentFees,
