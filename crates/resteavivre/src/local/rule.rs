@@ -3,7 +3,7 @@
 use rav_household::{DividedBy, Expected, ExpenseKind, IncomeKind, LocalPeriod};
 use rav_money::{Day, Money, Rounding};
 
-use crate::problem::{Problem, codes};
+use crate::problem::{Problem, Problems, codes};
 
 /// The rule by which a local body (a social grocery, a municipal centre, a housing fund) counts what is left to live on: a caller's dated
 /// file, with its source. None is embedded, and none is ever a default.
@@ -234,16 +234,18 @@ impl LocalRule {
     /// The format that a file names in its first line.
     pub const FORMAT: &'static str = "resteavivre/local-rule@1";
 
-    /// This rule, if it runs on that day; one that has ended where that is accepted.
-    pub(crate) fn on(&self, day: Day, accept_ended: bool) -> Result<&Self, Problem> {
+    /// Whether it runs on that day; one that has ended does where that is accepted.
+    pub(crate) fn on(&self, day: Day, accept_ended: bool) -> Result<(), Problems> {
         let ended = self.to.is_some_and(|to| day > to);
         if day >= self.from && (!ended || accept_ended) {
-            return Ok(self);
+            return Ok(());
         }
         let expected = match self.to {
             Some(to) => Expected::Range(self.from.to_string(), to.to_string()),
             None => Expected::From(self.from.to_string()),
         };
-        Err(Problem::expecting(&codes::LOCAL_OUT_OF_DATES, day.to_string(), expected).under(&self.label))
+        Err(Problem::expecting(&codes::LOCAL_OUT_OF_DATES, day.to_string(), expected)
+            .under(&self.label)
+            .into())
     }
 }
