@@ -791,13 +791,12 @@ def routes(
 
 @final
 class Letter:
-    """A letter to a creditor, to the commission or to whom something is asked, or the state that goes with it. Names and addresses are in its pages only: it does
-    not pickle, and what it prints of itself shows none.
+    """A letter to a creditor, to the commission or to whom something is asked, or the state that goes with it. Names and addresses are
+    in its pages only: it does not pickle, and what it prints of itself shows none.
     """
     @property
     def kind(self) -> str:
-        """Whom it goes to: `landlord`, `energy`, `bank`, `other`, `bank-fees`, `energy-complaint`, `energy-mediator`,
-        `housing-fund`, `file` for the commission; `state` for the state."""
+        """Whom it goes to: the word that `letter` was given; `state` for the state."""
     @property
     def proposal(self) -> Proposal | None:
         """What it proposes to a creditor; None for a letter that proposes nothing."""
