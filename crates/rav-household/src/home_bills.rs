@@ -2,8 +2,8 @@
 
 use rav_money::{Day, Money};
 
+use crate::Amount;
 use crate::word::words;
-use crate::{Amount, Household};
 
 words! {
     /// What a contract supplies.
@@ -183,12 +183,5 @@ impl Reading {
     /// What the network's operator read on that day.
     pub const fn new(supply: Supply, day: Day, index: u32) -> Self {
         Reading { supply, day, index, origin: ReadingOrigin::Operator, replaced: false }
-    }
-}
-
-impl Household {
-    /// The contract for that supply, when the file tells one.
-    pub fn contract(&self, supply: Supply) -> Option<&Contract> {
-        self.contracts.iter().find(|contract| contract.supply == supply)
     }
 }

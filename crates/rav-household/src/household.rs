@@ -1,10 +1,11 @@
 //! The household and its parts.
 
-use rav_money::{Day, Money, Period, Rate};
+use rav_money::{Day, Money, Rate};
 
 use crate::{
-    Alert, AssetKind, BankMonth, Bill, Cold, Contract, Custody, DebtGroup, DebtKind, DebtPlace, ExpenseKind,
-    HeatingKind, IncomeKind, Outlook, Provenance, Rating, Reading, RightHeld, Role, TaxIncome, Tenure,
+    Alert, Amount, AssetKind, BankMonth, Bill, Cold, Contract, Custody, DebtGroup, DebtKind, DebtPlace, ExpenseKind,
+    HeatingKind, IncomeKind, Outlook, Provenance, Rating, Reading, RightHeld, Role, Supply, TaxIncome,
+    Tenure,
 };
 
 /// A household, as a counsellor describes it on a day.
@@ -20,6 +21,74 @@ pub struct Household {
     /// The people.
     pub people: Vec<Person>,
     /// The home.
+    pub dwelling: Dwelling,
+    /// What comes in.
+    pub incomes: Vec<Income>,
+    /// What goes out, debts apart.
+    pub expenses: Vec<Expense>,
+    /// What is owed.
+    pub debts: Vec<Debt>,
+    /// What is owned.
+    pub assets: Vec<Asset>,
+    /// The bank account.
+    pub bank: Bank,
+    /// What the bank charged for incidents, month by month.
+    pub bank_months: Vec<BankMonth>,
+    /// Contracts for energy and water.
+    pub contracts: Vec<Contract>,
+    /// Bills for energy and water.
+    pub bills: Vec<Bill>,
+    /// What meters said.
+    pub readings: Vec<Reading>,
+    /// Tax incomes, one for each tax household and year.
+    pub tax_incomes: Vec<TaxIncome>,
+    /// Rights held, asked for or refused.
+    pub rights: Vec<RightHeld>,
+    /// What is urgent.
+    pub alerts: Vec<Alert>,
+    /// Earlier files and what can be expected.
+    pub procedure: Procedure,
+    /// The next appointment.
+    pub next: Option<Appointment>,
+}
+
+/// An appointment: a day, and an hour when it is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[doc(alias = "rendez-vous")]
+#[non_exhaustive]
+pub struct Appointment {
+    /// The day.
+    pub day: Day,
+    /// The hour and the minute.
+    pub time: Option<(u8, u8)>,
+}
+
+/// A person of the household, or a child for whom maintenance is paid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Person {
+    /// A short identifier within the file (`p1`, `enfant-1`): never a name.
+    pub id: String,
+    /// The place in the file.
+    pub role: Role,
+    /// The day of birth.
+    pub born: Day,
+    /// For a child: how much of the time it lives here.
+    pub custody: Custody,
+    /// For a child: whether the household pays maintenance for it.
+    pub maintenance_paid: bool,
+    /// For a child in alternating custody: whether the household receives family benefits for it.
+    pub family_benefits: bool,
+    /// For another dependant: whether it is an ascendant.
+    pub ascendant: bool,
+    /// For a partner who does not file, a child or another dependant: own monthly resources.
+    pub own_resources: Option<Amount>,
+    /// For a partner who does not file: what they pay each month towards the household's charges, when it is known or
+    /// agreed; otherwise it is computed in proportion to resources.
+    pub contribution: Option<Amount>,
+}
+
+/// The home.
     pub dwelling: Dwelling,
     /// What comes in.
     pub incomes: Vec<Income>,
@@ -318,6 +387,11 @@ impl Household {
     /// Whether an income is that of those who file; one that the file gives to nobody is.
     pub fn is_of_those_who_file(&self, income: &Income) -> bool {
         income.of.as_deref().and_then(|id| self.person(id)).is_none_or(|person| person.role.files())
+    }
+
+    /// The contract for that supply, when the file tells one.
+    pub fn contract(&self, supply: Supply) -> Option<&Contract> {
+        self.contracts.iter().find(|contract| contract.supply == supply)
     }
 
     /// The first person of that role.

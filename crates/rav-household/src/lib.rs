@@ -4,6 +4,7 @@
 //! everything that cannot be, all at once. There is no field for a name: a file carries a free reference, a line a short label that
 //! [`check_reference`] and [`check_label`] look through.
 
+mod amount;
 mod build;
 mod check;
 mod check_rights;
@@ -18,10 +19,11 @@ mod seizure;
 mod sets;
 mod word;
 
+pub use amount::Amount;
 pub use check::check_age;
 pub use home_bills::{Bill, BillBasis, Cold, Contract, HeatingKind, Rating, Reading, ReadingOrigin, Supply};
 pub use household::{
-    Amount, Appointment, Asset, Bank, Debt, Dwelling, Expense, Household, Income, Person, Procedure,
+    Appointment, Asset, Bank, Debt, Dwelling, Expense, Household, Income, Person, Procedure,
 };
 pub use issue::{Code, Expected, Found, Issue};
 pub use kinds::{

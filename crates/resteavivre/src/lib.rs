@@ -128,9 +128,9 @@ pub mod values {
 pub mod workshop {
     //! What the crates of the house share with the engine. It is no part of the stable door: it changes without notice.
 
+    pub use crate::document::wire::amount_parts::period_of;
     pub use crate::document::wire::amounts::typed_amount;
     pub use crate::document::wire::days::typed_day;
-    pub use crate::document::wire::v1::period_of;
     pub use crate::document::wire::{typed_time, typed_word};
     pub use crate::figures::people::{Limits as PeopleLimits, People, Who};
     pub use crate::figures::totals::per_month;

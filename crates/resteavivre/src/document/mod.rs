@@ -15,7 +15,7 @@ use rav_money::Day;
 
 use crate::document::source::{Content, Fingerprint, Format, Positions, Source, Tree, recover, text};
 use crate::document::wire::v1::HouseholdDocument;
-use crate::document::wire::{MOST_PROBLEMS, Reader, Wire, written};
+use crate::document::wire::{MOST_PROBLEMS, Reader, Wire, from_household};
 use crate::problem::{Problem, Problems, codes, pointer_of};
 
 /// A household read from a document.
@@ -128,7 +128,7 @@ impl Document {
         scale: Option<&Scale>,
         format: Format,
     ) -> Result<Self, Problems> {
-        let tree = written::tree(household, scale);
+        let tree = from_household::tree(household, scale);
         let text = match format {
             Format::Toml => tree.to_toml(),
             Format::Json => tree.to_json(),

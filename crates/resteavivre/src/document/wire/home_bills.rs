@@ -4,7 +4,7 @@ use rav_household as model;
 use rav_household::{BillBasis, ReadingOrigin, Supply};
 use rav_money::Money;
 
-use super::{AmountText, DayText, Id, MoneyText, Named, Quantity, v1, wire, written};
+use super::{AmountText, DayText, Id, MoneyText, Named, Quantity, amount_parts, wire, written};
 
 wire! {
     /// A contract for energy or water.
@@ -71,7 +71,7 @@ impl ContractTable {
         let mut contract = model::Contract::new(supply.0);
         contract.holder = holder.map(|Id(id)| id);
         contract.smart_meter = smart_meter;
-        contract.instalment = instalment.map(v1::periodic);
+        contract.instalment = instalment.map(amount_parts::periodic);
         contract
     }
 
@@ -107,7 +107,7 @@ impl BillTable {
         let day = |text: Option<DayText>| text.map(|DayText(day)| day);
         let mut bill = model::Bill::new(supply.0, amount.0);
         bill.unpaid = unpaid.map_or(Money::ZERO, |MoneyText(money)| money);
-        bill.basis = v1::word(basis, BillBasis::Actual);
+        bill.basis = amount_parts::word(basis, BillBasis::Actual);
         (bill.since, bill.until, bill.issued, bill.due) = (day(since), day(until), day(issued), day(due));
         bill.quantity = quantity.map(|Quantity(number)| number);
         (bill.first_letter, bill.second_letter) = (day(first_letter), day(second_letter));
@@ -139,7 +139,7 @@ impl ReadingTable {
     pub(super) fn into_model(self) -> model::Reading {
         let ReadingTable { supply, day, index, origin, replaced } = self;
         let mut reading = model::Reading::new(supply.0, day.0, index.0);
-        reading.origin = v1::word(origin, ReadingOrigin::Operator);
+        reading.origin = amount_parts::word(origin, ReadingOrigin::Operator);
         reading.replaced = replaced;
         reading
     }

@@ -3,9 +3,11 @@
 //! [`Wire`] reads one type; the `wire!` macro declares a table once, from which come the struct, its reader, its
 //! writer and (with the feature `schema`) its JSON Schema.
 
+pub(crate) mod amount_parts;
 pub(crate) mod amounts;
 pub(crate) mod days;
 pub(crate) mod flows;
+pub(crate) mod from_household;
 mod home_bills;
 mod rights;
 mod scalars;

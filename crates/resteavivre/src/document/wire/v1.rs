@@ -6,13 +6,14 @@ use rav_household::{
     Provenance, Rating, Role, Tenure,
 };
 use rav_law::Scale;
-use rav_money::{Money, Period};
+use rav_money::Money;
 
+use super::amount_parts::{amount, periodic, periodic_amount, word};
 use super::home_bills::{BillTable, ContractTable, ReadingTable};
 use super::rights::{BankMonthTable, RightTable, TaxIncomeTable};
 use super::{
-    AmountText, DayText, Id, Label, MoneyText, MonthDay, Named, PeriodicAmount, RateText, Reader, Reference,
-    Small, Spread, Surface, TimeText, Wire, wire,
+    AmountText, DayText, Id, Label, MoneyText, MonthDay, Named, RateText, Reader, Reference, Small, Spread,
+    Surface, TimeText, Wire, wire,
 };
 use crate::document::source::{Content, Tree};
 use crate::problem::codes;
@@ -304,47 +305,6 @@ wire! {
         /// For each further person.
         further: MoneyText,
     }
-}
-
-pub(super) fn word<W: Copy>(named: Option<Named<W>>, otherwise: W) -> W {
-    named.map_or(otherwise, |Named(word)| word)
-}
-
-fn amount(
-    MoneyText(value): MoneyText,
-    period: Option<Named<PeriodWord>>,
-    months: Option<Spread>,
-    provenance: Option<Named<Provenance>>,
-) -> model::Amount {
-    let period = period_of(word(period, PeriodWord::Month), months.map(|Spread(n)| n));
-    model::Amount::new(value, period).with_provenance(word(provenance, Provenance::Declared))
-}
-
-/// The period of a word, and of the months over which an amount that comes once is spread.
-pub fn period_of(word: PeriodWord, months: Option<u16>) -> Period {
-    match (word, months) {
-        // A spread without `once`, or `once` without a spread, is zero months: the household's check says so.
-        (PeriodWord::Once, months) => Period::Once { months: months.unwrap_or(0) },
-        (_, Some(_)) => Period::Once { months: 0 },
-        (PeriodWord::Week, None) => Period::Week,
-        (PeriodWord::Fortnight, None) => Period::Fortnight,
-        (PeriodWord::FourWeeks, None) => Period::FourWeeks,
-        (PeriodWord::Month, None) => Period::Month,
-        (PeriodWord::TwoMonths, None) => Period::TwoMonths,
-        (PeriodWord::Quarter, None) => Period::Quarter,
-        (PeriodWord::HalfYear, None) => Period::HalfYear,
-        (PeriodWord::Year, None) => Period::Year,
-    }
-}
-
-fn periodic_amount(
-    PeriodicAmount { amount: value, period, months, provenance }: PeriodicAmount,
-) -> model::Amount {
-    amount(value, period, months, provenance)
-}
-
-pub(super) fn periodic(AmountText(amount): AmountText) -> model::Amount {
-    periodic_amount(amount)
 }
 
 fn money(text: Option<MoneyText>) -> Money {
