@@ -3,9 +3,9 @@
 use rav_money::{Day, Money, Rate};
 
 use crate::{
-    Alert, Amount, AssetKind, BankMonth, Bill, Cold, Contract, Custody, DebtGroup, DebtKind, DebtPlace, ExpenseKind,
-    HeatingKind, IncomeKind, Outlook, Provenance, Rating, Reading, RightHeld, Role, Supply, TaxIncome,
-    Tenure,
+    Alert, Amount, AssetKind, BankMonth, Bill, Cold, Contract, Custody, DebtGroup, DebtKind, DebtPlace,
+    ExpenseKind, HeatingKind, IncomeKind, Outlook, Provenance, Rating, Reading, RightHeld, Role, Supply,
+    TaxIncome, Tenure,
 };
 
 /// A household, as a counsellor describes it on a day.
@@ -86,86 +86,6 @@ pub struct Person {
     /// For a partner who does not file: what they pay each month towards the household's charges, when it is known or
     /// agreed; otherwise it is computed in proportion to resources.
     pub contribution: Option<Amount>,
-}
-
-/// The home.
-    pub dwelling: Dwelling,
-    /// What comes in.
-    pub incomes: Vec<Income>,
-    /// What goes out, debts apart.
-    pub expenses: Vec<Expense>,
-    /// What is owed.
-    pub debts: Vec<Debt>,
-    /// What is owned.
-    pub assets: Vec<Asset>,
-    /// The bank account.
-    pub bank: Bank,
-    /// What the bank charged for incidents, month by month.
-    pub bank_months: Vec<BankMonth>,
-    /// Contracts for energy and water.
-    pub contracts: Vec<Contract>,
-    /// Bills for energy and water.
-    pub bills: Vec<Bill>,
-    /// What meters said.
-    pub readings: Vec<Reading>,
-    /// Tax incomes, one for each tax household and year.
-    pub tax_incomes: Vec<TaxIncome>,
-    /// Rights held, asked for or refused.
-    pub rights: Vec<RightHeld>,
-    /// What is urgent.
-    pub alerts: Vec<Alert>,
-    /// Earlier files and what can be expected.
-    pub procedure: Procedure,
-    /// The next appointment.
-    pub next: Option<Appointment>,
-}
-
-/// An appointment: a day, and an hour when it is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[doc(alias = "rendez-vous")]
-#[non_exhaustive]
-pub struct Appointment {
-    /// The day.
-    pub day: Day,
-    /// The hour and the minute.
-    pub time: Option<(u8, u8)>,
-}
-
-/// A person of the household, or a child for whom maintenance is paid.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Person {
-    /// A short identifier within the file (`p1`, `enfant-1`): never a name.
-    pub id: String,
-    /// The place in the file.
-    pub role: Role,
-    /// The day of birth.
-    pub born: Day,
-    /// For a child: how much of the time it lives here.
-    pub custody: Custody,
-    /// For a child: whether the household pays maintenance for it.
-    pub maintenance_paid: bool,
-    /// For a child in alternating custody: whether the household receives family benefits for it.
-    pub family_benefits: bool,
-    /// For another dependant: whether it is an ascendant.
-    pub ascendant: bool,
-    /// For a partner who does not file, a child or another dependant: own monthly resources.
-    pub own_resources: Option<Amount>,
-    /// For a partner who does not file: what they pay each month towards the household's charges, when it is known or
-    /// agreed; otherwise it is computed in proportion to resources.
-    pub contribution: Option<Amount>,
-}
-
-/// An amount with its period and where it comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Amount {
-    /// How much each time, never negative.
-    pub value: Money,
-    /// How often.
-    pub period: Period,
-    /// Where it comes from.
-    pub provenance: Provenance,
 }
 
 /// The home.
