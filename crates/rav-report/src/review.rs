@@ -136,28 +136,46 @@ impl Page<'_> {
         if rows.is_empty() { Vec::new() } else { vec![Block::Rows(rows)] }
     }
 
-    /// What each rule comes to, in a row.
+    /// What each rule comes to, in a row. Of a bank only what there is to ask for; of rights, what is unlikely is an answer too.
     fn results(&self) -> Vec<Block> {
-        let rows = self.review.findings.iter().filter_map(|finding| {
-            let info = finding.worked.info;
-            let field = info.working.iter().find(|field| field.name == info.main)?;
-            let value = finding.worked.get(info.main)?;
-            // Of a bank only what there is to ask for; of rights, what is unlikely is an answer too.
-            if value.whole() == 0 && self.review.subject == Subject::Bank {
-                return None;
+        let rows: Vec<Row> = match self.review.subject {
+            Subject::Rights => {
+                self.review.findings.iter().filter_map(|finding| self.screened(finding)).collect()
             }
-            let label = heading(finding, self.words);
-            let row = Row::new(
-                label,
-                figure(self.words, field.unit, value),
-                self.words.get(&["rules", info.id, "figures", info.main]),
-            );
-            Some(
-                value.money().filter(|_| field.unit.is_money()).map_or(row.clone(), |money| row.worth(money)),
-            )
-        });
-        let rows: Vec<Row> = rows.collect();
+            Subject::Bank | Subject::Energy => {
+                self.review.findings.iter().filter_map(|finding| self.result(finding)).collect()
+            }
+        };
         if rows.is_empty() { Vec::new() } else { vec![Block::Rows(rows)] }
+    }
+
+    fn result(&self, finding: &Finding) -> Option<Row> {
+        let info = finding.worked.info;
+        let field = info.working.iter().find(|field| field.name == info.main)?;
+        let value = finding.worked.get(info.main).filter(|value| value.whole() != 0)?;
+        let note = self.words.get(&["rules", info.id, "figures", info.main]);
+        let row = Row::new(heading(finding, self.words), figure(self.words, field.unit, value), note);
+        Some(value.money().filter(|_| field.unit.is_money()).map_or(row.clone(), |money| row.worth(money)))
+    }
+
+    /// A right: worth checking, unlikely, or nobody can tell; with an amount where a published formula gives one.
+    fn screened(&self, finding: &Finding) -> Option<Row> {
+        let (info, worked) = (finding.worked.info, &finding.worked);
+        let is_set = |name: &str| worked.get(name).is_some_and(|value| value.whole() != 0);
+        let answer = match info.main {
+            "worth_checking" if is_set("worth_checking") => "worth_checking",
+            "worth_checking" if is_set("cannot_tell") => "cannot_tell",
+            "worth_checking" => "unlikely",
+            _ => return None,
+        };
+        let answer = self.words.get(&["review", answer]);
+        let estimate =
+            worked.get("estimate").and_then(|value| value.money()).filter(|money| *money > Money::ZERO);
+        let note = estimate.map(|money| {
+            let amount = numbers::amount(self.words.language(), money);
+            self.words.fill(&["review", "about_so_much"], &[("amount", amount)])
+        });
+        Some(Row::new(heading(finding, self.words), answer, note.unwrap_or_default()))
     }
 
     fn rows(&self, finding: &Finding) -> Vec<Row> {

@@ -1,6 +1,5 @@
 //! A review as JSON: `resteavivre/review@1`.
 
-use rav_rules::CATALOGUE;
 use serde::Serialize;
 
 use super::law::LawValue;
@@ -50,8 +49,9 @@ pub(crate) struct FindingTable<'a> {
 }
 
 /// The rules that there are.
+#[cfg(feature = "schema")]
 pub(crate) fn rules() -> impl Iterator<Item = &'static str> {
-    CATALOGUE.iter().map(|entry| entry.info.id)
+    rav_rules::CATALOGUE.iter().map(|entry| entry.info.id)
 }
 
 impl<'a> From<&'a crate::questions::review::Review> for Review<'a> {

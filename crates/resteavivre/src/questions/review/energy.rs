@@ -1,13 +1,20 @@
-//! Energy and water at home: the calendar of each unpaid bill, what is billed too far back, the mediator, the voucher.
+//! Energy and water at home: the calendar of each unpaid bill, what is billed too far back or beyond the readings, the mediator, the
+//! voucher.
 
-use rav_household::{Bill, BillBasis, ReadingOrigin, Right, RightStatus, Supply};
+use rav_household::{
+    Bill, BillBasis, Custody, ReadingOrigin, Right, RightHeld, RightStatus, Supply, TaxIncome,
+};
 use rav_money::{Day, Exact, Money};
 use rav_rules::rules::arrears::{self, Arrears};
 use rav_rules::rules::back_billing::{self, BackBilling};
+use rav_rules::rules::bill_check::{self, BillCheck};
 use rav_rules::rules::mediator::{self, Mediator};
+use rav_rules::rules::voucher::{self, Voucher};
+use rav_rules::rules::voucher_units::{self, VoucherUnits};
 
 use super::{About, Of, Place, Reviewer, count, day, flag};
 use crate::error::AssessError;
+use crate::figures::totals::monthly;
 
 pub(super) fn review(of: &Of<'_>, reviewer: &mut Reviewer<'_>) -> Result<(), AssessError> {
     for (index, bill) in of.household.bills.iter().enumerate() {
@@ -22,8 +29,86 @@ pub(super) fn review(of: &Of<'_>, reviewer: &mut Reviewer<'_>) -> Result<(), Ass
             let facts = mediator::Facts { complaint: day(Some(complaint)) };
             reviewer.apply::<Mediator>(place(), facts)?;
         }
+        read(of, bill, place(), reviewer)?;
     }
-    Ok(())
+    voucher(of, reviewer)
+}
+
+/// A bill beside the readings of its first and its last day.
+fn read(of: &Of<'_>, bill: &Bill, place: Place, reviewer: &mut Reviewer<'_>) -> Result<(), AssessError> {
+    let on = |day: Option<Day>| {
+        let mut readings = of.household.readings.iter();
+        readings.find(|reading| reading.supply == bill.supply && Some(reading.day) == day)
+    };
+    let (Some(first), Some(last), Some(billed)) = (on(bill.since), on(bill.until), bill.quantity) else {
+        return Ok(());
+    };
+    // A meter that was replaced begins again, and the law tells prices of electricity.
+    if last.replaced || bill.supply != Supply::Electricity || first.day >= last.day {
+        return Ok(());
+    }
+    let contract = of.household.contract(bill.supply);
+    let instalment = contract.and_then(|contract| contract.instalment.as_ref()).map(monthly).transpose()?;
+    // What was paid on account is taken off such a bill: its amount is not the price of what it counts.
+    let amount = if instalment.is_some() { Money::ZERO } else { bill.amount };
+    let facts = bill_check::Facts {
+        from: day(bill.since),
+        to: day(bill.until),
+        first_reading: count(first.index),
+        last_reading: count(last.index),
+        billed: count(billed),
+        price: count(0_u32),
+        subscription: Money::ZERO.into(),
+        amount: amount.into(),
+        instalment: instalment.unwrap_or(Money::ZERO).into(),
+    };
+    reviewer.apply::<BillCheck>(place, facts)
+}
+
+/// The voucher of the year, by the tax household of the holder of the electricity contract, unless it is held.
+fn voucher(of: &Of<'_>, reviewer: &mut Reviewer<'_>) -> Result<(), AssessError> {
+    let (household, today) = (of.household, of.law.day());
+    let told = !household.tax_incomes.is_empty() || !household.contracts.is_empty();
+    let held = |held: &RightHeld| held.right == Right::EnergyVoucher && held.is_held_on(today);
+    if !told || household.rights.iter().any(held) {
+        return Ok(());
+    }
+    let holder = household.contract(Supply::Electricity).and_then(|contract| contract.holder.as_deref());
+    let Some(holder) = holder else {
+        reviewer.lacks::<Voucher>(Place::file(), "contracts/holder");
+        return Ok(());
+    };
+    // The income of the last year but one.
+    let of_year =
+        household.tax_incomes.iter().enumerate().filter(|(_, tax)| i32::from(tax.year) + 2 == today.year());
+    let names = |tax: &TaxIncome| tax.declarants.iter().chain(&tax.dependants).any(|id| id == holder);
+    let Some((index, tax)) = of_year.clone().find(|(_, tax)| names(tax)) else {
+        reviewer.lacks::<Voucher>(Place::file(), "tax_incomes/income");
+        return Ok(());
+    };
+    let by_turns =
+        |id: &&String| household.person(id).is_some_and(|person| person.custody == Custody::Alternating);
+    let alternating = tax.dependants.iter().filter(by_turns).count();
+    let others = of_year
+        .filter(|(other, _)| *other != index)
+        .map(|(_, tax)| tax.declarants.len() + tax.dependants.len());
+    let facts = voucher_units::Facts {
+        declarants: number(tax.declarants.len()),
+        dependants: number(tax.dependants.len().saturating_sub(alternating)),
+        alternating: number(alternating),
+        others: number(others.sum()),
+    };
+    let place = || Place::line("tax_incomes", index, About::File);
+    reviewer.apply::<VoucherUnits>(place(), facts)?;
+    let units =
+        reviewer.review.finding("energy.voucher-units").and_then(|finding| finding.worked.get("units"));
+    let Some(units) = units else { return Ok(()) };
+    reviewer.apply::<Voucher>(place(), voucher::Facts { income: tax.income.into(), units })
+}
+
+/// A number of persons as a fact.
+fn number(persons: usize) -> Exact {
+    count(u32::try_from(persons).unwrap_or(u32::MAX))
 }
 
 /// The calendar of a bill that is not paid.

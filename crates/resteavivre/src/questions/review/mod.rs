@@ -199,6 +199,11 @@ struct Place {
 }
 
 impl Place {
+    /// The whole file.
+    fn file() -> Self {
+        Place { path: String::new(), about: About::File }
+    }
+
     /// The bank account.
     fn account() -> Self {
         Place { path: "bank".to_owned(), about: About::Account }

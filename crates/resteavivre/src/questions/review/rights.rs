@@ -1,9 +1,217 @@
-//! Rights worth checking.
+//! Rights worth checking: what the lines of a file say beside the ceilings of the day. A screening, never a verdict.
 
-use super::{Of, Reviewer};
+use rav_household::{Custody, Income, IncomeKind, Person, Right, RightStatus, Role, Tenure};
+use rav_money::{Day, Exact, Money};
+use rav_rules::rules::aah::{self, Aah};
+use rav_rules::rules::activity_bonus::{self, ActivityBonus};
+use rav_rules::rules::asi::{self, Asi};
+use rav_rules::rules::aspa::{self, Aspa};
+use rav_rules::rules::reference_months::{self, ReferenceMonths};
+use rav_rules::rules::rsa::{self, Rsa};
+
+use super::{Of, Place, Reviewer, count, day, flag};
 use crate::error::AssessError;
+use crate::figures::totals::monthly;
+
+/// What is no income of the minimum income or of the in-work bonus: what they are themselves, what is counted apart, and what is paid
+/// once or for a cost (social action and families code, R262-10 and R262-11).
+const NOT_COUNTED: [IncomeKind; 12] = [
+    IncomeKind::MinimumIncome,
+    IncomeKind::ActivityBonus,
+    IncomeKind::HousingAid,
+    IncomeKind::SingleParentSupport,
+    IncomeKind::BackToSchoolAllowance,
+    IncomeKind::OneOffGrant,
+    IncomeKind::DisabilityCompensation,
+    IncomeKind::ChildDisabilityAllowance,
+    IncomeKind::ReimbursedExpenses,
+    IncomeKind::StudentGrant,
+    IncomeKind::FamilyHelp,
+    IncomeKind::OldAgeAllowance,
+];
+
+const EARNINGS: [IncomeKind; 5] = [
+    IncomeKind::Wage,
+    IncomeKind::Bonus,
+    IncomeKind::ProfitShare,
+    IncomeKind::SelfEmployment,
+    IncomeKind::TrainingPay,
+];
+
+/// Nobody below this age is told of an allowance for old people: the age of the law is in the rule.
+const NEARLY_OLD: u32 = 60;
 
 pub(super) fn review(of: &Of<'_>, reviewer: &mut Reviewer<'_>) -> Result<(), AssessError> {
-    let _ = (of, reviewer);
-    Ok(())
+    let home = Home::of(of)?;
+    let before = reviewer.review.findings.len();
+    if home.may_ask(Right::MinimumIncome, IncomeKind::MinimumIncome) {
+        reviewer.apply::<Rsa>(Place::file(), home.minimum_income()?)?;
+    }
+    if home.may_ask(Right::ActivityBonus, IncomeKind::ActivityBonus) && home.earned > Money::ZERO {
+        reviewer.apply::<ActivityBonus>(Place::file(), home.activity_bonus()?)?;
+    }
+    if reviewer.review.findings.len() > before {
+        let facts = reference_months::Facts { request: day(Some(of.law.day())) };
+        reviewer.apply::<ReferenceMonths>(Place::file(), facts)?;
+    }
+    home.old_age(reviewer)?;
+    home.disability(reviewer)
 }
+
+/// What the screenings look at.
+struct Home<'a> {
+    of: &'a Of<'a>,
+    day: Day,
+    partner: bool,
+    children: u32,
+    alternating: u32,
+    lone_parent: bool,
+    housing_aid: Money,
+    housed_free: bool,
+    supported: u32,
+    /// Earnings of whoever files first, and of the other adult.
+    earned: Money,
+    earned_by_other: Money,
+    /// Everything else that counts.
+    other: Money,
+}
+
+impl<'a> Home<'a> {
+    fn of(of: &'a Of<'a>) -> Result<Self, AssessError> {
+        let household = of.household;
+        let day = of.law.day();
+        let partner =
+            household.people.iter().any(|person| matches!(person.role, Role::CoDepositor | Role::Partner));
+        let with = |custody| {
+            let child = |person: &&Person| person.role == Role::Child && person.custody == custody;
+            household.people.iter().filter(child).count()
+        };
+        let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX).min(50);
+        let baby = household.people.iter().any(|person| person.role == Role::Child && is_baby(person, day));
+        let running = |income: &&Income| income.runs_on(day);
+        let sum = |wanted: &dyn Fn(&Income) -> bool| -> Result<Money, AssessError> {
+            let of = household.incomes.iter().filter(running).filter(|income| wanted(income));
+            let amounts = of.map(|income| monthly(&income.amount)).collect::<Result<Vec<_>, _>>();
+            Ok(Money::sum(amounts?)?)
+        };
+        let first = household.role(Role::Depositor).map(|person| person.id.as_str());
+        let is_other = |income: &Income| income.of.as_deref().is_some_and(|of| Some(of) != first);
+        let earns = |income: &Income| EARNINGS.contains(&income.kind);
+        let counts = |income: &Income| !earns(income) && !NOT_COUNTED.contains(&income.kind);
+        let own: Vec<Money> = household
+            .people
+            .iter()
+            .filter(|person| person.lives_here())
+            .filter_map(|person| person.own_resources.as_ref())
+            .map(monthly)
+            .collect::<Result<Vec<_>, _>>()?;
+        let housing_aid = sum(&|income| income.kind == IncomeKind::HousingAid)?;
+        let support = household
+            .incomes
+            .iter()
+            .filter(running)
+            .any(|income| income.kind == IncomeKind::SingleParentSupport);
+        let children = small(with(Custody::Full));
+        Ok(Home {
+            of,
+            day,
+            partner,
+            children,
+            alternating: small(with(Custody::Alternating)),
+            lone_parent: !partner && baby,
+            housing_aid,
+            housed_free: matches!(household.dwelling.tenure, Tenure::HousedFree)
+                || household.dwelling.tenure == Tenure::Owner && housing_aid == Money::ZERO,
+            supported: if support { children } else { 0 },
+            earned: sum(&|income| earns(income) && !is_other(income))?,
+            earned_by_other: sum(&|income| earns(income) && is_other(income))?,
+            other: sum(&counts)?.checked_add(Money::sum(own)?)?,
+        })
+    }
+
+    /// Whether a right is neither among the lines, nor held or asked for.
+    fn may_ask(&self, right: Right, kind: IncomeKind) -> bool {
+        let household = self.of.household;
+        let told = household.rights.iter().any(|held| {
+            held.right == right && (held.is_held_on(self.day) || held.status == RightStatus::Asked)
+        });
+        let line = household.incomes.iter().any(|income| income.kind == kind && income.runs_on(self.day));
+        !told && !line
+    }
+
+    fn minimum_income(&self) -> Result<rsa::Facts<Exact>, AssessError> {
+        let income = Money::sum([self.earned, self.earned_by_other, self.other])?;
+        Ok(rsa::Facts {
+            partner: flag(self.partner),
+            children: count(self.children),
+            alternating: count(self.alternating),
+            lone_parent: flag(self.lone_parent),
+            housing_aid: self.housing_aid.into(),
+            housed_free: flag(self.housed_free),
+            family_support: count(self.supported),
+            other_income: income.into(),
+        })
+    }
+
+    fn activity_bonus(&self) -> Result<activity_bonus::Facts<Exact>, AssessError> {
+        Ok(activity_bonus::Facts {
+            partner: flag(self.partner),
+            children: count(self.children.saturating_add(self.alternating)),
+            earnings: self.earned.into(),
+            other_earnings: self.earned_by_other.into(),
+            lone_parent: flag(self.lone_parent),
+            housing_aid: self.housing_aid.into(),
+            housed_free: flag(self.housed_free),
+            family_support: count(self.supported),
+            other_income: self.other.into(),
+        })
+    }
+
+    fn old_age(&self, reviewer: &mut Reviewer<'_>) -> Result<(), AssessError> {
+        let ages = self
+            .of
+            .household
+            .people
+            .iter()
+            .filter(|person| person.role.files() || person.role == Role::Partner);
+        let eldest = ages.filter_map(|person| person.born.age_on(self.day)).max().unwrap_or(0);
+        if eldest < NEARLY_OLD || !self.may_ask(Right::OldAgeAllowance, IncomeKind::OldAgeAllowance) {
+            return Ok(());
+        }
+        let income = Money::sum([self.earned, self.earned_by_other, self.other])?;
+        let facts = aspa::Facts {
+            partner: flag(self.partner),
+            both: flag(false),
+            age: count(eldest.min(100)),
+            income: income.into(),
+        };
+        reviewer.apply::<Aspa>(Place::file(), facts)
+    }
+
+    /// Allowances for disability are told of where a disability pension is among the lines.
+    fn disability(&self, reviewer: &mut Reviewer<'_>) -> Result<(), AssessError> {
+        let pension =
+            |income: &Income| income.kind == IncomeKind::DisabilityPension && income.runs_on(self.day);
+        if !self.of.household.incomes.iter().any(pension) {
+            return Ok(());
+        }
+        let income = Money::sum([self.earned, self.earned_by_other, self.other])?;
+        if self.may_ask(Right::DisabledAdultAllowance, IncomeKind::DisabledAdultAllowance) && !self.partner {
+            let children = count(self.children.saturating_add(self.alternating));
+            reviewer.apply::<Aah>(Place::file(), aah::Facts { children, income: income.into() })?;
+        }
+        if self.may_ask(Right::DisabilityAllowance, IncomeKind::DisabledAdultAllowance) {
+            let facts = asi::Facts { partner: flag(self.partner), income: income.into() };
+            reviewer.apply::<Asi>(Place::file(), facts)?;
+        }
+        Ok(())
+    }
+}
+
+/// A child of an age for which a lone parent is in the increased case (social action and families code, L262-9).
+fn is_baby(person: &Person, day: Day) -> bool {
+    person.born.age_on(day).is_some_and(|age| age < BABY)
+}
+
+/// The age at which a child is no baby for that article.
+const BABY: u32 = 3;
