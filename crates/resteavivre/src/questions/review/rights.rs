@@ -6,8 +6,11 @@ use rav_rules::rules::aah::{self, Aah};
 use rav_rules::rules::activity_bonus::{self, ActivityBonus};
 use rav_rules::rules::asi::{self, Asi};
 use rav_rules::rules::aspa::{self, Aspa};
+use rav_rules::rules::family_support::{self, FamilySupport};
+use rav_rules::rules::health_cover::{self, HealthCover};
 use rav_rules::rules::reference_months::{self, ReferenceMonths};
 use rav_rules::rules::rsa::{self, Rsa};
+use rav_rules::rules::transport_reduction::{self, TransportReduction};
 
 use super::{Of, Place, Reviewer, count, day, flag};
 use crate::error::AssessError;
@@ -55,7 +58,9 @@ pub(super) fn review(of: &Of<'_>, reviewer: &mut Reviewer<'_>) -> Result<(), Ass
         reviewer.apply::<ReferenceMonths>(Place::file(), facts)?;
     }
     home.old_age(reviewer)?;
-    home.disability(reviewer)
+    home.disability(reviewer)?;
+    home.health(reviewer)?;
+    home.family(reviewer)
 }
 
 /// What the screenings look at.
@@ -132,11 +137,16 @@ impl<'a> Home<'a> {
     /// Whether a right is neither among the lines, nor held or asked for.
     fn may_ask(&self, right: Right, kind: IncomeKind) -> bool {
         let household = self.of.household;
-        let told = household.rights.iter().any(|held| {
-            held.right == right && (held.is_held_on(self.day) || held.status == RightStatus::Asked)
-        });
+        let told = self.is_told(right);
         let line = household.incomes.iter().any(|income| income.kind == kind && income.runs_on(self.day));
         !told && !line
+    }
+
+    /// Whether a right is held on the day, or asked for.
+    fn is_told(&self, right: Right) -> bool {
+        self.of.household.rights.iter().any(|held| {
+            held.right == right && (held.is_held_on(self.day) || held.status == RightStatus::Asked)
+        })
     }
 
     fn minimum_income(&self) -> Result<rsa::Facts<Exact>, AssessError> {
@@ -188,6 +198,37 @@ impl<'a> Home<'a> {
         reviewer.apply::<Aspa>(Place::file(), facts)
     }
 
+    /// Health cover, and the transport reduction that goes by its ceiling: twelve months like the one of the file.
+    fn health(&self, reviewer: &mut Reviewer<'_>) -> Result<(), AssessError> {
+        let persons = self.of.household.people.iter().filter(|person| person.lives_here()).count();
+        let persons = count(u32::try_from(persons).unwrap_or(u32::MAX));
+        let month = Money::sum([self.earned, self.earned_by_other, self.other])?;
+        let resources = Exact::from(Money::sum(std::iter::repeat_n(month, MONTHS))?);
+        if !self.is_told(Right::HealthCover) {
+            reviewer.apply::<HealthCover>(Place::file(), health_cover::Facts { persons, resources })?;
+        }
+        if !self.is_told(Right::TransportReduction) {
+            let facts = transport_reduction::Facts { persons, resources };
+            reviewer.apply::<TransportReduction>(Place::file(), facts)?;
+        }
+        Ok(())
+    }
+
+    /// Support for the children of a parent alone who receives neither it nor maintenance.
+    fn family(&self, reviewer: &mut Reviewer<'_>) -> Result<(), AssessError> {
+        let children = self.children;
+        let maintenance =
+            |income: &Income| income.kind == IncomeKind::MaintenanceReceived && income.runs_on(self.day);
+        let maintained = self.of.household.incomes.iter().any(maintenance);
+        let alone = !self.partner && children > 0 && !maintained;
+        if alone && self.may_ask(Right::FamilySupport, IncomeKind::SingleParentSupport) {
+            let (children, without_both, partner) = (count(children), count(0_u32), flag(false));
+            let facts = family_support::Facts { children, without_both, partner };
+            reviewer.apply::<FamilySupport>(Place::file(), facts)?;
+        }
+        Ok(())
+    }
+
     /// Allowances for disability are told of where a disability pension is among the lines.
     fn disability(&self, reviewer: &mut Reviewer<'_>) -> Result<(), AssessError> {
         let pension =
@@ -212,6 +253,9 @@ impl<'a> Home<'a> {
 fn is_baby(person: &Person, day: Day) -> bool {
     person.born.age_on(day).is_some_and(|age| age < BABY)
 }
+
+/// The months of a year.
+const MONTHS: usize = 12;
 
 /// The age at which a child is no baby for that article.
 const BABY: u32 = 3;
