@@ -138,7 +138,7 @@ def test_letters_about_energy_are_those_of_the_command(tmp_path: Path) -> None:
     path = tmp_path / "household.json"
     path.write_text(household.to_json())
     for kind, options in [("energy-complaint", {"supply": "gas"}), ("housing-fund", {})]:
-        letter = rav.letter(household, kind, **options)  # type: ignore[call-overload, arg-type]
+        letter = rav.letter(household, kind, **options)  # type: ignore[arg-type]
         said = run("letter", kind, str(path), *[f"--{name}={value}" for name, value in options.items()])
         assert letter.report().strip() == said.stdout.strip() and letter.kind == kind
     for kind, more in [("bank-fees", {"supply": "gas"}), ("energy-complaint", {"supply": "steam"})]:
