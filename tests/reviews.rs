@@ -134,6 +134,11 @@ fn fees_are_held_against_the_caps_month_by_month() {
     let plain = review("2026-01-27", months, Subject::Bank);
     // Five operations at 8 euros are 40: ten of the fifty are too much, whatever the customer.
     assert_eq!(figures(&plain, "bank.incident-fees", "too_much"), ["10.00", "0.00", "0.00"]);
+    // Intervention fees whose operations are not told are held against no cap of an operation.
+    let untold = r#"bank_months = [{ month = "2026-01", intervention_fees = "20", fees = "20" }]"#;
+    let untold = review("2026-01-27", untold, Subject::Bank);
+    assert_eq!(figures(&untold, "bank.incident-fees", "too_much"), ["0.00"]);
+    assert_eq!(untold.lacking[0].why, Lacks::Field("bank_months/interventions"));
     let fragile = review("2026-01-27", &format!("bank = {{ fragile = true }}\n{months}"), Subject::Bank);
     assert_eq!(figures(&fragile, "bank.incident-fees", "too_much"), ["37.00", "5.00", "0.00"]);
     assert_eq!(fragile.sum("bank.incident-fees", "too_much").unwrap().to_string(), "42.00");

@@ -171,11 +171,15 @@ impl Page<'_> {
         let answer = self.words.get(&["review", answer]);
         let estimate =
             worked.get("estimate").and_then(|value| value.money()).filter(|money| *money > Money::ZERO);
-        let note = estimate.map(|money| {
-            let amount = numbers::amount(self.words.language(), money);
-            self.words.fill(&["review", "about_so_much"], &[("amount", amount)])
-        });
-        Some(Row::new(heading(finding, self.words), answer, note.unwrap_or_default()))
+        let head = heading(finding, self.words);
+        // The answer stands beside the amount: a wide column of values would narrow every label of the page.
+        Some(estimate.map_or_else(
+            || Row::new(&head, "", answer),
+            |money| {
+                let note = self.words.fill(&["review", "estimated"], &[("answer", answer.to_owned())]);
+                Row::new(&head, numbers::amount(self.words.language(), money), note).worth(money)
+            },
+        ))
     }
 
     fn rows(&self, finding: &Finding) -> Vec<Row> {

@@ -318,9 +318,14 @@ mod tests {
     /// A number of the law is filled in from the law of the day, or shown beside the sentence: it is no word.
     #[test]
     fn no_number_of_the_law_is_a_word() {
-        // Months of a year and weeks, the first member of a household, and names of lines and of bands are no values.
-        const NAMES: [&str; 10] =
-            ["52 ÷ 12", "1 ÷ 12", "÷ 12", "(1 +", "− 1)", "60", "50", "40", "Tranche ", "Band "];
+        // Months, weeks and days of a year, the first member of a household, names of lines, of bands, of ages of pupils and of an
+        // indicator are no values.
+        #[rustfmt::skip]
+        const NAMES: [&str; 21] = [
+            "52 ÷ 12", "1 ÷ 12", "÷ 12", "(1 +", "− 1)", "60", "50", "40", "Tranche ", "Band ", "÷ 365", "× 365", "TEE 3D",
+            "moins de 11 ans", "de 11 à 14 ans", "de 15 ans et plus", "31 décembre",
+            "below 11", "from 11 to 14", "of 15 or more", "31 December",
+        ];
         for language in [Language::French, Language::English] {
             let words = Words::of(language);
             for entry in resteavivre::rules::CATALOGUE {

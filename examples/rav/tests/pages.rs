@@ -357,7 +357,11 @@ fn no_identifier_is_shown_on_the_page() {
             });
         }
     }
-    known.extend(run("law").lines().filter_map(|line| line.split_whitespace().next()).map(str::to_owned));
+    // A label that goes over the end of its line begins the next one: a key has a point.
+    let keys = run("law");
+    let keys =
+        keys.lines().filter_map(|line| line.split_whitespace().next()).filter(|word| word.contains('.'));
+    known.extend(keys.map(str::to_owned));
     known.retain(|word| {
         word.contains(['-', '_', '.', '/'])
             && word.chars().all(|c| c.is_ascii_lowercase() || "-_./".contains(c))

@@ -32,8 +32,7 @@
 //! ```
 //! # let book = rav_law::LawBook::embedded()?;
 //! # let law = book.on(rav_money::parse_day("2026-02-01").unwrap());
-//! let bill = [("from", "2025-02-01"), ("to", "2026-02-01"), ("first_reading", "1000"), ("last_reading", "6700"), ("billed", "5700")];
-//! let worked = rav_rules::by_hand(law, "energy.bill-check", &bill)?;
+//! let worked = rav_rules::by_hand(law, "energy.bill-check", &[("from", "2025-02-01"), ("to", "2026-02-01"), ("first_reading", "1000"), ("last_reading", "6700"), ("billed", "5700")])?;
 //! assert_eq!(worked.text("energy_part").as_deref(), Some("1105.80"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```

@@ -113,9 +113,9 @@ impl crate::Law for Law {
 
 /// The rule `credit.scope`.
 #[derive(Clone, Copy, Debug)]
-pub struct CreditScope;
+pub struct Scope;
 
-impl Rule for CreditScope {
+impl Rule for Scope {
     const INFO: Info = Info {
         id: "credit.scope",
         main: "in_scope",

@@ -80,9 +80,9 @@ record! {
 
 /// The rule `local.remaining-to-live`.
 #[derive(Clone, Copy, Debug)]
-pub struct LocalRemaining;
+pub struct RemainingToLive;
 
-impl Rule for LocalRemaining {
+impl Rule for RemainingToLive {
     const INFO: Info = Info {
         id: "local.remaining-to-live",
         main: "amount",

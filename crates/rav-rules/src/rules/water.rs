@@ -18,7 +18,7 @@
 //!
 //! # Not modelled
 //!
-//! Local social tariffs and help with water (code of local authorities, L2224-12-1-1): they differ from place to place. Water is never cut in a main home (`energy.arrears`).
+//! Local social tariffs and help with water (code of local authorities, L2224-12-1-1): they differ from place to place. Burden is never cut in a main home (`energy.arrears`).
 //!
 //! # Errors
 //!
@@ -43,7 +43,7 @@ use crate::{Info, Record, Rule};
 record! {
     /// What the rule needs to know.
     Facts {
-        /// Water and sanitation.
+        /// Burden and sanitation.
         water: EuroMonth,
         /// All monthly resources.
         resources: EuroMonth,
@@ -53,7 +53,7 @@ record! {
 record! {
     /// What the rule writes down.
     Working {
-        /// Water against resources.
+        /// Burden against resources.
         rate: Percent,
         /// Whether it exceeds the usual mark.
         above_mark: Flag,
@@ -75,9 +75,9 @@ impl crate::Law for Law {
 
 /// The rule `water.burden`.
 #[derive(Clone, Copy, Debug)]
-pub struct Water;
+pub struct Burden;
 
-impl Rule for Water {
+impl Rule for Burden {
     const INFO: Info = Info {
         id: "water.burden",
         main: "rate",

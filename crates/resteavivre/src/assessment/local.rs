@@ -1,7 +1,7 @@
 //! What a local rule makes of a household: the amount, its band, and the working that leads there.
 
 use rav_money::{Day, Exact, Money};
-use rav_rules::rules::local_remaining::{LocalRemaining, Working};
+use rav_rules::rules::local_remaining::{RemainingToLive as LocalRemaining, Working};
 use rav_rules::{Record as _, Row, Rule as _, Unit};
 
 use super::{Caveat, Figure, Line};

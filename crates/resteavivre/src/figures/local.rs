@@ -3,7 +3,7 @@
 use rav_household::{DebtKind, Household, IncomeKind, LocalPeriod, Role};
 use rav_law::LawOn;
 use rav_money::{Exact, Money, Rounding, Value as _};
-use rav_rules::rules::local_remaining::{Facts, LocalRemaining};
+use rav_rules::rules::local_remaining::{Facts, RemainingToLive as LocalRemaining};
 use rav_rules::{Info, Recorder, Row, apply};
 
 use crate::assessment::local::{LocalAnswer, LocalLack, LocalLine, LocalPart};

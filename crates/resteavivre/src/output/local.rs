@@ -2,7 +2,7 @@
 
 use rav_household::{DividedBy, LocalPeriod};
 use rav_rules::Rule as _;
-use rav_rules::rules::local_remaining::LocalRemaining;
+use rav_rules::rules::local_remaining::RemainingToLive as LocalRemaining;
 use serde::Serialize;
 
 use super::assessment::Line;

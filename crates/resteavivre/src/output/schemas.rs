@@ -6,7 +6,7 @@ use rav_household::{DebtKind, ExpenseKind, IncomeKind, Language, Word};
 use rav_law::Confidence;
 use rav_plan::Strategy;
 use rav_reading::Sum;
-use rav_rules::rules::local_remaining::LocalRemaining;
+use rav_rules::rules::local_remaining::RemainingToLive as LocalRemaining;
 use rav_rules::rules::routes::Routes;
 use rav_rules::{CATALOGUE, Field, Info, Rule, Unit};
 use schemars::generate::SchemaSettings;

@@ -69,9 +69,15 @@ fn fees(of: &Of<'_>, reviewer: &mut Reviewer<'_>) -> Result<(), AssessError> {
             Some(index) => Place::line("bank_months", index, about),
             None => Place { path: "bank".to_owned(), about },
         };
+        // Without the number of operations, nobody can tell what their cap is.
+        let uncounted = month.interventions == 0 && month.intervention_fees > Money::ZERO;
+        if uncounted {
+            reviewer.lacks::<IncidentFees>(place.clone(), "bank_months/interventions");
+        }
+        let intervention_fees = if uncounted { Money::ZERO } else { month.intervention_fees };
         let facts = incident_fees::Facts {
             incident_fees: month.fees.into(),
-            intervention_fees: month.intervention_fees.into(),
+            intervention_fees: intervention_fees.into(),
             intervention_count: count(month.interventions.min(MOST_COUNTED)),
             fragile: flag(bank.fragile),
             offer: flag(bank.specific_offer),
