@@ -378,7 +378,7 @@ mod tests {
         for own in ["format", "scale"] {
             assert!(top.remove(own), "{own}");
         }
-        // Read from papers after the interview, where the situation asks for them (docs/document.md).
+        // Read from papers after the interview, where the situation asks for them.
         for paper in ["contracts", "bills", "readings", "bank_months", "tax_incomes", "rights"] {
             assert!(top.remove(paper), "{paper}");
         }
