@@ -447,16 +447,16 @@ proptest! {
     /// A bill of these years, in a main home or not, with or without letters, a request to the fund and a reduction.
     #[test]
     fn steps_against_an_unpaid_bill_come_in_order_and_no_cut_in_winter(
-        issued in 19_300..20_700_i64, after in prop::array::uniform5(prop_oneof![Just(0), 1..300_i64]), flags in prop::array::uniform4(0..=1_i64),
+        issued in 19_300..20_700_i64, after in prop::array::uniform6(prop_oneof![Just(0), 1..300_i64]), flags in prop::array::uniform4(0..=1_i64),
     ) {
-        let [due, first, second, fund, reduced] = after.map(|days| if days == 0 { 0 } else { issued + days });
+        let [due, first, second, fund, reduced, as_of] = after.map(|days| if days == 0 { 0 } else { issued + days });
         let [protected, electricity, smart, main] = flags;
         let steps = |protected, main, fund| {
-            run("energy.arrears", &[issued, due, protected, electricity, smart, main, first, second, fund, reduced], day("2026-11-23"))
+            run("energy.arrears", &[issued, due, protected, electricity, smart, main, first, second, fund, reduced, as_of], day("2026-11-23"))
         };
         let worked = steps(protected, main, fund);
         let [unpaid, letter, act, cut] = ["unpaid_from", "second_letter_from", "act_from", "cut_from"].map(|name| get(&worked, name));
-        prop_assert!(issued < unpaid && unpaid < letter && letter < act && act <= cut);
+        prop_assert!(issued < unpaid && unpaid < letter && letter < act && act <= cut && as_of <= act);
         let month = |on: i64| Day::from_epoch_days(i32::try_from(on).unwrap()).unwrap().month();
         prop_assert!(main == 0 || (4..=10).contains(&month(cut)));
         prop_assert!(main * protected == 0 || (4..=10).contains(&month(act)));

@@ -62,6 +62,50 @@ fn an_unpaid_bill_has_its_calendar() {
     );
 }
 
+/// Code of social action and families, L115-3: no cut in winter in a main home, whichever winter it is when the file is read.
+#[test]
+fn a_winter_that_has_begun_puts_off_what_was_not_done_before() {
+    let bill = r#"bills = [{ supply = "gaz", amount = "310", unpaid = "310", issued = "2026-05-04", due = "2026-05-15" }]"#;
+    let act = |on: &str| figures(&review(on, bill, Subject::Energy), "energy.arrears", "cut_from").concat();
+    assert_eq!(act("2026-06-01"), "2026-06-22");
+    assert_eq!(act("2026-10-31"), "2026-10-31");
+    assert_eq!(act("2026-11-01"), "2027-04-01");
+    assert_eq!(act("2026-12-10"), "2027-04-01");
+}
+
+/// Caps of the offer: 20 euros a month and 200 a year. What is to be paid back does not fill the cap of the year.
+#[test]
+fn fees_to_be_paid_back_do_not_fill_the_cap_of_the_year() {
+    let months =
+        (1..=12).map(|month| format!(r#"{{ month = "2025-{month:02}", fees = "68" }}"#)).collect::<Vec<_>>();
+    let file = format!("bank = {{ specific_offer = true }}\nbank_months = [ {} ]", months.join(", "));
+    let told = review("2026-01-27", &file, Subject::Bank);
+    // Ten months at 20 are 200; 816 less 200.
+    assert_eq!(told.sum("bank.incident-fees", "too_much").unwrap().to_string(), "616.00");
+    assert!(told.finding("bank.fragile").is_none());
+    // Before the caps, nobody can tell: the law of a month is that of its day.
+    let old = r#"bank_months = [{ month = "2013-05", fees = "60" }]"#;
+    let old = review("2026-01-27", &format!("bank = {{ fragile = true }}\n{old}"), Subject::Bank);
+    assert!(old.finding("bank.incident-fees").is_none() && matches!(old.lacking[0].why, Lacks::Law(_)));
+}
+
+/// R861-5 and R861-7 of the social security code: housing aid counts up to a flat rate, so that 800 euros a month and aid are above the
+/// free ceiling of 10,339 a year. L262-4 of the code of social action: no minimum income below 25 without a child.
+#[test]
+fn screenings_look_at_housing_and_age() {
+    let incomes = r#"incomes = [{ kind = "wage", amount = "800", of = "p1" }, { kind = "housing-aid", amount = "250" }]"#;
+    let told = review("2025-06-01", incomes, Subject::Rights);
+    assert_eq!(figures(&told, "rights.health-cover", "free"), ["false"]);
+    assert_eq!(figures(&told, "rights.health-cover", "with_contribution"), ["true"]);
+    assert_eq!(figures(&told, "rights.transport-reduction", "worth_checking"), ["false"]);
+    let young = file("2025-06-01", "").replace("1980-05-01", "2004-05-01");
+    let document = Document::read(young.as_bytes(), Format::Toml).unwrap();
+    let engine = Engine::new().unwrap();
+    let young = engine.open(&document, &Options::new()).unwrap().review(Subject::Rights).unwrap();
+    assert!(young.finding("rights.rsa").is_none());
+    assert!(review("2025-06-01", "", Subject::Rights).finding("rights.rsa").is_some());
+}
+
 #[test]
 fn a_bill_without_its_day_says_what_lacks_and_a_paid_one_nothing() {
     let untold = r#"bills = [{ supply = "electricite", amount = "310", unpaid = "310" }]"#;

@@ -85,6 +85,7 @@ def arrears(single: Single) -> Result:
     protected, electricity, smart, main_home = (single.flag(name) for name in names)
     first, second = day(single, "first_letter", 0.2), day(single, "second_letter", 0.2)
     fund, reduced = day(single, "fund_request", 0.3), day(single, "reduced_on", 0.4)
+    as_of = day(single, "as_of", 0.3)
     winters = Winters(law, main_home)
     notice = timedelta(days=law["energy.notice-days"])
 
@@ -95,6 +96,7 @@ def arrears(single: Single) -> Result:
     hold = months(fund, law["energy.fund-hold"]) if fund else None
     if hold:
         act = max(act, hold + notice)
+    act = max(act, as_of or act)
 
     spring = winters.after(act)
     reduction = spring if protected else act

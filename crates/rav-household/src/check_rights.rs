@@ -77,7 +77,9 @@ impl Household {
             let expected = if in_the_red { Expected::Phrase("balance-or-overdraft") } else { expected };
             issues.add(Code::SeizureMisplaced, path, found.to_string(), expected);
         }
-        not_after(issues, "bank.banned".to_owned(), bank.banned, today);
+        if let Some(day) = bank.banned.filter(|day| *day > today) {
+            issues.add(Code::MonthToCome, "bank.banned", day.to_string(), Expected::Until(today.to_string()));
+        }
         for (index, month) in self.bank_months.iter().enumerate() {
             let path = format!("bank_months[{index}]");
             let found = || month.month.to_string();

@@ -130,7 +130,7 @@ codes! {
     UnpaidAboveBill = "input.unpaid-above-bill": "More is unpaid than the bill's amount.", "Correct `unpaid` or `amount`: earlier arrears are a bill of their own, or a debt.";
     ContractTwice = "input.contract-twice": "Two contracts supply the same energy or water.", "Keep one contract for each supply: that of the main home, with its holder.";
     ReadingTwice = "input.readings-same-day": "The same meter was read twice on one day.", "Keep one reading for each day.";
-    MonthToCome = "input.month-to-come": "A month of bank fees begins after the day of the description.", "Correct `month`, or the file's `day`.";
+    MonthToCome = "input.month-to-come": "A month of bank fees, or a ban of the bank, begins after the day of the description.", "Correct `month` or `banned`, or the file's `day`.";
     MonthTwice = "input.month-twice": "The same month of bank fees is given twice.", "Add the two together.";
     FeesBelowPart = "input.fees-below-part": "Intervention fees are more than all fees of the month.", "`fees` includes `intervention_fees`: correct one of them.";
     TaxYear = "input.tax-year": "A tax income is of a year that has not ended, or that is too old to be of use.", "Give the year of the income, not that of the notice: 2024 for the notice received in 2025.";

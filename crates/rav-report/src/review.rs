@@ -27,14 +27,16 @@ pub fn review(review: &Review, audience: Audience, reference: Option<&str>, word
         }
     }
     if report.is_empty() {
-        let nothing = words.get(&["review", "nothing", review.subject.name()]);
+        // Papers were read, and there is nothing to do: that is not the same as no papers.
+        let table = if review.is_empty() { "nothing" } else { "nothing_to_do" };
+        let nothing = words.get(&["review", table, review.subject.name()]);
         report.part("review", title, Tone::Plain, vec![paragraph(nothing)]);
     }
     report
 }
 
 /// The parts before which reviews stand on a counsellor's page, and on a household's.
-const LATER: [&str; 6] = ["left", "standard", "creditors", "routes", "missing", "owed"];
+const LATER: [&str; 8] = ["left", "standard", "creditors", "routes", "missing", "owed", "details", "unsure"];
 
 impl Report {
     /// The page of an assessment with what the file says of other subjects: for the counsellor before what is left to live on, for the
@@ -184,7 +186,11 @@ impl Page<'_> {
 
     fn rows(&self, finding: &Finding) -> Vec<Row> {
         let info = finding.worked.info;
-        let shown = info.working.iter().zip(finding.worked.working.cells());
+        let mut shown: Vec<_> = info.working.iter().zip(finding.worked.working.cells()).collect();
+        // A calendar goes by its days.
+        if shown.iter().all(|(field, _)| field.unit == Unit::Day) {
+            shown.sort_by_key(|(_, value)| value.whole());
+        }
         let mut rows = Vec::new();
         for (field, value) in shown {
             // No day, no, nothing: beside the main figure these say nothing.
@@ -212,11 +218,17 @@ impl Page<'_> {
         let mut seen: Vec<&str> = Vec::new();
         let mut told = Vec::new();
         for read in self.review.findings.iter().flat_map(|finding| &finding.law) {
-            if !read.confidence.is_doubtful() || seen.contains(&read.key.as_str()) {
+            if !(read.confidence.is_doubtful() || read.unchecked) || seen.contains(&read.key.as_str()) {
                 continue;
             }
             seen.push(&read.key);
             let key = self.words.get(&["parameters", &read.key]).to_owned();
+            if read.unchecked {
+                told.push(self.words.fill(&["review", "unchecked"], &[("key", key.clone())]));
+            }
+            if !read.confidence.is_doubtful() {
+                continue;
+            }
             let confidence = self.words.get(&["confidence", read.confidence.name()]).to_owned();
             let values = [("key", key), ("confidence", confidence)];
             told.push(self.words.fill(&["caveats", "law-doubtful"], &values));
@@ -246,11 +258,13 @@ impl Page<'_> {
     }
 
     /// What a household can act on, in plain words: the rules that have such a sentence, and whose figure says something (the main one,
-    /// or the one that the words name).
+    /// or the one that the words name); then what it can ask where nobody can tell.
     fn plain(&self) -> Vec<Block> {
-        let sentences = self.review.findings.iter().filter_map(|finding| self.sentence(finding));
         let mut told: Vec<String> = Vec::new();
-        for sentence in sentences {
+        let sentences = self.review.findings.iter().flat_map(|finding| self.sentences(finding));
+        let unknown = self.review.lacking.iter().filter(|lacking| matches!(lacking.why, Lacks::Law(_)));
+        let unknown = unknown.filter_map(|lacking| self.words.find(&["review", "unknown", lacking.rule]));
+        for sentence in sentences.chain(unknown.map(str::to_owned)) {
             if !told.contains(&sentence) {
                 told.push(sentence);
             }
@@ -258,16 +272,45 @@ impl Page<'_> {
         list(Mark::Dot, told)
     }
 
-    fn sentence(&self, finding: &Finding) -> Option<String> {
+    /// The sentence of a finding, and what is to be added to it.
+    fn sentences(&self, finding: &Finding) -> Vec<String> {
+        let info = finding.worked.info;
+        let also = self.words.find(&["review", "also_when", info.id]).filter(|name| self.says(finding, name));
+        let also = also.map(|_| "also");
+        self.table(finding).into_iter().chain(also).filter_map(|table| self.filled(table, finding)).collect()
+    }
+
+    /// Whether a figure of a finding says something.
+    fn says(&self, finding: &Finding, name: &str) -> bool {
+        finding.worked.get(name).is_some_and(|value| value.whole() != 0)
+    }
+
+    /// The table of words that has the sentence of a finding: before its day, since it, after its last day, or where nothing is left.
+    fn table(&self, finding: &Finding) -> Option<&'static str> {
         let info = finding.worked.info;
         let told = self.words.find(&["review", "when", info.id]).unwrap_or(info.main);
-        if finding.worked.get(told)?.whole() == 0 {
-            return None;
+        if !self.says(finding, told) {
+            return Some("plain_zero");
         }
+        let day = |name: &str| {
+            let is_day = info.working.iter().any(|field| field.name == name && field.unit == Unit::Day);
+            finding.worked.get(name).filter(|_| is_day).and_then(day_of)
+        };
+        let ends = self.words.find(&["review", "ends", info.id]).and_then(day);
         // A day that has come is no day before which nothing happens.
-        let is_day = info.working.iter().any(|field| field.name == told && field.unit == Unit::Day);
-        let day = finding.worked.get(told).filter(|_| is_day).and_then(day_of);
-        let table = if day.is_some_and(|day| day <= self.review.on) { "plain_since" } else { "plain" };
+        let has_come = day(told).is_some_and(|day| day <= self.review.on);
+        // The worst of several steps has a day of its own: a cut, where a reduction comes first.
+        let worst = self.words.find(&["review", "worst", info.id]).and_then(day);
+        Some(match ends {
+            Some(last) if last < self.review.on => "plain_ended",
+            _ if worst.is_some_and(|day| day <= self.review.on) => "plain_worst",
+            _ if has_come => "plain_since",
+            _ => "plain",
+        })
+    }
+
+    fn filled(&self, table: &str, finding: &Finding) -> Option<String> {
+        let info = finding.worked.info;
         let path = ["review", table, info.id];
         self.words.find(&path)?;
         let cells = finding.worked.working.cells();

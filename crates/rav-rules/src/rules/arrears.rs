@@ -68,6 +68,8 @@ record! {
         fund_request: Day,
         /// The day on which the power was in fact reduced.
         reduced_on: Day,
+        /// The day on which the calendar is read: what was not done before it is not done earlier.
+        as_of: Day,
     }
 }
 
@@ -145,6 +147,7 @@ impl Rule for Arrears {
             "second_letter",
             "fund_request",
             "reduced_on",
+            "as_of",
         ],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
@@ -164,7 +167,7 @@ impl Rule for Arrears {
         let second_letter_from = facts.first_letter.max(unpaid_from) + wait;
         let hold_until = if_set(facts.fund_request, plus_months(facts.fund_request, V::of(hold)));
         let notified = facts.second_letter.max(second_letter_from) + notice;
-        let act = notified.max(if_set(hold_until, hold_until + notice));
+        let act = notified.max(if_set(hold_until, hold_until + notice)).max(facts.as_of);
         // No day is the end of a winter that puts off nothing.
         let winter = |day: V| if_set(facts.main_home, winter_end(day, first_month, last_month));
         let after_winter = |day: V| day.max(winter(day) + V::of(1));

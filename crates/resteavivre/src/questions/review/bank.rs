@@ -53,14 +53,14 @@ fn months(of: &Of<'_>) -> Vec<(Option<usize>, BankMonth)> {
     months
 }
 
-/// What was charged in each month, beside the caps of the customer's status.
+/// What was charged in each month, beside the caps of that month for the customer's status.
 fn fees(of: &Of<'_>, reviewer: &mut Reviewer<'_>) -> Result<(), AssessError> {
     let bank = &of.household.bank;
     let mut in_year = (0, Money::ZERO);
     for (index, month) in months(of) {
         let year = month.month.year();
-        let charged_before = if in_year.0 == year { in_year.1 } else { Money::ZERO };
-        in_year = (year, charged_before.checked_add(month.fees)?);
+        let before = if in_year.0 == year { in_year.1 } else { Money::ZERO };
+        in_year = (year, before);
         if month.fees == Money::ZERO {
             continue;
         }
@@ -82,9 +82,14 @@ fn fees(of: &Of<'_>, reviewer: &mut Reviewer<'_>) -> Result<(), AssessError> {
             fragile: flag(bank.fragile),
             offer: flag(bank.specific_offer),
             basic_services: flag(false),
-            charged_before: if bank.specific_offer { charged_before.into() } else { Money::ZERO.into() },
+            charged_before: if bank.specific_offer { before.into() } else { Money::ZERO.into() },
         };
-        reviewer.apply::<IncidentFees>(place, facts)?;
+        let last = month.month.plus_months(1).and_then(Day::previous_day).unwrap_or(month.month);
+        let found = reviewer.review.findings.len();
+        reviewer.apply_on::<IncidentFees>(last.min(of.law.day()), place, facts)?;
+        // What is to be paid back does not fill the cap of the year.
+        let kept = reviewer.review.findings.get(found).and_then(|new| new.worked.get("allowed")?.money());
+        in_year = (year, before.checked_add(kept.map_or(month.fees, |kept| kept.min(month.fees)))?);
     }
     Ok(())
 }
@@ -103,7 +108,9 @@ fn fragile(of: &Of<'_>, reviewer: &mut Reviewer<'_>) -> Result<(), AssessError> 
     let worst = recent.map(|(_, month)| month.incidents).max().unwrap_or(0);
     let banned = of.household.bank.banned.map_or(0, |day| day.whole_months_to(today));
     let in_a_row = in_a_row(&months);
-    if worst == 0 && in_a_row == 0 && banned == 0 {
+    // Who holds the offer need not ask for it.
+    let holds = of.household.bank.specific_offer;
+    if holds || worst == 0 && in_a_row == 0 && banned == 0 {
         return Ok(());
     }
     let facts = fragile::Facts {

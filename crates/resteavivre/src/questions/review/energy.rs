@@ -69,7 +69,10 @@ fn read(of: &Of<'_>, bill: &Bill, place: Place, reviewer: &mut Reviewer<'_>) -> 
 fn voucher(of: &Of<'_>, reviewer: &mut Reviewer<'_>) -> Result<(), AssessError> {
     let (household, today) = (of.household, of.law.day());
     let told = !household.tax_incomes.is_empty() || !household.contracts.is_empty();
-    let held = |held: &RightHeld| held.right == Right::EnergyVoucher && held.is_held_on(today);
+    // One that was asked for or refused is known to the household.
+    let held = |held: &RightHeld| {
+        held.right == Right::EnergyVoucher && (held.status != RightStatus::Held || held.is_held_on(today))
+    };
     if !told || household.rights.iter().any(held) {
         return Ok(());
     }
@@ -130,6 +133,7 @@ fn unpaid(of: &Of<'_>, bill: &Bill, place: Place, reviewer: &mut Reviewer<'_>) -
         second_letter: day(bill.second_letter),
         fund_request: day(asked_of_the_fund(of)),
         reduced_on: day(bill.reduced),
+        as_of: day(Some(of.law.day())),
     };
     reviewer.apply::<Arrears>(place, facts)
 }

@@ -172,8 +172,11 @@ impl File<'_> {
     pub fn review(&self, subject: Subject) -> Result<Review, AssessError> {
         let of = Of { household: self.household(), law: self.law() };
         let on = of.law.day();
+        let book = self.engine.book();
+        let at = |day| self.options.law_on(book, day);
         let mut reviewer = Reviewer {
             law: of.law,
+            at: &at,
             review: Review { subject, on, findings: Vec::new(), lacking: Vec::new() },
         };
         match subject {
@@ -218,19 +221,40 @@ impl Place {
 /// Applies rules, and keeps what they say and what they lack.
 struct Reviewer<'a> {
     law: LawOn<'a>,
+    /// The law of another day.
+    at: &'a dyn Fn(Day) -> LawOn<'a>,
     review: Review,
 }
 
 impl Reviewer<'_> {
     /// Applies a rule to what a part of the file tells. Law that has no value on the day is said, and stops nothing else.
     fn apply<R: Rule>(&mut self, place: Place, facts: R::Facts<Exact>) -> Result<(), AssessError> {
+        self.apply_by::<R>(self.law, place, facts)
+    }
+
+    /// The same by the law of another day: that of a month, of a bill.
+    fn apply_on<R: Rule>(
+        &mut self,
+        day: Day,
+        place: Place,
+        facts: R::Facts<Exact>,
+    ) -> Result<(), AssessError> {
+        self.apply_by::<R>((self.at)(day), place, facts)
+    }
+
+    fn apply_by<R: Rule>(
+        &mut self,
+        law: LawOn<'_>,
+        place: Place,
+        facts: R::Facts<Exact>,
+    ) -> Result<(), AssessError> {
         let info = const { &R::INFO };
         let mut cells = Vec::new();
         facts.each(|cell| cells.push(cell));
         let Some(entry) = find(info.id) else { return Ok(()) };
-        match entry.run(&cells, self.law) {
+        match entry.run(&cells, law) {
             Ok(worked) => {
-                let law = self.law_of(info);
+                let law = law_of(info, law);
                 let Place { path, about } = place;
                 self.review.findings.push(Finding { path, about, worked, law });
             }
@@ -248,11 +272,12 @@ impl Reviewer<'_> {
     fn lack(&mut self, Place { path, about }: Place, rule: &'static str, why: Lacks) {
         self.review.lacking.push(Lacking { path, about, rule, why });
     }
+}
 
-    fn law_of(&self, info: &Info) -> Vec<LawRead> {
-        let keys = info.law.iter().chain(info.law_if_any);
-        keys.filter_map(|key| self.law.reading(key).ok()).map(LawRead::of).collect()
-    }
+/// The values of the law that a rule reads on a day.
+fn law_of(info: &Info, law: LawOn<'_>) -> Vec<LawRead> {
+    let keys = info.law.iter().chain(info.law_if_any);
+    keys.filter_map(|key| law.reading(key).ok()).map(LawRead::of).collect()
 }
 
 /// Yes or no as a fact.

@@ -11,6 +11,7 @@ use rav_rules::rules::health_cover::{self, HealthCover};
 use rav_rules::rules::reference_months::{self, ReferenceMonths};
 use rav_rules::rules::rsa::{self, Rsa};
 use rav_rules::rules::transport_reduction::{self, TransportReduction};
+use rav_rules::{Record as _, Rule as _, find};
 
 use super::{Of, Place, Reviewer, count, day, flag};
 use crate::error::AssessError;
@@ -47,7 +48,7 @@ const NEARLY_OLD: u32 = 60;
 pub(super) fn review(of: &Of<'_>, reviewer: &mut Reviewer<'_>) -> Result<(), AssessError> {
     let home = Home::of(of)?;
     let before = reviewer.review.findings.len();
-    if home.may_ask(Right::MinimumIncome, IncomeKind::MinimumIncome) {
+    if home.is_of_age && home.may_ask(Right::MinimumIncome, IncomeKind::MinimumIncome) {
         reviewer.apply::<Rsa>(Place::file(), home.minimum_income()?)?;
     }
     if home.may_ask(Right::ActivityBonus, IncomeKind::ActivityBonus) && home.earned > Money::ZERO {
@@ -74,6 +75,10 @@ struct Home<'a> {
     housing_aid: Money,
     housed_free: bool,
     supported: u32,
+    /// Whether somebody has the age of the minimum income or a child, and is no student (L262-4, L262-7-1).
+    is_of_age: bool,
+    /// The age of the eldest of those who file or share the home.
+    eldest: u32,
     /// Earnings of whoever files first, and of the other adult.
     earned: Money,
     earned_by_other: Money,
@@ -117,10 +122,18 @@ impl<'a> Home<'a> {
             .filter(running)
             .any(|income| income.kind == IncomeKind::SingleParentSupport);
         let children = small(with(Custody::Full));
+        let adults =
+            household.people.iter().filter(|person| person.role.files() || person.role == Role::Partner);
+        let eldest = adults.filter_map(|person| person.born.age_on(day)).max().unwrap_or(0);
+        let studies =
+            household.incomes.iter().filter(running).any(|income| income.kind == IncomeKind::StudentGrant);
+        let has_children = children > 0 || with(Custody::Alternating) > 0;
         Ok(Home {
             of,
             day,
             partner,
+            is_of_age: has_children || eldest >= OF_AGE && !studies,
+            eldest,
             children,
             alternating: small(with(Custody::Alternating)),
             lone_parent: !partner && baby,
@@ -178,21 +191,14 @@ impl<'a> Home<'a> {
     }
 
     fn old_age(&self, reviewer: &mut Reviewer<'_>) -> Result<(), AssessError> {
-        let ages = self
-            .of
-            .household
-            .people
-            .iter()
-            .filter(|person| person.role.files() || person.role == Role::Partner);
-        let eldest = ages.filter_map(|person| person.born.age_on(self.day)).max().unwrap_or(0);
-        if eldest < NEARLY_OLD || !self.may_ask(Right::OldAgeAllowance, IncomeKind::OldAgeAllowance) {
+        if self.eldest < NEARLY_OLD || !self.may_ask(Right::OldAgeAllowance, IncomeKind::OldAgeAllowance) {
             return Ok(());
         }
         let income = Money::sum([self.earned, self.earned_by_other, self.other])?;
         let facts = aspa::Facts {
             partner: flag(self.partner),
             both: flag(false),
-            age: count(eldest.min(100)),
+            age: count(self.eldest.min(100)),
             income: income.into(),
         };
         reviewer.apply::<Aspa>(Place::file(), facts)
@@ -202,7 +208,13 @@ impl<'a> Home<'a> {
     fn health(&self, reviewer: &mut Reviewer<'_>) -> Result<(), AssessError> {
         let persons = self.of.household.people.iter().filter(|person| person.lives_here()).count();
         let persons = count(u32::try_from(persons).unwrap_or(u32::MAX));
-        let month = Money::sum([self.earned, self.earned_by_other, self.other])?;
+        // Housing aid, or a home without cost, counts up to a flat rate, as for the minimum income.
+        let entry = find(Rsa::INFO.id);
+        let mut cells = Vec::new();
+        self.minimum_income()?.each(|cell| cells.push(cell));
+        let worked = entry.and_then(|entry| entry.run(&cells, self.of.law).ok());
+        let housing = worked.and_then(|worked| worked.get("housing")?.money()).unwrap_or(Money::ZERO);
+        let month = Money::sum([self.earned, self.earned_by_other, self.other, housing])?;
         let resources = Exact::from(Money::sum(std::iter::repeat_n(month, MONTHS))?);
         if !self.is_told(Right::HealthCover) {
             reviewer.apply::<HealthCover>(Place::file(), health_cover::Facts { persons, resources })?;
@@ -229,19 +241,20 @@ impl<'a> Home<'a> {
         Ok(())
     }
 
-    /// Allowances for disability are told of where a disability pension is among the lines.
+    /// Allowances for disability are told of where a disability pension is among the lines, before the age of retirement.
     fn disability(&self, reviewer: &mut Reviewer<'_>) -> Result<(), AssessError> {
-        let pension =
-            |income: &Income| income.kind == IncomeKind::DisabilityPension && income.runs_on(self.day);
-        if !self.of.household.incomes.iter().any(pension) {
-            return Ok(());
-        }
-        let income = Money::sum([self.earned, self.earned_by_other, self.other])?;
-        if self.may_ask(Right::DisabledAdultAllowance, IncomeKind::DisabledAdultAllowance) && !self.partner {
+        let incomes = self.of.household.incomes.iter().filter(|income| income.runs_on(self.day));
+        let mut pensions = incomes.clone().filter(|income| income.kind == IncomeKind::DisabilityPension);
+        let Some(pension) = pensions.next().filter(|_| self.eldest < RETIRED) else { return Ok(()) };
+        if self.may_ask(Right::DisabledAdultAllowance, IncomeKind::DisabledAdultAllowance) {
+            // Only the person's own income counts.
+            let own = incomes.filter(|income| income.of == pension.of && !NOT_COUNTED.contains(&income.kind));
+            let own = own.map(|income| monthly(&income.amount)).collect::<Result<Vec<_>, _>>()?;
             let children = count(self.children.saturating_add(self.alternating));
-            reviewer.apply::<Aah>(Place::file(), aah::Facts { children, income: income.into() })?;
+            reviewer.apply::<Aah>(Place::file(), aah::Facts { children, income: Money::sum(own)?.into() })?;
         }
         if self.may_ask(Right::DisabilityAllowance, IncomeKind::DisabledAdultAllowance) {
+            let income = Money::sum([self.earned, self.earned_by_other, self.other])?;
             let facts = asi::Facts { partner: flag(self.partner), income: income.into() };
             reviewer.apply::<Asi>(Place::file(), facts)?;
         }
@@ -253,6 +266,12 @@ impl<'a> Home<'a> {
 fn is_baby(person: &Person, day: Day) -> bool {
     person.born.age_on(day).is_some_and(|age| age < BABY)
 }
+
+/// The age from which the minimum income is told of to people without a child; the articles have exceptions.
+const OF_AGE: u32 = 25;
+
+/// From this age on allowances for old people take the place of those for disability.
+const RETIRED: u32 = 64;
 
 /// The months of a year.
 const MONTHS: usize = 12;
