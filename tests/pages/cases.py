@@ -27,7 +27,6 @@ ONE_SIDE = {
     "oi-nimes-2024-11-b",
     "oi-vannes-2025-06-19",
     "tj-amiens-2024-10-02",
-    "etudiante-residence-universitaire",
     "jeune-heberge",
     "residence-alternee",
     "retraitee-proprietaire",
@@ -86,9 +85,11 @@ def _assessments(path: Path, *, ours: bool) -> list[Case]:
     holds = scale["from"] <= household["day"] <= scale["to"] and "scale" not in household
     words = ["assess", str(path), *(["--scale", str(SCALE)] if holds else [])]
     files = [path, *([SCALE] if holds else [])]
+    # What the papers of the file say stands in JSON of its own.
+    sources = [words, *([subject, str(path)] for subject in ("energy", "bank", "rights"))]
     sheets = {**SHEETS, "household": 1} if path.stem in ONE_SIDE else SHEETS
     return [
-        Case(name, language, [*words, "--for", reader], [words], files, reader, most if ours else None)
+        Case(name, language, [*words, "--for", reader], sources, files, reader, most if ours else None)
         for reader, most in sheets.items()
         for language in LANGUAGES
         for name in [f"{path.stem}.{reader}.{language}"]

@@ -6,7 +6,7 @@ use resteavivre::money::Money;
 use resteavivre::review::{About, Finding, Lacking, Lacks, Review, Subject};
 use resteavivre::rules::{Unit, day_of};
 
-use crate::content::{Audience, Block, Mark, Report, Row, Tone, Weight, list, paragraph};
+use crate::content::{Audience, Block, Item, Mark, Report, Row, Tone, Weight, list, paragraph};
 use crate::explanation::law_read;
 use crate::typography::lower;
 use crate::values::{figure, law_value};
@@ -50,6 +50,10 @@ impl Report {
         let before = self.parts.len();
         for review in reviews {
             let page = Page { review, words };
+            if household && review.subject == Subject::Rights {
+                self.known_in_short(page.in_short());
+                continue;
+            }
             let blocks = if household { page.plain() } else { page.whole() };
             let title = words.get(&["review", "titles", review.subject.name()]);
             self.part(review.subject.name(), title, Tone::Plain, blocks);
@@ -59,6 +63,24 @@ impl Report {
             rest.rotate_right(added);
         }
         self
+    }
+}
+
+impl Report {
+    /// The rights to check, in the sentence that ends the household's page: there is no room for a part of their own.
+    fn known_in_short(&mut self, sentence: Option<String>) {
+        let part = self.parts.iter_mut().find(|part| part.id == "unsure");
+        let list = part.and_then(|part| {
+            part.blocks.iter_mut().find_map(|block| match block {
+                Block::List(items) => Some(items),
+                _ => None,
+            })
+        });
+        if let (Some(list), Some(sentence)) = (list, sentence) {
+            // It says all that the last sentence says, and more.
+            list.pop();
+            list.push(Item::new(Mark::Dot, sentence));
+        }
     }
 }
 
@@ -270,6 +292,19 @@ impl Page<'_> {
             }
         }
         list(Mark::Dot, told)
+    }
+
+    /// The rights worth checking, in one sentence; nothing where there is none.
+    fn in_short(&self) -> Option<String> {
+        let worth = |finding: &&Finding| self.says(finding, finding.worked.info.main);
+        let found = self.review.findings.iter().filter(worth).map(|finding| finding.worked.info.id);
+        let unknown = self.review.lacking.iter().filter(|lacking| matches!(lacking.why, Lacks::Law(_)));
+        let rules = found.chain(unknown.map(|lacking| lacking.rule));
+        let mut names: Vec<&str> =
+            rules.filter_map(|rule| self.words.find(&["review", "short", rule])).collect();
+        names.dedup();
+        let rights = [("rights", names.join(", "))];
+        (!names.is_empty()).then(|| self.words.fill(&["review", "rights_in_short"], &rights))
     }
 
     /// The sentence of a finding, and what is to be added to it.
