@@ -4,7 +4,11 @@ use std::sync::LazyLock;
 
 use rav_report::{Report, Words};
 use resteavivre::household::Language;
-use resteavivre::{Assessment, Engine, Problems, problems::catalogue, tables::{Csv, CsvStyle}};
+use resteavivre::{
+    Assessment, Engine, Problems,
+    problems::catalogue,
+    tables::{Csv, CsvStyle},
+};
 
 /// The engine with the embedded law.
 pub(crate) static ENGINE: LazyLock<Engine> =

@@ -12,10 +12,10 @@ use arrow_array::{
 };
 use arrow_schema::{Field, Schema};
 use rav_batch::{BatchError, Errors, PlanRequest, Request, Tables, Vectors, When};
-use resteavivre::problems::catalogue;
 use resteavivre::law::Scale;
 use resteavivre::money::parse_day;
 use resteavivre::plan::Strategy;
+use resteavivre::problems::catalogue;
 
 use crate::draw::Draw;
 use crate::held::{ENGINE, json};

@@ -4,9 +4,17 @@ use rav_report::{Audience, Letter, Parties, Words};
 use resteavivre::household::Household;
 use resteavivre::money::{Day, Money};
 use resteavivre::plan::Strategy;
-use resteavivre::{Assessment, Document, Format, Options, PlanReport, PlanRequest, letters::{Creditor, ProposalRequest}, tables::compared_csv};
+use resteavivre::{
+    Assessment, Document, Format, Options, PlanReport, PlanRequest,
+    letters::{Creditor, ProposalRequest},
+    review::Subject,
+    tables::compared_csv,
+};
 
 use crate::held::{ENGINE, LANGUAGES, json, page, plain, refused, table};
+
+/// Who reads a page.
+const READERS: [Audience; 2] = [Audience::Counsellor, Audience::Household];
 
 pub(super) fn run(data: &[u8]) {
     // The examples are TOML: what is no JSON text is read as such.
@@ -23,6 +31,7 @@ pub(super) fn run(data: &[u8]) {
             planned(document.household(), &options);
             written(&assessment, document.household(), &options);
             compared(&document, &options);
+            reviewed(&document, &options);
         }
         Err(error) => refused(&error.problems()),
     }
@@ -33,7 +42,7 @@ fn said(assessment: &Assessment, household: &Household) {
     json(assessment);
     for language in LANGUAGES {
         let words = Words::of(language);
-        for audience in [Audience::Counsellor, Audience::Household] {
+        for audience in READERS {
             let report = rav_report::report(assessment, audience, household.reference.as_deref(), words);
             page(&report.expect("made with its lines"));
         }
@@ -71,7 +80,9 @@ fn planned(household: &Household, options: &Options<'_>) {
                 assert_eq!(calendar.months.len(), usize::from(months));
                 json(&calendar);
                 table(&calendar.csv());
-                page(&rav_report::calendar(&calendar, Words::of(LANGUAGES[1])));
+                for reader in READERS {
+                    page(&rav_report::calendar(&calendar, reader, Words::of(LANGUAGES[1])));
+                }
             }
             Err(error) => refused(&error.problems()),
         }
@@ -84,8 +95,10 @@ fn plan(report: &PlanReport) {
     table(&report.csv());
     table(&compared_csv(&report.compare()));
     for language in LANGUAGES {
-        page(&rav_report::plan(report, Words::of(language)));
-        page(&rav_report::strategies(&report.compare(), Words::of(language)));
+        for reader in READERS {
+            page(&rav_report::plan(report, reader, Words::of(language)));
+        }
+        page(&rav_report::strategies(report, &report.compare(), Words::of(language)));
     }
 }
 
@@ -110,6 +123,22 @@ fn written(assessment: &Assessment, household: &Household, options: &Options<'_>
     }
 }
 
+/// What the papers of the file say.
+fn reviewed(document: &Document, options: &Options<'_>) {
+    let file = ENGINE.open(document, options).expect("assessed before");
+    for subject in Subject::ALL.iter().copied() {
+        match file.review(subject) {
+            Ok(review) => {
+                json(&review);
+                for (language, reader) in LANGUAGES.into_iter().zip(READERS) {
+                    page(&rav_report::review(&review, reader, None, Words::of(language)));
+                }
+            }
+            Err(error) => refused(&error.problems()),
+        }
+    }
+}
+
 /// With itself, where nothing changes, and with a household that has lost a line a year later, where shares add up.
 fn compared(document: &Document, options: &Options<'_>) {
     let now = ENGINE.open(document, options).expect("assessed before");
@@ -129,6 +158,8 @@ fn compared(document: &Document, options: &Options<'_>) {
     }
     json(&compared);
     for language in LANGUAGES {
-        page(&rav_report::comparison(&compared, Words::of(language)));
+        for reader in READERS {
+            page(&rav_report::comparison(&compared, reader, Words::of(language)));
+        }
     }
 }

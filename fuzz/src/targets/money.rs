@@ -1,8 +1,6 @@
 //! Amounts, shares, rates, days: from texts and from numbers; and every rule on any cells.
 
-use resteavivre::money::{
-    Exact, Money, Rate, Rounding, Share, Value, parse_day, whole_euros,
-};
+use resteavivre::money::{Exact, Money, Rate, Rounding, Share, Value, parse_day, whole_euros};
 use resteavivre::rules::{CATALOGUE, Unit, WIDTH};
 
 use crate::draw::Draw;

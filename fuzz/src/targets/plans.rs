@@ -2,7 +2,8 @@
 
 use resteavivre::money::Money;
 use resteavivre::plan::{
-    ComparedStrategy, DebtLine, Limits, Place, Plan, PlanError, PlanTerms, Stage, Strategy, Workspace, compare_terms,
+    ComparedStrategy, DebtLine, Limits, Place, Plan, PlanError, PlanTerms, Stage, Strategy, Workspace,
+    compare_terms,
 };
 
 use crate::draw::Draw;

@@ -1,6 +1,9 @@
 //! A document in TOML: the same document as JSON and as values; assessed twice and in another order of lines, the same.
 
-use resteavivre::{Document, Format, Options, Problems, values::{Content, Tree}};
+use resteavivre::{
+    Document, Format, Options, Problems,
+    values::{Content, Tree},
+};
 
 use crate::held::{ENGINE, figures, refused};
 
