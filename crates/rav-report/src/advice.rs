@@ -1,7 +1,7 @@
 //! What the household's page advises: each sentence with its condition, computed from the file, in the order in which it matters:
 //! to eat and to keep a home, then what is missing each month, then the debts.
 
-use resteavivre::household::{Alert, Dwelling, IncomeKind, Role, Tenure};
+use resteavivre::household::{Alert, Dwelling, IncomeKind, Right, RightHeld, RightStatus, Role, Tenure};
 use resteavivre::household::{DebtKind, Word};
 use resteavivre::{Assessment, Line, LineKind};
 
@@ -117,8 +117,12 @@ impl Advice<'_> {
         self.owes(DebtKind::RentArrears).then(|| self.say(name))
     }
 
-    /// What the fund for housing takes up: rent of this home, water, energy.
+    /// What the fund for housing takes up: rent of this home, water, energy; not where it was asked already.
     fn fund_may_help(&self) -> bool {
+        let asked = |held: &RightHeld| held.right == Right::HousingFund && held.status == RightStatus::Asked;
+        if self.assessment.household().is_some_and(|household| household.rights.iter().any(asked)) {
+            return false;
+        }
         let rent = self.rents() && self.owes(DebtKind::RentArrears);
         rent || self.owes(DebtKind::WaterArrears) || self.owes(DebtKind::EnergyArrears)
     }

@@ -194,6 +194,16 @@ fn what_a_bank_leaves_is_said_with_a_seizure_and_a_balance_only() {
     assert!(text.contains(&word(&["plain", "alerts", "account-blocked-overdrawn"])) && !text.contains(left));
 }
 
+/// Help that was asked for is not to be asked for again.
+#[test]
+fn the_fund_is_not_asked_twice() {
+    let energy = debt("energy-arrears", "");
+    let ask = word(&["plain", "advice", "fund"]);
+    assert!(said(&[(NO_DEBTS, &energy)]).contains(&ask));
+    let asked = format!("{energy}\nrights = [{{ right = \"fsl\", status = \"demande\" }}]");
+    assert!(!said(&[(NO_DEBTS, &asked)]).contains(&ask));
+}
+
 /// What a seizure leaves is no news for somebody from whom nothing is seized.
 #[test]
 fn a_seizure_is_spoken_of_where_there_is_one() {
