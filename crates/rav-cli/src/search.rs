@@ -47,7 +47,7 @@ impl Run<'_> {
     pub(crate) fn law_by_name(&self, name: &str) -> Result<Said, Said> {
         let book = self.engine.book();
         let is_named = |parameter: &&Parameter| {
-            let label = self.words.get(&["parameters", &parameter.key]);
+            let label = self.words.parameter(&parameter.key);
             holds(name, &[label, &parameter.label, &parameter.alias_fr])
         };
         let named: Vec<&Parameter> = book.parameters().filter(is_named).collect();

@@ -464,7 +464,7 @@ impl Page<'_> {
             let value = law_value(words, &read.key, read.unit, &read.value);
             let since = words.fill(&["page", "since"], &[("day", day(words.language(), read.since))]);
             let text = format!("{}, {}", read.text, read.article);
-            law.row([words.get(&["parameters", &read.key]).to_owned(), format!("{value}, {since}"), text]);
+            law.row([words.parameter(&read.key).to_owned(), format!("{value}, {since}"), text]);
         }
         law.prose = true;
         vec![Block::Table(rules), Block::Table(law)]
@@ -512,7 +512,7 @@ pub(crate) fn why(words: &Words, rule: &str, why: &Why) -> String {
             let label = words.get(&["rules", rule, "facts", fact]).to_owned();
             words.fill(&["why", "zero"], &[("fact", label)])
         }
-        Why::Law(key) => words.fill(&["why", "law"], &[("key", words.get(&["parameters", key]).to_owned())]),
+        Why::Law(key) => words.fill(&["why", "law"], &[("key", words.parameter(key).to_owned())]),
         Why::Figure(key) => {
             words.fill(&["why", "figure"], &[("title", words.get(&["rules", key, "title"]).to_owned())])
         }

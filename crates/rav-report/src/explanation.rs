@@ -166,7 +166,7 @@ impl UnderWay<'_> {
 
 /// A value of the law that a rule read: since when, and by which text.
 pub(crate) fn law_read(words: &Words, key: &str, value: &str, since: Day, text: Option<&str>) -> String {
-    let label = words.get(&["parameters", key]);
+    let label = words.parameter(key);
     let since = words.fill(&["page", "since"], &[("day", day(words.language(), since))]);
     let text = text.map_or_else(String::new, |text| format!("{}{text}", words.semicolon()));
     format!("{label} — {value} ({since}{text})")

@@ -23,7 +23,7 @@ pub fn some_parameters<'p>(
     let mut sheet = Sheet::new();
     sheet.line(words.page("parameters_list"));
     for parameter in list {
-        let label = words.get(&["parameters", &parameter.key]);
+        let label = words.parameter(&parameter.key);
         sheet.hanging(&format!("  {:<36} ", parameter.key), label);
         if let Some(day) = on {
             let law = book.on(day).accepting_unchecked();
@@ -41,7 +41,7 @@ pub fn some_parameters<'p>(
 pub fn parameter(parameter: &Parameter, on: Option<Day>, words: &Words) -> String {
     let mut sheet = Sheet::new();
     let language = words.language();
-    let label = words.get(&["parameters", &parameter.key]);
+    let label = words.parameter(&parameter.key);
     sheet.title(&format!("{label} ({})", parameter.key));
     let through =
         words.fill(&["page", "checked_through"], &[("day", date(language, parameter.checked_through))]);

@@ -70,7 +70,7 @@ pub fn rate(apr: &Apr, usury: Option<&Usury>, words: &Words) -> String {
     let Some(usury) = usury else { return sheet.finish() };
     if let Some((ceiling, above)) = usury.ceiling.zip(usury.above) {
         let note = words.plan(if above { "above_usury" } else { "below_usury" });
-        sheet.row(words.get(&["parameters", &usury.key]), percent(language, &ceiling.to_string()), note);
+        sheet.row(words.parameter(&usury.key), percent(language, &ceiling.to_string()), note);
     }
     for caveat in &usury.caveats {
         sheet.bullet("!", &words.caveat(caveat));

@@ -57,7 +57,7 @@ impl Words {
             Said::LabelledLine(_, _, label) => {
                 format!("{}, {}", self.place(&value.to_string()), self.quoted(label))
             }
-            Said::Parameter(key) => self.get(&["parameters", key]).to_owned(),
+            Said::Parameter(key) => self.parameter(key).to_owned(),
             Said::Confidence(confidence) => self.get(&["confidence", confidence.name()]).to_owned(),
             Said::Outcomes(keys) => {
                 let title = |key: &String| {

@@ -205,7 +205,7 @@ fn missing(problem: &Problem, why: &str, words: &Words) -> String {
         return fill("zero", &[("fact", words.get(&["rules", rule, "facts", fact]).to_owned())]);
     }
     match why.split_once(": ") {
-        Some(("law", key)) => fill("law", &[("key", words.get(&["parameters", key]).to_owned())]),
+        Some(("law", key)) => fill("law", &[("key", words.parameter(key).to_owned())]),
         Some(("figure", key)) => fill("figure", &[("title", words.get(&["rules", key, "title"]).to_owned())]),
         Some((_, dates)) => {
             let days: Vec<String> = dates.split(' ').map(|day| written(day, words)).collect();

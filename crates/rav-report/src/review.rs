@@ -98,7 +98,7 @@ pub fn lacking(lacking: &Lacking, words: &Words) -> String {
             words.fill(&["review", "lacks_field"], &[("field", field)])
         }
         Lacks::Law(key) => {
-            let key = words.get(&["parameters", key]).to_owned();
+            let key = words.parameter(key).to_owned();
             words.fill(&["review", "lacks_law"], &[("key", key)])
         }
     };
@@ -244,7 +244,7 @@ impl Page<'_> {
                 continue;
             }
             seen.push(&read.key);
-            let key = self.words.get(&["parameters", &read.key]).to_owned();
+            let key = self.words.parameter(&read.key).to_owned();
             if read.unchecked {
                 told.push(self.words.fill(&["review", "unchecked"], &[("key", key.clone())]));
             }

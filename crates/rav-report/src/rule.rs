@@ -57,7 +57,7 @@ pub fn rule(info: &Info, words: &Words) -> String {
         sheet.line(words.page("parameter"));
     }
     for key in info.law.iter().chain(info.law_if_any) {
-        sheet.bullet("·", &format!("{key} — {}", words.get(&["parameters", key])));
+        sheet.bullet("·", &format!("{key} — {}", words.parameter(key)));
     }
     if let Some(command) = example(info, words.language()) {
         sheet.line(words.page("example"));
@@ -113,7 +113,7 @@ pub fn worked(worked: &Worked, law: LawOn<'_>, words: &Words) -> String {
         let value = law_value(words, &parameter.key, parameter.unit.name(), &dated.value.to_string());
         sheet.bullet("·", &law_read(words, &parameter.key, &value, dated.from, Some(&dated.text)));
         if reading.confidence().is_doubtful() {
-            let key = words.get(&["parameters", &parameter.key]).to_owned();
+            let key = words.parameter(&parameter.key).to_owned();
             let confidence = words.get(&["confidence", reading.confidence().name()]).to_owned();
             let values = [("key", key), ("confidence", confidence)];
             sheet.bullet("!", &words.fill(&["caveats", "law-doubtful"], &values));

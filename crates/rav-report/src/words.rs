@@ -61,6 +61,11 @@ impl Words {
         self.find(path).unwrap_or_else(|| path.last().copied().unwrap_or(""))
     }
 
+    /// What a parameter of the law is called; its key where the words have none, as for one that a caller lays over the law.
+    pub fn parameter<'a>(&'a self, key: &'a str) -> &'a str {
+        self.find(&["parameters", key]).unwrap_or(key)
+    }
+
     /// The month of a day by its name: `mars 2028`, `March 2028`.
     pub(crate) fn month_of(&self, day: Day) -> String {
         format!("{}\u{a0}{:04}", self.get(&["letters", "months", &day.month().to_string()]), day.year())
