@@ -106,6 +106,40 @@ fn screenings_look_at_housing_and_age() {
     assert!(review("2025-06-01", "", Subject::Rights).finding("rights.rsa").is_some());
 }
 
+/// Energy code, R124-1 as it stood until 2024: all occupants of the dwelling, and the income of all. Since 2025: the tax household of the
+/// holder of the electricity contract.
+#[test]
+fn a_voucher_counts_the_income_of_whom_it_counts() {
+    let voucher = |on: &str, year: u16| {
+        let more = format!(
+            r#"contracts = [{{ supply = "electricite", holder = "p1" }}]
+            tax_incomes = [
+                {{ year = {year}, income = "5000", declarants = ["p1"] }},
+                {{ year = {year}, income = "30000", declarants = ["p2"] }},
+            ]"#
+        );
+        let text = file(on, &more).replace(
+            "people = [",
+            r#"people = [{ id = "p2", role = "co-depositor", born = "1981-05-01" }, "#,
+        );
+        let document = Document::read(text.as_bytes(), Format::Toml).unwrap();
+        let engine = Engine::new().unwrap();
+        let file = engine.open(&document, &Options::new().accept_unchecked_law()).unwrap();
+        figures(&file.review(Subject::Energy).unwrap(), "energy.voucher", "amount").concat()
+    };
+    // 35,000 for a unit and a half is above every bound.
+    assert_eq!(voucher("2022-05-01", 2020), "0.00");
+    assert_eq!(voucher("2025-11-10", 2023), "194.00");
+}
+
+/// Whoever has the old-age allowance is not told of the minimum income: the allowance counts, and is more.
+#[test]
+fn the_old_age_allowance_leaves_no_room_for_the_minimum_income() {
+    let incomes = r#"incomes = [{ kind = "old-age-allowance", amount = "634", of = "p1" }, { kind = "retirement-pension", amount = "400", of = "p1" }]"#;
+    let told = review("2025-06-01", incomes, Subject::Rights);
+    assert_eq!(figures(&told, "rights.rsa", "worth_checking"), ["false"]);
+}
+
 #[test]
 fn a_bill_without_its_day_says_what_lacks_and_a_paid_one_nothing() {
     let untold = r#"bills = [{ supply = "electricite", amount = "310", unpaid = "310" }]"#;

@@ -1,7 +1,7 @@
 //! Who lives there, in what home, what is owned and how the bank account stands: what an interview begins with and what no sum says.
 
 use resteavivre::Assessment;
-use resteavivre::household::{Custody, Household, Person, Role};
+use resteavivre::household::{Custody, Dwelling, Household, Person, Role};
 use resteavivre::money::{Day, Money};
 
 use crate::Words;
@@ -78,7 +78,24 @@ impl<'a> Home<'a> {
         if self.household.dwelling.heating_included {
             home = format!("{home} {}", self.say("heated"));
         }
-        vec![Block::Table(table), paragraph(home)]
+        let more = self.energy_of_the_home();
+        vec![Block::Table(table), paragraph(if more.is_empty() { home } else { format!("{home} {more}") })]
+    }
+
+    /// What the file tells of the home's energy, in a sentence; nothing where it tells nothing.
+    fn energy_of_the_home(&self) -> String {
+        let Dwelling { surface, heating, rating, cold, .. } = self.household.dwelling;
+        let surface =
+            surface.map(|metres| self.words.fill(&["home", "surface"], &[("metres", metres.to_string())]));
+        let heating = heating.map(|word| lower(self.words.label(word)));
+        let rating = rating.map(|word| lower(self.words.label(word)));
+        let cold = cold.map(|word| lower(self.words.label(word)));
+        let told: Vec<String> = [surface, heating, rating, cold].into_iter().flatten().collect();
+        if told.is_empty() {
+            String::new()
+        } else {
+            self.words.fill(&["home", "energy"], &[("told", told.join(", "))])
+        }
     }
 
     /// What makes a person count otherwise.

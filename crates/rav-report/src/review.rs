@@ -8,7 +8,6 @@ use resteavivre::rules::{Unit, day_of};
 
 use crate::content::{Audience, Block, Item, Mark, Report, Row, Tone, Weight, list, paragraph};
 use crate::explanation::law_read;
-use crate::typography::lower;
 use crate::values::{figure, law_value};
 use crate::{Words, numbers};
 
@@ -117,7 +116,6 @@ fn about(about: About, words: &Words) -> String {
     match about {
         About::File => String::new(),
         About::Account => words.get(&["review", "about", "account"]).to_owned(),
-        About::Supply(supply) => lower(supply.label(words.language())),
         About::Bill(supply, day) => {
             let bill = words.get(&["review", "bills", supply.id()]).to_owned();
             let name = if day.is_some() { "bill" } else { "bill_undated" };
@@ -144,7 +142,10 @@ impl Page<'_> {
         if !blocks.is_empty() || self.review.subject != Subject::Rights {
             blocks.extend(self.lacking());
         }
-        blocks.extend(self.doubts());
+        // Doubts about figures that are not shown say nothing.
+        if !blocks.is_empty() {
+            blocks.extend(self.doubts());
+        }
         blocks
     }
 

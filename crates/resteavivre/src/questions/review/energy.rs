@@ -92,21 +92,24 @@ fn voucher(of: &Of<'_>, reviewer: &mut Reviewer<'_>) -> Result<(), AssessError> 
     let by_turns =
         |id: &&String| household.person(id).is_some_and(|person| person.custody == Custody::Alternating);
     let alternating = tax.dependants.iter().filter(by_turns).count();
-    let others = of_year
-        .filter(|(other, _)| *other != index)
-        .map(|(_, tax)| tax.declarants.len() + tax.dependants.len());
+    let others = of_year.filter(|(other, _)| *other != index).map(|(_, tax)| tax);
+    let people = |tax: &TaxIncome| tax.declarants.len() + tax.dependants.len();
     let facts = voucher_units::Facts {
         declarants: number(tax.declarants.len()),
         dependants: number(tax.dependants.len().saturating_sub(alternating)),
         alternating: number(alternating),
-        others: number(others.sum()),
+        others: number(others.clone().map(people).sum()),
     };
     let place = || Place::line("tax_incomes", index, About::File);
     reviewer.apply::<VoucherUnits>(place(), facts)?;
-    let units =
-        reviewer.review.finding("energy.voucher-units").and_then(|finding| finding.worked.get("units"));
-    let Some(units) = units else { return Ok(()) };
-    reviewer.apply::<Voucher>(place(), voucher::Facts { income: tax.income.into(), units })
+    let counted = reviewer.review.finding("energy.voucher-units").map(|finding| &finding.worked);
+    let counted = counted.and_then(|worked| Some((worked.get("units")?, worked.get("persons")?)));
+    let Some((units, persons)) = counted else { return Ok(()) };
+    // A rule that counts the other occupants counts their income too.
+    let with_others = number(people(tax)) != persons;
+    let income = others.filter(|_| with_others).map(|other| other.income);
+    let income = Money::sum(std::iter::once(tax.income).chain(income))?;
+    reviewer.apply::<Voucher>(place(), voucher::Facts { income: income.into(), units })
 }
 
 /// A number of persons as a fact.

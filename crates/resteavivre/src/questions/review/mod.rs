@@ -54,8 +54,6 @@ pub enum About {
     File,
     /// The bank account.
     Account,
-    /// An energy, or water.
-    Supply(Supply),
     /// A bill, with the day on which it was issued or up to which it goes, when that is known.
     Bill(Supply, Option<Day>),
     /// A month, by its first day.

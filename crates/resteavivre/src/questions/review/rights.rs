@@ -2,6 +2,7 @@
 
 use rav_household::{Custody, Income, IncomeKind, Person, Right, RightStatus, Role, Tenure};
 use rav_money::{Day, Exact, Money};
+use rav_rules::evaluate;
 use rav_rules::rules::aah::{self, Aah};
 use rav_rules::rules::activity_bonus::{self, ActivityBonus};
 use rav_rules::rules::asi::{self, Asi};
@@ -11,15 +12,14 @@ use rav_rules::rules::health_cover::{self, HealthCover};
 use rav_rules::rules::reference_months::{self, ReferenceMonths};
 use rav_rules::rules::rsa::{self, Rsa};
 use rav_rules::rules::transport_reduction::{self, TransportReduction};
-use rav_rules::{Record as _, Rule as _, find};
 
 use super::{Of, Place, Reviewer, count, day, flag};
 use crate::error::AssessError;
 use crate::figures::totals::monthly;
 
 /// What is no income of the minimum income or of the in-work bonus: what they are themselves, what is counted apart, and what is paid
-/// once or for a cost (social action and families code, R262-10 and R262-11).
-const NOT_COUNTED: [IncomeKind; 12] = [
+/// once or for a cost. The articles (R262-10 and R262-11) are read through secondary sources: `docs/law/minimum-rights.md`.
+const NOT_COUNTED: [IncomeKind; 11] = [
     IncomeKind::MinimumIncome,
     IncomeKind::ActivityBonus,
     IncomeKind::HousingAid,
@@ -31,7 +31,6 @@ const NOT_COUNTED: [IncomeKind; 12] = [
     IncomeKind::ReimbursedExpenses,
     IncomeKind::StudentGrant,
     IncomeKind::FamilyHelp,
-    IncomeKind::OldAgeAllowance,
 ];
 
 const EARNINGS: [IncomeKind; 5] = [
@@ -209,11 +208,8 @@ impl<'a> Home<'a> {
         let persons = self.of.household.people.iter().filter(|person| person.lives_here()).count();
         let persons = count(u32::try_from(persons).unwrap_or(u32::MAX));
         // Housing aid, or a home without cost, counts up to a flat rate, as for the minimum income.
-        let entry = find(Rsa::INFO.id);
-        let mut cells = Vec::new();
-        self.minimum_income()?.each(|cell| cells.push(cell));
-        let worked = entry.and_then(|entry| entry.run(&cells, self.of.law).ok());
-        let housing = worked.and_then(|worked| worked.get("housing")?.money()).unwrap_or(Money::ZERO);
+        let worked = evaluate::<Rsa>(self.minimum_income()?, self.of.law).ok();
+        let housing = worked.and_then(|worked| worked.housing.money()).unwrap_or(Money::ZERO);
         let month = Money::sum([self.earned, self.earned_by_other, self.other, housing])?;
         let resources = Exact::from(Money::sum(std::iter::repeat_n(month, MONTHS))?);
         if !self.is_told(Right::HealthCover) {
