@@ -37,7 +37,7 @@ fn picture<'py>(py: Python<'py>, picture: &Picture) -> PyResult<Bound<'py, PyAny
     record!(
         py,
         Picture {
-            id: picture.id,
+            id: &picture.id,
             title: &picture.title,
             description: &picture.description,
             svg: &picture.svg,

@@ -9,7 +9,7 @@ use resteavivre::rules::{Unit, day_of};
 use crate::content::{Audience, Block, Item, Mark, Report, Row, Tone, Weight, list, paragraph};
 use crate::explanation::law_read;
 use crate::values::{figure, law_value};
-use crate::{Words, numbers};
+use crate::{Words, numbers, picture};
 
 /// A review on a page of its own.
 pub fn review(review: &Review, audience: Audience, reference: Option<&str>, words: &Words) -> Report {
@@ -149,16 +149,29 @@ impl Page<'_> {
         blocks
     }
 
-    /// Each rule with its figures, then what the months of a bank come to.
+    /// Each rule with its figures, the calendar of a bill with its picture; then what the months of a bank come to.
     fn figures(&self) -> Vec<Block> {
-        let rows = self.review.findings.iter().flat_map(|finding| self.rows(finding));
-        let mut rows: Vec<Row> = rows.collect();
+        let mut blocks = Vec::new();
+        let mut rows: Vec<Row> = Vec::new();
+        for finding in &self.review.findings {
+            rows.extend(self.rows(finding));
+            if let Some(picture) = self.picture(finding) {
+                blocks.extend([Block::Rows(std::mem::take(&mut rows)), picture]);
+            }
+        }
         let sum = self.review.sum("bank.incident-fees", "too_much");
         if let Some(sum) = sum.filter(|sum| *sum > Money::ZERO) {
             let label = self.words.get(&["review", "too_much"]);
             rows.push(Row::new(label, numbers::amount(self.words.language(), sum), "").worth(sum));
         }
-        if rows.is_empty() { Vec::new() } else { vec![Block::Rows(rows)] }
+        blocks.extend((!rows.is_empty()).then_some(Block::Rows(rows)));
+        blocks
+    }
+
+    /// The calendar of an unpaid bill as a picture.
+    fn picture(&self, finding: &Finding) -> Option<Block> {
+        let about = about(finding.about, self.words);
+        picture::arrears(finding, &about, self.review.on, self.words).map(Block::picture)
     }
 
     /// What each rule comes to, in a row. Of a bank only what there is to ask for; of rights, what is unlikely is an answer too.
@@ -292,7 +305,8 @@ impl Page<'_> {
                 told.push(sentence);
             }
         }
-        list(Mark::Dot, told)
+        let pictures = self.review.findings.iter().filter_map(|finding| self.picture(finding));
+        list(Mark::Dot, told).into_iter().chain(pictures).collect()
     }
 
     /// The rights worth checking, in one sentence; nothing where there is none.

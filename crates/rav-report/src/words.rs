@@ -87,6 +87,15 @@ impl Words {
         format!("{} {:04}", self.get(&["plan", "short_months", &day.month().to_string()]), day.year())
     }
 
+    /// A day with a short month: `1er nov. 2026`, `1 Nov 2026`.
+    pub(crate) fn middle_day(&self, day: Day) -> String {
+        let number = match day.day() {
+            1 => self.get(&["letters", "first_of_month"]).to_owned(),
+            number => number.to_string(),
+        };
+        format!("{number} {}", self.short_month_of(day))
+    }
+
     /// A label and what it introduces, with the colon of the language.
     pub fn pair(&self, label: &str, text: &str) -> String {
         match self.language {

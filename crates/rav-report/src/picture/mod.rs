@@ -2,10 +2,12 @@
 //!
 //! Everything is drawn in whole tenths of a unit, so that a picture is the same on every machine.
 
+mod arrears;
 mod bars;
 mod months;
 mod stack;
 mod svg;
+mod timeline;
 
 use resteavivre::household::{DebtGroup, Word};
 use resteavivre::money::Money;
@@ -15,6 +17,7 @@ use serde::Serialize;
 use crate::Words;
 use crate::numbers::{amount, change, day};
 use crate::sheet::Sheet;
+pub(crate) use arrears::arrears;
 pub use bars::Bar;
 pub use svg::Fill;
 
@@ -27,8 +30,9 @@ const BAR: usize = 40;
 /// A picture with its title and what it shows in words.
 #[derive(Clone, Debug, Serialize)]
 pub struct Picture {
-    /// A stable name: `money`, `norms`, `debts`, `remaining`, `balance`, `changes`.
-    pub id: &'static str,
+    /// A stable name: `money`, `norms`, `debts`, `remaining`, `balance`, `changes`; for the calendar of an unpaid bill `arrears-0`, with
+    /// the place of the bill in the file.
+    pub id: String,
     /// The title.
     pub title: String,
     /// What it shows, with its figures: the text alternative.
@@ -49,14 +53,13 @@ impl Picture {
         figures: &[(String, String)],
         remark: &str,
     ) -> Self {
-        let said: Vec<String> = figures.iter().map(|(label, shown)| words.pair(label, shown)).collect();
-        let mut description = said.join(words.semicolon());
+        let mut description = told(figures, words);
         if !remark.is_empty() {
             description.push_str(". ");
             description.push_str(remark);
         }
         let title = words.get(&["pictures", id]).to_owned();
-        Picture { id, title, description, svg: String::new(), rows }
+        Picture { id: id.to_owned(), title, description, svg: String::new(), rows }
     }
 
     /// What remains of a plan as bars of a terminal; the figures of the other pictures stand beside them.
@@ -76,6 +79,14 @@ impl Picture {
             sheet.line(&format!("  {:<10} {:<room$} {}", bar.label, "█".repeat(length), bar.shown));
         }
     }
+}
+
+/// Labels and what they introduce, in a sentence; a label by itself where there is nothing more.
+fn told(figures: &[(String, String)], words: &Words) -> String {
+    let one = |(label, shown): &(String, String)| {
+        if shown.is_empty() { label.clone() } else { words.pair(label, shown) }
+    };
+    figures.iter().map(one).collect::<Vec<_>>().join(words.semicolon())
 }
 
 /// How a page writes amounts.

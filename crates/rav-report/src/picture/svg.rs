@@ -67,7 +67,7 @@ impl<'a> Svg<'a> {
     }
 
     pub(super) fn rect(&mut self, (x, y): (i64, i64), (width, height): (i64, i64), fill: Fill) {
-        let id = self.picture.id;
+        let id = &self.picture.id;
         let paint = match fill {
             Fill::Dark => "#1d4e79".to_owned(),
             Fill::Light => "#c9d8e6".to_owned(),
@@ -102,12 +102,22 @@ impl<'a> Svg<'a> {
         ));
     }
 
+    /// A broken line over what is drawn: a day that is not of the drawing itself.
+    pub(super) fn now(&mut self, from: (i64, i64), to: (i64, i64)) {
+        let [x1, y1, x2, y2] = [from.0, from.1, to.0, to.1].map(tenths);
+        for (colour, width, dashes) in [("#ffffff", 4, ""), ("#1b1b1b", 2, r#" stroke-dasharray="4 2""#)] {
+            self.body.push_str(&format!(
+                r#"<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" stroke="{colour}" stroke-width="{width}"{dashes}/>"#
+            ));
+        }
+    }
+
     /// A closed surface through points.
     pub(super) fn area(&mut self, points: &[(i64, i64)]) {
         let points: Vec<String> =
             points.iter().map(|(x, y)| format!("{},{}", tenths(*x), tenths(*y))).collect();
         let points = points.join(" ");
-        let id = self.picture.id;
+        let id = &self.picture.id;
         self.body.push_str(&format!(
             r##"<polygon points="{points}" fill="url(#{id}-hatched)" stroke="#1b1b1b" stroke-width="1"/>"##
         ));
