@@ -156,11 +156,44 @@ def school_allowance(single: Single) -> Result:
     }
 
 
+def family_complement(single: Single) -> Result:
+    """Shares of the base below two ceilings, then a difference of a year."""
+    since(single, date(2022, 1, 1))
+    law = {key.removeprefix("family.complement-"): value for key, value in single.law.items() if "family.c" in key}
+    children, younger, added = single.count("children", 7), single.count("younger", 3), single.flag("alone_or_both_earn")
+    first, further = law["ceiling-shares"]
+    in_charge = children + younger
+    times = 1 + min(in_charge, 2) * first + max(in_charge - 2, 0) * further
+    ceiling = law["ceiling"] * times + (law["ceiling-alone"] if added else 0)
+    raised_ceiling = law["raised-ceiling"] * times + (law["raised-alone"] if added else 0)
+    usual, raised = (nearest(single.law["family.base"] * share, 2) for share in law["shares"])
+    up_to = ceiling + 12 * usual
+    income = near(single, "income", [ceiling, raised_ceiling, up_to])
+    enough = children >= law["children"]
+    if income <= raised_ceiling:
+        gross = raised
+    elif income <= ceiling:
+        gross = usual
+    else:
+        gross = nearest(max(ZERO, up_to - income) / 12, 2)
+    gross = gross if enough else ZERO
+    levy = Fraction(int(gross * single.law["family.levy"] * 100), 100)
+    return {
+        "ceiling": cents(ceiling),
+        "raised_ceiling": cents(raised_ceiling),
+        "up_to": cents(up_to),
+        "gross": euros(gross),
+        "estimate": euros(gross - levy),
+        "worth_checking": yes(enough and income < up_to),
+    }
+
+
 RULES = {
     "rights.health-cover": health_cover,
     "rights.transport-reduction": transport_reduction,
     "rights.family-allowances": family_allowances,
     "rights.family-support": family_support,
     "rights.school-allowance": school_allowance,
+    "rights.family-complement": family_complement,
 }
 """The rules of this file, by identifier."""

@@ -218,6 +218,7 @@ fn rights() -> Vec<Output> {
         worked("rights.family-allowances", "2024-04-01", &[("children", "2"), ("income", "20000")]),
         worked("rights.family-support", "2024-04-01", &[("children", "1")]),
         worked("rights.school-allowance", "2025-08-19", &[("children", "1"), ("income", "20000")]),
+        worked("rights.family-complement", "2024-04-01", &[("children", "3"), ("income", "12519")]),
     ]
 }
 

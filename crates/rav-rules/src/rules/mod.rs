@@ -24,6 +24,7 @@ pub mod direct_payment;
 pub mod effort;
 pub mod energy;
 pub mod family_allowances;
+pub mod family_complement;
 pub mod family_support;
 pub mod flat_rates;
 pub mod fragile;
@@ -109,6 +110,7 @@ crate::entry::rules! {
     health_cover::HealthCover,
     transport_reduction::TransportReduction,
     family_allowances::FamilyAllowances,
+    family_complement::FamilyComplement,
     family_support::FamilySupport,
     school_allowance::SchoolAllowance,
     unseizable_balance::UnseizableBalance,
