@@ -8,8 +8,8 @@ use divan::Bencher;
 use divan::counter::ItemsCount;
 use rav_batch::{PlanRequest, Request, Vectors, When};
 use rav_benches::Draw;
-use resteavivre::Engine;
 use resteavivre::money::parse_day;
+use resteavivre::{Engine, LocalRule};
 
 fn main() {
     divan::main();
@@ -111,6 +111,19 @@ fn copy(bencher: Bencher<'_, '_>, (table, figures): (RecordBatch, Vec<&'static s
 #[divan::bench(args = Vectors::ALL)]
 fn w2_capacity(bencher: Bencher<'_, '_>, vectors: Vectors) {
     assess(bencher, vectors, capacity(ROWS));
+}
+
+/// The same columns as the budget, and a local body's rule alone: amount, band and doubts of each row.
+#[divan::bench]
+fn local_rule(bencher: Bencher<'_, '_>) {
+    let (table, _) = budget(ROWS);
+    let engine = Engine::new().expect("the embedded law");
+    let rule = include_str!("../../examples/local/maisons-laffitte.toml");
+    let rule = LocalRule::parse(rule).expect("an example");
+    let day = parse_day("2026-06-30").expect("a day");
+    let request = Request::new(When::Day(day)).cents().figures(Vec::<String>::new()).local("a", rule);
+    let prepared = request.prepare(&engine, &table.schema()).expect("columns that feed the rule");
+    bencher.counter(ItemsCount::new(ROWS)).bench(|| prepared.run(&table));
 }
 
 #[divan::bench]

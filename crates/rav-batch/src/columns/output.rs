@@ -170,6 +170,16 @@ impl Column {
 }
 
 impl Part<'_> {
+    /// The same part, for a while.
+    pub(crate) fn again(&mut self) -> Part<'_> {
+        let values = match &mut self.values {
+            Values::Whole(values) => Values::Whole(values),
+            Values::Wide(values) => Values::Wide(values),
+            Values::Bits(bytes) => Values::Bits(bytes),
+        };
+        Part { values, valid: self.valid }
+    }
+
     /// Writes a block of lanes from a row on, a multiple of eight; `known` says which rows have a figure.
     #[inline(always)]
     pub(crate) fn write(&mut self, first: usize, rows: usize, figures: &Block, known: Option<&Block>) {

@@ -4,10 +4,11 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{Field, FieldRef, Schema, SchemaRef};
-use resteavivre::Engine;
 use resteavivre::household::Expected;
 use resteavivre::law::{LawError, LawOn, Scale, ScaleError};
 use resteavivre::money::Day;
+use resteavivre::rules::Unit;
+use resteavivre::{Engine, LocalRule};
 use resteavivre::{Problem, problems::codes};
 
 use crate::columns::input::{Holds, JOINED, Numbers, Reads, check, places, short};
@@ -16,6 +17,9 @@ use crate::error::BatchError;
 use crate::frame::{Errors, MORSEL, Refused, TableOptions, table_options};
 use crate::households::builder::Builder;
 use crate::households::epochs::{self, Epochs, Laws};
+use crate::households::local::columns::{LocalColumns, LocalPart};
+use crate::households::local::rows::Local;
+use crate::households::local::{self, Asked};
 use crate::households::names::{canonical, is_known, is_ours, nearest};
 use crate::households::near::near;
 use crate::households::nodes::{NODES, node_of};
@@ -64,6 +68,8 @@ pub struct Request {
     exact_resources: bool,
     accept_unchecked: bool,
     accept_ended_scale: bool,
+    pub(crate) local: Vec<Asked>,
+    accept_ended_local: bool,
 }
 
 impl Request {
@@ -79,6 +85,8 @@ impl Request {
             exact_resources: false,
             accept_unchecked: false,
             accept_ended_scale: false,
+            local: Vec::new(),
+            accept_ended_local: false,
         }
     }
 
@@ -135,6 +143,26 @@ impl Request {
         self
     }
 
+    /// Beside the figures, what a local body's rule makes of each row, in columns that bear this name: `local.NAME:amount`, its `band` (the
+    /// place among the bands, from zero), what it `means`, what it has a `lack` of instead, and `notes`, the codes of the row's doubts.
+    /// A rule is never applied before its first day, nor after its last.
+    ///
+    /// Its sums are those of the columns of its kinds, or of long tables. Persons are `people.older` and `people.younger`; where bounds
+    /// or parts ask for children too, they are `people.couple`, `people.children` (those who live there, in alternating custody too) and
+    /// `people.disabled_children`.
+    #[must_use]
+    pub fn local(mut self, name: impl Into<String>, rule: LocalRule) -> Self {
+        self.local.push(Asked { name: name.into(), rule });
+        self
+    }
+
+    /// Goes on with local rules that ended before the day; their notes then say so.
+    #[must_use]
+    pub fn accept_ended_local(mut self) -> Self {
+        self.accept_ended_local = true;
+        self
+    }
+
     /// The scale as far as it counts: for one day, only when it runs on it or was accepted although ended.
     fn scale_in_use(&self) -> Result<Option<&Scale>, ScaleError> {
         let Some(scale) = &self.scale else { return Ok(None) };
@@ -173,6 +201,7 @@ impl Request {
     /// # Errors
     /// [`BatchError`]: an unknown or missing column or figure, a type or unit that cannot hold an amount, no law on the day.
     pub fn prepare<'e>(&'e self, engine: &'e Engine, schema: &Schema) -> Result<Prepared<'e>, BatchError> {
+        local::check(&self.local)?;
         let columns = self.columns(schema)?;
         let (days, lawless) = self.lawless(engine)?;
         let absent = |node: usize| lawless.get(node).copied().unwrap_or(true);
@@ -186,7 +215,7 @@ impl Request {
                 days.is_some(),
                 &absent,
             );
-            builder.build(self.figures.as_deref())
+            builder.build(self.figures.as_deref(), &self.local)
         };
         let used = self.scale_in_use();
         let scale = used.as_ref().copied().unwrap_or_default();
@@ -217,17 +246,36 @@ impl Request {
                 Law::Days(Box::new(Epochs::new(engine.book(), scale, accepts)), index, name)
             }
         };
-        let outputs = program.outputs.iter();
+        let outputs = program.outputs.iter().take(program.seen);
         let outputs = outputs
             .map(|(name, output)| (name.clone(), *output, Writes::of(output.unit, decimals)))
             .collect();
+        let local = self.local_on(engine, &program);
+        local.check()?;
         let read = program.loads.iter().map(|load| load.column).chain(match law {
             Law::Days(_, index, _) => Some(index),
             Law::Same(_) => None,
         });
         let reads =
             read.filter_map(|index| schema.fields().get(index).map(|field| (index, field.clone()))).collect();
-        Ok(Prepared { request: self, program, law, outputs, reads })
+        let amounts = Writes::of(Unit::SignedEuro, decimals);
+        Ok(Prepared { request: self, program, law, outputs, local, amounts, reads })
+    }
+
+    /// The local rules on the day of the rows.
+    fn local_on<'e>(&'e self, engine: &'e Engine, program: &Program) -> Local<'e> {
+        Local {
+            asked: &self.local,
+            laid: program.local.clone(),
+            hidden: program.outputs.len() - program.seen,
+            book: engine.book(),
+            day: match &self.when {
+                When::Day(day) => Some(*day),
+                When::Column(_) => None,
+            },
+            accept_unchecked: self.accept_unchecked,
+            accept_ended: self.accept_ended_local,
+        }
     }
 
     /// The columns of a schema by the names that they have here.
@@ -294,6 +342,9 @@ pub struct Prepared<'e> {
     program: Program,
     law: Law<'e>,
     outputs: Vec<(String, Output, Writes)>,
+    local: Local<'e>,
+    /// How amounts of local rules are written.
+    amounts: Writes,
     /// The columns that are read, as the schema has them.
     reads: Vec<(usize, FieldRef)>,
 }
@@ -309,6 +360,8 @@ pub struct Run<'a> {
     work: Work<'a>,
     rows: usize,
     columns: Vec<(String, Output, Column)>,
+    local: &'a Local<'a>,
+    local_columns: Vec<LocalColumns<'a>>,
     schema: SchemaRef,
     errors: Errors,
 }
@@ -319,6 +372,8 @@ pub struct Job<'j, 'a> {
     first: usize,
     count: usize,
     parts: Vec<Part<'j>>,
+    local: &'j Local<'a>,
+    local_parts: Vec<LocalPart<'j>>,
 }
 
 impl Prepared<'_> {
@@ -326,7 +381,8 @@ impl Prepared<'_> {
     pub fn schema(&self) -> SchemaRef {
         let outputs = self.outputs.iter();
         let fields = outputs.map(|(name, output, writes)| self.said(writes.field(name, output.unit)));
-        self.request.table.errors.schema(fields.collect())
+        let local = self.local.asked.iter().flat_map(|asked| local::columns::fields(asked, self.amounts));
+        self.request.table.errors.schema(fields.chain(local).collect())
     }
 
     /// A field that says, as a caveat, that rows after a day rest on flat rates that ended on it.
@@ -423,7 +479,18 @@ impl Prepared<'_> {
         let columns = outputs
             .map(|(name, output, writes)| (name.clone(), *output, Column::new(*writes, rows)))
             .collect();
-        Ok(Run { work, rows, columns, schema: self.schema(), errors: self.request.table.errors })
+        let local = self.local.asked.iter();
+        let local_columns = local.map(|asked| LocalColumns::new(asked, self.amounts, rows)).collect();
+        let local = &self.local;
+        Ok(Run {
+            work,
+            rows,
+            columns,
+            local,
+            local_columns,
+            schema: self.schema(),
+            errors: self.request.table.errors,
+        })
     }
 }
 
@@ -436,13 +503,15 @@ impl<'a> Run<'a> {
     pub fn jobs<'j>(&'j mut self) -> Vec<Job<'j, 'a>> {
         let mut columns: Vec<_> =
             self.columns.iter_mut().map(|(_, _, c)| c.parts(MORSEL).into_iter()).collect();
-        let work = &self.work;
+        let mut local_columns: Vec<_> = self.local_columns.iter_mut().map(LocalColumns::parts).collect();
+        let (work, local) = (&self.work, self.local);
         let rows = self.rows;
         let starts = (0..rows).step_by(MORSEL);
         starts
             .map(|first| {
                 let parts = columns.iter_mut().filter_map(Iterator::next).collect();
-                Job { work, first, count: MORSEL.min(rows - first), parts }
+                let local_parts = local_columns.iter_mut().filter_map(Iterator::next).collect();
+                Job { work, first, count: MORSEL.min(rows - first), parts, local, local_parts }
             })
             .collect()
     }
@@ -455,7 +524,8 @@ impl<'a> Run<'a> {
         let all = refused.is_empty();
         let columns = self.columns.into_iter();
         let columns = columns.map(|(_, output, column)| column.finish(all && output.known.is_none()));
-        self.errors.result(self.schema, columns.collect(), self.rows, refused)
+        let local = self.local_columns.into_iter().flat_map(LocalColumns::finish);
+        self.errors.result(self.schema, columns.chain(local).collect(), self.rows, refused)
     }
 }
 
@@ -467,6 +537,9 @@ impl Job<'_, '_> {
 
     /// Works them out.
     pub fn run(mut self) -> Refused {
+        if !self.local_parts.is_empty() {
+            return self.local.run(self.work, (self.first, self.count), self.parts, self.local_parts);
+        }
         Refused::of(self.work.rows(self.first, self.count, &mut self.parts))
     }
 }

@@ -14,6 +14,8 @@ use resteavivre::rules::{Record as _, Rule, Unit, WIDTH};
 use crate::columns::input::Holds;
 use crate::error::BatchError;
 use crate::households::draft::{Draft, Take};
+use crate::households::local::Asked;
+use crate::households::local::lay::Laying;
 use crate::households::names::{Feed, adds_to, family, feeds, holds, is_family, needs_parts};
 use crate::households::nodes::{NODES, Node};
 use crate::households::program::{Applied, JUNK, Output, Program, Step};
@@ -30,7 +32,7 @@ pub(crate) struct Value {
 }
 
 impl Value {
-    fn at(place: u16) -> Self {
+    pub(crate) fn at(place: u16) -> Self {
         Value { place, known: None, loose: false, always: None }
     }
 }
@@ -51,7 +53,7 @@ enum Wanting {
 }
 
 /// A number, or what is wanting for it.
-type Num = Result<Value, Want>;
+pub(crate) type Num = Result<Value, Want>;
 
 /// What a figure lacks whose law has no value on the day.
 const NO_LAW: &str = "law of that day";
@@ -98,7 +100,11 @@ impl<'a> Builder<'a> {
     }
 
     /// The program of these figures; without names, of the main figure of every rule that the columns can feed.
-    pub(crate) fn build(mut self, figures: Option<&[String]>) -> Result<Program, BatchError> {
+    pub(crate) fn build(
+        mut self,
+        figures: Option<&[String]>,
+        local: &[Asked],
+    ) -> Result<Program, BatchError> {
         // Nothing stops the laying out.
         let Ok(()) = rav_reading::reading(&mut self);
         match figures {
@@ -110,11 +116,15 @@ impl<'a> Builder<'a> {
                 }
             }
         }
-        if self.outputs.is_empty() {
+        if self.outputs.is_empty() && local.is_empty() {
             return Err(BatchError::column(&codes::COLUMN_MISSING, "figures", "no such column"));
         }
+        let seen = self.outputs.len();
+        let (laid, hidden) = Laying::of(&mut self, local)?;
+        self.outputs.extend(hidden.into_iter().map(|output| (String::new(), output)));
         let whole = figures.is_none_or(|names| names.iter().any(|name| name == "*"));
-        Ok(self.draft.finish(whole, self.outputs, self.missing))
+        let program = self.draft.finish(whole, self.outputs, self.missing);
+        Ok(Program { seen, local: laid, ..program })
     }
 
     /// A figure by name: `key`, `key:field`, `key:*` for all of a rule, `*` for all that the columns can feed.
@@ -190,8 +200,23 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
+    /// A source, for what is laid out beside the reading.
+    pub(crate) fn sourced(&mut self, source: Source) -> Num {
+        Reader::source(self, source)
+    }
+
+    /// Two numbers added up, for the same.
+    pub(crate) fn added(&mut self, one: Num, other: Num) -> Num {
+        Reader::add(self, one, other)
+    }
+
+    /// A figure of a rule, by the places of both.
+    pub(crate) fn figure(&self, index: usize, at: usize) -> Option<Num> {
+        self.figures.get(index)?.get(at).copied()
+    }
+
     /// What could not be found, for a figure.
-    fn lack(&self, figure: &str, want: Option<Want>) -> BatchError {
+    pub(crate) fn lack(&self, figure: &str, want: Option<Want>) -> BatchError {
         match self.needs(figure, want) {
             Ok(needs) => {
                 let error = BatchError::column(&codes::COLUMN_MISSING, figure, "no such column");

@@ -19,10 +19,13 @@ use resteavivre::{
 };
 
 use crate::columns::ids::Ids;
-use crate::columns::input::{Holds, JOINED, Numbers, Reads, check, short};
+use crate::columns::input::{Holds, JOINED, Numbers, check, short};
 use crate::columns::texts::Texts;
 use crate::error::BatchError;
-use crate::households::assess::{Request, When};
+use crate::households::assess::Request;
+use crate::households::local::lay::CHILDREN;
+use crate::households::local::long::Names;
+use crate::households::long_days::Days;
 use crate::households::long_names::{known_names, names, renamed};
 use crate::households::places::{Places, places};
 use crate::households::run::{fraction, not_a_day};
@@ -69,18 +72,26 @@ impl Tables {
     ) -> Result<RecordBatch, BatchError> {
         let places = places(request, households)?;
         let mut sums = Sums { rows: households.num_rows(), columns: Vec::new() };
+        let local = Names::of(&request.local);
         if let Some(table) = &self.incomes {
             sums.add("incomes", Sum::Resources.name(), 0, 0);
+            local.all("incomes").for_each(|sum| sums.add("incomes", sum, 0, 0));
             Lines::of("incomes", table, &places, request.cents_said())?
-                .amounts(&mut sums, |kind: IncomeKind| income_feeds(kind, None).map(Sum::name).collect())?;
+                .amounts(&mut sums, |kind: IncomeKind| {
+                    named(income_feeds(kind, None)).chain(local.income(kind)).collect()
+                })?;
         }
         if let Some(table) = &self.expenses {
             sums.add("expenses", Sum::Committed.name(), 0, 0);
+            local.all("expenses").for_each(|sum| sums.add("expenses", sum, 0, 0));
             Lines::of("expenses", table, &places, request.cents_said())?
-                .amounts(&mut sums, |kind: ExpenseKind| expense_feeds(kind).map(Sum::name).collect())?;
+                .amounts(&mut sums, |kind: ExpenseKind| {
+                    named(expense_feeds(kind)).chain(local.expense(kind)).collect()
+                })?;
         }
         if let Some(table) = &self.debts {
-            Lines::of("debts", table, &places, request.cents_said())?.debts(&mut sums)?;
+            local.all("debts").for_each(|sum| sums.add("debts", sum, 0, 0));
+            Lines::of("debts", table, &places, request.cents_said())?.debts(&mut sums, &local)?;
         }
         let mut extra = sums.arrays();
         if let Some(table) = &self.persons {
@@ -314,10 +325,10 @@ impl<'t> Lines<'t> {
     }
 
     /// Adds up amounts by kind.
-    fn amounts<W: Word>(
+    fn amounts<'n, W: Word>(
         &self,
         sums: &mut Sums,
-        feeds: impl Fn(W) -> Vec<&'static str>,
+        feeds: impl Fn(W) -> Vec<&'n str>,
     ) -> Result<(), BatchError> {
         let kinds = self.words::<W>("kind")?;
         let amounts = self.numbers("amount", Holds::Amount)?;
@@ -359,7 +370,7 @@ impl<'t> Lines<'t> {
         monthly.map(Money::cents).ok_or_else(|| error(&codes::ROW_RANGE, "too large"))
     }
 
-    fn debts(&self, sums: &mut Sums) -> Result<(), BatchError> {
+    fn debts(&self, sums: &mut Sums, local: &Names<'_>) -> Result<(), BatchError> {
         let kinds = self.words::<DebtKind>("kind")?;
         self.column("balance")?;
         let balances = self.numbers("balance", Holds::Amount)?;
@@ -379,7 +390,8 @@ impl<'t> Lines<'t> {
             owed_feeds(kind).for_each(|sum| sums.add(self.table, sum.name(), *row, balance));
             let instalment = self.amount("instalment", instalments.as_ref(), line)?;
             if let Some(cents) = instalment {
-                instalment_feeds(kind).for_each(|sum| sums.add(self.table, sum.name(), *row, cents));
+                let feeds = named(instalment_feeds(kind)).chain(local.instalment(kind));
+                feeds.for_each(|sum| sums.add(self.table, sum, *row, cents));
             }
             let arrears = self.amount("arrears", arrears.as_ref(), line)?;
             if instalment.unwrap_or(0) == 0 {
@@ -427,6 +439,7 @@ impl<'t> Lines<'t> {
         let mut partner = vec![0_i64; households];
         let mut resources = vec![0_i64; households];
         let mut limits: HashMap<Day, Option<PeopleLimits>> = HashMap::new();
+        let mut children = vec![0_i64; households];
         // Of each household, whether its partner and its depositor were seen.
         let mut seats = vec![[false; 2]; households];
         for (line, (role, row)) in roles.into_iter().zip(&self.rows).enumerate() {
@@ -472,6 +485,12 @@ impl<'t> Lines<'t> {
             if let Some(people) = people.get_mut(*row) {
                 people.add(&who, limits, day);
             }
+            if role == Role::Child
+                && who.custody != Custody::Visiting
+                && let Some(count) = children.get_mut(*row)
+            {
+                *count += 1;
+            }
             let mine = own_resources.unwrap_or(0);
             let place = if role == Role::Partner { &mut partner } else { &mut resources };
             if role != Role::CoDepositor && role != Role::Depositor {
@@ -495,6 +514,10 @@ impl<'t> Lines<'t> {
         let given = |name: &str| days.names.iter().any(|one| one == name);
         let mut columns = columns(&people, partner, resources, &given);
         columns.extend(declared.map(contribution));
+        if Names::of(&request.local).children() {
+            let field = Field::new(CHILDREN, arrow_schema::DataType::Int64, false);
+            columns.push((field, Arc::new(Int64Array::from(children))));
+        }
         Ok(columns)
     }
 
@@ -511,6 +534,11 @@ impl<'t> Lines<'t> {
         let day = i32::try_from(born.get(line)).ok().and_then(Day::from_epoch_days);
         day.ok_or_else(|| not_a_day(born, "born", line).of_table(self.table))
     }
+}
+
+/// The names of sums.
+fn named<'n>(sums: impl Iterator<Item = Sum>) -> impl Iterator<Item = &'n str> {
+    sums.map(|sum| sum.name())
 }
 
 /// What partners said to contribute, of the households where one did.
@@ -560,35 +588,4 @@ fn columns(
     extra.push(cents("totals.partner", partner));
     extra.push(cents("persons/totals.resources", resources));
     extra
-}
-
-/// The day of each household.
-struct Days<'h> {
-    same: Option<Day>,
-    column: Option<Numbers<'h>>,
-    names: Vec<String>,
-}
-
-impl<'h> Days<'h> {
-    fn of(request: &Request, households: &'h RecordBatch) -> Result<Self, BatchError> {
-        let fields = households.schema_ref().fields();
-        let names: Vec<String> =
-            fields.iter().map(|field| request.table.ours(field.name()).to_owned()).collect();
-        let (same, column) = match request.when() {
-            When::Day(day) => (Some(*day), None),
-            When::Column(name) => {
-                let index = names.iter().position(|one| one == name);
-                let missing = || BatchError::column(&codes::COLUMN_MISSING, name, "no such column");
-                let array = index.map(|index| households.column(index)).ok_or_else(missing)?;
-                (None, Some(Numbers::read(name, array, Reads::Days)?))
-            }
-        };
-        Ok(Days { same, column, names })
-    }
-
-    fn get(&self, row: usize) -> Option<Day> {
-        let of = |column: &Numbers<'_>| column.is_there(row).then(|| column.get(row));
-        let day = || self.column.as_ref().and_then(of).and_then(|days| i32::try_from(days).ok());
-        self.same.or_else(|| day().and_then(Day::from_epoch_days))
-    }
 }

@@ -68,7 +68,7 @@ pub(crate) fn is_family(column: &str, family: Feed) -> bool {
 }
 
 /// The list and the sum of a column that was made of a long table: `debts/totals.housing_cost`.
-fn joined(column: &str) -> Option<(Feed, &str)> {
+pub(crate) fn joined(column: &str) -> Option<(Feed, &str)> {
     let (list, sum) = column.split_once('/')?;
     let list = match list {
         "incomes" => Feed::Incomes,
@@ -81,7 +81,7 @@ fn joined(column: &str) -> Option<(Feed, &str)> {
 }
 
 /// The kind of an income and whose it is: `wage.co-depositor`; nobody named for `wage`.
-fn income(name: &str) -> Option<(IncomeKind, Option<Role>)> {
+pub(crate) fn income(name: &str) -> Option<(IncomeKind, Option<Role>)> {
     let (kind, owner) = match name.split_once('.') {
         Some((kind, role)) => (kind, Some(owner(role)?)),
         None => (name, None),
@@ -100,7 +100,7 @@ pub(crate) fn needs_parts(sum: &str) -> bool {
 }
 
 /// The kind of a debt and which of its numbers a column holds: `personal-loan.instalment`.
-fn debt(name: &str) -> Option<(DebtKind, &str)> {
+pub(crate) fn debt(name: &str) -> Option<(DebtKind, &str)> {
     let (kind, part) = name.split_once('.').unwrap_or((name, ""));
     let known = matches!(part, "" | "instalment" | "arrears");
     DebtKind::find(kind).filter(|_| known).map(|kind| (kind, part))

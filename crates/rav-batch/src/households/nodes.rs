@@ -6,6 +6,7 @@ use rav_reading::{Application, FIGURES, Visit, each};
 use resteavivre::law::{LawError, LawOn};
 use resteavivre::rules::{Info, Rule};
 
+use crate::households::local::lay::{CHILDREN, DISABLED};
 use crate::lanes::kernel::{self, Kernel};
 
 /// A rule in its place in a reading.
@@ -46,5 +47,5 @@ pub(crate) fn node_of(figure: &str) -> Option<&'static Node> {
     NODES.iter().find(|node| node.key == key)
 }
 
-/// Columns that a household has and no figure needs.
-pub(crate) const MORE: [&str; 1] = ["procedure.earlier_files"];
+/// Columns that a household has and no figure of a reading needs.
+pub(crate) const MORE: [&str; 3] = ["procedure.earlier_files", CHILDREN, DISABLED];

@@ -4,6 +4,7 @@ use resteavivre::money::{Exact, Value as _};
 use resteavivre::rules::Unit;
 
 use crate::columns::input::{Holds, Reads};
+use crate::households::local::lay::Laid;
 use crate::lanes::kernel::Places;
 
 /// The place that nobody reads: figures that were not asked for go there.
@@ -80,6 +81,9 @@ pub(crate) struct Program {
     pub(crate) steps: Vec<Step>,
     pub(crate) applied: Vec<Applied>,
     pub(crate) outputs: Vec<(String, Output)>,
+    /// How many of them are figures asked for; the others feed local rules, and nobody sees them.
+    pub(crate) seen: usize,
+    pub(crate) local: Vec<Laid>,
     /// Figures that could not be fed, where all were asked for, and what each needs.
     pub(crate) missing: Vec<(String, Vec<String>)>,
     pub(crate) places: usize,

@@ -1,16 +1,16 @@
 //! A local rule applied to one household: lines are chosen here, the arithmetic is the rule's `local.remaining-to-live`.
 
-use rav_household::{DebtKind, Household, IncomeKind, LocalPeriod, Role};
+use rav_household::{DebtKind, Household, IncomeKind, Role};
 use rav_law::LawOn;
-use rav_money::{Exact, Money, Rounding, Value as _};
-use rav_rules::rules::local_remaining::{Facts, RemainingToLive as LocalRemaining};
-use rav_rules::{Info, Recorder, Row, apply};
+use rav_money::{Exact, Money};
+use rav_rules::{Info, Recorder, Row};
 
-use crate::assessment::local::{LocalAnswer, LocalLack, LocalLine, LocalPart};
+use crate::assessment::local::{LocalAnswer, LocalLine, LocalPart};
 use crate::assessment::{Caveat, Line, LineKind, Outcome, caveat};
 use crate::error::AssessError;
 use crate::figures::totals::Situation;
-use crate::local::rule::{Bound, Divisor, LocalRule, MonthOf, Persons};
+use crate::local::rule::{LocalRule, Persons};
+use crate::local::standing::{LocalFacts, days};
 
 /// What a local rule is applied to.
 pub(crate) struct Applied<'a> {
@@ -40,38 +40,54 @@ impl Applied<'_> {
         let day = self.law.day();
         rule.on(day, self.accept_ended)?;
         let lines = self.situation.lines.iter().filter_map(|line| chosen(rule, line)).collect();
-        let who = self.who();
         let mut answer = LocalAnswer {
             rule: rule.clone(),
             day,
             lines,
-            divisor: self.divisor(rule, who),
+            divisor: None,
             worked: None,
-            bounds: rule.bands.iter().map(|band| self.bound(band.bound.as_ref(), who)).collect(),
+            bounds: Vec::new(),
             band: None,
             lack: None,
-            notes: self.notes(rule),
+            notes: Vec::new(),
         };
-        let Some(divisor) = answer.divisor.filter(|divisor| *divisor > 0) else {
-            answer.lack = Some(LocalLack::Parts);
-            return Ok(answer);
-        };
-        let (days, month_days) = self.days(rule)?;
-        let money = |part| Exact::from(answer.counted(part));
-        let facts = Facts {
-            resources: money(LocalPart::Resource),
-            charges: money(LocalPart::Charge),
-            instalments: money(LocalPart::Instalment),
-            divisor: Exact::of(divisor),
-            days: Exact::of(days),
-            month_days: Exact::of(month_days),
-            rounds_down: Exact::of(i64::from(rule.rounding == Rounding::Floor)),
-        };
+        let given = self.given(&answer, days(rule, self.law)?);
         let mut keep = Keep::default();
-        apply::<LocalRemaining>(facts, &(), &mut keep)?;
+        let found = given.apply(rule, &mut keep)?;
+        let bounds = rule.bands.iter().map(|band| given.bound(band.bound.as_ref()?));
+        answer.bounds = bounds.collect();
+        answer.divisor = given.divisor(rule);
         answer.worked = keep.0;
-        place(&mut answer, &facts);
+        answer.band = found.band.ok();
+        answer.lack = found.band.err();
+        let doubts = given.doubts(rule, day).into_iter().flatten();
+        answer.notes = doubts.map(|doubt| said(doubt, rule, &given)).collect();
+        if let Some(amount) = found.amount.filter(|_| found.rounding_decides) {
+            answer.notes.push(caveat("local-rounding-decides").with("amount", amount));
+        }
         Ok(answer)
+    }
+
+    /// What the rule needs to know of the household.
+    fn given(&self, answer: &LocalAnswer, days: (i64, i64)) -> LocalFacts {
+        let lines = &self.situation.lines;
+        let own = lines.iter().filter(|line| matches!(line.kind, LineKind::OwnResources(_)));
+        let own = own.fold(Money::ZERO, |sum, line| sum.checked_add(line.monthly).unwrap_or(sum));
+        let aeeh = LineKind::Income(IncomeKind::ChildDisabilityAllowance);
+        let aeeh = |line: &Line| line.kind == aeeh && line.monthly > Money::ZERO;
+        LocalFacts {
+            resources: answer.counted(LocalPart::Resource),
+            charges: answer.counted(LocalPart::Charge),
+            instalments: answer.counted(LocalPart::Instalment),
+            who: self.who(),
+            alternating: self.situation.people.alternating,
+            disabled_said: self.disabled_children.is_some(),
+            disability_allowance: lines.iter().any(aeeh),
+            own_resources: Some(own).filter(|own| *own > Money::ZERO),
+            units: self.figure("living-standard.units").map(Exact::whole),
+            minimum: self.figure("income.minimum-household").and_then(Exact::money),
+            days,
+        }
     }
 
     /// Those who live there, as parts and bounds count them.
@@ -88,83 +104,23 @@ impl Applied<'_> {
         who
     }
 
-    /// What the rule divides by, in hundredths.
-    fn divisor(&self, rule: &LocalRule, who: Persons) -> Option<i64> {
-        match &rule.divisor {
-            Divisor::Household => Some(100),
-            Divisor::Persons => Some(self.situation.people.present * 100),
-            Divisor::Units => self.figure("living-standard.units").map(|tenths| tenths.whole() * 10),
-            Divisor::Parts(parts) => parts.of(who),
-        }
-    }
-
     /// The main figure of a rule.
     fn figure(&self, key: &str) -> Option<Exact> {
         let outcome = self.outcomes.iter().find(|outcome| outcome.is(key))?;
         outcome.main().map(|figure| figure.value)
     }
+}
 
-    /// A bound for this household, rounded to the nearest cent where it is a share.
-    fn bound(&self, bound: Option<&Bound>, who: Persons) -> Option<Money> {
-        match bound? {
-            Bound::Amount(money) => Some(*money),
-            Bound::Cases(cases) => cases.iter().find(|case| case.fits(who)).map(|case| case.amount),
-            Bound::OfMinimum(share) => {
-                let minimum = self.figure("income.minimum-household")?;
-                minimum.times(*share).over(Exact::of(10_000), Rounding::HalfUp).money()
-            }
-        }
-    }
-
-    /// The days of the period, and those of the month or of the year that they are a part of.
-    fn days(&self, rule: &LocalRule) -> Result<(i64, i64), AssessError> {
-        // A month is a month, whatever its days.
-        let month = rule.month.filter(|_| rule.period != LocalPeriod::Month);
-        let (month_days, months) = match month {
-            Some(MonthOf::Days(days)) => (i64::from(days), 1),
-            Some(MonthOf::YearDays(days)) => (i64::from(days), 12),
-            None => (self.law.count("remaining-to-live.days")?, 1),
-        };
-        Ok(match rule.period {
-            LocalPeriod::Day => (months, month_days),
-            LocalPeriod::Week => (7 * months, month_days),
-            LocalPeriod::Month => (month_days, month_days),
-        })
-    }
-
-    /// The doubts that bear on the answer.
-    fn notes(&self, rule: &LocalRule) -> Vec<Caveat> {
-        let mut notes = Vec::new();
-        match rule.to {
-            Some(to) if self.law.day() > to => {
-                notes.push(caveat("local-ended").with("label", rule.label.as_str()).with("last", to));
-            }
-            Some(_) => {}
-            None => notes.push(
-                caveat("local-no-last-day").with("label", rule.label.as_str()).with("first", rule.from),
-            ),
-        }
-        if let Some(text) = &rule.caveat {
-            notes.push(caveat("local-doubt").with("text", text.as_str()));
-        }
-        let people = &self.situation.people;
-        if people.alternating > 0 && !matches!(rule.divisor, Divisor::Household) {
-            notes.push(caveat("local-alternating").with("children", people.alternating));
-        }
-        let disabled = matches!(&rule.divisor, Divisor::Parts(parts) if parts.disabled_child.is_some());
-        let lines = &self.situation.lines;
-        let aeeh = LineKind::Income(IncomeKind::ChildDisabilityAllowance);
-        if disabled && self.disabled_children.is_none() && lines.iter().any(|line| line.kind == aeeh) {
-            notes.push(caveat("local-disabled-children"));
-        }
-        // What is said for a person in one amount has no kind: a list of kinds cannot take it.
-        let lump = |line: &&Line| matches!(line.kind, LineKind::OwnResources(_));
-        if !rule.resources.all_but
-            && let Some(line) = lines.iter().find(lump)
-        {
-            notes.push(caveat("local-own-resources").with("amount", line.monthly));
-        }
-        notes
+/// A doubt as an answer says it.
+fn said(doubt: &'static str, rule: &LocalRule, given: &LocalFacts) -> Caveat {
+    let note = caveat(doubt);
+    match doubt {
+        "local-ended" => note.with("label", rule.label.as_str()).with("last", rule.to.unwrap_or(rule.from)),
+        "local-no-last-day" => note.with("label", rule.label.as_str()).with("first", rule.from),
+        "local-doubt" => note.with("text", rule.caveat.clone().unwrap_or_default()),
+        "local-alternating" => note.with("children", given.alternating),
+        "local-own-resources" => note.with("amount", given.own_resources.unwrap_or(Money::ZERO)),
+        _ => note,
     }
 }
 
@@ -180,44 +136,4 @@ fn chosen(rule: &LocalRule, line: &Line) -> Option<LocalLine> {
         }
     };
     (line.monthly > Money::ZERO).then(|| LocalLine { line: line.clone(), part, counted })
-}
-
-/// Finds the band of the amount, and says where rounding decides of it.
-fn place(answer: &mut LocalAnswer, facts: &Facts<Exact>) {
-    let Some((amount, remaining)) = answer.amount().zip(answer.remaining()) else { return };
-    if answer.rule.bands.is_empty() {
-        answer.lack = Some(LocalLack::NoBands);
-        return;
-    }
-    // The exact amount as a fraction of cents.
-    let over = i128::from(facts.divisor.whole()) * i128::from(facts.month_days.whole());
-    let exact = i128::from(remaining.cents()) * 100 * i128::from(facts.days.whole());
-    let found = find(answer, |bound| i128::from(amount.cents()).cmp(&i128::from(bound.cents())));
-    let unrounded = find(answer, |bound| exact.cmp(&(i128::from(bound.cents()) * over)));
-    if found != unrounded {
-        answer.notes.push(caveat("local-rounding-decides").with("amount", amount));
-    }
-    match found {
-        Ok(band) => answer.band = Some(band),
-        Err(lack) => answer.lack = Some(lack),
-    }
-}
-
-/// The first band that an amount is in, or why there is none.
-fn find(answer: &LocalAnswer, against: impl Fn(Money) -> std::cmp::Ordering) -> Result<usize, LocalLack> {
-    for (index, (band, bound)) in answer.rule.bands.iter().zip(&answer.bounds).enumerate() {
-        let holds = match (&band.bound, bound) {
-            (None, _) => true,
-            (Some(Bound::OfMinimum(_)), None) => return Err(LocalLack::Minimum),
-            (Some(_), None) => return Err(LocalLack::Bound),
-            (Some(_), Some(bound)) => {
-                let order = against(*bound);
-                order.is_lt() || (band.inclusive && order.is_eq())
-            }
-        };
-        if holds {
-            return Ok(index);
-        }
-    }
-    Err(LocalLack::Above)
 }

@@ -135,7 +135,7 @@ tables! {
         children: Vec<PartText>,
         /// Of each child beyond.
         further_child: Option<PartText>,
-        /// More for each disabled child.
+        /// More for each disabled child; nothing when left out.
         disabled_child: Option<PartText>,
         /// Of each other adult.
         further_adult: Option<PartText>,

@@ -2,4 +2,5 @@
 
 pub(crate) mod file;
 pub(crate) mod rule;
+pub(crate) mod standing;
 mod values;

@@ -138,7 +138,7 @@ pub struct Parts {
     pub children: Vec<i64>,
     /// Of each child beyond.
     pub further_child: Option<i64>,
-    /// More for each disabled child.
+    /// More for each disabled child; nothing where the rule makes no difference.
     pub disabled_child: Option<i64>,
     /// Of each other adult.
     pub further_adult: Option<i64>,
@@ -157,6 +157,13 @@ pub struct Persons {
     pub disabled_children: i64,
 }
 
+impl Persons {
+    /// All who live there.
+    pub fn all(&self) -> i64 {
+        self.adults + self.further_adults + self.children
+    }
+}
+
 impl Parts {
     /// The parts of a household in hundredths; nothing where the rule does not say.
     pub fn of(&self, who: Persons) -> Option<i64> {
@@ -168,7 +175,7 @@ impl Parts {
         let alone = if who.adults == 1 && count > 0 { self.lone_parent } else { 0 };
         let more = [
             each(further, self.further_child)?,
-            each(who.disabled_children, self.disabled_child)?,
+            who.disabled_children * self.disabled_child.unwrap_or(0),
             each(who.further_adults, self.further_adult)?,
         ];
         Some(adults + alone + listed + more.iter().sum::<i64>())
@@ -219,7 +226,7 @@ impl BoundCase {
     /// Whether it is about such a household.
     pub fn fits(&self, who: Persons) -> bool {
         let adults = who.adults + who.further_adults;
-        let persons = adults + who.children;
+        let persons = who.all();
         let is = |said: Option<u16>, count: i64| said.is_none_or(|said| i64::from(said) == count);
         let least = |said: Option<u16>, count: i64| said.is_none_or(|said| i64::from(said) <= count);
         is(self.persons, persons)
