@@ -161,12 +161,19 @@ pub(crate) enum Weight {
     Line,
     /// What all the rows come to.
     Result,
+    /// A heading of the lines below it.
+    Group,
 }
 
 impl Row {
     pub(crate) fn new(label: impl AsRef<str>, value: impl AsRef<str>, note: impl AsRef<str>) -> Self {
         let [label, value, note] = [label.as_ref(), value.as_ref(), note.as_ref()].map(clean);
         Row { label, value, note, ..Row::default() }
+    }
+
+    /// A heading of the lines below it.
+    pub(crate) fn group(label: impl AsRef<str>) -> Self {
+        Row::new(label, "", "").weighing(Weight::Group)
     }
 
     /// The amount that the row shows.

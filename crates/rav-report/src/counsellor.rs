@@ -283,7 +283,7 @@ impl Page<'_> {
         if self.assessment.outcome(&key("repayment.instalment-ceiling")).is_none() {
             return;
         }
-        rows.push(Row::new(self.words.case_title(case).unwrap_or(case), "", ""));
+        rows.push(Row::group(self.words.case_title(case).unwrap_or(case)));
         self.maximum(&key("repayment.legal-maximum"), rows);
         self.capacity(&key("repayment.capacity"), rows);
         self.ceiling(&key("repayment.instalment-ceiling"), rows);

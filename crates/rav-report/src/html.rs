@@ -94,6 +94,7 @@ impl Row {
             Weight::Plain => "figure",
             Weight::Line => "line",
             Weight::Result => "result",
+            Weight::Group => "heads",
         }
     }
 }

@@ -1,8 +1,9 @@
 //! A review in words: what a file says of energy and water, of the bank, of rights; on a page of its own, or among the parts of
 //! a household's pages.
 
+use resteavivre::LawRead;
 use resteavivre::household::Word as _;
-use resteavivre::money::Money;
+use resteavivre::money::{Exact, Money};
 use resteavivre::review::{About, Finding, Lacking, Lacks, Review, Subject};
 use resteavivre::rules::{Unit, day_of};
 
@@ -126,6 +127,17 @@ fn about(about: About, words: &Words) -> String {
     }
 }
 
+/// The keys of values of the law, each once.
+fn keys<'a>(read: impl Iterator<Item = &'a LawRead>) -> Vec<&'a str> {
+    let mut keys: Vec<&str> = Vec::new();
+    for read in read {
+        if !keys.contains(&read.key.as_str()) {
+            keys.push(&read.key);
+        }
+    }
+    keys
+}
+
 /// A review and the words that say it.
 struct Page<'a> {
     review: &'a Review,
@@ -198,17 +210,12 @@ impl Page<'_> {
 
     /// A right: worth checking, unlikely, or nobody can tell; with an amount where a published formula gives one.
     fn screened(&self, finding: &Finding) -> Option<Row> {
-        let (info, worked) = (finding.worked.info, &finding.worked);
-        let is_set = |name: &str| worked.get(name).is_some_and(|value| value.whole() != 0);
-        let answer = match info.main {
-            "worth_checking" if is_set("worth_checking") => "worth_checking",
-            "worth_checking" if is_set("cannot_tell") => "cannot_tell",
-            "worth_checking" => "unlikely",
-            _ => return None,
-        };
-        let answer = self.words.get(&["review", answer]);
-        let estimate =
-            worked.get("estimate").and_then(|value| value.money()).filter(|money| *money > Money::ZERO);
+        let answer = self.answer(finding)?;
+        let estimate = finding
+            .worked
+            .get("estimate")
+            .and_then(|value| value.money())
+            .filter(|money| *money > Money::ZERO);
         let head = heading(finding, self.words);
         // The answer stands beside the amount: a wide column of values would narrow every label of the page.
         Some(estimate.map_or_else(
@@ -220,6 +227,17 @@ impl Page<'_> {
         ))
     }
 
+    /// What a screening answers: worth checking, unlikely, or nobody can tell; nothing for any other rule.
+    fn answer(&self, finding: &Finding) -> Option<&str> {
+        let answer = match finding.worked.info.main {
+            "worth_checking" if self.says(finding, "worth_checking") => "worth_checking",
+            "worth_checking" if self.says(finding, "cannot_tell") => "cannot_tell",
+            "worth_checking" => "unlikely",
+            _ => return None,
+        };
+        Some(self.words.get(&["review", answer]))
+    }
+
     fn rows(&self, finding: &Finding) -> Vec<Row> {
         let info = finding.worked.info;
         let mut shown: Vec<_> = info.working.iter().zip(finding.worked.working.cells()).collect();
@@ -227,8 +245,13 @@ impl Page<'_> {
         if shown.iter().all(|(field, _)| field.unit == Unit::Day) {
             shown.sort_by_key(|(_, value)| value.whole());
         }
+        let screening = self.answer(finding);
         let mut rows = Vec::new();
         for (field, value) in shown {
+            // The answer of a screening is a word of its own, below.
+            if screening.is_some() && matches!(field.name, "worth_checking" | "cannot_tell") {
+                continue;
+            }
             // No day, no, nothing: beside the main figure these say nothing.
             if value.whole() == 0 && field.name != info.main {
                 continue;
@@ -241,7 +264,9 @@ impl Page<'_> {
             };
             rows.push(row.weighing(Weight::Line));
         }
-        rows.insert(0, Row::new(heading(finding, self.words), "", ""));
+        let label = self.words.get(&["review", "answer"]);
+        rows.extend(screening.map(|answer| Row::new(label, answer, "").weighing(Weight::Line)));
+        rows.insert(0, Row::group(heading(finding, self.words)));
         rows
     }
 
@@ -249,27 +274,31 @@ impl Page<'_> {
         list(Mark::Dot, self.review.lacking.iter().map(|lack| lacking(lack, self.words)))
     }
 
-    /// The values of the law that are not well attested, each once.
+    /// The values of the law that are not well attested, each once: a sentence for each reason.
     fn doubts(&self) -> Vec<Block> {
-        let mut seen: Vec<&str> = Vec::new();
-        let mut told = Vec::new();
-        for read in self.review.findings.iter().flat_map(|finding| &finding.law) {
-            if !(read.confidence.is_doubtful() || read.unchecked) || seen.contains(&read.key.as_str()) {
-                continue;
+        let read = || self.review.findings.iter().flat_map(|finding| &finding.law);
+        let unchecked = keys(read().filter(|read| read.unchecked));
+        let unchecked = (!unchecked.is_empty()).then(|| self.doubt("unchecked", &unchecked, String::new()));
+        let mut reasons: Vec<&str> = Vec::new();
+        for read in read().filter(|read| read.confidence.is_doubtful()) {
+            if !reasons.contains(&read.confidence.name()) {
+                reasons.push(read.confidence.name());
             }
-            seen.push(&read.key);
-            let key = self.words.parameter(&read.key).to_owned();
-            if read.unchecked {
-                told.push(self.words.fill(&["review", "unchecked"], &[("key", key.clone())]));
-            }
-            if !read.confidence.is_doubtful() {
-                continue;
-            }
-            let confidence = self.words.get(&["confidence", read.confidence.name()]).to_owned();
-            let values = [("key", key), ("confidence", confidence)];
-            told.push(self.words.fill(&["caveats", "law-doubtful"], &values));
         }
-        list(Mark::Dot, told)
+        let doubtful = reasons.into_iter().map(|reason| {
+            let keys = keys(read().filter(|read| read.confidence.name() == reason));
+            self.doubt("doubtful", &keys, self.words.get(&["confidence", reason]).to_owned())
+        });
+        list(Mark::Dot, unchecked.into_iter().chain(doubtful))
+    }
+
+    /// A sentence about some values of the law.
+    fn doubt(&self, name: &str, keys: &[&str], confidence: String) -> String {
+        let quoted: Vec<String> =
+            keys.iter().map(|key| self.words.quoted(self.words.parameter(key))).collect();
+        let several = format!("{name}_several");
+        let path = ["review", if keys.len() > 1 { several.as_str() } else { name }];
+        self.words.fill(&path, &[("keys", quoted.join(", ")), ("confidence", confidence)])
     }
 
     fn sources(&self) -> Vec<Block> {
@@ -359,6 +388,14 @@ impl Page<'_> {
         })
     }
 
+    /// A figure in a sentence to a household: whole euros go without cents.
+    fn said_plainly(&self, unit: Unit, value: Exact) -> String {
+        match value.money().filter(|money| unit.is_money() && money.cents() % 100 == 0) {
+            Some(money) => numbers::euros(self.words.language(), money.cents() / 100),
+            None => figure(self.words, unit, value),
+        }
+    }
+
     fn filled(&self, table: &str, finding: &Finding) -> Option<String> {
         let info = finding.worked.info;
         let path = ["review", table, info.id];
@@ -368,7 +405,7 @@ impl Page<'_> {
             .working
             .iter()
             .zip(cells)
-            .map(|(field, value)| (field.name, figure(self.words, field.unit, *value)))
+            .map(|(field, value)| (field.name, self.said_plainly(field.unit, *value)))
             .chain([("about", about(finding.about, self.words))])
             .collect();
         Some(self.words.fill(&path, &values))

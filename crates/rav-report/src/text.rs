@@ -72,9 +72,12 @@ impl Lines {
 
 impl Row {
     fn set(&self, sheet: &mut Sheet) {
+        if self.weight == Weight::Group {
+            return sheet.hanging(" ", &self.label);
+        }
         let note = if self.alarm { alarm(&self.note.to_uppercase()) } else { self.note.clone() };
         let (label, note) = match self.weight {
-            Weight::Plain => (self.label.clone(), note),
+            Weight::Plain | Weight::Group => (self.label.clone(), note),
             Weight::Line if note.is_empty() => (format!("   {}", self.label), note),
             Weight::Line => (format!("   {}", self.label), format!("  {note}")),
             Weight::Result => (self.label.to_uppercase(), note),
