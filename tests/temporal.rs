@@ -98,9 +98,8 @@ const KNOWN_FROM: &[(&[&str], &str)] = &[
     (&["housing.arrears-months"], "2019-09-01"),
     // Ceilings of health cover and of family benefits, family support.
     (&["health-cover.free-ceilings"], "2019-11-01"),
-    (&["family.school-ceiling"], "2020-01-01"),
-    (&["family.allowances-ceilings"], "2022-01-01"),
-    (&["family.support-one"], "2022-11-01"),
+    (&["family.school-ceiling", "family.allowances-ceilings"], "2018-01-01"),
+    (&["family.support-one"], "2017-04-01"),
 ];
 
 #[test]

@@ -47,21 +47,24 @@ class Parameter:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
         # A unit that the oracle does not compute with stays text.
         read = READERS.get(table["unit"], str)
-        self.ends = date.fromisoformat(table["ends"]) if "ends" in table else None
         self.days: list[date] = []
         self.values: list[Value] = []
+        self.ends: list[date | None] = []
         for entry in table["values"]:
             content = entry["value"]
             self.days.append(date.fromisoformat(entry["from"]))
+            self.ends.append(date.fromisoformat(entry["to"]) if "to" in entry else None)
             self.values.append(tuple(map(read, content)) if isinstance(content, list) else read(content))
         if self.days != sorted(set(self.days)):
             raise ValueError(f"{path}: the dates do not increase")
 
     def on(self, day: date) -> Value | None:
-        """The value in force on a day, or nothing before the first one and after a known end."""
+        """The value in force on a day, or nothing before the first one and after the end of one that ended."""
         position = bisect.bisect_right(self.days, day)
-        ended = self.ends is not None and position == len(self.days) and day > self.ends
-        return None if position == 0 or ended else self.values[position - 1]
+        if position == 0:
+            return None
+        last = self.ends[position - 1]
+        return None if last is not None and day > last else self.values[position - 1]
 
 
 class Law:

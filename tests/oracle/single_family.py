@@ -67,7 +67,7 @@ def less_levy(single: Single, gross: Fraction) -> str:
 
 def family_support(single: Single) -> Result:
     """A share of the base for each child."""
-    since(single, date(2022, 11, 1))
+    since(single, date(2017, 4, 1))
     one, both, partner = single.count("children", 6), single.count("without_both", 3), single.flag("partner")
     one = 0 if partner else one
     law = single.law
@@ -90,7 +90,7 @@ def birthday(born: date, years: int) -> date:
 
 def family_allowances(single: Single) -> Result:
     """Shares of the base by children, halved and quartered, with the age increase."""
-    since(single, date(2022, 1, 1))
+    since(single, date(2018, 1, 1))
     law = {key.removeprefix("family.allowances-"): value for key, value in single.law.items() if "family.a" in key}
     children, base = single.count("children", 7), single.law["family.base"]
     ceilings = [ceiling + children * law["ceiling-child"] for ceiling in law["ceilings"]]
@@ -131,13 +131,17 @@ def family_allowances(single: Single) -> Result:
 
 def school_allowance(single: Single) -> Result:
     """The ceiling, the days of birth, the amounts by age."""
-    since(single, date(2020, 1, 1))
+    since(single, date(2018, 1, 1))
+    if single.random.random() < 0.1:
+        # The term with an addition.
+        single.day = date(2020, 8, 4) + timedelta(days=single.random.randint(0, 151))
+        single.law = single.book.on(single.day)
     law = {key.removeprefix("family.school-"): value for key, value in single.law.items() if "family.s" in key}
     children = single.count("children", 6)
     ceiling = law["ceiling"] + children * law["ceiling-child"]
     each = []
     for share in law["shares"]:
-        gross = nearest(single.law["family.base"] * share, 2)
+        gross = nearest(single.law["family.base"] * (share + single.law.get("family.school-exceptional", 0)), 2)
         each.append(gross - Fraction(int(gross * single.law["family.levy"] * 100), 100))
     names = ("below_11", "from_11_to_14", "from_15")
     total = sum((amount * single.count(name, 3) for amount, name in zip(each, names, strict=True)), ZERO)

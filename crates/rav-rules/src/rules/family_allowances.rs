@@ -14,11 +14,12 @@
 //! # Units and rounding
 //!
 //! Euros a month, ceilings in euros a year. Each figure is rounded once, half up, to the cent, from the product itself: public worked cases come out so (149.26
-//! and 148.51). Tables of the funds may differ by one cent, where the levy is cut from the rounded amount.
+//! and 148.51). Tables of the funds differ by a cent or two: the levy is cut
+//! there from amounts that are rounded first (131.95 where the product is 131.94, sheet F13213 of 2020).
 //!
 //! # In force
 //!
-//! From 1 January 2022, the first ceilings that we have; mainland France. Ages are those of the day asked for.
+//! From 1 January 2018, the first ceilings that we have; mainland France. Ages are those of the day asked for.
 //!
 //! # Not modelled
 //!

@@ -2,7 +2,7 @@
 //!
 //! # Law
 //!
-//! Social security code, L523-1 to L523-3; decree 2022-1370: shares of the monthly base of family benefits. L523-2: for a father or a mother the support ends with
+//! Social security code, L523-1 to L523-3, R523-7; decrees 2017-532 and 2022-1370: shares of the monthly base of family benefits. L523-2: for a father or a mother the support ends with
 //! marriage, a civil partnership or living as a couple. Ordinance 96-50: a levy (*CRDS*) is taken off.
 //!
 //! # Formula
@@ -16,7 +16,7 @@
 //!
 //! # In force
 //!
-//! From 1 November 2022, the day of the present shares. No income is looked at.
+//! From April 2017; the shares rose in April 2018 and November 2022. No income is looked at.
 //!
 //! # Not modelled
 //!

@@ -3,26 +3,25 @@
 //! # Law
 //!
 //! Social security code, L543-1 (a ceiling by number of children), R543-2 (ages), D543-1 (shares of the monthly base of August, by age on 31 December), L543-2 (a
-//! difference is paid just above the ceiling). Ordinance 96-50: a levy (*CRDS*) is taken off.
+//! difference is paid just above the ceiling). Decree 2020-985 added a share at every age, for the term of 2020 only. Ordinance 96-50: a levy (*CRDS*) is taken off.
 //!
 //! # Formula
 //!
 //! ceiling = that without children + what each child adds × children. born from = the day after the day of the year on
-//! which the last age is looked at, so many years before; born to = 31 December, so many years before. each = base × share, less the levy. estimate = each × its children, nothing above the ceiling.
+//! which the last age is looked at, so many years before; born to = 31 December, so many years before. each = base × (share + that of 2020), less the levy. estimate = each × its children, nothing above the ceiling.
 //!
 //! # Units and rounding
 //!
-//! Euros, once a year. Each amount is rounded half up to the cent, then the levy is cut to the cent and taken off: amounts paid from 2022 to 2025 come out so.
+//! Euros, once a year. Each amount is rounded half up to the cent, then the levy is cut to the cent and taken off: amounts paid from 2018 to 2020 and from 2022 to 2025 come out so.
 //!
 //! # In force
 //!
-//! From 2020. The year is that of the day asked for; ask in August or later, when the base of the year is known.
+//! From 2018. The year is that of the day asked for; ask in August or later, when the base of the year is known.
 //!
 //! # Not modelled
 //!
 //! The difference that is paid just above the ceiling: it is worth checking there too, without an estimate. School or apprenticeship and its earnings, a
-//! child who starts school early, the exceptional addition of 2020. The income is that of the last year but one. So the answer is *worth checking* or
-//! *unlikely*, never that there is a right.
+//! child who starts school early. The income is that of the last year but one. So the answer is *worth checking* or *unlikely*, never that there is a right.
 //!
 //! # Errors
 //!
@@ -35,6 +34,7 @@
 //! # let law = book.on(rav_money::parse_day("2020-08-18").unwrap());
 //! let worked = rav_rules::by_hand(law, "rights.school-allowance", &[("children", "1"), ("income", "20000")])?;
 //! assert_eq!(worked.text("born_from").as_deref(), Some("2002-09-16"));
+//! assert_eq!(worked.text("each_below_11").as_deref(), Some("469.97"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
@@ -90,7 +90,7 @@ pub struct Law {
     pub year: i64,
     /// The base in cents.
     pub base: i64,
-    /// Ten-thousandths of it by age.
+    /// Ten-thousandths of it by age, with what the year adds.
     pub shares: [i64; 3],
     /// The ceiling without children, and what a child adds.
     pub ceiling: [i64; 2],
@@ -107,10 +107,11 @@ const LEVY: i64 = 1_000;
 impl crate::Law for Law {
     fn read(law: LawOn<'_>) -> Result<Self, LawError> {
         let cents = |key| law.money(key).map(|money| money.cents());
+        let added = LawError::none_outside(law.share_over("family.school-exceptional", PARTS))?.unwrap_or(0);
         Ok(Law {
             year: i64::from(law.day().year()),
             base: cents("family.base")?,
-            shares: law.shares_over("family.school-shares", PARTS)?,
+            shares: law.shares_over("family.school-shares", PARTS)?.map(|share| share + added),
             ceiling: [cents("family.school-ceiling")?, cents("family.school-ceiling-child")?],
             ages: [
                 law.count("family.school-first-age")?,
@@ -142,7 +143,7 @@ impl Rule for SchoolAllowance {
             "family.school-day",
             "family.levy",
         ],
-        law_if_any: &[],
+        law_if_any: &["family.school-exceptional"],
         above_zero: &[],
         optional: &["below_11", "from_11_to_14", "from_15"],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
