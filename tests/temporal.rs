@@ -32,9 +32,22 @@ fn outcome(info: &Info, law: LawOn<'_>) -> &'static str {
     let facts: Vec<(&str, &str)> = facts.iter().map(|(name, text)| (*name, text.as_str())).collect();
     match by_hand(law, info.id, &facts) {
         Ok(_) => "figures",
-        Err(RuleError::Law(LawError::TooEarly { .. })) => "too early",
-        Err(RuleError::Law(LawError::Unchecked { .. })) => "unchecked",
-        Err(RuleError::Law(LawError::Ended { .. })) => "ended",
+        Err(RuleError::Law(why)) => {
+            // The reason is a key of the rule, on that day.
+            let named = info.law.iter().chain(info.law_if_any).any(|key| *key == why.key());
+            assert!(named, "{} on {}: {why}", info.id, law.day());
+            match why {
+                LawError::TooEarly { day, .. } | LawError::Unchecked { day, .. } | LawError::Ended { day, .. }
+                    if day != law.day() =>
+                {
+                    panic!("{} on {}: {day} was asked", info.id, law.day())
+                }
+                LawError::TooEarly { .. } => "too early",
+                LawError::Unchecked { .. } => "unchecked",
+                LawError::Ended { .. } => "ended",
+                other => panic!("{} on {}: {other}", info.id, law.day()),
+            }
+        }
         Err(other) => panic!("{} on {}: {other}", info.id, law.day()),
     }
 }

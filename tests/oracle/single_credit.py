@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 def scope(single: Single) -> Result:
     """Which credits are consumer credits, by the list of what the article leaves out."""
+    if single.random.random() < 0.5:
+        # Both sides of the day on which the law changed.
+        single.day = date(2026, 11, 20) + timedelta(days=single.random.randint(-3, 3))
+        single.law = single.book.on(single.day)
     floor, ceiling = single.law["lending.credit-floor"], single.law["lending.credit-ceiling"]
     amount = single.random.choice((floor, ceiling, Fraction(500), Fraction(single.random.randint(1, 120_000))))
     amount = max(Fraction(1, 100), amount + Fraction(single.random.randint(-1, 1), 100))

@@ -39,6 +39,15 @@ def small(single: Single, name: str, most: int = 300_000) -> Fraction:
     return amount
 
 
+def beside(single: Single, name: str, bound: Fraction, most: int = 300_000) -> Fraction:
+    """An amount at a bound or a cent beside it, or of the size that these rights have."""
+    if bound <= 0 or single.random.random() < 0.7:
+        return small(single, name, most)
+    amount = cut(bound) + Fraction(single.random.randint(-1, 2), 100)
+    single.facts[name] = cents(amount)
+    return amount
+
+
 def shares(law: dict[str, Any], prefix: str, partner: bool, children: int, lone: bool) -> Fraction:
     """The flat amount as a multiple of the single amount, one person after another."""
     if lone and not partner:
@@ -67,13 +76,16 @@ def rsa(single: Single) -> Result:
     partner, lone, free = (single.flag(name) for name in ("partner", "lone_parent", "housed_free"))
     children, alternating = single.count("children", 6), single.count("alternating", 3)
     supported = single.count("family_support", 4)
-    aid, other = small(single, "housing_aid", 50_000), small(single, "other_income")
     without = shares(law, prefix, partner, children, lone)
     whole = shares(law, prefix, partner, children + alternating, lone)
     flat = base * (without + whole) / 2
     rate = housing_flat(law, prefix, 1 + partner + children + alternating, base)
+    aid = beside(single, "housing_aid", rate, 50_000)
     housing = rate if free else min(rate, aid)
     support = supported * law[prefix + "family-support"] * law["family.base"]
+    # At the ceiling, or where the least that is paid begins.
+    room = flat - housing - support - single.random.choice((ZERO, law[prefix + "paid"]))
+    other = beside(single, "other_income", room)
     resources = housing + support + other
     difference = max(ZERO, flat - resources)
     return {
@@ -127,8 +139,9 @@ def aspa(single: Single) -> Result:
     since(single, date(2014, 4, 1))
     law = single.law
     partner, both = single.flag("partner"), single.flag("both")
-    age, income = single.count("age", 100, 50), small(single, "income", 200_000)
+    age = single.count("age", 100, 50)
     ceiling = cut(law["old-age.couple" if partner else "old-age.single"] / 12)
+    income = beside(single, "income", ceiling, 200_000)
     most = cut(law["old-age.couple" if partner and both else "old-age.single"] / 12)
     below, old = income < ceiling, age >= law["old-age.age"]
     return {
@@ -143,9 +156,9 @@ def aspa(single: Single) -> Result:
 def ass(single: Single) -> Result:
     """Thirty days, as far as the ceiling leaves room."""
     since(single, date(2014, 1, 1))
-    partner, income = single.flag("partner"), small(single, "income")
-    daily = single.law["jobless.daily"]
+    partner, daily = single.flag("partner"), single.law["jobless.daily"]
     ceiling = daily * single.law["jobless.ceiling-couple" if partner else "jobless.ceiling-single"]
+    income = beside(single, "income", ceiling - single.random.choice((0, 30)) * daily)
     return {
         "ceiling": cents(ceiling),
         "full": cents(30 * daily),
@@ -157,9 +170,9 @@ def ass(single: Single) -> Result:
 def aah(single: Single) -> Result:
     """Own resources against the ceiling."""
     since(single, date(2023, 10, 1))
-    children, income = single.count("children", 5), small(single, "income")
-    amount = single.law["disability.amount"]
+    children, amount = single.count("children", 5), single.law["disability.amount"]
     ceiling = amount + children * single.law["disability.per-child"] * amount
+    income = beside(single, "income", ceiling)
     return {"most": cents(amount), "ceiling": cents(ceiling), "worth_checking": yes(income < ceiling)}
 
 
@@ -168,8 +181,9 @@ def asi(single: Single) -> Result:
     first, last = date(2020, 4, 1), date(2026, 3, 31)
     single.day = date.fromordinal(single.random.randint(first.toordinal(), last.toordinal()))
     single.law = single.book.on(single.day)
-    partner, income = single.flag("partner"), small(single, "income", 200_000)
+    partner = single.flag("partner")
     ceiling = cut(single.law["invalidity.couple" if partner else "invalidity.single"] / 12)
+    income = beside(single, "income", ceiling, 200_000)
     return {"ceiling": cents(ceiling), "worth_checking": yes(income < ceiling)}
 
 
