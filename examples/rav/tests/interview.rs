@@ -6,6 +6,8 @@
 mod edit;
 #[path = "interview/effort.rs"]
 mod effort;
+#[path = "interview/papers.rs"]
+mod papers;
 #[path = "interview/script.rs"]
 mod script;
 mod support;

@@ -2,15 +2,17 @@
 
 use rav_report::Words;
 use resteavivre::household::{
-    AssetKind, DebtGroup, DebtKind, IncomeKind, Language, PeriodWord, Tenure, Word as _, check_label,
+    AssetKind, Custody, DebtGroup, DebtKind, IncomeKind, Language, PeriodWord, Role, Tenure, Word as _,
+    check_label,
 };
 use resteavivre::money::{Day, Rate, parse_day};
 use resteavivre::workshop::{per_month, period_of, typed_day, typed_time};
 
 use super::judge::Judge;
 use super::page::{Facts, Place};
+use super::papers;
 use super::people::person;
-use super::questions::{Choice, INTERVIEW, Need, Shape, find};
+use super::questions::{Choice, INTERVIEW, Need, Part, Shape, find};
 use super::session::{Answer, Session, Step};
 use super::typed::Typed;
 
@@ -116,6 +118,11 @@ pub(crate) fn ask(
     }
 }
 
+/// `2026-03` as French people write it: `03/2026`.
+pub(crate) fn turned_month(text: &str) -> String {
+    text.split_once('-').map_or_else(|| text.to_owned(), |(year, month)| format!("{month}/{year}"))
+}
+
 struct Put<'a> {
     session: &'a Session,
     step: &'a Step,
@@ -146,7 +153,7 @@ impl Put<'_> {
         let (offers, answers): (Vec<Offer>, Vec<Answer>) = offers.into_iter().unzip();
         let start = self.start(&answers);
         let search = (offers.len() > FEW).then(|| self.hint("search"));
-        let help = [search, Some(self.hint("back"))];
+        let help = [self.own_hint(), search, Some(self.hint("back"))];
         let help = help.into_iter().flatten().collect::<Vec<_>>().join(" · ");
         (Prompt { text, help, entry: Entry::Choose(offers, start) }, answers)
     }
@@ -155,7 +162,7 @@ impl Put<'_> {
     /// identifier.
     fn read_as(&self, answer: &Answer, reply: &Reply) -> Option<String> {
         let (Answer::Says(text), Reply::Text(typed)) = (answer, reply) else { return None };
-        if matches!(self.step.question.shape, Shape::Id | Shape::Day) {
+        if matches!(self.step.question.shape, Shape::Id | Shape::Day | Shape::Month) {
             let read = self.shown(text);
             let differs = !typed.trim().is_empty() && typed.trim() != read;
             return differs.then(|| self.words.fill(&["interview", "said", "read_as"], &[("read", read)]));
@@ -257,9 +264,10 @@ impl Put<'_> {
                 offers.push((Offer { label, also: Vec::new(), last: false }, answer));
             }
         }
-        // What a seizure takes is somebody's: what is chosen without a thought is then a person.
+        // What a seizure takes is somebody's, and so is a contract: what is chosen without a thought is then a person.
         let facts = Facts { page: &self.session.page(), place: self.step.place };
-        if facts.word("kind").is_some_and(IncomeKind::is_seizable_by_scale) {
+        let contract = self.step.place.part.name == "contracts";
+        if contract || facts.word("kind").is_some_and(IncomeKind::is_seizable_by_scale) {
             offers.rotate_left(1);
         }
         offers
@@ -272,6 +280,11 @@ impl Put<'_> {
             _ if self.step.path() == "day" => today().map(|day| self.shown(&day.to_string())),
             // What is owed to a landlord or a supplier is mostly late as a whole.
             _ if self.step.path().ends_with(".arrears") => self.late(),
+            // And so is what is unpaid of a bill.
+            _ if self.step.path().ends_with(".unpaid") => {
+                self.session.page().get(self.step.place, "amount").map(|amount| self.shown(&amount))
+            }
+            _ if matches!(self.step.question.shape, Shape::People) => self.likely_people(),
             _ => None,
         };
         let shape = match self.step.question.shape {
@@ -280,15 +293,17 @@ impl Put<'_> {
             Shape::Id => Some(self.hint("id")),
             Shape::Label => Some(self.hint("label")),
             Shape::MonthDay => Some(self.hint("month_day")),
+            Shape::Month => Some(self.hint("month")),
+            Shape::People => Some(self.numbered()),
             _ => None,
         };
-        let [table, part, field] = self.step.label();
-        let own = self.words.find(&[table, part, &format!("{field}_hint")]).map(str::to_owned);
+        let own = self.own_hint();
         let optional = self.step.question.need == Need::Optional;
         let nothing = if proposed.is_some() { "dash" } else { "enter" };
         let hints = [
             own,
             shape,
+            self.step.opens().then(|| self.ends()),
             self.step.can_repeat().then(|| self.hint("period")),
             self.step.can_be_estimate().then(|| self.hint("estimate")),
             optional.then(|| self.hint(nothing)),
@@ -297,6 +312,51 @@ impl Put<'_> {
         ];
         let help = hints.into_iter().flatten().collect::<Vec<_>>().join(" · ");
         (Entry::Write(proposed), help)
+    }
+
+    /// What is said under this question alone.
+    fn own_hint(&self) -> Option<String> {
+        let [table, part, field] = self.step.label();
+        let hint = format!("{field}_hint");
+        let path = [table, part, hint.as_str()];
+        self.words.find(&path)?;
+        let page = self.session.page();
+        let year = page.get(self.step.place, "year").and_then(|year| year.parse().ok());
+        let year: u16 = year.or_else(|| page.voucher_year()).unwrap_or_default();
+        let values = [("year", year.to_string()), ("notice", year.saturating_add(1).to_string())];
+        Some(self.words.fill(&path, &values))
+    }
+
+    /// How a list is ended where its first question is written, or passed over.
+    fn ends(&self) -> String {
+        let own = self.words.find(&["interview", self.step.place.part.key(), "skip"]);
+        own.map_or_else(|| self.hint("end"), str::to_owned)
+    }
+
+    /// The people with the numbers by which they are typed.
+    fn numbered(&self) -> String {
+        let page = self.session.page();
+        let said = |line: usize| self.words.pair(&(line + 1).to_string(), &person(self.words, &page, line));
+        (0..page.people().len()).map(said).collect::<Vec<_>>().join(", ")
+    }
+
+    /// Who is proposed: the holder of the contract declares, children who live here depend on them.
+    fn likely_people(&self) -> Option<String> {
+        let page = self.session.page();
+        let facts = Facts { page: &page, place: self.step.place };
+        if self.step.question.field == "declarants" {
+            let first = page.people().into_iter().next().map(|(id, _)| id);
+            return papers::holder(&facts).or(first).map(|id| self.shown(&id));
+        }
+        let part = Part::find("people")?;
+        let depends = |line: &usize| {
+            let facts = Facts { page: &page, place: Place::new(part, *line) };
+            facts.is("role", Role::Child) && !facts.is("custody", Custody::Visiting)
+        };
+        let people = page.people();
+        let ids = (0..people.len()).filter(depends).filter_map(|line| people.get(line));
+        let ids: Vec<&str> = ids.map(|(id, _)| id.as_str()).collect();
+        (!ids.is_empty()).then(|| self.shown(&ids.join(" ")))
     }
 
     /// All that is owed of an unpaid bill, as what is proposed for what is late.
@@ -318,6 +378,14 @@ impl Put<'_> {
             Shape::Day if french => {
                 parse_day(text).map_or_else(|| text.to_owned(), |day| rav_report::day(Language::French, day))
             }
+            Shape::Month if french => turned_month(text),
+            Shape::People => {
+                let people = self.session.page().people();
+                let number = |id: &str| people.iter().position(|(known, _)| known == id);
+                let shown =
+                    |id: &str| number(id).map_or_else(|| id.to_owned(), |line| (line + 1).to_string());
+                text.split_whitespace().map(shown).collect::<Vec<_>>().join(", ")
+            }
             _ => text.to_owned(),
         }
     }
@@ -333,6 +401,8 @@ impl Put<'_> {
             typed = proposed;
         }
         match typed {
+            // Who types nothing where a line begins has no more of them.
+            "" | "-" | "?" if self.step.opens() => return Ok(Answer::Nothing),
             "" | "-" if optional => return Ok(Answer::Nothing),
             "?" if matches!(self.step.question.shape, Shape::Usual(_)) => return Err("estimate_usual"),
             "?" if optional => return Ok(Answer::Unknown),
@@ -344,7 +414,11 @@ impl Put<'_> {
         let text = match self.step.question.shape {
             Shape::Money | Shape::Monthly | Shape::Usual(_) => self.amount(typed)?,
             Shape::Rate => typed.parse::<Rate>().map_err(|_| "rate")?.to_string(),
-            Shape::Count | Shape::MonthDay => typed.parse::<u32>().map_err(|_| "count")?.to_string(),
+            Shape::Month => self.month(typed).ok_or("month")?,
+            Shape::People => self.ids(typed).ok_or("people")?,
+            Shape::Count | Shape::MonthDay | Shape::Year => {
+                typed.parse::<u32>().map_err(|_| "count")?.to_string()
+            }
             Shape::Day => self.day(typed).ok_or("day")?.to_string(),
             Shape::Time => {
                 let (hour, minute) = typed_time(typed).ok_or("time")?;
@@ -381,6 +455,35 @@ impl Put<'_> {
             8 if digits => read(day, month, year),
             _ => None,
         }
+    }
+
+    /// A month as files have it, and also `03/2026`, `mars 2026`, `0326`, or one of its days.
+    fn month(&self, typed: &str) -> Option<String> {
+        let digits = typed.bytes().all(|byte| byte.is_ascii_digit());
+        let day = match typed.len() {
+            4 | 6 if digits => self.day(&format!("01{typed}")),
+            _ => typed_day(&format!("{typed}-01"))
+                .or_else(|| self.day(&format!("1/{typed}")))
+                .or_else(|| self.day(&format!("1 {typed}")))
+                .or_else(|| self.day(typed)),
+        }?;
+        Some(format!("{:04}-{:02}", day.year(), day.month()))
+    }
+
+    /// The identifiers of people typed by their numbers: `1`, `1, 3`, `1 et 3`.
+    fn ids(&self, typed: &str) -> Option<String> {
+        let people = self.session.page().people();
+        let mut ids: Vec<&str> = Vec::new();
+        let words = typed.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty());
+        for word in words.filter(|word| !["et", "and"].contains(word)) {
+            let line = word.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+            let of_number = line.and_then(|line| people.get(line));
+            let (id, _) = of_number.or_else(|| people.iter().find(|(id, _)| id == word))?;
+            if !ids.contains(&id.as_str()) {
+                ids.push(id);
+            }
+        }
+        (!ids.is_empty()).then(|| ids.join(" "))
     }
 
     /// An amount with what stands beside it, where the file can hold that.

@@ -106,6 +106,15 @@ fn complete(page: &mut Page, place: Place) {
             continue;
         }
         match question.shape {
+            Shape::Year => page.set(place, question.field, page.voucher_year().map_or(2000, i64::from)),
+            Shape::Month => {
+                let day = INTERVIEW.first().and_then(|file| page.get(Place::new(file, 0), "day"));
+                page.set(place, question.field, day.unwrap_or_default());
+            }
+            Shape::People => {
+                let first: toml_edit::Array = page.people().into_iter().take(1).map(|(id, _)| id).collect();
+                page.set(place, question.field, first);
+            }
             Shape::Money | Shape::Monthly => page.set(place, question.field, "0"),
             Shape::Count => page.set(place, question.field, 1),
             Shape::Id => page.set(place, question.field, format!("x{}", place.line)),

@@ -5,6 +5,7 @@ pub(crate) mod draft;
 mod edit;
 mod judge;
 mod page;
+mod papers;
 mod people;
 mod questions;
 pub(crate) mod save;

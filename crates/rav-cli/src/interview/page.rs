@@ -1,6 +1,6 @@
 //! The household's document while it is written: comments and order of a hand-written file stay.
 
-use resteavivre::household::{Alert, ExpenseKind, IncomeKind, Role, Tenure, Word, check_age};
+use resteavivre::household::{Alert, DebtKind, ExpenseKind, IncomeKind, Role, Tenure, Word, check_age};
 use resteavivre::money::parse_day;
 use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, TableLike, TomlError, Value};
 
@@ -48,11 +48,6 @@ impl Place {
         }
     }
 
-    /// Whether the line is opened without a question: a household has somebody who files.
-    pub(crate) fn opens_by_itself(&self) -> bool {
-        self.part.name == "people" && self.line == 0
-    }
-
     /// The place of a path of its own.
     pub(crate) fn of_root(root: &str) -> Option<Place> {
         let (name, line) = match root.split_once('[') {
@@ -97,9 +92,9 @@ impl Facts<'_> {
         self.page.get(self.place, field).is_some()
     }
 
-    /// Whether a number is given and is not nought.
+    /// Whether a number is given and is not nought, or something is so.
     pub(crate) fn counts(&self, field: &str) -> bool {
-        self.page.get(self.place, field).is_some_and(|text| text != "0")
+        self.page.get(self.place, field).is_some_and(|text| !is_nought(&text))
     }
 
     /// Whether the home is held so.
@@ -117,6 +112,14 @@ impl Facts<'_> {
         let Some(part) = Part::find("alerts") else { return false };
         let said = |line| self.page.get(Place::new(part, line), "").and_then(|text| Alert::find(&text));
         (0..self.page.lines(part)).any(|line| said(line) == Some(alert))
+    }
+
+    /// Whether the file has a debt of this kind.
+    pub(crate) fn owes(&self, kind: DebtKind) -> bool {
+        let Some(part) = Part::find("debts") else { return false };
+        let said =
+            |line| self.page.get(Place::new(part, line), "kind").and_then(|text| DebtKind::find(&text));
+        (0..self.page.lines(part)).any(|line| said(line) == Some(kind))
     }
 
     fn home(&self, field: &str) -> Option<String> {
@@ -163,6 +166,11 @@ impl Facts<'_> {
     }
 }
 
+/// Whether a text says nothing counts: `0`, `0.00`, a flag that is not raised.
+pub(crate) fn is_nought(text: &str) -> bool {
+    text == "false" || text.chars().all(|c| matches!(c, '0' | '.' | ','))
+}
+
 impl Page {
     /// A document that says its format, and nothing more.
     pub(crate) fn new() -> Self {
@@ -201,6 +209,12 @@ impl Page {
         (0..self.lines(part)).filter_map(person).collect()
     }
 
+    /// The year whose income a voucher looks at: the last but one before the file's day.
+    pub(crate) fn voucher_year(&self) -> Option<u16> {
+        let day = self.get(Place::new(Part::find("")?, 0), "day")?;
+        u16::try_from(parse_day(&day)?.year()).ok()?.checked_sub(2)
+    }
+
     fn item(&self, place: Place, field: &str) -> Option<&Item> {
         self.table(place)?.get(field)
     }
@@ -233,7 +247,12 @@ impl Page {
             value @ (Value::Integer(_) | Value::Float(_) | Value::Boolean(_) | Value::Datetime(_)) => {
                 Some(value.clone().decorated("", "").to_string())
             }
-            Value::Array(_) | Value::InlineTable(_) => None,
+            // People, by their identifiers.
+            Value::Array(values) => {
+                let texts: Option<Vec<&str>> = values.iter().map(Value::as_str).collect();
+                texts.filter(|texts| !texts.is_empty()).map(|texts| texts.join(" "))
+            }
+            Value::InlineTable(_) => None,
         }
     }
 

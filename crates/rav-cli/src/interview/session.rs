@@ -5,7 +5,7 @@
 //! on where it stood.
 
 use rav_report::Words;
-use resteavivre::household::{Language, PeriodWord, Role, Word};
+use resteavivre::household::{Language, PeriodWord, Role, Supply, Word};
 use resteavivre::money::Rate;
 
 use super::page::{Facts, Page, Place};
@@ -209,6 +209,7 @@ impl Session {
                 Form::Table | Form::Grid => self.next_at(&page, Place::new(part, 0)),
                 Form::Lines | Form::Words => (0..)
                     .map(|line| Place::new(part, line))
+                    .take_while(|place| (part.asked)(&Facts { page: &page, place: *place }))
                     .map_while(|place| self.within_list(&page, place))
                     .find_map(|step| step),
             }),
@@ -233,7 +234,7 @@ impl Session {
             let said = page.get(place, question.field).is_some();
             self.answered(&path).is_none() && !said && (question.when)(&facts) && (question.asked)(&facts)
         };
-        let skipped = usize::from(place.opens_by_itself());
+        let skipped = usize::from(self.opens_by_itself(place));
         let question = place.part.questions.iter().skip(skipped).find(open)?;
         Some(Step { place, question })
     }
@@ -284,12 +285,14 @@ impl Session {
         if page.get(place, question.field).is_some_and(|before| means_the_same(question, &before, text)) {
             return;
         }
-        if place.part.name == "people" && place.line >= page.lines(place.part) {
-            self.open_person(page, place);
-        }
+        self.open_line(page, place);
         match question.shape {
             Shape::Money | Shape::Monthly | Shape::Usual(_) => self.write_amount(page, step, text),
-            Shape::Count | Shape::MonthDay => match text.parse::<i64>() {
+            Shape::People => {
+                let ids: toml_edit::Array = text.split_whitespace().collect();
+                page.set(place, question.field, ids);
+            }
+            Shape::Count | Shape::MonthDay | Shape::Year => match text.parse::<i64>() {
                 Ok(number) => page.set(place, question.field, number),
                 Err(_) => page.set(place, question.field, text.as_str()),
             },
@@ -344,7 +347,37 @@ impl Session {
             let number = (step.place.line + 1).to_string();
             let name = words.fill(&step.label(), &[("number", number)]);
             let comment = words.fill(&["interview", "said", "to_complete"], &[("name", name)]);
+            if unknown {
+                self.open_line(page, step.place);
+            }
             page.note(step.place, &comment, unknown && language == self.language);
+        }
+    }
+
+    /// Whether the line is opened without a question: a household has somebody who files, and an interview asks of one contract
+    /// only.
+    fn opens_by_itself(&self, place: Place) -> bool {
+        let contract = place.part.name == "contracts" && matches!(self.scope, Scope::Everything);
+        place.line == 0 && (place.part.name == "people" || contract)
+    }
+
+    /// Opens a line with what it says without a question.
+    fn open_line(&self, page: &mut Page, place: Place) {
+        if place.part.form != Form::Lines || place.line < page.lines(place.part) {
+            return;
+        }
+        match place.part.name {
+            "people" => self.open_person(page, place),
+            "contracts" if self.opens_by_itself(place) => {
+                page.set(place, "supply", word(Supply::Electricity, self.language));
+            }
+            // And of the income of one year.
+            "tax_incomes" if matches!(self.scope, Scope::Everything) => {
+                if let Some(year) = page.voucher_year() {
+                    page.set(place, "year", i64::from(year));
+                }
+            }
+            _ => {}
         }
     }
 
@@ -354,7 +387,7 @@ impl Session {
         let free =
             (1..).map(|number| format!("p{number}")).find(|id| people.iter().all(|(known, _)| known != id));
         page.set(place, "id", free.unwrap_or_default());
-        if place.opens_by_itself() {
+        if self.opens_by_itself(place) {
             page.set(place, "role", word(Role::Depositor, self.language));
         }
     }

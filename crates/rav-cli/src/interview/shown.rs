@@ -1,8 +1,10 @@
 //! What a file says, in the words of an interview: a line at a glance, a field, and all that was entered so far.
 
 use rav_report::{Words, amount, day, percent};
+use resteavivre::household::Language;
 use resteavivre::money::{Rate, parse_day};
 
+use super::ask::turned_month;
 use super::page::{Page, Place};
 use super::people::{person, person_of};
 use super::questions::{Form, INTERVIEW, Part, Question, Shape, find};
@@ -20,6 +22,12 @@ pub(crate) fn headline(words: &Words, page: &Page, place: Place) -> String {
         "debts" => &["kind", "label", "id", "balance"],
         "assets" => &["kind", "label", "value"],
         "alerts" => &[""],
+        "bills" => &["supply", "amount", "issued"],
+        "readings" => &["supply", "day", "index"],
+        "rights" => &["right", "status", "since"],
+        "contracts" => &["supply", "holder"],
+        "tax_incomes" => &["year", "income"],
+        "bank_months" => &["month", "fees"],
         _ => &["kind", "label", "amount", "period"],
     };
     let said = fields.iter().filter_map(|field| {
@@ -91,6 +99,13 @@ pub(crate) fn value(words: &Words, page: &Page, place: Place, question: &Questio
         Shape::YesNo => Some(words.page(if text == "true" { "yes" } else { "no" }).to_owned()),
         Shape::Word(_) => find(question, &text, language).map(|choice| choice.label.to_owned()),
         Shape::Person => person_of(words, page, &text),
+        Shape::People => {
+            let people: Vec<String> =
+                text.split_whitespace().filter_map(|id| person_of(words, page, id)).collect();
+            Some(people.join(", "))
+        }
+        Shape::Month if language == Language::French => Some(turned_month(&text)),
+        Shape::Month | Shape::Year => None,
         Shape::Count | Shape::MonthDay | Shape::Time | Shape::Text | Shape::Label | Shape::Id => None,
     };
     // A value that cannot be read is shown as it is written, shortened.
@@ -101,7 +116,6 @@ pub(crate) fn value(words: &Words, page: &Page, place: Place, question: &Questio
 #[allow(clippy::unwrap_used, reason = "a test stops where it finds a fault")]
 mod tests {
     use super::*;
-    use resteavivre::household::Language;
 
     /// A debt goes by its identifier only where somebody chose it.
     #[test]

@@ -76,6 +76,7 @@ pub(crate) const SCRIPT: &[(&str, &str)] = &[
     ("Rejets de paiement", "3"),
     ("Frais d’incidents", ""),
     ("Le compte a-t-il l’offre spécifique", "oui"),
+    ("Relevé de compte n° 1", ""),
     ("Dossiers de surendettement", "0"),
     ("La situation peut-elle s’améliorer ?", "amelior"),
     ("Prochain rendez-vous", "4/11/2025"),
