@@ -164,5 +164,5 @@ fn law_checked_through(py: Python<'_>) -> PyResult<Option<Bound<'_, PyAny>>> {
 #[pyfunction]
 fn law_page(py: Python<'_>, key: &str, day: Option<&Bound<'_, PyAny>>, lang: &str) -> PyResult<String> {
     let on = day.map(|day| money::day(day, "day")).transpose()?;
-    Ok(rav_report::parameter(find(py, key)?, on, convert::words(lang)?))
+    Ok(rav_report::parameter(engine()?.book(), find(py, key)?, on, convert::words(lang)?))
 }

@@ -437,7 +437,7 @@ impl Run<'_> {
         if self.json() {
             return Ok(Said::done(pretty(&resteavivre::workshop::parameter_json(parameter))));
         }
-        Ok(Said::done(rav_report::parameter(parameter, on, self.words)))
+        Ok(Said::done(rav_report::parameter(book, parameter, on, self.words)))
     }
 }
 

@@ -250,7 +250,8 @@ impl Run<'_> {
         if !matches!(request, Request::EnergyComplaint | Request::EnergyMediator) {
             self.no_supply()?;
         }
-        self.discreet("supply", Supply::find)
+        // As the refusal names it, too.
+        self.discreet("supply", resteavivre::workshop::typed_word::<Supply>)
     }
 
     /// A letter that is about no energy takes no choice of one.

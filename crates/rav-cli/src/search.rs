@@ -53,7 +53,7 @@ impl Run<'_> {
         let named: Vec<&Parameter> = book.parameters().filter(is_named).collect();
         match named.as_slice() {
             [one] if self.json() => Ok(Said::done(pretty(&parameter_json(one)))),
-            [one] => Ok(Said::done(rav_report::parameter(one, self.day()?, self.words))),
+            [one] => Ok(Said::done(rav_report::parameter(book, one, self.day()?, self.words))),
             several if self.json() && !several.is_empty() => {
                 Ok(Said::done(pretty(&parameters_json(several.iter().copied()))))
             }

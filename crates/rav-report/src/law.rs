@@ -6,7 +6,7 @@ use resteavivre::money::Day;
 use crate::Words;
 use crate::numbers::day as date;
 use crate::sheet::{Sheet, alarm};
-use crate::values::law_value;
+use crate::values::{bounds_of, by_bands, law_value};
 
 /// The parameters, one a line, with the value in force on a day when one is given.
 pub fn parameters(book: &LawBook, on: Option<Day>, words: &Words) -> String {
@@ -37,8 +37,9 @@ pub fn some_parameters<'p>(
     sheet.finish()
 }
 
-/// A parameter's history with its sources; the value in force on a day is marked.
-pub fn parameter(parameter: &Parameter, on: Option<Day>, words: &Words) -> String {
+/// A parameter's history with its sources; the value in force on a day is marked. Amounts by bands have the bounds of the book beside
+/// them.
+pub fn parameter(book: &LawBook, parameter: &Parameter, on: Option<Day>, words: &Words) -> String {
     let mut sheet = Sheet::new();
     let language = words.language();
     let label = words.parameter(&parameter.key);
@@ -56,7 +57,11 @@ pub fn parameter(parameter: &Parameter, on: Option<Day>, words: &Words) -> Strin
     };
     let in_force = in_force.filter(|index| !ended(index));
     for (index, value) in parameter.values.iter().enumerate() {
-        let shown = law_value(words, &parameter.key, parameter.unit.name(), &value.value.to_string());
+        let raw = value.value.to_string();
+        let bounds = bounds_of(&parameter.key)
+            .and_then(|key| book.on(value.from).accepting_unchecked().reading(key).ok());
+        let banded = bounds.and_then(|bounds| by_bands(words, &raw, &bounds.dated.value.to_string()));
+        let shown = banded.unwrap_or_else(|| law_value(words, &parameter.key, parameter.unit.name(), &raw));
         let until = value.to.map_or_else(String::new, |to| {
             format!(" ({})", words.fill(&["page", "until_day"], &[("day", date(language, to))]))
         });

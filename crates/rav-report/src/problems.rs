@@ -1,6 +1,6 @@
 //! Problems in words: where, what was found, what is allowed, what to do.
 
-use resteavivre::household::{Expected, Found, Language};
+use resteavivre::household::{DebtKind, Expected, Found, Language, Supply, Word as _};
 use resteavivre::money::parse_day;
 use resteavivre::{
     Problem, Problems, Why,
@@ -73,7 +73,7 @@ fn place(problem: &Problem, words: &Words) -> String {
         (Some(_), None) => words.fill(&["page", "line"], &values),
         _ => String::new(),
     };
-    let path = words.place(&problem.path);
+    let path = paper(problem, &problem.path, words).unwrap_or_else(|| words.place(&problem.path));
     let parts = [path.as_str(), at.as_str()].into_iter().filter(|part| !part.is_empty());
     let place = parts.collect::<Vec<_>>().join(", ");
     if place.is_empty() {
@@ -81,6 +81,27 @@ fn place(problem: &Problem, words: &Words) -> String {
     } else {
         format!("{place} [{}]", problem.kind.code)
     }
+}
+
+/// What a refusal of a letter names, in words: it is read by who wants the letter, and not by who writes the file.
+fn paper(problem: &Problem, named: &str, words: &Words) -> Option<String> {
+    if !problem.kind.code.starts_with("letter.") {
+        return None;
+    }
+    let kind = || DebtKind::find(named).map(|kind| words.label(kind));
+    let supply = || Supply::find(named).map(|supply| words.label(supply));
+    let one_of = match problem.kind.code {
+        // These are chosen by the identifier that the file gives them.
+        code if code == codes::LETTER_WHICH.code => None,
+        code if code == codes::LETTER_SUPPLY.code => supply(),
+        _ => kind(),
+    };
+    words.find(&["papers", named]).or(one_of).map(str::to_owned)
+}
+
+/// Whether the numbers of a problem are years, which are never grouped by thousands.
+fn is_of_years(problem: &Problem) -> bool {
+    problem.path.ends_with(".year")
 }
 
 fn meaning(problem: &Problem, words: &Words) -> String {
@@ -153,6 +174,7 @@ fn found(problem: &Problem, words: &Words) -> String {
     match &problem.found {
         Found::Phrase(phrase) => words.find(&["found", phrase]).unwrap_or(phrase).to_owned(),
         Found::Number(why) if problem.kind.code == codes::FIGURE_MISSING.code => missing(problem, why, words),
+        Found::Number(year) if is_of_years(problem) => year.clone(),
         Found::Number(number) => written(number, words),
         Found::Text(text) => words.quoted(text),
     }
@@ -161,6 +183,9 @@ fn found(problem: &Problem, words: &Words) -> String {
 fn allowed(problem: &Problem, words: &Words) -> Option<String> {
     let fill = |name: &str, values: &[(&str, String)]| Some(words.fill(&["page", name], values));
     match problem.expected.as_ref()? {
+        Expected::Range(low, high) if is_of_years(problem) => {
+            fill("from_to", &[("low", low.clone()), ("high", high.clone())])
+        }
         Expected::Range(low, high) => {
             let name = if parse_day(low).is_some() { "from_day_to_day" } else { "from_to" };
             fill(name, &[("low", written(low, words)), ("high", written(high, words))])
@@ -175,8 +200,10 @@ fn allowed(problem: &Problem, words: &Words) -> Option<String> {
             let most = if is_of_words(problem) { MOST_WORDS } else { MOST_ALLOWED };
             let more = if list.len() > most { ", …" } else { "" };
             // Most are words of a document; the others have their own in each language.
-            let said =
-                list.iter().map(|text| words.find(&["allowed", text]).unwrap_or(own(problem, text, words)));
+            let said = list.iter().map(|text| {
+                let named = || words.find(&["allowed", text]).unwrap_or(own(problem, text, words)).to_owned();
+                paper(problem, text, words).unwrap_or_else(named)
+            });
             Some(said.take(most).collect::<Vec<_>>().join(", ") + more)
         }
         Expected::OneOf(_) => None,
