@@ -43,11 +43,12 @@ fn every_output_keeps_to_its_schema() {
         }
         *seen.entry(output.schema).or_insert(0) += 1;
     }
-    // A schema that nothing was tried on holds nothing; documents are tried by the tests of the Python package.
+    // A schema that nothing was tried on holds nothing; documents are tried by the tests of the Python package, files of local rules
+    // by `local_schema.rs`.
     let untried: Vec<_> = published
         .by_name
         .keys()
-        .filter(|name| !seen.contains_key(*name) && **name != "household-1")
+        .filter(|name| !seen.contains_key(*name) && !["household-1", "local-rule-1"].contains(*name))
         .collect();
     assert!(untried.is_empty(), "{untried:?}");
     assert!(seen["assessment-1"] > 60 && seen["plan-1"] > 60 && seen["problems-1"] > 60, "{seen:?}");
@@ -155,7 +156,9 @@ fn the_schemas_refuse_a_field_left_out() {
 #[test]
 fn every_property_is_described() {
     fn walk(name: &str, schema: &Value, silent: &mut Vec<String>) {
-        if let Some(properties) = schema.get("properties").and_then(Value::as_object) {
+        // A condition on properties that are described where their table is has no type of its own.
+        let table = schema.get("type").is_some();
+        if let Some(properties) = schema.get("properties").and_then(Value::as_object).filter(|_| table) {
             for (field, property) in properties {
                 let said = property["description"].is_string() || property["$ref"].is_string();
                 // Values of a note, names of units and bounds are said by what holds them.

@@ -244,7 +244,7 @@ fn periods_days_and_roundings_are_those_of_the_file() {
     assert_eq!(with("month_days = 30", ""), "6.18");
     assert_eq!(with("month_days = 30", "year_days = 365"), "6.09");
     assert_eq!(with("per = \"jour\"", "per = \"semaine\""), "43.25");
-    assert_eq!(with("per = \"jour\"", "per = \"month\""), "185.35");
+    assert_eq!(with("per = \"jour\"\nmonth_days = 30", "per = \"month\""), "185.35");
     assert_eq!(with("by = \"personnes\"", "by = \"menage\""), "18.54");
     // 1 + 0.3 + 0.3 units: a child of twelve counts as a child.
     assert_eq!(with("by = \"personnes\"", "by = \"unites\""), "11.58");
@@ -319,6 +319,8 @@ fn every_problem_of_a_file_is_told_at_once_with_its_place() {
             "divisor.parts.one_adult",
         ),
         ("month_days = 30", "month_days = 30\nyear_days = 365", "local.period", "period"),
+        ("per = \"jour\"", "per = \"mois\"", "local.period", "period"),
+        ("up_to = \"8\"", "up_to = \"100 000 000\"", "local.bands", "bands[1].up_to"),
         ("month_days = 30", "month_days = 0", "input.number-out-of-range", "period.month_days"),
         ("up_to = \"8\"", "up_to = \"5\"", "local.bands", "bands[1]"),
         ("up_to = \"8\"", "up_to = \"8\"\nbelow = \"8\"", "local.bands", "bands[1]"),

@@ -17,7 +17,7 @@ const CRATES: [&str; 5] = [
 
 /// Sources whose texts are tables with a test of their own, or are never found: kinds of lines and articles of seizure,
 /// the check of the embedded law, the texts of the schema.
-const TABLES: [&str; 8] = [
+const TABLES: [&str; 9] = [
     "crates/rav-household/src/home_bills.rs",
     "crates/rav-household/src/kinds.rs",
     "crates/rav-household/src/rights.rs",
@@ -26,6 +26,7 @@ const TABLES: [&str; 8] = [
     "crates/rav-law/src/parameter.rs",
     "crates/resteavivre/src/output/schemas.rs",
     "crates/resteavivre/src/document/schema.rs",
+    "crates/resteavivre/src/local/schema.rs",
 ];
 
 /// Texts that read as phrases and are none: what the reader of TOML says, names of what is out of range, units as columns

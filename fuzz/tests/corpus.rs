@@ -69,5 +69,6 @@ targets! {
     law "law"
     argv "argv"
     scale "scale"
+    local "local"
     money "money"
 }

@@ -12,7 +12,7 @@ use resteavivre::{Assessment as Assessed, Caveat, Figure, Line, LineKind, Outcom
 
 use crate::errors::{BudgetError, problem, refused};
 use crate::household::Household;
-use crate::options::{Asked, Opened};
+use crate::options::{Asked, Local, Opened};
 use crate::records::{record, tuple};
 use crate::{convert, html, law, money, pictures, report, review};
 
@@ -33,7 +33,8 @@ pub(crate) struct Assessment {
 
 #[doc = stub!("assess")]
 #[pyfunction]
-#[pyo3(signature = (household, on = None, scale = None, *, explain = false, accept_unchecked_law = false, exact_resources = false, accept_ended_scale = false))]
+#[pyo3(signature = (household, on = None, scale = None, *, explain = false, accept_unchecked_law = false, exact_resources = false, accept_ended_scale = false, local = None, disabled_children = None, accept_ended_local = false))]
+#[allow(clippy::too_many_arguments, reason = "the arguments of one Python function")]
 fn assess(
     household: &Bound<'_, PyAny>,
     on: Option<&Bound<'_, PyAny>>,
@@ -42,14 +43,18 @@ fn assess(
     accept_unchecked_law: bool,
     exact_resources: bool,
     accept_ended_scale: bool,
+    local: Option<&Bound<'_, PyAny>>,
+    disabled_children: Option<&Bound<'_, PyAny>>,
+    accept_ended_local: bool,
 ) -> PyResult<Assessment> {
     let asked = Asked::read(on, scale, (accept_unchecked_law, accept_ended_scale), exact_resources)?;
+    let asked = Asked { local: Local::read(local, disabled_children, accept_ended_local)?, ..asked };
     Assessment::make(household.py(), Household::of(household)?, asked, explain)
 }
 
 /// An assessment made again from what it was made of, for `pickle`.
 #[pyfunction]
-#[pyo3(signature = (household, on, scale, accepted, exact, made_with = None))]
+#[pyo3(signature = (household, on, scale, accepted, exact, made_with = None, local = None))]
 fn _assess(
     household: &Bound<'_, PyAny>,
     on: Option<&Bound<'_, PyAny>>,
@@ -57,9 +62,13 @@ fn _assess(
     accepted: (bool, bool),
     exact: bool,
     made_with: Option<&str>,
+    local: Option<(Bound<'_, PyAny>, Option<Bound<'_, PyAny>>, bool)>,
 ) -> PyResult<Assessment> {
     law::warn_if_changed(household.py(), made_with)?;
-    let asked = Asked::read(on, scale, accepted, exact)?;
+    let mut asked = Asked::read(on, scale, accepted, exact)?;
+    if let Some((rules, disabled_children, accept_ended)) = local {
+        asked.local = Local::read(Some(&rules), disabled_children.as_ref(), accept_ended)?;
+    }
     Assessment::make(household.py(), Household::of(household)?, asked, false)
 }
 
@@ -317,6 +326,12 @@ impl Assessment {
         })
     }
 
+    #[doc = stub!("Assessment.local")]
+    #[getter]
+    fn local<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        tuple(py, self.assessed.local(), |answer| convert::json(py, answer))
+    }
+
     #[doc = stub!("Assessment.contribution")]
     #[getter]
     fn contribution<'py>(&self, py: Python<'py>) -> PyResult<Option<(Bound<'py, PyAny>, bool)>> {
@@ -470,8 +485,10 @@ impl Assessment {
         let make = py.import("resteavivre._native")?.getattr("_assess")?;
         let (day, scale, accepted, exact) = self.opened.asked.arguments();
         let with = law::law_fingerprint()?;
+        let Local { rules, disabled_children, accept_ended } = self.opened.asked.local.clone();
+        let local = (rules, disabled_children, accept_ended);
         let arguments =
-            (self.opened.household.clone(), day, scale, accepted, exact, with).into_pyobject(py)?;
+            (self.opened.household.clone(), day, scale, accepted, exact, with, local).into_pyobject(py)?;
         Ok((make, arguments.into_any()))
     }
 

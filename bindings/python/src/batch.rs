@@ -14,6 +14,7 @@ use resteavivre::money::parse_day;
 
 use crate::errors::{in_table, wrong_type};
 use crate::household::Scale;
+use crate::local::LocalRule;
 use crate::table::{self, About, Table};
 use crate::threads::{self, How, Stop, Watch, after, lock};
 use crate::{convert, engine, money, units};
@@ -45,6 +46,8 @@ impl BatchRequest {
         exact_resources: bool,
         accept_unchecked_law: bool,
         accept_ended_scale: bool,
+        local: Option<&Bound<'_, PyAny>>,
+        accept_ended_local: bool,
         threads: Option<usize>,
     ) -> PyResult<Self> {
         let (errors, how) = how(errors, threads)?;
@@ -60,6 +63,10 @@ impl BatchRequest {
         request = if exact_resources { request.exact_resources() } else { request };
         request = if accept_unchecked_law { request.accept_unchecked_law() } else { request };
         request = if accept_ended_scale { request.accept_ended_scale() } else { request };
+        for (name, rule) in local.map(LocalRule::named).transpose()?.into_iter().flatten() {
+            request = request.local(name, rule.rule().clone());
+        }
+        request = if accept_ended_local { request.accept_ended_local() } else { request };
         Ok(BatchRequest { request: Arc::new(request), how })
     }
 

@@ -76,7 +76,7 @@ impl Household {
 }
 
 /// The format by the first character: JSON starts with a brace.
-fn sniffed(bytes: &[u8]) -> Format {
+pub(crate) fn sniffed(bytes: &[u8]) -> Format {
     match bytes.iter().find(|byte| !byte.is_ascii_whitespace()) {
         Some(b'{') => Format::Json,
         _ => Format::Toml,
@@ -327,7 +327,7 @@ impl Scale {
 
 /// The bytes of a file, through Python's own `open`: any path it takes, and its errors. Never much more than the largest
 /// document, whatever the file's size.
-fn bytes(path: &Bound<'_, PyAny>) -> PyResult<Vec<u8>> {
+pub(crate) fn bytes(path: &Bound<'_, PyAny>) -> PyResult<Vec<u8>> {
     if path.is_instance_of::<PyInt>() {
         // `open` would take over an open file of that number, and close it.
         return Err(wrong_type("path", "give the path of a file"));

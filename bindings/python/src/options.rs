@@ -7,7 +7,8 @@ use resteavivre::{AssessError, Assessment, File, Options};
 
 use crate::errors::not_assessed;
 use crate::household::{Household, Scale};
-use crate::{engine, money};
+use crate::local::LocalRule;
+use crate::{engine, local, money};
 
 /// The options of a question.
 #[derive(Clone, Default, PartialEq)]
@@ -17,6 +18,28 @@ pub(crate) struct Asked {
     /// Law not checked through the day, and a scale that has ended.
     pub(crate) accepted: (bool, bool),
     pub(crate) exact: bool,
+    pub(crate) local: Local,
+}
+
+/// The rules of local bodies that an assessment has beside its figures.
+#[derive(Clone, Default, PartialEq)]
+pub(crate) struct Local {
+    pub(crate) rules: Vec<LocalRule>,
+    pub(crate) disabled_children: Option<u16>,
+    pub(crate) accept_ended: bool,
+}
+
+impl Local {
+    /// The arguments `local`, `disabled_children` and `accept_ended_local`.
+    pub(crate) fn read(
+        rules: Option<&Bound<'_, PyAny>>,
+        disabled_children: Option<&Bound<'_, PyAny>>,
+        accept_ended: bool,
+    ) -> PyResult<Self> {
+        let rules = rules.map(LocalRule::all).transpose()?.unwrap_or_default();
+        let disabled_children = disabled_children.map(local::count).transpose()?;
+        Ok(Local { rules, disabled_children, accept_ended })
+    }
 }
 
 impl Asked {
@@ -27,6 +50,7 @@ impl Asked {
         exact: bool,
     ) -> PyResult<Self> {
         Ok(Asked {
+            local: Local::default(),
             day: on.map(|day| money::day(day, "on")).transpose()?,
             scale: scale.map(Scale::of).transpose()?,
             accepted,
@@ -49,6 +73,13 @@ impl Asked {
         }
         if self.accepted.1 {
             options = options.accept_ended_scale();
+        }
+        options = self.local.rules.iter().fold(options, |options, rule| options.local(rule.rule()));
+        if let Some(count) = self.local.disabled_children {
+            options = options.disabled_children(count);
+        }
+        if self.local.accept_ended {
+            options = options.accept_ended_local();
         }
         if self.exact { options.exact_resources() } else { options }
     }

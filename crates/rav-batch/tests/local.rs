@@ -134,7 +134,7 @@ fn rules(draw: &mut Draw, households: &[(Household, Day)]) -> Vec<LocalRule> {
         let text = drawn_rule::rule(draw);
         let rule = LocalRule::parse(&text).unwrap_or_else(|problems| panic!("{problems}\n{text}"));
         let (household, day) = &households[usize::try_from(draw.below(5)).unwrap()];
-        let options = Options::new().on(*day).accept_ended_local().disabled_children(0);
+        let options = Options::new().on(*day).accept_ended_local();
         let edge = alone(household, &options, std::slice::from_ref(&rule)).ok();
         match edge.and_then(|told| told[0].0).filter(|_| draw.one_in(2)) {
             Some(cents) => LocalRule::parse(&drawn_rule::at_edge(&text, cents, draw)).unwrap(),
@@ -172,7 +172,7 @@ fn a_table_of_columns_says_what_each_household_is_told() {
         let table = columns.table(own_days.then_some(days), Kept::any(&mut draw));
         let counted: Vec<i64> = households.iter().map(|(household, _)| children(household)).collect();
         let disabled = counted.iter().map(|count| draw.below(count + 1)).collect::<Vec<_>>();
-        let said = draw.one_in(2);
+        let said = draw.one_in(2) && rules.iter().any(LocalRule::counts_disabled);
         let mut more = vec![("people.children", counted)];
         if said {
             more.push(("people.disabled_children", disabled.clone()));

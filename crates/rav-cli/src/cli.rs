@@ -132,8 +132,9 @@ fn local(help: Help) -> [Arg; 3] {
     [
         rules.help(help.text("local")),
         number("disabled-children", help.value("number"), help.text("disabled_children"))
-            .value_parser(clap::value_parser!(u16).range(0..=100)),
-        switch("accept-ended-local", help.text("ended_local")),
+            .value_parser(clap::value_parser!(u16).range(0..=100))
+            .requires("local"),
+        switch("accept-ended-local", help.text("ended_local")).requires("local"),
     ]
 }
 
@@ -263,8 +264,32 @@ pub(crate) fn said(error: Error, arguments: &[OsString], language: Language) -> 
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Said::done(tidy(&error.to_string())),
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => Said::failed(tidy(&error.to_string()), 2),
         ErrorKind::InvalidUtf8 => Said::failed(not_utf8(arguments, language), 2),
-        kind => Said::failed(wrong_use(kind, &seen(error), language), 2),
+        kind => {
+            let error = seen(error);
+            let mut text = wrong_use(kind, &error, language);
+            if let Some(tip) = repeated(&error, arguments, language) {
+                text = format!("{text}\n  {tip}");
+            }
+            Said::failed(text, 2)
+        }
     }
+}
+
+/// How an option that takes one value is given several times, where a second value followed the first.
+fn repeated(error: &Error, arguments: &[OsString], language: Language) -> Option<String> {
+    let Some(ContextValue::String(unknown)) = error.get(ContextKind::InvalidArg) else { return None };
+    let texts: Vec<&str> = arguments.iter().filter_map(|argument| argument.to_str()).collect();
+    let at = texts.iter().position(|text| text == unknown)?;
+    let before = texts.get(..at)?.iter().rev().find(|text| text.starts_with("--"))?;
+    let typed = before.trim_start_matches('-').split('=').next()?;
+    let command = build(language);
+    let mut known = command.get_subcommands().flat_map(Command::get_arguments);
+    let is_it = |arg: &&Arg| {
+        let names = arg.get_long().into_iter().chain(arg.get_all_aliases().into_iter().flatten());
+        matches!(arg.get_action(), ArgAction::Append) && names.into_iter().any(|name| name == typed)
+    };
+    let option = known.find(is_it)?.get_long()?;
+    Some(filled(language, "repeat_option", &[("option", format!("--{option}"))]))
 }
 
 /// An error whose words are all visible: what was typed may hold what drives a terminal.

@@ -6,9 +6,10 @@ use clap::ArgMatches;
 use clap::parser::ValueSource;
 use rav_report::{Audience, Form, Words};
 use resteavivre::household::Language;
-use resteavivre::money::Day;
+use resteavivre::money::{Day, parse_day};
 use resteavivre::review::Subject;
 use resteavivre::rules::{by_hand, find};
+use resteavivre::workshop::local_runs;
 use resteavivre::{AssessError, Caveat, Document, Engine, LocalRule, Options, Problem, Problems};
 use serde::Serialize;
 
@@ -115,7 +116,12 @@ impl Run<'_> {
     /// The file of a local rule that does not run on the day, by what it is called.
     fn local_file(&self, problems: &Problems, rules: &[LocalRule]) -> Option<&Path> {
         let problem = problems.0.iter().find(|problem| problem.kind.code == "local.out-of-dates")?;
-        let named = rules.iter().zip(self.local_given()).find(|(rule, _)| rule.label == problem.path);
+        // Two rules may bear one name: the one that is refused refuses by itself too.
+        let day = parse_day(&problem.found.to_string())?;
+        let accepts = self.is_set("accept-ended-local");
+        let refused =
+            |rule: &LocalRule| rule.label == problem.path && local_runs(rule, day, accepts).is_err();
+        let named = rules.iter().zip(self.local_given()).find(|(rule, _)| refused(rule));
         named.map(|(_, path)| path)
     }
 

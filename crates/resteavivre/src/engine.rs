@@ -121,6 +121,15 @@ impl<'a> Options<'a> {
         self
     }
 
+    /// Refuses a number of disabled children that no local rule asks for: neither those given nor this one.
+    pub(crate) fn counted(&self, rule: Option<&LocalRule>) -> Result<(), Problems> {
+        let mut rules = self.local.iter().copied().chain(rule);
+        if self.disabled_children.is_none() || rules.any(LocalRule::counts_disabled) {
+            return Ok(());
+        }
+        Err(Problem::whole(&codes::LOCAL_DISABLED, "a number for no rule").into())
+    }
+
     /// What local rules are applied to.
     pub(crate) fn applied<'b>(
         &self,
@@ -215,6 +224,9 @@ impl Engine {
         let issues = household.check(day);
         if !issues.is_empty() {
             return Err(Problems(issues.into_iter().map(Problem::from).collect()).into());
+        }
+        if !options.local.is_empty() {
+            options.counted(None)?;
         }
         let scale = options.scale_on(day);
         let law = options.law_on(&self.book, day);

@@ -168,6 +168,7 @@ impl<'a> File<'a> {
     /// [`AssessError`]: the rule does not run on the day, or a total is out of range.
     pub fn local(&self, rule: &LocalRule) -> Result<LocalAnswer, AssessError> {
         let (household, law) = (self.household(), self.law());
+        self.options.counted(Some(rule))?;
         let situation = totals::situation(household, law, law.day(), true)?;
         self.options.applied(household, &situation, self.assessment.outcomes(), law).answer(rule)
     }

@@ -58,8 +58,9 @@ kinds! {
     LOCAL_DATES = "local.dates": "The dates of a local rule are not in order.", "Write the first day in `from`, the last one in `to`, or leave `to` out.";
     LOCAL_SELECTION = "local.selection": "A local rule does not say which lines count.", "Write either `only` or `all_but`, with kinds or sets of kinds; `all_but = []` takes all, `only = []` none.";
     LOCAL_DIVISOR = "local.divisor": "What a local rule divides by is not complete, or not consistent.", "With by = \"parts\", write the table `parts`; with another divisor, leave it out.";
-    LOCAL_PERIOD = "local.period": "A local rule says the days of its months twice.", "Write `month_days` or `year_days`, or neither: a month then has the days of the engine’s convention.";
+    LOCAL_PERIOD = "local.period": "A local rule says the days of its months twice, or for an amount a month, which they do not change.", "Write `month_days` or `year_days`, or neither: a month then has the days of the engine’s convention. With per = \"month\", write neither.";
     LOCAL_BANDS = "local.bands": "The bands of a local rule are not in order, or a bound is not clear.", "Write bands from the lowest: each has `up_to` (the bound is in the band) or `below` (it is not), and only the last may have none.";
+    LOCAL_DISABLED = "local.disabled-children": "The number of disabled children goes with no local rule, or is above that of the children.", "Count the disabled children who live there, for a rule that counts them apart; else leave the number out.";
     LOCAL_OUT_OF_DATES = "local.out-of-dates": "The local rule does not run on that day.", "Use the rule of that day; or accept one that has ended, and its result says so.";
     RULE_UNKNOWN = "rule.unknown": "There is no such rule.", "Use the identifier of a rule of the catalogue.";
     RULE_UNKNOWN_FACT = "rule.unknown-fact": "The rule has no such fact.", "Use one of the facts of the rule, in its unit.";

@@ -105,3 +105,72 @@ fn what_is_wrong_with_a_rule_names_its_own_file() {
     assert!(other.status == 1 && other.err.contains("[local.format]"), "{}", other.err);
     assert_eq!(run(&["assess", &file, "--local", "examples/local/none.toml"]).status, 2);
 }
+
+#[test]
+fn a_second_value_after_one_option_is_told_to_repeat_it() {
+    let file = household("local-repeat");
+    let second = "examples/local/quotient-caf.toml";
+    for option in ["--local", "--locale", "--regle-locale"] {
+        let french = run(&["bilan", &file, option, RULE, second]);
+        assert_eq!(french.status, 2, "{french:?}");
+        assert!(flat(&french.err).contains("--regle-locale A --regle-locale B"), "{}", french.err);
+        let english = run(&["--lang", "en", "assess", &file, option, RULE, second]);
+        assert!(flat(&english.err).contains("--local A --local B"), "{}", english.err);
+        assert!(french.err.contains("quotient-caf.toml"), "{}", french.err);
+    }
+    // A word after another option is no second value.
+    let other = run(&["bilan", &file, "--le", "2026-10-06", "autre"]);
+    assert!(!flat(&other.err).contains("A --"), "{}", other.err);
+    // Options that go with a rule are refused without one.
+    for alone in [["--disabled-children", "1"].as_slice(), &["--accept-ended-local"]] {
+        let refused = run(&[&["assess", &file], alone].concat());
+        assert!(refused.status == 2 && refused.err.contains("--regle-locale"), "{refused:?}");
+    }
+}
+
+#[test]
+fn the_file_that_is_refused_is_named_among_several_of_one_label() {
+    let file = household("local-twins");
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
+    let text = std::fs::read_to_string(support::root().join(RULE)).unwrap();
+    let twin = |name: &str, text: String| {
+        let path = folder.join(name);
+        std::fs::write(&path, text).unwrap();
+        path.to_string_lossy().into_owned()
+    };
+    let now = twin("twin-now.toml", text.clone());
+    let ended = twin(
+        "twin-ended.toml",
+        text.replace("from = \"2026-01-01\"", "from = \"2025-01-01\"\nto = \"2025-12-31\""),
+    );
+    let later = twin("twin-later.toml", text.replace("from = \"2026-01-01\"", "from = \"2026-10-07\""));
+    for refused in [&ended, &later] {
+        let said = run(&["assess", &file, "--local", &now, "--local", refused]);
+        assert!(said.status == 1 && said.err.contains(refused.as_str()), "{}", said.err);
+        assert!(!said.err.contains(&now), "{}", said.err);
+    }
+    // A rule that starts tomorrow is not accepted as one that has ended.
+    let said = run(&["assess", &file, "--local", &later, "--accept-ended-local"]);
+    assert!(said.status == 1 && said.err.contains("2026"), "{}", said.err);
+    // What is wrong in a file names that file, and the line.
+    let broken = twin("twin-broken.toml", text.replace("[period]", "[periode]"));
+    let said = run(&["assess", &file, "--local", &now, "--local", &broken]);
+    assert!(
+        said.status == 1 && said.err.contains("twin-broken.toml") && !said.err.contains("twin-now"),
+        "{}",
+        said.err
+    );
+    // Both stand on the page.
+    let both = run(&["assess", &file, "--local", &now, "--local", &ended, "--accept-ended-local"]);
+    assert_eq!((both.status, flat(&both.out).matches("6,18 €").count()), (0, 2), "{}", both.out);
+}
+
+#[test]
+fn a_number_of_disabled_children_goes_with_a_rule_that_counts_them() {
+    let file = household("local-disabled");
+    let said = run(&["assess", &file, "--local", RULE, "--disabled-children", "1"]);
+    assert!(said.status == 1 && said.err.contains("[local.disabled-children]"), "{}", said.err);
+    let many = ["assess", &file, "--local", "examples/local/quotient-caf.toml", "--disabled-children", "3"];
+    let said = run(&many);
+    assert!(said.status == 1 && said.err.contains("[local.disabled-children]"), "{}", said.err);
+}

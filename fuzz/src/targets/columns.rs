@@ -12,6 +12,7 @@ use arrow_array::{
 };
 use arrow_schema::{Field, Schema};
 use rav_batch::{BatchError, Errors, PlanRequest, Request, Tables, Vectors, When};
+use resteavivre::LocalRule;
 use resteavivre::law::Scale;
 use resteavivre::money::parse_day;
 use resteavivre::plan::Strategy;
@@ -22,6 +23,16 @@ use crate::held::{ENGINE, json};
 
 static SCALE: LazyLock<Scale> = LazyLock::new(|| {
     Scale::parse(include_str!("../../../examples/scales/2025-example.toml")).expect("an example")
+});
+
+/// Local rules that ask for different columns.
+static RULES: LazyLock<[LocalRule; 3]> = LazyLock::new(|| {
+    let texts = [
+        include_str!("../../../examples/local/maisons-laffitte.toml"),
+        include_str!("../../../examples/local/quotient-caf.toml"),
+        include_str!("../../../examples/local/fsl-aveyron.toml"),
+    ];
+    texts.map(|text| LocalRule::parse(text).expect("an example"))
 });
 
 /// Names that mean something, and some that do not.
@@ -57,6 +68,8 @@ const NAMES: &[&str] = &[
     "people.sole_trader",
     "people.partner_resources",
     "people.minimum_children",
+    "people.children",
+    "people.disabled_children",
     "people.scale_children",
     "dwelling.owner",
     "dwelling.housed_free",
@@ -250,6 +263,9 @@ fn request(draw: &mut Draw) -> Request {
     if draw.one_in(3) {
         let figures = ["*", "repayment.capacity", "living-standard.poverty:*", "budget.balance:", ":", "x"];
         request = request.figures([draw.pick(&figures)]);
+    }
+    if draw.one_in(4) {
+        request = request.local("it", draw.pick(&*RULES));
     }
     if draw.one_in(8) {
         request = request.column(draw.pick(NAMES), draw.pick(NAMES));

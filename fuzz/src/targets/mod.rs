@@ -8,6 +8,7 @@ mod flows;
 mod json;
 mod law;
 mod loans;
+mod local;
 mod money;
 mod plans;
 mod scale;
@@ -18,7 +19,7 @@ mod toml;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target.
-pub const TARGETS: [Target; 12] = [
+pub const TARGETS: [Target; 13] = [
     ("toml", toml::run),
     ("json", json::run),
     ("plans", plans::run),
@@ -30,5 +31,6 @@ pub const TARGETS: [Target; 12] = [
     ("law", law::run),
     ("argv", argv::run),
     ("scale", scale::run),
+    ("local", local::run),
     ("money", money::run),
 ];

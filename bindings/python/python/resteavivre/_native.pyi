@@ -101,6 +101,7 @@ _Path: TypeAlias = str | PathLike[str]
 _Lang: TypeAlias = Literal["fr", "en"]
 _Values: TypeAlias = dict[str, Any]
 _Described: TypeAlias = HouseholdDict | dict[str, Any]
+_LocalRules: TypeAlias = LocalRule | _Path | Iterable[LocalRule | _Path]
 
 __version__: str
 
@@ -246,14 +247,19 @@ class LocalRule:
     embedded, and none is ever a default: bring that of the body.
 
     >>> import resteavivre as rav
-    >>> from pathlib import Path
-    >>> rule = rav.LocalRule.from_toml(Path("examples/local/maisons-laffitte.toml").read_text(encoding="utf-8"))
+    >>> rule = rav.LocalRule.load("examples/local/maisons-laffitte.toml")
     >>> rule.territory
     'Maisons-Laffitte (Yvelines)'
     """
     @staticmethod
     def from_toml(text: str) -> LocalRule:
         """Reads a rule written in TOML. `BudgetError` says everything that is wrong with it."""
+    @staticmethod
+    def from_json(text: str) -> LocalRule:
+        """Reads a rule written in JSON. `BudgetError` says everything that is wrong with it."""
+    @staticmethod
+    def load(path: _Path) -> LocalRule:
+        """Reads a rule from a file: TOML or JSON, by its name or by its first character."""
     @property
     def label(self) -> str:
         """What it is."""
@@ -278,8 +284,7 @@ class LocalRule:
         accept_ended: go on with a rule that ended before the day; a note then says so.
 
         >>> import resteavivre as rav
-        >>> from pathlib import Path
-        >>> rule = rav.LocalRule.from_toml(Path("examples/local/agorae-2018.toml").read_text(encoding="utf-8"))
+        >>> rule = rav.LocalRule.load("examples/local/agorae-2018.toml")
         >>> student = rav.Household.load("examples/households/etudiante-residence-universitaire.json")
         >>> answer = rule.apply(rav.assess(student), accept_ended=True)
         >>> answer["format"], answer["period"]
@@ -368,6 +373,9 @@ class Assessment:
     @property
     def urgent(self) -> tuple[Note, ...]:
         """What is urgent, each with its sentence and what the law of the day says of it: the sum left on a blocked account, the winter break of energy."""
+    @property
+    def local(self) -> tuple[dict[str, Any], ...]:
+        """What each local rule that was asked for makes of the household, as `resteavivre/local@1`."""
     @property
     def contribution(self) -> tuple[Decimal, bool] | None:
         """What a partner who does not file contributes each month, and whether they said so themselves."""
@@ -476,6 +484,9 @@ def assess(
     accept_unchecked_law: bool = False,
     accept_ended_scale: bool = False,
     exact_resources: bool = False,
+    local: _LocalRules | None = None,
+    disabled_children: int | None = None,
+    accept_ended_local: bool = False,
 ) -> Assessment:
     """Assesses a household, given as such or as the `dict` of one.
 
@@ -486,6 +497,9 @@ def assess(
     accept_unchecked_law: go on after the last day on which the law was checked; a caveat then says so.
     accept_ended_scale: go on with flat rates that ended before the day; each figure that rests on them then says so.
     exact_resources: apply the seizure scale to the cent, without cutting resources to whole euros as commissions do.
+    local: rules of local bodies, or their paths; `local`, the pages and the JSON have what each makes of the household.
+    disabled_children: how many there are, for local rules that count them apart; a file does not tell.
+    accept_ended_local: go on with local rules that ended before the day; a note of each then says so.
 
     Raises `BudgetError` with every problem: no day, an impossible household, no law on that day. Never a partial result.
 
@@ -494,6 +508,9 @@ def assess(
     >>> assessment = rav.assess(household, on="2025-06-19", scale="examples/scales/2025-example.toml")
     >>> assessment
     <Assessment on 2025-06-19: 27 figures, 1 missing, 8 caveats>
+    >>> answer = rav.assess(household, on="2026-06-19", local="examples/local/maisons-laffitte.toml").local[0]
+    >>> answer["divided_by"], answer["period"]
+    ('persons', 'day')
     """
 
 @final
@@ -1254,6 +1271,8 @@ class _BatchRequest:
         exact_resources: bool,
         accept_unchecked_law: bool,
         accept_ended_scale: bool,
+        local: Any | None,
+        accept_ended_local: bool,
         threads: int | None,
     ) -> _BatchRequest: ...
     def assess(self, table: Any, long: dict[str, Any] | None, progress: Any | None) -> Table: ...

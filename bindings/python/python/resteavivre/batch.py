@@ -47,7 +47,12 @@ if TYPE_CHECKING:
     from os import PathLike
     from typing import Any, Literal
 
-    from ._native import Scale
+    from typing import TypeAlias
+
+    from ._native import LocalRule, Scale
+
+    _LocalRule: TypeAlias = LocalRule | str | PathLike[str]
+    _LocalRules: TypeAlias = _LocalRule | Iterable[_LocalRule] | Mapping[str, _LocalRule]
 
 __all__ = [
     "Stream",
@@ -75,6 +80,8 @@ def assess(
     exact_resources: bool = False,
     accept_unchecked_law: bool = False,
     accept_ended_scale: bool = False,
+    local: _LocalRules | None = None,
+    accept_ended_local: bool = False,
     threads: int | None = None,
     progress: Callable[[int, int], object] | None = None,
     persons: Any = None,
@@ -100,6 +107,11 @@ def assess(
     accept_ended_scale: goes on with flat rates that ended before the day; without it they count for nothing on one day, and a
         row whose own day they do not cover is an error of that row. Columns that rest on them then say so in their metadata:
         `caveat` is `scale-ended`, and rows after the day of `scale-ended` are meant
+    local: rules of local bodies, or their paths, in a list or by names of your own: `{"ccas": "examples/local/reims-2014.toml"}`. Each
+        row gets `local.ccas:amount`, `band` (its place among the rule's bands, from 0), `means` (the band in the rule's words), `lack` (why there
+        is none) and `notes` (the codes of the row's doubts), as `rav.assess(..., local=...)` gives them; the names of a list are `0`, `1` and
+        so on. `figures=[]` leaves out all else. What the columns must then say is in `docs/local-rules.md`
+    accept_ended_local: goes on with local rules that ended before the day
     threads: how many threads; by default as many as the machine gives
     progress: called now and then with the rows done and the rows in all
     persons, debts, incomes, expenses: long tables, one row for each line, with a column `household` that is one of the
@@ -112,6 +124,7 @@ def assess(
     `BudgetError` has the code, the column or the rule and its fact (`path`), and the row, from 0. Ctrl-C stops between pieces of
     65,536 rows.
 
+    >>> from decimal import Decimal
     >>> import pyarrow as pa
     >>> table = pa.table({"totals.applicants": pa.array([115312, -1]), "procedure.retained_charges": pa.array([0, 0])})
     >>> import resteavivre as rav
@@ -120,8 +133,16 @@ def assess(
     ... except rav.BudgetError as error:
     ...     print(error.code, error.row)
     row.negative 1
+
+    >>> rule = rav.LocalRule.load("examples/local/la-reunion.toml")
+    >>> table = {"totals.resources": ["1651.05"], "totals.committed": ["875"], "totals.debt_service": ["120"]}
+    >>> table = {name: pa.array([Decimal(cell) for cell in cells]) for name, cells in table.items()}
+    >>> table |= {"people.older": [3], "people.younger": [0]}
+    >>> result = rav.batch.assess(table, on="2026-10-06", figures=[], local={"ccas": rule})
+    >>> pa.table(result)["local.ccas:amount"][0].as_py(), pa.table(result)["local.ccas:band"][0].as_py()
+    (Decimal('7.29'), 0)
     """
-    accepted = (accept_unchecked_law, accept_ended_scale)
+    accepted = (accept_unchecked_law, accept_ended_scale, _rules(local), accept_ended_local)
     request = _request(on, scale, columns, figures, errors, cents, exact_resources, *accepted, threads)
     return request.assess(_arrow(table), _long(persons, debts, incomes, expenses), progress)
 
@@ -138,6 +159,8 @@ def explain(
     exact_resources: bool = False,
     accept_unchecked_law: bool = False,
     accept_ended_scale: bool = False,
+    local: _LocalRules | None = None,
+    accept_ended_local: bool = False,
     persons: Any = None,
     debts: Any = None,
     incomes: Any = None,
@@ -157,7 +180,7 @@ def explain(
     >>> explained["figures"]["repayment.capacity"]["columns"]["charges"]
     {'procedure.retained_charges': '1814.00'}
     """
-    accepted = (accept_unchecked_law, accept_ended_scale)
+    accepted = (accept_unchecked_law, accept_ended_scale, _rules(local), accept_ended_local)
     request = _request(on, scale, columns, figures, "raise", cents, exact_resources, *accepted, 1)
     return request.explain(_arrow(table), row, _long(persons, debts, incomes, expenses))
 
@@ -210,6 +233,8 @@ def stream(
     exact_resources: bool = False,
     accept_unchecked_law: bool = False,
     accept_ended_scale: bool = False,
+    local: _LocalRules | None = None,
+    accept_ended_local: bool = False,
     threads: int | None = None,
 ) -> Stream:
     """The same, a batch at a time: memory does not grow with the number of rows.
@@ -226,7 +251,7 @@ def stream(
     ...     print(part)
     <Table, 1 rows, 1 columns>
     """
-    accepted = (accept_unchecked_law, accept_ended_scale)
+    accepted = (accept_unchecked_law, accept_ended_scale, _rules(local), accept_ended_local)
     request = _request(on, scale, columns, figures, errors, cents, exact_resources, *accepted, threads)
     return request.stream(_arrow(source))
 
@@ -251,6 +276,11 @@ def _request(
     # There are a few hundred figures: what never ends is not waited for.
     wanted = figures if figures is None or isinstance(figures, str) else list(islice(figures, 10_000))
     return _BatchRequest(on, scale, renamed, wanted, *rest)
+
+
+def _rules(local: Any) -> Any:
+    """Rules by name as a `dict`; anything else as it is."""
+    return dict(local) if hasattr(local, "items") else local
 
 
 def _plain(ours: Any) -> Any:

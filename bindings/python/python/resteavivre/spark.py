@@ -13,7 +13,7 @@ from __future__ import annotations
 from importlib import import_module
 
 from ._errors import BudgetError
-from ._native import Scale
+from ._native import LocalRule, Scale
 from .batch import assess as _assess
 
 TYPE_CHECKING = False
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from typing import Any, Literal
 
     from pyspark.sql import DataFrame as _DataFrame  # type: ignore[import-not-found, unused-ignore]
+
+    from .batch import _LocalRules
 
 __all__ = ["assess"]
 
@@ -41,6 +43,8 @@ def assess(
     exact_resources: bool = False,
     accept_unchecked_law: bool = False,
     accept_ended_scale: bool = False,
+    local: _LocalRules | None = None,
+    accept_ended_local: bool = False,
 ) -> _DataFrame:
     """Works out every household of a Spark data frame: the columns named in `keep`, then the figures.
 
@@ -50,7 +54,7 @@ def assess(
     where a mistake is a `BudgetError` at once. A row that cannot be worked out ends the job, unless `errors="null"`: the
     message has its code and what its columns of `keep` hold.
 
-    A file of flat rates is read here, so that executors need none.
+    Files of flat rates and of local rules are read here, so that executors need none.
     """
     pyarrow, types = import_module("pyarrow"), import_module("pyspark.sql.pandas.types")
     kept = [keep] if isinstance(keep, str) else list(keep)
@@ -64,6 +68,8 @@ def assess(
         "exact_resources": exact_resources,
         "accept_unchecked_law": accept_unchecked_law,
         "accept_ended_scale": accept_ended_scale,
+        "local": _rules(local),
+        "accept_ended_local": accept_ended_local,
         # Spark runs as many tasks as there are cores.
         "threads": 1,
     }
@@ -72,6 +78,17 @@ def assess(
     # Spark would read a point in a name as a field of a structure.
     plain = df.toDF(*(f"c{place}" for place in range(len(df.columns))))
     return plain.mapInArrow(_Each(df.columns, kept, asked), types.from_arrow_schema(result.schema))
+
+
+def _rules(local: Any) -> Any:
+    """Local rules, each read from its file where a path was given."""
+    if local is None or isinstance(local, LocalRule):
+        return local
+    if isinstance(local, str) or hasattr(local, "__fspath__"):
+        return LocalRule.load(local)
+    if hasattr(local, "items"):
+        return {name: _rules(rule) for name, rule in local.items()}
+    return [_rules(rule) for rule in local]
 
 
 class _Each:

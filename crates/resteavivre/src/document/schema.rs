@@ -35,7 +35,7 @@ pub fn schema() -> Value {
 }
 
 /// Flags, lists and counts may be left out: no, none and zero. Only the people may not.
-fn relax(schema: &mut Value) {
+pub(crate) fn relax(schema: &mut Value) {
     let may_be_absent = |property: &Value| {
         matches!(property["type"].as_str(), Some("boolean" | "array"))
             || property["$ref"] == "#/$defs/WholeNumber"
@@ -54,7 +54,7 @@ fn relax(schema: &mut Value) {
 }
 
 /// A text without letters that nobody sees: what `is_hidden` refuses, as far as plain patterns go.
-const SEEN: &str = "^[^\u{0}-\u{1f}\u{7f}-\u{9f}\u{ad}\u{34f}\u{61c}\u{115f}\u{1160}\u{17b4}\u{17b5}\u{180b}-\u{180f}\u{200b}-\u{200f}\u{2028}-\u{202e}\u{2060}-\u{206f}\u{3164}\u{fe00}-\u{fe0f}\u{feff}\u{ffa0}\u{fff9}-\u{fffb}\u{e0000}-\u{e0fff}]*$";
+pub(crate) const SEEN: &str = "^[^\u{0}-\u{1f}\u{7f}-\u{9f}\u{ad}\u{34f}\u{61c}\u{115f}\u{1160}\u{17b4}\u{17b5}\u{180b}-\u{180f}\u{200b}-\u{200f}\u{2028}-\u{202e}\u{2060}-\u{206f}\u{3164}\u{fe00}-\u{fe0f}\u{feff}\u{ffa0}\u{fff9}-\u{fffb}\u{e0000}-\u{e0fff}]*$";
 
 macro_rules! scalar_schema {
     ($($type:ty, $name:literal => $schema:tt;)+) => {$(
@@ -68,6 +68,8 @@ macro_rules! scalar_schema {
         }
     )+};
 }
+
+pub(crate) use scalar_schema;
 
 scalar_schema! {
     FormatName, "Format" => { "type": "string", "const": (FORMAT) };

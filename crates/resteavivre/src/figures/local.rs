@@ -1,6 +1,6 @@
 //! A local rule applied to one household: lines are chosen here, the arithmetic is the rule's `local.remaining-to-live`.
 
-use rav_household::{DebtKind, Household, IncomeKind, Role};
+use rav_household::{DebtKind, Expected, Household, IncomeKind, Role};
 use rav_law::LawOn;
 use rav_money::{Exact, Money};
 use rav_rules::{Info, Recorder, Row};
@@ -11,6 +11,7 @@ use crate::error::AssessError;
 use crate::figures::totals::Situation;
 use crate::local::rule::{LocalRule, Persons};
 use crate::local::standing::{LocalFacts, days};
+use crate::problem::{Problem, Problems, codes};
 
 /// What a local rule is applied to.
 pub(crate) struct Applied<'a> {
@@ -39,6 +40,7 @@ impl Applied<'_> {
     pub(crate) fn answer(&self, rule: &LocalRule) -> Result<LocalAnswer, AssessError> {
         let day = self.law.day();
         rule.on(day, self.accept_ended)?;
+        let who = self.who()?;
         let lines = self.situation.lines.iter().filter_map(|line| chosen(rule, line)).collect();
         let mut answer = LocalAnswer {
             rule: rule.clone(),
@@ -51,7 +53,7 @@ impl Applied<'_> {
             lack: None,
             notes: Vec::new(),
         };
-        let given = self.given(&answer, days(rule, self.law)?);
+        let given = self.given(&answer, who, days(rule, self.law)?);
         let mut keep = Keep::default();
         let found = given.apply(rule, &mut keep)?;
         let bounds = rule.bands.iter().map(|band| given.bound(band.bound.as_ref()?));
@@ -69,7 +71,7 @@ impl Applied<'_> {
     }
 
     /// What the rule needs to know of the household.
-    fn given(&self, answer: &LocalAnswer, days: (i64, i64)) -> LocalFacts {
+    fn given(&self, answer: &LocalAnswer, who: Persons, days: (i64, i64)) -> LocalFacts {
         let lines = &self.situation.lines;
         let own = lines.iter().filter(|line| matches!(line.kind, LineKind::OwnResources(_)));
         let own = own.fold(Money::ZERO, |sum, line| sum.checked_add(line.monthly).unwrap_or(sum));
@@ -79,7 +81,7 @@ impl Applied<'_> {
             resources: answer.counted(LocalPart::Resource),
             charges: answer.counted(LocalPart::Charge),
             instalments: answer.counted(LocalPart::Instalment),
-            who: self.who(),
+            who,
             alternating: self.situation.people.alternating,
             disabled_said: self.disabled_children.is_some(),
             disability_allowance: lines.iter().any(aeeh),
@@ -91,7 +93,7 @@ impl Applied<'_> {
     }
 
     /// Those who live there, as parts and bounds count them.
-    fn who(&self) -> Persons {
+    fn who(&self) -> Result<Persons, Problems> {
         let mut who = Persons::default();
         for person in self.household.people.iter().filter(|person| person.lives_here()) {
             match person.role {
@@ -100,8 +102,13 @@ impl Applied<'_> {
                 _ => who.adults += 1,
             }
         }
-        who.disabled_children = i64::from(self.disabled_children.unwrap_or(0)).min(who.children);
-        who
+        who.disabled_children = i64::from(self.disabled_children.unwrap_or(0));
+        if who.disabled_children > who.children {
+            let most = Expected::Range("0".to_owned(), who.children.to_string());
+            let found = who.disabled_children.to_string();
+            return Err(Problem::expecting(&codes::LOCAL_DISABLED, found, most).into());
+        }
+        Ok(who)
     }
 
     /// The main figure of a rule.

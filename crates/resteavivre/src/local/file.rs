@@ -5,10 +5,11 @@ use rav_money::{Money, Rounding};
 
 use super::rule::{Band, Bound, BoundCase, Divisor, LocalRule, MonthOf, Parts, Selection};
 use super::values::{
-    CountOf, DaysOf, ExpenseWord, IncomeWord, PartText, Resolved, RoundingText, Sentence, ShareText,
+    BoundAmount, CountOf, DaysOf, ExpenseWord, IncomeWord, PartText, Resolved, RoundingText, Sentence,
+    ShareText,
 };
 use crate::document::source::{Content, Format, Tree, recover, text};
-use crate::document::wire::{DayText, MoneyText, Named, Reader, Wire};
+use crate::document::wire::{DayText, Named, Reader, Wire};
 use crate::problem::{Kind, Problem, Problems, codes};
 
 impl LocalRule {
@@ -53,7 +54,8 @@ macro_rules! tables {
     ($($(#[doc = $doc:literal])+ $name:ident { $($(#[doc = $fdoc:literal])+ $field:ident: $type:ty),+ $(,)? })+) => {$(
         $(#[doc = $doc])+
         #[derive(Clone, Debug)]
-        struct $name { $($(#[doc = $fdoc])+ $field: $type),+ }
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+        pub(super) struct $name { $($(#[doc = $fdoc])+ $field: $type),+ }
 
         impl Wire for $name {
             fn read(node: &Tree, reader: &mut Reader<'_>) -> Option<Self> {
@@ -174,7 +176,7 @@ tables! {
         /// So many children or more.
         children_from: Option<CountOf>,
         /// The bound.
-        amount: MoneyText,
+        amount: BoundAmount,
     }
 
     /// A bound that is a share of the household's minimum income.
@@ -312,9 +314,15 @@ impl PartsTable {
 
 impl PeriodTable {
     fn check(&self, node: &Tree, reader: &mut Reader<'_>) {
-        if self.month_days.is_some() && self.year_days.is_some() {
-            refuse(node, reader, &codes::LOCAL_PERIOD, "both `month_days` and `year_days`");
-        }
+        let found = match (&self.month_days, &self.year_days) {
+            (Some(_), Some(_)) => "both `month_days` and `year_days`",
+            // A month is a month, whatever its days: they would change nothing.
+            (Some(_), _) | (_, Some(_)) if self.per.0 == LocalPeriod::Month => {
+                "days of a month, for an amount a month"
+            }
+            _ => return,
+        };
+        refuse(node, reader, &codes::LOCAL_PERIOD, found);
     }
 }
 
@@ -360,7 +368,7 @@ impl ShareTable {
 
 /// The name of the format.
 #[derive(Clone, Copy, Debug)]
-struct RuleFormatName;
+pub(super) struct RuleFormatName;
 
 impl Wire for RuleFormatName {
     fn read(node: &Tree, reader: &mut Reader<'_>) -> Option<Self> {
@@ -386,8 +394,15 @@ impl Wire for RuleFormatName {
 
 /// These only, or all but these.
 #[derive(Clone, Debug)]
-struct Chosen<W> {
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(deny_unknown_fields, rename = "Chosen{W}")
+)]
+pub(super) struct Chosen<W> {
+    /// These only.
     only: Option<Vec<W>>,
+    /// All but these.
     all_but: Option<Vec<W>>,
 }
 
@@ -424,7 +439,7 @@ impl<W: Resolved> Chosen<W> {
 
 /// A bound: an amount, a share of the minimum income, or cases.
 #[derive(Clone, Debug)]
-struct BoundText(Bound);
+pub(super) struct BoundText(Bound);
 
 impl Wire for BoundText {
     fn read(node: &Tree, reader: &mut Reader<'_>) -> Option<Self> {
@@ -438,7 +453,7 @@ impl Wire for BoundText {
                 let cases = Vec::<CaseTable>::read(node, reader)?;
                 Bound::Cases(cases.into_iter().map(CaseTable::into_case).collect())
             }
-            _ => Bound::Amount(MoneyText::read(node, reader)?.0),
+            _ => Bound::Amount(BoundAmount::read(node, reader)?.0),
         };
         Some(BoundText(bound))
     }

@@ -2,5 +2,7 @@
 
 pub(crate) mod file;
 pub(crate) mod rule;
+#[cfg(feature = "schema")]
+pub(crate) mod schema;
 pub(crate) mod standing;
 mod values;

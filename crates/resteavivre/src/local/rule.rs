@@ -241,6 +241,11 @@ impl LocalRule {
     /// The format that a file names in its first line.
     pub const FORMAT: &'static str = "resteavivre/local-rule@1";
 
+    /// Whether it counts disabled children apart.
+    pub fn counts_disabled(&self) -> bool {
+        matches!(&self.divisor, Divisor::Parts(parts) if parts.disabled_child.is_some())
+    }
+
     /// Whether it runs on that day; one that has ended does where that is accepted.
     pub(crate) fn on(&self, day: Day, accept_ended: bool) -> Result<(), Problems> {
         let ended = self.to.is_some_and(|to| day > to);

@@ -155,8 +155,7 @@ impl LocalFacts {
             None => Some("local-no-last-day"),
         };
         let alternating = self.alternating > 0 && !matches!(rule.divisor, Divisor::Household);
-        let disabled = matches!(&rule.divisor, Divisor::Parts(parts) if parts.disabled_child.is_some());
-        let unsaid = disabled && !self.disabled_said && self.disability_allowance;
+        let unsaid = rule.counts_disabled() && !self.disabled_said && self.disability_allowance;
         // What is said for a person in one amount has no kind: a list of kinds cannot take it.
         let lump = !rule.resources.all_but && self.own_resources.is_some();
         [

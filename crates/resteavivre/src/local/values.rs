@@ -12,7 +12,7 @@ use crate::problem::codes;
 pub(super) struct Sentence(pub(super) String);
 
 /// The most letters of a text: a source has its address in it.
-const LONGEST: usize = 600;
+pub(super) const LONGEST: usize = 600;
 
 impl Wire for Sentence {
     fn read(node: &Tree, reader: &mut Reader<'_>) -> Option<Self> {
@@ -119,6 +119,30 @@ kinds_or_sets! {
     ExpenseWord(ExpenseKind, ExpenseSet);
 }
 
+/// An amount that is a bound, below zero too: some bands are about those who lack something.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct BoundAmount(pub(super) Money);
+
+/// The largest bound, in cents: above any budget, and still eight figures to read.
+const LARGEST_BOUND: i64 = 9_999_999_999;
+
+impl Wire for BoundAmount {
+    fn read(node: &Tree, reader: &mut Reader<'_>) -> Option<Self> {
+        let amount = MoneyText::read(node, reader)?.0;
+        if amount.cents().abs() > LARGEST_BOUND {
+            let most = (LARGEST_BOUND / 100).to_string();
+            let range = Expected::Range(format!("-{most}"), most);
+            reader.refuse(node, &codes::LOCAL_BANDS, "a very large amount", Some(range));
+            return None;
+        }
+        Some(BoundAmount(amount))
+    }
+
+    fn stand_in() -> Self {
+        BoundAmount(Money::ZERO)
+    }
+}
+
 /// A number of parts with two decimals at most, as hundredths.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct PartText(pub(super) i64);
@@ -179,7 +203,8 @@ impl Wire for ShareText {
             reader.wrong_type(node, "text");
             return None;
         };
-        let number = text.trim().trim_end_matches('%').trim().parse::<Money>().ok();
+        let text = text.trim();
+        let number = text.strip_suffix('%').unwrap_or(text).trim().parse::<Money>().ok();
         let hundredths = number.map(Money::cents).filter(|share| (1..=100_000).contains(share));
         if hundredths.is_none() {
             let range = Expected::Range("0.01 %".to_owned(), "1000 %".to_owned());

@@ -43,6 +43,7 @@ use crate::{Caveat, Longer};
 pub fn schemas() -> Vec<(&'static str, Value)> {
     vec![
         ("household-1", crate::document::schema::schema()),
+        ("local-rule-1", crate::local::schema::schema()),
         ("assessment-1", root(AssessmentFormat::NAME, |to| to.subschema_for::<Assessment<'_>>())),
         ("plan-1", root(PlanFormat::NAME, either::<Plan<'_>, PlanAnswer<'_>>)),
         ("calendar-1", root(CalendarFormat::NAME, either::<Calendar<'_>, CalendarAnswer<'_>>)),

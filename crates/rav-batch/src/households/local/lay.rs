@@ -59,7 +59,7 @@ impl<'b, 'a> Laying<'b, 'a> {
 
     fn rule(&mut self, asked: &Asked) -> Result<Laid, BatchError> {
         let divides = !matches!(asked.rule.divisor, Divisor::Household);
-        let disabled = asked.counts_disabled();
+        let disabled = asked.rule.counts_disabled();
         Ok(Laid {
             resources: self.resources(asked)?,
             charges: self.charges(asked)?,

@@ -58,7 +58,7 @@ impl<'r> Names<'r> {
     }
 
     fn allowance(&self) -> bool {
-        self.asked.iter().any(Asked::counts_disabled)
+        self.asked.iter().any(|one| one.rule.counts_disabled())
     }
 
     fn taken<'n>(

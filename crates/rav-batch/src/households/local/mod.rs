@@ -63,11 +63,6 @@ impl Asked {
         children || matches!(self.rule.divisor, Divisor::Parts(_))
     }
 
-    /// Whether it counts disabled children apart.
-    pub(crate) fn counts_disabled(&self) -> bool {
-        matches!(&self.rule.divisor, Divisor::Parts(parts) if parts.disabled_child.is_some())
-    }
-
     fn has_cases(&self) -> bool {
         self.bounds().any(|bound| matches!(bound, Bound::Cases(_)))
     }

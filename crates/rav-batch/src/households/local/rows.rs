@@ -210,7 +210,7 @@ impl Rows<'_, '_> {
         let disabled_children = whole(laid.disabled);
         if disabled_children > children {
             let found = "more disabled children than children";
-            return Err(BatchError::row(&codes::ROW_RANGE, DISABLED, row, found));
+            return Err(BatchError::row(&codes::LOCAL_DISABLED, DISABLED, row, found));
         }
         Ok(Persons { adults, further_adults, children, disabled_children })
     }
