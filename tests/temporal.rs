@@ -37,7 +37,9 @@ fn outcome(info: &Info, law: LawOn<'_>) -> &'static str {
             let named = info.law.iter().chain(info.law_if_any).any(|key| *key == why.key());
             assert!(named, "{} on {}: {why}", info.id, law.day());
             match why {
-                LawError::TooEarly { day, .. } | LawError::Unchecked { day, .. } | LawError::Ended { day, .. }
+                LawError::TooEarly { day, .. }
+                | LawError::Unchecked { day, .. }
+                | LawError::Ended { day, .. }
                     if day != law.day() =>
                 {
                     panic!("{} on {}: {day} was asked", info.id, law.day())
@@ -113,6 +115,7 @@ const KNOWN_FROM: &[(&[&str], &str)] = &[
     (&["health-cover.free-ceilings"], "2019-11-01"),
     (&["family.school-ceiling", "family.allowances-ceilings"], "2018-01-01"),
     (&["family.support-one"], "2017-04-01"),
+    (&["family.complement-shares"], "2018-04-01"),
 ];
 
 #[test]

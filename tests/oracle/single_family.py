@@ -162,7 +162,7 @@ def school_allowance(single: Single) -> Result:
 
 def family_complement(single: Single) -> Result:
     """Shares of the base below two ceilings, then a difference of a year."""
-    since(single, date(2022, 1, 1))
+    since(single, date(2018, 4, 1))
     law = {key.removeprefix("family.complement-"): value for key, value in single.law.items() if "family.c" in key}
     children, younger, added = single.count("children", 7), single.count("younger", 3), single.flag("alone_or_both_earn")
     first, further = law["ceiling-shares"]

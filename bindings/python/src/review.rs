@@ -3,9 +3,10 @@
 use std::hash::{Hash, Hasher};
 
 use pyo3::prelude::*;
-use pyo3::types::PyTuple;
-use resteavivre::household::Expected;
-use resteavivre::review::{Finding, Lacks, Review as Reviewed, Subject};
+use pyo3::types::{PyDict, PyTuple};
+use resteavivre::household::{Expected, Word as _};
+use resteavivre::money::{Day, Money};
+use resteavivre::review::{Added, Finding, Lacks, Opened as Rights, Review as Reviewed, Subject};
 use resteavivre::{AssessError, File};
 
 use crate::errors::argument;
@@ -98,6 +99,30 @@ fn finding<'py>(py: Python<'py>, found: &Finding) -> PyResult<Bound<'py, PyAny>>
     record!(py, Finding { path, rule: info.id, facts, main: info.main, result, law: read })
 }
 
+/// What would be left to live on with the rights that a formula estimates, as a record of tables.
+fn with_rights<'py>(py: Python<'py>, opened: &Rights) -> PyResult<Bound<'py, PyAny>> {
+    let amounts = |list: &[Added]| -> PyResult<Bound<'py, PyDict>> {
+        let dict = PyDict::new(py);
+        for it in list {
+            dict.set_item(it.rule, money::amount(py, it.amount)?)?;
+        }
+        Ok(dict)
+    };
+    let (reduced, left_out, left) = (PyDict::new(py), PyDict::new(py), PyDict::new(py));
+    for it in &opened.reduced {
+        reduced.set_item(it.kind.id(), (money::amount(py, it.today)?, money::amount(py, it.opened)?))?;
+    }
+    for it in &opened.left_out {
+        left_out.set_item(it.rule, it.why.name())?;
+    }
+    let some = |amount: Option<Money>| amount.map(|amount| money::amount(py, amount)).transpose();
+    for it in &opened.left {
+        left.set_item(it.definition, (some(it.today)?, some(it.opened)?))?;
+    }
+    let (added, yearly) = (amounts(&opened.added)?, amounts(&opened.yearly)?);
+    record!(py, WithRights { added, reduced, yearly, left_out, left })
+}
+
 #[pymethods]
 impl Review {
     #[doc = stub!("Review.household")]
@@ -134,6 +159,24 @@ impl Review {
             };
             record!(py, Lacking { rule: lacking.rule, path: lacking.path.as_str(), field, law })
         })
+    }
+
+    #[doc = stub!("Review.screenings")]
+    #[getter]
+    fn screenings<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        tuple(py, &self.review.screenings, |screening| {
+            let month = |day: Option<Day>| day.map(|day| money::date(py, day)).transpose();
+            let (right, answer, lacks) = (screening.right.id(), screening.answer.name(), screening.lacks);
+            let first_month = month(screening.months.map(|(first, _)| first))?;
+            let last_month = month(screening.months.map(|(_, last)| last))?;
+            record!(py, Screening { right, answer, lacks, first_month, last_month })
+        })
+    }
+
+    #[doc = stub!("Review.opened")]
+    #[getter]
+    fn opened<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
+        self.review.opened.as_ref().map(|opened| with_rights(py, opened)).transpose()
     }
 
     #[doc = stub!("Review.text")]
@@ -173,7 +216,7 @@ impl Review {
     }
 
     fn __repr__(&self) -> String {
-        let Reviewed { subject, on, findings, lacking } = &self.review;
+        let Reviewed { subject, on, findings, lacking, .. } = &self.review;
         let (subject, findings, lacking) = (subject.name(), findings.len(), lacking.len());
         format!("<Review {subject} on {on}: {findings} findings, {lacking} lacking>")
     }

@@ -47,6 +47,7 @@ mod plan;
 mod problems;
 mod readers;
 mod review;
+mod rights;
 mod rule;
 mod sheet;
 mod text;

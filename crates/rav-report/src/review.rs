@@ -9,6 +9,7 @@ use resteavivre::rules::{Unit, day_of};
 
 use crate::content::{Audience, Block, Item, Mark, Report, Row, Tone, Weight, list, paragraph};
 use crate::explanation::law_read;
+use crate::rights::Rights;
 use crate::values::{figure, law_value};
 use crate::{Words, numbers, picture};
 
@@ -21,6 +22,12 @@ pub fn review(review: &Review, audience: Audience, reference: Option<&str>, word
         Audience::Household => report.part("review", title, Tone::Plain, page.plain()),
         Audience::Counsellor | Audience::Addressee => {
             report.part("review", words.get(&["review", "figures"]), Tone::Plain, page.figures());
+            report.part(
+                "opened",
+                words.get(&["review", "opened", "title"]),
+                Tone::Plain,
+                page.rights().opened(),
+            );
             report.part("missing", words.get(&["review", "lacking"]), Tone::Plain, page.lacking());
             report.part("caveats", words.page("caveats"), Tone::Plain, page.doubts());
             report.part("sources", words.page("sources"), Tone::Sources, page.sources());
@@ -144,7 +151,7 @@ struct Page<'a> {
     words: &'a Words,
 }
 
-impl Page<'_> {
+impl<'a> Page<'a> {
     /// What stands on the counsellor's page: calendars whole, of anything else what each rule comes to; a page of its own has the rest.
     fn whole(&self) -> Vec<Block> {
         let mut blocks = match self.review.subject {
@@ -154,6 +161,7 @@ impl Page<'_> {
         if !blocks.is_empty() || self.review.subject != Subject::Rights {
             blocks.extend(self.lacking());
         }
+        blocks.extend(self.rights().opened());
         // Doubts about figures that are not shown say nothing.
         if !blocks.is_empty() {
             blocks.extend(self.doubts());
@@ -176,6 +184,7 @@ impl Page<'_> {
             let label = self.words.get(&["review", "too_much"]);
             rows.push(Row::new(label, numbers::amount(self.words.language(), sum), "").worth(sum));
         }
+        rows.extend(self.rights().rows());
         blocks.extend((!rows.is_empty()).then_some(Block::Rows(rows)));
         blocks
     }
@@ -190,7 +199,8 @@ impl Page<'_> {
     fn results(&self) -> Vec<Block> {
         let rows: Vec<Row> = match self.review.subject {
             Subject::Rights => {
-                self.review.findings.iter().filter_map(|finding| self.screened(finding)).collect()
+                let rights = self.review.findings.iter().filter_map(|finding| self.screened(finding));
+                rights.chain(self.rights().results()).collect()
             }
             Subject::Bank | Subject::Energy => {
                 self.review.findings.iter().filter_map(|finding| self.result(finding)).collect()
@@ -270,8 +280,14 @@ impl Page<'_> {
         rows
     }
 
+    /// Rights without a rule, and what the others would leave to live on.
+    fn rights(&self) -> Rights<'a> {
+        Rights { review: self.review, words: self.words }
+    }
+
     fn lacking(&self) -> Vec<Block> {
-        list(Mark::Dot, self.review.lacking.iter().map(|lack| lacking(lack, self.words)))
+        let rules = self.review.lacking.iter().map(|lack| lacking(lack, self.words));
+        list(Mark::Dot, rules.chain(self.rights().lacking()))
     }
 
     /// The values of the law that are not well attested, each once: a sentence for each reason.
@@ -319,6 +335,7 @@ impl Page<'_> {
                 }
             }
         }
+        told.extend(self.rights().sources());
         list(Mark::Dot, told)
     }
 
@@ -329,7 +346,7 @@ impl Page<'_> {
         let sentences = self.review.findings.iter().flat_map(|finding| self.sentences(finding));
         let unknown = self.review.lacking.iter().filter(|lacking| matches!(lacking.why, Lacks::Law(_)));
         let unknown = unknown.filter_map(|lacking| self.words.find(&["review", "unknown", lacking.rule]));
-        for sentence in sentences.chain(unknown.map(str::to_owned)) {
+        for sentence in sentences.chain(unknown.map(str::to_owned)).chain(self.rights().sentences()) {
             if !told.contains(&sentence) {
                 told.push(sentence);
             }
@@ -346,9 +363,12 @@ impl Page<'_> {
         let rules = found.chain(unknown.map(|lacking| lacking.rule));
         let mut names: Vec<&str> =
             rules.filter_map(|rule| self.words.find(&["review", "short", rule])).collect();
+        names.extend(self.rights().short());
         names.dedup();
         let rights = [("rights", names.join(", "))];
-        (!names.is_empty()).then(|| self.words.fill(&["review", "rights_in_short"], &rights))
+        let told = (!names.is_empty()).then(|| self.words.fill(&["review", "rights_in_short"], &rights))?;
+        let told = std::iter::once(told).chain(self.rights().gain());
+        Some(told.collect::<Vec<_>>().join(" "))
     }
 
     /// The sentence of a finding, and what is to be added to it.

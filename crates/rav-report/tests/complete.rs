@@ -46,8 +46,8 @@ const NOT_SHOWN: &[(&str, &str)] = &[
         "rights.family-allowances",
         "a file tells no income of that year as funds count it: it is applied by hand",
     ),
-    ("rights.family-support", "a file does not tell who supports a child: it is applied by hand"),
     ("rights.family-complement", "it looks at the income of the last year but one: a review feeds it"),
+    ("rights.family-support", "a file does not tell who supports a child: it is applied by hand"),
     (
         "rights.school-allowance",
         "a file tells no income of that year as funds count it: it is applied by hand",

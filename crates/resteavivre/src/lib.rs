@@ -108,7 +108,10 @@ pub mod problems {
 pub mod review {
     //! What a file says of energy and water, of the bank, of rights: [`File::review`](crate::File::review).
 
-    pub use crate::questions::review::{About, Finding, Lacking, Lacks, Review, Subject};
+    pub use crate::questions::review::{
+        About, Added, Answer, Finding, Lacking, Lacks, LeftOut, NotCounted, Opened, Reduced, Review,
+        Screening, SideBySide, Subject,
+    };
 }
 
 pub mod tables {

@@ -43,7 +43,8 @@ Records, each a named tuple (`help(rav.Outcome)` says what its fields are):
   Proposal, Instalments                what a letter proposes; equal instalments of it
   Compared, RouteFigures               a strategy beside others; what a route leads to
   CalendarMonth, CalendarChange        a month of a household, a line that changes in it
-  Finding, Lacking                     of a review: a rule that a file feeds, a rule that lacks something
+  Finding, Lacking, Screening          of a review: a rule that a file feeds, one that lacks something, help without a formula
+  WithRights                           of a review: what would be left to live on with its rights
   LoanRow, Apr                         a month of a loan, a rate
   LineChange, LineState                a line that changed between two households, as each has it
   Change, NotCompared, Population      a figure before and after; a synthetic population
@@ -117,8 +118,10 @@ from ._records import (
     Route as Route,
     RouteFigures as RouteFigures,
     Rule as Rule,
+    Screening as Screening,
     Stage as Stage,
     Step as Step,
+    WithRights as WithRights,
 )
 
 # `help()` prints in full whatever stands here, thousands of lines with every class: the text above names the rest. Editors

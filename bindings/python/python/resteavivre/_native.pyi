@@ -35,8 +35,10 @@ from ._records import (
     Route,
     RouteFigures,
     Rule,
+    Screening,
     Stage,
     Step,
+    WithRights,
 )
 from .types import HouseholdDict
 
@@ -1001,6 +1003,12 @@ class Review:
     @property
     def lacking(self) -> tuple[Lacking, ...]:
         """The rules that would say something and do not: the field or the law that each lacks."""
+    @property
+    def screenings(self) -> tuple[Screening, ...]:
+        """Help that no formula gives: worth checking, local, or nobody can tell."""
+    @property
+    def opened(self) -> WithRights | None:
+        """What would be left to live on with the rights that a published formula estimates; `None` where there is none."""
     def text(self, lang: _Lang = "fr") -> str:
         """The page that a counsellor reads, in French (`"fr"`) or English (`"en"`); `str()` gives it in French."""
     def report(

@@ -36,8 +36,10 @@ __all__ = [
     "Route",
     "RouteFigures",
     "Rule",
+    "Screening",
     "Stage",
     "Step",
+    "WithRights",
 ]
 
 
@@ -446,6 +448,32 @@ class Lacking(_Shown, namedtuple("Lacking", "rule path field law")):
     path: the part of the file that it is about; empty for the whole file
     field: the field that the file does not tell: `bank/balance`; `None` where the file is not what lacks
     law: the parameter that has no value on the day; `None` where the law is not what lacks
+    """
+
+    __slots__ = ()
+
+
+class Screening(_Shown, namedtuple("Screening", "right answer lacks first_month last_month")):
+    """A help that no formula gives, and what a file says of it.
+
+    right: the help: `housing-aid`, `housing-fund` or `water-help`
+    answer: `worth-checking`, `cannot-tell`, or `local` where it is decided where one lives
+    lacks: the field that the file does not tell; `None` where nothing lacks
+    first_month: the first day of the first month of resources that is looked at; `None` where the law says none
+    last_month: the first day of the last one
+    """
+
+    __slots__ = ()
+
+
+class WithRights(_Shown, namedtuple("WithRights", "added reduced yearly left_out left")):
+    """What would be left to live on with the rights of a file that a published formula estimates. Amounts are `Decimal`.
+
+    added: what would come in each month, by the rule that estimates it
+    reduced: what comes in already and would be less, by kind: today, and with the rights
+    yearly: what would come in once a year, in no month, by rule
+    left_out: the rights that are not counted, by rule: `no-amount`, `cannot-tell`, or `taken-in` by what is counted
+    left: by definition, what is left each month today and with the rights; `None` where the file lacks what it needs
     """
 
     __slots__ = ()

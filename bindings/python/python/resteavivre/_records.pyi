@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from ._native import Table
 
@@ -37,8 +37,10 @@ __all__ = [
     "Route",
     "RouteFigures",
     "Rule",
+    "Screening",
     "Stage",
     "Step",
+    "WithRights",
 ]
 
 _One: TypeAlias = Decimal | Fraction | int | str
@@ -277,6 +279,22 @@ class Lacking(NamedTuple):
     path: str
     field: str | None
     law: str | None
+    def _repr_html_(self) -> str: ...
+
+class Screening(NamedTuple):
+    right: str
+    answer: Literal["worth-checking", "cannot-tell", "local"]
+    lacks: str | None
+    first_month: date | None
+    last_month: date | None
+    def _repr_html_(self) -> str: ...
+
+class WithRights(NamedTuple):
+    added: dict[str, Decimal]
+    reduced: dict[str, tuple[Decimal, Decimal]]
+    yearly: dict[str, Decimal]
+    left_out: dict[str, Literal["no-amount", "cannot-tell", "taken-in"]]
+    left: dict[str, tuple[Decimal | None, Decimal | None]]
     def _repr_html_(self) -> str: ...
 
 class Population(NamedTuple):

@@ -20,7 +20,7 @@
 //!
 //! # In force
 //!
-//! From 1 January 2022, the first ceilings that we have; mainland France.
+//! From April 2018, the first raised share that we have; mainland France.
 //!
 //! # Not modelled
 //!

@@ -78,6 +78,12 @@ names! {
     RuleId;
     /// What a review is about.
     SubjectName;
+    /// What is said of a help that no formula gives.
+    AnswerName;
+    /// A definition of what is left to live on.
+    DefinitionName;
+    /// Why a right is not counted.
+    NotCountedName;
 }
 
 /// A word of a closed list, by its identifier.

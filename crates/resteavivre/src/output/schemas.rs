@@ -23,14 +23,15 @@ use super::plan::{Calendar, CalendarAnswer, Hundredths, Payments, Plan, PlanAnsw
 use super::problems::{Allowed, ProblemList};
 use super::review::{FindingTable, Review, rules};
 use super::scalars::{
-    AprFormat, AssessmentFormat, CalendarFormat, CauseName, ComparedKey, ComparisonFormat, ConfidenceName,
-    Euros, FileLineName, FileList, HappensName, LineKindId, List, LoanFormat, LocalFormat, LocalLackName,
-    LocalPartName, LongerName, Months, Named, OnDay, Percent, PlanFormat, ProblemCode, ReviewFormat,
-    RoundingName, RouteId, RuleFormat, RuleId, StrategyName, SubjectName, Truth,
+    AnswerName, AprFormat, AssessmentFormat, CalendarFormat, CauseName, ComparedKey, ComparisonFormat,
+    ConfidenceName, DefinitionName, Euros, FileLineName, FileList, HappensName, LineKindId, List, LoanFormat,
+    LocalFormat, LocalLackName, LocalPartName, LongerName, Months, Named, NotCountedName, OnDay, Percent,
+    PlanFormat, ProblemCode, ReviewFormat, RoundingName, RouteId, RuleFormat, RuleId, StrategyName,
+    SubjectName, Truth,
 };
 use crate::assessment::local::{LocalLack, LocalPart};
 use crate::questions::compare::{COMPARED_FIGURES, Cause};
-use crate::questions::review::Subject;
+use crate::questions::review::{Answer, DEFINITIONS, NotCounted, Subject};
 use crate::{Caveat, Longer};
 
 /// The JSON Schema (draft 2020-12) of every format, by name and version: `household-1`, `assessment-1` and so on.
@@ -146,6 +147,9 @@ schema_of! {
     ProblemCode, "ProblemCode" => |_generator| one_of("The stable code of a problem.", crate::problem::catalogue().iter().map(|kind| kind.code));
     RuleId, "RuleId" => |_generator| one_of("The identifier of a rule.", rules());
     SubjectName, "Subject" => |_generator| one_of("What a review is about.", Subject::ALL.iter().map(|subject| subject.name()));
+    DefinitionName, "Definition" => |_generator| one_of("A definition of what is left to live on.", DEFINITIONS);
+    NotCountedName, "NotCounted" => |_generator| one_of("Why a right is not counted.", NotCounted::ALL.map(NotCounted::name));
+    AnswerName, "Answer" => |_generator| one_of("What is said of a help that no formula gives.", Answer::ALL.map(Answer::name));
     FindingTable<'_>, "Finding" => |generator| findings(generator);
     LocalPartName, "LocalPart" => |_generator| one_of("What a line is for a local rule.", LocalPart::ALL.map(LocalPart::name));
     LocalLackName, "LocalLack" => |_generator| one_of("Why a local rule gives no amount, or no band.", LocalLack::ALL.map(LocalLack::name));

@@ -3,9 +3,12 @@
 
 mod bank;
 mod energy;
+mod family;
+mod local_help;
+mod opened;
 mod rights;
 
-use rav_household::{Household, Supply};
+use rav_household::{Household, Right, Supply};
 use rav_law::LawOn;
 use rav_money::{Day, Exact, Money};
 use rav_rules::{Info, Record, Rule, RuleError, Worked, day_fact, find};
@@ -13,6 +16,11 @@ use rav_rules::{Info, Record, Rule, RuleError, Worked, day_fact, find};
 use crate::assessment::LawRead;
 use crate::error::AssessError;
 use crate::file::File;
+
+pub use local_help::{Answer, Screening};
+#[cfg(feature = "schema")]
+pub(crate) use opened::DEFINITIONS;
+pub use opened::{Added, LeftOut, NotCounted, Opened, Reduced, SideBySide};
 
 /// What a review is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -124,6 +132,10 @@ pub struct Review {
     pub findings: Vec<Finding>,
     /// The rules that lack something.
     pub lacking: Vec<Lacking>,
+    /// Help that no formula gives: worth asking for, local, or nobody can tell.
+    pub screenings: Vec<Screening>,
+    /// What would be left to live on with the rights that a published formula estimates; of [`Subject::Rights`] only, where there are any.
+    pub opened: Option<Opened>,
 }
 
 impl Review {
@@ -158,7 +170,28 @@ impl Review {
 
     /// Whether the file says nothing of the subject.
     pub fn is_empty(&self) -> bool {
-        self.findings.is_empty() && self.lacking.is_empty()
+        self.findings.is_empty() && self.lacking.is_empty() && self.screenings.is_empty()
+    }
+
+    /// What is said of a help that no formula gives.
+    ///
+    /// ```
+    /// # use resteavivre::{Document, Engine, Format, Options, review::Subject};
+    /// use resteavivre::{household::Right, review::Answer};
+    /// # let text = r#"
+    /// # format = "resteavivre/household@1"
+    /// # day = "2026-01-27"
+    /// # people = [{ id = "p1", role = "depositor", born = "1980-05-01" }]
+    /// # dwelling = { tenure = "social-tenant" }
+    /// # "#;
+    /// # let (engine, document) = (Engine::new()?, Document::read(text.as_bytes(), Format::Toml)?);
+    /// let review = engine.open(&document, &Options::new())?.review(Subject::Rights)?;
+    /// // The file tells a rent to pay and no housing aid.
+    /// assert_eq!(review.screening(Right::HousingAid).unwrap().answer, Answer::WorthChecking);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn screening(&self, right: Right) -> Option<&Screening> {
+        self.screenings.iter().find(|screening| screening.right == right)
     }
 }
 
@@ -175,12 +208,24 @@ impl File<'_> {
         let mut reviewer = Reviewer {
             law: of.law,
             at: &at,
-            review: Review { subject, on, findings: Vec::new(), lacking: Vec::new() },
+            review: Review {
+                subject,
+                on,
+                findings: Vec::new(),
+                lacking: Vec::new(),
+                screenings: Vec::new(),
+                opened: None,
+            },
         };
         match subject {
             Subject::Energy => energy::review(&of, &mut reviewer)?,
             Subject::Bank => bank::review(&of, &mut reviewer)?,
-            Subject::Rights => rights::review(&of, &mut reviewer)?,
+            Subject::Rights => {
+                rights::review(&of, &mut reviewer)?;
+                family::review(&of, &mut reviewer)?;
+                local_help::screen(&of, &mut reviewer);
+                reviewer.review.opened = opened::opened(self, &reviewer.review)?;
+            }
         }
         Ok(reviewer.review)
     }

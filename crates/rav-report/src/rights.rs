@@ -1,0 +1,152 @@
+//! Rights in words, beyond the rules of a review: help that no formula gives, and what the others would leave to live on.
+
+use resteavivre::household::Word as _;
+use resteavivre::money::{Money, Rounding};
+use resteavivre::review::{Added, Answer, Finding, NotCounted, Opened, Review, Screening};
+
+use crate::content::{Block, Mark, Row, Table, Weight, list, paragraph};
+use crate::{Words, numbers};
+
+/// A review of rights and the words that say it.
+#[derive(Clone, Copy)]
+pub(crate) struct Rights<'a> {
+    pub(crate) review: &'a Review,
+    pub(crate) words: &'a Words,
+}
+
+impl<'a> Rights<'a> {
+    /// Each help with what is said of it, and the months of resources that it looks at.
+    pub(crate) fn rows(self) -> impl Iterator<Item = Row> {
+        self.review.screenings.iter().flat_map(move |screening| self.help(screening))
+    }
+
+    /// Each help with what is said of it, in a row.
+    pub(crate) fn results(self) -> impl Iterator<Item = Row> {
+        self.review
+            .screenings
+            .iter()
+            .map(move |screening| Row::new(self.of_help(screening, "title"), "", self.answer(screening)))
+    }
+
+    /// What lacks to say more of a help.
+    pub(crate) fn lacking(self) -> impl Iterator<Item = String> {
+        self.review.screenings.iter().filter_map(move |screening| {
+            let field = self.words.get(&["review", "fields", screening.lacks?]).to_owned();
+            let why = self.words.fill(&["review", "lacks_field"], &[("field", field)]);
+            Some(self.words.pair(self.of_help(screening, "title"), &why))
+        })
+    }
+
+    /// The texts that say who a help is for.
+    pub(crate) fn sources(self) -> impl Iterator<Item = String> {
+        self.review.screenings.iter().map(move |screening| {
+            self.words.pair(self.of_help(screening, "title"), self.of_help(screening, "law"))
+        })
+    }
+
+    /// What a household can ask for, and what it might have.
+    pub(crate) fn sentences(self) -> impl Iterator<Item = String> {
+        let helps = self.review.screenings.iter().map(move |screening| {
+            let word = if screening.answer == Answer::CannotTell { "unknown" } else { "plain" };
+            self.of_help(screening, word).to_owned()
+        });
+        helps.chain(self.gain())
+    }
+
+    /// The names of what is worth checking, where a name is enough.
+    pub(crate) fn short(self) -> impl Iterator<Item = &'a str> {
+        let told = self.review.screenings.iter().filter(|screening| screening.answer != Answer::CannotTell);
+        told.filter_map(move |it| self.words.find(&["review", "help", it.right.id(), "short"]))
+    }
+
+    /// What would be left to live on with the rights that a formula estimates, beside what is left today; what is counted in it, and
+    /// what is not.
+    pub(crate) fn opened(self) -> Vec<Block> {
+        let Some(opened) = &self.review.opened else { return Vec::new() };
+        let word = |name: &'static str| self.words.get(&["review", "opened", name]);
+        let mut blocks = Vec::new();
+        if !opened.left.is_empty() {
+            let mut table = Table::new(["definition", "today", "with"].map(|name| word(name).to_owned()));
+            for of in &opened.left {
+                let cell = |amount: Option<Money>| {
+                    amount.map_or_else(|| "—".into(), |it| numbers::amount(self.words.language(), it))
+                };
+                let definition = self.words.get(&["definitions", of.definition]).to_owned();
+                table.row(vec![definition, cell(of.today), cell(of.opened)]);
+            }
+            blocks.push(Block::Table(table));
+        }
+        blocks.extend(list(Mark::Dot, self.counted(opened)));
+        blocks.push(paragraph(word("note")));
+        blocks
+    }
+
+    /// What is counted with the rights of a file, and what is not, each in a sentence.
+    fn counted(self, opened: &Opened) -> Vec<String> {
+        let language = self.words.language();
+        let amount = |money| numbers::amount(language, money);
+        let name = |rule: &str| self.words.get(&["review", "short", rule]).to_owned();
+        let said = |table: &str, rights: Vec<String>| {
+            let rights = [("rights", rights.join(", "))];
+            (!rights[0].1.is_empty()).then(|| self.words.fill(&["review", "opened", table], &rights))
+        };
+        let sums = |list: &[Added]| -> Vec<String> {
+            list.iter().map(|it| format!("{} {}", name(it.rule), amount(it.amount))).collect()
+        };
+        let left_out = |why: NotCounted| {
+            let of_reason = opened.left_out.iter().filter(|right| right.why == why);
+            said(why.name(), of_reason.map(|right| name(right.rule)).collect())
+        };
+        let reduced = opened.reduced.iter().map(|line| {
+            let kind = self.words.label(line.kind).to_owned();
+            let values = [("kind", kind), ("today", amount(line.today)), ("with", amount(line.opened))];
+            self.words.fill(&["review", "opened", "reduced"], &values)
+        });
+        let monthly = said("added", sums(&opened.added));
+        let yearly = said("yearly", sums(&opened.yearly));
+        let not = NotCounted::ALL.into_iter().filter_map(left_out);
+        monthly.into_iter().chain(reduced).chain(yearly).chain(not).collect()
+    }
+
+    /// What more might be left each month, in a sentence, where nothing makes it doubtful: neither the rights nor the law.
+    pub(crate) fn gain(self) -> Option<String> {
+        let opened = self.review.opened.as_ref()?;
+        let gain = opened.safe_gain()?;
+        let counts = |finding: &&Finding| opened.added.iter().any(|it| it.rule == finding.worked.info.id);
+        let mut read = self.review.findings.iter().filter(counts).flat_map(|finding| &finding.law);
+        if read.any(|read| read.confidence.is_doubtful() || read.unchecked) {
+            return None;
+        }
+        // About so much: never more than was worked out.
+        let euros = i64::try_from(Rounding::Floor.divide(i128::from(gain.cents()), 100)).ok()?;
+        if euros == 0 {
+            return None;
+        }
+        let gain = [("gain", numbers::euros(self.words.language(), euros))];
+        Some(self.words.fill(&["review", "opened", "gain"], &gain))
+    }
+
+    /// A word of a help that no formula gives.
+    fn of_help(self, screening: &Screening, word: &'static str) -> &'a str {
+        self.words.get(&["review", "help", screening.right.id(), word])
+    }
+
+    fn answer(self, screening: &Screening) -> &'a str {
+        self.words.get(&["review", "answers", screening.answer.name()])
+    }
+
+    /// A help with what is said of it, and the months of resources that it looks at.
+    fn help(self, screening: &Screening) -> Vec<Row> {
+        let head = Row::new(
+            self.of_help(screening, "title"),
+            self.answer(screening),
+            self.of_help(screening, "note"),
+        );
+        let month = |name: &str, day| {
+            Row::new(self.words.get(&["review", name]), self.words.month_of(day), "").weighing(Weight::Line)
+        };
+        let months =
+            screening.months.map(|(first, last)| [month("first_month", first), month("last_month", last)]);
+        std::iter::once(head).chain(months.into_iter().flatten()).collect()
+    }
+}

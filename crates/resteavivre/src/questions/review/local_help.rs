@@ -1,0 +1,123 @@
+//! Help that has no published formula: housing aid, and what a department or a commune decides. It is worth asking for, or
+//! something lacks to say so; nothing is estimated.
+
+use rav_household::{DebtKind, Household, IncomeKind, Right, RightStatus, Supply, Tenure};
+use rav_law::LawOn;
+use rav_money::{Day, Money};
+
+use super::{Of, Reviewer};
+
+/// What a file says of a help that no formula gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[doc(alias = "repérage")]
+pub struct Screening {
+    /// The help.
+    pub right: Right,
+    /// What is said of it.
+    pub answer: Answer,
+    /// The field that the file does not tell, where nobody can tell for want of it.
+    pub lacks: Option<&'static str>,
+    /// The first and the last month of resources that are looked at, by their first days, where the law of the day says so.
+    pub months: Option<(Day, Day)>,
+}
+
+/// What is said of a help that no formula gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Answer {
+    /// It is worth checking, with whoever decides.
+    WorthChecking,
+    /// Nobody can tell from the file.
+    CannotTell,
+    /// It is local: worth asking there, by rules of its own.
+    Local,
+}
+
+impl Answer {
+    /// Every answer.
+    pub const ALL: [Answer; 3] = [Answer::WorthChecking, Answer::CannotTell, Answer::Local];
+
+    /// The stable name: `worth-checking`, `cannot-tell`, `local`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Answer::WorthChecking => "worth-checking",
+            Answer::CannotTell => "cannot-tell",
+            Answer::Local => "local",
+        }
+    }
+}
+
+/// What the file says of housing aid and of local help.
+pub(super) fn screen(of: &Of<'_>, reviewer: &mut Reviewer<'_>) {
+    let (household, law) = (of.household, of.law);
+    let fund = local(household, law.day(), Right::HousingFund, owes_at_home);
+    let water = local(household, law.day(), Right::WaterHelp, owes_water);
+    let found = [housing_aid(household, law), fund, water];
+    reviewer.review.screenings.extend(found.into_iter().flatten());
+}
+
+/// Construction and housing code, L821-1 and L822-2: whoever rents, lives in a hostel or buys the main home. An owner has it on a
+/// loan of the time when it opened the aid only (L831-2, L841-4), and no file tells when a loan was signed.
+fn housing_aid(household: &Household, law: LawOn<'_>) -> Option<Screening> {
+    let is_aid = |kind: IncomeKind| kind == IncomeKind::HousingAid;
+    let received = household.incomes.iter().any(|line| is_aid(line.kind) && line.runs_on(law.day()));
+    if received || is_told(household, law.day(), Right::HousingAid) {
+        return None;
+    }
+    let tenure = household.dwelling.tenure;
+    let (answer, lacks) = match tenure {
+        Tenure::OwnerWithLoan => (Answer::CannotTell, Some("debts/signed")),
+        _ if tenure.is_paid_for() => (Answer::WorthChecking, None),
+        _ => return None,
+    };
+    Some(Screening { right: Right::HousingAid, answer, lacks, months: months(law) })
+}
+
+/// The months of resources that housing aid looks at for a request on the day, in the law that counts by months.
+fn months(law: LawOn<'_>) -> Option<(Day, Day)> {
+    let month = |key| {
+        let before = u16::try_from(law.count(key).ok()?).ok()?;
+        month_before(law.day(), before)
+    };
+    Some((month("housing.aid-months-first")?, month("housing.aid-months-last")?))
+}
+
+/// The first day of the month so many months before that of a day.
+fn month_before(day: Day, months: u16) -> Option<Day> {
+    let month = i64::from(day.year()) * 12 + i64::from(day.month()) - 1 - i64::from(months);
+    let year = i32::try_from(month.div_euclid(12)).ok()?;
+    Day::new(year, u32::try_from(month.rem_euclid(12)).ok()? + 1, 1)
+}
+
+/// A help that is decided where one lives, for whoever owes what it pays for and has not asked.
+fn local(
+    household: &Household,
+    day: Day,
+    right: Right,
+    owes: impl Fn(&Household) -> bool,
+) -> Option<Screening> {
+    let asked = is_told(household, day, right);
+    let screening = Screening { right, answer: Answer::Local, lacks: None, months: None };
+    (owes(household) && !asked).then_some(screening)
+}
+
+/// Rent, energy or water that is owed.
+fn owes_at_home(household: &Household) -> bool {
+    let unpaid = household.bills.iter().any(|bill| bill.unpaid > Money::ZERO);
+    unpaid || owes(household, &[DebtKind::RentArrears, DebtKind::EnergyArrears, DebtKind::WaterArrears])
+}
+
+fn owes_water(household: &Household) -> bool {
+    let mut bills = household.bills.iter();
+    let unpaid = bills.any(|bill| bill.supply == Supply::Water && bill.unpaid > Money::ZERO);
+    unpaid || owes(household, &[DebtKind::WaterArrears])
+}
+
+fn owes(household: &Household, kinds: &[DebtKind]) -> bool {
+    household.debts.iter().any(|debt| kinds.contains(&debt.kind) && debt.balance > Money::ZERO)
+}
+
+/// Whether a right is held on the day, was asked for, or was refused: then the household knows of it.
+pub(super) fn is_told(household: &Household, day: Day, right: Right) -> bool {
+    let of_right = household.rights.iter().filter(|held| held.right == right);
+    of_right.into_iter().any(|held| held.status != RightStatus::Held || held.is_held_on(day))
+}
