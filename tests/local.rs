@@ -131,6 +131,192 @@ fn bounds_follow_the_household_and_its_minimum_income() {
     assert_eq!(bounds("maisons-laffitte"), ["5.00", "8.00", "10.00"]);
 }
 
+/// The rule's answer for so many adults and children, whose only income and rent are these.
+fn of_home(
+    name: &str,
+    day: &str,
+    (adults, children): (usize, usize),
+    income: &str,
+    rent: &str,
+) -> LocalAnswer {
+    let second = ", { id = 'p2', role = 'co-depositor', born = '1990-01-01' }".repeat(adults - 1);
+    let young: String =
+        (0..children).map(|n| format!(", {{ id = 'e{n}', role = 'child', born = '2020-01-01' }}")).collect();
+    let people = format!("born = '1985-01-15' }}{second}{young}");
+    answer(&alone(day, income, rent).replace("born = '1998-01-15' }", &people), &rule(name))
+}
+
+/// Each bound that was published, at it and a cent on either side; the amount is what comes in, less nothing.
+#[test]
+fn published_bounds_are_in_their_band_or_not_as_their_page_says() {
+    let band = |name: &str, day: &str, home, income: &str| of_home(name, day, home, income, "0").band_index();
+    let today = "2026-10-06";
+    for (name, day, home, edges) in [
+        // By person and day: so many euros are thirty times as many a month.
+        (
+            "maisons-laffitte",
+            today,
+            (1, 0),
+            &[("150", 0), ("150.15", 1), ("240", 1), ("240.15", 2), ("300", 2), ("300.15", 3)][..],
+        ),
+        ("la-reunion", today, (1, 0), &[("269.70", 0), ("270", 1)]),
+        ("epi-vert-caen", today, (1, 0), &[("149.70", 0), ("150", 1)]),
+        ("agorae-2018", "2018-11-20", (1, 0), &[("215.70", 0), ("216", 1)]),
+        ("agorae-2021", "2021-11-20", (1, 0), &[("227.70", 0), ("228", 1)]),
+        // Between 245 and 300 a month, both ends within.
+        ("fleurance", today, (1, 0), &[("244.99", 0), ("245", 1), ("300", 1), ("300.01", 2)]),
+        ("reims-2009", "2013-07-25", (1, 0), &[("300", 0), ("300.01", 1)]),
+        ("reims-2014", today, (1, 0), &[("400", 0), ("400.01", 1)]),
+        ("reims-2014", today, (2, 0), &[("600", 0), ("600.01", 1)]),
+        // 600 a single person, 460 a couple, 530 one child, 460 two, 420 three or more, each by person.
+        ("fsl-gironde", today, (1, 0), &[("600", 0), ("600.01", 1)]),
+        ("fsl-gironde", today, (2, 0), &[("920", 0), ("920.02", 1)]),
+        ("fsl-gironde", today, (2, 1), &[("1590", 0), ("1590.03", 1)]),
+        ("fsl-gironde", today, (2, 2), &[("1840", 0), ("1840.04", 1)]),
+        ("fsl-gironde", today, (2, 3), &[("2100", 0), ("2100.05", 1)]),
+        ("fsl-gironde", today, (2, 4), &[("2520", 0), ("2520.06", 1)]),
+        // Less than 900 a part, two parts.
+        ("quotient-caf", today, (1, 0), &[("1799.98", 0), ("1800", 1)]),
+        // Twice and 1.2 times the flat amount of the RSA of one person, 651.69 € since April 2026.
+        ("fsl-aveyron", today, (1, 0), &[("1303.38", 0), ("1303.39", 1)]),
+        ("fsl-gironde-energie", today, (1, 0), &[("782.03", 0), ("782.04", 1)]),
+    ] {
+        for (income, expected) in edges {
+            assert_eq!(band(name, day, home, income), Some(*expected), "{name} {home:?} {income}");
+        }
+    }
+}
+
+#[test]
+fn the_parts_of_a_department_are_those_that_its_sheet_says() {
+    for (home, parts, amount) in [
+        ((1, 0), "1.00", "600.00"),
+        ((2, 0), "2.00", "300.00"),
+        ((1, 1), "2.50", "240.00"),
+        ((2, 1), "3.00", "200.00"),
+    ] {
+        let answer = of_home("departement-parts", "2026-10-06", home, "1500", "900");
+        assert_eq!(
+            (answer.divisor().as_deref(), found(&answer).0.as_str()),
+            (Some(parts), amount),
+            "{home:?}"
+        );
+    }
+}
+
+#[test]
+fn amounts_below_zero_have_a_band_and_are_rounded_as_the_rule_says() {
+    let with = |rounding: &str, bands: &str| {
+        let text = rule_text("maisons-laffitte").replace("half-up", rounding);
+        let head = text.split("[[bands]]").next().unwrap().to_owned();
+        LocalRule::parse(&format!("{head}{bands}")).unwrap()
+    };
+    // (100 − 240) ÷ 1 ÷ 30 = −4.6666…
+    let short = alone("2026-10-06", "100", "240");
+    let bands = "[[bands]]\nbelow = '-4.66'\nmeans = 'a'\n[[bands]]\nbelow = '0'\nmeans = 'b'\n[[bands]]\nmeans = 'c'\n";
+    assert_eq!(found(&answer(&short, &with("half-up", bands))), ("-4.67".to_owned(), Some(0)));
+    assert_eq!(found(&answer(&short, &with("floor", bands))), ("-4.67".to_owned(), Some(0)));
+    // −4.5 exactly: half up goes away from zero, and so does the rule that rounds down.
+    let half = alone("2026-10-06", "239.85", "240");
+    assert_eq!(found(&answer(&half, &with("half-up", bands))), ("-0.01".to_owned(), Some(1)));
+    assert_eq!(found(&answer(&half, &with("floor", bands))), ("-0.01".to_owned(), Some(1)));
+    let least = alone("2026-10-06", "239.99", "240");
+    assert_eq!(found(&answer(&least, &with("half-up", bands))), ("0.00".to_owned(), Some(2)));
+    assert_eq!(found(&answer(&least, &with("floor", bands))), ("-0.01".to_owned(), Some(1)));
+    // The exact amount is below zero, the rounded one is not: the answer says that rounding decides.
+    let notes =
+        answer(&least, &with("half-up", bands)).notes().iter().map(|note| note.code).collect::<Vec<_>>();
+    assert!(notes.contains(&"local-rounding-decides"), "{notes:?}");
+    // Published bands start with those who have least: a deficit is in the first.
+    assert_eq!(found(&answer(&short, &rule("maisons-laffitte"))), ("-4.67".to_owned(), Some(0)));
+}
+
+#[test]
+fn a_household_without_any_resource_has_nothing_and_its_band() {
+    let nothing = "format = 'resteavivre/household@1'\nday = '2026-10-06'\ndwelling = { tenure = 'housed-free' }\n\
+                   people = [{ id = 'p1', role = 'depositor', born = '1998-01-15' }]\n";
+    for (name, band) in [
+        ("maisons-laffitte", 0),
+        ("la-reunion", 0),
+        ("fleurance", 0),
+        ("quotient-caf", 0),
+        ("fsl-aveyron", 0),
+    ] {
+        assert_eq!(found(&answer(nothing, &rule(name))), ("0.00".to_owned(), Some(band)), "{name}");
+    }
+    assert_eq!(found(&answer(nothing, &rule("departement-parts"))), ("0.00".to_owned(), None));
+}
+
+#[test]
+fn children_count_where_they_live_by_turns_whole_and_as_visitors_not() {
+    let home = |custody: &str| {
+        let child = format!(
+            "born = '1998-01-15' }}, {{ id = 'e', role = 'child', born = '2020-01-01', custody = '{custody}' }}"
+        );
+        alone("2026-10-06", "600", "0").replace("born = '1998-01-15' }", &child)
+    };
+    for (custody, persons, parts, said) in [
+        ("full", "2.00", "2.50", false),
+        ("alternating", "2.00", "2.50", true),
+        ("visiting", "1.00", "2.00", false),
+    ] {
+        let of = |name: &str| answer(&home(custody), &rule(name));
+        let told = |answer: &LocalAnswer| answer.notes().iter().any(|note| note.code == "local-alternating");
+        let (days, caf) = (of("la-reunion"), of("quotient-caf"));
+        assert_eq!(
+            (days.divisor().as_deref(), caf.divisor().as_deref()),
+            (Some(persons), Some(parts)),
+            "{custody}"
+        );
+        assert_eq!((told(&days), told(&caf), told(&of("fleurance"))), (said, said, false), "{custody}");
+    }
+}
+
+#[test]
+fn months_have_the_days_that_the_rule_says_and_start_on_its_day() {
+    let text = rule_text("la-reunion");
+    let of = |days: &str| {
+        let rule = LocalRule::parse(&text.replace("month_days = 30", days)).unwrap();
+        found(&answer(&alone("2026-10-31", "310", "0"), &rule)).0
+    };
+    assert_eq!(of("month_days = 31"), "10.00");
+    assert_eq!(of("month_days = 28"), "11.07");
+    // 310 × 12 ÷ 366.
+    assert_eq!(of("year_days = 366"), "10.16");
+    // The convention of the engine, whatever the month.
+    assert_eq!(of(""), "10.33");
+    // A rule runs from its first day to its last, both included.
+    let dated = text.replace("from = \"2026-01-01\"", "from = \"2026-10-06\"\nto = \"2026-10-07\"");
+    let dated = LocalRule::parse(&dated).unwrap();
+    for (day, runs) in
+        [("2026-10-05", false), ("2026-10-06", true), ("2026-10-07", true), ("2026-10-08", false)]
+    {
+        let document = Document::read(alone(day, "310", "0").as_bytes(), Format::Toml).unwrap();
+        let said = ENGINE.assess(&document, &Options::new().local(&dated));
+        assert_eq!(said.is_ok(), runs, "{day}");
+    }
+}
+
+#[test]
+fn a_number_of_disabled_children_serves_a_rule_or_is_refused() {
+    let document = Document::read(LONE_PARENT.as_bytes(), Format::Toml).unwrap();
+    let (caf, other) = (rule("quotient-caf"), rule("la-reunion"));
+    let code = |options: &Options<'_>| {
+        ENGINE.assess(&document, options).err().map(|error| error.problems().0[0].kind.code)
+    };
+    let said = |count| Options::new().disabled_children(count);
+    assert_eq!(code(&said(2).local(&other).local(&caf)), None);
+    assert_eq!(code(&said(2).local(&other)), Some("local.disabled-children"));
+    assert_eq!(code(&said(3).local(&caf)), Some("local.disabled-children"));
+    // A rule that makes no difference divides by the parts of any child.
+    let same =
+        LocalRule::parse(&rule_text("quotient-caf").replace("disabled_child = \"0,5\"\n", "")).unwrap();
+    let options = said(2).local(&caf).local(&same);
+    let assessment = ENGINE.assess(&document, &options).unwrap();
+    let parts: Vec<_> = assessment.local().iter().map(LocalAnswer::divisor).collect();
+    assert_eq!(parts, [Some("4.00".to_owned()), Some("3.00".to_owned())]);
+}
+
 #[test]
 fn the_working_shows_each_line_once_counted_or_not() {
     let answer = answer(LONE_PARENT, &rule("maisons-laffitte"));
@@ -346,6 +532,14 @@ fn every_problem_of_a_file_is_told_at_once_with_its_place() {
         .replacen("up_to = \"5\"", "up_to = \"cinq\"", 1);
     let codes: Vec<&str> = refused(&wrong).iter().map(|(code, _)| *code).collect();
     assert_eq!(codes, ["local.format", "input.unknown-word", "input.amount-unreadable"]);
+    // Another file of ours is told to be one, and nothing of its fields; so is an empty file.
+    let household = refused(LONE_PARENT);
+    assert_eq!(household, [("local.format", "format".to_owned())]);
+    assert_eq!(refused(" \n"), [("local.format", String::new())]);
+    let Problems(problems) = Document::read(good.as_bytes(), Format::Toml).unwrap_err();
+    let told: Vec<_> =
+        problems.iter().map(|problem| (problem.kind.code, problem.found.to_string())).collect();
+    assert_eq!(told, [("document.format", "\"resteavivre/local-rule@1\"".to_owned())]);
     // Problems have a line and a column.
     let Problems(problems) = LocalRule::parse(&wrong).unwrap_err();
     assert!(problems.iter().all(|problem| problem.line.is_some() && problem.column.is_some()));

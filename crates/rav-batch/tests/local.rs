@@ -350,6 +350,32 @@ fn a_table_that_cannot_feed_a_rule_is_refused_with_what_it_needs() {
 }
 
 #[test]
+fn a_row_is_explained_with_the_working_of_each_local_rule() {
+    let table = cents(&[
+        ("totals.resources", 165_105),
+        ("totals.committed", 87_500),
+        ("totals.debt_service", 12_000),
+        ("people.older", 3),
+        ("people.younger", 0),
+    ]);
+    let request = Request::new(When::Day(parse_day("2026-10-06").unwrap()))
+        .cents()
+        .figures(["budget.balance:expenses"; 0]);
+    let request = request.local("it", example("la-reunion"));
+    let prepared = request.prepare(&ENGINE, &table.schema()).unwrap();
+    let explained = serde_json::to_value(prepared.explain(&ENGINE, &request, &table, 0).unwrap()).unwrap();
+    let local = &explained["local"]["it"];
+    assert_eq!((&local["amount"], &local["band"]), (&"7.29".into(), &0.into()), "{local}");
+    assert_eq!(local["working"]["facts"]["resources"], "1651.05");
+    assert_eq!(local["working"]["result"]["remaining"], "656.05");
+    assert_eq!(local["notes"], serde_json::json!(["local-no-last-day", "local-doubt"]));
+    let plain = Request::new(When::Day(parse_day("2026-10-06").unwrap())).cents();
+    let prepared = plain.prepare(&ENGINE, &table.schema()).unwrap();
+    let explained = serde_json::to_value(prepared.explain(&ENGINE, &plain, &table, 0).unwrap()).unwrap();
+    assert!(explained.get("local").is_none());
+}
+
+#[test]
 fn rules_have_names_of_their_own_and_tables_joined_for_them() {
     let day = When::Day(parse_day("2026-10-06").unwrap());
     let rule = || example("la-reunion");

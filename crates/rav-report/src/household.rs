@@ -26,6 +26,7 @@ pub(crate) fn report(assessment: &Assessment, reference: Option<&str>, words: &W
     // What to do stands before what is owed and before every picture: it is what the page is for.
     part("next", Tone::Plain, list(Mark::Number, advice.next()));
     part("call", Tone::Plain, page.call_and_meet(&advice));
+    part("local", Tone::Plain, crate::local::plain(assessment.local(), words));
     part("owed", Tone::Plain, page.owed());
     part("details", Tone::Plain, page.details());
     part("unsure", Tone::Plain, list(Mark::Dot, page.unsure()));

@@ -15,6 +15,14 @@ pub(crate) fn blocks(answers: &[LocalAnswer], words: &Words) -> Vec<Block> {
     answers.iter().flat_map(|answer| Local { answer, words }.blocks()).collect()
 }
 
+/// The same for the household: what each rule makes of it in a sentence, then who decides.
+pub(crate) fn plain(answers: &[LocalAnswer], words: &Words) -> Vec<Block> {
+    let said = answers.iter().map(|answer| Local { answer, words }.sentence());
+    let mut blocks = list(Mark::Dot, said);
+    blocks.extend((!answers.is_empty()).then(|| paragraph(words.plain("local_decides"))));
+    blocks
+}
+
 struct Local<'a> {
     answer: &'a LocalAnswer,
     words: &'a Words,
@@ -40,6 +48,22 @@ impl Local<'_> {
         let notes = self.answer.notes().iter().map(|note| self.words.sentence("caveats", note));
         blocks.extend(list(Mark::Dot, notes));
         blocks
+    }
+
+    fn sentence(&self) -> String {
+        let label = ("label", self.rule().label.clone());
+        let Some(amount) = self.answer.amount() else {
+            return self.words.fill(&["plain", "local_none"], &[label]);
+        };
+        let amount = ("amount", self.money(amount));
+        let each = ("each", self.each());
+        match self.answer.band() {
+            Some(band) => {
+                let means = band.means.trim_end_matches('.').to_owned();
+                self.words.fill(&["plain", "local_band"], &[label, amount, each, ("means", means)])
+            }
+            None => self.words.fill(&["plain", "local_amount"], &[label, amount, each]),
+        }
     }
 
     /// The working: what counts, line by line, then what is left and how it is divided.

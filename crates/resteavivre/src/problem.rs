@@ -61,7 +61,7 @@ kinds! {
     LOCAL_PERIOD = "local.period": "A local rule says the days of its months twice, or for an amount a month, which they do not change.", "Write `month_days` or `year_days`, or neither: a month then has the days of the engine’s convention. With per = \"month\", write neither.";
     LOCAL_BANDS = "local.bands": "The bands of a local rule are not in order, or a bound is not clear.", "Write bands from the lowest: each has `up_to` (the bound is in the band) or `below` (it is not), and only the last may have none.";
     LOCAL_DISABLED = "local.disabled-children": "The number of disabled children goes with no local rule, or is above that of the children.", "Count the disabled children who live there, for a rule that counts them apart; else leave the number out.";
-    LOCAL_OUT_OF_DATES = "local.out-of-dates": "The local rule does not run on that day.", "Use the rule of that day; or accept one that has ended, and its result says so.";
+    LOCAL_OUT_OF_DATES = "local.out-of-dates": "The local rule does not run on that day.", "Use the rule of that day. Only a rule that has ended can be accepted, and its result says so.";
     RULE_UNKNOWN = "rule.unknown": "There is no such rule.", "Use the identifier of a rule of the catalogue.";
     RULE_UNKNOWN_FACT = "rule.unknown-fact": "The rule has no such fact.", "Use one of the facts of the rule, in its unit.";
     RULE_MISSING_FACT = "rule.missing-fact": "The rule needs a fact that was not given.", "Add it: FACT=VALUE.";

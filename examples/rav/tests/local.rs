@@ -107,6 +107,31 @@ fn what_is_wrong_with_a_rule_names_its_own_file() {
 }
 
 #[test]
+fn the_household_reads_what_a_rule_says_and_who_decides() {
+    let file = household("local-plain");
+    let parts = "examples/local/departement-parts.toml";
+    let reims = "examples/local/reims-2014.toml";
+    let page =
+        run(&["bilan", &file, "--pour", "menage", "--local", RULE, "--local", parts, "--local", reims]);
+    assert_eq!(page.status, 0, "{page:?}");
+    let text = flat(&page.out);
+    for shown in [
+        "LES AIDES PRÈS DE CHEZ VOUS",
+        "Règle « CCAS de Maisons-Laffitte, reste à vivre » : cela fait 6,18 € par personne et par jour. Elle dit : aide de 60 %, jusqu’à",
+        // A rule that says the parts of one child, and one that gives no ceiling for three persons.
+        "Règle « Règlement départemental, reste à vivre par part » : elle ne dit rien pour un ménage comme le vôtre.",
+        "par mois. Elle ne dit rien de plus pour un ménage comme le vôtre.",
+        "C’est l’organisme qui décide.",
+    ] {
+        assert!(text.contains(shown), "{shown}: {text}");
+    }
+    let english = run(&["--lang", "en", "assess", &file, "--for", "household", "--local", RULE]);
+    assert!(flat(&english.out).contains("that makes €6.18 a person and a day"), "{}", english.out);
+    let without = run(&["bilan", &file, "--pour", "menage"]);
+    assert!(!without.out.contains("PRÈS DE CHEZ VOUS"), "nothing local is a default");
+}
+
+#[test]
 fn a_second_value_after_one_option_is_told_to_repeat_it() {
     let file = household("local-repeat");
     let second = "examples/local/quotient-caf.toml";

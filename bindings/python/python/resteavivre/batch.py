@@ -168,7 +168,7 @@ def explain(
 ) -> dict[str, Any]:
     """Explains one row, counted from 0: for each rule its facts, which columns or figures they come from, its figures,
     and the law that it read, with text and article; in `columns`, the values of the table that each fact is made of. Figures
-    are texts. The arguments are those of `assess`, whose result explains its own rows: `result.explain(0)`.
+    are texts; `local` has each local rule asked for. The arguments are those of `assess`, whose result explains its own rows: `result.explain(0)`.
 
     >>> from decimal import Decimal
     >>> import pyarrow as pa

@@ -427,6 +427,10 @@ impl Prepared<'_> {
         unread.map(|(_, field)| field.name().as_str()).collect()
     }
 
+    pub(crate) fn local(&self) -> &Local<'_> {
+        &self.local
+    }
+
     pub(crate) fn program(&self) -> &Program {
         &self.program
     }

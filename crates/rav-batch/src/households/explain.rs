@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use arrow_array::RecordBatch;
 use resteavivre::law::LawOn;
+use resteavivre::local_rules::LocalLack;
 use resteavivre::money::{Day, Money};
 use resteavivre::rules::{Row, Worked};
 use resteavivre::{Engine, problems::codes, workshop::worked_json};
@@ -12,6 +13,7 @@ use serde::{Serialize, Serializer};
 use crate::columns::input::Holds;
 use crate::error::BatchError;
 use crate::households::assess::{Prepared, Request, When};
+use crate::households::local::rows::LocalRow;
 use crate::households::nodes::NODES;
 use crate::households::operate;
 use crate::households::program::{Load, Program};
@@ -36,6 +38,8 @@ pub struct Explained {
 pub struct Explanation<'e> {
     /// The rules that were applied, in the order of a reading.
     pub rules: Vec<Explained>,
+    /// What each local rule asked for makes of it.
+    local: Vec<LocalRow>,
     law: LawOn<'e>,
 }
 
@@ -57,6 +61,22 @@ impl Explanation<'_> {
     }
 }
 
+impl Explanation<'_> {
+    fn local<'a>(&'a self, row: &'a LocalRow) -> LocalTable<'a, impl Serialize + 'a> {
+        let (rule, band) = (&row.asked.rule, row.found.band.ok());
+        LocalTable {
+            label: &rule.label,
+            source: &rule.source,
+            working: row.worked.as_ref().map(|worked| worked_json(worked, self.law)),
+            amount: row.found.amount.map(|amount| amount.to_string()),
+            band,
+            means: band.and_then(|band| rule.bands.get(band)).map(|band| band.means.as_str()),
+            lack: row.found.band.err().map(LocalLack::name),
+            notes: &row.notes,
+        }
+    }
+}
+
 impl Serialize for Explanation<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let figures = self.rules.iter().map(|rule| {
@@ -70,10 +90,12 @@ impl Serialize for Explanation<'_> {
             };
             (rule.key, table)
         });
+        let local = self.local.iter().map(|row| (row.asked.name.as_str(), self.local(row)));
         let row = RowTable {
             format: "resteavivre/row@1",
             on: self.law.day().to_string(),
             figures: Pairs(figures.collect()),
+            local: Some(Pairs(local.collect::<Vec<_>>())).filter(|_| !self.local.is_empty()),
         };
         row.serialize(serializer)
     }
@@ -85,10 +107,26 @@ fn pair((name, value): &(String, String)) -> (&str, &str) {
 
 /// A row explained, as it is written.
 #[derive(Serialize)]
-struct RowTable<F: Serialize> {
+struct RowTable<F: Serialize, L: Serialize> {
     format: &'static str,
     on: String,
     figures: F,
+    /// Local rules by name, where any was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    local: Option<L>,
+}
+
+/// What a local rule makes of a row, as it is written: the words of `resteavivre/local@1`.
+#[derive(Serialize)]
+struct LocalTable<'a, W: Serialize> {
+    label: &'a str,
+    source: &'a str,
+    working: Option<W>,
+    amount: Option<String>,
+    band: Option<usize>,
+    means: Option<&'a str>,
+    lack: Option<&'static str>,
+    notes: &'a [&'static str],
 }
 
 /// A rule as it was applied to a row, as it is written.
@@ -152,7 +190,12 @@ impl Prepared<'_> {
         };
         let order = |rule: &Explained| NODES.iter().position(|node| node.key == rule.key);
         rules.sort_by_key(order);
-        Ok(Explanation { rules, law: request.law_on(engine, day) })
+        let hidden = |index: usize| {
+            let (_, output) = program.outputs.get(program.seen + index)?;
+            output.known.is_none_or(|place| at(place).whole() > 0).then(|| at(output.place).whole())
+        };
+        let local = self.local().explain(day, &hidden).map_err(|error| error.at(row))?;
+        Ok(Explanation { rules, local, law: request.law_on(engine, day) })
     }
 }
 

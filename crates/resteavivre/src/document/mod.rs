@@ -14,7 +14,8 @@ use rav_law::Scale;
 use rav_money::Day;
 
 use crate::document::source::{Content, Fingerprint, Format, Positions, Source, Tree, recover, text};
-use crate::document::wire::v1::HouseholdDocument;
+use crate::document::wire::other_format::is_another;
+use crate::document::wire::v1::{FORMAT, HouseholdDocument};
 use crate::document::wire::{MOST_PROBLEMS, Reader, Wire, from_household};
 use crate::problem::{Problem, Problems, codes, pointer_of};
 
@@ -231,7 +232,8 @@ fn parts(
     mut reader: Reader<'_>,
     places: &Places,
 ) -> Result<(Household, Option<Scale>), Problems> {
-    let table = HouseholdDocument::read(tree, &mut reader);
+    let another = is_another(tree, FORMAT, &codes::FORMAT, &mut reader);
+    let table = if another { None } else { HouseholdDocument::read(tree, &mut reader) };
     let mut problems = std::mem::take(&mut reader.problems);
     match table {
         Some(table) if problems.is_empty() => return Ok(table.into_parts()),

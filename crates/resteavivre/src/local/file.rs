@@ -9,6 +9,7 @@ use super::values::{
     ShareText,
 };
 use crate::document::source::{Content, Format, Tree, recover, text};
+use crate::document::wire::other_format::is_another;
 use crate::document::wire::{DayText, Named, Reader, Wire};
 use crate::problem::{Kind, Problem, Problems, codes};
 
@@ -18,7 +19,13 @@ impl LocalRule {
     /// # Errors
     /// [`Problems`], all at once, each with its code, path, line and column.
     pub fn read(bytes: &[u8], format: Format) -> Result<Self, Problems> {
-        let text = text(bytes)?;
+        let text = text(bytes).map_err(|problems| match problems.0.first() {
+            // The remedy of an empty household is an example of a household.
+            Some(problem) if problem.kind.code == codes::EMPTY.code => {
+                Problem::whole(&codes::LOCAL_FORMAT, "an empty file").into()
+            }
+            _ => problems,
+        })?;
         let (tree, mut problems) = recover(text, format);
         let Some(tree) = tree.filter(|_| problems.is_empty()) else {
             if problems.is_empty() {
@@ -38,6 +45,9 @@ impl LocalRule {
     }
 
     fn of_tree(tree: &Tree, mut reader: Reader<'_>) -> Result<Self, Problems> {
+        if is_another(tree, LocalRule::FORMAT, &codes::LOCAL_FORMAT, &mut reader) {
+            return Err(Problems::in_order(reader.problems));
+        }
         let read = LocalRuleTable::read(tree, &mut reader);
         match read.and_then(LocalRuleTable::into_rule) {
             Some(rule) if reader.problems.is_empty() => Ok(rule),

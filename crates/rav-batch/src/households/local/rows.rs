@@ -8,7 +8,7 @@ use resteavivre::law::{LawBook, LawOn};
 use resteavivre::local_rules::Persons;
 use resteavivre::money::{Day, Money};
 use resteavivre::problems::codes;
-use resteavivre::rules::Silent;
+use resteavivre::rules::{Info, Recorder, Row, Silent, Worked};
 use resteavivre::workshop::{LocalFacts, LocalFound, local_days, local_runs};
 
 use super::Asked;
@@ -84,6 +84,25 @@ impl Local<'_> {
         Refused::of(refused)
     }
 
+    /// What each rule makes of one row, with its working; `number` finds an output that nobody sees.
+    pub(crate) fn explain(
+        &self,
+        day: Day,
+        number: &impl Fn(usize) -> Option<i64>,
+    ) -> Result<Vec<LocalRow>, BatchError> {
+        let one = |(asked, laid): (&Asked, &Laid)| {
+            self.runs(asked, day)?;
+            let facts = facts(laid, self.days(asked, day).map_err(BatchError::from)?, number)?;
+            let mut worked = Keep::default();
+            let found = facts.apply(&asked.rule, &mut worked).map_err(|error| Problem::of_figure(&error))?;
+            let notes = facts.doubts(&asked.rule, day).into_iter().flatten();
+            let rounding = found.rounding_decides.then_some("local-rounding-decides");
+            let (asked, worked) = (asked.clone(), worked.0);
+            Ok(LocalRow { asked, worked, found, notes: notes.chain(rounding).collect() })
+        };
+        self.asked.iter().zip(&self.laid).map(one).collect()
+    }
+
     fn law(&self, day: Day) -> LawOn<'_> {
         let law = self.book.on(day);
         if self.accept_unchecked { law.accepting_unchecked() } else { law }
@@ -97,6 +116,25 @@ impl Local<'_> {
 
     fn days(&self, asked: &Asked, day: Day) -> Days {
         local_days(&asked.rule, self.law(day)).map_err(|error| Box::new(Problem::from(&error)))
+    }
+}
+
+/// What a local rule makes of one row, with its working.
+#[derive(Clone, Debug)]
+pub(crate) struct LocalRow {
+    pub(crate) asked: Asked,
+    pub(crate) worked: Option<Worked>,
+    pub(crate) found: LocalFound,
+    pub(crate) notes: Vec<&'static str>,
+}
+
+/// Keeps the facts and the figures.
+#[derive(Default)]
+struct Keep(Option<Worked>);
+
+impl Recorder for Keep {
+    fn record(&mut self, info: &'static Info, facts: Row, working: Row) {
+        self.0 = Some(Worked { info, facts, working });
     }
 }
 
@@ -149,7 +187,7 @@ impl Rows<'_, '_> {
             return Err(nothing());
         };
         let days = self.days(index, asked, day)?;
-        let facts = self.facts(laid, days, row)?;
+        let facts = facts(laid, days, &|place| self.numbers.get(place)?.get(row))?;
         let found = facts.apply(&asked.rule, &mut Silent);
         Ok((facts, found.map_err(|error| Problem::of_figure(&error))?))
     }
@@ -167,51 +205,51 @@ impl Rows<'_, '_> {
         }
         days.map_err(BatchError::from)
     }
+}
 
-    fn facts(&self, laid: &Laid, days: (i64, i64), row: usize) -> Result<LocalFacts, BatchError> {
-        let number = |place: Option<usize>| self.numbers.get(place?)?.get(row);
-        let whole = |place| number(place).unwrap_or(0);
-        let beyond = |_| BatchError::row(&codes::OVERFLOW, "local", row, "a total out of range");
-        let money = |place| Money::from_cents(whole(place)).map_err(beyond);
-        let own = Some(money(laid.own)?).filter(|own| *own > Money::ZERO);
-        Ok(LocalFacts {
-            resources: money(Some(laid.resources))?,
-            charges: money(Some(laid.charges))?,
-            instalments: money(Some(laid.instalments))?,
-            who: self.who(laid, &whole, row)?,
-            alternating: whole(laid.alternating),
-            disabled_said: laid.disabled.is_some(),
-            disability_allowance: whole(laid.disability_allowance) > 0,
-            own_resources: own,
-            units: number(laid.units),
-            minimum: number(laid.minimum).and_then(|cents| Money::from_cents(cents).ok()),
-            days,
-        })
-    }
+/// What a rule needs to know of a row, whose numbers stand where they were laid out.
+fn facts(
+    laid: &Laid,
+    days: (i64, i64),
+    number: &impl Fn(usize) -> Option<i64>,
+) -> Result<LocalFacts, BatchError> {
+    let number = |place: Option<usize>| number(place?);
+    let whole = |place| number(place).unwrap_or(0);
+    let beyond = |_| BatchError::column(&codes::OVERFLOW, "local", "a total out of range");
+    let money = |place| Money::from_cents(whole(place)).map_err(beyond);
+    let own = Some(money(laid.own)?).filter(|own| *own > Money::ZERO);
+    Ok(LocalFacts {
+        resources: money(Some(laid.resources))?,
+        charges: money(Some(laid.charges))?,
+        instalments: money(Some(laid.instalments))?,
+        who: who(laid, &whole)?,
+        alternating: whole(laid.alternating),
+        disabled_said: laid.disabled.is_some(),
+        disability_allowance: whole(laid.disability_allowance) > 0,
+        own_resources: own,
+        units: number(laid.units),
+        minimum: number(laid.minimum).and_then(|cents| Money::from_cents(cents).ok()),
+        days,
+    })
+}
 
-    /// Those who live there: whoever is neither one of a couple nor a child is another adult.
-    fn who(
-        &self,
-        laid: &Laid,
-        whole: &impl Fn(Option<usize>) -> i64,
-        row: usize,
-    ) -> Result<Persons, BatchError> {
-        let (present, children) = (whole(laid.present), whole(laid.children));
-        if laid.children.is_none() {
-            // Nothing asks who is who.
-            return Ok(Persons { adults: present, ..Persons::default() });
-        }
-        let adults = 1 + whole(laid.couple);
-        let further_adults = present - adults - children;
-        if further_adults < 0 {
-            let found = "more children than the persons beside the adults";
-            return Err(BatchError::row(&codes::ROW_RANGE, CHILDREN, row, found));
-        }
-        let disabled_children = whole(laid.disabled);
-        if disabled_children > children {
-            let found = "more disabled children than children";
-            return Err(BatchError::row(&codes::LOCAL_DISABLED, DISABLED, row, found));
-        }
-        Ok(Persons { adults, further_adults, children, disabled_children })
+/// Those who live there: whoever is neither one of a couple nor a child is another adult.
+fn who(laid: &Laid, whole: &impl Fn(Option<usize>) -> i64) -> Result<Persons, BatchError> {
+    let (present, children) = (whole(laid.present), whole(laid.children));
+    if laid.children.is_none() {
+        // Nothing asks who is who.
+        return Ok(Persons { adults: present, ..Persons::default() });
     }
+    let adults = 1 + whole(laid.couple);
+    let further_adults = present - adults - children;
+    if further_adults < 0 {
+        let found = "more children than the persons beside the adults";
+        return Err(BatchError::column(&codes::ROW_RANGE, CHILDREN, found));
+    }
+    let disabled_children = whole(laid.disabled);
+    if disabled_children > children {
+        let found = "more disabled children than children";
+        return Err(BatchError::column(&codes::LOCAL_DISABLED, DISABLED, found));
+    }
+    Ok(Persons { adults, further_adults, children, disabled_children })
 }

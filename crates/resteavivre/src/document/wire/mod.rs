@@ -9,6 +9,7 @@ pub(crate) mod days;
 pub(crate) mod flows;
 pub(crate) mod from_household;
 mod home_bills;
+pub(crate) mod other_format;
 mod rights;
 mod scalars;
 pub(crate) mod v1;
