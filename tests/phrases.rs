@@ -31,7 +31,7 @@ const TABLES: [&str; 9] = [
 
 /// Texts that read as phrases and are none: what the reader of TOML says, names of what is out of range, units as columns
 /// say them, a key as it is typed, and stable reasons of a missing figure, which `[why]` words.
-const OTHERS: [&str; 14] = [
+const OTHERS: [&str; 13] = [
     "invalid type",
     "missing field",
     "unknown field",
@@ -40,7 +40,6 @@ const OTHERS: [&str; 14] = [
     "hundredths of a percent",
     "tenths of a consumption unit",
     "720ths of a cent a month",
-    "days since 1 January 1970, zero for none",
     "ten-thousandths of a euro",
     "rate_change",
     "commission scale",

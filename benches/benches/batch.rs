@@ -3,12 +3,15 @@
 
 use std::sync::Arc;
 
-use arrow_array::{Array, ArrayRef, Int16Array, Int64Array, RecordBatch};
+use arrow_array::cast::AsArray;
+use arrow_array::types::{Date32Type, Int64Type};
+use arrow_array::{Array, ArrayRef, BooleanArray, Decimal128Array, Int16Array, Int64Array, RecordBatch};
 use divan::Bencher;
 use divan::counter::ItemsCount;
-use rav_batch::{PlanRequest, Request, Vectors, When};
+use rav_batch::{PlanRequest, Request, RuleRequest, Vectors, When};
 use rav_benches::Draw;
 use resteavivre::money::parse_day;
+use resteavivre::rules::{CATALOGUE, Unit, find};
 use resteavivre::{Engine, LocalRule};
 
 fn main() {
@@ -160,5 +163,52 @@ fn w3_plans(bencher: Bencher<'_, '_>, vectors: Vectors) {
     let table = RecordBatch::try_from_iter(columns).expect("columns of one length");
     let prepared =
         PlanRequest::new(84).cents().vectors(vectors).prepare(&table.schema()).expect("columns of plans");
+    bencher.counter(ItemsCount::new(rows)).bench(|| prepared.run(&table));
+}
+
+/// A fact as people have it, where it is not nothing.
+fn fact(unit: Unit, rows: usize, seed: u64) -> ArrayRef {
+    let whole = |low, high| column(rows, seed, low, high);
+    let of = |low, high| whole(low, high).as_primitive::<Int64Type>().clone();
+    let decimals = |low, high, places| -> ArrayRef {
+        let wide: Decimal128Array = of(low, high).values().iter().map(|value| i128::from(*value)).collect();
+        Arc::new(wide.with_precision_and_scale(14, places).expect("decimals"))
+    };
+    match unit {
+        Unit::Flag => {
+            Arc::new(of(0, 2).values().iter().map(|value| Some(*value > 0)).collect::<BooleanArray>())
+        }
+        // From January 2024 through September 2026.
+        Unit::Day => {
+            Arc::new(of(19_723, 20_720).unary::<_, Date32Type>(|day| i32::try_from(day).unwrap_or(0)))
+        }
+        Unit::Percent | Unit::UnitHundredths | Unit::Hundredths => decimals(100, 300, 2),
+        Unit::Tenths => decimals(10, 30, 1),
+        Unit::KilowattHourPrice => decimals(1_800, 2_200, 4),
+        Unit::KilowattHours => whole(0, 6_000),
+        Unit::Days | Unit::Months => whole(1, 30),
+        _ if unit.is_money() => whole(1, 200_000),
+        _ => whole(1, 4),
+    }
+}
+
+/// Every rule that no household's reading applies, all its figures: bills, accounts, credits, rights.
+fn rules() -> impl Iterator<Item = &'static str> {
+    let read = |id: &&str| rav_batch::figures().any(|(key, _)| key.split('/').next() == Some(id));
+    CATALOGUE.iter().map(|entry| entry.info.id).filter(move |id| !read(id))
+}
+
+#[divan::bench(sample_count = 20, args = rules())]
+fn w6_rule(bencher: Bencher<'_, '_>, id: &str) {
+    let rows = ROWS / 10;
+    let facts = find(id).map_or(&[][..], |entry| entry.info.facts);
+    let columns = facts.iter().zip(1..).map(|(field, seed)| (field.name, fact(field.unit, rows, seed)));
+    let table = RecordBatch::try_from_iter(columns).expect("columns of one length");
+    let engine = Engine::new().expect("the embedded law");
+    let days = ["2026-03-20", "2025-12-20", "2023-12-20"].map(|text| parse_day(text).expect("a day"));
+    let request = |day| RuleRequest::new(id, When::Day(day)).cents().figures(["*"]);
+    // Some rules have no value of the law on the last of these days.
+    let prepared = days.into_iter().find_map(|day| request(day).prepare(&engine, &table.schema()).ok());
+    let prepared = prepared.expect("a rule with its law on one of these days");
     bencher.counter(ItemsCount::new(rows)).bench(|| prepared.run(&table));
 }

@@ -45,13 +45,13 @@ pub(crate) fn oracle(extent: &str) -> Outcome {
     Ok(())
 }
 
-/// Households one by one and in columns, cell by cell: a sample is part of every test, this is ten million.
+/// Households and rules one by one and in columns, cell by cell: a sample is part of every test, this is ten million.
 pub(crate) fn agree() -> Outcome {
     let mut test = cargo(
-        "test -p rav-batch --release --locked --test agreement --test plans --test lanes -- --nocapture",
+        "test -p rav-batch --release --locked --test agreement --test plans --test lanes --test rules -- --nocapture",
     );
     test.env("RAV_ROWS", "10000000");
-    stage("columns and households", test)
+    stage("columns, households and rules by hand", test)
 }
 
 /// The measurements.

@@ -56,12 +56,13 @@ impl Table {
 
     #[doc = stub!("Table.explain")]
     fn explain<'py>(&self, py: Python<'py>, row: usize) -> PyResult<Bound<'py, PyAny>> {
-        let about = self.about.as_ref().ok_or_else(|| {
+        let about = self.about.as_ref().and_then(|about| about.assessed.as_ref());
+        let (request, source) = about.ok_or_else(|| {
             PyTypeError::new_err(
                 "only a result of rav.batch.assess explains its rows; give the table to rav.batch.explain",
             )
         })?;
-        let done = py.detach(|| batch::explained(&about.request, &about.source, row));
+        let done = py.detach(|| batch::explained(request, source, row));
         convert::loads(py, &done.map_err(|stop| batch::told(py, stop))?)
     }
 

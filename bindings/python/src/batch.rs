@@ -92,7 +92,7 @@ impl BatchRequest {
             let missing = prepared.missing().to_vec();
             let request = self.request.clone();
             let result = Table::new(prepared.schema(), results);
-            Ok(result.about(About { unused, missing, request, source: source.clone() }))
+            Ok(result.about(About { unused, missing, assessed: Some((request, source.clone())) }))
         });
         done.map_err(|stop| told(py, stop))
     }
@@ -223,7 +223,7 @@ fn long_tables(py: Python<'_>, long: Option<&Bound<'_, PyDict>>) -> PyResult<Tab
 }
 
 /// The day of the law: a day, or the column of days.
-fn when(on: &Bound<'_, PyAny>) -> PyResult<When> {
+pub(crate) fn when(on: &Bound<'_, PyAny>) -> PyResult<When> {
     match on.cast::<PyString>() {
         Ok(text) => {
             let text = text.to_str()?;
@@ -234,7 +234,7 @@ fn when(on: &Bound<'_, PyAny>) -> PyResult<When> {
 }
 
 /// One name, or several.
-fn names(figures: &Bound<'_, PyAny>) -> PyResult<Vec<String>> {
+pub(crate) fn names(figures: &Bound<'_, PyAny>) -> PyResult<Vec<String>> {
     match figures.cast::<PyString>() {
         Ok(one) => Ok(vec![one.to_str()?.to_owned()]),
         Err(_) => figures

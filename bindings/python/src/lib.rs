@@ -19,6 +19,7 @@ mod arrow;
 mod assessment;
 mod batch;
 mod batch_plans;
+mod batch_rules;
 mod calendar;
 mod cells;
 mod compare;
@@ -72,6 +73,7 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     arrow::register(module)?;
     batch::register(module)?;
     batch_plans::register(module)?;
+    batch_rules::register(module)?;
     documents::register(module)?;
     population::register(module)?;
     household::register(module)?;

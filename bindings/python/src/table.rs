@@ -32,9 +32,8 @@ pub(crate) struct About {
     pub(crate) unused: Vec<String>,
     /// Figures that the columns cannot feed, with what each needs.
     pub(crate) missing: Vec<(String, Vec<String>)>,
-    /// What was worked out, for the explanation of a row.
-    pub(crate) source: Table,
-    pub(crate) request: Arc<Request>,
+    /// What was assessed, for the explanation of a row.
+    pub(crate) assessed: Option<(Arc<Request>, Table)>,
 }
 
 impl Table {

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use arrow_array::RecordBatch;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use rav_batch::{BatchError, Job, PlanJob, PlanRun, Refused, Run};
+use rav_batch::{BatchError, Job, PlanJob, PlanRun, Refused, RuleJob, RuleRun, Run};
 
 /// More threads than any machine has use for.
 const MOST: usize = 1024;
@@ -208,6 +208,7 @@ macro_rules! pieces {
 
 pieces!(Run, Job);
 pieces!(PlanRun, PlanJob);
+pieces!(RuleRun, RuleJob);
 
 /// The results of batches, one for each; the lowest row that cannot be worked out, whatever the threads.
 pub(crate) fn run<R: Pieces>(

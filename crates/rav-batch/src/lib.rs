@@ -6,6 +6,8 @@
 //! The bodies of the rules are those of one household: eight households side by side where whole numbers fit, one by one with
 //! every check where they might not.
 //!
+//! Any rule of the catalogue goes by columns named after its facts, one row for each bill, month or account: [`RuleRequest`].
+//!
 //! No thread is started here: [`Run::jobs`] gives pieces that the caller's threads work on.
 //!
 //! # The sizes of the work, from the table down to one number
@@ -42,6 +44,7 @@ mod frame;
 mod households;
 mod lanes;
 mod plans;
+mod rules;
 
 pub use columns::output::figure_column;
 pub use error::BatchError;
@@ -52,6 +55,8 @@ pub use households::long::Tables;
 pub use lanes::lane::Lane;
 pub use lanes::vectors::Vectors;
 pub use plans::{MOST_DEBTS, Months, PlanJob, PlanRequest, PlanRun, PreparedPlan};
+pub use rules::request::{PreparedRule, RuleRequest};
+pub use rules::run::{RuleJob, RuleRun};
 
 /// Every figure that columns can give: the key of a rule in its place, and the names of its figures, the main one among them.
 ///

@@ -71,6 +71,7 @@ __all__ = [
     "batch_documents",
     "batch_figures",
     "batch_plan",
+    "batch_rule",
     "calendar",
     "command",
     "compare",
@@ -1212,7 +1213,7 @@ class Table:
         """The names of the columns, in order."""
     @property
     def unused(self) -> tuple[str, ...]:
-        """Of a result of `rav.batch.assess`: the columns that nothing was worked out from, those of long tables as `debts.name`."""
+        """Of a result of `rav.batch.assess` or `rule`: the columns that nothing was worked out from, those of long tables as `debts.name`."""
     @property
     def missing(self) -> dict[str, tuple[str, ...]]:
         """Of a result of `rav.batch.assess` for all figures: those that the columns cannot feed, each with what it needs.
@@ -1306,6 +1307,18 @@ def batch_plan(
     columns: dict[str, str | None] | None,
     errors: str,
     cents: bool,
+    threads: int | None,
+    progress: Any | None,
+) -> Table: ...
+def batch_rule(
+    id: str,
+    table: Any,
+    on: _Day,
+    figures: str | list[str] | None,
+    columns: dict[str, str | None] | None,
+    errors: str,
+    cents: bool,
+    accept_unchecked_law: bool,
     threads: int | None,
     progress: Any | None,
 ) -> Table: ...

@@ -38,7 +38,7 @@ from importlib import import_module
 from itertools import islice
 
 from ._documents import documents, household, households
-from ._native import Stream, Table, _BatchRequest, batch_figures, batch_plan
+from ._native import Stream, Table, _BatchRequest, batch_figures, batch_plan, batch_rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ __all__ = [
     "household",
     "households",
     "plan",
+    "rule",
     "stream",
 ]
 
@@ -219,6 +220,44 @@ def plan(
     renamed = None if columns is None else dict(columns)
     shared = strategy if strategy is None or isinstance(strategy, str) else list(islice(strategy, 1000))
     return batch_plan(_arrow(table), months, shared, renamed, errors, cents, threads, progress)
+
+
+def rule(
+    id: str,
+    table: Any,
+    *,
+    on: date | str,
+    columns: Mapping[str, str | None] | None = None,
+    figures: str | Iterable[str] | None = None,
+    errors: Literal["raise", "null"] = "raise",
+    cents: bool = False,
+    accept_unchecked_law: bool = False,
+    threads: int | None = None,
+    progress: Callable[[int, int], object] | None = None,
+) -> Table:
+    """One rule, applied to every row of a table: what `rav.rule` does by hand, at the speed of columns.
+
+    id: the identifier of a rule, as `rav.rules()` lists them: `"energy.arrears"`
+    table: a row for each application (a bill, a month, an account), a column for each fact of the rule, by its name. One
+        that may be left out by hand may lack, or be null in some rows; a day that is null is no day. Amounts, days and flags
+        are those of `assess`; percents, units and prices are decimals, or whole numbers whose field says their unit
+    figures: names of figures of the rule, `"*"` for all of them; by default its main figure. The result bears these names. Days
+        are dates, null where the rule says that there is none
+
+    A row is refused as `rav.rule` refuses it, with the same code, also where the law has no value on its day. The other
+    arguments are those of `assess`; columns that are no facts are in the `unused` of the result.
+
+    >>> import pyarrow as pa
+    >>> import resteavivre as rav
+    >>> bills = {"issued": ["2026-05-04", "2026-05-04"], "due": ["2026-05-15", None], "electricity": [True, True], "main_home": [True, True]}
+    >>> result = rav.batch.rule("energy.arrears", bills, on="2026-05-04", figures=["unpaid_from", "act_from"])
+    >>> pa.table(result)["act_from"][0].as_py().isoformat()
+    '2026-06-22'
+    """
+    renamed = None if columns is None else dict(columns)
+    wanted = figures if figures is None or isinstance(figures, str) else list(islice(figures, 10_000))
+    taken = (errors, cents, accept_unchecked_law, threads, progress)
+    return batch_rule(id, _arrow(table), on, wanted, renamed, *taken)
 
 
 def stream(

@@ -239,8 +239,7 @@ impl<'a> Numbers<'a> {
 
     /// The value of a row, which sticks at the end of the range where it is beyond.
     pub(crate) fn get(&self, row: usize) -> i64 {
-        let wide = self.wide(row);
-        i64::try_from(wide).unwrap_or(if wide < 0 { i64::MIN } else { i64::MAX })
+        narrow(self.wide(row))
     }
 
     /// The value of a row, however large.
@@ -259,6 +258,32 @@ impl<'a> Numbers<'a> {
             Store::U64(values) => at(values, row),
             Store::Wide(values) => at(values, row),
             Store::Bits(values) => i128::from(row < values.len() && values.value(row)),
+        }
+    }
+
+    /// The values of rows that follow each other, which stick at the ends of the range where they are beyond.
+    pub(crate) fn whole(&self, first: usize, out: &mut [i64]) {
+        fn each<T: Copy>(values: Option<&[T]>, out: &mut [i64], read: impl Fn(T) -> i64) {
+            for (value, out) in values.unwrap_or_default().iter().zip(out) {
+                *out = read(*value);
+            }
+        }
+        let rows = first..first + out.len();
+        match &self.store {
+            Store::I8(values) => each(values.get(rows), out, i64::from),
+            Store::I16(values) => each(values.get(rows), out, i64::from),
+            Store::I32(values) => each(values.get(rows), out, i64::from),
+            Store::I64(values) => each(values.get(rows), out, |value| value),
+            Store::U8(values) => each(values.get(rows), out, i64::from),
+            Store::U16(values) => each(values.get(rows), out, i64::from),
+            Store::U32(values) => each(values.get(rows), out, i64::from),
+            Store::U64(values) => each(values.get(rows), out, |v| i64::try_from(v).unwrap_or(i64::MAX)),
+            Store::Wide(values) => each(values.get(rows), out, narrow),
+            Store::Bits(values) => {
+                for (row, out) in rows.zip(out) {
+                    *out = i64::from(row < values.len() && values.value(row));
+                }
+            }
         }
     }
 
@@ -296,6 +321,12 @@ impl<'a> Numbers<'a> {
         }
         bits
     }
+}
+
+/// A number that sticks at the end of the range where it is beyond.
+#[inline(always)]
+fn narrow(wide: i128) -> i64 {
+    i64::try_from(wide).unwrap_or(if wide < 0 { i64::MIN } else { i64::MAX })
 }
 
 /// A whole number from 0 to 2⁵² as a lane: its bits under the exponent of 2⁵², which is then taken away. Other numbers

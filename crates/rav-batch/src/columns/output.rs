@@ -3,14 +3,14 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use arrow_array::types::{Decimal128Type, Int64Type};
+use arrow_array::types::{Date32Type, Decimal128Type, Int64Type};
 use arrow_array::{ArrayRef, BooleanArray, PrimitiveArray};
 use arrow_buffer::{BooleanBuffer, NullBuffer, ScalarBuffer};
 use arrow_schema::{DataType, Field};
 use resteavivre::rules::Unit;
 
 use crate::columns::pool::Piece;
-use crate::lanes::kernel::Block;
+use crate::lanes::kernel::{BLOCK, Block};
 
 /// The digits of an amount: 100 billion euros in cents.
 const DIGITS: u8 = 14;
@@ -24,6 +24,8 @@ pub(crate) enum Writes {
     Decimal(i8),
     /// Yes or no.
     Flag,
+    /// Days; zero, which is no day, as nothing.
+    Day,
 }
 
 impl Writes {
@@ -31,6 +33,7 @@ impl Writes {
     pub(crate) fn of(unit: Unit, decimals: bool) -> Self {
         match unit {
             Unit::Flag => Writes::Flag,
+            Unit::Day => Writes::Day,
             Unit::Tenths if decimals => Writes::Decimal(1),
             Unit::Percent | Unit::UnitHundredths | Unit::Hundredths if decimals => Writes::Decimal(2),
             Unit::KilowattHourPrice if decimals => Writes::Decimal(4),
@@ -43,6 +46,7 @@ impl Writes {
     pub(crate) fn field(self, name: &str, unit: Unit) -> Field {
         let (kind, said) = match self {
             Writes::Flag => (DataType::Boolean, unit.name().to_owned()),
+            Writes::Day => (DataType::Date32, unit.name().to_owned()),
             Writes::Decimal(places) => (DataType::Decimal128(DIGITS, places), unit.name().to_owned()),
             Writes::Whole => (DataType::Int64, whole_unit(unit).to_owned()),
         };
@@ -59,19 +63,19 @@ impl Writes {
             Writes::Whole => rows * 8,
             Writes::Decimal(_) => rows * 16,
             Writes::Flag => bits(rows),
+            Writes::Day => rows * 4,
         }
     }
 }
 
 /// The unit of a whole number where it is not the one that people read.
-fn whole_unit(unit: Unit) -> &'static str {
+pub(crate) fn whole_unit(unit: Unit) -> &'static str {
     match unit {
         _ if unit.is_money() => "cents",
         Unit::Percent => "hundredths of a percent",
         Unit::Tenths => "tenths of a consumption unit",
         Unit::UnitHundredths | Unit::Hundredths => "hundredths",
         Unit::Part720 => "720ths of a cent a month",
-        Unit::Day => "days since 1 January 1970, zero for none",
         Unit::KilowattHourPrice => "ten-thousandths of a euro",
         _ => unit.name(),
     }
@@ -126,6 +130,7 @@ enum Values<'a> {
     Whole(&'a mut [i64]),
     Wide(&'a mut [i128]),
     Bits(&'a mut [u8]),
+    Days(&'a mut [i32]),
 }
 
 impl Column {
@@ -144,6 +149,7 @@ impl Column {
                 self.values.values::<i128>(rows).chunks_mut(size).map(Values::Wide).collect()
             }
             Writes::Flag => self.values.values::<u8>(bytes).chunks_mut(size >> 3).map(Values::Bits).collect(),
+            Writes::Day => self.values.values::<i32>(rows).chunks_mut(size).map(Values::Days).collect(),
         };
         values.into_iter().zip(valid).map(|(values, valid)| Part { values, valid }).collect()
     }
@@ -153,6 +159,8 @@ impl Column {
         let rows = self.rows;
         let size = self.writes.size(self.rows);
         let valid = BooleanBuffer::new(self.valid.into_buffer(bits(rows)), 0, rows);
+        // A day may be none although its row was worked out.
+        let all = all && self.writes != Writes::Day;
         let nulls =
             if all { None } else { Some(NullBuffer::new(valid)).filter(|nulls| nulls.null_count() > 0) };
         let values = self.values.into_buffer(size);
@@ -165,6 +173,9 @@ impl Column {
                 Arc::new(array.with_data_type(DataType::Decimal128(DIGITS, places)))
             }
             Writes::Flag => Arc::new(BooleanArray::new(BooleanBuffer::new(values, 0, rows), nulls)),
+            Writes::Day => {
+                Arc::new(PrimitiveArray::<Date32Type>::new(ScalarBuffer::new(values, 0, rows), nulls))
+            }
         }
     }
 }
@@ -176,6 +187,7 @@ impl Part<'_> {
             Values::Whole(values) => Values::Whole(values),
             Values::Wide(values) => Values::Wide(values),
             Values::Bits(bytes) => Values::Bits(bytes),
+            Values::Days(values) => Values::Days(values),
         };
         Part { values, valid: self.valid }
     }
@@ -200,8 +212,23 @@ impl Part<'_> {
                 }
             }
             Values::Bits(bytes) => pack(bytes, first, figures),
+            Values::Days(values) => {
+                for (value, figure) in
+                    values.get_mut(first..first + rows).unwrap_or_default().iter_mut().zip(figures)
+                {
+                    *value = day(whole(*figure));
+                }
+            }
         }
         let known = known.map(|known| known.get(..rows).unwrap_or(known));
+        if let Values::Days(_) = self.values {
+            let mut days = [0.0; BLOCK];
+            for (index, (there, figure)) in days.iter_mut().zip(figures).enumerate() {
+                let known = known.and_then(|known| known.get(index)).is_none_or(|known| *known > 0.0);
+                *there = if known && *figure > 0.0 { 1.0 } else { 0.0 };
+            }
+            return pack(self.valid, first, days.get(..rows).unwrap_or(&days));
+        }
         match known.filter(|known| !all_set(known)) {
             Some(known) => pack(self.valid, first, known),
             None => {
@@ -213,6 +240,7 @@ impl Part<'_> {
 
     /// Writes one row: a figure, or nothing.
     pub(crate) fn set(&mut self, row: usize, figure: Option<i64>) {
+        let figure = figure.filter(|day| !matches!(self.values, Values::Days(_)) || *day > 0);
         let value = figure.unwrap_or(0);
         match &mut self.values {
             Values::Whole(values) => values.get_mut(row).into_iter().for_each(|slot| *slot = value),
@@ -220,6 +248,7 @@ impl Part<'_> {
                 values.get_mut(row).into_iter().for_each(|slot| *slot = i128::from(value))
             }
             Values::Bits(bytes) => set_bit(bytes, row, value != 0),
+            Values::Days(values) => values.get_mut(row).into_iter().for_each(|slot| *slot = day(value)),
         }
         set_bit(self.valid, row, figure.is_some());
     }
@@ -230,6 +259,13 @@ impl Part<'_> {
 fn whole(lane: f64) -> i64 {
     const BIAS: f64 = 6_755_399_441_055_744.0;
     (lane + BIAS).to_bits().cast_signed() - BIAS.to_bits().cast_signed()
+}
+
+/// A day as Arrow keeps it; figures are checked to be within the calendar.
+#[inline(always)]
+#[allow(clippy::cast_possible_truncation, reason = "no day of the calendar needs more than 32 bits")]
+fn day(whole: i64) -> i32 {
+    whole as i32
 }
 
 /// Whether every flag is set.

@@ -44,6 +44,22 @@ pub(crate) fn runs(scale: &Scale, day: Day, accept_ended: bool) -> Result<(), Sc
     }
 }
 
+fn after(day: Day) -> Day {
+    day.next_day().unwrap_or(day)
+}
+
+/// The days on which something changes in the law, in no order.
+pub(crate) fn changes(book: &LawBook) -> Vec<Day> {
+    let mut days = vec![Day::FIRST];
+    for parameter in book.parameters() {
+        days.push(after(parameter.checked_through));
+        days.extend(parameter.ends.map(after));
+        days.extend(parameter.values.iter().map(|dated| dated.from));
+        days.extend(parameter.values.iter().filter_map(|dated| dated.to).map(after));
+    }
+    days
+}
+
 /// Times within which nothing changes in the law, each read when a first row needs it.
 pub(crate) struct Epochs<'a> {
     book: &'a LawBook,
@@ -57,14 +73,7 @@ pub(crate) struct Epochs<'a> {
 
 impl<'a> Epochs<'a> {
     pub(crate) fn new(book: &'a LawBook, scale: Option<&'a Scale>, (unchecked, ended): (bool, bool)) -> Self {
-        let after = |day: Day| day.next_day().unwrap_or(day);
-        let mut starts = vec![Day::FIRST];
-        for parameter in book.parameters() {
-            starts.push(after(parameter.checked_through));
-            starts.extend(parameter.ends.map(after));
-            starts.extend(parameter.values.iter().map(|dated| dated.from));
-            starts.extend(parameter.values.iter().filter_map(|dated| dated.to).map(after));
-        }
+        let mut starts = changes(book);
         starts.extend(scale.into_iter().flat_map(|scale| [scale.from, after(scale.to)]));
         starts.sort_unstable();
         starts.dedup();

@@ -7,6 +7,7 @@ use resteavivre::law::{LawError, LawOn};
 use resteavivre::money::{Exact, Value};
 use resteavivre::rules::{Info, Law as _, Record, Row, Rule, RuleError, Silent, WIDTH, apply};
 
+use crate::lanes::bounds::Bounds;
 use crate::lanes::lane::Lane;
 
 /// How many households are worked on at a time: enough to hide the calls, few enough to stay in the nearest cache.
@@ -28,6 +29,9 @@ pub(crate) trait Kernel: Send + Sync {
 
     /// Applies the rule to one row, with every check.
     fn row(&self, facts: &[Exact]) -> Result<Row, RuleError>;
+
+    /// What its figures can be where each fact is within these bounds.
+    fn within(&self, facts: &[Bounds]) -> Vec<Bounds>;
 }
 
 struct Ready<R: Rule>(R::Law);
@@ -55,6 +59,13 @@ impl<R: Rule> Kernel for Ready<R> {
         let mut slots = cells.iter_mut();
         working.each(|cell| slots.next().into_iter().for_each(|slot| *slot = cell));
         Ok(Row::new(cells.into_iter().take(R::INFO.working.len())))
+    }
+
+    fn within(&self, facts: &[Bounds]) -> Vec<Bounds> {
+        let mut figures = Vec::with_capacity(R::INFO.working.len());
+        let facts = R::Facts::<Bounds>::from_cells(facts);
+        facts.into_iter().for_each(|facts| R::work(facts, &self.0).each(|figure| figures.push(figure)));
+        figures
     }
 }
 

@@ -1,5 +1,6 @@
 //! Several plans side by side.
 
+pub(crate) mod bounds;
 pub(crate) mod kernel;
 pub(crate) mod lane;
 pub(crate) mod vectors;
