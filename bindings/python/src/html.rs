@@ -127,9 +127,16 @@ pub(crate) fn review(review: &Review) -> String {
             rows.push(vec![label.to_owned(), rav_report::figure(words, field.unit, *value)]);
         }
     }
+    rows.extend(review.screenings.iter().map(|screening| rav_report::screening(screening, words).into()));
     let day = words.fill(&["page", "law_on"], &[("day", rav_report::day(Language::French, review.on))]);
     let heads = ["figure", "value"].map(|name| words.page(name));
     let mut html = grid(&format!("{title} ({day})"), &heads, rows.into_iter());
+    let left = rav_report::left_with_rights(review, words);
+    if !left.is_empty() {
+        let word = |name| words.get(&["review", "opened", name]);
+        let heads = ["definition", "today", "with"].map(word);
+        html.push_str(&grid(word("title"), &heads, left.into_iter().map(Vec::from)));
+    }
     list(&mut html, review.lacking.iter().map(|lacking| rav_report::lacking(lacking, words)));
     html
 }

@@ -69,6 +69,7 @@ pub use plan::{routes, strategies};
 pub use problems::{problem, problems, problems_json, problems_with};
 pub use readers::{calendar, comparison, plan};
 pub use review::{heading, lacking, review};
+pub use rights::{left_with_rights, screening};
 pub use rule::{rule, rules, some_rules, worked};
 pub use sheet::highlight;
 pub use typography::escaped;

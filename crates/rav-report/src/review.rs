@@ -186,6 +186,7 @@ impl<'a> Page<'a> {
         }
         rows.extend(self.rights().rows());
         blocks.extend((!rows.is_empty()).then_some(Block::Rows(rows)));
+        blocks.extend(self.rights().notes());
         blocks
     }
 

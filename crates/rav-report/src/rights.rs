@@ -2,7 +2,7 @@
 
 use resteavivre::household::Word as _;
 use resteavivre::money::{Money, Rounding};
-use resteavivre::review::{Added, Answer, Finding, NotCounted, Opened, Review, Screening};
+use resteavivre::review::{Added, Answer, Finding, NotCounted, Opened, Review, Screening, SideBySide};
 
 use crate::content::{Block, Mark, Row, Table, Weight, list, paragraph};
 use crate::{Words, numbers};
@@ -26,6 +26,11 @@ impl<'a> Rights<'a> {
             .screenings
             .iter()
             .map(move |screening| Row::new(self.of_help(screening, "title"), "", self.answer(screening)))
+    }
+
+    /// Why nothing is estimated, and who knows more.
+    pub(crate) fn notes(self) -> Vec<Block> {
+        list(Mark::Dot, self.review.screenings.iter().map(|screening| self.of_help(screening, "note")))
     }
 
     /// What lacks to say more of a help.
@@ -65,15 +70,10 @@ impl<'a> Rights<'a> {
         let Some(opened) = &self.review.opened else { return Vec::new() };
         let word = |name: &'static str| self.words.get(&["review", "opened", name]);
         let mut blocks = Vec::new();
-        if !opened.left.is_empty() {
+        let rows = left_with_rights(self.review, self.words);
+        if !rows.is_empty() {
             let mut table = Table::new(["definition", "today", "with"].map(|name| word(name).to_owned()));
-            for of in &opened.left {
-                let cell = |amount: Option<Money>| {
-                    amount.map_or_else(|| "—".into(), |it| numbers::amount(self.words.language(), it))
-                };
-                let definition = self.words.get(&["definitions", of.definition]).to_owned();
-                table.row(vec![definition, cell(of.today), cell(of.opened)]);
-            }
+            rows.into_iter().for_each(|row| table.row(row));
             blocks.push(Block::Table(table));
         }
         blocks.extend(list(Mark::Dot, self.counted(opened)));
@@ -122,7 +122,9 @@ impl<'a> Rights<'a> {
         if euros == 0 {
             return None;
         }
-        let gain = [("gain", numbers::euros(self.words.language(), euros))];
+        let names = opened.added.iter().map(|it| self.words.get(&["review", "short", it.rule]));
+        let names = names.collect::<Vec<_>>().join(", ");
+        let gain = [("rights", names), ("gain", numbers::euros(self.words.language(), euros))];
         Some(self.words.fill(&["review", "opened", "gain"], &gain))
     }
 
@@ -135,18 +137,33 @@ impl<'a> Rights<'a> {
         self.words.get(&["review", "answers", screening.answer.name()])
     }
 
-    /// A help with what is said of it, and the months of resources that it looks at.
+    /// A help with the months of resources that it looks at, and what is said of it.
     fn help(self, screening: &Screening) -> Vec<Row> {
-        let head = Row::new(
-            self.of_help(screening, "title"),
-            self.answer(screening),
-            self.of_help(screening, "note"),
-        );
-        let month = |name: &str, day| {
-            Row::new(self.words.get(&["review", name]), self.words.month_of(day), "").weighing(Weight::Line)
+        let line = |name: &'static str, value: String| {
+            Row::new(self.words.get(&["review", name]), value, "").weighing(Weight::Line)
         };
+        let month = |name, day| line(name, self.words.month_of(day));
         let months =
             screening.months.map(|(first, last)| [month("first_month", first), month("last_month", last)]);
-        std::iter::once(head).chain(months.into_iter().flatten()).collect()
+        let answer = line("answer", self.answer(screening).to_owned());
+        let head = Row::group(self.of_help(screening, "title"));
+        std::iter::once(head).chain(months.into_iter().flatten()).chain([answer]).collect()
     }
+}
+
+/// A help that no formula gives, and what is said of it.
+pub fn screening(screening: &Screening, words: &Words) -> [String; 2] {
+    let title = words.get(&["review", "help", screening.right.id(), "title"]);
+    [title, words.get(&["review", "answers", screening.answer.name()])].map(str::to_owned)
+}
+
+/// What is left to live on today and with the rights of a review, by definition; nothing where no amount is estimated.
+pub fn left_with_rights(review: &Review, words: &Words) -> Vec<[String; 3]> {
+    let cell =
+        |amount: Option<Money>| amount.map_or_else(|| "—".into(), |it| numbers::amount(words.language(), it));
+    let left = review.opened.iter().flat_map(|opened| &opened.left);
+    let row = |of: &SideBySide| {
+        [words.get(&["definitions", of.definition]).to_owned(), cell(of.today), cell(of.opened)]
+    };
+    left.map(row).collect()
 }
