@@ -26,7 +26,7 @@ const FILES: [(&str, [usize; 4]); 15] = [
     ("overindebtedness", [22, 85, 7, 3]),
     ("poverty", [10, 25, 7, 0]),
     ("reported", [6, 18, 0, 0]),
-    ("rights", [20, 89, 5, 1]),
+    ("rights", [21, 101, 6, 1]),
     ("scale-tables", [6, 42, 3, 0]),
     ("wage-floor", [5, 25, 0, 0]),
 ];
