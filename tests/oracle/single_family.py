@@ -24,7 +24,7 @@ def near(single: Single, name: str, bounds: list[Fraction]) -> Fraction:
     if single.random.random() < 0.3:
         return single.money(name)
     cent = Fraction(single.random.choice((-1, 0, 1)), 100)
-    amount = max(ZERO, single.random.choice(bounds) + cent)
+    amount = max(ZERO, Fraction(int(single.random.choice(bounds) * 100), 100) + cent)
     single.facts[name] = euros(amount)
     return amount
 

@@ -58,6 +58,23 @@ def test_our_own_table_wins_where_openfisca_is_stale() -> None:
     assert one("disability-allowance", on="2026-05-01").source == "cannot-tell"
 
 
+def test_health_cover_is_told_by_our_own_ceilings_since_april_2025() -> None:
+    # The wage of twelve months, from the thirteenth to the second before. Ceilings of April 2025 for a person
+    # alone: 10 339 without contribution and 13 957 with one.
+    for pay, free, paid in (("800", 1, 0), ("1000", 0, 1), ("1300", 0, 0)):
+        answer = one("health-cover", incomes=[{"kind": "wage", "amount": pay, "of": "p1"}])
+        assert answer.source == "resteavivre" and "rights.health-cover" in answer.model and answer.amount is None
+        assert answer.variables["css_cmu_base_ressources"] == 12 * Decimal(pay)
+        assert (answer.variables["free"], answer.variables["with_contribution"]) == (free, paid)
+        assert "April 2024" in answer.why
+    # Three more persons: 21 711.
+    crowd = people(PARTNER | {"role": "co-depositor"}, CHILD, {**CHILD, "id": "c2"})
+    assert one("health-cover", people=crowd).variables["free"] == 1
+    assert one("health-cover", on="2025-03-15").source == "openfisca"
+    beyond = one("health-cover", on="2026-05-15")
+    assert beyond.source == "cannot-tell" and "law.ended" in beyond.why
+
+
 def test_two_children_bring_the_published_family_allowances() -> None:
     # Two children, first band: 32 % of the monthly base of 474.37 euros from April 2025, less the levy.
     answer = one("family-allowances", people=people(CHILD, {**CHILD, "id": "c2"}))

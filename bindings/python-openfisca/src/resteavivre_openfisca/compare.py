@@ -65,6 +65,16 @@ CLASSES: dict[str, str] = {
     ),
     "third-worker": "a third person who lives there earns: our rule knows two",
     "least-paid": "below the least that is paid: OpenFisca leaves it out of the quarter only, our rule of the month",
+    "shared-children": "a child in alternating custody: half a child for OpenFisca, a whole one for our rule",
+    "same-age": "two children of the eldest's age in years: both are the eldest for OpenFisca, ours goes by the day",
+    "fifth-child": "more than four children: our rule takes four days of birth",
+    "maintenance": (
+        "maintenance is received: OpenFisca takes it off the support, our rule says that a difference may be paid"
+    ),
+    "above-ceiling": "just above the ceiling: OpenFisca pays the difference, our rule says that it is worth checking",
+    "september": "18 in September: OpenFisca has no day of the month, our rule looks at 15 September",
+    "december": "a pupil born in December: OpenFisca has the age of 1 December, ours that of the 31st, by the article",
+    "whole-euros": "our ceilings are those of the published table, in whole euros by number of persons",
     "age": "nobody of the age for OpenFisca, which takes the age at the month's first day",
 }
 
@@ -217,6 +227,7 @@ def single_amount() -> Comparison:
 
 def compared(count: int, seed: int) -> list[Comparison]:
     """Everything that can be compared with the rules that the library has."""
+    from .compare_family import family
     from .compare_rights import rights
 
     described = households(count, seed)
@@ -226,6 +237,7 @@ def compared(count: int, seed: int) -> list[Comparison]:
         units(described),
         *(voucher(described, year) for year in range(2018, 2026)),
         *rights(described),
+        *family(described),
     ]
 
 
