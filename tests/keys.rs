@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use rav_rules::{CATALOGUE, Info, find};
 use rav_tests::book;
 use rav_tests::code::{sources, texts};
+use resteavivre::reading::Source;
 
 const FOLDERS: [&str; 7] = [
     "crates/resteavivre/src",
@@ -46,12 +47,13 @@ fn is_key(piece: &str) -> bool {
 /// Flat rates of a caller's scale that are called as a group of rules is.
 const OF_A_SCALE: [&str; 2] = ["housing.first", "housing.further"];
 
-/// Whether it names something else: a parameter of the law, a problem, a sum of debts, a flat rate.
+/// Whether it names something else: a parameter of the law, a problem, a sum of debts, a flat rate, what a column may give.
 fn is_other(piece: &str) -> bool {
     let of_debts =
         piece.strip_prefix("debts.").is_some_and(|sum| is_key(&format!("debts.composition:{sum}")));
     of_debts
         || OF_A_SCALE.contains(&piece)
+        || Source::all().any(|source| source.name() == piece)
         || book().parameter(piece).is_some()
         || resteavivre::problems::catalogue().iter().any(|kind| kind.code == piece)
 }

@@ -280,3 +280,88 @@ fn odd_bills_and_readings_are_asked_about() {
     let replaced = reading("2025-06-01", 12, ", replaced = true");
     assert_eq!(remarks(&readings(&[replaced, new])), [""; 0]);
 }
+
+/// A parent and children of these days of birth, with the reference tax income of the last year but one and lines more.
+fn family(on: &str, children: &[(&str, &str)], tax: Option<&str>, more: &str) -> Review {
+    let child = |(index, (born, more)): (usize, &(&str, &str))| {
+        format!(r#", {{ id = "c{index}", role = "child", born = "{born}"{more} }}"#)
+    };
+    let children: String = children.iter().enumerate().map(child).collect();
+    let year = on[..4].parse::<u16>().unwrap() - 2;
+    let tax = tax.map_or_else(String::new, |income| {
+        format!(r#"tax_incomes = [{{ year = {year}, income = "{income}", declarants = ["p1"] }}]"#)
+    });
+    let text = file(on, &format!("{tax}\n{more}"));
+    let text = text.replace(r#"born = "1980-05-01" }"#, &format!(r#"born = "1980-05-01" }}{children}"#));
+    let document = Document::read(text.as_bytes(), Format::Toml).unwrap();
+    let engine = Engine::new().unwrap();
+    engine.open(&document, &Options::new().accept_unchecked_law()).unwrap().review(Subject::Rights).unwrap()
+}
+
+fn lacks(review: &Review, rule: &str) -> Vec<Lacks> {
+    let of_rule = review.lacking.iter().filter(|lacking| lacking.rule == rule);
+    of_rule.map(|lacking| lacking.why.clone()).collect()
+}
+
+/// The worked cases of `tests/rules/rights.family-allowances.md` (149.26 and half of it for a child of fourteen, less the levy),
+/// `rights.family-complement.md` and `rights.school-allowance.md`, told by a file.
+#[test]
+fn family_benefits_go_by_ages_and_the_tax_income_of_the_last_year_but_one() {
+    let two = [("2008-01-01", ""), ("2010-03-31", "")];
+    let told = family("2024-04-15", &two, Some("20000"), "");
+    assert_eq!(figures(&told, "rights.family-allowances", "net"), ["222.77"]);
+    assert!(told.finding("rights.family-complement").is_none());
+    let three = [("2010-05-02", ""), ("2014-01-01", ""), ("2016-01-01", "")];
+    let told = family("2024-04-01", &three, Some("12519"), "");
+    assert_eq!(figures(&told, "rights.family-complement", "estimate"), ["289.98"]);
+    // On 31 December one is below eleven, the other fifteen; a child of five is no pupil.
+    let pupils = [("2009-02-01", ""), ("2016-02-01", ""), ("2020-02-01", "")];
+    let told = family("2025-08-19", &pupils[..2], Some("35008"), "");
+    assert_eq!(figures(&told, "rights.school-allowance", "estimate"), ["885.81"]);
+    let told = family("2025-08-19", &pupils, Some("35008"), "");
+    let counts = ["below_11", "from_15"].map(|fact| {
+        let school = &told.finding("rights.school-allowance").unwrap().worked;
+        let place = school.info.facts.iter().position(|field| field.name == fact).unwrap();
+        school.facts.cells()[place].whole()
+    });
+    assert_eq!(counts, [1, 1]);
+}
+
+/// What the file does not tell is never guessed: no tax income, or a child whose two parents share the benefits.
+#[test]
+fn family_benefits_say_what_lacks() {
+    let two = [("2008-01-01", ""), ("2010-03-31", "")];
+    let untold = family("2024-04-15", &two, None, "");
+    assert_eq!(lacks(&untold, "rights.family-allowances"), [Lacks::Field("tax_incomes/year")]);
+    assert_eq!(lacks(&untold, "rights.school-allowance"), [Lacks::Field("tax_incomes/year")]);
+    let shared = [two[0], two[1], ("2014-01-01", r#", custody = "alternating""#)];
+    let shared = family("2024-04-15", &shared, Some("20000"), "");
+    assert_eq!(lacks(&shared, "rights.family-allowances"), [Lacks::Field("people/custody")]);
+    let received = r#"incomes = [{ kind = "family-allowance", amount = "148.52" }]"#;
+    let received = family("2024-04-15", &two, None, received);
+    assert!(lacks(&received, "rights.family-allowances").is_empty());
+    // One child opens none.
+    let one = family("2024-04-15", &two[..1], None, "");
+    assert!(lacks(&one, "rights.family-allowances").is_empty());
+}
+
+/// What energy and water weigh stands beside papers of them; a file without any has it on its page already.
+#[test]
+fn energy_and_water_weigh_where_there_are_papers() {
+    let lines = r#"incomes = [{ kind = "wage", amount = "1000" }]
+        expenses = [{ kind = "electricity", amount = "90" }, { kind = "water", amount = "31" }]"#;
+    assert!(review("2025-06-01", lines, Subject::Energy).is_empty());
+    let told = review(
+        "2025-06-01",
+        &format!(
+            r#"{lines}
+        contracts = [{{ supply = "electricity", holder = "p1" }}]"#
+        ),
+        Subject::Energy,
+    );
+    // 1,080 of 12,000 a year; 31 of 1,000 a month.
+    assert_eq!(figures(&told, "energy.effort", "rate"), ["9.00"]);
+    assert_eq!(figures(&told, "energy.effort", "above_threshold"), ["true"]);
+    assert_eq!(figures(&told, "energy.effort", "above_former"), ["false"]);
+    assert_eq!(figures(&told, "water.burden", "rate"), ["3.10"]);
+}

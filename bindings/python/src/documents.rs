@@ -9,7 +9,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyString};
 use rav_report::Words;
 use resteavivre::rules::find;
-use resteavivre::{Assessment, Problem, Problems};
+use resteavivre::{AssessError, Assessment, File, Outcome, Problem, Problems, reading, workshop};
 
 use crate::errors::wrong_type;
 use crate::household::Household;
@@ -30,7 +30,36 @@ enum Given {
 }
 
 /// What came of a document.
-type Assessed = Option<Result<Assessment, Problems>>;
+type Assessed = Option<Result<Told, Problems>>;
+
+/// An assessment, and the rules beside the budget where one of their figures is asked for.
+#[derive(Clone)]
+struct Told {
+    assessment: Assessment,
+    beside: Vec<Outcome>,
+}
+
+impl Told {
+    fn of(file: File<'_>, beside: bool) -> Result<Self, AssessError> {
+        let beside = if beside { workshop::beside(&file)? } else { Vec::new() };
+        Ok(Told { assessment: file.into_assessment(), beside })
+    }
+
+    /// A figure by the key of its rule and its own name, as a whole number.
+    fn figure(&self, key: &str, figure: &str) -> Option<i64> {
+        let name = format!("{key}:{figure}");
+        let budget = self.assessment.figure(&name).map(|figure| figure.value.whole());
+        let beside = self.beside.iter().find(|outcome| outcome.info.id == key);
+        let mut figures = beside.into_iter().flat_map(Outcome::figures);
+        budget.or_else(|| figures.find(|one| one.field.name == figure).map(|one| one.value.whole()))
+    }
+}
+
+/// Whether a figure is beside the budget.
+fn is_beside(key: &str) -> bool {
+    let place = reading::FIGURES.iter().position(|figure| figure.key == key);
+    place.is_some_and(|place| place >= usize::from(reading::Part::Rights.start()))
+}
 
 impl Given {
     /// What Python gives: a `Household`, the `dict` of one, the bytes of a file, or why it could not be read.
@@ -70,6 +99,7 @@ fn batch_documents(
     let asked = Asked::read(on, scale, (accept_unchecked_law, accept_ended_scale), exact_resources)?;
     let words = convert::words(lang)?;
     let columns = columns(figures)?;
+    let beside = columns.iter().any(|(key, ..)| is_beside(key));
     let engine = engine()?;
     let threads = threads::count(threads)?;
     let mut watch = Watch::new(None, documents.len());
@@ -80,8 +110,9 @@ fn batch_documents(
         let assessed = threads::map(all, threads, Some(&mut watch), |given| {
             let value = match given {
                 Given::Read(household) => {
-                    let assessed = engine.assess(household.document(), &asked.options(household));
-                    Some(assessed.map_err(|error| error.problems()))
+                    let file = engine.open(household.document(), &asked.options(household));
+                    let told = file.and_then(|file| Told::of(file, beside));
+                    Some(told.map_err(|error| error.problems()))
                 }
                 Given::Refused(_) | Given::Unread(_) => None,
             };
@@ -145,10 +176,10 @@ fn table(
     words: &Words,
 ) -> Result<Table, arrow_schema::ArrowError> {
     let done = |one: &Assessed| one.as_ref().and_then(|one| one.as_ref().ok().cloned());
-    let done: Vec<Option<Assessment>> = assessed.iter().map(done).collect();
+    let done: Vec<Option<Told>> = assessed.iter().map(done).collect();
     let names = StringArray::from_iter_values(documents.iter().map(|(name, ..)| name));
     let days: Date32Array =
-        done.iter().map(|one| one.as_ref().map(|one| one.receipt().day.epoch_days())).collect();
+        done.iter().map(|one| one.as_ref().map(|one| one.assessment.receipt().day.epoch_days())).collect();
     let mut fields = vec![field("document", &names, false), field("day", &days, true)];
     let mut arrays: Vec<ArrayRef> = vec![Arc::new(names), Arc::new(days)];
     for (key, figure, name) in columns {
@@ -157,8 +188,7 @@ fn table(
         else {
             continue;
         };
-        let figure = format!("{key}:{figure}");
-        let value = |one: &Option<Assessment>| Some(one.as_ref()?.figure(&figure)?.value.whole());
+        let value = |one: &Option<Told>| one.as_ref()?.figure(key, figure);
         let (field, array) = rav_batch::figure_column(name, unit, done.iter().map(value));
         fields.push(field);
         arrays.push(array);

@@ -18,7 +18,10 @@ use drawn::Long;
 use rav_batch::{Errors, Request, Tables, When};
 use resteavivre::household::{Household, Role};
 use resteavivre::money::{Day, parse_day};
-use resteavivre::{Engine, LocalRule, Options, workshop::PeopleLimits};
+use resteavivre::{
+    AssessError, Engine, LocalRule, Options,
+    workshop::{PeopleLimits, beside},
+};
 
 static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new().unwrap());
 
@@ -30,9 +33,11 @@ fn rows() -> usize {
 type Told = (Option<i64>, Option<i64>, Option<String>, Option<String>, Option<String>);
 
 fn alone(household: &Household, options: &Options<'_>, rules: &[LocalRule]) -> Result<Vec<Told>, String> {
+    let code = |error: AssessError| error.problems().0[0].kind.code.to_owned();
+    // A row is told of the figures of the reading first.
+    beside(&ENGINE.open(household, options).map_err(code)?).map_err(code)?;
     let options = rules.iter().fold(options.clone(), |options, rule| options.local(rule));
-    let assessment = ENGINE.assess(household, &options);
-    let assessment = assessment.map_err(|error| error.problems().0[0].kind.code.to_owned())?;
+    let assessment = ENGINE.assess(household, &options).map_err(code)?;
     let told = assessment.local().iter().map(|answer| {
         let codes: Vec<&str> = answer.notes().iter().map(|note| note.code).collect();
         (
@@ -173,7 +178,7 @@ fn a_table_of_columns_says_what_each_household_is_told() {
         let counted: Vec<i64> = households.iter().map(|(household, _)| children(household)).collect();
         let disabled = counted.iter().map(|count| draw.below(count + 1)).collect::<Vec<_>>();
         let said = draw.one_in(2) && rules.iter().any(LocalRule::counts_disabled);
-        let mut more = vec![("people.children", counted)];
+        let mut more = Vec::new();
         if said {
             more.push(("people.disabled_children", disabled.clone()));
         }
@@ -214,7 +219,7 @@ fn a_table_of_columns_says_what_each_household_is_told() {
 
 #[test]
 fn long_tables_say_the_same() {
-    let mut draw = Draw::new(20_261_130);
+    let mut draw = Draw::new(20_261_131);
     draw.owners = false;
     let (mut done, mut seen) = (0, Seen::default());
     while done < rows() / 2 {

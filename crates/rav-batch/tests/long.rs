@@ -17,7 +17,10 @@ use rav_batch::{Errors, Request, Tables, When, figures};
 use resteavivre::household::{Custody, Household, Role};
 use resteavivre::law::Scale;
 use resteavivre::money::{Day, parse_day};
-use resteavivre::{Engine, Options, workshop::PeopleLimits};
+use resteavivre::{
+    AssessError, Engine, Options,
+    workshop::{PeopleLimits, beside},
+};
 
 const SCALE: &str = include_str!("../../../examples/scales/2025-example.toml");
 
@@ -61,9 +64,10 @@ fn alone(
     household: &Household,
     options: &Options<'_>,
 ) -> Result<BTreeMap<String, i64>, String> {
-    let assessment = engine.assess(household, options);
-    let assessment = assessment.map_err(|error| error.problems().0[0].kind.code.to_owned())?;
-    let figures = assessment.outcomes().iter().flat_map(|outcome| {
+    let code = |error: AssessError| error.problems().0[0].kind.code.to_owned();
+    let file = engine.open(household, options).map_err(code)?;
+    let beside = beside(&file).map_err(code)?;
+    let figures = file.assessment().outcomes().iter().chain(&beside).flat_map(|outcome| {
         let name = move |field: &str| format!("{}:{field}", outcome.key());
         outcome.figures().map(move |figure| (name(figure.field.name), figure.value.whole()))
     });

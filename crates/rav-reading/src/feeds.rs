@@ -4,7 +4,7 @@ use rav_household::{
     Counting, DebtGroup, DebtKind, DebtPlace, ExpenseKind, IncomeKind, Nature, Role, Treatment,
 };
 
-use crate::{DebtSum, Sum};
+use crate::{Apart, DebtSum, Sum};
 
 /// The sums that an income feeds; `owner` is the role of the person whose it is, nothing for the whole household.
 ///
@@ -93,4 +93,69 @@ pub fn balance_feeds(kind: DebtKind, agreed: bool) -> impl Iterator<Item = DebtS
     let kept = (place == DebtPlace::Kept).then_some(DebtSum::Pledges);
     let landlord = (kind.is_landlord() && place.is_in_plan()).then_some(DebtSum::Landlord);
     [Some(group), outside, kept, landlord].into_iter().flatten()
+}
+
+/// What is no income of the minimum income or of the in-work bonus: what they are themselves, what is counted apart, and what is paid
+/// once or for a cost. The articles (R262-10 and R262-11) are read through secondary sources: `docs/law/minimum-rights.md`.
+const NOT_COUNTED: [IncomeKind; 11] = [
+    IncomeKind::MinimumIncome,
+    IncomeKind::ActivityBonus,
+    IncomeKind::HousingAid,
+    IncomeKind::SingleParentSupport,
+    IncomeKind::BackToSchoolAllowance,
+    IncomeKind::OneOffGrant,
+    IncomeKind::DisabilityCompensation,
+    IncomeKind::ChildDisabilityAllowance,
+    IncomeKind::ReimbursedExpenses,
+    IncomeKind::StudentGrant,
+    IncomeKind::FamilyHelp,
+];
+
+/// What is earned by work.
+const EARNINGS: [IncomeKind; 5] = [
+    IncomeKind::Wage,
+    IncomeKind::Bonus,
+    IncomeKind::ProfitShare,
+    IncomeKind::SelfEmployment,
+    IncomeKind::TrainingPay,
+];
+
+/// The sums for rights that an income feeds; `owner` is the role of the person whose it is, nothing for the whole household. Pay or
+/// a pension without an owner is taken as that of whoever files first.
+///
+/// ```
+/// use rav_household::{IncomeKind, Role};
+/// use rav_reading::{Apart, income_feeds_apart};
+/// let feeds: Vec<Apart> = income_feeds_apart(IncomeKind::Wage, Some(Role::CoDepositor)).collect();
+/// assert_eq!(feeds, [Apart::OtherEarnings, Apart::OtherOwn]);
+/// ```
+pub fn income_feeds_apart(kind: IncomeKind, owner: Option<Role>) -> impl Iterator<Item = Apart> {
+    let first = matches!(owner, None | Some(Role::Depositor));
+    let one = |first_is: Apart, other_is: Apart| if first { first_is } else { other_is };
+    let counted = if EARNINGS.contains(&kind) {
+        Some(one(Apart::Earnings, Apart::OtherEarnings))
+    } else {
+        (!NOT_COUNTED.contains(&kind)).then_some(Apart::Other)
+    };
+    let is_own = counted.is_some() && !(owner.is_none() && kind.is_shared());
+    let own = is_own.then(|| one(Apart::Own, Apart::OtherOwn));
+    let received = match kind {
+        IncomeKind::MinimumIncome => Some(Apart::MinimumIncome),
+        IncomeKind::ActivityBonus => Some(Apart::ActivityBonus),
+        IncomeKind::OldAgeAllowance => Some(Apart::OldAgeAllowance),
+        IncomeKind::DisabledAdultAllowance => Some(Apart::DisabledAdultAllowance),
+        IncomeKind::DisabilityPension => Some(one(Apart::DisabilityPension, Apart::OtherDisabilityPension)),
+        IncomeKind::SingleParentSupport => Some(Apart::FamilySupport),
+        IncomeKind::MaintenanceReceived => Some(Apart::Maintenance),
+        IncomeKind::StudentGrant => Some(Apart::StudentGrant),
+        IncomeKind::FamilyAllowance => Some(Apart::FamilyAllowances),
+        IncomeKind::BackToSchoolAllowance => Some(Apart::SchoolAllowance),
+        _ => None,
+    };
+    [counted, own, received].into_iter().flatten()
+}
+
+/// The sums for rights that an expense feeds.
+pub fn expense_feeds_apart(kind: ExpenseKind) -> impl Iterator<Item = Apart> {
+    (kind == ExpenseKind::Water).then_some(Apart::Water).into_iter()
 }

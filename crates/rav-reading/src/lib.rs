@@ -13,10 +13,13 @@ mod reading;
 mod source;
 mod sums;
 
-pub use feeds::{balance_feeds, expense_feeds, income_feeds, instalment_feeds, owed_feeds};
+pub use feeds::{
+    balance_feeds, expense_feeds, expense_feeds_apart, income_feeds, income_feeds_apart, instalment_feeds,
+    owed_feeds,
+};
 pub use listing::{Application, FIGURES, FigureKey, Visit, each};
 pub use origin::{From, Origin, Origins, Term};
 pub use reader::{Case, Lack, Reader, within_a_century};
-pub use reading::{cases, reading};
+pub use reading::{Part, Passed, account, cases, home, reading, rights, whole};
 pub use source::Source;
-pub use sums::{DebtSum, Sum, Sums, Totals};
+pub use sums::{Apart, DebtSum, Sum, Sums, Totals};

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use rav_rules::{Info, Record, Rule, WIDTH};
 
 use crate::origin::From;
-use crate::{Case, Lack, Reader, Source, reading};
+use crate::{Case, Lack, Part, Reader, Source, whole};
 
 /// A rule in its place in a reading.
 #[derive(Debug)]
@@ -48,6 +48,19 @@ pub static FIGURES: LazyLock<Vec<FigureKey>> = LazyLock::new(|| {
     keys.0
 });
 
+impl Part {
+    /// The place of its first rule in [`FIGURES`].
+    pub fn start(self) -> u8 {
+        static STARTS: LazyLock<[u8; 3]> = LazyLock::new(|| {
+            [Part::Rights, Part::Home, Part::Account].map(|part| {
+                let at = FIGURES.iter().position(|figure| figure.key == part.first());
+                at.and_then(|at| u8::try_from(at).ok()).unwrap_or(u8::MAX)
+            })
+        });
+        STARTS.get(self as usize).copied().unwrap_or(u8::MAX)
+    }
+}
+
 /// A rule as a reading applies it.
 #[derive(Clone, Copy, Debug)]
 pub struct Application<'a> {
@@ -68,7 +81,7 @@ pub trait Visit {
 /// Shows each application of a rule, in the order of the reading.
 pub fn each(visit: &mut impl Visit) {
     // Nothing stops a list.
-    let Ok(()) = reading(&mut Lister { visit, at: 0 });
+    let Ok(()) = whole(&mut Lister { visit, at: 0 });
 }
 
 /// A number of a list: what it comes from.
@@ -114,11 +127,19 @@ impl<T: Visit> Reader for Lister<'_, T> {
         one.of(other)
     }
 
+    fn yearly(&mut self, number: Symbol) -> Symbol {
+        number
+    }
+
     fn not(&mut self, flag: Symbol) -> Symbol {
         flag
     }
 
     fn above_zero(&mut self, number: Symbol) -> Symbol {
+        number
+    }
+
+    fn at_least(&mut self, number: Symbol, _: i64) -> Symbol {
         number
     }
 

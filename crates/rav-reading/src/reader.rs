@@ -24,6 +24,8 @@ pub enum Lack {
     Figure(&'static str),
     /// There is nothing to apply the rule to.
     Nothing,
+    /// The file does not tell this field: `contracts/holder`.
+    Field(&'static str),
 }
 
 /// One of several applications of a rule.
@@ -36,12 +38,14 @@ pub struct Case<N> {
     /// Whether a figure that is missing for want of a fact is told. One that is missing by the law, or by a fact of zero,
     /// always is.
     pub told: bool,
+    /// The flag where its figures are told; always without one. Rules after it read them in any case.
+    pub shown: Option<N>,
 }
 
 impl<N> Case<N> {
     /// The rule applied once or, with a name, once more.
     pub const fn named(name: &'static str) -> Self {
-        Case { name, stands: None, told: false }
+        Case { name, stands: None, told: false, shown: None }
     }
 
     /// The only application of the rule.
@@ -53,6 +57,12 @@ impl<N> Case<N> {
     #[must_use]
     pub fn where_set(self, flag: N) -> Self {
         Case { stands: Some(flag), ..self }
+    }
+
+    /// Whose figures are told where a flag is set.
+    #[must_use]
+    pub fn shown_where(self, flag: N) -> Self {
+        Case { shown: Some(flag), ..self }
     }
 
     /// That is told when a fact is missing.
@@ -83,10 +93,14 @@ pub trait Reader {
     fn less(&mut self, one: Self::Num, other: Self::Num) -> Self::Num;
     /// The lesser of two; of two flags, whether both are set.
     fn least(&mut self, one: Self::Num, other: Self::Num) -> Self::Num;
+    /// Twelve times a number: a year of what is told by the month.
+    fn yearly(&mut self, number: Self::Num) -> Self::Num;
     /// Whether a flag is not set.
     fn not(&mut self, flag: Self::Num) -> Self::Num;
     /// Whether a number is above zero.
     fn above_zero(&mut self, number: Self::Num) -> Self::Num;
+    /// Whether a number is at least so much.
+    fn at_least(&mut self, number: Self::Num, least: i64) -> Self::Num;
     /// Whether two numbers differ.
     fn differ(&mut self, one: Self::Num, other: Self::Num) -> Self::Num;
     /// Whether a debt is at most a hundred years of an instalment: a ceiling of a few cents would take centuries.
@@ -98,6 +112,18 @@ pub trait Reader {
     fn first_known(&mut self, first: Self::Num, second: Self::Num) -> Self::Num;
     /// The number where a flag is set; unknown for that reason elsewhere.
     fn where_set(&mut self, number: Self::Num, flag: Self::Num, else_for: Lack) -> Self::Num;
+
+    /// Of two flags, whether both are set.
+    fn both(&mut self, one: Self::Num, other: Self::Num) -> Self::Num {
+        self.least(one, other)
+    }
+
+    /// Of two flags, whether one is set.
+    fn either(&mut self, one: Self::Num, other: Self::Num) -> Self::Num {
+        let (one, other) = (self.not(one), self.not(other));
+        let neither = self.least(one, other);
+        self.not(neither)
+    }
 
     /// Applies a rule to its facts, where all are known.
     ///

@@ -1,8 +1,9 @@
 //! What a reading starts from: the sums, the counts and the facts that a household gives.
 
+use rav_household::Right;
 use rav_law::Scale;
 
-use crate::{DebtSum, Sum};
+use crate::{Apart, DebtSum, Sum};
 
 macro_rules! sources {
     ($($part:literal { $($(#[doc = $doc:literal])+ $source:ident = $name:literal,)+ })+) => {
@@ -15,6 +16,10 @@ macro_rules! sources {
             Sum(Sum),
             /// A sum of what is owed.
             Debts(DebtSum),
+            /// A sum of monthly lines that rights look at.
+            Apart(Apart),
+            /// Whether a right is held, or asked for.
+            Held(Right),
             $($($(#[doc = $doc])+ $source,)+)+
         }
 
@@ -27,6 +32,8 @@ macro_rules! sources {
                 match self {
                     Source::Sum(sum) => sum.name(),
                     Source::Debts(sum) => sum.name(),
+                    Source::Apart(sum) => sum.name(),
+                    Source::Held(right) => held(right),
                     $($(Source::$source => $name,)+)+
                 }
             }
@@ -36,6 +43,9 @@ macro_rules! sources {
                 match self {
                     Source::Sum(sum) => sum.name(),
                     Source::Debts(_) => "debts",
+                    Source::Apart(Apart::Water) => "expenses",
+                    Source::Apart(_) => "incomes",
+                    Source::Held(_) => "rights",
                     $($(Source::$source => $part,)+)+
                 }
             }
@@ -77,6 +87,38 @@ sources! {
         MinimumAlternating = "people.minimum_alternating",
         /// Whether somebody who files trades alone, or owes what such a trade left.
         SoleTrader = "people.sole_trader",
+        /// Children who live here, all the time or in alternating custody.
+        Children = "people.children",
+        /// Children who live here, of an age for which a parent alone is in the increased case of the minimum income.
+        Babies = "people.babies",
+        /// The age of the eldest of those who file or share the home.
+        Eldest = "people.eldest",
+        /// Whether one of these has the age from which the minimum income is open without a child.
+        OfAge = "people.of_age",
+        /// Whether one of these has the age of a pension for those unfit for work, at which a disability pension ends.
+        OfPensionAge = "people.of_pension_age",
+        /// Own resources of children and other dependants who live here.
+        DependantsResources = "people.dependants_resources",
+        /// Children who live here all the time, of an age for family allowances.
+        AllowanceChildren = "people.allowance_children",
+        /// The day of birth of the eldest of these.
+        FirstBorn = "people.first_born",
+        /// Of the second.
+        SecondBorn = "people.second_born",
+        /// Of the third.
+        ThirdBorn = "people.third_born",
+        /// Of the fourth.
+        FourthBorn = "people.fourth_born",
+        /// Children who live here all the time, of an age that opens the family complement.
+        ComplementChildren = "people.complement_children",
+        /// Those who are younger.
+        ComplementYounger = "people.complement_younger",
+        /// Children who live here all the time, of the first ages of the back-to-school allowance.
+        PupilsFirst = "people.pupils_first",
+        /// Of its second ages.
+        PupilsSecond = "people.pupils_second",
+        /// Of its last ages.
+        PupilsLast = "people.pupils_last",
     }
     "people.contribution" {
         /// What a partner who does not file said to contribute each month.
@@ -95,6 +137,42 @@ sources! {
         OwnsMainHome = "dwelling.owner",
         /// Whether the household owns a home, its main one or another.
         OwnsHome = "dwelling.owner",
+        /// Whether the household owns its main home and pays no loan for it.
+        OwnedOutright = "dwelling.owned_outright",
+    }
+    "tax_incomes" {
+        /// The reference tax income of the tax household of the holder of the electricity contract, of the last year but one.
+        TaxIncome = "tax.income",
+        /// Its declarants.
+        TaxDeclarants = "tax.declarants",
+        /// Its dependants and attached persons, without minors in alternating residence.
+        TaxDependants = "tax.dependants",
+        /// Its minors in alternating residence.
+        TaxAlternating = "tax.alternating",
+        /// Persons of the other tax households of the dwelling.
+        TaxOthers = "tax.others",
+        /// The reference tax incomes of these, of that year.
+        TaxOthersIncome = "tax.others_income",
+        /// The reference tax income of whoever files first and of a partner, of the last year but one.
+        FamilyIncome = "tax.family_income",
+    }
+    "bank" {
+        /// What is on the account; zero when it is in the red.
+        BankBalance = "bank.balance",
+        /// What a seizure of the account is for.
+        BankSeizure = "bank.seizure",
+        /// Whether that seizure is one of the tax office or of another public creditor.
+        TaxSeizure = "bank.tax_seizure",
+        /// Of the balance, sums that cannot be seized.
+        Unseizable = "bank.unseizable",
+        /// The irregularities and incidents of the worst of the months that bear on the day.
+        Incidents = "bank.incidents",
+        /// Months in a row with irregularities or incidents, up to the last one told.
+        MonthsInARow = "bank.months_in_a_row",
+        /// Months since when no cheque may be written or no card held.
+        BanMonths = "bank.ban_months",
+        /// Whether the bank granted the specific offer.
+        SpecificOffer = "bank.specific_offer",
     }
     "scale" {
         /// The base flat rate of the first person.
@@ -192,6 +270,25 @@ impl Source {
             | Source::SuspensionMonths
             | Source::Improving
             | Source::Stable
+            | Source::Held(_)
+            | Source::Babies
+            | Source::DependantsResources
+            | Source::SecondBorn
+            | Source::ThirdBorn
+            | Source::FourthBorn
+            | Source::ComplementYounger
+            | Source::PupilsSecond
+            | Source::PupilsLast
+            | Source::OwnedOutright
+            | Source::TaxDependants
+            | Source::TaxAlternating
+            | Source::TaxOthers
+            | Source::TaxOthersIncome
+            | Source::TaxSeizure
+            | Source::Unseizable
+            | Source::MonthsInARow
+            | Source::BanMonths
+            | Source::SpecificOffer
             | Source::Sum(
                 Sum::Partner
                 | Sum::SelfEmployment
@@ -232,6 +329,55 @@ impl Source {
     pub fn all() -> impl Iterator<Item = Source> {
         let sums = Sum::ALL.iter().copied().map(Source::Sum);
         let debts = DebtSum::ALL.into_iter().map(Source::Debts);
-        sums.chain(debts).chain(Source::FACTS.iter().copied())
+        let apart = Apart::ALL.iter().copied().map(Source::Apart);
+        let held = HELD.iter().map(|(right, _)| Source::Held(*right));
+        sums.chain(debts).chain(apart).chain(held).chain(Source::FACTS.iter().copied())
     }
+
+    /// Whether some households may lack it although a column tells it of others.
+    pub const fn may_lack(self) -> bool {
+        matches!(
+            self,
+            Source::RetainedCharges
+                | Source::Contribution
+                | Source::TaxIncome
+                | Source::TaxDeclarants
+                | Source::FamilyIncome
+                | Source::BankBalance
+                | Source::BankSeizure
+                | Source::FirstBorn
+                | Source::SecondBorn
+                | Source::ThirdBorn
+                | Source::FourthBorn
+        )
+    }
+}
+
+/// The rights that a reading looks at, each with the name of what says that it is held or asked for.
+const HELD: [(Right, &str); 12] = [
+    (Right::EnergyVoucher, "rights.held.energy-voucher"),
+    (Right::HealthCover, "rights.held.health-cover"),
+    (Right::MinimumIncome, "rights.held.minimum-income"),
+    (Right::ActivityBonus, "rights.held.activity-bonus"),
+    (Right::DisabledAdultAllowance, "rights.held.disabled-adult-allowance"),
+    (Right::OldAgeAllowance, "rights.held.old-age-allowance"),
+    (Right::DisabilityAllowance, "rights.held.disability-allowance"),
+    (Right::FamilyAllowances, "rights.held.family-allowances"),
+    (Right::FamilyComplement, "rights.held.family-complement"),
+    (Right::FamilySupport, "rights.held.family-support"),
+    (Right::SchoolAllowance, "rights.held.school-allowance"),
+    (Right::TransportReduction, "rights.held.transport-reduction"),
+];
+
+/// The name of what says that a right is held; empty for one that no reading looks at.
+const fn held(right: Right) -> &'static str {
+    let mut index = 0;
+    while index < HELD.len() {
+        let (one, name) = HELD[index];
+        if one as u8 == right as u8 {
+            return name;
+        }
+        index += 1;
+    }
+    ""
 }

@@ -189,3 +189,62 @@ impl DebtSum {
         }
     }
 }
+
+macro_rules! apart {
+    ($($(#[doc = $doc:literal])+ $sum:ident = $name:literal,)+) => {
+        /// A sum of monthly lines that rights look at, told apart from the totals of a budget.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Apart {
+            $($(#[doc = $doc])+ $sum,)+
+        }
+
+        impl Apart {
+            /// Every sum, in order.
+            pub const ALL: &[Apart] = &[$(Apart::$sum),+];
+
+            /// Its name: `apart.earnings`.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Apart::$sum => concat!("apart.", $name),)+
+                }
+            }
+        }
+    };
+}
+
+apart! {
+    /// What whoever files first earns by work.
+    Earnings = "earnings",
+    /// What anybody else earns.
+    OtherEarnings = "other_earnings",
+    /// All other incomes that the minimum income counts.
+    Other = "other_income",
+    /// Of what counts, the own incomes of whoever files first.
+    Own = "own_income",
+    /// Of what counts, the own incomes of anybody else.
+    OtherOwn = "other_own_income",
+    /// The minimum income received.
+    MinimumIncome = "minimum_income",
+    /// The in-work bonus received.
+    ActivityBonus = "activity_bonus",
+    /// The old-age allowance received.
+    OldAgeAllowance = "old_age_allowance",
+    /// The disabled adults' allowance received.
+    DisabledAdultAllowance = "disabled_adult_allowance",
+    /// The disability pension of whoever files first.
+    DisabilityPension = "disability_pension",
+    /// The disability pension of anybody else.
+    OtherDisabilityPension = "other_disability_pension",
+    /// Support received for the children of a parent alone.
+    FamilySupport = "family_support",
+    /// Maintenance received.
+    Maintenance = "maintenance_received",
+    /// Grants of students.
+    StudentGrant = "student_grant",
+    /// Family allowances received.
+    FamilyAllowances = "family_allowances",
+    /// The back-to-school allowance received.
+    SchoolAllowance = "school_allowance",
+    /// What water costs.
+    Water = "water",
+}

@@ -31,6 +31,10 @@ pub struct Info {
 
 /// The law that a rule computes with, read once for a day.
 pub trait Law: Copy + Send + Sync + 'static {
+    /// Whether it goes by the month of the day too, not only by the values in force on it: whoever reads it for many days at once then
+    /// reads it for each month.
+    const BY_MONTH: bool = false;
+
     /// Reads it.
     ///
     /// # Errors

@@ -237,7 +237,7 @@ impl Engine {
         let situation =
             totals::situation(household, law, law.day(), options.explain || !options.local.is_empty())?;
         let by = exact::By { law, scale, whole_euros: options.whole_euros };
-        let exact::Read { outcomes, missing, contribution, contribution_capped } =
+        let exact::Read { outcomes, missing, contribution, contribution_capped, .. } =
             exact::read(household, by, &situation)?;
         let missing = said_of_scale(missing, options.scale);
         let mut caveats = caveats::caveats(household, &situation, &outcomes, law, scale, options.whole_euros);

@@ -135,12 +135,14 @@ pub mod workshop {
     pub use crate::document::wire::amounts::typed_amount;
     pub use crate::document::wire::days::typed_day;
     pub use crate::document::wire::{typed_time, typed_word};
+    pub use crate::figures::family::{Family, FamilyLimits};
     pub use crate::figures::people::{Limits as PeopleLimits, People, Who};
     pub use crate::figures::totals::per_month;
     pub use crate::local::standing::{LocalFacts, LocalFound, days as local_days, runs as local_runs};
     pub use crate::output::{NOTES, parameter_json, parameters_json, worked_json};
     pub use crate::phrases::field_of;
     pub use crate::questions::plan_report::place_of;
+    pub use crate::questions::review::beside;
     pub use crate::spelling::{harmless, nearest, plain};
 }
 

@@ -64,7 +64,8 @@ impl Holds {
             Holds::Months => 10,
             Holds::Flag => 1,
             Holds::Number(_) => 9,
-            Holds::Day => 0,
+            // Up to the year 2149.
+            Holds::Day => 16,
             Holds::Rate => 33,
         }
     }

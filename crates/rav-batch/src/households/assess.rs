@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{Field, FieldRef, Schema, SchemaRef};
 use resteavivre::household::Expected;
-use resteavivre::law::{LawError, LawOn, Scale, ScaleError};
+use resteavivre::law::{LawOn, Scale, ScaleError};
 use resteavivre::money::Day;
 use resteavivre::rules::Unit;
 use resteavivre::{Engine, LocalRule};
@@ -22,7 +22,7 @@ use crate::households::local::rows::Local;
 use crate::households::local::{self, Asked};
 use crate::households::names::{canonical, is_known, is_ours, nearest};
 use crate::households::near::near;
-use crate::households::nodes::{NODES, node_of};
+use crate::households::nodes::{NODES, Node, node_of};
 use crate::households::program::{Output, Program};
 use crate::households::run::{RowLaw, Work};
 use crate::lanes::vectors::Vectors;
@@ -243,7 +243,7 @@ impl Request {
                 let index = days.unwrap_or(0);
                 let index = columns.iter().find(|(ours, _)| ours == name).map_or(index, |(_, index)| *index);
                 let accepts = (self.accept_unchecked, self.accept_ended_scale);
-                Law::Days(Box::new(Epochs::new(engine.book(), scale, accepts)), index, name)
+                Law::Days(Box::new(Epochs::new(engine.book(), scale, accepts, &program.applied)), index, name)
             }
         };
         let outputs = program.outputs.iter().take(program.seen);
@@ -326,8 +326,8 @@ impl Request {
         let When::Day(day) = &self.when else { return Ok((Some(0), vec![false; NODES.len()])) };
         let law = self.law_on(engine, *day);
         epochs::needed(law)?;
-        let outside = |error: LawError| matches!(error, LawError::TooEarly { .. } | LawError::Ended { .. });
-        Ok((None, NODES.iter().map(|node| (node.read)(law).err().is_some_and(outside)).collect()))
+        let lacks = |node: &Node| (node.read)(law).err().is_some_and(|error| node.lacks(&error));
+        Ok((None, NODES.iter().map(lacks).collect()))
     }
 }
 

@@ -27,13 +27,15 @@ pub(crate) struct Value {
     pub(crate) known: Option<u16>,
     /// It may be below zero although its unit says otherwise.
     loose: bool,
+    /// How many sums of columns it is as large as: of more than four, a block may hold one that is too large for a rule.
+    weight: u16,
     /// The flag is the same for every household, for want of a column: whether it is set, and what is wanting.
     always: Option<(bool, Option<Want>)>,
 }
 
 impl Value {
     pub(crate) fn at(place: u16) -> Self {
-        Value { place, known: None, loose: false, always: None }
+        Value { place, known: None, loose: false, weight: 1, always: None }
     }
 }
 
@@ -54,6 +56,12 @@ enum Wanting {
 
 /// A number, or what is wanting for it.
 pub(crate) type Num = Result<Value, Want>;
+
+/// Blocks are sure of a sum of so many sums of columns: see [`Holds::bits`].
+const SUMS: u16 = 4;
+
+/// The months of a year.
+const MONTHS: u16 = 12;
 
 /// What a figure lacks whose law has no value on the day.
 const NO_LAW: &str = "law of that day";
@@ -106,7 +114,7 @@ impl<'a> Builder<'a> {
         local: &[Asked],
     ) -> Result<Program, BatchError> {
         // Nothing stops the laying out.
-        let Ok(()) = rav_reading::reading(&mut self);
+        let Ok(()) = rav_reading::whole(&mut self);
         match figures {
             Some(names) => names.iter().try_for_each(|name| self.ask(name))?,
             None => {
@@ -267,7 +275,8 @@ impl<'a> Builder<'a> {
         let other = other?;
         let known = self.both(one.known, other.known);
         let place = self.step(|to| step([to, one.place, other.place]));
-        Ok(Value { known, loose, ..Value::at(place) })
+        let weight = one.weight.max(other.weight);
+        Ok(Value { known, loose, weight, ..Value::at(place) })
     }
 
     fn find(&mut self, source: Source) -> Num {
@@ -302,7 +311,7 @@ impl<'a> Builder<'a> {
         }
         let to = self.draft.place();
         // What a commission retained, or a partner declared, is known of some households only.
-        let some = [Source::RetainedCharges, Source::Contribution].iter().any(|source| source.name() == name);
+        let some = Source::FACTS.iter().any(|source| source.may_lack() && source.name() == name);
         let known = some.then(|| self.draft.place());
         self.draft.takes.push(Take { column, holds: holds(name), parts: 1, to, known });
         Ok(Value { known, ..Value::at(to) })
@@ -355,6 +364,9 @@ impl<'a> Builder<'a> {
             } else if value.loose && fact.unit.bounds().0 == 0 {
                 self.draft.steps.push(Step::Guard { of: value.place, index: applied });
             }
+            if value.weight > SUMS && fact.unit.is_money() {
+                self.draft.steps.push(Step::Most { of: value.place, index: applied });
+            }
         }
         if let Some(flag) = stands {
             let all = Value { known, ..Value::at(JUNK) };
@@ -366,9 +378,27 @@ impl<'a> Builder<'a> {
         }
         let figures =
             std::array::from_fn(|at| if at < node.info.working.len() { self.draft.place() } else { JUNK });
-        self.draft.applied.push(Applied { node: index, facts: places, figures, known, main: false });
+        self.draft.applied.push(Applied {
+            node: index,
+            facts: places,
+            figures,
+            known,
+            shown: None,
+            main: false,
+        });
         self.draft.steps.push(Step::Rule { index: applied });
         Ok((known, figures))
+    }
+}
+
+impl Builder<'_> {
+    /// The figures of a rule as they come out: where a flag is set, if there is one.
+    fn shown(&mut self, figures: Vec<Num>, flag: Option<Num>, applied: usize) -> Vec<Num> {
+        let Some(flag) = flag else { return figures };
+        if let (Ok(flag), Some(applied)) = (flag, self.draft.applied.get_mut(applied)) {
+            applied.shown = Some(flag.place);
+        }
+        figures.into_iter().map(|figure| self.where_set(figure, flag, Lack::Quiet)).collect()
     }
 }
 
@@ -390,7 +420,10 @@ impl Reader for Builder<'_> {
     }
 
     fn add(&mut self, one: Num, other: Num) -> Num {
-        self.of_two(one, other, false, |[to, one, other]| Step::Sum { to, one, other })
+        let weights = [one, other].map(|number| number.map_or(0, |value| value.weight));
+        let weight = weights.iter().fold(0, |sum: u16, weight| sum.saturating_add(*weight));
+        let sum = self.of_two(one, other, false, |[to, one, other]| Step::Sum { to, one, other });
+        sum.map(|sum| Value { weight, ..sum })
     }
 
     fn less(&mut self, one: Num, other: Num) -> Num {
@@ -400,6 +433,12 @@ impl Reader for Builder<'_> {
     fn least(&mut self, one: Num, other: Num) -> Num {
         let loose = [one, other].iter().any(|number| number.is_ok_and(|value| value.loose));
         self.of_two(one, other, loose, |[to, one, other]| Step::Both { to, one, other })
+    }
+
+    fn yearly(&mut self, number: Num) -> Num {
+        let number = number?;
+        let place = self.step(|to| Step::Year { to, of: number.place });
+        Ok(Value { place, weight: number.weight.saturating_mul(MONTHS), always: None, ..number })
     }
 
     fn not(&mut self, flag: Num) -> Num {
@@ -415,6 +454,12 @@ impl Reader for Builder<'_> {
         let number = number?;
         let place = self.step(|to| Step::AboveZero { to, of: number.place });
         Ok(Value { known: number.known, ..Value::at(place) })
+    }
+
+    fn at_least(&mut self, number: Num, least: i64) -> Num {
+        let below = self.constant(least - 1);
+        let above = self.less(number, Ok(below));
+        self.above_zero(above)
     }
 
     fn differ(&mut self, one: Num, other: Num) -> Num {
@@ -445,7 +490,8 @@ impl Reader for Builder<'_> {
             let lost = self.step(|to| Step::Both { to, one: neither, other: unknown });
             self.step(|to| Step::Not { to, flag: lost })
         });
-        Ok(Value { known, loose: one.loose || other.loose, ..Value::at(place) })
+        let weight = one.weight.max(other.weight);
+        Ok(Value { known, loose: one.loose || other.loose, weight, ..Value::at(place) })
     }
 
     fn where_set(&mut self, number: Num, flag: Num, _: Lack) -> Num {
@@ -472,6 +518,7 @@ impl Reader for Builder<'_> {
         facts.each(|fact| given.push(fact));
         let node = NODES.get(index);
         let names = FIGURES.get(index).map_or(&[][..], |figure| &figure.names);
+        let applied = self.draft.applied.len();
         let laid_out = node.map(|node| self.lay_out(index, node, &given, case.stands));
         let mut figures: Vec<Num> = Vec::with_capacity(names.len());
         for (at, name) in names.iter().enumerate() {
@@ -489,7 +536,8 @@ impl Reader for Builder<'_> {
         }
         let mut cells = figures.iter().copied();
         let working = R::Working::fill(|| cells.next().unwrap_or(Ok(Value::at(JUNK))));
-        self.figures.push(figures);
+        let shown = self.shown(figures, case.shown, applied);
+        self.figures.push(shown);
         Ok(working)
     }
 }

@@ -106,7 +106,7 @@ impl Draft {
                         .flat_map(|applied| applied.facts.into_iter().chain(applied.known));
                     reads.for_each(|place| needed.add(place));
                 }
-                Step::Guard { .. } | Step::Law { .. } => {}
+                Step::Guard { .. } | Step::Most { .. } | Step::Law { .. } => {}
                 _ => {
                     let reads = operate::places(step).filter(|(_, to)| needed.place(*to));
                     reads.into_iter().flat_map(|(reads, _)| reads).for_each(|place| needed.add(place));
@@ -181,7 +181,7 @@ impl Needed {
 
     fn step(&self, step: &Step, rules: &[Option<usize>]) -> bool {
         match step {
-            Step::Rule { index } | Step::Guard { index, .. } => {
+            Step::Rule { index } | Step::Guard { index, .. } | Step::Most { index, .. } => {
                 rules.get(*index).is_some_and(Option::is_some)
             }
             Step::Law { to, .. } => self.place(*to),
@@ -202,6 +202,7 @@ impl Needed {
             facts: applied.facts.map(|place| renumber.at(place)),
             figures: applied.figures.map(|place| if self.place(place) { renumber.at(place) } else { JUNK }),
             known: applied.known.map(|known| renumber.at(known)),
+            shown: applied.shown.map(|shown| renumber.at(shown)).filter(|place| *place != JUNK),
             main,
         }
     }
@@ -245,6 +246,8 @@ impl Renumber {
                 Step::Pick { to: at(to), flag: at(flag), yes: at(yes), no: at(no) }
             }
             Step::Law { to, node } => Step::Law { to: at(to), node },
+            Step::Year { to, of } => Step::Year { to: at(to), of: at(of) },
+            Step::Most { of, index } => Step::Most { of: at(of), index: rule(index) },
             Step::Guard { of, index } => Step::Guard { of: at(of), index: rule(index) },
             Step::Rule { index } => Step::Rule { index: rule(index) },
         }

@@ -3,12 +3,15 @@
 use std::sync::{Arc, OnceLock};
 
 use resteavivre::Problem;
-use resteavivre::law::{LawBook, LawError, LawOn, Scale, ScaleError};
+use resteavivre::law::{LawBook, LawOn, Scale, ScaleError};
 use resteavivre::money::Day;
 
 use crate::households::nodes::NODES;
 use crate::households::program::Applied;
 use crate::lanes::kernel::Kernel;
+
+/// Nobody asks for the law of a later day than in so many months.
+const A_CENTURY: u16 = 1200;
 
 /// Without these there is nothing to assess, as for one household.
 const NEEDED: [&str; 2] = ["earnings.thresholds", "income.minimum-single"];
@@ -20,10 +23,13 @@ pub(crate) type Laws = Result<Vec<Option<Arc<dyn Kernel>>>, Box<Problem>>;
 /// The law of a day for some rules.
 pub(crate) fn read(law: LawOn<'_>, applied: &[Applied]) -> Laws {
     needed(law)?;
-    let kernel = |applied: &Applied| match NODES.get(applied.node).map(|node| (node.read)(law)) {
-        Some(Ok(kernel)) => Ok(Some(kernel)),
-        None | Some(Err(LawError::TooEarly { .. } | LawError::Ended { .. })) => Ok(None),
-        Some(Err(error)) => Err(Box::new(Problem::from(&error))),
+    let kernel = |applied: &Applied| {
+        let Some(node) = NODES.get(applied.node) else { return Ok(None) };
+        match (node.read)(law) {
+            Ok(kernel) => Ok(Some(kernel)),
+            Err(error) if node.lacks(&error) => Ok(None),
+            Err(error) => Err(Box::new(Problem::from(&error))),
+        }
     };
     applied.iter().map(kernel).collect()
 }
@@ -60,6 +66,15 @@ pub(crate) fn changes(book: &LawBook) -> Vec<Day> {
     days
 }
 
+/// The months from the first value of the book to a century after the last day on which one was checked.
+pub(crate) fn months(book: &LawBook) -> impl Iterator<Item = Day> {
+    let first = book.parameters().flat_map(|one| one.values.first()).map(|dated| dated.from).min();
+    let last = book.parameters().map(|one| one.checked_through).max();
+    let last = last.and_then(|day| day.plus_months(A_CENTURY)).unwrap_or(Day::FIRST);
+    let first = first.and_then(|day| Day::new(day.year(), 1, 1));
+    std::iter::successors(first, |day| day.plus_months(1)).take_while(move |day| *day <= last)
+}
+
 /// Times within which nothing changes in the law, each read when a first row needs it.
 pub(crate) struct Epochs<'a> {
     book: &'a LawBook,
@@ -72,9 +87,19 @@ pub(crate) struct Epochs<'a> {
 }
 
 impl<'a> Epochs<'a> {
-    pub(crate) fn new(book: &'a LawBook, scale: Option<&'a Scale>, (unchecked, ended): (bool, bool)) -> Self {
+    /// Those of some rules; where the law of one goes by the month, each month is a time of its own.
+    pub(crate) fn new(
+        book: &'a LawBook,
+        scale: Option<&'a Scale>,
+        (unchecked, ended): (bool, bool),
+        applied: &[Applied],
+    ) -> Self {
         let mut starts = changes(book);
         starts.extend(scale.into_iter().flat_map(|scale| [scale.from, after(scale.to)]));
+        let by_month = |applied: &Applied| NODES.get(applied.node).is_some_and(|node| node.by_month);
+        if applied.iter().any(by_month) {
+            starts.extend(months(book));
+        }
         starts.sort_unstable();
         starts.dedup();
         let laws = starts.iter().map(|_| OnceLock::new()).collect();

@@ -172,7 +172,8 @@ impl Prepared<'_> {
         let at = |place: u16| values.get(usize::from(place)).copied().unwrap_or_default();
         for (applied, kernel) in program.applied.iter().zip(laws) {
             let (Some(node), Some(kernel)) = (NODES.get(applied.node), kernel) else { continue };
-            if applied.known.is_some_and(|place| at(place).whole() == 0) {
+            let unset = |flag: Option<u16>| flag.is_some_and(|place| at(place).whole() == 0);
+            if unset(applied.known) || unset(applied.shown) {
                 continue;
             }
             let facts = applied.facts.iter().take(node.info.facts.len()).map(|place| at(*place));

@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use arrow_array::{ArrayRef, BooleanArray, Int64Array, RecordBatch};
+use arrow_array::{ArrayRef, BooleanArray, Date32Array, Int64Array, RecordBatch};
 use arrow_schema::{Field, Schema};
 use rav_reading::{
-    DebtSum, Source, Sum, balance_feeds, expense_feeds, income_feeds, instalment_feeds, owed_feeds,
+    DebtSum, Source, Sum, balance_feeds, expense_feeds, expense_feeds_apart, income_feeds,
+    income_feeds_apart, instalment_feeds, owed_feeds,
 };
 use resteavivre::household::{
     Code, Custody, DebtKind, Expected, ExpenseKind, IncomeKind, PeriodWord, Role, Word, check_age,
@@ -15,7 +16,7 @@ use resteavivre::money::{Day, Money, Period};
 use resteavivre::{
     Engine,
     problems::{Kind, codes},
-    workshop::{People, PeopleLimits, Who, per_month, period_of},
+    workshop::{Family, FamilyLimits, People, PeopleLimits, Who, per_month, period_of},
 };
 
 use crate::columns::ids::Ids;
@@ -23,7 +24,6 @@ use crate::columns::input::{Holds, JOINED, Numbers, check, short};
 use crate::columns::texts::Texts;
 use crate::error::BatchError;
 use crate::households::assess::Request;
-use crate::households::local::lay::CHILDREN;
 use crate::households::local::long::Names;
 use crate::households::long_days::Days;
 use crate::households::long_names::{known_names, names, renamed};
@@ -76,18 +76,24 @@ impl Tables {
         if let Some(table) = &self.incomes {
             sums.add("incomes", Sum::Resources.name(), 0, 0);
             local.all("incomes").for_each(|sum| sums.add("incomes", sum, 0, 0));
-            Lines::of("incomes", table, &places, request.cents_said())?
-                .amounts(&mut sums, |kind: IncomeKind| {
-                    named(income_feeds(kind, None)).chain(local.income(kind)).collect()
-                })?;
+            Lines::of("incomes", table, &places, request.cents_said())?.amounts(
+                &mut sums,
+                |kind: IncomeKind| {
+                    let apart = income_feeds_apart(kind, None).map(|sum| sum.name());
+                    named(income_feeds(kind, None)).chain(apart).chain(local.income(kind)).collect()
+                },
+            )?;
         }
         if let Some(table) = &self.expenses {
             sums.add("expenses", Sum::Committed.name(), 0, 0);
             local.all("expenses").for_each(|sum| sums.add("expenses", sum, 0, 0));
-            Lines::of("expenses", table, &places, request.cents_said())?
-                .amounts(&mut sums, |kind: ExpenseKind| {
-                    named(expense_feeds(kind)).chain(local.expense(kind)).collect()
-                })?;
+            Lines::of("expenses", table, &places, request.cents_said())?.amounts(
+                &mut sums,
+                |kind: ExpenseKind| {
+                    let apart = expense_feeds_apart(kind).map(|sum| sum.name());
+                    named(expense_feeds(kind)).chain(apart).chain(local.expense(kind)).collect()
+                },
+            )?;
         }
         if let Some(table) = &self.debts {
             local.all("debts").for_each(|sum| sums.add("debts", sum, 0, 0));
@@ -435,11 +441,12 @@ impl<'t> Lines<'t> {
         // What a household's partner said to contribute; nobody said anything where there is no column.
         let mut declared = contributions.as_ref().map(|_| vec![None; households]);
         let mut people = vec![People::default(); households];
+        let mut families = vec![Family::default(); households];
+        let mut dependants = vec![0_i64; households];
         let has_law = |day: Day| PeopleLimits::read(request.law_on(engine, day)).is_ok();
         let mut partner = vec![0_i64; households];
         let mut resources = vec![0_i64; households];
-        let mut limits: HashMap<Day, Option<PeopleLimits>> = HashMap::new();
-        let mut children = vec![0_i64; households];
+        let mut limits: HashMap<Day, Option<(PeopleLimits, FamilyLimits)>> = HashMap::new();
         // Of each household, whether its partner and its depositor were seen.
         let mut seats = vec![[false; 2]; households];
         for (line, (role, row)) in roles.into_iter().zip(&self.rows).enumerate() {
@@ -466,7 +473,10 @@ impl<'t> Lines<'t> {
             }
             // A day without law is refused with its row.
             let Some(day) = days.get(*row) else { continue };
-            let read = || PeopleLimits::read(request.law_on(engine, day)).ok();
+            let read = || {
+                let law = request.law_on(engine, day);
+                PeopleLimits::read(law).ok().zip(FamilyLimits::read(law).ok())
+            };
             match who.born.age_on(day).map(|years| check_age(role, years)) {
                 None => return Err(self.person(Code::BornInFuture, "born", line, "a later day")),
                 Some(Err(code)) => {
@@ -474,7 +484,7 @@ impl<'t> Lines<'t> {
                 }
                 Some(Ok(())) => {}
             }
-            let Some(limits) = limits.entry(day).or_insert_with(read) else { continue };
+            let Some((limits, of_family)) = limits.entry(day).or_insert_with(read) else { continue };
             let slot = usize::from(role == Role::Depositor);
             if matches!(role, Role::Depositor | Role::CoDepositor | Role::Partner)
                 && let Some(seat) = seats.get_mut(*row).and_then(|seats| seats.get_mut(slot))
@@ -485,14 +495,16 @@ impl<'t> Lines<'t> {
             if let Some(people) = people.get_mut(*row) {
                 people.add(&who, limits, day);
             }
-            if role == Role::Child
-                && who.custody != Custody::Visiting
-                && let Some(count) = children.get_mut(*row)
-            {
-                *count += 1;
+            if let Some(family) = families.get_mut(*row) {
+                family.add(&who, of_family, day);
             }
             let mine = own_resources.unwrap_or(0);
-            let place = if role == Role::Partner { &mut partner } else { &mut resources };
+            let visits = role == Role::Child && who.custody == Custody::Visiting;
+            let place = match role {
+                Role::Partner => &mut partner,
+                _ if visits => &mut resources,
+                _ => &mut dependants,
+            };
             if role != Role::CoDepositor && role != Role::Depositor {
                 if let Some(sum) = place.get_mut(*row) {
                     *sum = sum.saturating_add(mine);
@@ -513,11 +525,8 @@ impl<'t> Lines<'t> {
         }
         let given = |name: &str| days.names.iter().any(|one| one == name);
         let mut columns = columns(&people, partner, resources, &given);
+        columns.extend(of_families(&families, dependants));
         columns.extend(declared.map(contribution));
-        if Names::of(&request.local).children() {
-            let field = Field::new(CHILDREN, arrow_schema::DataType::Int64, false);
-            columns.push((field, Arc::new(Int64Array::from(children))));
-        }
         Ok(columns)
     }
 
@@ -539,6 +548,46 @@ impl<'t> Lines<'t> {
 /// The names of sums.
 fn named<'n>(sums: impl Iterator<Item = Sum>) -> impl Iterator<Item = &'n str> {
     sums.map(|sum| sum.name())
+}
+
+/// The columns of what rights look at.
+fn of_families(families: &[Family], dependants: Vec<i64>) -> Vec<(Field, ArrayRef)> {
+    let count = |source: Source, of: fn(&Family) -> i64| {
+        let field = Field::new(source.name(), arrow_schema::DataType::Int64, false);
+        (field, Arc::new(families.iter().map(|family| Some(of(family))).collect::<Int64Array>()) as ArrayRef)
+    };
+    let flag = |source: Source, of: fn(&Family) -> bool| {
+        let field = Field::new(source.name(), arrow_schema::DataType::Boolean, false);
+        (field, Arc::new(BooleanArray::from_iter(families.iter().map(|f| Some(of(f))))) as ArrayRef)
+    };
+    let pupils = |place: usize| move |family: &Family| family.pupils.get(place).copied().unwrap_or(0);
+    let of_pupils = |source: Source, place: usize| {
+        let field = Field::new(source.name(), arrow_schema::DataType::Int64, false);
+        (field, Arc::new(families.iter().map(pupils(place)).map(Some).collect::<Int64Array>()) as ArrayRef)
+    };
+    let born = |source: Source, place: usize| {
+        let field = Field::new(source.name(), arrow_schema::DataType::Date32, true);
+        let day = |family: &Family| family.born.get(place).copied().flatten().map(Day::epoch_days);
+        (field, Arc::new(families.iter().map(day).collect::<Date32Array>()) as ArrayRef)
+    };
+    vec![
+        count(Source::Children, |family| family.children),
+        count(Source::Babies, |family| family.babies),
+        count(Source::Eldest, |family| family.eldest),
+        flag(Source::OfAge, |family| family.of_age),
+        flag(Source::OfPensionAge, |family| family.of_pension_age),
+        count(Source::AllowanceChildren, |family| family.allowance_children),
+        count(Source::ComplementChildren, |family| family.complement_children),
+        count(Source::ComplementYounger, |family| family.complement_younger),
+        born(Source::FirstBorn, 0),
+        born(Source::SecondBorn, 1),
+        born(Source::ThirdBorn, 2),
+        born(Source::FourthBorn, 3),
+        of_pupils(Source::PupilsFirst, 0),
+        of_pupils(Source::PupilsSecond, 1),
+        of_pupils(Source::PupilsLast, 2),
+        cents(Source::DependantsResources.name(), dependants),
+    ]
 }
 
 /// What partners said to contribute, of the households where one did.

@@ -1,7 +1,8 @@
 //! What a column's name says: which sums it feeds, and what it holds.
 
 use rav_reading::{
-    DebtSum, Source, Sum, balance_feeds, expense_feeds, income_feeds, instalment_feeds, owed_feeds,
+    Apart, DebtSum, Source, Sum, balance_feeds, expense_feeds, expense_feeds_apart, income_feeds,
+    income_feeds_apart, instalment_feeds, owed_feeds,
 };
 use resteavivre::household::{DebtKind, ExpenseKind, IncomeKind, Role, Word};
 use resteavivre::rules::{Unit, find as rule_of};
@@ -23,6 +24,9 @@ pub(crate) enum Feed {
 pub(crate) fn family(name: &str) -> Option<Feed> {
     if DebtSum::ALL.iter().any(|sum| sum.name() == name) {
         return Some(Feed::Debts);
+    }
+    if let Some(apart) = Apart::ALL.iter().find(|sum| sum.name() == name) {
+        return Some(if *apart == Apart::Water { Feed::Expenses } else { Feed::Incomes });
     }
     let sum = Sum::ALL.iter().find(|sum| sum.name() == name)?;
     Some(match sum {
@@ -111,17 +115,25 @@ pub(crate) fn adds_to(column: &str, sum: &str) -> bool {
     if let Some((_, name)) = joined(column) {
         return name == sum;
     }
-    // What a partner who does not file has is part of the household's resources.
-    if column == "totals.partner" {
+    // What a partner who does not file has, or a dependant, is part of the household's resources.
+    if column == "totals.partner" || column == Source::DependantsResources.name() {
         return sum == "totals.resources";
     }
     let Some((list, kind)) = column.split_once('.') else { return false };
     match list {
         "income" => {
-            income(kind).is_some_and(|(kind, owner)| income_feeds(kind, owner).any(|fed| fed.name() == sum))
+            let fed = |(kind, owner)| {
+                let apart = income_feeds_apart(kind, owner).map(Apart::name);
+                income_feeds(kind, owner).map(Sum::name).chain(apart).any(|fed| fed == sum)
+            };
+            income(kind).is_some_and(fed)
         }
         "expense" => {
-            ExpenseKind::find(kind).is_some_and(|kind| expense_feeds(kind).any(|fed| fed.name() == sum))
+            let fed = |kind| {
+                let apart = expense_feeds_apart(kind).map(Apart::name);
+                expense_feeds(kind).map(Sum::name).chain(apart).any(|fed| fed == sum)
+            };
+            ExpenseKind::find(kind).is_some_and(fed)
         }
         "debt" => debt_adds_to(kind, sum),
         _ => false,
@@ -151,7 +163,19 @@ pub(crate) fn is_known(column: &str) -> bool {
 /// Whether a column's name claims to be one of ours: a misspelt part of a sum must not vanish in silence.
 pub(crate) fn is_ours(column: &str) -> bool {
     let list = column.split_once('.').map_or("", |(list, _)| list).to_lowercase();
-    let lists = ["income", "expense", "debt", "totals", "people", "dwelling", "procedure"];
+    let lists = [
+        "income",
+        "expense",
+        "debt",
+        "totals",
+        "people",
+        "dwelling",
+        "procedure",
+        "apart",
+        "tax",
+        "bank",
+        "right",
+    ];
     lists.contains(&list.as_str()) || lists.contains(&list.trim_end_matches('s'))
 }
 
@@ -161,16 +185,34 @@ pub(crate) fn holds(name: &str) -> Holds {
         "people.partner_resources"
         | "people.second_resources"
         | "people.contribution"
+        | "people.dependants_resources"
+        | "tax.income"
+        | "tax.others_income"
+        | "tax.family_income"
+        | "bank.balance"
+        | "bank.seizure"
+        | "bank.unseizable"
         | "procedure.retained_charges"
         | "charges" => Holds::Amount,
         "people.couple"
         | "people.silent_partner"
         | "people.sole_trader"
+        | "people.of_age"
+        | "people.of_pension_age"
+        | "bank.tax_seizure"
+        | "bank.specific_offer"
         | "procedure.improving"
         | "procedure.stable" => Holds::Flag,
-        "procedure.earlier_months" | "procedure.suspension_months" => Holds::Months,
-        "procedure.earlier_files" => Holds::Count,
-        _ if name.starts_with("people.") => Holds::Count,
+        "procedure.earlier_months"
+        | "procedure.suspension_months"
+        | "bank.months_in_a_row"
+        | "bank.ban_months" => Holds::Months,
+        "procedure.earlier_files" | "bank.incidents" => Holds::Count,
+        // More than the thirty-one of other counts.
+        "people.eldest" => Holds::Number(0),
+        "people.first_born" | "people.second_born" | "people.third_born" | "people.fourth_born" => Holds::Day,
+        _ if name.starts_with("people.") || name.starts_with("tax.") => Holds::Count,
+        _ if name.starts_with("rights.held.") => Holds::Flag,
         _ if name.starts_with("dwelling.") => Holds::Flag,
         _ => figure(name),
     }

@@ -124,7 +124,7 @@ fn words(list: &str) -> Vec<(String, String)> {
 
 /// Sums, counts and facts that have a column of their own.
 fn facts() -> impl Iterator<Item = &'static str> {
-    let lists = ["totals", "debts", "people", "dwelling", "procedure"];
+    let lists = ["totals", "debts", "people", "dwelling", "procedure", "tax", "bank", "rights", "apart"];
     let is_told = move |name: &&str| name.split_once('.').is_some_and(|(list, _)| lists.contains(&list));
     Source::all().map(Source::name).chain(MORE).filter(is_told)
 }

@@ -2,11 +2,11 @@
 
 use std::sync::{Arc, LazyLock};
 
-use rav_reading::{Application, FIGURES, Visit, each};
+use rav_reading::{Application, FIGURES, Part, Visit, each};
 use resteavivre::law::{LawError, LawOn};
-use resteavivre::rules::{Info, Rule};
+use resteavivre::rules::{Info, Law, Rule};
 
-use crate::households::local::lay::{CHILDREN, DISABLED};
+use crate::households::local::lay::DISABLED;
 use crate::lanes::kernel::{self, Kernel};
 
 /// A rule in its place in a reading.
@@ -18,6 +18,10 @@ pub(crate) struct Node {
     pub(crate) facts: Vec<&'static str>,
     /// Whether it rests, directly or through others, on the scale of flat rates.
     pub(crate) on_scale: bool,
+    /// Whether it is no part of a budget: law that was not checked makes it missing, and stops nothing else.
+    pub(crate) beside: bool,
+    /// Whether its law goes by the month of the day, beside the values in force.
+    pub(crate) by_month: bool,
     pub(crate) read: fn(LawOn<'_>) -> Result<Arc<dyn Kernel>, LawError>,
 }
 
@@ -32,6 +36,8 @@ pub(crate) static NODES: LazyLock<Vec<Node>> = LazyLock::new(|| {
                 info: figure.info,
                 facts: application.facts.iter().map(|from| from.name()).collect(),
                 on_scale: application.on_scale,
+                beside: self.0.len() >= usize::from(Part::Rights.start()),
+                by_month: <R::Law as Law>::BY_MONTH,
                 read: kernel::read::<R>,
             });
         }
@@ -41,6 +47,16 @@ pub(crate) static NODES: LazyLock<Vec<Node>> = LazyLock::new(|| {
     nodes.0
 });
 
+impl Node {
+    /// Whether law that cannot be read for this reason makes the figure missing, and is no problem of the whole.
+    pub(crate) fn lacks(&self, error: &LawError) -> bool {
+        match error {
+            LawError::TooEarly { .. } | LawError::Ended { .. } => true,
+            _ => self.beside,
+        }
+    }
+}
+
 /// The rule of a figure: `key`, or `key:field`.
 pub(crate) fn node_of(figure: &str) -> Option<&'static Node> {
     let key = figure.split(':').next().unwrap_or(figure);
@@ -48,4 +64,4 @@ pub(crate) fn node_of(figure: &str) -> Option<&'static Node> {
 }
 
 /// Columns that a household has and no figure of a reading needs.
-pub(crate) const MORE: [&str; 3] = ["procedure.earlier_files", CHILDREN, DISABLED];
+pub(crate) const MORE: [&str; 2] = ["procedure.earlier_files", DISABLED];

@@ -15,10 +15,10 @@ pub(crate) fn places(step: &Step) -> Option<([u16; 3], u16)> {
         | Step::Both { to, one, other }
         | Step::Differ { to, one, other } => ([one, other, 0], to),
         Step::Not { to, flag } => ([flag, 0, 0], to),
-        Step::AboveZero { to, of } => ([of, 0, 0], to),
+        Step::AboveZero { to, of } | Step::Year { to, of } => ([of, 0, 0], to),
         Step::Century { to, debt, instalment } => ([debt, instalment, 0], to),
         Step::Pick { to, flag, yes, no } => ([flag, yes, no], to),
-        Step::Law { .. } | Step::Guard { .. } | Step::Rule { .. } => return None,
+        Step::Law { .. } | Step::Guard { .. } | Step::Most { .. } | Step::Rule { .. } => return None,
     })
 }
 
@@ -37,7 +37,7 @@ macro_rules! operations {
         pub(crate) fn operate<V: Value>(step: &Step, given: [V; 3]) -> V {
             match step {
                 $(Step::$name { .. } => $name(given),)+
-                Step::Law { .. } | Step::Guard { .. } | Step::Rule { .. } => given[0],
+                Step::Law { .. } | Step::Guard { .. } | Step::Most { .. } | Step::Rule { .. } => given[0],
             }
         }
 
@@ -50,7 +50,7 @@ macro_rules! operations {
                         out[row] = $name([Lane(one[row]), Lane(other[row]), Lane(third[row])]).0;
                     }
                 })+
-                Step::Law { .. } | Step::Guard { .. } | Step::Rule { .. } => {}
+                Step::Law { .. } | Step::Guard { .. } | Step::Most { .. } | Step::Rule { .. } => {}
             }
         }
     };
@@ -62,6 +62,7 @@ operations! {
     Both = |one, other, _| one.min(other);
     Not = |flag, _, _| V::of(1) - flag;
     AboveZero = |one, _, _| V::flag(one.is_set());
+    Year = |one, _, _| one.times(12);
     Differ = |one, other, _| V::flag(one.below(other)) + V::flag(other.below(one));
     Century = |debt, instalment, _| rav_reading::within_a_century(debt, instalment);
     Pick = |flag, yes, no| V::pick(flag.is_set(), yes, no);

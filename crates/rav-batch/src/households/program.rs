@@ -49,6 +49,10 @@ pub(crate) enum Step {
     Law { to: u16, node: usize },
     /// A block with a number below zero here is worked out row by row; the fact of a rule.
     Guard { of: u16, index: usize },
+    /// A block with a number here that is too large for a rule is worked out row by row; the fact of a rule.
+    Most { of: u16, index: usize },
+    /// `to` = twelve times `of`.
+    Year { to: u16, of: u16 },
     /// A rule.
     Rule { index: usize },
 }
@@ -60,6 +64,8 @@ pub(crate) struct Applied {
     pub(crate) facts: Places,
     pub(crate) figures: Places,
     pub(crate) known: Option<u16>,
+    /// The place of the flag where its figures come out; other rules read them in any case.
+    pub(crate) shown: Option<u16>,
     /// Only its main figure is wanted.
     pub(crate) main: bool,
 }

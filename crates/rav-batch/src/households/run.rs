@@ -7,6 +7,7 @@ use pulp::{Arch, Simd, WithSimd};
 use resteavivre::Problem;
 use resteavivre::money::{Day, Exact, Money, Value};
 use resteavivre::problems::codes;
+use resteavivre::rules::Unit;
 
 use crate::columns::input::{Holds, Numbers};
 use crate::columns::output::Part;
@@ -260,6 +261,12 @@ impl<'a> Work<'a> {
                         return false;
                     }
                 }
+                Step::Most { of, .. } => {
+                    let block = blocks.get(usize::from(*of));
+                    if block.is_none_or(|block| self.arch.dispatch(Most { block }) > LARGEST) {
+                        return false;
+                    }
+                }
                 Step::Law { to, node } => {
                     let there = self.has_law(kernels, *node);
                     if let Some(block) = blocks.get_mut(usize::from(*to)) {
@@ -349,7 +356,7 @@ impl<'a> Work<'a> {
         for step in &self.program.steps {
             let at = |place: u16| values.get(usize::from(place)).copied().unwrap_or_default();
             match step {
-                Step::Guard { .. } => {}
+                Step::Guard { .. } | Step::Most { .. } => {}
                 Step::Law { to, node } => {
                     set(values, *to, Exact::of(i64::from(self.has_law(kernels, *node))));
                 }
@@ -467,6 +474,30 @@ impl WithSimd for Writing<'_, '_> {
     #[inline(always)]
     fn with_simd<S: Simd>(self, _: S) {
         self.part.write(self.first, self.rows, self.figures, self.known);
+    }
+}
+
+/// The largest amount that a fact may hold, as lanes carry it.
+#[allow(clippy::cast_precision_loss, reason = "lanes carry it exactly")]
+const LARGEST: f64 = Unit::LARGEST_AMOUNT as f64;
+
+/// The largest number of a block, or zero.
+struct Most<'r> {
+    block: &'r Block,
+}
+
+impl WithSimd for Most<'_> {
+    type Output = f64;
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _: S) -> f64 {
+        let mut most = [0.0_f64; 8];
+        for eight in self.block.as_chunks::<8>().0 {
+            for (most, number) in most.iter_mut().zip(eight) {
+                *most = if number > most { *number } else { *most };
+            }
+        }
+        most.into_iter().fold(0.0, |most, number| if number > most { number } else { most })
     }
 }
 

@@ -9,7 +9,7 @@ use rav_batch::Tables;
 use resteavivre::household::{AssetKind, Household, Outlook, Tenure, Word};
 use resteavivre::money::{Day, Money};
 
-use crate::draw::Draw;
+use crate::draw::{Columns, Draw, Kept};
 
 /// One line of a long table: its household, words, cents and flags, in the order of the columns.
 #[derive(Clone)]
@@ -130,7 +130,14 @@ impl Long {
             ("procedure.stable", flags(&|h| h.procedure.outlook == Outlook::Stable)),
             ("procedure.retained_charges", numbers(&|h| h.procedure.retained_charges.map(Money::cents))),
         ];
-        RecordBatch::try_from_iter_with_nullable(columns.map(|(name, array)| (name, array, true))).unwrap()
+        let mut beside = Columns::default();
+        self.households.iter().for_each(|(household, on)| beside.push_beside(household, *on));
+        let beside = beside.table(None, Kept::Long);
+        let names = beside.schema();
+        let names = names.fields().iter().map(|field| field.name().as_str());
+        let more = names.zip(beside.columns().iter().cloned());
+        let all = columns.into_iter().chain(more).map(|(name, array)| (name, array, true));
+        RecordBatch::try_from_iter_with_nullable(all).unwrap()
     }
 }
 

@@ -6,12 +6,14 @@ use std::sync::Arc;
 
 use arrow_array::{ArrayRef, BooleanArray, Decimal128Array, Int32Array, Int64Array, RecordBatch};
 use resteavivre::household::{
-    Amount, Asset, AssetKind, Custody, Debt, DebtKind, Dwelling, Expense, ExpenseKind, Household, Income,
-    IncomeKind, Outlook, Person, Role, Tenure, Word,
+    Amount, Asset, AssetKind, Contract, Custody, Debt, DebtKind, Dwelling, Expense, ExpenseKind, Household,
+    Income, IncomeKind, Outlook, Person, Right, RightHeld, RightStatus, Role, Supply, TaxIncome, Tenure,
+    Word,
 };
 use resteavivre::law::LawOn;
 use resteavivre::money::{Day, Money};
-use resteavivre::workshop::{People, PeopleLimits, Who};
+use resteavivre::reading::Source;
+use resteavivre::workshop::{Family, FamilyLimits, People, PeopleLimits, Who};
 
 /// Numbers that follow from a seed (splitmix64): good enough to draw cases, and the same everywhere.
 pub(crate) struct Draw {
@@ -186,7 +188,64 @@ fn any(draw: &mut Draw, day: Day) -> Household {
     procedure.suspension_months = u16::try_from(draw.below(30)).unwrap();
     procedure.outlook = draw.of::<Outlook>();
     procedure.retained_charges = draw.one_in(3).then(|| money(draw.cents(180_000)));
+    beside(draw, &mut household, day);
     household
+}
+
+/// What rights, energy and the bank look at.
+fn beside(draw: &mut Draw, household: &mut Household, day: Day) {
+    let year = u16::try_from(day.year() - 2).unwrap();
+    if draw.one_in(2) {
+        let mut contract = Contract::new(Supply::Electricity);
+        contract.holder = (!draw.one_in(5)).then(|| "p0".to_owned());
+        household.contracts.push(contract);
+    }
+    let adults: Vec<String> =
+        household.people.iter().map(|person| person.id.clone()).filter(|id| id.starts_with('p')).collect();
+    let together = draw.one_in(2);
+    let mut taxed = |year: u16, declarants: &[String], dependants: Vec<String>, cents: i64| {
+        let mut tax = TaxIncome::new(year, money(cents), declarants.iter().cloned());
+        tax.dependants = dependants;
+        household.tax_incomes.push(tax);
+    };
+    let children: Vec<String> = household
+        .people
+        .iter()
+        .filter(|person| person.role == Role::Child && person.custody != Custody::Visiting)
+        .map(|person| person.id.clone())
+        .collect();
+    if draw.one_in(2) {
+        let declarants = if together { &adults[..] } else { &adults[..1] };
+        taxed(year, declarants, children, draw.cents(4_000_000));
+        if !together && adults.len() > 1 && !draw.one_in(3) {
+            taxed(year, &adults[1..], Vec::new(), draw.cents(3_000_000));
+        }
+        // An income of another year is none of this one.
+        if draw.one_in(3) {
+            taxed(year - 1, &adults[..1], Vec::new(), draw.cents(3_000_000));
+        }
+    }
+    for _ in 0..draw.below(3) {
+        let right = draw.of::<Right>();
+        if household.rights.iter().all(|held| held.right != right) {
+            household.rights.push(RightHeld::new(right, draw.of::<RightStatus>()));
+        }
+    }
+    let bank = &mut household.bank;
+    bank.seizure = draw.one_in(3).then(|| money(1 + draw.cents(300_000)));
+    bank.tax_seizure = bank.seizure.is_some() && draw.one_in(2);
+    match draw.below(3) {
+        0 => bank.overdraft = money(1 + draw.below(100_000)),
+        1 => {
+            let balance = draw.cents(200_000);
+            bank.balance = Some(money(balance));
+            bank.unseizable = money(draw.below(balance + 1));
+        }
+        _ => {}
+    }
+    bank.specific_offer = draw.one_in(4);
+    bank.rejected_payments = u16::try_from(draw.below(4) * draw.below(3)).unwrap();
+    bank.banned = draw.one_in(4).then(|| later(day, -draw.below(2_000)));
 }
 
 /// Households as columns: amounts in cents, sums of what a household has several times.
@@ -196,6 +255,9 @@ pub(crate) struct Columns {
     flags: BTreeMap<&'static str, Vec<bool>>,
     retained: Vec<Option<i64>>,
     contributions: Vec<Option<i64>>,
+    /// Amounts and counts that some households lack.
+    some: BTreeMap<&'static str, Vec<Option<i64>>>,
+    born: BTreeMap<&'static str, Vec<Option<i32>>>,
     rows: usize,
 }
 
@@ -258,7 +320,93 @@ impl Columns {
         self.retained.push(procedure.retained_charges.map(Money::cents));
         let partner = household.role(Role::Partner).and_then(|partner| partner.contribution);
         self.contributions.push(partner.map(|said| said.value.cents()));
+        self.family(household, law, today);
+        self.beside(household, today);
         self.rows += 1;
+    }
+
+    /// Adds what a table of households tells beside the lines and the people: rights, tax incomes, the account.
+    pub(crate) fn push_beside(&mut self, household: &Household, today: Day) {
+        self.beside(household, today);
+        self.rows += 1;
+    }
+
+    fn beside(&mut self, household: &Household, today: Day) {
+        self.tax(household, today);
+        self.account(household, today);
+        for source in Source::all() {
+            let Source::Held(right) = source else { continue };
+            let held = household.rights.iter().find(|held| held.right == right).map(|held| held.status);
+            let refused = held == Some(RightStatus::Refused);
+            self.flag(source.name(), held.is_some() && (!refused || right == Right::EnergyVoucher));
+        }
+        self.flag("dwelling.owned_outright", household.dwelling.tenure == Tenure::Owner);
+    }
+
+    fn some(&mut self, name: &'static str, value: Option<i64>) {
+        self.some.entry(name).or_default().push(value);
+    }
+
+    fn family(&mut self, household: &Household, law: LawOn<'_>, today: Day) {
+        let (limits, mut family) = (FamilyLimits::read(law).unwrap(), Family::default());
+        household.people.iter().for_each(|person| family.add(&Who::of(person, None), &limits, today));
+        let Family { children, babies, eldest, allowance_children, pupils, .. } = family;
+        self.add("people.complement_children".into(), family.complement_children);
+        self.add("people.complement_younger".into(), family.complement_younger);
+        let counts = [children, babies, eldest, allowance_children, pupils[0], pupils[1], pupils[2]];
+        let names = [
+            "children",
+            "babies",
+            "eldest",
+            "allowance_children",
+            "pupils_first",
+            "pupils_second",
+            "pupils_last",
+        ];
+        names.iter().zip(counts).for_each(|(name, count)| self.add(format!("people.{name}"), count));
+        self.flag("people.of_age", family.of_age);
+        self.flag("people.of_pension_age", family.of_pension_age);
+        let names = ["people.first_born", "people.second_born", "people.third_born", "people.fourth_born"];
+        for (name, born) in names.into_iter().zip(family.born) {
+            self.born.entry(name).or_default().push(born.map(Day::epoch_days));
+        }
+    }
+
+    /// The incomes of the last year but one, of whoever holds the contract and of the others.
+    fn tax(&mut self, household: &Household, today: Day) {
+        let of_year = |tax: &&TaxIncome| i32::from(tax.year) + 2 == today.year();
+        let taxed: Vec<&TaxIncome> = household.tax_incomes.iter().filter(of_year).collect();
+        let held = household.contracts.iter().any(|contract| contract.holder.is_some());
+        let own = taxed.first().filter(|_| held);
+        let alternates = |id: &&String| household.person(id).unwrap().custody == Custody::Alternating;
+        let alternating = own.map_or(0, |tax| tax.dependants.iter().filter(alternates).count());
+        let count = |number: usize| i64::try_from(number).unwrap();
+        self.some("tax.income", own.map(|tax| tax.income.cents()));
+        self.some("tax.declarants", own.map(|tax| count(tax.declarants.len())));
+        self.add("tax.dependants".into(), own.map_or(0, |tax| count(tax.dependants.len() - alternating)));
+        self.add("tax.alternating".into(), count(alternating));
+        let others = || taxed.iter().skip(1);
+        self.add("tax.others".into(), count(others().map(|tax| tax.declarants.len()).sum()));
+        self.add("tax.others_income".into(), others().map(|tax| tax.income.cents()).sum());
+        let adults = household.people.iter().filter(|person| person.id.starts_with('p'));
+        let declare = |id: &str| taxed.iter().any(|tax| tax.declarants.iter().any(|one| one == id));
+        let all = adults.clone().all(|person| declare(&person.id));
+        let sum = taxed.iter().map(|tax| tax.income.cents()).sum();
+        self.some("tax.family_income", all.then_some(sum));
+    }
+
+    fn account(&mut self, household: &Household, today: Day) {
+        let bank = &household.bank;
+        let in_the_red = (bank.overdraft > Money::ZERO).then_some(Money::ZERO);
+        self.some("bank.balance", bank.balance.or(in_the_red).map(Money::cents));
+        self.some("bank.seizure", bank.seizure.map(Money::cents));
+        self.add("bank.unseizable".into(), bank.unseizable.cents());
+        self.flag("bank.tax_seizure", bank.tax_seizure);
+        self.flag("bank.specific_offer", bank.specific_offer);
+        self.add("bank.incidents".into(), i64::from(bank.rejected_payments));
+        self.add("bank.months_in_a_row".into(), i64::from(bank.rejected_payments > 0));
+        let banned = bank.banned.map_or(0, |day| day.whole_months_to(today));
+        self.add("bank.ban_months".into(), i64::from(banned));
     }
 
     fn people(&mut self, household: &Household, law: LawOn<'_>, today: Day) {
@@ -271,7 +419,7 @@ impl Columns {
             people.add(&Who::of(person, own_resources), &limits, today);
             // What a dependant has is part of the household's resources.
             let dependant = own_resources.filter(|_| person.role != Role::Partner).map_or(0, Money::cents);
-            self.add("income.one-off-grant".into(), dependant);
+            self.add("people.dependants_resources".into(), dependant);
         }
         self.flag("people.couple", people.couple);
         self.flag("people.silent_partner", people.silent_partner);
@@ -308,16 +456,30 @@ impl Columns {
         let mut columns: Vec<(String, ArrayRef)> = Vec::new();
         for (name, mut values) in self.numbers {
             values.resize(self.rows, 0);
-            let count = name.starts_with("people.") && name != "people.partner_resources"
-                || name.starts_with("procedure.");
+            let amounts = ["people.partner_resources", "people.dependants_resources"];
+            let amount = amounts.contains(&name.as_str());
+            let counts = ["tax.dependants", "tax.alternating", "tax.others"];
+            let bank = ["bank.incidents", "bank.months_in_a_row", "bank.ban_months"];
+            let count = name.starts_with("people.") && !amount
+                || name.starts_with("procedure.")
+                || counts.iter().chain(&bank).any(|count| *count == name);
             let kept = if count { Kept::Long } else { kept };
             columns.push((name, kept.array(values.into_iter().map(Some).collect())));
         }
         for (name, values) in self.flags {
             columns.push((name.to_owned(), Arc::new(BooleanArray::from(values))));
         }
-        columns.push(("procedure.retained_charges".into(), kept.array(self.retained)));
-        columns.push(("people.contribution".into(), kept.array(self.contributions)));
+        for (name, values) in self.some {
+            let kept = if name == "tax.declarants" { Kept::Long } else { kept };
+            columns.push((name.to_owned(), kept.array(values)));
+        }
+        for (name, values) in self.born {
+            columns.push((name.to_owned(), Arc::new(arrow_array::Date32Array::from(values))));
+        }
+        if !self.retained.is_empty() {
+            columns.push(("procedure.retained_charges".into(), kept.array(self.retained)));
+            columns.push(("people.contribution".into(), kept.array(self.contributions)));
+        }
         columns.extend(
             days.map(|days| ("day".into(), Arc::new(arrow_array::Date32Array::from(days)) as ArrayRef)),
         );

@@ -1,12 +1,19 @@
 //! The rules in the order of a reading, each fed by what the household gives or by the rules before it.
 
+mod account;
 mod budget;
 mod commission;
 mod debts;
+mod home;
 mod repayment;
+mod rights;
 mod seizures;
 
 use crate::{Reader, Source, Sum};
+
+pub use account::account;
+pub use home::home;
+pub use rights::rights;
 
 /// The names of rules that are applied more than once.
 pub mod cases {
@@ -47,11 +54,53 @@ struct Seen<N> {
     silent_partner: N,
 }
 
-/// The whole reading.
+/// A part of the reading beside the budget.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Rights worth checking.
+    Rights,
+    /// Energy and water at home.
+    Home,
+    /// The bank account.
+    Account,
+}
+
+impl Part {
+    /// The key of its first rule.
+    pub(crate) const fn first(self) -> &'static str {
+        match self {
+            Part::Rights => rights::FIRST,
+            Part::Home => home::FIRST,
+            Part::Account => account::FIRST,
+        }
+    }
+}
+
+/// What the other parts take from the reading of a budget.
+#[derive(Clone, Copy, Debug)]
+pub struct Passed<N> {
+    /// Persons present.
+    pub present: N,
+    /// Consumption units.
+    pub units: N,
+}
+
+/// The whole: the budget, rights, energy and water, the bank account.
 ///
 /// # Errors
 /// What stops the reader.
-pub fn reading<E: Reader>(e: &mut E) -> Result<(), E::Error> {
+pub fn whole<E: Reader>(e: &mut E) -> Result<(), E::Error> {
+    let passed = reading(e)?;
+    rights(e, &passed)?;
+    home(e, &passed)?;
+    account(e)
+}
+
+/// The reading of a budget.
+///
+/// # Errors
+/// What stops the reader.
+pub fn reading<E: Reader>(e: &mut E) -> Result<Passed<E::Num>, E::Error> {
     let seen = seen(e);
     let units = budget::standard(e, &seen)?;
     budget::burdens(e, &seen, units)?;
@@ -62,7 +111,8 @@ pub fn reading<E: Reader>(e: &mut E) -> Result<(), E::Error> {
     let dependants = seizures::dependants(e, &seen)?;
     seizures::seizures(e, &seen)?;
     let ceilings = repayment::ceilings(e, &seen, &counted, dependants)?;
-    debts::debts(e, &seen, &read, &ceilings)
+    debts::debts(e, &seen, &read, &ceilings)?;
+    Ok(Passed { present: seen.present, units })
 }
 
 /// A sum of lines.

@@ -192,7 +192,8 @@ impl Rule for ActivityBonus {
             bonus: cents(bonus),
             housing: cents(housing),
             support: cents(support),
-            resources: cents(resources),
+            // Earnings are whole cents: only the rest is rounded.
+            resources: earnings + facts.other_income + cents(housing + support),
             estimate: cents(paid),
             worth_checking: V::flag(given.is_set()),
         }

@@ -101,6 +101,8 @@ pub struct Law {
 }
 
 impl crate::Law for Law {
+    const BY_MONTH: bool = true;
+
     fn read(law: LawOn<'_>) -> Result<Self, LawError> {
         let third_decile = LawError::none_outside(law.money("living-standard.third-decile"))?;
         let since = LawError::none_outside(law.reading("living-standard.third-decile"))?;

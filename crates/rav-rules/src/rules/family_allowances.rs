@@ -23,8 +23,7 @@
 //!
 //! # Not modelled
 //!
-//! Alternating custody (half), the lump sum at 20, the degressive complement just above a ceiling, children with earnings, more than four births, one child overseas. The
-//! income is that of the last year but one. The answer is *worth checking* or *unlikely*, never that there is a right.
+//! Alternating custody (half), the lump sum at 20, the complement just above a ceiling, children with earnings, more than four births, one child overseas. The answer is *worth checking* or *unlikely*, never that there is a right.
 //!
 //! # Errors
 //!
@@ -107,9 +106,10 @@ const PARTS: i64 = 100;
 const LEVY: i64 = 1_000;
 
 impl crate::Law for Law {
+    const BY_MONTH: bool = true;
     fn read(law: LawOn<'_>) -> Result<Self, LawError> {
         let months = |key| law.count(key).map(|years| years * 12);
-        let since = law.reading("family.allowances-age")?.dated.from.epoch_days();
+        let since = law.reading("family.allowances-age")?.dated.from;
         let first = i64::from(law.day().epoch_days()) - i64::from(law.day().day()) + 1;
         let child = law.money("family.allowances-ceiling-child")?.cents();
         Ok(Law {
@@ -119,7 +119,7 @@ impl crate::Law for Law {
             ceilings: (law.moneys("family.allowances-ceilings")?.map(Money::cents), child),
             children: [law.count("family.allowances-children")?, law.count("family.allowances-eldest")?],
             ages: [months("family.allowances-age")?, months("family.allowances-age-kept")?],
-            days: [i64::from(since), first],
+            days: [i64::from(since.epoch_days()), first],
             levy: law.share_over("family.levy", LEVY)?,
         })
     }

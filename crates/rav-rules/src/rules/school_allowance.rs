@@ -105,6 +105,8 @@ const PARTS: i64 = 10_000;
 const LEVY: i64 = 1_000;
 
 impl crate::Law for Law {
+    const BY_MONTH: bool = true;
+
     fn read(law: LawOn<'_>) -> Result<Self, LawError> {
         let cents = |key| law.money(key).map(|money| money.cents());
         let added = LawError::none_outside(law.share_over("family.school-exceptional", PARTS))?.unwrap_or(0);

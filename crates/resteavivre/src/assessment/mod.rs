@@ -186,7 +186,7 @@ impl Why {
     /// Why a fact that was not known makes a figure missing; nothing where there is nothing to tell.
     pub(crate) fn of(lack: Lack) -> Option<Why> {
         Some(match lack {
-            Lack::Quiet => return None,
+            Lack::Quiet | Lack::Field(_) => return None,
             Lack::Scale => Why::CommissionScale,
             Lack::Zero(fact) => Why::Zero(fact),
             Lack::Figure(key) => Why::Figure(key),

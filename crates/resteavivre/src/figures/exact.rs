@@ -3,11 +3,15 @@
 use rav_household::{AssetKind, Household, Outlook, Role, Tenure};
 use rav_law::{LawError, LawOn, Scale};
 use rav_money::{Day, Exact, Money, Value as _};
-use rav_reading::{Case, DebtSum, FIGURES, From, Lack, Origin, Origins, Reader, Source, Sum, balance_feeds};
+use rav_reading::{
+    Case, DebtSum, FIGURES, From, Lack, Origin, Origins, Part, Passed, Reader, Source, Sum, Totals,
+    balance_feeds,
+};
 use rav_rules::{Info, Law as _, Record as _, Recorder, Row, Rule, RuleError, apply};
 
 use crate::assessment::{Contribution, Missing, Outcome, Why};
 use crate::error::AssessError;
+use crate::figures::more::More;
 use crate::figures::totals::{self, Situation, monthly};
 
 /// What a reading of one household came to.
@@ -19,6 +23,10 @@ pub(crate) struct Read {
     pub(crate) contribution: Option<Contribution>,
     /// A declared contribution was brought down to what the partner can pay, or to the charges.
     pub(crate) contribution_capped: bool,
+    /// The rules of a part that lack a field of the file, by their place in the reading.
+    pub(crate) lacking: Vec<(u8, &'static str)>,
+    /// Those that lack a value of the law, by its key.
+    pub(crate) lawless: Vec<(u8, String)>,
 }
 
 impl Read {
@@ -56,8 +64,44 @@ pub(crate) fn read(household: &Household, by: By<'_>, situation: &Situation) -> 
         said: said.map(|said| monthly(&said)).transpose()?.map(Exact::from),
         at: 0,
         read: Read { outcomes: Vec::with_capacity(48), ..Read::default() },
+        more: None,
     };
     rav_reading::reading(&mut reader)?;
+    Ok(reader.read)
+}
+
+/// Reads a part beside the budget, of a household that was assessed: its sums and its consumption units are known.
+pub(crate) fn read_part(
+    part: Part,
+    household: &Household,
+    by: By<'_>,
+    totals: &Totals,
+    units: Option<&Outcome>,
+) -> Result<Read, AssessError> {
+    let more = More::of(part, household, by.law)?;
+    let situation = Situation::of_totals(totals, by.law.day());
+    let mut reader = Exactly {
+        by,
+        household,
+        situation: &situation,
+        owed: Default::default(),
+        said: None,
+        at: part.start(),
+        read: Read::default(),
+        more: Some(&more),
+    };
+    let units = units.and_then(|units| Some((units.at, *units.working.cells().first()?)));
+    let passed = Passed {
+        present: reader.source(Source::Present),
+        units: units.map_or(Unknown(Lack::Quiet), |(at, units)| {
+            Known(units, Origin::of(From::Figure { at, field: 0 }))
+        }),
+    };
+    match part {
+        Part::Rights => rav_reading::rights(&mut reader, &passed)?,
+        Part::Home => rav_reading::home(&mut reader, &passed)?,
+        Part::Account => rav_reading::account(&mut reader)?,
+    }
     Ok(reader.read)
 }
 
@@ -82,6 +126,9 @@ enum Number {
 }
 
 use Number::{Known, Unknown};
+
+/// The months of a year.
+const MONTHS: i64 = 12;
 
 impl Number {
     fn lack(self) -> Option<Lack> {
@@ -141,11 +188,15 @@ struct Exactly<'a> {
     /// The place of the next rule in the reading.
     at: u8,
     read: Read,
+    /// What the file tells to a part beside the budget, where such a part is read.
+    more: Option<&'a More<'a>>,
 }
 
 /// Keeps each rule applied as an outcome.
 struct Keep<'o> {
     outcomes: &'o mut Vec<Outcome>,
+    /// Whether the outcome is told.
+    shown: bool,
     case: &'static str,
     at: u8,
     origins: Origins,
@@ -153,6 +204,9 @@ struct Keep<'o> {
 
 impl Recorder for Keep<'_> {
     fn record(&mut self, info: &'static Info, facts: Row, working: Row) {
+        if !self.shown {
+            return;
+        }
         let case = self.case;
         let at = self.at;
         let origins = self.origins;
@@ -163,6 +217,9 @@ impl Recorder for Keep<'_> {
 impl Exactly<'_> {
     /// What the household says of a source; nothing where it says nothing, or where it is made of others.
     fn given(&self, source: Source) -> Result<Exact, Lack> {
+        if let Some(given) = self.more.and_then(|more| more.given(source)) {
+            return given;
+        }
         let people = self.situation.people;
         let dwelling = self.household.dwelling;
         let procedure = &self.household.procedure;
@@ -272,12 +329,20 @@ impl Reader for Exactly<'_> {
         one.with(other, Exact::min, Comes::First)
     }
 
+    fn yearly(&mut self, number: Number) -> Number {
+        number.map(|number| number.times(MONTHS))
+    }
+
     fn not(&mut self, flag: Number) -> Number {
         flag.map(|flag| Exact::of(1) - flag)
     }
 
     fn above_zero(&mut self, number: Number) -> Number {
         number.map(|number| flag(number.whole() > 0))
+    }
+
+    fn at_least(&mut self, number: Number, least: i64) -> Number {
+        number.map(|number| flag(number.whole() >= least))
     }
 
     fn differ(&mut self, one: Number, other: Number) -> Number {
@@ -324,15 +389,19 @@ impl Reader for Exactly<'_> {
         let mut lack = None;
         facts.each(|fact| lack = lack.or(fact.lack()));
         if let Some(lack) = lack {
-            if let (true, Some(why)) = (case.told, Why::of(lack)) {
-                self.miss(at, why);
+            match (case.told, lack, Why::of(lack)) {
+                (true, Lack::Field(field), _) => self.read.lacking.push((at, field)),
+                (true, _, Some(why)) => self.miss(at, why),
+                _ => {}
             }
             return Ok(unknown(lack));
         }
+        let shown = case.shown.is_none_or(|flag| matches!(flag, Known(set, _) if set.whole() > 0));
         let found = match R::Law::read(self.by.law) {
             Ok(law) => {
                 let (exact, origins) = split::<R>(&facts);
-                let keep = &mut Keep { outcomes: &mut self.read.outcomes, case: case.name, at, origins };
+                let outcomes = &mut self.read.outcomes;
+                let keep = &mut Keep { outcomes, shown, case: case.name, at, origins };
                 apply::<R>(exact, &law, keep)
             }
             Err(error) => Err(error.into()),
@@ -343,9 +412,18 @@ impl Reader for Exactly<'_> {
             Err(RuleError::Law(LawError::TooEarly { key, .. } | LawError::Ended { key, .. })) => {
                 Why::Law(key)
             }
+            // Beside the budget, law that was not checked stops nothing else.
+            Err(RuleError::Law(error)) if self.more.is_some() => Why::Law(error.key().to_owned()),
             Err(error) => return Err(error.into()),
         };
-        self.miss(at, why);
+        match why {
+            Why::Law(key) if self.more.is_some() => {
+                if shown {
+                    self.read.lawless.push((at, key));
+                }
+            }
+            why => self.miss(at, why),
+        }
         let key = FIGURES.get(usize::from(at)).map_or("", |figure| figure.key.as_str());
         Ok(unknown(Lack::Figure(key)))
     }

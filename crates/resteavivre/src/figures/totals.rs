@@ -22,6 +22,13 @@ pub(crate) struct Situation {
     pub(crate) day: Day,
 }
 
+impl Situation {
+    /// Sums that are known already, without counts of people and without lines.
+    pub(crate) fn of_totals(totals: &Totals, day: Day) -> Self {
+        Situation { totals: *totals, people: People::default(), lines: Vec::new(), day }
+    }
+}
+
 /// What an amount is worth per month, by the rule `budget.monthly-amount`.
 pub(crate) fn monthly(amount: &Amount) -> Result<Money, TotalError> {
     let (times, months) = amount.period.per_month();

@@ -267,9 +267,10 @@ fn is_sum(name: &str, list: Feed, sum: &str) -> bool {
     joined(name).is_some_and(|(of, one)| of == list && one == sum)
 }
 
-/// Own resources said in one amount: of a partner who does not file, and in a long table of other persons.
+/// Own resources said in one amount: of a partner who does not file, of dependants, and in a long table of other persons.
 fn is_own(name: &str) -> bool {
-    name == Sum::Partner.name() || name.strip_prefix("persons/") == Some(Sum::Resources.name())
+    let sums = [Sum::Partner.name(), Source::DependantsResources.name()];
+    sums.contains(&name) || name.strip_prefix("persons/") == Some(Sum::Resources.name())
 }
 
 /// The allowance of a disabled child.

@@ -52,11 +52,6 @@ impl<'r> Names<'r> {
         })
     }
 
-    /// Whether a rule asks which persons are children.
-    pub(crate) fn children(&self) -> bool {
-        self.asked.iter().any(Asked::counts_children)
-    }
-
     fn allowance(&self) -> bool {
         self.asked.iter().any(|one| one.rule.counts_disabled())
     }

@@ -1,20 +1,21 @@
 //! Energy and water at home: the calendar of each unpaid bill, what is billed too far back or beyond the readings, the mediator, the
 //! voucher.
 
-use rav_household::{
-    Bill, BillBasis, Custody, ReadingOrigin, Right, RightHeld, RightStatus, Supply, TaxIncome,
-};
+use rav_household::{Bill, BillBasis, ReadingOrigin, Right, RightStatus, Supply};
 use rav_money::{Day, Exact, Money};
+use rav_reading::Part;
 use rav_rules::rules::arrears::{self, Arrears};
 use rav_rules::rules::back_billing::{self, BackBilling};
 use rav_rules::rules::bill_check::{self, BillCheck};
 use rav_rules::rules::mediator::{self, Mediator};
-use rav_rules::rules::voucher::{self, Voucher};
-use rav_rules::rules::voucher_units::{self, VoucherUnits};
 
 use super::{About, Of, Place, Reviewer, count, day, flag};
 use crate::error::AssessError;
+use crate::figures::more::holder;
 use crate::figures::totals::monthly;
+
+/// The rules of a voucher.
+const VOUCHER: [&str; 2] = ["energy.voucher-units", "energy.voucher"];
 
 pub(super) fn review(of: &Of<'_>, reviewer: &mut Reviewer<'_>) -> Result<(), AssessError> {
     for (index, bill) in of.household.bills.iter().enumerate() {
@@ -31,7 +32,7 @@ pub(super) fn review(of: &Of<'_>, reviewer: &mut Reviewer<'_>) -> Result<(), Ass
         }
         read(of, bill, place(), reviewer)?;
     }
-    voucher(of, reviewer)
+    whole_home(of, reviewer)
 }
 
 /// A bill beside the readings of its first and its last day.
@@ -65,56 +66,22 @@ fn read(of: &Of<'_>, bill: &Bill, place: Place, reviewer: &mut Reviewer<'_>) -> 
     reviewer.apply::<BillCheck>(place, facts)
 }
 
-/// The voucher of the year, by the tax household of the holder of the electricity contract, unless it is held.
-fn voucher(of: &Of<'_>, reviewer: &mut Reviewer<'_>) -> Result<(), AssessError> {
-    let (household, today) = (of.household, of.law.day());
-    let told = !household.tax_incomes.is_empty() || !household.contracts.is_empty();
-    // One that was asked for or refused is known to the household.
-    let held = |held: &RightHeld| {
-        held.right == Right::EnergyVoucher && (held.status != RightStatus::Held || held.is_held_on(today))
-    };
-    if !told || household.rights.iter().any(held) {
-        return Ok(());
+/// The voucher of the year, by the tax household of the holder of the electricity contract; then what energy and water weigh, where
+/// the file has papers of them: the page of a budget says so for every file.
+fn whole_home(of: &Of<'_>, reviewer: &mut Reviewer<'_>) -> Result<(), AssessError> {
+    let household = of.household;
+    let of_voucher = holder(household, of.law.day()).ok();
+    let before = reviewer.review.findings.len();
+    reviewer.read(of, Part::Home, |info| match of_voucher.filter(|_| VOUCHER.contains(&info.id)) {
+        Some(index) => Place::line("tax_incomes", index, About::File),
+        None => Place::file(),
+    })?;
+    if household.bills.is_empty() && household.contracts.is_empty() {
+        let found = reviewer.review.findings.split_off(before);
+        let voucher = found.into_iter().filter(|finding| VOUCHER.contains(&finding.worked.info.id));
+        reviewer.review.findings.extend(voucher);
     }
-    let holder = household.contract(Supply::Electricity).and_then(|contract| contract.holder.as_deref());
-    let Some(holder) = holder else {
-        reviewer.lacks::<Voucher>(Place::file(), "contracts/holder");
-        return Ok(());
-    };
-    // The income of the last year but one.
-    let of_year =
-        household.tax_incomes.iter().enumerate().filter(|(_, tax)| i32::from(tax.year) + 2 == today.year());
-    let names = |tax: &TaxIncome| tax.declarants.iter().chain(&tax.dependants).any(|id| id == holder);
-    let Some((index, tax)) = of_year.clone().find(|(_, tax)| names(tax)) else {
-        reviewer.lacks::<Voucher>(Place::file(), "tax_incomes/income");
-        return Ok(());
-    };
-    let by_turns =
-        |id: &&String| household.person(id).is_some_and(|person| person.custody == Custody::Alternating);
-    let alternating = tax.dependants.iter().filter(by_turns).count();
-    let others = of_year.filter(|(other, _)| *other != index).map(|(_, tax)| tax);
-    let people = |tax: &TaxIncome| tax.declarants.len() + tax.dependants.len();
-    let facts = voucher_units::Facts {
-        declarants: number(tax.declarants.len()),
-        dependants: number(tax.dependants.len().saturating_sub(alternating)),
-        alternating: number(alternating),
-        others: number(others.clone().map(people).sum()),
-    };
-    let place = || Place::line("tax_incomes", index, About::File);
-    reviewer.apply::<VoucherUnits>(place(), facts)?;
-    let counted = reviewer.review.finding("energy.voucher-units").map(|finding| &finding.worked);
-    let counted = counted.and_then(|worked| Some((worked.get("units")?, worked.get("persons")?)));
-    let Some((units, persons)) = counted else { return Ok(()) };
-    // A rule that counts the other occupants counts their income too.
-    let with_others = number(people(tax)) != persons;
-    let income = others.filter(|_| with_others).map(|other| other.income);
-    let income = Money::sum(std::iter::once(tax.income).chain(income))?;
-    reviewer.apply::<Voucher>(place(), voucher::Facts { income: income.into(), units })
-}
-
-/// A number of persons as a fact.
-fn number(persons: usize) -> Exact {
-    count(u32::try_from(persons).unwrap_or(u32::MAX))
+    Ok(())
 }
 
 /// The calendar of a bill that is not paid.

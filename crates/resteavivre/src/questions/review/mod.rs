@@ -3,7 +3,6 @@
 
 mod bank;
 mod energy;
-mod family;
 mod local_help;
 mod opened;
 mod rights;
@@ -11,16 +10,21 @@ mod rights;
 use rav_household::{Household, Right, Supply};
 use rav_law::LawOn;
 use rav_money::{Day, Exact, Money};
+use rav_reading::{FIGURES, Part};
 use rav_rules::{Info, Record, Rule, RuleError, Worked, day_fact, find};
 
-use crate::assessment::LawRead;
+use crate::assessment::{LawRead, Outcome};
 use crate::error::AssessError;
+use crate::figures::exact::read_part;
 use crate::file::File;
 
 pub use local_help::{Answer, Screening};
 #[cfg(feature = "schema")]
 pub(crate) use opened::DEFINITIONS;
 pub use opened::{Added, LeftOut, NotCounted, Opened, Reduced, SideBySide};
+
+/// The consumption units among the figures of an assessment.
+const UNITS: &str = "living-standard.units";
 
 /// What a review is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -201,7 +205,7 @@ impl File<'_> {
     /// # Errors
     /// [`AssessError`] when a figure is out of range.
     pub fn review(&self, subject: Subject) -> Result<Review, AssessError> {
-        let of = Of { household: self.household(), law: self.law() };
+        let of = Of { household: self.household(), law: self.law(), file: self };
         let on = of.law.day();
         let book = self.engine.book();
         let at = |day| self.options.law_on(book, day);
@@ -222,7 +226,6 @@ impl File<'_> {
             Subject::Bank => bank::review(&of, &mut reviewer)?,
             Subject::Rights => {
                 rights::review(&of, &mut reviewer)?;
-                family::review(&of, &mut reviewer)?;
                 local_help::screen(&of, &mut reviewer);
                 reviewer.review.opened = opened::opened(self, &reviewer.review)?;
             }
@@ -231,10 +234,26 @@ impl File<'_> {
     }
 }
 
+/// What the parts of the reading beside the budget say of a file, each rule that it feeds.
+///
+/// # Errors
+/// [`AssessError`] when a figure is out of range.
+pub fn beside(file: &File<'_>) -> Result<Vec<Outcome>, AssessError> {
+    let assessment = file.assessment();
+    let units = assessment.outcome(UNITS);
+    let part = |part| read_part(part, file.household(), file.by(), assessment.totals(), units);
+    let parts = [Part::Rights, Part::Home, Part::Account].map(part);
+    parts.into_iter().try_fold(Vec::new(), |mut all, read| {
+        all.extend(read?.outcomes);
+        Ok(all)
+    })
+}
+
 /// What a review reads.
 struct Of<'a> {
     household: &'a Household,
     law: LawOn<'a>,
+    file: &'a File<'a>,
 }
 
 /// A part of the file, for programs and for people.
@@ -303,6 +322,28 @@ impl Reviewer<'_> {
             }
             Err(RuleError::Law(error)) => self.lack(place, info.id, Lacks::Law(error.key().to_owned())),
             Err(error) => return Err(error.into()),
+        }
+        Ok(())
+    }
+
+    /// Keeps what a part of the reading says of the whole file, each rule at its place.
+    fn read(&mut self, of: &Of<'_>, part: Part, place: impl Fn(&Info) -> Place) -> Result<(), AssessError> {
+        let assessment = of.file.assessment();
+        let units = assessment.outcome(UNITS);
+        let read = read_part(part, of.household, of.file.by(), assessment.totals(), units)?;
+        for outcome in read.outcomes {
+            let Place { path, about } = place(outcome.info);
+            let worked = Worked { info: outcome.info, facts: outcome.facts, working: outcome.working };
+            let law = law_of(outcome.info, self.law);
+            self.review.findings.push(Finding { path, about, worked, law });
+        }
+        let lawless = read.lawless.into_iter().map(|(at, key)| (at, Lacks::Law(key)));
+        let untold = read.lacking.into_iter().map(|(at, field)| (at, Lacks::Field(field)));
+        let mut lacking: Vec<(u8, Lacks)> = lawless.chain(untold).collect();
+        lacking.sort_by_key(|(at, _)| *at);
+        for (at, why) in lacking {
+            let Some(figure) = FIGURES.get(usize::from(at)) else { continue };
+            self.lack(place(figure.info), figure.info.id, why);
         }
         Ok(())
     }

@@ -1,0 +1,322 @@
+//! Rights worth checking: which screenings are applied, and what feeds them. A month of the file stands for the months that each right
+//! looks at.
+
+use rav_household::Right;
+use rav_rules::rules as r;
+
+use super::{Passed, sum};
+use crate::{Apart, Case, Lack, Reader, Source, Sum};
+
+/// The key of the first rule of this part.
+pub(super) const FIRST: &str = "rights.rsa";
+
+/// The fewest children for whom family allowances are told of: the number of the law is in the rule.
+const SOME_CHILDREN: i64 = 2;
+
+/// The same for the family complement.
+const SOME_OLDER_CHILDREN: i64 = 3;
+
+/// What several screenings look at.
+struct Seen<N> {
+    couple: N,
+    /// Children who live here.
+    every_child: N,
+    /// Of these, those who do so all the time.
+    children: N,
+    alternating: N,
+    eldest: N,
+    lone_parent: N,
+    housing_aid: N,
+    housed_free: N,
+    /// Children for whom family support is received.
+    supported: N,
+    earned: N,
+    other_earned: N,
+    other: N,
+    /// All that counts.
+    income: N,
+}
+
+/// The screenings of rights.
+///
+/// # Errors
+/// What stops the reader.
+pub fn rights<E: Reader>(e: &mut E, passed: &Passed<E::Num>) -> Result<(), E::Error> {
+    let seen = seen(e);
+    let housing = minimum_income(e, &seen)?;
+    activity_bonus(e, &seen)?;
+    old_age(e, &seen)?;
+    disability(e, &seen)?;
+    health(e, &seen, passed, housing)?;
+    family_support(e, &seen)?;
+    family_allowances(e, &seen)?;
+    family_complement(e, &seen)?;
+    school_allowance(e, &seen)
+}
+
+/// A sum of lines that rights look at.
+fn apart<E: Reader>(e: &mut E, sum: Apart) -> E::Num {
+    e.source(Source::Apart(sum))
+}
+
+fn seen<E: Reader>(e: &mut E) -> Seen<E::Num> {
+    let couple = e.source(Source::Couple);
+    let alone = e.not(couple);
+    let every_child = e.source(Source::Children);
+    let alternating = e.source(Source::Alternating);
+    let children = e.less(every_child, alternating);
+    let babies = e.source(Source::Babies);
+    let with_baby = e.above_zero(babies);
+    let housing_aid = sum(e, Sum::HousingAid);
+    let support = apart(e, Apart::FamilySupport);
+    let supported = e.above_zero(support);
+    let supported = e.where_set(children, supported, Lack::Quiet);
+    let nothing = e.source(Source::Nothing);
+    let (earned, other_earned) = (apart(e, Apart::Earnings), apart(e, Apart::OtherEarnings));
+    let other = other_income(e);
+    let both = e.add(earned, other_earned);
+    Seen {
+        couple,
+        every_child,
+        children,
+        alternating,
+        eldest: e.source(Source::Eldest),
+        lone_parent: e.both(alone, with_baby),
+        housing_aid,
+        housed_free: housed_free(e, housing_aid),
+        supported: e.first_known(supported, nothing),
+        earned,
+        other_earned,
+        other,
+        income: e.add(both, other),
+    }
+}
+
+/// What counts beside earnings: lines, and what those who do not file have of their own.
+fn other_income<E: Reader>(e: &mut E) -> E::Num {
+    let lines = apart(e, Apart::Other);
+    let partner = sum(e, Sum::Partner);
+    let with_partner = e.add(lines, partner);
+    let dependants = e.source(Source::DependantsResources);
+    e.add(with_partner, dependants)
+}
+
+/// Whether the home costs nothing: lent, or owned without a loan and without housing aid.
+fn housed_free<E: Reader>(e: &mut E, aid: E::Num) -> E::Num {
+    let lent = e.source(Source::HousedFree);
+    let owned = e.source(Source::OwnedOutright);
+    let aided = e.above_zero(aid);
+    let unaided = e.not(aided);
+    let owned = e.both(owned, unaided);
+    e.either(lent, owned)
+}
+
+/// Whether a right is neither held, nor asked for, nor received.
+fn may_ask<E: Reader>(e: &mut E, right: Right, received: Option<Apart>) -> E::Num {
+    let held = e.source(Source::Held(right));
+    let free = e.not(held);
+    let Some(received) = received else { return free };
+    let line = apart(e, received);
+    let has = e.above_zero(line);
+    let lacks = e.not(has);
+    e.both(free, lacks)
+}
+
+/// The minimum income, of whoever has the age or a child, and is no student (L262-4, L262-7-1); answers what housing counts for.
+fn minimum_income<E: Reader>(e: &mut E, seen: &Seen<E::Num>) -> Result<E::Num, E::Error> {
+    let parent = e.above_zero(seen.every_child);
+    let old = e.source(Source::OfAge);
+    let grant = apart(e, Apart::StudentGrant);
+    let studies = e.above_zero(grant);
+    let works = e.not(studies);
+    let adult = e.both(old, works);
+    let of_age = e.either(parent, adult);
+    let may_ask = may_ask(e, Right::MinimumIncome, Some(Apart::MinimumIncome));
+    let facts = r::rsa::Facts {
+        partner: seen.couple,
+        children: seen.children,
+        alternating: seen.alternating,
+        lone_parent: seen.lone_parent,
+        housing_aid: seen.housing_aid,
+        housed_free: seen.housed_free,
+        family_support: seen.supported,
+        other_income: seen.income,
+    };
+    let shown = e.both(of_age, may_ask);
+    Ok(e.apply::<r::rsa::Rsa>(Case::only().shown_where(shown), facts)?.housing)
+}
+
+fn activity_bonus<E: Reader>(e: &mut E, seen: &Seen<E::Num>) -> Result<(), E::Error> {
+    let earns = e.above_zero(seen.earned);
+    let may_ask = may_ask(e, Right::ActivityBonus, Some(Apart::ActivityBonus));
+    let stands = e.both(earns, may_ask);
+    let facts = r::activity_bonus::Facts {
+        partner: seen.couple,
+        children: seen.every_child,
+        earnings: seen.earned,
+        other_earnings: seen.other_earned,
+        lone_parent: seen.lone_parent,
+        housing_aid: seen.housing_aid,
+        housed_free: seen.housed_free,
+        family_support: seen.supported,
+        other_income: seen.other,
+    };
+    e.apply::<r::activity_bonus::ActivityBonus>(Case::only().where_set(stands), facts)?;
+    Ok(())
+}
+
+/// From the age of a pension for those unfit for work on, which opens the allowance earlier than its general age.
+fn old_age<E: Reader>(e: &mut E, seen: &Seen<E::Num>) -> Result<(), E::Error> {
+    let old = e.source(Source::OfPensionAge);
+    let may_ask = may_ask(e, Right::OldAgeAllowance, Some(Apart::OldAgeAllowance));
+    let stands = e.both(old, may_ask);
+    let facts = r::aspa::Facts {
+        partner: seen.couple,
+        both: e.source(Source::Nothing),
+        age: seen.eldest,
+        income: seen.income,
+    };
+    e.apply::<r::aspa::Aspa>(Case::only().where_set(stands), facts)?;
+    Ok(())
+}
+
+/// Allowances for disability are told of where somebody has a disability pension, before the age at which it ends.
+fn disability<E: Reader>(e: &mut E, seen: &Seen<E::Num>) -> Result<(), E::Error> {
+    let (first, second) = (apart(e, Apart::DisabilityPension), apart(e, Apart::OtherDisabilityPension));
+    let first = e.above_zero(first);
+    let second = e.above_zero(second);
+    let pension = e.either(first, second);
+    let retired = e.source(Source::OfPensionAge);
+    let working_age = e.not(retired);
+    let disabled = e.both(pension, working_age);
+    // Only the person's own income counts.
+    let (own, other_own) = (apart(e, Apart::Own), apart(e, Apart::OtherOwn));
+    let own = e.where_set(own, first, Lack::Quiet);
+    let adult = may_ask(e, Right::DisabledAdultAllowance, Some(Apart::DisabledAdultAllowance));
+    let stands = e.both(disabled, adult);
+    let facts = r::aah::Facts { children: seen.every_child, income: e.first_known(own, other_own) };
+    e.apply::<r::aah::Aah>(Case::only().where_set(stands), facts)?;
+    let may_ask = may_ask(e, Right::DisabilityAllowance, Some(Apart::DisabledAdultAllowance));
+    let stands = e.both(disabled, may_ask);
+    let facts = r::asi::Facts { partner: seen.couple, income: seen.income };
+    e.apply::<r::asi::Asi>(Case::only().where_set(stands), facts)?;
+    Ok(())
+}
+
+/// Health cover, and the transport reduction that goes by its ceiling: twelve months like the one of the file. Housing aid, or a home
+/// without cost, counts up to a flat rate, as for the minimum income.
+fn health<E: Reader>(
+    e: &mut E,
+    seen: &Seen<E::Num>,
+    passed: &Passed<E::Num>,
+    housing: E::Num,
+) -> Result<(), E::Error> {
+    let nothing = e.source(Source::Nothing);
+    let housing = e.first_known(housing, nothing);
+    let month = e.add(seen.income, housing);
+    let resources = e.yearly(month);
+    let persons = passed.present;
+    // Without the facts of housing nobody knows what it counts for; without law of it, it counts for nothing.
+    let (couple, children) = (e.at_least(seen.couple, 0), e.at_least(seen.every_child, 0));
+    let housing_told = e.both(couple, children);
+    let may_ask_cover = may_ask(e, Right::HealthCover, None);
+    let may_ask_cover = e.both(may_ask_cover, housing_told);
+    let facts = r::health_cover::Facts { persons, resources };
+    e.apply::<r::health_cover::HealthCover>(Case::only().where_set(may_ask_cover), facts)?;
+    let may_ask = may_ask(e, Right::TransportReduction, None);
+    let may_ask = e.both(may_ask, housing_told);
+    let facts = r::transport_reduction::Facts { persons, resources };
+    e.apply::<r::transport_reduction::TransportReduction>(Case::only().where_set(may_ask), facts)?;
+    Ok(())
+}
+
+/// Support for the children of a parent alone who receives neither it nor maintenance.
+fn family_support<E: Reader>(e: &mut E, seen: &Seen<E::Num>) -> Result<(), E::Error> {
+    let alone = e.not(seen.couple);
+    let parent = e.above_zero(seen.children);
+    let maintenance = apart(e, Apart::Maintenance);
+    let maintained = e.above_zero(maintenance);
+    let not_maintained = e.not(maintained);
+    let may_ask = may_ask(e, Right::FamilySupport, Some(Apart::FamilySupport));
+    let lone_parent = e.both(alone, parent);
+    let unpaid = e.both(not_maintained, may_ask);
+    let stands = e.both(lone_parent, unpaid);
+    let nothing = e.source(Source::Nothing);
+    let facts =
+        r::family_support::Facts { children: seen.children, without_both: nothing, partner: seen.couple };
+    e.apply::<r::family_support::FamilySupport>(Case::only().where_set(stands), facts)?;
+    Ok(())
+}
+
+/// The income that family benefits look at, where no child lives in alternating custody: its half is not in the rules.
+fn family_income<E: Reader>(e: &mut E, seen: &Seen<E::Num>) -> E::Num {
+    let income = e.source(Source::FamilyIncome);
+    let shared = e.above_zero(seen.alternating);
+    let whole = e.not(shared);
+    e.where_set(income, whole, Lack::Field("people/custody"))
+}
+
+fn family_allowances<E: Reader>(e: &mut E, seen: &Seen<E::Num>) -> Result<(), E::Error> {
+    let children = e.source(Source::AllowanceChildren);
+    let some = e.at_least(children, SOME_CHILDREN);
+    let may_ask = may_ask(e, Right::FamilyAllowances, Some(Apart::FamilyAllowances));
+    let stands = e.both(some, may_ask);
+    let nothing = e.source(Source::Nothing);
+    let mut born = |source| {
+        let day = e.source(source);
+        e.first_known(day, nothing)
+    };
+    let [eldest_born, second_born, third_born, fourth_born] =
+        [Source::FirstBorn, Source::SecondBorn, Source::ThirdBorn, Source::FourthBorn].map(&mut born);
+    let facts = r::family_allowances::Facts {
+        children,
+        income: family_income(e, seen),
+        eldest_born,
+        second_born,
+        third_born,
+        fourth_born,
+    };
+    let case = Case::only().where_set(stands).told();
+    e.apply::<r::family_allowances::FamilyAllowances>(case, facts)?;
+    Ok(())
+}
+
+/// The complement, unless a line of family allowances may hold it. Two who earn today are taken for two who earned in the year looked at.
+fn family_complement<E: Reader>(e: &mut E, seen: &Seen<E::Num>) -> Result<(), E::Error> {
+    let children = e.source(Source::ComplementChildren);
+    let some = e.at_least(children, SOME_OLDER_CHILDREN);
+    let may_ask = may_ask(e, Right::FamilyComplement, Some(Apart::FamilyAllowances));
+    let stands = e.both(some, may_ask);
+    let alone = e.not(seen.couple);
+    let (earns, other_earns) = (e.above_zero(seen.earned), e.above_zero(seen.other_earned));
+    let both_earn = e.both(earns, other_earns);
+    let facts = r::family_complement::Facts {
+        children,
+        income: family_income(e, seen),
+        younger: e.source(Source::ComplementYounger),
+        alone_or_both_earn: e.either(alone, both_earn),
+    };
+    let case = Case::only().where_set(stands).told();
+    e.apply::<r::family_complement::FamilyComplement>(case, facts)?;
+    Ok(())
+}
+
+fn school_allowance<E: Reader>(e: &mut E, seen: &Seen<E::Num>) -> Result<(), E::Error> {
+    let (first, second, last) =
+        (e.source(Source::PupilsFirst), e.source(Source::PupilsSecond), e.source(Source::PupilsLast));
+    let younger = e.add(first, second);
+    let pupils = e.add(younger, last);
+    let some = e.above_zero(pupils);
+    let may_ask = may_ask(e, Right::SchoolAllowance, Some(Apart::SchoolAllowance));
+    let stands = e.both(some, may_ask);
+    let facts = r::school_allowance::Facts {
+        children: e.source(Source::AllowanceChildren),
+        income: family_income(e, seen),
+        below_11: first,
+        from_11_to_14: second,
+        from_15: last,
+    };
+    let case = Case::only().where_set(stands).told();
+    e.apply::<r::school_allowance::SchoolAllowance>(case, facts)?;
+    Ok(())
+}
