@@ -78,6 +78,9 @@ pub(crate) fn build(language: Language) -> Command {
         format(),
         unchecked(),
     ]);
+    // What rights would leave to live on is counted with flat rates too.
+    let rights = review(command("rights", help), help, file(), on(), unchecked());
+    let rights = rights.args([self::scale(help), ended()]);
     let rav = command("rav", help)
         .max_term_width(120)
         .version(env!("CARGO_PKG_VERSION"))
@@ -117,7 +120,7 @@ pub(crate) fn build(language: Language) -> Command {
         .subcommand(plan(help, file(), on(), unchecked()).arg(ended()))
         .subcommand(review(command("energy", help), help, file(), on(), unchecked()))
         .subcommand(review(command("bank", help), help, file(), on(), unchecked()))
-        .subcommand(review(command("rights", help), help, file(), on(), unchecked()))
+        .subcommand(rights)
         .subcommand(compare(help, unchecked()).arg(ended()))
         .subcommand(letter(help, file(), on(), unchecked()).arg(ended()))
         .subcommand(loan(help))

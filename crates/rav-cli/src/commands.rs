@@ -317,8 +317,13 @@ impl Run<'_> {
     /// What the file says of one subject.
     fn review(&self, subject: Subject) -> Result<Said, Said> {
         let document = self.document()?;
-        let options = self.options_for(&document, None)?;
-        let failed = |error: AssessError| self.problems(&error.problems(), self.file());
+        let scale_path = self.path("scale");
+        let scale = self.scale()?;
+        let options = self.options_for(&document, scale.as_ref())?;
+        let failed = |error: AssessError| {
+            let of_scale = matches!(error, AssessError::Scale(_));
+            self.problems(&error.problems(), scale_path.filter(|_| of_scale).unwrap_or(self.file()))
+        };
         let review =
             self.engine.open(&document, &options).and_then(|file| file.review(subject)).map_err(failed)?;
         if self.json() {
