@@ -61,6 +61,10 @@ impl LocalRule {
             return Ok(vec![rule]);
         }
         let wrong = || wrong_type("local", "give a LocalRule, the path of one, or a list of them");
+        if value.is_instance_of::<PyDict>() {
+            // Only the columns of a table bear names.
+            return Err(wrong());
+        }
         let mut rules = Vec::new();
         for (index, item) in value.try_iter().map_err(|_| wrong())?.take(MOST).enumerate() {
             rules.push(LocalRule::of(&item?, &format!("local[{index}]"))?.ok_or_else(wrong)?);

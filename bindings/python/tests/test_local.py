@@ -89,7 +89,7 @@ def test_a_rule_is_read_from_a_path_toml_or_json(tmp_path: Path) -> None:
 
 
 def test_an_assessment_has_its_local_rules_in_data_and_on_its_pages() -> None:
-    rules = [path("maisons-laffitte"), str(path("la-reunion")), rule("quotient-caf")]
+    rules: list[rav.LocalRule | str | Path] = [path("maisons-laffitte"), str(path("la-reunion")), rule("quotient-caf")]
     assessment = rav.assess(LONE_PARENT, local=rules, disabled_children=1)
     # (1651.05 - 975 - 120) / 90; (1651.05 - 875 - 120) / 90; 1651.05 / 3.5 parts.
     assert [answer["amount"] for answer in assessment.local] == ["6.18", "7.29", "471.73"]

@@ -1176,6 +1176,7 @@ def _assess(
     accepted: tuple[bool, bool],
     exact: bool,
     made_with: str | None = None,
+    local: tuple[Any, Any, bool] | None = None,
 ) -> Assessment: ...
 def _calendar(
     household: Household | _Described, months: int, asked: tuple[_Day | None, Scale | None, tuple[bool, bool]], made_with: str
