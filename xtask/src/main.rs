@@ -53,7 +53,7 @@ cargo xtask COMMAND
   fresh [--check]   write every generated file; with --check, fail where one is out of date
   new-rule ID       lay out a new rule, such as burden.water, with all that goes with it
   oracle [--full]   the independent oracles on a sample, or on a million households and 270,000 loans and plans
-  agree             households one by one and in columns on ten million rows, cell by cell
+  agree             households and rules one by one and in columns on ten million rows each, cell by cell
   bench [FILTER]    the measurements of benches/
 ";
 

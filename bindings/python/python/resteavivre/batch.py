@@ -18,7 +18,8 @@ Other columns are left alone, and listed in the `unused` of the result; a name t
 `expense_rent`, `loyer`) is refused with the nearest, unless `columns={"loyer": None}` says that it is something else. Figures
 that the columns cannot feed are in the `missing` of the result, with what each needs. A figure without a meaning for a row is
 null. There are three cases: it would divide by zero; it is about a partner who does not file, and there is none; or the law has no
-value on the day. Columns of the result bear the names of figures: `repayment.capacity`, `living-standard.poverty:below_60`.
+value on the day. What is about a bill, a month or an account is asked by `rule`, of a table whose columns are the facts of one rule.
+Columns of the result bear the names of figures: `repayment.capacity`, `living-standard.poverty:below_60`.
 
 >>> from decimal import Decimal
 >>> import pyarrow as pa
