@@ -79,6 +79,7 @@ const CASES: &[Case] = &[
     ("depositor-too-young.toml", "input.depositor-too-young", "people[0].born", Some((11, 8))),
     ("bill-days.toml", "input.bill-days", "bills[0].until", Some((22, 9))),
     ("bill-issued-tomorrow.toml", "input.bill-days", "bills[0].issued", Some((21, 10))),
+    ("reduced-gas.toml", "input.reduced-not-power", "bills[0].reduced", Some((23, 11))),
     ("unpaid-above-bill.toml", "input.unpaid-above-bill", "bills[0].unpaid", Some((21, 10))),
     ("contract-twice.toml", "input.contract-twice", "contracts[1]", Some((22, 1))),
     ("holder-unknown.toml", "input.unknown-person", "contracts[0].holder", Some((20, 10))),
@@ -164,6 +165,16 @@ const BY_HAND: &[ByHand] = &[
     ("repayment.capacity", &[("resources", "1e9"), ("charges", "1")], "rule.unreadable-fact"),
     ("repayment.capacity", &[("resources", "-1"), ("charges", "1")], "rule.fact-out-of-range"),
     ("burden.housing", &[("housing_cost", "1"), ("housing_aid", "0"), ("resources", "0")], "rule.fact-zero"),
+    (
+        "energy.supplier-steps",
+        &[("issued", "2026-05-04"), ("due", "2026-05-03"), ("main_home", "yes")],
+        "rule.days-out-of-order",
+    ),
+    (
+        "energy.arrears",
+        &[("issued", "2026-05-04"), ("electricity", "no"), ("main_home", "yes"), ("reduced_on", "2026-07-01")],
+        "rule.fact-without",
+    ),
 ];
 
 /// Codes of the other tests of this file, each beside the test that reaches it.

@@ -451,6 +451,8 @@ proptest! {
     ) {
         let [due, first, second, fund, reduced, as_of] = after.map(|days| if days == 0 { 0 } else { issued + days });
         let [protected, electricity, smart, main] = flags;
+        // Letters in their order; power is reduced for electricity only.
+        let (second, reduced) = (if second == 0 { 0 } else { second.max(first) }, reduced * electricity);
         let steps = |protected, main, fund| {
             run("energy.arrears", &[issued, due, protected, electricity, smart, main, first, second, fund, reduced, as_of], day("2026-11-23"))
         };
@@ -465,6 +467,15 @@ proptest! {
         for (less, of) in [((0, main, fund), 1), ((protected, 0, fund), 1), ((protected, main, 0), fund)] {
             let earlier = steps(less.0, less.1, less.2);
             prop_assert!(of == 0 || ["act_from", "cut_from"].iter().all(|name| get(&earlier, name) <= get(&worked, name)));
+        }
+        // What the supplier does on the very days of the calendar is never too early, and the day before it always is.
+        let letters = run("energy.supplier-steps", &[issued, due, protected, 0, main, first.max(unpaid), letter.max(second), fund, 0], day("2026-11-23"));
+        prop_assert_eq!(get(&letters, "first_letter_early"), 0);
+        let possible = run("energy.supplier-steps", &[issued, due, protected, 0, main, first, second, 0, issued + 1], day("2026-11-23"));
+        let from = get(&possible, "reduction_from");
+        for (on, early) in [(from, 0), (from - 1, 1)] {
+            let done = run("energy.supplier-steps", &[issued, due, protected, 0, main, first, second, 0, on], day("2026-11-23"));
+            prop_assert!(get(&done, "reduced_early") == early || get(&done, "reduction_from") != from);
         }
     }
 }
@@ -518,6 +529,7 @@ proptest! {
                     _ => low + i64::try_from(i128::from(high - low) * i128::from(*part) / 1_000_000).unwrap(),
                 }
             }).collect();
+            let cell = |name: &str| entry.info.facts.iter().position(|field| field.name == name).map(|at| cells[at]);
             let zero = entry.info.facts.iter().zip(&cells).any(|(field, cell)| *cell <= 0 && entry.info.above_zero.contains(&field.name));
             match try_run(entry.info.id, &cells, on) {
                 Ok(_) => prop_assert!(!zero, "{} {cells:?}", entry.info.id),
@@ -530,6 +542,12 @@ proptest! {
                     // euros for a kilowatt-hour.
                     let absurd = ["credit.overdraft-interest", "energy.bill-check"].contains(&entry.info.id);
                     prop_assert!(local || absurd || matches!(unit, Some(Unit::Percent | Unit::Day)), "{} {:?}", entry.info.id, cells);
+                }
+                Err(RuleError::DaysOutOfOrder { first, second, .. }) => {
+                    prop_assert!(entry.in_order.contains(&(first, second)) && cell(first) > cell(second), "{} {cells:?}", entry.info.id);
+                }
+                Err(RuleError::OnlyWith { field, with, .. }) => {
+                    prop_assert!(entry.only_with.contains(&(field, with)) && cell(with) == Some(0), "{} {cells:?}", entry.info.id);
                 }
                 // Law that starts later than the days drawn.
                 Err(RuleError::Law(rav_law::LawError::TooEarly { first, .. })) => {

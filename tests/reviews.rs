@@ -365,3 +365,174 @@ fn energy_and_water_weigh_where_there_are_papers() {
     assert_eq!(figures(&told, "energy.effort", "above_former"), ["false"]);
     assert_eq!(figures(&told, "water.burden", "rate"), ["3.10"]);
 }
+
+/// Code of social action and families, L115-3: no reduction in winter for a holder of the voucher. Decree 2008-780: fourteen days, thirty
+/// for whom it protects, then twenty.
+#[test]
+fn what_a_supplier_did_too_early_is_told() {
+    let voucher = |since: &str| {
+        format!(
+            r#"rights = [{{ right = "cheque-energie", status = "obtenu", since = "{since}", until = "2027-03-31" }}]"#
+        )
+    };
+    let bill = |done: &str, more: &str| {
+        let bill = r#"supply = "electricite", amount = "310", unpaid = "310", issued = "2025-09-01""#;
+        review("2026-01-20", &format!("bills = [{{ {bill}{done} }}]\n{more}"), Subject::Energy)
+    };
+    let told = |review: &Review, figure: &str| figures(review, "energy.supplier-steps", figure).concat();
+    let winter = bill(r#", reduced = "2025-12-10""#, &voucher("2025-11-10"));
+    assert_eq!(
+        (told(&winter, "reduced_early"), told(&winter, "reduction_from")),
+        ("true".into(), "2026-04-01".into())
+    );
+    // The voucher came after the reduction, or there is none: winter forbids a cut only.
+    for more in [voucher("2025-12-20"), String::new()] {
+        assert_eq!(told(&bill(r#", reduced = "2025-12-10""#, &more), "reduced_early"), "false");
+    }
+    // Unpaid on 15 September, second letter from 30 September, reduction from 20 October.
+    let early =
+        bill(r#", first_letter = "2025-09-14", second_letter = "2025-09-29", reduced = "2025-10-19""#, "");
+    for figure in ["first_letter_early", "second_letter_early", "reduced_early"] {
+        assert_eq!(told(&early, figure), "true", "{figure}");
+    }
+    let right =
+        bill(r#", first_letter = "2025-09-15", second_letter = "2025-09-30", reduced = "2025-10-20""#, "");
+    assert_eq!(told(&right, "too_early"), "false");
+    // Nothing was done yet.
+    assert!(bill("", "").finding("energy.supplier-steps").is_none());
+}
+
+/// A month of reduced power that ends in winter puts a cut off to its end.
+#[test]
+fn the_month_of_reduced_power_does_not_end_in_winter() {
+    let bill = r#"bills = [{ supply = "electricite", amount = "310", unpaid = "310", issued = "2025-07-01", reduced = "2025-11-15" }]"#;
+    let told = review("2025-11-20", bill, Subject::Energy);
+    assert_eq!(figures(&told, "energy.arrears", "reduced_month_until"), ["2026-04-01"]);
+}
+
+#[test]
+fn gas_and_heat_have_no_reduced_power() {
+    let engine = Engine::new().unwrap();
+    for supply in ["gaz", "reseau-de-chaleur", "fioul"] {
+        let bill = format!(
+            r#"bills = [{{ supply = "{supply}", amount = "310", unpaid = "310", issued = "2025-07-01", reduced = "2025-11-15" }}]"#
+        );
+        let document = Document::read(file("2025-11-20", &bill).as_bytes(), Format::Toml).unwrap();
+        let refused = engine.open(&document, &Options::new()).err().unwrap().problems();
+        let said: Vec<_> = refused.0.iter().map(|one| (one.kind.code, one.path.as_str())).collect();
+        assert_eq!(said, [("input.reduced-not-power", "bills[0].reduced")], "{supply}");
+    }
+}
+
+/// Code of social action and families, L115-3, for water: kept all year in a main home, and no flow is reduced.
+#[test]
+fn unpaid_water_is_kept_and_weighs_on_the_budget() {
+    let bill = |done: &str| {
+        let bill = format!(
+            r#"bills = [{{ supply = "eau", amount = "310", unpaid = "310", issued = "2026-05-04"{done} }}]"#
+        );
+        let lines = r#"
+        incomes = [{ kind = "wage", amount = "1200", of = "p1" }]
+        expenses = [{ kind = "water", amount = "90", period = "two-months" }]"#;
+        review("2026-06-01", &format!("{bill}{lines}"), Subject::Energy)
+    };
+    assert_eq!(figures(&bill(""), "water.supply", "kept"), ["true"]);
+    assert_eq!(figures(&bill(""), "water.supply", "unlawful"), ["false"]);
+    assert_eq!(figures(&bill(r#", reduced = "2026-05-20""#), "water.supply", "unlawful"), ["true"]);
+    // 45 of 1,200 a month.
+    assert_eq!(figures(&bill(""), "water.burden", "rate"), ["3.75"]);
+    assert_eq!(figures(&bill(""), "water.burden", "above_mark"), ["true"]);
+    assert!(review("2026-06-01", "", Subject::Energy).finding("water.burden").is_none());
+}
+
+/// Letters, plans and steps know debts: a bill that is not among them is said, and a debt without a bill too.
+#[test]
+fn unpaid_bills_and_debts_are_held_against_one_another() {
+    let remarks = |more: &str| {
+        let document = Document::read(file("2026-01-27", more).as_bytes(), Format::Toml).unwrap();
+        let assessment = Engine::new().unwrap().assess(&document, &Options::new()).unwrap();
+        let codes = assessment.remarks().iter().map(|remark| remark.code);
+        codes.filter(|code| ["bill-not-in-debts", "debts-above-bills"].contains(code)).collect::<Vec<_>>()
+    };
+    let bills = |list: &[(&str, &str)]| {
+        let bill = |(supply, unpaid): &(&str, &str)| {
+            format!(r#"{{ supply = "{supply}", amount = "310", unpaid = "{unpaid}" }}"#)
+        };
+        format!("bills = [ {} ]\n", list.iter().map(bill).collect::<Vec<_>>().join(", "))
+    };
+    let debts = |list: &[(&str, &str)]| {
+        let debt = |(kind, balance): &(&str, &str)| {
+            format!(r#"{{ id = "{kind}", kind = "{kind}", balance = "{balance}", arrears = "{balance}" }}"#)
+        };
+        format!("debts = [ {} ]\n", list.iter().map(debt).collect::<Vec<_>>().join(", "))
+    };
+    assert_eq!(remarks(&bills(&[("gaz", "310")])), ["bill-not-in-debts"]);
+    assert_eq!(remarks(&bills(&[("gaz", "310"), ("eau", "20")])), ["bill-not-in-debts"; 2]);
+    assert_eq!(remarks(&bills(&[("gaz", "0"), ("eau", "0")])), [""; 0]);
+    // One debt for two bills is the same sum: nothing is counted twice.
+    let both = bills(&[("gaz", "310"), ("electricite", "100")]);
+    assert_eq!(remarks(&format!("{both}{}", debts(&[("dette-energie", "410")]))), [""; 0]);
+    assert_eq!(remarks(&format!("{both}{}", debts(&[("dette-energie", "310")]))), ["bill-not-in-debts"]);
+    assert_eq!(remarks(&format!("{both}{}", debts(&[("dette-energie", "500")]))), ["debts-above-bills"]);
+    // A debt of another kind pays for no bill of energy; without any bill there is nothing to compare.
+    assert_eq!(remarks(&format!("{both}{}", debts(&[("dette-eau", "410")]))), ["bill-not-in-debts"]);
+    assert_eq!(remarks(&debts(&[("dette-energie", "410")])), [""; 0]);
+}
+
+/// The notice of a cut goes by the bill's own calendar: 22 June for the bill of 4 May 2026, and a month of reduced power until 22 July.
+#[test]
+fn the_notice_of_a_cut_goes_by_the_calendar_of_the_bill() {
+    let urgent = |on: &str, bills: &str| {
+        let more = format!("alerts = [\"energy-cut\"]\n{bills}");
+        let document = Document::read(file(on, &more).as_bytes(), Format::Toml).unwrap();
+        let assessment = Engine::new().unwrap().assess(&document, &Options::new()).unwrap();
+        assessment.urgent().iter().map(|one| one.code).collect::<Vec<_>>().join(" ")
+    };
+    let bill = r#"bills = [{ supply = "electricite", amount = "310", unpaid = "310", issued = "2026-05-04", due = "2026-05-15" }]"#;
+    assert_eq!(urgent("2026-06-01", bill), "energy-cut-before");
+    assert_eq!(urgent("2026-06-30", bill), "energy-cut-reduced");
+    // Water has no calendar; without a bill the season is all that is known.
+    assert_eq!(urgent("2026-06-30", &bill.replace("electricite", "eau")), "energy-cut");
+    assert_eq!(urgent("2026-06-30", ""), "energy-cut");
+    assert_eq!(urgent("2026-01-10", ""), "energy-cut-winter");
+    // Gas that may be cut from today on.
+    assert_eq!(urgent("2026-06-30", &bill.replace("electricite", "gaz")), "energy-cut");
+}
+
+/// Readings on both sides of a change of meter tell no consumption, though the number went up.
+#[test]
+fn a_meter_that_was_replaced_tells_no_consumption() {
+    let file = |replaced: bool| {
+        format!(
+            r#"bills = [{{ supply = "electricite", amount = "310", since = "2025-03-01", until = "2026-02-28", quantity = 4000 }}]
+            readings = [
+                {{ supply = "electricite", day = "2025-03-01", index = 100 }},
+                {{ supply = "electricite", day = "2025-09-01", index = 50, replaced = {replaced} }},
+                {{ supply = "electricite", day = "2026-02-28", index = 3100 }},
+            ]"#
+        )
+    };
+    let told = review("2026-03-10", &file(true), Subject::Energy);
+    assert_eq!(figures(&told, "energy.bill-check", "turned_back"), ["true"]);
+    assert_eq!(figures(&told, "energy.bill-check", "yearly_consumption"), ["0"]);
+    assert_eq!(figures(&told, "energy.bill-check", "billed_more"), ["false"]);
+    let told = review("2026-03-10", &file(false), Subject::Energy);
+    assert_eq!(figures(&told, "energy.bill-check", "billed_beyond"), ["1000"]);
+}
+
+/// 3,650 kWh in 365 days at 0.1940 are 708.10 euros; twelve instalments of 40 are 480, 228.10 less.
+#[test]
+fn instalments_are_held_against_a_year() {
+    let file = r#"bills = [{ supply = "electricite", amount = "310", since = "2025-03-01", until = "2026-03-01", quantity = 3650 }]
+        contracts = [{ supply = "electricite", instalment = "40" }]"#;
+    let told = review("2026-03-10", file, Subject::Energy);
+    assert_eq!(figures(&told, "energy.bill-check", "yearly_cost"), ["708.10"]);
+    assert_eq!(figures(&told, "energy.bill-check", "instalments_gap"), ["-228.10"]);
+    // No price of that day or of the bill's last one is known: that is said.
+    let untold = review("2025-12-10", &file.replace("2026-03-01", "2025-12-01"), Subject::Energy);
+    assert_eq!(figures(&untold, "energy.bill-check", "yearly_cost"), ["0.00"]);
+    assert_eq!(untold.lacking[0].why, Lacks::Law("energy.regulated-price".to_owned()));
+    // The price of the bill's last day, where today has none.
+    let then = review("2026-10-10", file, Subject::Energy);
+    assert_eq!(figures(&then, "energy.bill-check", "yearly_cost"), ["708.10"]);
+}

@@ -18,6 +18,7 @@ fn facts(info: &Info) -> Vec<(&'static str, String)> {
         Unit::Day => "2026-05-04".to_owned(),
         Unit::Days => "30".to_owned(),
         Unit::KilowattHours => "4500".to_owned(),
+        Unit::SquareMetres => "60".to_owned(),
         Unit::KilowattHourPrice => "0.1940".to_owned(),
         Unit::Flag => "true".to_owned(),
         Unit::Count => "2".to_owned(),
@@ -98,7 +99,7 @@ const KNOWN_FROM: &[(&[&str], &str)] = &[
     (&["energy.back-billing-months"], "2016-08-18"),
     (&["energy.mediator-window"], "2017-06-30"),
     (&["energy.voucher-bounds", "energy.voucher-unit-weights", "energy.voucher-expiry-month"], "2018-01-01"),
-    (&["energy.reduced-months"], "2022-08-18"),
+    (&["energy.winter-first-month"], "2022-08-18"),
     // Months of income, the increased RSA of a lone parent, the activity bonus, ASPA.
     (&["rights.months-first", "income.minimum-lone-parent", "activity-bonus.base"], "2016-01-01"),
     (&["old-age.single"], "2014-04-01"),

@@ -86,6 +86,9 @@ def arrears(single: Single) -> Result:
     first, second = day(single, "first_letter", 0.2), day(single, "second_letter", 0.2)
     fund, reduced = day(single, "fund_request", 0.3), day(single, "reduced_on", 0.4)
     as_of = day(single, "as_of", 0.3)
+    refused = refused_bill(issued, due, first, second, reduced, electricity)
+    if refused:
+        return {"error": [refused]}
     winters = Winters(law, main_home)
     notice = timedelta(days=law["energy.notice-days"])
 
@@ -106,7 +109,7 @@ def arrears(single: Single) -> Result:
         supply = winters.later(winters.after(reduced), law["energy.minimum-supply-days"])
         act = max(act, supply + notice)
     cut = winters.after(act)
-    month = months(reduced, law["energy.reduced-months"]) if electricity else None
+    month = winters.after(months(reduced, law["energy.reduced-months"])) if electricity and main_home else None
     return {
         "unpaid_from": iso(unpaid),
         "first_letter_from": iso(unpaid),
@@ -118,6 +121,62 @@ def arrears(single: Single) -> Result:
         "minimum_supply_until": iso(supply),
         "reduced_month_until": iso(month),
         "truce_until": iso(max(winters.met, default=None)),
+    }
+
+
+def refused_bill(issued: date, due: date | None, first: date | None, second: date | None, reduced: date | None, electricity: bool) -> str:
+    """Why the days of a bill cannot be, or nothing."""
+    later = [other for other in (due, first, second, reduced) if other]
+    if any(other < issued for other in later) or (first and second and second < first):
+        return "rule.days-out-of-order"
+    return "rule.fact-without" if reduced and not electricity else ""
+
+
+def supplier_steps(single: Single) -> Result:
+    """Letters and a reduction, against the days on which they were possible for a household as it was then."""
+    since(single, "energy.winter-first-month")
+    law = single.law
+    issued, due = day(single, "issued") or LAST_DAY, day(single, "due", 0.5)
+    protected, main_home = single.flag("protected"), single.flag("main_home")
+    since_when = day(single, "protected_since", 0.5)
+    first, second = day(single, "first_letter", 0.4), day(single, "second_letter", 0.4)
+    fund, reduced = day(single, "fund_request", 0.4), day(single, "reduced_on", 0.7)
+    refused = refused_bill(issued, due, first, second, reduced, electricity=True)
+    if refused:
+        return {"error": [refused]}
+    unpaid = max(issued + timedelta(days=law["energy.payment-days"]), due or issued)
+
+    def then(on: date) -> bool:
+        return protected and (since_when is None or since_when <= on)
+
+    def second_from(on: date) -> date:
+        wait = law["energy.letter-days-protected" if then(first or on) else "energy.letter-days"]
+        return max(first or unpaid, unpaid) + timedelta(days=wait)
+
+    lawful = None
+    if reduced:
+        notice = timedelta(days=law["energy.notice-days"])
+        lawful = max(second or second_from(reduced), second_from(reduced)) + notice
+        if fund and fund <= reduced:
+            lawful = max(lawful, months(fund, law["energy.fund-hold"]) + notice)
+        if then(reduced):
+            seasons = Winters(law, main_home)
+            lawful = seasons.after(lawful)
+            if seasons.has(reduced):
+                lawful = max(lawful, seasons.after(reduced))
+    early = [
+        first is not None and first < unpaid,
+        second is not None and second < second_from(second),
+        reduced is not None and lawful is not None and reduced < lawful,
+    ]
+    return {
+        "too_early": yes(any(early)),
+        "first_letter_from": iso(unpaid),
+        "first_letter_early": yes(early[0]),
+        "second_letter_from": iso(second_from(second) if second else None),
+        "second_letter_early": yes(early[1]),
+        "reduction_from": iso(lawful),
+        "reduced_early": yes(early[2]),
     }
 
 
@@ -181,12 +240,20 @@ def effort(single: Single) -> Result:
     energy = over(single, "energy", income * law["energy.burden-threshold"])
     medians = [single.money(name) if single.random.random() < 0.6 else Fraction(0) for name in ("energy_median", "income_median")]
     costs = single.money("housing_costs")
+    metres = single.count("surface", single.random.choice((0, 60, 200)))
+    by_metre = Fraction(0)
+    if single.random.random() < 0.6:
+        by_metre = nearest(energy / metres, 2) if metres and single.random.random() < 0.5 else single.money("energy_metre_median")
+        by_metre += Fraction(single.random.choice((-1, 0, 1)), 100) if by_metre > 1 else 0
+        single.facts["energy_metre_median"] = euros(by_metre)
     if energy / income * 100 > 100_000_000_000:
         return {"error": ["figure.out-of-range"]}
     above = energy / income > law["energy.burden-threshold"]
     low = decile > 0 and income / units <= decile
     told = all(medians)
     left = (income - costs) / units
+    poor = left < medians[1] * law["energy.low-income-share"]
+    by_metre_told = metres > 0 and by_metre > 0 and medians[1] > 0
     return {
         "rate": text(nearest(energy / income * 100, 2), 2),
         "above_threshold": yes(above),
@@ -195,7 +262,9 @@ def effort(single: Single) -> Result:
         "low_income": yes(low),
         "energy_poor": yes(above and low),
         "brde_known": yes(told),
-        "brde": yes(told and energy / units > medians[0] and left < medians[1] * law["energy.low-income-share"]),
+        "brde": yes(told and energy / units > medians[0] and poor),
+        "brde_metre_known": yes(by_metre_told),
+        "brde_metre": yes(by_metre_told and energy / metres > by_metre and poor),
     }
 
 
@@ -255,9 +324,15 @@ def bill_check(single: Single) -> Result:
         single.facts[name] = euros(value)
     if not price:
         price = known_price(single)
+    replaced = single.random.random() < 0.1
+    single.facts["replaced"] = yes(replaced)
+    if last < first:
+        return {"error": ["rule.days-out-of-order"]}
     days = max(0, (last - first).days)
     used = end - start
-    year = nearest(Fraction(max(0, used) * 365, days), 0) if days else Fraction(0)
+    odd = replaced or used < 0
+    read = 0 if odd else used
+    year = nearest(Fraction(read * 365, days), 0) if days else Fraction(0)
     part = nearest(billed * price, 2)
     cost = nearest(year * price, 2) + subscription if price and year else Fraction(0)
     beyond = amount - part - nearest(subscription * days / 365, 2) if price and amount else Fraction(0)
@@ -265,7 +340,7 @@ def bill_check(single: Single) -> Result:
     return {
         "days": str(days),
         "consumption": str(used),
-        "billed_beyond": str(billed - used),
+        "billed_beyond": str(0 if odd else billed - used),
         "yearly_consumption": str(int(year)),
         "price_known": yes(price > 0),
         "price_used": text(price, 4),
@@ -274,9 +349,9 @@ def bill_check(single: Single) -> Result:
         "yearly_cost": euros(cost),
         "instalments_year": euros(12 * instalment),
         "instalments_gap": euros(gap),
-        "turned_back": yes(used < 0),
+        "turned_back": yes(odd),
         "long_period": yes(first < months(last, -single.law["energy.back-billing-months"])),
-        "billed_more": yes(billed > max(0, used)),
+        "billed_more": yes(not odd and billed > used),
     }
 
 
@@ -301,8 +376,16 @@ def water(single: Single) -> Result:
     return {"rate": text(nearest(rate * 100, 2), 2), "above_mark": yes(rate > single.law["water.burden-mark"])}
 
 
+def water_supply(single: Single) -> Result:
+    """Whether water is kept."""
+    since(single, "water.supply-kept")
+    home, cut, reduced = (single.flag(name) for name in ("main_home", "cut", "reduced"))
+    return {"kept": yes(home), "unlawful": yes(home and (cut or reduced))}
+
+
 RULES: dict[str, Callable[[Single], Result]] = {
     "energy.arrears": arrears,
+    "energy.supplier-steps": supplier_steps,
     "energy.mediator": mediator,
     "energy.back-billing": back_billing,
     "energy.effort": effort,
@@ -311,4 +394,5 @@ RULES: dict[str, Callable[[Single], Result]] = {
     "energy.voucher-validity": voucher_validity,
     "energy.bill-check": bill_check,
     "water.burden": water,
+    "water.supply": water_supply,
 }

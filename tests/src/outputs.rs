@@ -276,6 +276,7 @@ fn rules() -> Vec<Output> {
     let mut outputs = vec![
         worked("budget.monthly-amount", on("2025-06-19"), &line),
         worked("energy.arrears", on("2026-05-04"), &unpaid),
+        worked("energy.supplier-steps", on("2026-05-04"), &[("issued", "2026-05-04"), ("main_home", "yes")]),
         worked("energy.mediator", on("2026-01-10"), &[("complaint", "2026-01-10")]),
         worked("energy.back-billing", on("2020-07-01"), &reading),
         worked("energy.effort", on("2021-12-31"), &[("energy", "1500"), ("income", "18000"), ("units", "1")]),
@@ -284,6 +285,7 @@ fn rules() -> Vec<Output> {
         worked("energy.voucher-validity", on("2025-11-10"), &[("issued", "2025-11-10")]),
         worked("energy.bill-check", on("2026-02-01"), &bill),
         worked("water.burden", on("2026-11-23"), &[("water", "45"), ("resources", "1200")]),
+        worked("water.supply", on("2026-11-23"), &[("main_home", "yes"), ("reduced", "yes")]),
         worked("bank.unseizable-balance", on("2023-06-01"), &account),
         worked("local.remaining-to-live", on("2026-10-06"), &local),
         worked("energy.voucher", on("2022-04-01"), &[("income", "10500"), ("units", "1.5")]),

@@ -3,7 +3,7 @@
 use rav_money::{Day, Money};
 
 use crate::check::Issues;
-use crate::{Bill, Code, Expected, Household};
+use crate::{Bill, Code, Expected, Household, Supply};
 
 /// Tax notices older than this say nothing about a right of today.
 const OLDEST_TAX_INCOME: u16 = 12;
@@ -155,6 +155,16 @@ fn check_bill(issues: &mut Issues, path: &str, bill: &Bill, today: Day) {
     if bill.unpaid > bill.amount {
         let range = Expected::Range(Money::ZERO.to_string(), bill.amount.to_string());
         issues.add(Code::UnpaidAboveBill, format!("{path}.unpaid"), bill.unpaid.to_string(), range);
+    }
+    // The power of electricity, or the flow of water, though that may not be done.
+    let reducible = matches!(bill.supply, Supply::Electricity | Supply::Water);
+    if let Some(day) = bill.reduced.filter(|_| !reducible) {
+        issues.add(
+            Code::ReducedSupply,
+            format!("{path}.reduced"),
+            day.to_string(),
+            Expected::Phrase("nothing-reduced"),
+        );
     }
     let pairs = [
         ("until", bill.since, bill.until),

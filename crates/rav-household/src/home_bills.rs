@@ -128,7 +128,7 @@ pub struct Bill {
     pub first_letter: Option<Day>,
     /// The day of the second one.
     pub second_letter: Option<Day>,
-    /// The day on which power was reduced, when it was.
+    /// The day on which the power of electricity, or the flow of water, was reduced, when it was.
     pub reduced: Option<Day>,
     /// The day of a written complaint to the supplier, when there was one.
     pub complaint: Option<Day>,

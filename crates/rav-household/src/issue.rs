@@ -127,6 +127,7 @@ codes! {
     NextTooEarly = "input.next-appointment-before": "The next appointment comes before the day of the description.", "Correct the day of the next appointment, or the file's `day`.";
     NextTime = "input.time-unreadable": "An hour does not exist, or cannot be read.", "Write 14:30, or 14 h 30.";
     BillDays = "input.bill-days": "The days of a bill are out of order: it ends before it starts, is due before it is issued, or the second letter comes before the first.", "Correct the days: `since` before `until`, `issued` before `due` and before the letters, `first_letter` before `second_letter`; none after the file's `day`, except `due` and `until`.";
+    ReducedSupply = "input.reduced-not-power": "A bill says that power was reduced, and is not of electricity: gas and heat have no reduced supply.", "Take `reduced` out of the bill; for a supply that was cut, or may be, write the alert `energy-cut`.";
     UnpaidAboveBill = "input.unpaid-above-bill": "More is unpaid than the bill's amount.", "Correct `unpaid` or `amount`: earlier arrears are a bill of their own, or a debt.";
     ContractTwice = "input.contract-twice": "Two contracts supply the same energy or water.", "Keep one contract for each supply: that of the main home, with its holder.";
     ReadingTwice = "input.readings-same-day": "The same meter was read twice on one day.", "Keep one reading for each day.";

@@ -51,6 +51,7 @@ mod rights;
 mod rule;
 mod sheet;
 mod text;
+mod told;
 mod typography;
 mod unanswered;
 mod values;

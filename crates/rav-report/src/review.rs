@@ -3,13 +3,15 @@
 
 use resteavivre::LawRead;
 use resteavivre::household::Word as _;
-use resteavivre::money::{Exact, Money};
+use resteavivre::money::{Day, Exact, Money};
 use resteavivre::review::{About, Finding, Lacking, Lacks, Review, Subject};
 use resteavivre::rules::{Unit, day_of};
 
 use crate::content::{Audience, Block, Item, Mark, Report, Row, Tone, Weight, list, paragraph};
 use crate::explanation::law_read;
+use crate::household::nearest;
 use crate::rights::Rights;
+use crate::told::is_known;
 use crate::values::{figure, law_value};
 use crate::{Words, numbers, picture};
 
@@ -56,6 +58,7 @@ impl Report {
         let at = place.unwrap_or(self.parts.len());
         let before = self.parts.len();
         for review in reviews {
+            let review = &Review { findings: self.to_say(review, words), ..review.clone() };
             let page = Page { review, words };
             if household && review.subject == Subject::Rights {
                 self.known_in_short(page.in_short());
@@ -74,6 +77,34 @@ impl Report {
 }
 
 impl Report {
+    /// The findings of a review that stand on the page of an assessment: not what the page says already, nor a share of the budget that
+    /// is not high; the page of the review alone has them.
+    fn to_say(&self, review: &Review, words: &Words) -> Vec<Finding> {
+        let household = self.audience == Audience::Household;
+        let said = |finding: &Finding| {
+            let name = words.find(&["review", "said_elsewhere", finding.worked.info.id]);
+            household && name.is_some_and(|name| self.says(words.get(&["plain", "advice", name])))
+        };
+        let usual = |finding: &Finding| {
+            let worked = &finding.worked;
+            worked.info.id == "water.burden" && worked.get("above_mark").is_none_or(|mark| mark.whole() == 0)
+        };
+        let findings = review.findings.iter();
+        // What was done against the law is said beside what the page says of the law.
+        let unlawful =
+            |finding: &Finding| finding.worked.get("unlawful").is_some_and(|value| value.whole() != 0);
+        findings.filter(|one| !usual(one) && (!said(one) || unlawful(one))).cloned().collect()
+    }
+
+    /// Whether an item of a list is that sentence, or has it.
+    fn says(&self, sentence: &str) -> bool {
+        let blocks = self.parts.iter().flat_map(|part| &part.blocks);
+        blocks.into_iter().any(|block| match block {
+            Block::List(items) => items.iter().any(|item| item.text.contains(sentence)),
+            _ => false,
+        })
+    }
+
     /// The rights to check, in the sentence that ends the household's page: there is no room for a part of their own.
     fn known_in_short(&mut self, sentence: Option<String>) {
         let part = self.parts.iter_mut().find(|part| part.id == "unsure");
@@ -252,9 +283,10 @@ impl<'a> Page<'a> {
     fn rows(&self, finding: &Finding) -> Vec<Row> {
         let info = finding.worked.info;
         let mut shown: Vec<_> = info.working.iter().zip(finding.worked.working.cells()).collect();
-        // A calendar goes by its days.
-        if shown.iter().all(|(field, _)| field.unit == Unit::Day) {
-            shown.sort_by_key(|(_, value)| value.whole());
+        // A calendar goes by its days; what is to be said of them follows.
+        let is_day = |name: &str| info.working.iter().any(|f| f.name == name && f.unit == Unit::Day);
+        if is_day(info.main) {
+            shown.sort_by_key(|(field, value)| (field.unit != Unit::Day, value.whole()));
         }
         let screening = self.answer(finding);
         let mut rows = Vec::new();
@@ -263,8 +295,8 @@ impl<'a> Page<'a> {
             if screening.is_some() && matches!(field.name, "worth_checking" | "cannot_tell") {
                 continue;
             }
-            // No day, no, nothing: beside the main figure these say nothing.
-            if value.whole() == 0 && field.name != info.main {
+            // No day, no, nothing: beside the main figure these say nothing, nor does what is not known.
+            if (value.whole() == 0 && field.name != info.main) || !is_known(&finding.worked, field.name) {
                 continue;
             }
             let label = self.words.get(&["rules", info.id, "figures", field.name]);
@@ -344,7 +376,10 @@ impl<'a> Page<'a> {
     /// or the one that the words name); then what it can ask where nobody can tell.
     fn plain(&self) -> Vec<Block> {
         let mut told: Vec<String> = Vec::new();
-        let sentences = self.review.findings.iter().flat_map(|finding| self.sentences(finding));
+        let sentences = self.review.findings.iter().flat_map(|finding| {
+            let id = finding.worked.info.id;
+            self.summed(id).map_or_else(|| self.sentences(finding), |sum| vec![sum])
+        });
         let unknown = self.review.lacking.iter().filter(|lacking| matches!(lacking.why, Lacks::Law(_)));
         let unknown = unknown.filter_map(|lacking| self.words.find(&["review", "unknown", lacking.rule]));
         for sentence in sentences.chain(unknown.map(str::to_owned)).chain(self.rights().sentences()) {
@@ -372,12 +407,40 @@ impl<'a> Page<'a> {
         Some(told.collect::<Vec<_>>().join(" "))
     }
 
-    /// The sentence of a finding, and what is to be added to it.
+    /// The sentence of a finding, and what each of its figures adds to it.
     fn sentences(&self, finding: &Finding) -> Vec<String> {
         let info = finding.worked.info;
-        let also = self.words.find(&["review", "also_when", info.id]).filter(|name| self.says(finding, name));
-        let also = also.map(|_| "also");
-        self.table(finding).into_iter().chain(also).filter_map(|table| self.filled(table, finding)).collect()
+        let each = info.working.iter().filter(|field| self.says(finding, field.name));
+        let each = each.filter_map(|field| self.filled(&["review", "if", info.id, field.name], finding));
+        let table =
+            self.table(finding).into_iter().chain(self.is_far_below(finding).then_some("plain_far_below"));
+        table.filter_map(|table| self.filled(&["review", table, info.id], finding)).chain(each).collect()
+    }
+
+    /// Whether the figure that the words name is below zero by more than a tenth of another: so far below that it deserves a sentence.
+    fn is_far_below(&self, finding: &Finding) -> bool {
+        let names = self.words.find(&["review", "far_below", finding.worked.info.id]);
+        let Some((gap, whole)) = names.and_then(|names| names.split_once(' ')) else { return false };
+        let of = |name: &str| finding.worked.get(name).map_or(0, |value| i128::from(value.whole()));
+        of(gap) < 0 && of(whole) > 0 && of(gap) * 10 < -of(whole)
+    }
+
+    /// What a finding comes to over several months, instead of a sentence for each of them.
+    fn summed(&self, rule: &str) -> Option<String> {
+        let path = ["review", "plain_sum", rule];
+        self.words.find(&path)?;
+        let of_rule = self.review.findings.iter().filter(|finding| finding.worked.info.id == rule);
+        let says = |finding: &&Finding| {
+            let told = self.words.find(&["review", "when", rule]).unwrap_or(finding.worked.info.main);
+            self.says(finding, told)
+        };
+        let told: Vec<&Finding> = of_rule.filter(says).collect();
+        let main = told.first()?.worked.info.main;
+        let amounts = told.iter().filter_map(|finding| finding.worked.get(main)?.money());
+        let sum = Money::sum(amounts).ok()?;
+        let values =
+            [("count", told.len().to_string()), ("sum", numbers::amount(self.words.language(), sum))];
+        (told.len() > 1).then(|| self.words.fill(&path, &values))
     }
 
     /// Whether a figure of a finding says something.
@@ -392,19 +455,21 @@ impl<'a> Page<'a> {
         if !self.says(finding, told) {
             return Some("plain_zero");
         }
-        let day = |name: &str| {
-            let is_day = info.working.iter().any(|field| field.name == name && field.unit == Unit::Day);
-            finding.worked.get(name).filter(|_| is_day).and_then(day_of)
-        };
-        let ends = self.words.find(&["review", "ends", info.id]).and_then(day);
+        let named = |table| self.words.find(&["review", table, info.id]);
+        let ends = named("ends").and_then(|name| figure_day(finding, name));
         // A day that has come is no day before which nothing happens.
-        let has_come = day(told).is_some_and(|day| day <= self.review.on);
-        // The worst of several steps has a day of its own: a cut, where a reduction comes first.
-        let worst = self.words.find(&["review", "worst", info.id]).and_then(day);
+        let has_come = figure_day(finding, told).is_some_and(|day| day <= self.review.on);
+        let worst = self.worst(finding);
+        let done =
+            named("done").is_some_and(|name| fact(finding, name).is_some_and(|value| value.whole() != 0));
+        let other =
+            named("else").is_some_and(|name| fact(finding, name).is_some_and(|value| value.whole() == 0));
         Some(match ends {
             Some(last) if last < self.review.on => "plain_ended",
             _ if worst.is_some_and(|day| day <= self.review.on) => "plain_worst",
+            _ if done => "plain_done",
             _ if has_come => "plain_since",
+            _ if other => "plain_else",
             _ => "plain",
         })
     }
@@ -417,18 +482,48 @@ impl<'a> Page<'a> {
         }
     }
 
-    fn filled(&self, table: &str, finding: &Finding) -> Option<String> {
+    /// The worst of several steps has a day of its own: a cut, where a reduction comes first. Of several days the last one counts.
+    fn worst(&self, finding: &Finding) -> Option<Day> {
+        let names = self.words.find(&["review", "worst", finding.worked.info.id])?;
+        names.split(' ').filter_map(|name| figure_day(finding, name)).max()
+    }
+
+    fn filled(&self, path: &[&str], finding: &Finding) -> Option<String> {
         let info = finding.worked.info;
-        let path = ["review", table, info.id];
-        self.words.find(&path)?;
-        let cells = finding.worked.working.cells();
-        let values: Vec<(&str, String)> = info
-            .working
-            .iter()
-            .zip(cells)
+        self.words.find(path)?;
+        let figures = info.working.iter().zip(finding.worked.working.cells());
+        let facts = info.facts.iter().zip(finding.worked.facts.cells());
+        // What is said to be *about* an amount is in whole euros.
+        let whole = info.working.iter().zip(finding.worked.working.cells()).filter_map(|(field, value)| {
+            let money = value.money().filter(|_| field.unit.is_money())?;
+            Some((*WHOLE.iter().find(|name| name.get(1..) == Some(field.name))?, nearest(money)))
+        });
+        let language = self.words.language();
+        let whole: Vec<_> = whole.map(|(name, euros)| (name, numbers::euros(language, euros))).collect();
+        let worst = self.worst(finding).map(|day| ("worst", self.words.long_day(day)));
+        let values: Vec<(&str, String)> = figures
+            .chain(facts)
             .map(|(field, value)| (field.name, self.said_plainly(field.unit, *value)))
             .chain([("about", about(finding.about, self.words))])
+            .chain(whole)
+            .chain(worst)
             .collect();
-        Some(self.words.fill(&path, &values))
+        Some(self.words.fill(path, &values))
     }
+}
+
+/// The figures that a sentence may show in whole euros.
+const WHOLE: [&str; 3] = ["~amount", "~yearly_cost", "~instalments_year"];
+
+/// A day among the figures of a finding.
+fn figure_day(finding: &Finding, name: &str) -> Option<Day> {
+    let is_day =
+        finding.worked.info.working.iter().any(|field| field.name == name && field.unit == Unit::Day);
+    finding.worked.get(name).filter(|_| is_day).and_then(day_of)
+}
+
+/// A fact of a finding.
+fn fact(finding: &Finding, name: &str) -> Option<Exact> {
+    let place = finding.worked.info.facts.iter().position(|field| field.name == name)?;
+    finding.worked.facts.cells().get(place).copied()
 }

@@ -8,6 +8,7 @@ use crate::Words;
 use crate::explanation::law_read;
 use crate::numbers::day;
 use crate::sheet::Sheet;
+use crate::told::is_known;
 use crate::values::{figure, law_value};
 
 /// The rules, one a line.
@@ -100,7 +101,10 @@ pub fn worked(worked: &Worked, law: LawOn<'_>, words: &Words) -> String {
         for (field, value) in fields.iter().zip(cells) {
             let main = if field.name == info.main && table == "figures" { "◄" } else { "" };
             let label = format!("  {}", words.get(&["rules", info.id, table, field.name]));
-            sheet.row(label, figure(words, field.unit, *value), main);
+            let known = is_known(worked, field.name);
+            let shown =
+                if known { figure(words, field.unit, *value) } else { words.page("not_known").to_owned() };
+            sheet.row(label, shown, main);
         }
     };
     group("facts", "facts", info.facts, worked.facts.cells());

@@ -24,6 +24,7 @@ pub fn figure(words: &Words, unit: Unit, value: Exact) -> String {
         Unit::Days if text == "1" => format!("{text} {}", words.get(&["units", "day"])),
         Unit::Days => format!("{text} {}", words.get(&["units", "days"])),
         Unit::KilowattHours => format!("{}{THIN}kWh", decimal(language, &text)),
+        Unit::SquareMetres => format!("{}{THIN}m²", decimal(language, &text)),
         Unit::KilowattHourPrice => match language {
             Language::French => format!("{}{THIN}€ le kWh", decimal(language, &text)),
             Language::English => format!("€{} per kWh", decimal(language, &text)),

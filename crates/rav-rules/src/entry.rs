@@ -12,6 +12,10 @@ use crate::{Info, Record, Row, Rule, RuleError};
 pub struct Entry {
     /// What can be said of it.
     pub info: &'static Info,
+    /// Days of which the first never comes after the second.
+    pub in_order: &'static [(&'static str, &'static str)],
+    /// Facts that mean something only where another one is yes.
+    pub only_with: &'static [(&'static str, &'static str)],
     run: fn(&[Exact], LawOn<'_>) -> Result<Row, RuleError>,
 }
 
@@ -42,7 +46,7 @@ impl Worked {
 
 impl Entry {
     pub(crate) const fn of<R: Rule>() -> Self {
-        Entry { info: const { &R::INFO }, run: run::<R> }
+        Entry { info: const { &R::INFO }, in_order: R::IN_ORDER, only_with: R::ONLY_WITH, run: run::<R> }
     }
 
     /// Applies the rule to cells in the order of its facts.

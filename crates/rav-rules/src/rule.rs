@@ -53,6 +53,10 @@ impl Law for () {
 pub trait Rule: 'static {
     /// What can be said of it.
     const INFO: Info;
+    /// Days of which the first never comes after the second: such facts are refused. One that is not given is in any order.
+    const IN_ORDER: &'static [(&'static str, &'static str)] = &[];
+    /// Facts that mean something only where another one is yes: given without it, they are refused.
+    const ONLY_WITH: &'static [(&'static str, &'static str)] = &[];
     /// What it needs to know.
     type Facts<V: Copy>: Record<V>;
     /// What it reads in the law.
@@ -122,6 +126,30 @@ pub enum RuleError {
         /// The fact.
         field: &'static str,
     },
+    /// Two days are in an order that cannot be.
+    #[error("{rule}: {first} must not come after {second}")]
+    DaysOutOfOrder {
+        /// The rule.
+        rule: &'static str,
+        /// The fact whose day comes first.
+        first: &'static str,
+        /// The fact whose day comes later, or on the same day.
+        second: &'static str,
+        /// The day of the first fact, as text.
+        first_day: String,
+        /// The day of the second fact, as text.
+        second_day: String,
+    },
+    /// A fact that means something only where another one is yes.
+    #[error("{rule}: {field} means something only where {with} is yes")]
+    OnlyWith {
+        /// The rule.
+        rule: &'static str,
+        /// The fact that was given.
+        field: &'static str,
+        /// The one that is no.
+        with: &'static str,
+    },
     /// A figure left the range of amounts.
     #[error("{rule}: {field} is beyond the range of amounts")]
     Overflow {
@@ -188,7 +216,30 @@ fn check_facts<R: Rule>(facts: &R::Facts<Exact>) -> Result<(), RuleError> {
             wrong = Some((field, false));
         }
     });
-    wrong.map_or(Ok(()), |(field, range)| Err(fact_error(R::INFO.id, field, range)))
+    if let Some((field, range)) = wrong {
+        return Err(fact_error(R::INFO.id, field, range));
+    }
+    if R::IN_ORDER.is_empty() && R::ONLY_WITH.is_empty() { Ok(()) } else { check_together::<R>(facts) }
+}
+
+/// Facts that are right one by one, and not beside one another.
+#[inline(never)]
+fn check_together<R: Rule>(facts: &R::Facts<Exact>) -> Result<(), RuleError> {
+    let mut cells = Vec::new();
+    facts.each(|cell| cells.push(cell));
+    let cell = |name: &str| {
+        let place = R::INFO.facts.iter().position(|field| field.name == name);
+        place.and_then(|place| cells.get(place)).map_or(0, |cell| cell.whole())
+    };
+    for (first, second) in R::IN_ORDER {
+        let (from, to) = (cell(first), cell(second));
+        if from > 0 && to > 0 && from > to {
+            let [first_day, second_day] = [from, to].map(|day| Unit::Day.write(Exact::of(day)));
+            return Err(RuleError::DaysOutOfOrder { rule: R::INFO.id, first, second, first_day, second_day });
+        }
+    }
+    let alone = R::ONLY_WITH.iter().find(|(field, with)| cell(field) != 0 && cell(with) == 0);
+    alone.map_or(Ok(()), |(field, with)| Err(RuleError::OnlyWith { rule: R::INFO.id, field, with }))
 }
 
 #[cold]

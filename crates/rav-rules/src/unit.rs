@@ -40,6 +40,8 @@ pub enum Unit {
     Days,
     /// Kilowatt-hours.
     KilowattHours,
+    /// Square metres.
+    SquareMetres,
     /// Ten-thousandths of a euro for a kilowatt-hour: 1940 is 0.1940.
     KilowattHourPrice,
     /// How a route ranks: 3 usual, 2 possible, 1 unlikely, 0 does not apply.
@@ -67,6 +69,7 @@ impl Unit {
             Unit::Day => (0, LAST_DAY),
             Unit::Days => (0, 36_525),
             Unit::KilowattHours => (0, 10_000_000),
+            Unit::SquareMetres => (0, 10_000),
             Unit::KilowattHourPrice => (0, 1_000_000),
             Unit::Standing => (0, 3),
         }
@@ -95,6 +98,7 @@ impl Unit {
             Unit::Day => "day",
             Unit::Days => "days",
             Unit::KilowattHours => "kWh",
+            Unit::SquareMetres => "m2",
             Unit::KilowattHourPrice => "EUR/kWh",
             Unit::Standing => "standing 0-3",
         }
@@ -129,7 +133,12 @@ impl Unit {
             Unit::KilowattHourPrice => decimal(4),
             Unit::Day => day_text(whole),
             Unit::Flag => ShortText::word(if whole != 0 { "true" } else { "false" }),
-            Unit::Count | Unit::Months | Unit::Days | Unit::KilowattHours | Unit::Standing => decimal(0),
+            Unit::Count
+            | Unit::Months
+            | Unit::Days
+            | Unit::KilowattHours
+            | Unit::SquareMetres
+            | Unit::Standing => decimal(0),
         }
     }
 
@@ -154,6 +163,7 @@ impl Unit {
             | Unit::Months
             | Unit::Days
             | Unit::KilowattHours
+            | Unit::SquareMetres
             | Unit::Standing
             | Unit::Part720 => text.parse::<i64>().ok().map(whole),
         }
@@ -273,6 +283,7 @@ mod tests {
             (Unit::Day, (0, i64::from(Day::LAST.epoch_days())), "day", false),
             (Unit::Days, (0, 36_525), "days", false),
             (Unit::KilowattHours, (0, 10_000_000), "kWh", false),
+            (Unit::SquareMetres, (0, 10_000), "m2", false),
             (Unit::KilowattHourPrice, (0, 1_000_000), "EUR/kWh", false),
         ] {
             assert_eq!((unit.bounds(), unit.name(), unit.is_money()), (bounds, name, money));

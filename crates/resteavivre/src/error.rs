@@ -163,6 +163,17 @@ impl From<&RuleError> for Problem {
             RuleError::NotAboveZero { rule, field } => {
                 Problem::whole(&codes::RULE_ZERO, "zero").under(&format!("{rule}.{field}"))
             }
+            RuleError::DaysOutOfOrder { rule, second, first_day, second_day, .. } => {
+                let from = Expected::From(first_day.clone());
+                Problem::expecting(&codes::RULE_ORDER, second_day.clone(), from)
+                    .under(&format!("{rule}.{second}"))
+            }
+            RuleError::OnlyWith { rule, field, with } => Problem::expecting(
+                &codes::RULE_ALONE,
+                format!("{with}=false"),
+                Expected::OneOf(vec![format!("{with}=true")]),
+            )
+            .under(&format!("{rule}.{field}")),
             RuleError::Overflow { rule, field } => {
                 Problem::whole(&codes::OVERFLOW, "a total out of range").under(&format!("{rule}.{field}"))
             }

@@ -67,6 +67,8 @@ kinds! {
     RULE_MISSING_FACT = "rule.missing-fact": "The rule needs a fact that was not given.", "Add it: FACT=VALUE.";
     RULE_UNREADABLE = "rule.unreadable-fact": "A fact is not written as its unit asks.", "Write amounts as 1328.16, counts as whole numbers, yes/no as true or false.";
     RULE_RANGE = "rule.fact-out-of-range": "A fact is out of its range.", "Write a value within the range.";
+    RULE_ORDER = "rule.days-out-of-order": "Two days of a rule are in an order that cannot be.", "Correct one of the two days, or leave one out.";
+    RULE_ALONE = "rule.fact-without": "A fact of a rule means something only where another one is yes.", "Leave it out, or give the other one too.";
     RULE_ZERO = "rule.fact-zero": "A fact must be above zero, for a figure is divided by it.", "Give a value above zero, or do without this rule.";
     PLAN_KEY = "plan.unknown-key": "There is no such key of a loan.", "Use one of the keys allowed.";
     PLAN_VALUE = "plan.unreadable-value": "A value is not written as its key asks.", "Write it in the form allowed.";

@@ -257,7 +257,7 @@ class BillDict(TypedDict):
     quantity: NotRequired[Quantity | None]
     """The kilowatt-hours, or the cubic metres of water, that it counts."""
     reduced: NotRequired[Day | None]
-    """The day on which power was reduced."""
+    """The day on which the power of electricity, or the flow of water, was reduced."""
     second_letter: NotRequired[Day | None]
     """The day of the second one."""
     since: NotRequired[Day | None]

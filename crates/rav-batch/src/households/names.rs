@@ -234,7 +234,9 @@ fn figure(name: &str) -> Holds {
         Some(Unit::Tenths) => Holds::Number(1),
         Some(Unit::Percent | Unit::UnitHundredths | Unit::Hundredths) => Holds::Number(2),
         Some(Unit::KilowattHourPrice) => Holds::Number(4),
-        Some(Unit::Standing | Unit::Part720 | Unit::Days | Unit::KilowattHours) => Holds::Number(0),
+        Some(Unit::Standing | Unit::Part720 | Unit::Days | Unit::KilowattHours | Unit::SquareMetres) => {
+            Holds::Number(0)
+        }
         _ => Holds::Amount,
     }
 }

@@ -59,6 +59,8 @@ fn effort<E: Reader>(e: &mut E, passed: &Passed<E::Num>) -> Result<(), E::Error>
         energy_median: nothing,
         income_median: nothing,
         housing_costs: e.yearly(housing),
+        surface: nothing,
+        energy_metre_median: nothing,
     };
     e.apply::<r::effort::Effort>(Case::only().where_set(some), facts)?;
     Ok(())

@@ -28,7 +28,7 @@
 //!
 //! # Errors
 //!
-//! A seizure without a day is refused. A seizure before the earlier one is within its month. An earlier sum that is not given is that of the law.
+//! A seizure without a day is refused. So is one before the earlier one. An earlier sum that is not given is that of the law.
 //!
 //! # Example
 //!
@@ -104,6 +104,7 @@ impl Rule for AccountSeizure {
         working: <Working<i64> as Record<i64>>::FIELDS,
         source: include_str!("account_seizure.rs"),
     };
+    const IN_ORDER: &'static [(&'static str, &'static str)] = &[("earlier_on", "seized_on")];
     type Facts<V: Copy> = Facts<V>;
     type Law = Law;
     type Working<V: Copy> = Working<V>;

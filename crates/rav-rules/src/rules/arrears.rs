@@ -7,8 +7,8 @@
 //! # Formula
 //!
 //! unpaid = issue + days to pay, or the due day if later; second letter = first letter + days, more of them for a protected household; act = second letter + notice,
-//! and not before the end of the fund's hold + notice. Winter puts off a cut in a main home, and the reduction too for a protected household.
-//! Electricity, smart meter and protected: a cut comes after the days of minimum supply, which winter suspends, then the notice.
+//! and not before the end of the fund's hold + notice. Winter puts off a cut in a main home, and the reduction too for a protected household. Electricity, smart meter and protected: a
+//! cut comes after the days of minimum supply, which winter suspends, then the notice. Electricity of a main home: after a month of reduced power, and the winter in which it ends.
 //!
 //! # Units and rounding
 //!
@@ -21,12 +21,11 @@
 //!
 //! # Not modelled
 //!
-//! Water: it is never cut in a main home (L115-3; Constitutional Council, 29 May 2015, 2015-470 QPC), and a reduced flow was found unlawful too (TI Limoges, 6 January 2016).
-//! The third letter for gas, suppliers that renounce cuts (EDF since April 2022), a decision of the fund before its time, fuel oil, wood, gas in tanks.
+//! Water (`water.supply`). The third letter for gas, suppliers that renounce cuts (EDF since April 2022), a decision of the fund before its time, fuel oil, wood, gas in tanks.
 //!
 //! # Errors
 //!
-//! A bill needs its day of issue; a day after the year 9999 is refused.
+//! A bill needs its day of issue; a day after the year 9999 is refused, and what comes before the issue, a second letter before the first, a reduction of gas or heat.
 //!
 //! # Example
 //!
@@ -41,6 +40,7 @@
 use rav_law::{LawError, LawOn};
 use rav_money::Value;
 
+use super::supplier_steps::{BILL_DAYS, counts};
 use crate::calendar::{civil, first_day, plus_months, winter_end};
 use crate::record::record;
 use crate::{Info, Record, Rule};
@@ -92,7 +92,7 @@ record! {
         hold_until: Day,
         /// The last day of the minimum supply.
         minimum_supply_until: Day,
-        /// The day before which the law itself admits no cut of electricity.
+        /// The day before which the law itself admits no cut of electricity in a main home.
         reduced_month_until: Day,
         /// The last day of the winter break that puts off a step.
         truce_until: Day,
@@ -110,10 +110,7 @@ pub struct Law {
 
 impl crate::Law for Law {
     fn read(law: LawOn<'_>) -> Result<Self, LawError> {
-        let mut counts = [0; 8];
-        for (count, key) in counts.iter_mut().zip(Arrears::INFO.law) {
-            *count = law.count(key)?;
-        }
+        let counts = counts(law, Arrears::INFO.law)?;
         let minimum_supply = LawError::none_outside(law.count("energy.minimum-supply-days"))?;
         Ok(Law { counts, minimum_supply })
     }
@@ -153,6 +150,8 @@ impl Rule for Arrears {
         working: <Working<i64> as Record<i64>>::FIELDS,
         source: include_str!("arrears.rs"),
     };
+    const IN_ORDER: &'static [(&'static str, &'static str)] = BILL_DAYS;
+    const ONLY_WITH: &'static [(&'static str, &'static str)] = &[("reduced_on", "electricity")];
     type Facts<V: Copy> = Facts<V>;
     type Law = Law;
     type Working<V: Copy> = Working<V>;
@@ -168,7 +167,6 @@ impl Rule for Arrears {
         let hold_until = if_set(facts.fund_request, plus_months(facts.fund_request, V::of(hold)));
         let notified = facts.second_letter.max(second_letter_from) + notice;
         let act = notified.max(if_set(hold_until, hold_until + notice)).max(facts.as_of);
-        // No day is the end of a winter that puts off nothing.
         let winter = |day: V| if_set(facts.main_home, winter_end(day, first_month, last_month));
         let after_winter = |day: V| day.max(winter(day) + V::of(1));
         let reduction = V::pick(facts.protected.is_set(), after_winter(act), act);
@@ -179,21 +177,23 @@ impl Rule for Arrears {
         let november = first_day(civil(counted).year, V::of(first_month));
         let next_winter = V::pick(november.below(supply), winter(november), none);
         let supply = supply + if_set(next_winter, next_winter + V::of(1) - november);
-        let known = V::of(law.minimum_supply.map_or(0, |_| 1));
+        let known = V::of(i64::from(law.minimum_supply.is_some()));
         let least = facts.electricity.min(facts.protected).min(facts.smart_meter).min(known);
         let cut = act.max(if_set(least, supply + notice));
-        let cut_from = after_winter(cut);
-        let met = winter(act).max(winter(cut)).max(if_set(least, winter(reduced).max(next_winter)));
+        // The law asks for a month of reduced power before a cut of a main home.
+        let month_ends = if_set(facts.electricity.min(facts.main_home), plus_months(reduced, V::of(month)));
+        let met = winter(act).max(winter(cut)).max(if_set(month_ends, winter(month_ends)));
+        let met = met.max(if_set(least, winter(reduced).max(next_winter)));
         Working {
             unpaid_from,
             first_letter_from: unpaid_from,
             second_letter_from,
-            act_from: V::pick(facts.electricity.is_set(), reduction, cut_from),
+            act_from: V::pick(facts.electricity.is_set(), reduction, after_winter(cut)),
             reduction_from: if_set(facts.electricity, reduction),
-            cut_from,
+            cut_from: after_winter(cut),
             hold_until,
             minimum_supply_until: if_set(least, supply),
-            reduced_month_until: if_set(facts.electricity, plus_months(reduced, V::of(month))),
+            reduced_month_until: if_set(month_ends, after_winter(month_ends)),
             truce_until: met,
         }
     }

@@ -8,7 +8,8 @@
 //! # Formula
 //!
 //! consumption = last reading − first; a year = consumption × 365 ÷ days; energy part = what is billed × price; yearly cost = a year × price + subscription;
-//! amount beyond = amount − energy part − subscription × days ÷ 365; gap = twelve instalments − yearly cost.
+//! amount beyond = amount − energy part − subscription × days ÷ 365; gap = twelve instalments − yearly cost. Readings of a meter that went back or was replaced do not follow one
+//! another: what is beyond them, a year and its cost are then zero, and mean *not told*.
 //!
 //! # Units and rounding
 //!
@@ -25,7 +26,7 @@
 //!
 //! # Errors
 //!
-//! The first and the last day are needed. A year beyond the range of amounts is refused.
+//! The first and the last day are needed, in their order. A year beyond the range of amounts is refused.
 //!
 //! # Example
 //!
@@ -65,6 +66,8 @@ record! {
         amount: Euro,
         /// The monthly instalment.
         instalment: EuroMonth,
+        /// Whether the meter was replaced within the period.
+        replaced: Flag,
     }
 }
 
@@ -75,7 +78,7 @@ record! {
         days: Days,
         /// The consumption by the readings, below zero for a meter that went back.
         consumption: KilowattHours,
-        /// What is billed beyond the readings, below zero for less.
+        /// What is billed beyond the readings, below zero for less, where they tell a consumption.
         billed_beyond: KilowattHours,
         /// A year at that pace.
         yearly_consumption: KilowattHours,
@@ -132,11 +135,12 @@ impl Rule for BillCheck {
         law: &["energy.back-billing-months"],
         law_if_any: &["energy.regulated-price"],
         above_zero: &["from", "to"],
-        optional: &["price", "subscription", "amount", "instalment"],
+        optional: &["price", "subscription", "amount", "instalment", "replaced"],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
         source: include_str!("bill_check.rs"),
     };
+    const IN_ORDER: &'static [(&'static str, &'static str)] = &[("from", "to")];
     type Facts<V: Copy> = Facts<V>;
     type Law = Law;
     type Working<V: Copy> = Working<V>;
@@ -146,13 +150,16 @@ impl Rule for BillCheck {
         let year = V::of(365);
         let days = (facts.to - facts.from).or_zero();
         let consumption = facts.last_reading - facts.first_reading;
-        let yearly = consumption.or_zero().prorata(year, days, Rounding::HalfUp);
+        let turned_back = V::flag(facts.last_reading.below(facts.first_reading)).max(facts.replaced);
+        let followed = V::of(1) - turned_back;
+        let read = |hours: V| V::pick(followed.is_set(), hours, V::of(0));
+        let yearly = read(consumption).prorata(year, days, Rounding::HalfUp);
         let price_used = V::pick(facts.price.is_set(), facts.price, V::of(law.price));
         let price_known = price_used.is_set();
         let cost = |hours: V| hours.by(price_used).over(V::of(100), Rounding::HalfUp);
         let energy_part = cost(facts.billed);
         let subscription = facts.subscription.prorata(days, year, Rounding::HalfUp);
-        // Without consumption (readings not given, a meter that went back) a year has no cost to tell.
+        // Without consumption (readings not given, a meter that went back or was replaced) a year has no cost to tell.
         let told = V::flag(price_known).min(yearly).is_set();
         let yearly_cost = V::pick(told, cost(yearly) + facts.subscription, V::of(0));
         let instalments_year = facts.instalment.times(12);
@@ -161,7 +168,7 @@ impl Rule for BillCheck {
         Working {
             days,
             consumption,
-            billed_beyond: facts.billed - consumption,
+            billed_beyond: read(facts.billed - consumption),
             yearly_consumption: yearly,
             price_known: V::flag(price_known),
             price_used,
@@ -170,9 +177,9 @@ impl Rule for BillCheck {
             yearly_cost,
             instalments_year,
             instalments_gap: gap(facts.instalment, yearly_cost, instalments_year - yearly_cost),
-            turned_back: V::flag(facts.last_reading.below(facts.first_reading)),
+            turned_back,
             long_period: V::flag(facts.from.below(plus_months(facts.to, V::of(-law.months)))),
-            billed_more: V::flag(consumption.or_zero().below(facts.billed)),
+            billed_more: V::flag(consumption.below(facts.billed)).min(followed),
         }
     }
 }

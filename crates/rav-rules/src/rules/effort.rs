@@ -1,9 +1,10 @@
-//! What energy at home takes of a year's income, and the two indicators of energy poverty that are worked out from it (*taux d’effort énergétique*).
+//! What energy at home takes of a year's income, and the indicators of energy poverty that are worked out from it (*taux d’effort énergétique*).
 //!
 //! # Law
 //!
-//! Definitions of the observatory of energy poverty (ONPE): TEE 3D, energy strictly above the threshold *and* income per unit within the first three tenths; BRDE, energy per unit
-//! above its median *and* income less housing costs per unit below a share of its median. Statistical, without legal effect.
+//! Definitions of the observatory of energy poverty (ONPE): TEE 3D, energy strictly above the threshold *and* income per unit within the first three tenths; BRDE, energy above its
+//! median, for one consumption unit (BRDE by unit) or for one square metre of the home (BRDE by square metre), *and* income less housing costs per unit below a share of its median.
+//! Statistical, without legal effect.
 //! `burden.energy` reads the first of them a month, for the budget of a file.
 //!
 //! # Formula
@@ -22,7 +23,8 @@
 //!
 //! # Not modelled
 //!
-//! BRDE by square metre; the cold felt (FR 3D); fuel for travel. Medians were not found for any year: `brde_known` is no where the caller gives none.
+//! The cold felt (FR 3D); fuel for travel. Medians were not found for any year: `brde_known` and `brde_metre_known` are no where the caller gives none, and `brde` and `brde_metre` then
+//! say *not told*, never no.
 //!
 //! # Errors
 //!
@@ -62,6 +64,10 @@ record! {
         income_median: Euro,
         /// Housing costs of the year without energy.
         housing_costs: Euro,
+        /// The surface of the home, when it is known.
+        surface: SquareMetres,
+        /// The median of energy for one square metre, when the caller has it.
+        energy_metre_median: Euro,
     }
 }
 
@@ -80,10 +86,14 @@ record! {
         low_income: Flag,
         /// Whether both hold (TEE 3D), where that is known.
         energy_poor: Flag,
-        /// Whether both medians are given.
+        /// Whether the medians for one unit are given.
         brde_known: Flag,
-        /// Whether spending is high and income low (BRDE), where that is known.
+        /// Whether spending for one unit is high and income low (BRDE by unit), where that is known.
         brde: Flag,
+        /// Whether the surface and the medians for one square metre are given.
+        brde_metre_known: Flag,
+        /// Whether spending for one square metre is high and income low (BRDE by square metre), where that is known.
+        brde_metre: Flag,
     }
 }
 
@@ -127,7 +137,14 @@ impl Rule for Effort {
         law: &["energy.burden-threshold", "energy.burden-threshold-former", "energy.low-income-share"],
         law_if_any: &["living-standard.third-decile"],
         above_zero: &["income", "units"],
-        optional: &["third_decile", "energy_median", "income_median", "housing_costs"],
+        optional: &[
+            "third_decile",
+            "energy_median",
+            "income_median",
+            "housing_costs",
+            "surface",
+            "energy_metre_median",
+        ],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
         source: include_str!("effort.rs"),
@@ -145,8 +162,11 @@ impl Rule for Effort {
         // income ÷ (units ÷ 10) ≤ decile, without dividing
         let low_income = V::of(1) - V::flag(facts.units.by(decile).below(facts.income.times(10)));
         let low_income = low_income.min(income_known);
-        let brde_known = V::flag(facts.energy_median.is_set()).min(V::flag(facts.income_median.is_set()));
+        let given = |one: V, other: V| V::flag(one.min(other).min(facts.income_median).is_set());
+        let brde_known = given(facts.energy_median, facts.energy_median);
+        let brde_metre_known = given(facts.surface, facts.energy_metre_median);
         let spends = V::flag(facts.units.by(facts.energy_median).below(facts.energy.times(10)));
+        let by_metre = V::flag(facts.surface.by(facts.energy_metre_median).below(facts.energy));
         let left = facts.income - facts.housing_costs;
         let low = V::flag(left.times(1_000).below(facts.units.by(facts.income_median).times(law.low_share)));
         Working {
@@ -158,6 +178,8 @@ impl Rule for Effort {
             energy_poor: above_threshold.min(low_income),
             brde_known,
             brde: brde_known.min(spends).min(low),
+            brde_metre_known,
+            brde_metre: brde_metre_known.min(by_metre).min(low),
         }
     }
 }

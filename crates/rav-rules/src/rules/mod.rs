@@ -53,6 +53,7 @@ pub mod right_to_account;
 pub mod routes;
 pub mod rsa;
 pub mod school_allowance;
+pub mod supplier_steps;
 pub mod tax_seizure_fee;
 pub mod transport_reduction;
 pub mod units;
@@ -63,6 +64,7 @@ pub mod voucher_units;
 pub mod voucher_validity;
 pub mod wage_floor;
 pub mod water;
+pub mod water_supply;
 
 crate::entry::rules! {
     monthly_amount::MonthlyAmount,
@@ -92,6 +94,7 @@ crate::entry::rules! {
     months_left::MonthsLeft,
     routes::Routes,
     arrears::Arrears,
+    supplier_steps::SupplierSteps,
     mediator::Mediator,
     back_billing::BackBilling,
     effort::Effort,
@@ -100,6 +103,7 @@ crate::entry::rules! {
     voucher_validity::VoucherValidity,
     bill_check::BillCheck,
     water::Burden,
+    water_supply::Supply,
     reference_months::ReferenceMonths,
     rsa::Rsa,
     activity_bonus::ActivityBonus,

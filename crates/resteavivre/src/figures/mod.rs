@@ -1,5 +1,6 @@
 //! From a household to the outcomes of the rules: sums and counts, the reading, doubts.
 
+pub(crate) mod arrears;
 pub(crate) mod bank;
 pub(crate) mod caveats;
 mod estimated;

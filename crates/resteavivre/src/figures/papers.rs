@@ -1,6 +1,7 @@
 //! Questions that bills and meter readings raise among themselves: nothing is refused, yet somebody should ask.
 
-use rav_household::{Bill, BillBasis, Household, Reading};
+use rav_household::{Bill, BillBasis, DebtKind, Household, Reading, Supply};
+use rav_money::Money;
 
 use crate::assessment::said::Said;
 use crate::assessment::{Caveat, caveat};
@@ -12,7 +13,22 @@ const LONGEST_BILL: u32 = 12;
 pub(crate) fn questions(household: &Household) -> Vec<Caveat> {
     let bills = household.bills.iter().enumerate();
     let long = bills.filter_map(|(index, bill)| too_long(index, bill));
-    long.chain(overlaps(&household.bills)).chain(turned_back(&household.readings)).collect()
+    let odd = long.chain(overlaps(&household.bills)).chain(turned_back(&household.readings));
+    let home = [(DebtKind::EnergyArrears, false), (DebtKind::WaterArrears, true)];
+    odd.chain(home.into_iter().flat_map(|(kind, water)| beside_debts(household, kind, water))).collect()
+}
+
+/// What is unpaid of the bills of energy, or of water, beside the debts of that kind: steps, letters and plans know debts only.
+fn beside_debts(household: &Household, kind: DebtKind, water: bool) -> Vec<Caveat> {
+    let unpaid = |bill: &Bill| bill.unpaid > Money::ZERO && (bill.supply == Supply::Water) == water;
+    let bills = household.bills.iter().filter(|bill| unpaid(bill)).map(|bill| bill.unpaid);
+    let debts = household.debts.iter().filter(|debt| debt.kind == kind).map(|debt| debt.balance);
+    let (Ok(unpaid_sum), Ok(owed)) = (Money::sum(bills), Money::sum(debts)) else { return Vec::new() };
+    let Some(first) = household.bills.iter().position(unpaid) else { return Vec::new() };
+    let of_both = |caveat: Caveat| caveat.with("unpaid", unpaid_sum).with("owed", owed).with("kind", kind);
+    let missing = unpaid_sum > owed;
+    let more = (owed > unpaid_sum).then(|| of_both(caveat("debts-above-bills")));
+    missing.then(|| of_both(of("bill-not-in-debts", "bills", first))).into_iter().chain(more).collect()
 }
 
 /// What is said of a bill or of a reading.

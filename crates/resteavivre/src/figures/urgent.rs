@@ -7,16 +7,19 @@
 
 use rav_household::{Alert, DebtKind, Household, IncomeKind, Seizable, Word};
 use rav_law::LawOn;
-use rav_money::{Day, Money};
+use rav_money::{Day, Exact, Money, Value as _};
+use rav_rules::day_of;
+use rav_rules::rules::arrears::Working;
 
 use crate::assessment::caveat;
 use crate::assessment::{Caveat, Outcome};
+use crate::figures::arrears;
 
 /// Each alert by its code, or by a code of its own where the law of the day or the file changes what there is to say.
 pub(crate) fn urgent(household: &Household, outcomes: &[Outcome], law: LawOn<'_>) -> Vec<Caveat> {
     let said = |alert: &Alert| match alert {
         Alert::AccountBlocked => account(household, outcomes, law.day()),
-        Alert::EnergyCut => vec![energy(law)],
+        Alert::EnergyCut => vec![by_calendar(household, law).unwrap_or_else(|| energy(law))],
         other => vec![caveat(other.id())],
     };
     household.alerts.iter().flat_map(said).collect()
@@ -49,6 +52,23 @@ fn beyond_seizure(household: &Household, day: Day) -> Vec<IncomeKind> {
         }
     }
     kinds
+}
+
+/// A notice of a cut beside the calendars of the file's own unpaid bills: the first day on which a supplier may act, and may cut. Nothing
+/// where no bill tells its day, or where a cut may come from now on.
+fn by_calendar(household: &Household, law: LawOn<'_>) -> Option<Caveat> {
+    let calendars = arrears::calendars(household, law);
+    let first = |figure: fn(&Working<Exact>) -> Exact| {
+        calendars.iter().map(figure).min_by_key(|day| day.whole()).and_then(day_of)
+    };
+    let cut = first(|steps| steps.cut_from.max(steps.reduced_month_until))?;
+    let act = first(|steps| steps.act_from)?;
+    let today = law.day();
+    match (act > today, cut > today) {
+        (true, _) => Some(caveat("energy-cut-before").with("act", act).with("cut", cut)),
+        (false, true) => Some(caveat("energy-cut-reduced").with("cut", cut)),
+        (false, false) => None,
+    }
 }
 
 /// A notice of a cut, with the days between which it may not come.

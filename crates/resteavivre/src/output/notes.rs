@@ -121,6 +121,8 @@ pub const NOTES: &[(&str, &[&str])] = &[
     ("maintenance-without-child", &[]),
     ("line-twice", &["path", "kind"]),
     ("bill-long", &["path", "months"]),
+    ("bill-not-in-debts", &["path", "unpaid", "owed", "kind"]),
+    ("debts-above-bills", &["unpaid", "owed", "kind"]),
     ("bills-overlap", &["path", "other"]),
     ("meter-turned-back", &["path"]),
     // What is urgent.
@@ -133,6 +135,8 @@ pub const NOTES: &[(&str, &[&str])] = &[
     ("seizure", &[]),
     ("energy-cut", &[]),
     ("energy-cut-winter", &["first", "last"]),
+    ("energy-cut-before", &["act", "cut"]),
+    ("energy-cut-reduced", &["cut"]),
     ("account-blocked", &["amount"]),
     ("account-blocked-overdrawn", &[]),
     ("account-on-request", &["kinds"]),

@@ -279,7 +279,9 @@ fn record(fields: &[Field]) -> Schema {
         let schema = match field.unit {
             Unit::Flag => one_of(&said, ["true", "false"]),
             Unit::Standing => one_of(&said, ["0", "1", "2", "3"]),
-            Unit::Count | Unit::Months | Unit::Days | Unit::KilowattHours => text(&said, "^-?[0-9]+$"),
+            Unit::Count | Unit::Months | Unit::Days | Unit::KilowattHours | Unit::SquareMetres => {
+                text(&said, "^-?[0-9]+$")
+            }
             Unit::Day => text(&said, "^([0-9]{4}-[0-9]{2}-[0-9]{2}|none)$"),
             Unit::KilowattHourPrice => text(&said, r"^-?[0-9]+\.[0-9]{4}$"),
             Unit::Tenths => text(&said, r"^-?[0-9]+\.[0-9]$"),

@@ -43,7 +43,7 @@ wire! {
         first_letter: Option<DayText>,
         /// The day of the second one.
         second_letter: Option<DayText>,
-        /// The day on which power was reduced.
+        /// The day on which the power of electricity, or the flow of water, was reduced.
         reduced: Option<DayText>,
         /// The day of a written complaint to the supplier.
         complaint: Option<DayText>,

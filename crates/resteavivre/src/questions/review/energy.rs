@@ -1,16 +1,19 @@
 //! Energy and water at home: the calendar of each unpaid bill, what is billed too far back or beyond the readings, the mediator, the
 //! voucher.
 
-use rav_household::{Bill, BillBasis, ReadingOrigin, Right, RightStatus, Supply};
+use rav_household::{Bill, BillBasis, Reading, ReadingOrigin, Supply};
 use rav_money::{Day, Exact, Money};
 use rav_reading::Part;
-use rav_rules::rules::arrears::{self, Arrears};
+use rav_rules::rules::arrears::Arrears;
 use rav_rules::rules::back_billing::{self, BackBilling};
 use rav_rules::rules::bill_check::{self, BillCheck};
 use rav_rules::rules::mediator::{self, Mediator};
+use rav_rules::rules::supplier_steps::SupplierSteps;
+use rav_rules::rules::water_supply::{self, Supply as WaterSupply};
 
-use super::{About, Of, Place, Reviewer, count, day, flag};
+use super::{About, Lacks, Of, Place, Reviewer, count, day, flag};
 use crate::error::AssessError;
+use crate::figures::arrears as calendar;
 use crate::figures::more::holder;
 use crate::figures::totals::monthly;
 
@@ -20,8 +23,13 @@ const VOUCHER: [&str; 2] = ["energy.voucher-units", "energy.voucher"];
 pub(super) fn review(of: &Of<'_>, reviewer: &mut Reviewer<'_>) -> Result<(), AssessError> {
     for (index, bill) in of.household.bills.iter().enumerate() {
         let place = || Place::line("bills", index, About::Bill(bill.supply, bill.issued.or(bill.until)));
-        if bill.unpaid > Money::ZERO && bill.supply.is_network_energy() {
+        if calendar::has_calendar(bill) {
             unpaid(of, bill, place(), reviewer)?;
+        }
+        if bill.supply == Supply::Water && bill.unpaid > Money::ZERO {
+            let reduced = flag(bill.reduced.is_some());
+            let facts = water_supply::Facts { main_home: flag(true), cut: flag(false), reduced };
+            reviewer.apply::<WaterSupply>(place(), facts)?;
         }
         if let (Some(since), true) = (bill.since, bill.basis == BillBasis::Actual) {
             billed_back(of, bill, since, place(), reviewer)?;
@@ -35,35 +43,54 @@ pub(super) fn review(of: &Of<'_>, reviewer: &mut Reviewer<'_>) -> Result<(), Ass
     whole_home(of, reviewer)
 }
 
-/// A bill beside the readings of its first and its last day.
+/// A bill beside the readings of its first and its last day; one on a metered consumption without them by what it counts.
 fn read(of: &Of<'_>, bill: &Bill, place: Place, reviewer: &mut Reviewer<'_>) -> Result<(), AssessError> {
-    let on = |day: Option<Day>| {
-        let mut readings = of.household.readings.iter();
-        readings.find(|reading| reading.supply == bill.supply && Some(reading.day) == day)
-    };
-    let (Some(first), Some(last), Some(billed)) = (on(bill.since), on(bill.until), bill.quantity) else {
+    // The law tells prices of electricity.
+    let (Some(since), Some(until), Some(billed)) = (bill.since, bill.until, bill.quantity) else {
         return Ok(());
     };
-    // A meter that was replaced begins again, and the law tells prices of electricity.
-    if last.replaced || bill.supply != Supply::Electricity || first.day >= last.day {
+    if bill.supply != Supply::Electricity {
         return Ok(());
     }
-    let contract = of.household.contract(bill.supply);
-    let instalment = contract.and_then(|contract| contract.instalment.as_ref()).map(monthly).transpose()?;
+    let readings = || of.household.readings.iter().filter(|reading| reading.supply == bill.supply);
+    let on = |day: Day| readings().find(|reading| reading.day == day).map(|reading| reading.index);
+    let instalment = of.household.contract(bill.supply).and_then(|contract| contract.instalment.as_ref());
+    let instalment = instalment.map(monthly).transpose()?;
+    let read = on(since).zip(on(until));
+    // Without readings there is nothing to compare but a year at that pace with the instalments.
+    let told =
+        read.or_else(|| (bill.basis == BillBasis::Actual && instalment.is_some()).then_some((0, billed)));
+    let Some((first, last)) = told else { return Ok(()) };
+    let replaced = |reading: &Reading| reading.replaced && since < reading.day && reading.day <= until;
     // What was paid on account is taken off such a bill: its amount is not the price of what it counts.
     let amount = if instalment.is_some() { Money::ZERO } else { bill.amount };
     let facts = bill_check::Facts {
-        from: day(bill.since),
-        to: day(bill.until),
-        first_reading: count(first.index),
-        last_reading: count(last.index),
+        from: day(Some(since)),
+        to: day(Some(until)),
+        first_reading: count(first),
+        last_reading: count(last),
         billed: count(billed),
         price: count(0_u32),
         subscription: Money::ZERO.into(),
         amount: amount.into(),
         instalment: instalment.unwrap_or(Money::ZERO).into(),
+        replaced: flag(readings().any(replaced)),
     };
-    reviewer.apply::<BillCheck>(place, facts)
+    let priced = [of.law.day(), until].into_iter().find(|day| reviewer.has_price(*day));
+    if instalment.is_some() && priced.is_none() {
+        reviewer.lack(place.clone(), "energy.bill-check", Lacks::Law(PRICE.to_owned()));
+    }
+    reviewer.apply_on::<BillCheck>(priced.unwrap_or(of.law.day()), place, facts)
+}
+
+/// The parameter with the price of electricity.
+const PRICE: &str = "energy.regulated-price";
+
+impl Reviewer<'_> {
+    /// Whether the law has a price of electricity on a day.
+    fn has_price(&self, day: Day) -> bool {
+        (self.at)(day).rate(PRICE).is_ok()
+    }
 }
 
 /// The voucher of the year, by the tax household of the holder of the electricity contract; then what energy and water weigh, where
@@ -90,44 +117,11 @@ fn unpaid(of: &Of<'_>, bill: &Bill, place: Place, reviewer: &mut Reviewer<'_>) -
         reviewer.lacks::<Arrears>(place, "bills/issued");
         return Ok(());
     }
-    let contract = of.household.contract(bill.supply);
-    let facts = arrears::Facts {
-        issued: day(bill.issued),
-        due: day(bill.due),
-        protected: flag(is_protected(of)),
-        electricity: flag(bill.supply == Supply::Electricity),
-        smart_meter: flag(contract.is_some_and(|contract| contract.smart_meter)),
-        // The file's home is the one where the household lives.
-        main_home: flag(true),
-        first_letter: day(bill.first_letter),
-        second_letter: day(bill.second_letter),
-        fund_request: day(asked_of_the_fund(of)),
-        reduced_on: day(bill.reduced),
-        as_of: day(Some(of.law.day())),
-    };
-    reviewer.apply::<Arrears>(place, facts)
-}
-
-/// Whether the household has the delays of a voucher holder: it holds the voucher, or the housing fund helped it not long ago.
-fn is_protected(of: &Of<'_>) -> bool {
-    let today = of.law.day();
-    let months = of.law.count("energy.fund-help-months").ok().and_then(|months| u16::try_from(months).ok());
-    let since = months.and_then(|months| today.minus_months(months));
-    of.household.rights.iter().any(|held| match held.right {
-        Right::EnergyVoucher => held.is_held_on(today),
-        Right::HousingFund => {
-            held.status == RightStatus::Held
-                && held.since.zip(since).is_some_and(|(helped, since)| helped >= since)
-        }
-        _ => false,
-    })
-}
-
-/// The day on which help was asked of the housing fund, where the answer is still to come.
-fn asked_of_the_fund(of: &Of<'_>) -> Option<Day> {
-    let asked = |status| status == RightStatus::Asked;
-    let rights = of.household.rights.iter();
-    rights.filter(|held| held.right == Right::HousingFund && asked(held.status)).find_map(|held| held.since)
+    reviewer.apply::<Arrears>(place.clone(), calendar::facts(of.household, bill, of.law))?;
+    match calendar::steps(of.household, bill, of.law) {
+        Some(steps) => reviewer.apply::<SupplierSteps>(place, steps),
+        None => Ok(()),
+    }
 }
 
 /// Whether a bill on a metered consumption goes too far back from the last reading.
