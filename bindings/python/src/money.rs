@@ -61,9 +61,12 @@ pub(crate) fn figure<'py>(py: Python<'py>, field: &Field, value: Exact) -> PyRes
     match field.unit {
         Unit::Flag => Ok(PyBool::new(py, value.whole() != 0).to_owned().into_any()),
         Unit::Day => day_of(value).map_or_else(|| Ok(py.None().into_bound(py)), |day| date(py, day)),
-        Unit::Count | Unit::Months | Unit::Days | Unit::KilowattHours | Unit::Standing => {
-            Ok(value.whole().into_pyobject(py)?.into_any())
-        }
+        Unit::Count
+        | Unit::Months
+        | Unit::Days
+        | Unit::KilowattHours
+        | Unit::SquareMetres
+        | Unit::Standing => Ok(value.whole().into_pyobject(py)?.into_any()),
         unit => decimal(py, &unit.write(value)),
     }
 }

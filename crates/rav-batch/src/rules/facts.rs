@@ -53,7 +53,7 @@ fn holds(unit: Unit) -> Holds {
     match unit {
         Unit::EuroMonth | Unit::Euro => Holds::Amount,
         Unit::SignedEuroMonth | Unit::SignedEuroDay | Unit::SignedEuro => Holds::Signed,
-        Unit::Count | Unit::Standing | Unit::Days | Unit::KilowattHours => Holds::Count,
+        Unit::Count | Unit::Standing | Unit::Days | Unit::KilowattHours | Unit::SquareMetres => Holds::Count,
         Unit::Months => Holds::Months,
         Unit::Flag => Holds::Flag,
         Unit::Day => Holds::Day,

@@ -6,7 +6,7 @@ use pulp::{Arch, Simd, WithSimd};
 use resteavivre::Problem;
 use resteavivre::money::{Day, Exact};
 use resteavivre::problems::codes;
-use resteavivre::rules::{Info, Row, WIDTH};
+use resteavivre::rules::{Info, Row, WIDTH, find};
 
 use crate::columns::input::Numbers;
 use crate::columns::output::{Column, Part};
@@ -44,6 +44,40 @@ pub(crate) struct RuleWork<'a> {
     worked: Places,
     /// Only the main figure is wanted.
     main: bool,
+    /// Facts that are right one by one, and may not be beside one another.
+    together: Vec<Together>,
+}
+
+/// Two facts, by their places, that may not stand beside one another.
+enum Together {
+    /// The first day never comes after the second.
+    Ordered(usize, usize),
+    /// The first means something only where the second is yes.
+    Alone(usize, usize),
+}
+
+impl Together {
+    /// Those of a rule.
+    fn of(info: &'static Info) -> Vec<Together> {
+        let Some(entry) = find(info.id) else { return Vec::new() };
+        let place = |name: &str| info.facts.iter().position(|field| field.name == name);
+        let both = |(one, other): &(&str, &str)| place(one).zip(place(other));
+        let ordered =
+            entry.in_order.iter().filter_map(both).map(|(one, other)| Together::Ordered(one, other));
+        let alone = entry.only_with.iter().filter_map(both).map(|(one, other)| Together::Alone(one, other));
+        ordered.chain(alone).collect()
+    }
+
+    /// Whether the facts of a row may stand beside one another; `fact` gives one by its place.
+    fn holds(&self, fact: impl Fn(usize) -> i64) -> bool {
+        match self {
+            Together::Ordered(first, second) => {
+                let (from, to) = (fact(*first), fact(*second));
+                from <= 0 || to <= 0 || from <= to
+            }
+            Together::Alone(one, with) => fact(*one) == 0 || fact(*with) != 0,
+        }
+    }
 }
 
 /// What a worker works with.
@@ -74,7 +108,8 @@ impl<'a> RuleWork<'a> {
         let main = figures.iter().all(is_main);
         // Rows with days of their own are not worked out in their order: the first that is wrong is known at the end.
         let stop = stop && matches!(law, Whose::Same(_));
-        RuleWork { info, given, figures, law, stop, arch: vectors.arch(), facts, worked, main }
+        let together = Together::of(info);
+        RuleWork { info, given, figures, law, stop, arch: vectors.arch(), facts, worked, main, together }
     }
 
     /// Works out some rows, and writes them to the parts of the columns; answers what was wrong.
@@ -153,12 +188,16 @@ impl<'a> RuleWork<'a> {
             let beyond = self.arch.dispatch(Reading { given, rows, limit: *limit, whole, lanes });
             all_fit &= !beyond;
         }
-        if all_fit {
+        // A row that a rule refuses is worked out alone, where its reason is told.
+        let fact = |place: usize, at: usize| room.whole.get(place).map_or(0, |whole| whole[at]);
+        let beside = |at: usize| self.together.iter().all(|one| one.holds(|place| fact(place, at)));
+        if all_fit && (0..rows.len()).all(beside) {
             return Vec::new();
         }
         let fit = |at: usize| {
             let given = self.given.iter().zip(&sure.limits).zip(&room.whole);
-            given.into_iter().all(|((given, limit), whole)| given.is_none() || fits(whole[at], *limit))
+            let mut given = given.into_iter();
+            given.all(|((given, limit), whole)| given.is_none() || fits(whole[at], *limit)) && beside(at)
         };
         let fit: Vec<bool> = (0..rows.len()).map(fit).collect();
         if let Some(other) = fit.iter().position(|fit| *fit) {
