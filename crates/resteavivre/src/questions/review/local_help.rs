@@ -83,9 +83,8 @@ fn months(law: LawOn<'_>) -> Option<(Day, Day)> {
 
 /// The first day of the month so many months before that of a day.
 fn month_before(day: Day, months: u16) -> Option<Day> {
-    let month = i64::from(day.year()) * 12 + i64::from(day.month()) - 1 - i64::from(months);
-    let year = i32::try_from(month.div_euclid(12)).ok()?;
-    Day::new(year, u32::try_from(month.rem_euclid(12)).ok()? + 1, 1)
+    let first = |day: Day| Day::new(day.year(), day.month(), 1);
+    (0..months).try_fold(first(day)?, |month, _| first(month.previous_day()?))
 }
 
 /// A help that is decided where one lives, for whoever owes what it pays for and has not asked.
