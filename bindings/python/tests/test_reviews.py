@@ -213,3 +213,41 @@ def test_threads_review_alike() -> None:
     with ThreadPoolExecutor(4) as pool:
         said = pool.map(work, range(60))
     assert list(said) == alone * 20
+
+
+def alone(day: str, **more: Any) -> Any:
+    return {
+        "format": "resteavivre/household@1",
+        "day": day,
+        "people": [
+            {"id": "p1", "role": "depositor", "born": "1980-05-01"},
+            {"id": "c1", "role": "child", "born": "2015-02-01"},
+        ],
+        "dwelling": {"tenure": "private-tenant"},
+        **more,
+    }
+
+
+def test_help_without_a_formula_is_told() -> None:
+    # R822-3 of the construction and housing code: from the thirteenth to the second month before.
+    debt = {"id": "d1", "kind": "energy-arrears", "balance": "300"}
+    [aid, fund] = rav.review(alone("2026-11-15", debts=[debt]), "rights", accept_unchecked_law=True).screenings
+    assert aid == ("housing-aid", "worth-checking", None, date(2025, 10, 1), date(2026, 9, 1))
+    assert (fund.right, fund.answer, fund.first_month) == ("housing-fund", "local", None)
+    assert rav.review(account({}), "bank").screenings == ()
+
+
+def test_rights_are_counted_together() -> None:
+    # A public worked case: 431.05 of minimum income where support is received, which is 195.85.
+    incomes = [{"kind": "unemployment-benefit", "amount": "265"}, {"kind": "housing-aid", "amount": "300"}]
+    review = rav.review(alone("2024-04-01", incomes=incomes), "rights")
+    opened = review.opened
+    assert opened is not None
+    assert opened.added == {"rights.family-support": Decimal("195.85"), "rights.rsa": Decimal("431.05")}
+    assert (opened.reduced, opened.yearly, opened.left_out) == ({}, {}, {})
+    today, with_rights = opened.left["after-committed"]
+    assert today == Decimal(565) and with_rights == Decimal("1191.90")
+    assert opened.left["commission"] == (None, None)
+    assert json.loads(review.to_json())["opened"]["added"][1]["amount"] == "431.05"
+    assert "1\u202f191,90" in review.text() and "1\u202f191,90" in review._repr_html_()
+    assert rav.review(account({}), "bank").opened is None
