@@ -140,6 +140,23 @@ fn the_old_age_allowance_leaves_no_room_for_the_minimum_income() {
     assert_eq!(figures(&told, "rights.rsa", "worth_checking"), ["false"]);
 }
 
+/// The minimum income comes after every other benefit (L262-10): from 65 on, below 1 034.28, the allowance of old people is told alone. Before that
+/// age both are, and above the ceiling neither is worth checking.
+#[test]
+fn old_people_are_told_of_one_allowance() {
+    let told = |born: &str, pension: &str| {
+        let incomes = format!("incomes = [{{ kind = \"retirement-pension\", amount = \"{pension}\", of = \"p1\" }}]");
+        let text = file("2025-11-20", &incomes).replace("1980-05-01", born);
+        let document = Document::read(text.as_bytes(), Format::Toml).unwrap();
+        let engine = Engine::new().unwrap();
+        let review = engine.open(&document, &Options::new()).unwrap().review(Subject::Rights).unwrap();
+        ["rights.rsa", "rights.aspa"].map(|rule| figures(&review, rule, "worth_checking").concat())
+    };
+    assert_eq!(told("1960-11-20", "500"), ["", "true"]);
+    assert_eq!(told("1960-11-21", "500"), ["true", "false"]);
+    assert_eq!(told("1955-01-18", "1500"), ["false", "false"]);
+}
+
 #[test]
 fn a_bill_without_its_day_says_what_lacks_and_a_paid_one_nothing() {
     let untold = r#"bills = [{ supply = "electricite", amount = "310", unpaid = "310" }]"#;

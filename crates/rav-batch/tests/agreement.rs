@@ -8,7 +8,7 @@ mod draw;
 use std::collections::BTreeMap;
 
 use arrow_array::cast::AsArray;
-use arrow_array::types::{Decimal128Type, Int16Type, Int64Type};
+use arrow_array::types::{Date32Type, Decimal128Type, Int16Type, Int64Type};
 use arrow_array::{Array, RecordBatch};
 use arrow_schema::DataType;
 use draw::{Columns, Draw, Kept, household, later};
@@ -38,6 +38,7 @@ fn cell(batch: &RecordBatch, name: &str, row: usize) -> Option<i64> {
         DataType::Int64 => array.as_primitive::<Int64Type>().value(row),
         DataType::Decimal128(..) => i64::try_from(array.as_primitive::<Decimal128Type>().value(row)).unwrap(),
         DataType::Boolean => i64::from(array.as_boolean().value(row)),
+        DataType::Date32 => i64::from(array.as_primitive::<Date32Type>().value(row)),
         other => panic!("{name}: {other}"),
     })
 }

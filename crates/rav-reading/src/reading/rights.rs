@@ -8,7 +8,7 @@ use super::{Passed, sum};
 use crate::{Apart, Case, Lack, Reader, Source, Sum};
 
 /// The key of the first rule of this part.
-pub(super) const FIRST: &str = "rights.rsa";
+pub(super) const FIRST: &str = "rights.aspa";
 
 /// The fewest children for whom family allowances are told of: the number of the law is in the rule.
 const SOME_CHILDREN: i64 = 2;
@@ -43,9 +43,9 @@ struct Seen<N> {
 /// What stops the reader.
 pub fn rights<E: Reader>(e: &mut E, passed: &Passed<E::Num>) -> Result<(), E::Error> {
     let seen = seen(e);
-    let housing = minimum_income(e, &seen)?;
+    let old_age = old_age(e, &seen)?;
+    let housing = minimum_income(e, &seen, old_age)?;
     activity_bonus(e, &seen)?;
-    old_age(e, &seen)?;
     disability(e, &seen)?;
     health(e, &seen, passed, housing)?;
     family_support(e, &seen)?;
@@ -122,8 +122,9 @@ fn may_ask<E: Reader>(e: &mut E, right: Right, received: Option<Apart>) -> E::Nu
     e.both(free, lacks)
 }
 
-/// The minimum income, of whoever has the age or a child, and is no student (L262-4, L262-7-1); answers what housing counts for.
-fn minimum_income<E: Reader>(e: &mut E, seen: &Seen<E::Num>) -> Result<E::Num, E::Error> {
+/// The minimum income, of whoever has the age or a child, and is no student (L262-4, L262-7-1); answers what housing counts for. It comes
+/// after every other benefit (L262-10): not told where the allowance of old people is worth checking.
+fn minimum_income<E: Reader>(e: &mut E, seen: &Seen<E::Num>, old_age: E::Num) -> Result<E::Num, E::Error> {
     let parent = e.above_zero(seen.every_child);
     let old = e.source(Source::OfAge);
     let grant = apart(e, Apart::StudentGrant);
@@ -142,6 +143,8 @@ fn minimum_income<E: Reader>(e: &mut E, seen: &Seen<E::Num>) -> Result<E::Num, E
         family_support: seen.supported,
         other_income: seen.income,
     };
+    let young = e.not(old_age);
+    let may_ask = e.both(may_ask, young);
     let shown = e.both(of_age, may_ask);
     Ok(e.apply::<r::rsa::Rsa>(Case::only().shown_where(shown), facts)?.housing)
 }
@@ -165,8 +168,9 @@ fn activity_bonus<E: Reader>(e: &mut E, seen: &Seen<E::Num>) -> Result<(), E::Er
     Ok(())
 }
 
-/// From the age of a pension for those unfit for work on, which opens the allowance earlier than its general age.
-fn old_age<E: Reader>(e: &mut E, seen: &Seen<E::Num>) -> Result<(), E::Error> {
+/// From the age of a pension for those unfit for work on, which opens the allowance earlier than its general age; answers whether it is
+/// worth checking.
+fn old_age<E: Reader>(e: &mut E, seen: &Seen<E::Num>) -> Result<E::Num, E::Error> {
     let old = e.source(Source::OfPensionAge);
     let may_ask = may_ask(e, Right::OldAgeAllowance, Some(Apart::OldAgeAllowance));
     let stands = e.both(old, may_ask);
@@ -176,8 +180,9 @@ fn old_age<E: Reader>(e: &mut E, seen: &Seen<E::Num>) -> Result<(), E::Error> {
         age: seen.eldest,
         income: seen.income,
     };
-    e.apply::<r::aspa::Aspa>(Case::only().where_set(stands), facts)?;
-    Ok(())
+    let worth = e.apply::<r::aspa::Aspa>(Case::only().where_set(stands), facts)?.worth_checking;
+    let nothing = e.source(Source::Nothing);
+    Ok(e.first_known(worth, nothing))
 }
 
 /// Allowances for disability are told of where somebody has a disability pension, before the age at which it ends.
