@@ -91,6 +91,41 @@ fn everything(rows: usize) -> (RecordBatch, Vec<&'static str>) {
     (table(rows, &columns), vec!["*"])
 }
 
+/// The same with what rights, the voucher and the account look at.
+fn everything_and_rights(rows: usize) -> (RecordBatch, Vec<&'static str>) {
+    let (budget, figures) = everything(rows);
+    let rights = table(
+        rows,
+        &[
+            ("people.children", 1, 4),
+            ("people.babies", 0, 2),
+            ("people.eldest", 20, 80),
+            ("people.of_age", 0, 2),
+            ("people.of_pension_age", 0, 2),
+            ("people.allowance_children", 0, 4),
+            ("people.complement_children", 0, 4),
+            ("people.pupils_first", 0, 3),
+            ("rights.held.health-cover", 0, 2),
+            ("tax.income", 0, 4_000_000),
+            ("tax.family_income", 0, 6_000_000),
+            ("tax.declarants", 1, 3),
+            ("tax.dependants", 0, 3),
+            ("bank.balance", 0, 100_000),
+            ("bank.seizure", 1, 100_000),
+            ("bank.incidents", 0, 8),
+        ],
+    );
+    let born = |seed| fact(Unit::Day, rows, seed);
+    let births = ["people.first_born", "people.second_born", "people.third_born", "people.fourth_born"];
+    let births = births.into_iter().zip(90..).map(|(name, seed)| (name.to_owned(), born(seed)));
+    let named = |table: &RecordBatch| {
+        let names = table.schema().fields().iter().map(|field| field.name().clone()).collect::<Vec<_>>();
+        names.into_iter().zip(table.columns().to_vec()).collect::<Vec<_>>()
+    };
+    let columns = named(&budget).into_iter().chain(named(&rights)).chain(births);
+    (RecordBatch::try_from_iter(columns).expect("columns of one length"), figures)
+}
+
 const ROWS: usize = 1_000_000;
 
 fn assess(bencher: Bencher<'_, '_>, vectors: Vectors, (table, figures): (RecordBatch, Vec<&'static str>)) {
@@ -147,6 +182,11 @@ fn w1_copy(bencher: Bencher<'_, '_>) {
 #[divan::bench(sample_count = 20)]
 fn w5_everything(bencher: Bencher<'_, '_>) {
     assess(bencher, Vectors::Widest, everything(ROWS));
+}
+
+#[divan::bench(sample_count = 20)]
+fn w5_everything_and_rights(bencher: Bencher<'_, '_>) {
+    assess(bencher, Vectors::Widest, everything_and_rights(ROWS));
 }
 
 #[divan::bench(sample_count = 20, args = Vectors::ALL)]

@@ -85,6 +85,7 @@ mod facade {
     use rav_report::{Audience, Words};
     use resteavivre::household::Language;
     use resteavivre::law::Scale;
+    use resteavivre::review::Subject;
     use resteavivre::{AssessError, Assessment, Document, Engine, Format, Options, Problems};
 
     fn example() -> (Engine, Document, Scale) {
@@ -108,6 +109,20 @@ mod facade {
         let options = Options::new().scale(&scale);
         bencher.bench_local(|| -> Result<Assessment, AssessError> {
             engine.assess(black_box(document.household()), &options)
+        });
+    }
+
+    /// A family with bills, contracts and tax papers: an assessment and its three reviews.
+    #[divan::bench]
+    fn assess_and_review(bencher: Bencher<'_, '_>) {
+        let (engine, _, scale) = example();
+        let text = include_str!("../../examples/households/famille-passoire-energetique.toml");
+        let document = Document::read(text.as_bytes(), Format::Toml).unwrap_or_else(|_| std::process::abort());
+        let options = Options::new().scale(&scale);
+        bencher.bench_local(|| -> Result<usize, AssessError> {
+            let file = engine.open(black_box(document.household()), &options)?;
+            let reviews = Subject::ALL.iter().map(|subject| file.review(*subject));
+            reviews.map(|review| Ok(review?.findings.len())).sum()
         });
     }
 

@@ -209,8 +209,11 @@ class _Row:
             "debts": self.debts(),
             "assets": self.assets(),
             "procedure": self.procedure(),
+            "rights": self.rights(),
+            "bank": self.bank(),
         }
-        ours = ("income.", "expense.", "debt.", "debts.", "totals.", "people.", "procedure.", "dwelling.")
+        lists = ("income.", "expense.", "debt.", "debts.", "totals.", "people.", "procedure.", "dwelling.")
+        ours = (*lists, "rights.held.", "bank.", "tax.", "apart.")
         left = sorted(name for name, value in self.values.items() if name.startswith(ours) and value)
         if left:
             _refuse(left, "a sum or count that no line of a document says", "columns by kind (income.KIND, debt.KIND)")
@@ -260,8 +263,19 @@ class _Row:
         owner, free = self.count("dwelling.owner"), self.count("dwelling.housed_free")
         if owner and free:
             _refuse(["dwelling.housed_free"], "an owner who is housed free", "one of the two")
-        tenure = "owner" if owner else "housed-free" if free else "private-tenant"
+        outright = self.count("dwelling.owned_outright")
+        owned = "owner" if outright else "owner-with-loan"
+        tenure = owned if owner or outright else "housed-free" if free else "private-tenant"
         return {"tenure": tenure, "heating_included": bool(self.count("dwelling.heating_included"))}
+
+    def rights(self) -> list[dict[str, Any]]:
+        held = [name for name in self.values if name.startswith("rights.held.")]
+        return [{"right": name.split(".")[2], "status": "held"} for name in held if self.count(name)]
+
+    def bank(self) -> dict[str, Any]:
+        amounts = [name for name in ("balance", "seizure", "unseizable") if f"bank.{name}" in self.values]
+        said: dict[str, Any] = {name: self.amount(f"bank.{name}") for name in amounts}
+        return said | {name: bool(self.count(f"bank.{name}")) for name in ("tax_seizure", "specific_offer")}
 
     def procedure(self) -> dict[str, Any]:
         names = ("earlier_files", "earlier_months", "suspension_months")
