@@ -243,6 +243,36 @@ fn fees_are_held_against_the_caps_month_by_month() {
     );
 }
 
+/// The caps of a month are those of the status that the account had then.
+#[test]
+fn a_month_has_the_status_that_it_says() {
+    let review = |bank: &str, status: &str| {
+        let months = format!(
+            r#"bank = {{ {bank} }}
+            bank_months = [{{ month = "2025-11", incidents = 5, fees = "48"{status} }}, {{ month = "2026-01", fees = "20" }}]"#
+        );
+        review("2026-01-27", &months, Subject::Bank)
+    };
+    let too_much = |review: &Review| figures(review, "bank.incident-fees", "too_much");
+    let asks = |review: &Review| {
+        review.lacking.iter().any(|lacking| lacking.why == Lacks::Field("bank_months/fragile"))
+    };
+    // 25 euros a month for a fragile customer, 20 with the offer, and neither cap for anybody else.
+    let today = review("fragile = true", "");
+    assert_eq!((too_much(&today), asks(&today)), (vec!["23.00".to_owned(), "0.00".to_owned()], true));
+    for (bank, status, then) in [
+        ("fragile = true", ", fragile = true", "23.00"),
+        ("fragile = true", ", fragile = false", "0.00"),
+        ("fragile = true", ", specific_offer = true", "28.00"),
+        ("specific_offer = true", ", specific_offer = false", "0.00"),
+        ("fragile = false", ", fragile = true", "23.00"),
+    ] {
+        let told = review(bank, status);
+        assert_eq!((too_much(&told)[0].as_str(), asks(&told)), (then, false), "{bank}{status}");
+    }
+    assert!(asks(&review("specific_offer = true", "")) && !asks(&review("fragile = false", "")));
+}
+
 /// Monetary and financial code, R312-4-3: five incidents in a month; three months in a row.
 #[test]
 fn the_counts_of_a_fragile_customer_are_told_and_no_verdict() {
@@ -552,4 +582,78 @@ fn instalments_are_held_against_a_year() {
     // The price of the bill's last day, where today has none.
     let then = review("2026-10-10", file, Subject::Energy);
     assert_eq!(figures(&then, "energy.bill-check", "yearly_cost"), ["708.10"]);
+}
+
+/// Decree 2008-780, articles 1 and 2: a first letter, a second one, then power may be reduced, of electricity alone. What can hardly be
+/// is asked about, never refused: a supplier may have gone too fast.
+#[test]
+fn days_that_can_hardly_be_are_asked_about() {
+    let remarks = |more: &str| {
+        let document = Document::read(file("2026-01-27", more).as_bytes(), Format::Toml).unwrap();
+        let assessment =
+            Engine::new().unwrap().assess(&document, &Options::new().accept_unchecked_law()).unwrap();
+        let codes = assessment.remarks().iter().map(|remark| remark.code);
+        let papers = ["bill", "right", "tax-", "bank-"];
+        let of_papers = codes.filter(|code| papers.iter().any(|start| code.starts_with(start)));
+        let of_papers = of_papers.filter(|code| *code != "bill-not-in-debts");
+        of_papers.map(str::to_owned).collect::<Vec<_>>().join(" ")
+    };
+    let bill = |supply: &str, more: &str| {
+        format!("bills = [{{ supply = \"{supply}\", amount = \"90\", issued = \"2025-10-01\"{more} }}]")
+    };
+    let letters = ", first_letter = \"2025-11-01\", second_letter = \"2025-12-01\"";
+    let unpaid = format!(", unpaid = \"90\"{letters}");
+    for (more, code) in [
+        (bill("electricite", ""), ""),
+        (bill("electricite", ", since = \"2025-10-01\""), ""),
+        (bill("electricite", ", since = \"2025-10-02\""), "bill-issued-early"),
+        (bill("gaz", &unpaid), ""),
+        (bill("gaz", letters), "bill-paid-reminded"),
+        (bill("eau", &unpaid), "bill-days-unused"),
+        (bill("electricite", &format!("{unpaid}, reduced = \"2025-12-21\"")), ""),
+        (bill("electricite", &format!("{unpaid}, reduced = \"2025-11-30\"")), "bill-reduced-early"),
+        (bill("electricite", ", unpaid = \"90\", reduced = \"2025-11-30\""), "bill-reduced-early"),
+        (bill("electricite", ", unpaid = \"90\", second_letter = \"2025-11-30\""), "bill-letter-alone"),
+        ("rights = [{ right = \"c2s\", status = \"obtenu\", since = \"2026-01-27\" }]".into(), ""),
+        (
+            "rights = [{ right = \"c2s\", status = \"obtenu\", since = \"2026-02-01\" }]".into(),
+            "right-to-come",
+        ),
+        ("tax_incomes = [{ year = 2024, income = \"1\", declarants = [\"p1\"] }]".into(), ""),
+        (
+            "tax_incomes = [{ year = 2025, income = \"1\", declarants = [\"p1\"] }]".into(),
+            "tax-income-other-year",
+        ),
+        ("bank = { fees = \"30\" }\nbank_months = [{ month = \"2026-01\", fees = \"30\" }]".into(), ""),
+        (
+            "bank = { fees = \"30\" }\nbank_months = [{ month = \"2026-01\", fees = \"31\" }]".into(),
+            "bank-fees-differ",
+        ),
+    ] {
+        assert_eq!(remarks(&more), code, "{more}");
+    }
+    let one = "{ supply = \"gaz\", amount = \"90\", issued = \"2025-10-01\" }";
+    assert_eq!(remarks(&format!("bills = [{one}, {one}]")), "bill-twice");
+    // A child of 2025 is on no notice about 2024.
+    let child =
+        "tax_incomes = [{ year = 2024, income = \"1\", declarants = [\"p1\"], dependants = [\"e\"] }]";
+    let born = |day: &str| {
+        let text = file("2026-01-27", child);
+        let people = format!("}}, {{ id = \"e\", role = \"enfant\", born = \"{day}\" }}]");
+        let document = Document::read(text.replacen("}]", &people, 1).as_bytes(), Format::Toml).unwrap();
+        let assessment =
+            Engine::new().unwrap().assess(&document, &Options::new().accept_unchecked_law()).unwrap();
+        assessment.remarks().iter().any(|remark| remark.code == "tax-dependant-unborn")
+    };
+    assert_eq!([born("2024-12-31"), born("2025-01-01")], [false, true]);
+}
+
+/// What the file says of rights is told by the review of rights, whatever rules it feeds.
+#[test]
+fn rights_that_are_held_or_asked_for_are_told() {
+    let rights = r#"rights = [{ right = "c2s", status = "obtenu", since = "2025-03-01", amount = "96" }, { right = "fsl", status = "demande" }]"#;
+    let told = review("2026-01-27", rights, Subject::Rights);
+    assert_eq!(told.rights.len(), 2);
+    assert!(review("2026-01-27", rights, Subject::Energy).rights.is_empty());
+    assert!(!told.is_empty());
 }

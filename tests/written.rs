@@ -237,10 +237,11 @@ prop_compose! {
 }
 
 prop_compose! {
-    fn bank_month()(year in 1..=9999, month in 1..=12_u32, counts in prop::array::uniform2(small()), amounts in prop::array::uniform2(money())) -> BankMonth {
+    fn bank_month()(year in 1..=9999, month in 1..=12_u32, counts in prop::array::uniform2(small()), amounts in prop::array::uniform2(money()), status: [Option<bool>; 2]) -> BankMonth {
         let mut of = BankMonth::new(Day::new(year, month, 1).unwrap());
         [of.incidents, of.interventions] = counts;
         [of.fees, of.intervention_fees] = amounts;
+        [of.fragile, of.specific_offer] = status;
         of
     }
 }

@@ -4,7 +4,7 @@
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, ArgAction, Command};
 use rav_report::{Form, Letter, Parties, Report, day};
-use resteavivre::household::{Language, Supply, Word};
+use resteavivre::household::{Language, Supply};
 use resteavivre::law::LawOn;
 use resteavivre::money::Rate;
 use resteavivre::workshop::typed_day;

@@ -3,37 +3,44 @@
 use rav_money::{Day, Money};
 
 use crate::check::Issues;
-use crate::{Bill, Code, Expected, Household, Supply};
+use crate::{Bill, Code, Expected, Household, RightStatus, Role, Supply, check_age};
 
 /// Tax notices older than this say nothing about a right of today.
 const OLDEST_TAX_INCOME: u16 = 12;
 
 /// The last day allowed for what has happened already.
-fn not_after(issues: &mut Issues, path: String, day: Option<Day>, today: Day) {
+fn not_after(issues: &mut Issues, code: Code, path: String, day: Option<Day>, today: Day) {
     if let Some(day) = day.filter(|day| *day > today) {
-        issues.add(Code::BillDays, path, day.to_string(), Expected::Until(today.to_string()));
+        issues.add(code, path, day.to_string(), Expected::Until(today.to_string()));
     }
 }
 
 impl Household {
     pub(crate) fn check_rights(&self, issues: &mut Issues, today: Day) {
-        self.check_contracts(issues);
+        self.check_contracts(issues, today);
         for (index, bill) in self.bills.iter().enumerate() {
             check_bill(issues, &format!("bills[{index}]"), bill, today);
         }
         self.check_readings(issues, today);
         self.check_bank(issues, today);
         self.check_tax_incomes(issues, today);
-        self.check_held(issues);
+        self.check_held(issues, today);
     }
 
-    fn check_contracts(&self, issues: &mut Issues) {
+    fn check_contracts(&self, issues: &mut Issues, today: Day) {
         for (index, contract) in self.contracts.iter().enumerate() {
             let path = format!("contracts[{index}]");
             if self.contracts.iter().take(index).any(|other| other.supply == contract.supply) {
                 issues.add(Code::ContractTwice, &path, "already told", Expected::Phrase("one-contract"));
             }
             self.check_people(issues, &format!("{path}.holder"), contract.holder.iter());
+            let holder = contract.holder.as_deref().and_then(|id| self.person(id));
+            let years = holder.and_then(|holder| holder.born.age_on(today));
+            // Who is old enough to file is old enough to hold a contract.
+            if years.is_some_and(|years| check_age(Role::Depositor, years) == Err(Code::DepositorTooYoung)) {
+                let adult = Expected::Phrase("adult-holder");
+                issues.add(Code::HolderTooYoung, format!("{path}.holder"), "less than 16 years old", adult);
+            }
             if let Some(instalment) = &contract.instalment {
                 issues.amount(&format!("{path}.instalment"), instalment);
             }
@@ -57,7 +64,7 @@ impl Household {
                 let found = reading.day.to_string();
                 issues.add(Code::ReadingTwice, path.clone(), found, Expected::Phrase("one-reading"));
             }
-            not_after(issues, path, Some(reading.day), today);
+            not_after(issues, Code::MonthToCome, path, Some(reading.day), today);
         }
     }
 
@@ -68,6 +75,10 @@ impl Household {
             issues.money(path, money);
         }
         issues.money("bank.unseizable", bank.unseizable);
+        if bank.tax_seizure && bank.seizure.is_none() {
+            let found = "no amount";
+            issues.add(Code::SeizureMisplaced, "bank.seizure", found, Expected::Phrase("seizure-amount"));
+        }
         let balance = bank.balance.unwrap_or(Money::ZERO);
         let in_the_red = bank.overdraft > Money::ZERO && balance > Money::ZERO;
         if in_the_red || bank.unseizable > balance {
@@ -129,10 +140,14 @@ impl Household {
         }
     }
 
-    fn check_held(&self, issues: &mut Issues) {
+    fn check_held(&self, issues: &mut Issues, today: Day) {
         for (index, right) in self.rights.iter().enumerate() {
             let path = format!("rights[{index}]");
             issues.order(format!("{path}.until"), right.since, right.until);
+            // A right may begin later; nobody has asked or been refused tomorrow.
+            if right.status != RightStatus::Held {
+                not_after(issues, Code::MonthToCome, format!("{path}.since"), right.since, today);
+            }
             if let Some(amount) = right.amount {
                 issues.money(format!("{path}.amount"), amount);
             }
@@ -191,6 +206,6 @@ fn check_bill(issues: &mut Issues, path: &str, bill: &Bill, today: Day) {
         ("complaint", bill.complaint),
     ];
     for (field, day) in happened {
-        not_after(issues, format!("{path}.{field}"), day, today);
+        not_after(issues, Code::BillDays, format!("{path}.{field}"), day, today);
     }
 }

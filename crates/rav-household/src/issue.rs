@@ -131,12 +131,13 @@ codes! {
     UnpaidAboveBill = "input.unpaid-above-bill": "More is unpaid than the bill's amount.", "Correct `unpaid` or `amount`: earlier arrears are a bill of their own, or a debt.";
     ContractTwice = "input.contract-twice": "Two contracts supply the same energy or water.", "Keep one contract for each supply: that of the main home, with its holder.";
     ReadingTwice = "input.readings-same-day": "The same meter was read twice on one day.", "Keep one reading for each day.";
-    MonthToCome = "input.month-to-come": "A month of bank fees, or a ban of the bank, begins after the day of the description.", "Correct `month` or `banned`, or the file's `day`.";
+    MonthToCome = "input.month-to-come": "A month of bank fees, a ban of the bank, a meter reading, or the request or refusal of a right comes after the day of the description.", "Correct that day or month, or the file's `day`.";
+    HolderTooYoung = "input.holder-too-young": "The holder of a contract would be less than 16 years old.", "Name the adult whose name is on the bill, or leave `holder` out.";
     MonthTwice = "input.month-twice": "The same month of bank fees is given twice.", "Add the two together.";
     FeesBelowPart = "input.fees-below-part": "Intervention fees are more than all fees of the month.", "`fees` includes `intervention_fees`: correct one of them.";
     TaxYear = "input.tax-year": "A tax income is of a year that has not ended, or that is too old to be of use.", "Give the year of the income, not that of the notice: 2024 for the notice received in 2025.";
     TaxPeople = "input.tax-people": "A tax household has no declarant, more than two, or somebody twice in one year.", "Give one or two `declarants`, and each person once a year.";
     RightTwice = "input.right-twice": "A right is given twice at the same time, such as held and asked for.", "Keep where it stands today.";
-    SeizureMisplaced = "input.seizure-without-balance": "A seizure is told with an account in the red, or sums that cannot be seized are more than the balance.", "Give `balance` when the account is not in the red, and `unseizable` within it.";
+    SeizureMisplaced = "input.seizure-without-balance": "The account is in credit and in the red at once, sums that cannot be seized are more than the balance, or a tax seizure has no amount.", "Give `balance` when the account is not in the red, `unseizable` within it, and `seizure` with `tax_seizure`.";
     TextTooLong = "input.text-too-long": "A reference or an identifier is too long or badly formed.", "A reference has at most 300 characters; an `id` has 1 to 40 small letters, digits and hyphens.";
 }

@@ -82,6 +82,10 @@ pub struct BankMonth {
     pub intervention_fees: Money,
     /// All fees for incidents, intervention fees included.
     pub fees: Money,
+    /// Whether the bank counted the customer as fragile in that month; as today when left out.
+    pub fragile: Option<bool>,
+    /// Whether the specific offer was held in that month; as today when left out.
+    pub specific_offer: Option<bool>,
 }
 
 impl RightHeld {
@@ -108,6 +112,8 @@ impl TaxIncome {
 impl BankMonth {
     /// A month without incidents.
     pub const fn new(month: Day) -> Self {
-        BankMonth { month, incidents: 0, interventions: 0, intervention_fees: Money::ZERO, fees: Money::ZERO }
+        let (intervention_fees, fees) = (Money::ZERO, Money::ZERO);
+        let (fragile, specific_offer) = (None, None);
+        BankMonth { month, incidents: 0, interventions: 0, intervention_fees, fees, fragile, specific_offer }
     }
 }

@@ -2,7 +2,7 @@
 //! a household's pages.
 
 use resteavivre::LawRead;
-use resteavivre::household::Word as _;
+use resteavivre::household::{RightHeld, RightStatus, Word as _};
 use resteavivre::money::{Day, Exact, Money};
 use resteavivre::review::{About, Finding, Lacking, Lacks, Review, Subject};
 use resteavivre::rules::{Unit, day_of};
@@ -30,6 +30,7 @@ pub fn review(review: &Review, audience: Audience, reference: Option<&str>, word
                 Tone::Plain,
                 page.rights().opened(),
             );
+            report.part("held", words.get(&["review", "held", "title"]), Tone::Plain, page.held());
             report.part("missing", words.get(&["review", "lacking"]), Tone::Plain, page.lacking());
             report.part("caveats", words.page("caveats"), Tone::Plain, page.doubts());
             report.part("sources", words.page("sources"), Tone::Sources, page.sources());
@@ -197,6 +198,11 @@ impl<'a> Page<'a> {
         if !blocks.is_empty() {
             blocks.extend(self.doubts());
         }
+        let held = self.held();
+        if !held.is_empty() {
+            blocks.push(paragraph(self.words.get(&["review", "held", "title"])));
+            blocks.extend(held);
+        }
         blocks
     }
 
@@ -219,6 +225,32 @@ impl<'a> Page<'a> {
         blocks.extend((!rows.is_empty()).then_some(Block::Rows(rows)));
         blocks.extend(self.rights().notes());
         blocks
+    }
+
+    /// What the file says of rights that are held, asked for or refused, a row each.
+    fn held(&self) -> Vec<Block> {
+        let rows: Vec<Row> = self.review.rights.iter().map(|right| self.of_right(right)).collect();
+        if rows.is_empty() { Vec::new() } else { vec![Block::Rows(rows)] }
+    }
+
+    fn of_right(&self, held: &RightHeld) -> Row {
+        let language = self.words.language();
+        let day = |day: Option<Day>| day.map(|day| numbers::day(language, day)).unwrap_or_default();
+        let status = self.words.label(held.status).to_owned();
+        let values = [("status", status.clone()), ("since", day(held.since)), ("until", day(held.until))];
+        let form = match (held.status, held.since, held.until) {
+            (_, None, None) => None,
+            (_, Some(_), Some(_)) => Some("between"),
+            (RightStatus::Held, Some(_), None) => Some("since"),
+            (_, Some(_), None) => Some("on"),
+            (_, None, Some(_)) => Some("until"),
+        };
+        let note = form.map_or(status, |form| self.words.fill(&["review", "held", form], &values));
+        let label = self.words.label(held.right);
+        match held.amount {
+            Some(money) => Row::new(label, numbers::amount(language, money), note).worth(money),
+            None => Row::new(label, "", note),
+        }
     }
 
     /// The calendar of an unpaid bill as a picture.

@@ -99,10 +99,10 @@ kinds! {
     PLAN_NOT_AMICABLE = "plan.not-amicable": "This belongs to the measures of a commission, not to an amicable plan.", "Leave it out, or leave `amicable` out.";
     PLAN_NO_CAPACITY = "plan.no-capacity": "Without an instalment above zero there is no plan.", "See the routes of the assessment: suspension or personal recovery; or give an instalment.";
     LETTER_NONE = "letter.no-debt": "No debt of the file is owed to this kind of creditor.", "Add the debt to the file, or write another letter.";
-    LETTER_NOT_LATE = "letter.not-late": "Nothing of this debt is late: there is nothing to propose, and instalments in the place of a loan's own would be a loan without interest.", "Write what is late under `arrears`, or ask for a suspension or for other terms.";
-    LETTER_NONE_LATE = "letter.none-late": "No debt of the file has anything late.", "Write what is late under `arrears`, or write to one creditor to ask for time.";
+    LETTER_NOT_LATE = "letter.not-late": "Nothing of this debt is late: there is nothing to propose, and instalments in the place of a loan's own would be a loan without interest.", "Tell what is late of this debt, or ask for a suspension or for other terms.";
+    LETTER_NONE_LATE = "letter.none-late": "No debt of the file has anything late.", "Tell what is late of a debt, or write to one creditor to ask for time.";
     LETTER_CONTINGENCY = "letter.contingency-out-of-range": "The part that is kept for the unforeseen is out of its range.", "Give a percentage within the range.";
-    LETTER_WHICH = "letter.which-debt": "Several debts of the file are owed to this kind of creditor, or the one asked for is not.", "Choose one by its `id`.";
+    LETTER_WHICH = "letter.which-debt": "Several debts of the file are owed to this kind of creditor, or the one asked for is not.", "Choose one by the identifier that the file gives it.";
     LETTER_NOTHING = "letter.nothing-to-claim": "Nothing in the file is a ground for this letter.", "Tell what it would rest on: bills and readings, fees of the bank month by month, arrears; or write another letter.";
     LETTER_SUPPLY = "letter.which-supply": "Bills of several supplies are a ground for this letter, which goes to one supplier.", "Choose one supply.";
     LETTER_MEDIATOR = "letter.mediator-not-now": "On this day the national energy mediator cannot be asked about this complaint.", "Ask within the range; before it, wait for the supplier's answer.";

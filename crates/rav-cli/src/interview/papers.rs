@@ -64,6 +64,8 @@ pub(super) const BANK_MONTHS: &[Question] = &[
     question("incidents", Shape::Count, Optional),
     question("intervention_fees", Shape::Money, Optional).asked(|f| f.counts("fees")),
     question("interventions", Shape::Count, Optional).asked(|f| f.counts("intervention_fees")),
+    question("fragile", Shape::YesNo, Optional).asked(|_| false),
+    question("specific_offer", Shape::YesNo, Optional).asked(|_| false),
 ];
 
 fn is_of_a_network(facts: &Facts<'_>) -> bool {

@@ -438,6 +438,8 @@ mod tests {
             ("bills.quantity", "checked against readings only, which are typed at the menus too"),
             ("bills.complaint", "written after the appointment, and by then the file is opened again"),
             ("readings", "two papers more; a bill that is odd calls for them, and no alert does"),
+            ("bank_months.fragile", "the status of today holds unless a letter dates another"),
+            ("bank_months.specific_offer", "the same"),
             ("rights.until", "a decision gives it, and nobody knows it by heart"),
             ("rights.amount", "shown, and no rule needs it"),
         ];

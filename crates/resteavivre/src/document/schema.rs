@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::document::wire::v1::{FORMAT, FormatName, HouseholdDocument};
 use crate::document::wire::{
     AmountText, DayText, Id, Label, MoneyText, MonthDay, MonthText, Named, PeriodicAmount, Quantity,
-    RateText, Reference, Small, Spread, Surface, TimeText, Year,
+    RateText, Reference, Small, Spread, Surface, TimeText, Told, Year,
 };
 
 /// What names the schema everywhere: it is no address that anything is fetched from.
@@ -95,6 +95,7 @@ scalar_schema! {
     Surface, "Surface" => { "type": "integer", "minimum": 5, "maximum": 1200, "description": "Square metres." };
     Year, "Year" => { "type": "integer", "minimum": 1990, "maximum": 2100 };
     Quantity, "Quantity" => { "type": "integer", "minimum": 0, "maximum": 9_999_999, "description": "Kilowatt-hours or cubic metres." };
+    Told, "Told" => { "type": "boolean", "description": "Yes or no; left out, neither." };
     Spread, "Spread" => { "type": "integer", "minimum": 1, "maximum": 120 };
 }
 

@@ -1,7 +1,7 @@
 //! Questions that bills and meter readings raise among themselves: nothing is refused, yet somebody should ask.
 
-use rav_household::{Bill, BillBasis, DebtKind, Household, Reading, Supply};
-use rav_money::Money;
+use rav_household::{Bill, BillBasis, DebtKind, Household, Reading, RightStatus, Supply, TaxIncome};
+use rav_money::{Day, Money};
 
 use crate::assessment::said::Said;
 use crate::assessment::{Caveat, caveat};
@@ -10,12 +10,96 @@ use crate::assessment::{Caveat, caveat};
 const LONGEST_BILL: u32 = 12;
 
 /// Every such question.
-pub(crate) fn questions(household: &Household) -> Vec<Caveat> {
-    let bills = household.bills.iter().enumerate();
-    let long = bills.filter_map(|(index, bill)| too_long(index, bill));
-    let odd = long.chain(overlaps(&household.bills)).chain(turned_back(&household.readings));
+pub(crate) fn questions(household: &Household, today: Day) -> Vec<Caveat> {
+    let bills = || household.bills.iter().enumerate();
+    let long = bills().filter_map(|(index, bill)| too_long(index, bill));
+    let mut list: Vec<Caveat> = long.chain(overlaps(&household.bills)).collect();
+    list.extend(twice(&household.bills));
+    list.extend(bills().filter_map(|(index, bill)| days(bill).map(|code| of(code, "bills", index))));
     let home = [(DebtKind::EnergyArrears, false), (DebtKind::WaterArrears, true)];
-    odd.chain(home.into_iter().flat_map(|(kind, water)| beside_debts(household, kind, water))).collect()
+    list.extend(home.into_iter().flat_map(|(kind, water)| beside_debts(household, kind, water)));
+    list.extend(turned_back(&household.readings));
+    list.extend(not_yet(household, today));
+    list.extend(of_another_year(household, today));
+    list.extend(born_later(household));
+    list.extend(two_amounts(household, today));
+    list
+}
+
+/// The same bill, told twice: nothing is refused, since two meters may be billed alike on one day.
+fn twice(bills: &[Bill]) -> Vec<Caveat> {
+    let same = |one: &Bill, other: &Bill| {
+        let key = |bill: &Bill| (bill.supply, bill.amount, bill.issued, bill.since, bill.until);
+        one.issued.is_some() && key(one) == key(other) && one.since.zip(one.until).is_none()
+    };
+    let mut list = Vec::new();
+    for (index, bill) in bills.iter().enumerate() {
+        if let Some(first) = bills.iter().take(index).position(|other| same(bill, other)) {
+            list.push(of("bill-twice", "bills", index).with("other", Said::Line("bills", first)));
+        }
+    }
+    list
+}
+
+/// Days of a bill that can hardly be, one question for each bill.
+fn days(bill: &Bill) -> Option<&'static str> {
+    let letters = bill.first_letter.is_some() || bill.second_letter.is_some();
+    let before =
+        |one: Option<Day>, other: Option<Day>| one.zip(other).is_some_and(|(one, other)| one < other);
+    // Only what comes by a network has such letters.
+    if letters && !bill.supply.is_network_energy() {
+        return Some("bill-days-unused");
+    }
+    if before(bill.issued, bill.since) {
+        return Some("bill-issued-early");
+    }
+    if bill.second_letter.is_some() && bill.first_letter.is_none() {
+        return Some("bill-letter-alone");
+    }
+    let reduced = bill.reduced.is_some() && bill.supply == Supply::Electricity;
+    if reduced && (bill.second_letter.is_none() || before(bill.reduced, bill.second_letter)) {
+        return Some("bill-reduced-early");
+    }
+    (letters && bill.unpaid == Money::ZERO).then_some("bill-paid-reminded")
+}
+
+/// Rights that are said to be held and begin later: they count from that day.
+fn not_yet(household: &Household, today: Day) -> Vec<Caveat> {
+    let rights = household.rights.iter().enumerate();
+    let later = rights.filter_map(|(index, right)| {
+        let since = right.since.filter(|since| right.status == RightStatus::Held && *since > today)?;
+        Some(of("right-to-come", "rights", index).with("day", Said::Day(since)))
+    });
+    later.collect()
+}
+
+/// Tax incomes none of which is of the year that rights look at: the last but one.
+fn of_another_year(household: &Household, today: Day) -> Option<Caveat> {
+    let wanted = |tax: &TaxIncome| i32::from(tax.year) + 2 == today.year();
+    if household.tax_incomes.is_empty() || household.tax_incomes.iter().any(wanted) {
+        return None;
+    }
+    let year = today.minus_months(24)?;
+    Some(of("tax-income-other-year", "tax_incomes", 0).with("year", Said::YearOf(year)))
+}
+
+/// Dependants who were not born by the end of the year of the income.
+fn born_later(household: &Household) -> Vec<Caveat> {
+    let born = |id: &String| household.person(id).map(|person| person.born.year());
+    let taxes = household.tax_incomes.iter().enumerate();
+    let later = taxes
+        .filter(|(_, tax)| tax.dependants.iter().filter_map(born).any(|year| year > i32::from(tax.year)));
+    later.map(|(index, _)| of("tax-dependant-unborn", "tax_incomes", index)).collect()
+}
+
+/// The fees of this month, told in two places that differ.
+fn two_amounts(household: &Household, today: Day) -> Option<Caveat> {
+    let fees = household.bank.fees;
+    let this = |day: Day| (day.year(), day.month()) == (today.year(), today.month());
+    let index = household.bank_months.iter().position(|month| this(month.month) && month.fees != fees)?;
+    let of_month = household.bank_months.get(index)?.fees;
+    (fees > Money::ZERO)
+        .then(|| of("bank-fees-differ", "bank_months", index).with("fees", fees).with("other", of_month))
 }
 
 /// What is unpaid of the bills of energy, or of water, beside the debts of that kind: steps, letters and plans know debts only.

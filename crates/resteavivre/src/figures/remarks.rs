@@ -24,7 +24,7 @@ pub(crate) fn questions(household: &Household, situation: &Situation, law: LawOn
     list.extend(vehicles_to_sell(household));
     list.extend(maintenance_without_child(household, day));
     list.extend(lines_twice(household, day));
-    list.extend(papers::questions(household));
+    list.extend(papers::questions(household, day));
     list
 }
 

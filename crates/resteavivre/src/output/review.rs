@@ -28,6 +28,8 @@ output! {
         screenings: Vec<ScreeningTable<'a>>,
         /// What would be left to live on with the rights that a published formula estimates; null where there is none.
         opened: Option<OpenedTable>,
+        /// Of a review of rights: those that the file says are held, asked for or refused.
+        rights: Vec<HeldTable>,
     }
 
     /// What is left to live on today, and with rights that a published formula estimates.
@@ -80,6 +82,20 @@ output! {
         today: Option<Euros>,
         /// With the rights.
         opened: Option<Euros>,
+    }
+
+    /// A right that the file tells.
+    HeldTable {
+        /// Which right.
+        right: Named<rav_household::Right>,
+        /// Where it stands.
+        status: Named<rav_household::RightStatus>,
+        /// The day of the request, or the first day of the right.
+        since: Option<OnDay>,
+        /// The last day of the right.
+        until: Option<OnDay>,
+        /// What it brings.
+        amount: Option<Euros>,
     }
 
     /// A rule that says nothing, and why.
@@ -138,6 +154,7 @@ impl<'a> From<&'a crate::questions::review::Review> for Review<'a> {
             lacking: it.lacking.iter().map(LackingTable::from).collect(),
             screenings: it.screenings.iter().map(ScreeningTable::from).collect(),
             opened: it.opened.as_ref().map(OpenedTable::from),
+            rights: it.rights.iter().map(HeldTable::from).collect(),
         }
     }
 }
@@ -152,6 +169,18 @@ impl<'a> From<&'a Finding> for FindingTable<'a> {
             main: info.main,
             result: Figures { fields: info.working, cells: worked.working.cells() },
             law: it.law.iter().map(LawValue::from).collect(),
+        }
+    }
+}
+
+impl From<&rav_household::RightHeld> for HeldTable {
+    fn from(it: &rav_household::RightHeld) -> Self {
+        HeldTable {
+            right: Named(it.right),
+            status: Named(it.status),
+            since: it.since.map(OnDay),
+            until: it.until.map(OnDay),
+            amount: it.amount.map(Euros),
         }
     }
 }

@@ -27,7 +27,7 @@ use crate::spelling::{nearest, plain, short, shortened};
 
 pub(crate) use scalars::{
     AmountText, DayText, Id, Label, MoneyText, MonthDay, MonthText, Named, PeriodicAmount, Quantity,
-    RateText, Reference, Small, Spread, Surface, TimeText, Year,
+    RateText, Reference, Small, Spread, Surface, TimeText, Told, Year,
 };
 
 pub use scalars::typed_time;

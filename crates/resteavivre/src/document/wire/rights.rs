@@ -5,7 +5,7 @@ use rav_household as model;
 use rav_household::{Right, RightStatus};
 use rav_money::Money;
 
-use super::{DayText, Id, MoneyText, MonthText, Named, Small, Year, wire, written};
+use super::{DayText, Id, MoneyText, MonthText, Named, Small, Told, Year, wire, written};
 
 wire! {
     /// The reference tax income of one tax household, for one year.
@@ -46,6 +46,10 @@ wire! {
         intervention_fees: Option<MoneyText>,
         /// All fees for incidents, intervention fees included.
         fees: Option<MoneyText>,
+        /// Whether the bank counted the customer as fragile in that month; as `bank` says today when left out.
+        fragile: Option<Told>,
+        /// Whether the specific offer was held in that month; as `bank` says today when left out.
+        specific_offer: Option<Told>,
     }
 }
 
@@ -96,10 +100,20 @@ impl RightTable {
 
 impl BankMonthTable {
     pub(super) fn into_model(self) -> model::BankMonth {
-        let BankMonthTable { month, incidents, interventions, intervention_fees, fees } = self;
+        let BankMonthTable {
+            month,
+            incidents,
+            interventions,
+            intervention_fees,
+            fees,
+            fragile,
+            specific_offer,
+        } = self;
         let mut of = model::BankMonth::new(month.0);
         (of.incidents, of.interventions) = (incidents.0, interventions.0);
         (of.intervention_fees, of.fees) = (money(intervention_fees), money(fees));
+        let told = |flag: Option<Told>| flag.map(|Told(flag)| flag);
+        (of.fragile, of.specific_offer) = (told(fragile), told(specific_offer));
         of
     }
 
@@ -110,6 +124,8 @@ impl BankMonthTable {
             interventions: Small(of.interventions),
             intervention_fees: written::some(of.intervention_fees),
             fees: written::some(of.fees),
+            fragile: of.fragile.map(Told),
+            specific_offer: of.specific_offer.map(Told),
         }
     }
 }

@@ -56,6 +56,10 @@ pub(crate) struct Year(pub(crate) u16);
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Quantity(pub(crate) u32);
 
+/// Yes or no where leaving it out means neither.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Told(pub(crate) bool);
+
 /// A number of months over which a single amount is spread.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Spread(pub(crate) u16);
@@ -265,6 +269,16 @@ impl Wire for Year {
 
     fn stand_in() -> Self {
         Year(1990)
+    }
+}
+
+impl Wire for Told {
+    fn read(node: &Tree, reader: &mut Reader<'_>) -> Option<Self> {
+        bool::read(node, reader).map(Told)
+    }
+
+    fn stand_in() -> Self {
+        Told(false)
     }
 }
 

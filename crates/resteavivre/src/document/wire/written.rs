@@ -6,7 +6,7 @@ use rav_money::{Day, Money, Period};
 
 use super::{
     AmountText, DayText, Id, Label, MoneyText, MonthDay, MonthText, Named, PeriodicAmount, Quantity,
-    RateText, Reference, Small, Spread, Surface, TimeText, Year,
+    RateText, Reference, Small, Spread, Surface, TimeText, Told, Year,
 };
 use crate::document::source::{Content, Key, Tree};
 
@@ -39,6 +39,12 @@ impl<T: Written> Written for Vec<T> {
 impl Written for bool {
     fn written(&self) -> Option<Content> {
         self.then_some(Content::Flag(true))
+    }
+}
+
+impl Written for Told {
+    fn written(&self) -> Option<Content> {
+        Some(Content::Flag(self.0))
     }
 }
 

@@ -7,7 +7,7 @@ mod local_help;
 mod opened;
 mod rights;
 
-use rav_household::{Household, Right, Supply};
+use rav_household::{Household, Right, RightHeld, Supply};
 use rav_law::LawOn;
 use rav_money::{Day, Exact, Money};
 use rav_reading::{FIGURES, Part};
@@ -140,6 +140,8 @@ pub struct Review {
     pub screenings: Vec<Screening>,
     /// What would be left to live on with the rights that a published formula estimates; of [`Subject::Rights`] only, where there are any.
     pub opened: Option<Opened>,
+    /// Of a review of rights: those that the file says are held, asked for or refused.
+    pub rights: Vec<RightHeld>,
 }
 
 impl Review {
@@ -174,7 +176,8 @@ impl Review {
 
     /// Whether the file says nothing of the subject.
     pub fn is_empty(&self) -> bool {
-        self.findings.is_empty() && self.lacking.is_empty() && self.screenings.is_empty()
+        let told = self.screenings.is_empty() && self.rights.is_empty();
+        self.findings.is_empty() && self.lacking.is_empty() && told
     }
 
     /// What is said of a help that no formula gives.
@@ -219,12 +222,14 @@ impl File<'_> {
                 lacking: Vec::new(),
                 screenings: Vec::new(),
                 opened: None,
+                rights: Vec::new(),
             },
         };
         match subject {
             Subject::Energy => energy::review(&of, &mut reviewer)?,
             Subject::Bank => bank::review(&of, &mut reviewer)?,
             Subject::Rights => {
+                reviewer.review.rights.clone_from(&of.household.rights);
                 rights::review(&of, &mut reviewer)?;
                 local_help::screen(&of, &mut reviewer);
                 reviewer.review.opened = opened::opened(self, &reviewer.review)?;
