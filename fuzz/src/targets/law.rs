@@ -26,7 +26,7 @@ pub(super) fn run(data: &[u8]) {
     assert!(!parameter.values.is_empty());
     json(&parameter_json(&parameter));
     for language in LANGUAGES {
-        assert!(!rav_report::parameter(&parameter, None, Words::of(language)).is_empty());
+        assert!(!rav_report::parameter(&BOOK, &parameter, None, Words::of(language)).is_empty());
     }
     let days: Vec<_> =
         parameter.values.iter().flat_map(|dated| [Some(dated.from), dated.from.previous_day()]).collect();
