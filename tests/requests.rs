@@ -124,8 +124,22 @@ fn odd_bills_and_meters_are_asked_about() {
     assert!(matches!(points(twice, None).unwrap().1.as_slice(), [Point::Twice { bill: 1, other: 0 }]));
     let turned = "readings = [{ supply = \"gas\", day = \"2025-01-01\", index = 50 }, { supply = \"gas\", day = \"2025-06-01\", index = 49 }]";
     assert!(matches!(points(turned, None).unwrap().1.as_slice(), [Point::TurnedBack { reading: 1 }]));
+    // L115-3 and decree 2008-780: unpaid on 15 September, second letter on the 30th, reduction from 20 October.
+    let reduced = "bills = [{ supply = \"electricity\", amount = \"90\", unpaid = \"90\", issued = \"2025-09-01\", reduced = \"2025-10-19\" }]";
+    let early = points(reduced, None).unwrap().1;
+    assert!(
+        matches!(early.as_slice(), [Point::ReducedEarly { bill: 0, done, from }] if done.to_string() == "2025-10-19" && from.to_string() == "2025-10-20")
+    );
+    let more = "bills = [{ supply = \"electricity\", amount = \"90\", since = \"2025-01-01\", until = \"2025-12-31\", quantity = 900 }]\n\
+        readings = [{ supply = \"electricity\", day = \"2025-01-01\", index = 50 }, { supply = \"electricity\", day = \"2025-12-31\", index = 850 }]";
+    assert!(matches!(
+        points(more, None).unwrap().1.as_slice(),
+        [Point::BilledMore { bill: 0, billed: 900, read: 800 }]
+    ));
     // Water has another mediator; a bill of a year is as it should be; a replaced meter starts anew.
     for calm in [
+        reduced.replace("2025-10-19", "2025-10-20"),
+        more.replace("quantity = 900", "quantity = 800"),
         long.replace("gas", "water"),
         long.replace("2024-12-01", "2025-01-01"),
         turned.replace("index = 49", "index = 49, replaced = true"),

@@ -28,8 +28,16 @@ pub(super) fn doubts(letter: &Letter<'_>, grounds: &Grounds) -> Vec<String> {
         }
         Grounds::BankFees(_) => (Request::BankFees, &["check_fees", "check_months"]),
         Grounds::EnergyComplaint(complaint) => {
-            let back = complaint.points.iter().any(|point| matches!(point, Point::BackBilling { .. }));
-            (Request::EnergyComplaint, if back { &["check_back", "check_share"] } else { &[] })
+            let has = |of: fn(&Point) -> bool| complaint.points.iter().any(of);
+            let back = has(|point| matches!(point, Point::BackBilling { .. }));
+            let reduced = has(|point| matches!(point, Point::ReducedEarly { .. }));
+            let names: &[&str] = match (back, reduced) {
+                (true, true) => &["check_back", "check_share", "check_reduced"],
+                (true, false) => &["check_back", "check_share"],
+                (false, true) => &["check_reduced"],
+                (false, false) => &[],
+            };
+            (Request::EnergyComplaint, names)
         }
         Grounds::EnergyMediator(mediator) => {
             let table = Request::EnergyMediator.name();

@@ -63,9 +63,7 @@ impl Steps<'_> {
             ["unpaid_from", "first_letter_from", "second_letter_from", "act_from"]
                 .map(|name| self.figure(name));
         let (unpaid, first, second, act) = (unpaid?, first?, second?, act?);
-        // A letter that went too early counts from the first day possible.
-        let sent = |name, possible: Day| self.fact(name).map(|sent: Day| sent.max(possible));
-        let [one, other] = [sent("first_letter", first), sent("second_letter", second)];
+        let [one, other] = ["first_letter", "second_letter"].map(|name| self.fact(name));
         let mut tracks = vec![
             self.track("to_pay", "until", unpaid, (issued, Some(unpaid)), Fill::Light),
             self.letter("first_letter", one, (first, second)),
@@ -95,8 +93,9 @@ impl Steps<'_> {
 
     /// A letter: the day on which it went, or the first one possible; it lasts until the next step.
     fn letter(&self, name: &'static str, sent: Option<Day>, (possible, next): (Day, Day)) -> Track {
-        let from = sent.unwrap_or(possible);
-        let label = if sent.is_some() { "sent" } else { "from" };
+        // One that went too early counts from the first day possible, which is then told.
+        let from = sent.unwrap_or(possible).max(possible);
+        let label = if sent.is_some_and(|sent| sent >= possible) { "sent" } else { "from" };
         self.track(name, label, from, (from, Some(next.max(from))), Fill::Open)
     }
 

@@ -90,6 +90,24 @@ pub enum Point {
         /// That of the other.
         other: usize,
     },
+    /// Power that was reduced before that was possible.
+    ReducedEarly {
+        /// The place of the unpaid bill among those of the file.
+        bill: usize,
+        /// The day on which it was reduced.
+        done: Day,
+        /// The first day on which that was possible.
+        from: Day,
+    },
+    /// More billed than the readings of the bill's own days say.
+    BilledMore {
+        /// Its place among the bills.
+        bill: usize,
+        /// The kilowatt-hours billed.
+        billed: i64,
+        /// Those read.
+        read: i64,
+    },
     /// A meter that shows less than before.
     TurnedBack {
         /// The place of the reading among those of the file.
@@ -290,7 +308,11 @@ impl File<'_> {
             let point = Point::BackBilling { bill, last_reading, billable_from, beyond };
             breach.then_some((supply_of(bill)?, point))
         });
-        let mut points: Vec<(Supply, Point)> = back.collect();
+        let more = review.findings.iter().filter_map(|finding| {
+            let bill = line_of(&finding.path, "bills")?;
+            Some((supply_of(bill)?, too_early(finding, bill).or_else(|| billed_more(finding, bill))?))
+        });
+        let mut points: Vec<(Supply, Point)> = back.chain(more).collect();
         let too_far: Vec<usize> = points
             .iter()
             .filter_map(|(_, point)| match point {
@@ -379,6 +401,25 @@ fn fact_of(finding: &Finding, name: &str) -> Option<Exact> {
 
 fn day_of(finding: &Finding, name: &str) -> Option<Day> {
     finding.worked.get(name).and_then(day_of_figure)
+}
+
+/// Power that was reduced too early.
+fn too_early(finding: &Finding, bill: usize) -> Option<Point> {
+    let early = finding.worked.info.id == "energy.supplier-steps" && is_set(finding, "reduced_early");
+    let done = fact_of(finding, "reduced_on").and_then(day_of_figure)?;
+    early.then_some(Point::ReducedEarly { bill, done, from: day_of(finding, "reduction_from")? })
+}
+
+/// More billed than read.
+fn billed_more(finding: &Finding, bill: usize) -> Option<Point> {
+    let more = finding.worked.info.id == "energy.bill-check" && is_set(finding, "billed_more");
+    let billed = fact_of(finding, "billed")?.whole();
+    more.then_some(Point::BilledMore { bill, billed, read: finding.worked.get("consumption")?.whole() })
+}
+
+/// Whether a figure says yes.
+fn is_set(finding: &Finding, name: &str) -> bool {
+    finding.worked.get(name).is_some_and(|value| value.whole() != 0)
 }
 
 /// A month above the caps of its time. Before the last of these caps came, nothing is claimed.

@@ -7,6 +7,7 @@ use resteavivre::money::Money;
 use super::Desk;
 use crate::content::{Mark, Report, list, paragraph};
 use crate::letter::{Addressee, BLANK, Letter, Parties, papers};
+use crate::numbers::decimal;
 use crate::typography::lower;
 
 /// The table of the sentences that both letters share.
@@ -27,7 +28,8 @@ pub(super) fn complaint(desk: &Desk<'_>, grounds: &ComplaintGrounds) -> Report {
     let unpaid = letter.household.bills.iter().any(unpaid);
     blocks.extend(unpaid.then(|| paragraph(letter.say(TABLE, "meanwhile"))));
     let mediator = desk.lawful("energy", "mediator", &[("months", "energy.mediator-wait")]);
-    let meter = grounds.points.iter().any(|point| !matches!(point, Point::Twice { .. }));
+    let meter =
+        grounds.points.iter().any(|point| !matches!(point, Point::Twice { .. } | Point::ReducedEarly { .. }));
     let papers = papers::listed(letter, &[], &[("bill", true), ("meter", meter)]);
     blocks.extend(letter.closing(mediator.map(paragraph), letter.say("", "goodbye"), papers));
     letter.finish(&title, blocks)
@@ -124,6 +126,16 @@ impl Desk<'_> {
                 let values = [("bill", named(bill)), ("other", named(other))];
                 vec![letter.fill(TABLE, "twice", &values)]
             }
+            Point::ReducedEarly { bill, done, from } => {
+                let days = [dated("done", Some(done)), dated("from", Some(from))];
+                let values: Vec<_> = days.into_iter().chain([("bill", named(bill))]).collect();
+                vec![letter.fill(TABLE, "reduced", &values)]
+            }
+            Point::BilledMore { bill, billed, read } => {
+                let hours = |hours: i64| decimal(letter.words.language(), &hours.to_string());
+                let values = [("bill", named(bill)), ("billed", hours(billed)), ("read", hours(read))];
+                vec![letter.fill(TABLE, "more", &values)]
+            }
             Point::TurnedBack { reading } => {
                 let Some(read) = letter.household.readings.get(reading) else { return Vec::new() };
                 let values = [dated("day", Some(read.day)), ("index", read.index.to_string())];
@@ -143,6 +155,8 @@ impl Desk<'_> {
             }
             Point::Long { .. } => Some(letter.say(TABLE, "long_ask")),
             Point::Twice { .. } => Some(letter.say(TABLE, "twice_ask")),
+            Point::ReducedEarly { .. } => Some(letter.say(TABLE, "reduced_ask")),
+            Point::BilledMore { .. } => Some(letter.say(TABLE, "more_ask")),
             Point::TurnedBack { .. } => Some(letter.say(TABLE, "turned_ask")),
             _ => None,
         }

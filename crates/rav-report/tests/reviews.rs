@@ -1,0 +1,138 @@
+//! What reviews say to a household and to whoever works a rule by hand: nothing twice, nothing that is not known.
+#![allow(clippy::unwrap_used, reason = "a test stops where it finds a fault")]
+
+use rav_report::{Audience, Words};
+use resteavivre::household::Language;
+use resteavivre::review::Subject;
+use resteavivre::rules::by_hand;
+use resteavivre::{Document, Engine, Format, Options};
+
+fn file(on: &str, more: &str) -> Document {
+    let text = format!(
+        r#"
+        format = "resteavivre/household@1"
+        day = "{on}"
+        people = [{{ id = "p1", role = "depositor", born = "1980-05-01" }}]
+        dwelling = {{ tenure = "social-tenant" }}
+        {more}
+        "#
+    );
+    Document::read(text.as_bytes(), Format::Toml).unwrap()
+}
+
+/// The household's page of a subject, on one line.
+fn plain(on: &str, more: &str, subject: Subject) -> String {
+    let (engine, document) = (Engine::new().unwrap(), file(on, more));
+    let file = engine.open(&document, &Options::new().accept_unchecked_law()).unwrap();
+    let review = file.review(subject).unwrap();
+    let page = rav_report::review(&review, Audience::Household, None, Words::of(Language::English));
+    page.to_text().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The household's whole page, on one line.
+fn whole(on: &str, more: &str) -> String {
+    let (engine, document) = (Engine::new().unwrap(), file(on, more));
+    let file = engine.open(&document, &Options::new().explained().accept_unchecked_law()).unwrap();
+    let reviews: Vec<_> = Subject::ALL.iter().map(|subject| file.review(*subject).unwrap()).collect();
+    let page = rav_report::report(file.assessment(), Audience::Household, None, Words::of(Language::English));
+    page.unwrap().with_reviews(&reviews).to_text().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// 48, 30 and 62 euros of fees where 25 a month is the most for a fragile customer: 23, 5 and 37.
+#[test]
+fn fees_of_several_months_are_one_sentence_with_their_total() {
+    let months = |list: &[(&str, &str)]| {
+        let month = |(month, fees): &(&str, &str)| format!(r#"{{ month = "{month}", fees = "{fees}" }}"#);
+        let months = list.iter().map(month).collect::<Vec<_>>().join(", ");
+        plain(
+            "2026-01-27",
+            &format!("bank = {{ fragile = true }}\nbank_months = [ {months} ]"),
+            Subject::Bank,
+        )
+    };
+    let three = [("2025-10", "48"), ("2025-11", "30"), ("2025-12", "62"), ("2026-01", "20")];
+    let told = months(&three);
+    assert!(told.contains("Over 3 months the bank took €65.00 more"), "{told}");
+    assert_eq!(told.matches("the bank took").count(), 1, "{told}");
+    // A single month has its name.
+    assert!(months(&three[..1]).contains("In October 2025 the bank took"), "{}", months(&three[..1]));
+    assert!(!months(&three[3..]).contains("the bank took"));
+}
+
+/// What the page of a budget says already, the part of a review does not say again; what was done against the law it does.
+#[test]
+fn water_that_may_not_be_cut_is_said_once() {
+    let water = |done: &str| {
+        whole(
+            "2026-06-01",
+            &format!(
+                r#"incomes = [{{ kind = "wage", amount = "1200", of = "p1" }}]
+                debts = [{{ id = "d", kind = "water-arrears", balance = "310", arrears = "310" }}]
+                bills = [{{ supply = "water", amount = "310", unpaid = "310", issued = "2026-05-04"{done} }}]"#
+            ),
+        )
+    };
+    let said = |page: &str| page.matches("may cut").count();
+    assert_eq!(said(&water("")), 1, "{}", water(""));
+    let reduced = water(r#", reduced = "2026-05-20""#);
+    assert!(reduced.contains("the flow of water was reduced"), "{reduced}");
+}
+
+#[test]
+fn a_household_reads_what_was_done_too_early_and_what_to_do() {
+    let bill = |done: &str| {
+        let bill = r#"supply = "electricity", amount = "310", unpaid = "310", issued = "2025-09-01""#;
+        plain("2025-10-25", &format!("bills = [{{ {bill}{done} }}]"), Subject::Energy)
+    };
+    let early = bill(r#", reduced = "2025-10-19""#);
+    assert!(early.contains("the power was reduced on 19 October 2025"), "{early}");
+    assert!(early.contains("not possible before 20 October 2025") && early.contains("mediator"), "{early}");
+    // A cut waits for the end of winter: the month of reduced power ends in it.
+    assert!(early.contains("may not cut before 1 April 2026"), "{early}");
+    let right = bill(r#", reduced = "2025-10-20""#);
+    assert!(
+        !right.contains("not possible before") && right.contains("reduced since 20 October 2025"),
+        "{right}"
+    );
+    assert!(bill("").contains("may reduce the power of electricity"), "{}", bill(""));
+}
+
+/// A figure that is not known is neither nought nor no.
+#[test]
+fn what_is_not_known_is_not_shown_as_nought() {
+    let worked = |rule: &str, on: &str, facts: &[(&str, &str)]| {
+        let engine = Engine::new().unwrap();
+        let law = engine.book().on(on.parse().unwrap()).accepting_unchecked();
+        let worked = by_hand(law, rule, facts).unwrap();
+        rav_report::worked(&worked, law, Words::of(Language::English))
+    };
+    let row = |page: &str, label: &str| {
+        let line = page.lines().find(|line| line.trim_start().starts_with(label)).unwrap();
+        line.trim().trim_start_matches(label).trim().to_owned()
+    };
+    let year = [("energy", "1500"), ("income", "18000"), ("units", "1")];
+    let effort = worked("energy.effort", "2026-02-02", &year);
+    assert_eq!(row(&effort, "Income within the first three tenths"), "not known");
+    assert_eq!(row(&effort, "Sign of energy poverty, TEE 3D"), "not known");
+    assert_eq!(row(&effort, "Median of energy, for one unit"), "not known");
+    assert_eq!(row(&effort, "Housing costs of the year, without energy"), "€0.00");
+    // 1,440 of 18,000 is not above the threshold, whatever the decile is.
+    let effort =
+        worked("energy.effort", "2026-02-02", &[("energy", "1440"), ("income", "18000"), ("units", "1")]);
+    assert_eq!(row(&effort, "Sign of energy poverty, TEE 3D"), "no");
+    let effort = worked("energy.effort", "2021-12-31", &year);
+    assert_eq!(row(&effort, "Sign of energy poverty, TEE 3D"), "yes");
+    let days = [("last_reading", "2020-06-01"), ("billed_from", "2019-02-02")];
+    let back = worked("energy.back-billing", "2020-07-01", &days);
+    assert_eq!(row(&back, "Amount beyond (estimate)"), "not known");
+    let read = [
+        ("from", "2025-02-01"),
+        ("to", "2026-02-01"),
+        ("first_reading", "9"),
+        ("last_reading", "1"),
+        ("billed", "5"),
+    ];
+    let check = worked("energy.bill-check", "2026-02-02", &read);
+    assert_eq!(row(&check, "Billed beyond the readings"), "not known");
+    assert_eq!(row(&check, "Meter went back or was replaced"), "yes");
+}
