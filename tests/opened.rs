@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it finds a fault")]
 
 use resteavivre::household::Right;
+use resteavivre::money::Money;
 use resteavivre::review::{Answer, Review, Subject};
 use resteavivre::{Document, Engine, Format, Options};
 
@@ -245,4 +246,56 @@ fn a_family_has_its_benefits_together() {
 fn without_an_estimate_there_is_nothing_beside() {
     let wage = r#"incomes = [{ kind = "wage", amount = "3500", of = "p1" }]"#;
     assert_eq!(review(&file("2025-10-01", "owner", "", wage)).opened, None);
+}
+
+/// Whatever a file holds, what is left after committed spending changes by what is added less what falls, to the cent: the file is read again, and
+/// that reading counts each line once.
+#[test]
+fn what_is_left_changes_by_what_is_added_less_what_falls() {
+    let engine = Engine::new().unwrap();
+    let mut opened = 0;
+    for path in examples() {
+        let text = std::fs::read(&path).unwrap();
+        let Ok(document) = Document::read(&text, Format::Toml) else { continue };
+        for day in ["2020-10-29", "2024-06-15", "2025-07-01", "2026-05-02"] {
+            let options = Options::new().on(rav_money::parse_day(day).unwrap()).accept_unchecked_law();
+            let Ok(file) = engine.open(&document, &options) else { continue };
+            let Some(with) = file.review(Subject::Rights).unwrap().opened.filter(|it| !it.left.is_empty())
+            else {
+                continue;
+            };
+            opened += 1;
+            let sum = |amounts: Vec<Money>| Money::sum(amounts).unwrap();
+            let added = sum(with.added.iter().map(|it| it.amount).collect());
+            let fallen =
+                sum(with.reduced.iter().map(|it| it.today.checked_sub(it.opened).unwrap()).collect());
+            let of = with.left[0];
+            let change = of.opened.unwrap().checked_sub(of.today.unwrap()).unwrap();
+            assert_eq!(change, added.checked_sub(fallen).unwrap(), "{} on {day}", path.display());
+        }
+    }
+    assert!(opened > 10, "{opened} files have rights with an amount");
+}
+
+/// The example households.
+fn examples() -> Vec<std::path::PathBuf> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/households");
+    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    files.filter(|path| path.extension().is_some_and(|it| it == "toml")).collect()
+}
+
+/// R815-22, 3°: family benefits are no resource of the old-age allowance. 12 144.27 a year is 1 012.02 a month, less a pension of 812.75: 199.27,
+/// whatever the family allowances of a grandparent.
+#[test]
+fn family_benefits_do_not_count_in_the_old_age_allowance() {
+    let old = |more: &str| {
+        let incomes = format!(
+            "incomes = [{{ kind = \"retirement-pension\", amount = \"812.75\", of = \"p1\" }}{more}]"
+        );
+        let told = review(&file("2024-01-01", "owner", CHILD, &incomes).replace("1980-05-01", "1946-12-24"));
+        told.finding("rights.aspa").unwrap().worked.text("estimate").unwrap()
+    };
+    assert_eq!(old(""), "199.27");
+    assert_eq!(old(r#", { kind = "family-allowance", amount = "141.99" }"#), "199.27");
+    assert_eq!(old(r#", { kind = "young-child-benefit", amount = "184.81" }"#), "199.27");
 }

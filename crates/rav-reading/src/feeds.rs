@@ -1,7 +1,7 @@
 //! Which sums each line of a household feeds: said once, for one household as for columns of them.
 
 use rav_household::{
-    Counting, DebtGroup, DebtKind, DebtPlace, ExpenseKind, IncomeKind, Nature, Role, Treatment,
+    Counting, DebtGroup, DebtKind, DebtPlace, ExpenseKind, IncomeGroup, IncomeKind, Nature, Role, Treatment,
 };
 
 use crate::{Apart, DebtSum, Sum};
@@ -96,7 +96,7 @@ pub fn balance_feeds(kind: DebtKind, agreed: bool) -> impl Iterator<Item = DebtS
 }
 
 /// What is no income of the minimum income or of the in-work bonus: what they are themselves, what is counted apart, and what is paid
-/// once or for a cost. The articles (R262-10 and R262-11) are read through secondary sources: `docs/law/minimum-rights.md`.
+/// once or for a cost. `docs/law/minimum-rights.md` has the articles, kind by kind.
 const NOT_COUNTED: [IncomeKind; 11] = [
     IncomeKind::MinimumIncome,
     IncomeKind::ActivityBonus,
@@ -152,7 +152,9 @@ pub fn income_feeds_apart(kind: IncomeKind, owner: Option<Role>) -> impl Iterato
         IncomeKind::BackToSchoolAllowance => Some(Apart::SchoolAllowance),
         _ => None,
     };
-    [counted, own, received].into_iter().flatten()
+    let family = counted.is_some() && kind.group() == IncomeGroup::Family;
+    let family = family.then_some(Apart::FamilyBenefits);
+    [counted, own, received, family].into_iter().flatten()
 }
 
 /// The sums for rights that an expense feeds.

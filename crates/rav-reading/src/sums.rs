@@ -243,6 +243,8 @@ apart! {
     StudentGrant = "student_grant",
     /// Family allowances received.
     FamilyAllowances = "family_allowances",
+    /// Family benefits among what counts: no resource of the old-age allowance.
+    FamilyBenefits = "family_benefits",
     /// The back-to-school allowance received.
     SchoolAllowance = "school_allowance",
     /// What water costs.

@@ -174,11 +174,13 @@ fn old_age<E: Reader>(e: &mut E, seen: &Seen<E::Num>) -> Result<E::Num, E::Error
     let old = e.source(Source::OfPensionAge);
     let may_ask = may_ask(e, Right::OldAgeAllowance, Some(Apart::OldAgeAllowance));
     let stands = e.both(old, may_ask);
+    // Family benefits are no resource of it (social security code, R815-22, 3°).
+    let family = apart(e, Apart::FamilyBenefits);
     let facts = r::aspa::Facts {
         partner: seen.couple,
         both: e.source(Source::Nothing),
         age: seen.eldest,
-        income: seen.income,
+        income: e.less(seen.income, family),
     };
     let worth = e.apply::<r::aspa::Aspa>(Case::only().where_set(stands), facts)?.worth_checking;
     let nothing = e.source(Source::Nothing);
