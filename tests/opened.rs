@@ -183,6 +183,20 @@ fn family_allowances_count_in_the_minimum_income() {
     assert_eq!(gains(&told)[0], "1018.30");
 }
 
+/// The same couple with 1,136 of unemployment benefit: 1,186.04 less that is 50.04, which the allowances take in. Both are never added.
+#[test]
+fn a_minimum_income_that_allowances_take_in_is_not_added() {
+    let others = r#", { id = "p2", role = "partner", born = "1982-05-01" }, { id = "c1", role = "child", born = "2012-02-01" },
+        { id = "c2", role = "child", born = "2015-02-01" }"#;
+    let more = r#"incomes = [{ kind = "unemployment-benefit", amount = "1136" }]
+    tax_incomes = [{ year = 2018, income = "9000", declarants = ["p1", "p2"] }]"#;
+    let told = review(&file("2020-10-29", "social-tenant", others, more));
+    assert_eq!(told.finding("rights.rsa").unwrap().worked.text("estimate").as_deref(), Some("50.04"));
+    assert_eq!(added(&told), ["family-allowances 131.94"]);
+    let left_out = told.opened.as_ref().unwrap().left_out.iter();
+    assert_eq!(left_out.map(|it| (it.rule, it.why.name())).collect::<Vec<_>>(), [("rights.rsa", "taken-in")]);
+}
+
 /// Whoever has the old-age allowance is above the minimum income: 12 144.27 a year is 1 012.02 a month, which takes the place of the 607.75 less
 /// the flat rate of a home without cost. With a pension of 812.75 it is 199.27 (worked example in the rule's cases).
 #[test]

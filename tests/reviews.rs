@@ -145,7 +145,8 @@ fn the_old_age_allowance_leaves_no_room_for_the_minimum_income() {
 #[test]
 fn old_people_are_told_of_one_allowance() {
     let told = |born: &str, pension: &str| {
-        let incomes = format!("incomes = [{{ kind = \"retirement-pension\", amount = \"{pension}\", of = \"p1\" }}]");
+        let incomes =
+            format!("incomes = [{{ kind = \"retirement-pension\", amount = \"{pension}\", of = \"p1\" }}]");
         let text = file("2025-11-20", &incomes).replace("1980-05-01", born);
         let document = Document::read(text.as_bytes(), Format::Toml).unwrap();
         let engine = Engine::new().unwrap();

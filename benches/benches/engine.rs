@@ -117,7 +117,8 @@ mod facade {
     fn assess_and_review(bencher: Bencher<'_, '_>) {
         let (engine, _, scale) = example();
         let text = include_str!("../../examples/households/famille-passoire-energetique.toml");
-        let document = Document::read(text.as_bytes(), Format::Toml).unwrap_or_else(|_| std::process::abort());
+        let document =
+            Document::read(text.as_bytes(), Format::Toml).unwrap_or_else(|_| std::process::abort());
         let options = Options::new().scale(&scale);
         bencher.bench_local(|| -> Result<usize, AssessError> {
             let file = engine.open(black_box(document.household()), &options)?;
