@@ -18,7 +18,7 @@ const FILES: [(&str, [usize; 4]); 15] = [
     ("attachable-decisions", [4, 19, 1, 0]),
     ("attachable-instalments", [9, 14, 2, 0]),
     ("bank", [10, 51, 0, 0]),
-    ("energy", [17, 82, 0, 0]),
+    ("energy", [18, 84, 0, 0]),
     ("hand-worked", [17, 96, 0, 0]),
     ("limits", [6, 1, 5, 5]),
     ("minimum-household", [6, 12, 1, 1]),

@@ -355,6 +355,20 @@ def bill_check(single: Single) -> Result:
     }
 
 
+def meter_correction(single: Single) -> Result:
+    """A tenth less, of kilowatt-hours and of money."""
+    since(single, "energy.meter-correction-share")
+    kwh, amount = single.count("estimate", single.random.choice((40, 100_000)), 1), single.money("amount")
+    share = single.law["energy.meter-correction-share"]
+    less, cheaper = nearest(kwh * share, 0), nearest(amount * share, 2)
+    return {
+        "reduction": str(int(less)),
+        "left": str(int(kwh - less)),
+        "amount_reduction": euros(cheaper),
+        "amount_left": euros(amount - cheaper),
+    }
+
+
 def known_price(single: Single) -> Fraction:
     """The regulated price of the day, where one was found."""
     periods = (
@@ -393,6 +407,7 @@ RULES: dict[str, Callable[[Single], Result]] = {
     "energy.voucher-exceptional": voucher_exceptional,
     "energy.voucher-validity": voucher_validity,
     "energy.bill-check": bill_check,
+    "energy.meter-correction": meter_correction,
     "water.burden": water,
     "water.supply": water_supply,
 }

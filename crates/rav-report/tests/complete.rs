@@ -33,6 +33,7 @@ const NOT_SHOWN: &[(&str, &str)] = &[
     ("energy.voucher-exceptional", "it is of two past months: it is applied by hand"),
     ("energy.voucher-validity", "a file tells no day of a voucher: it is applied by hand"),
     ("energy.bill-check", "a file tells no readings of a bill: it is applied by hand"),
+    ("energy.meter-correction", "a file tells no correction of a meter: it is applied by hand"),
     ("water.burden", "a review feeds it, on a page of its own"),
     ("water.supply", "a review feeds it, for a bill that is not paid"),
     ("rights.reference-months", "a file tells no day of request: it is applied by hand"),

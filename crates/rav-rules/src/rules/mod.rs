@@ -37,6 +37,7 @@ pub mod legal_maximum;
 pub mod local_remaining;
 pub mod manifest;
 pub mod mediator;
+pub mod meter_correction;
 pub mod minimum_household;
 pub mod minimum_single;
 pub mod monthly_amount;
@@ -102,6 +103,7 @@ crate::entry::rules! {
     voucher_exceptional::VoucherExceptional,
     voucher_validity::VoucherValidity,
     bill_check::BillCheck,
+    meter_correction::MeterCorrection,
     water::Burden,
     water_supply::Supply,
     reference_months::ReferenceMonths,
