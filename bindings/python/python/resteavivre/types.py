@@ -71,6 +71,7 @@ __all__ = [
     "Tenure",
     "Text",
     "Time",
+    "Told",
     "WholeNumber",
     "Year",
 ]
@@ -171,6 +172,9 @@ class AssetDict(TypedDict):
     """Where the figure comes from; declared when left out."""
 
 
+Told: TypeAlias = bool
+"""Yes or no; left out, neither."""
+
 WholeNumber: TypeAlias = int
 
 Month: TypeAlias = str
@@ -184,12 +188,16 @@ class BankMonthDict(TypedDict):
     """The month: `2026-01`."""
     fees: NotRequired[Money | None]
     """All fees for incidents, intervention fees included."""
+    fragile: NotRequired[Told | None]
+    """Whether the bank counted the customer as fragile in that month; as `bank` says today when left out."""
     incidents: NotRequired[WholeNumber]
     """Irregularities and incidents of the month."""
     intervention_fees: NotRequired[Money | None]
     """Intervention fees (*commissions d’intervention*)."""
     interventions: NotRequired[WholeNumber]
     """Operations for which an intervention fee was charged."""
+    specific_offer: NotRequired[Told | None]
+    """Whether the specific offer was held in that month; as `bank` says today when left out."""
 
 
 
