@@ -146,6 +146,52 @@ fn every_letter_of_every_household_adds_up_and_leaves_no_hole() {
     }
 }
 
+/// A refusal is read by who wants the letter: no field of the file, no kind by its identifier, in either language.
+#[test]
+fn what_a_letter_refuses_is_said_in_words() {
+    let mut files = households();
+    // Files of which nothing speaks for a letter, or too much.
+    let bare = "format = \"resteavivre/household@1\"\nday = \"2026-01-27\"\ndwelling = { tenure = \"social-tenant\" }\n\
+                people = [{ id = \"p1\", role = \"depositor\", born = \"1980-05-01\" }]\n";
+    let more = [
+        "",
+        "bank_months = [{ month = \"2025-12\", fees = \"10\", intervention_fees = \"5\" }]\n",
+        "debts = [{ id = \"un\", kind = \"rent-arrears\", balance = \"10\" }, { id = \"deux\", kind = \"rent-arrears\", balance = \"10\" }]\n",
+        "bills = [{ supply = \"electricity\", amount = \"9\", issued = \"2019-01-01\", complaint = \"2019-02-01\" }]\n",
+        "bills = [{ supply = \"electricity\", amount = \"9\", since = \"2024-01-01\", until = \"2025-12-31\" }, { supply = \"gas\", amount = \"9\", since = \"2024-01-01\", until = \"2025-12-31\" }]\n",
+    ];
+    for (number, more) in more.iter().enumerate() {
+        let path = format!("{}/refused-{number}.toml", env!("CARGO_TARGET_TMPDIR"));
+        std::fs::write(&path, format!("{bare}{more}")).unwrap();
+        files.push(path);
+    }
+    let mut refused = 0;
+    for file in &files {
+        for (kind, language) in KINDS.iter().flat_map(|kind| ["fr", "en"].map(|language| (kind, language))) {
+            let said = letter(&[kind, file, "--lang", language]);
+            if said.status == 0 {
+                continue;
+            }
+            refused += 1;
+            // The first line names the file, and codes stand in brackets.
+            let lines = said.err.lines().chain(said.out.lines()).skip(1);
+            let lines = lines.map(|line| line.split_once(" [letter.").map_or(line, |(before, _)| before));
+            let text = lines.collect::<Vec<_>>().join(" ");
+            let identifiers =
+                ["dette-", "-arrears", "arrears)", "electricite", "bills", "bank_", "debts", "readings"];
+            let french_only = if language == "fr" { &identifiers[..] } else { &identifiers[..4] };
+            let found = french_only.iter().find(|word| text.contains(**word));
+            assert_eq!(found, None, "{kind} {file} {language}: {text}");
+            let letters: Vec<char> = text.chars().collect();
+            let path = letters
+                .windows(3)
+                .any(|three| three[1] == '/' && three[0].is_alphabetic() && three[2].is_alphabetic());
+            assert!(!path && !text.contains(['_', '`']), "{kind} {file} {language}: {text}");
+        }
+    }
+    assert!(refused > 40, "{refused}");
+}
+
 /// The figures of the state, found in the page read back: each total is the sum of its rows.
 #[test]
 fn the_totals_of_a_state_are_the_sums_of_its_rows() {
