@@ -14,11 +14,12 @@ use arrow_array::{
 };
 use arrow_schema::{Field, Schema};
 use draw::Draw;
-use rav_batch::{BatchError, Errors, PlanRequest, Request, Tables, When};
+use rav_batch::{BatchError, Errors, PlanRequest, Request, RuleRequest, Tables, When};
 use resteavivre::Engine;
 use resteavivre::law::Scale;
 use resteavivre::money::parse_day;
 use resteavivre::plan::Strategy;
+use resteavivre::rules::{CATALOGUE, Info, Unit};
 
 const SCALE: &str = include_str!("../../../examples/scales/2025-example.toml");
 
@@ -355,5 +356,82 @@ fn any_table_of_plans_is_worked_out_or_refused() {
         "columns.float-money",
         "plan.months-out-of-range",
         "row.negative",
+    ]);
+}
+
+/// A table for a rule: most of its facts, most of them as their unit asks.
+fn facts(draw: &mut Draw, info: &Info) -> RecordBatch {
+    let rows = usize::try_from(pick(draw, &[0, 1, 7, 40, 300])).unwrap();
+    let (mut fields, mut columns) = (Vec::new(), Vec::new());
+    for fact in info.facts.iter().filter(|_| !draw.one_in(9)).collect::<Vec<_>>() {
+        let name = if draw.one_in(20) { pick(draw, NAMES) } else { fact.name };
+        let array = match fact.unit {
+            _ if draw.one_in(8) => array(draw, rows),
+            Unit::Day => fitting(draw, "day", rows),
+            Unit::Flag => fitting(draw, "dwelling", rows),
+            Unit::Tenths | Unit::Percent | Unit::Hundredths | Unit::UnitHundredths => {
+                let places =
+                    (0..rows).map(|_| Some(i128::from(draw.below(500)))).collect::<Decimal128Array>();
+                Arc::new(places.with_precision_and_scale(12, 1).unwrap())
+            }
+            _ => fitting(draw, name, rows),
+        };
+        let said =
+            HashMap::from([("unit".to_owned(), pick(draw, &["cents", "cents", "hundredths"]).to_owned())]);
+        fields.push(Field::new(name, array.data_type().clone(), true).with_metadata(said));
+        columns.push(array);
+    }
+    let options = RecordBatchOptions::new().with_row_count(Some(rows));
+    RecordBatch::try_new_with_options(Arc::new(Schema::new(fields)), columns, &options).unwrap()
+}
+
+#[test]
+fn any_table_of_a_rule_is_worked_out_or_refused() {
+    let engine = Engine::new().unwrap();
+    let (mut draw, mut seen) = (Draw::new(14), Seen::default());
+    for _ in 0..cases() / 100 {
+        for entry in CATALOGUE {
+            let table = facts(&mut draw, entry.info);
+            let when = match draw.below(4) {
+                0 => When::Column(entry.info.facts.first().map_or("day", |fact| fact.name).into()),
+                _ => When::Day(
+                    parse_day(pick(&mut draw, &["2026-03-20", "2025-07-01", "2001-01-01"])).unwrap(),
+                ),
+            };
+            let mut request = RuleRequest::new(entry.info.id, when).figures(["*"]);
+            if draw.one_in(2) {
+                request = request.errors(Errors::Null);
+            }
+            if draw.one_in(3) {
+                request = request.cents();
+            }
+            let result = request.prepare(&engine, &table.schema()).and_then(|prepared| {
+                let result = prepared.run(&table)?;
+                assert_eq!(result.schema(), prepared.schema());
+                // Each row alone is what it is in the whole.
+                for row in (0..table.num_rows()).step_by(37) {
+                    let alone = prepared.run(&table.slice(row, 1)).unwrap();
+                    let whole = result.columns().iter().zip(alone.columns()).take(entry.info.working.len());
+                    assert!(
+                        whole
+                            .into_iter()
+                            .all(|(whole, alone)| whole.slice(row, 1).as_ref() == alone.as_ref())
+                    );
+                }
+                Ok(result)
+            });
+            seen.note(table.num_rows(), result);
+        }
+    }
+    seen.hold(&[
+        "done",
+        "columns.missing",
+        "columns.unit",
+        "columns.wrong-type",
+        "row.null",
+        "row.not-a-day",
+        "rule.fact-zero",
+        "rule.fact-out-of-range",
+        "law.too-early",
     ]);
 }
