@@ -94,7 +94,7 @@ fn finding<'py>(py: Python<'py>, found: &Finding) -> PyResult<Bound<'py, PyAny>>
     let (info, worked) = (found.worked.info, &found.worked);
     let facts = rules::dict(py, info.facts, &worked.facts)?;
     let result = rules::dict(py, info.working, &worked.working)?;
-    let read = tuple(py, &found.law, |read| law::read(py, read))?;
+    let read = tuple(py, found.law(), |read| law::read(py, read))?;
     let path = found.path.as_str();
     record!(py, Finding { path, rule: info.id, facts, main: info.main, result, law: read })
 }

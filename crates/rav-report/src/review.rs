@@ -357,7 +357,7 @@ impl<'a> Page<'a> {
 
     /// The values of the law that are not well attested, each once: a sentence for each reason.
     fn doubts(&self) -> Vec<Block> {
-        let read = || self.review.findings.iter().flat_map(|finding| &finding.law);
+        let read = || self.review.findings.iter().flat_map(|finding| finding.law());
         let unchecked = keys(read().filter(|read| read.unchecked));
         let unchecked = (!unchecked.is_empty()).then(|| self.doubt("unchecked", &unchecked, String::new()));
         let mut reasons: Vec<&str> = Vec::new();
@@ -392,7 +392,7 @@ impl<'a> Page<'a> {
                 let title = self.words.get(&["rules", id, "title"]);
                 told.push(self.words.pair(title, self.words.get(&["rules", id, "law"])));
             }
-            for read in &finding.law {
+            for read in finding.law() {
                 if !seen.contains(&read.key.as_str()) {
                     seen.push(&read.key);
                     let value = law_value(self.words, &read.key, read.unit, &read.value);

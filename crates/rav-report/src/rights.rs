@@ -113,7 +113,7 @@ impl<'a> Rights<'a> {
         let opened = self.review.opened.as_ref()?;
         let gain = opened.safe_gain()?;
         let counts = |finding: &&Finding| opened.added.iter().any(|it| it.rule == finding.worked.info.id);
-        let mut read = self.review.findings.iter().filter(counts).flat_map(|finding| &finding.law);
+        let mut read = self.review.findings.iter().filter(counts).flat_map(|finding| finding.law());
         if read.any(|read| read.confidence.is_doubtful() || read.unchecked) {
             return None;
         }

@@ -1,5 +1,7 @@
 //! The engine: the law read once, households assessed on a day.
 
+use std::sync::Arc;
+
 use rav_household::Household;
 use rav_law::{DataError, LawBook, LawOn, Scale, ScaleError};
 use rav_money::Day;
@@ -32,7 +34,8 @@ use crate::problem::{Problem, Problems, codes};
 #[derive(Clone, Debug)]
 #[doc(alias = "moteur")]
 pub struct Engine {
-    book: LawBook,
+    /// Shared with reviews, which make out the values of the law that they read when these are asked for.
+    book: Arc<LawBook>,
 }
 
 /// How to assess.
@@ -161,6 +164,11 @@ impl<'a> Options<'a> {
         if self.accept_unchecked_law { law.accepting_unchecked() } else { law }
     }
 
+    /// Whether law that was not checked is accepted.
+    pub(crate) fn accepts_unchecked(&self) -> bool {
+        self.accept_unchecked_law
+    }
+
     /// These options with the document's own scale where none was given.
     pub(crate) fn completed<'b>(&self, document: &'b Document) -> Options<'b>
     where
@@ -199,17 +207,22 @@ impl Engine {
     /// # Errors
     /// [`DataError`] if an embedded file is malformed, which tests exclude.
     pub fn new() -> Result<Self, DataError> {
-        Ok(Engine { book: LawBook::embedded()? })
+        Ok(Engine::with_book(LawBook::embedded()?))
     }
 
     /// The engine with a caller's own law book.
     pub fn with_book(book: LawBook) -> Self {
-        Engine { book }
+        Engine { book: Arc::new(book) }
     }
 
     /// The law.
     pub fn book(&self) -> &LawBook {
         &self.book
+    }
+
+    /// The law, to keep beside an answer.
+    pub(crate) fn shared_book(&self) -> Arc<LawBook> {
+        self.book.clone()
     }
 
     /// Assesses a household.

@@ -119,7 +119,7 @@ impl Steps<'_> {
     /// The winter breaks from one day to another; none where the home is not the main one.
     fn winters(&self, from: Day, to: Day) -> Vec<(Day, Day)> {
         let month = |key: &str| {
-            let read = self.finding.law.iter().find(|read| read.key == key)?;
+            let read = self.finding.law().iter().find(|read| read.key == key)?;
             read.value.parse::<u32>().ok()
         };
         let months = month("energy.winter-first-month").zip(month("energy.winter-last-month"));

@@ -168,7 +168,7 @@ impl<'a> From<&'a Finding> for FindingTable<'a> {
             facts: Figures { fields: info.facts, cells: worked.facts.cells() },
             main: info.main,
             result: Figures { fields: info.working, cells: worked.working.cells() },
-            law: it.law.iter().map(LawValue::from).collect(),
+            law: it.law().iter().map(LawValue::from).collect(),
         }
     }
 }

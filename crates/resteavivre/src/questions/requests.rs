@@ -426,7 +426,7 @@ fn is_set(finding: &Finding, name: &str) -> bool {
 fn month_above(finding: &Finding) -> Option<MonthAbove> {
     let About::Month(month) = finding.about else { return None };
     let money = |name: &str| finding.worked.get(name)?.money();
-    let in_force = finding.law.iter().all(|read| read.since <= month);
+    let in_force = finding.law().iter().all(|read| read.since <= month);
     let fact = |name: &str| fact_of(finding, name);
     let fees = fact("intervention_fees")?.money()?;
     let of_interventions = fees > money("intervention_cap")?;

@@ -7,11 +7,13 @@ mod local_help;
 mod opened;
 mod rights;
 
+use std::sync::{Arc, OnceLock};
+
 use rav_household::{Household, Right, RightHeld, Supply};
-use rav_law::LawOn;
+use rav_law::{LawBook, LawOn};
 use rav_money::{Day, Exact, Money};
 use rav_reading::{FIGURES, Part};
-use rav_rules::{Info, Record, Rule, RuleError, Worked, day_fact, find};
+use rav_rules::{Info, Law as _, Recorder, Row, Rule, RuleError, Worked, apply, day_fact};
 
 use crate::assessment::{LawRead, Outcome};
 use crate::error::AssessError;
@@ -81,8 +83,28 @@ pub struct Finding {
     pub about: About,
     /// The rule with its facts and its figures.
     pub worked: Worked,
+    read: Read,
+}
+
+/// The law that a finding read; its values are made out when they are asked for.
+#[derive(Clone, Debug)]
+struct Read {
+    book: Arc<LawBook>,
+    day: Day,
+    unchecked: bool,
+    made: OnceLock<Vec<LawRead>>,
+}
+
+impl Finding {
     /// The values of the law that it read.
-    pub law: Vec<LawRead>,
+    pub fn law(&self) -> &[LawRead] {
+        let Read { book, day, unchecked, made } = &self.read;
+        let law = || book.on(*day);
+        made.get_or_init(|| {
+            let law = if *unchecked { law().accepting_unchecked() } else { law() };
+            law_of(self.worked.info, law)
+        })
+    }
 }
 
 /// A rule that would say something, and does not.
@@ -214,6 +236,8 @@ impl File<'_> {
         let at = |day| self.options.law_on(book, day);
         let mut reviewer = Reviewer {
             law: of.law,
+            book: self.engine.shared_book(),
+            unchecked: self.options.accepts_unchecked(),
             at: &at,
             review: Review {
                 subject,
@@ -288,6 +312,9 @@ impl Place {
 /// Applies rules, and keeps what they say and what they lack.
 struct Reviewer<'a> {
     law: LawOn<'a>,
+    book: Arc<LawBook>,
+    /// Whether law that was not checked is accepted.
+    unchecked: bool,
     /// The law of another day.
     at: &'a dyn Fn(Day) -> LawOn<'a>,
     review: Review,
@@ -315,20 +342,32 @@ impl Reviewer<'_> {
         place: Place,
         facts: R::Facts<Exact>,
     ) -> Result<(), AssessError> {
-        let info = const { &R::INFO };
-        let mut cells = Vec::new();
-        facts.each(|cell| cells.push(cell));
-        let Some(entry) = find(info.id) else { return Ok(()) };
-        match entry.run(&cells, law) {
-            Ok(worked) => {
-                let law = law_of(info, law);
-                let Place { path, about } = place;
-                self.review.findings.push(Finding { path, about, worked, law });
+        /// Keeps the one rule that is applied.
+        struct Keep(Option<Worked>);
+        impl Recorder for Keep {
+            fn record(&mut self, info: &'static Info, facts: Row, working: Row) {
+                self.0 = Some(Worked { info, facts, working });
             }
-            Err(RuleError::Law(error)) => self.lack(place, info.id, Lacks::Law(error.key().to_owned())),
+        }
+        let mut keep = Keep(None);
+        let applied = R::Law::read(law).map_err(RuleError::from);
+        match applied.and_then(|read| apply::<R>(facts, &read, &mut keep)) {
+            Ok(_) => {
+                if let Some(worked) = keep.0 {
+                    self.keep(place, worked, law.day());
+                }
+            }
+            Err(RuleError::Law(error)) => self.lack(place, R::INFO.id, Lacks::Law(error.key().to_owned())),
             Err(error) => return Err(error.into()),
         }
         Ok(())
+    }
+
+    /// Keeps a rule that was applied by the law of a day.
+    fn keep(&mut self, Place { path, about }: Place, worked: Worked, day: Day) {
+        let (book, unchecked) = (self.book.clone(), self.unchecked);
+        let read = Read { book, day, unchecked, made: OnceLock::new() };
+        self.review.findings.push(Finding { path, about, worked, read });
     }
 
     /// Keeps what a part of the reading says of the whole file, each rule at its place.
@@ -337,10 +376,8 @@ impl Reviewer<'_> {
         let units = assessment.outcome(UNITS);
         let read = read_part(part, of.household, of.file.by(), assessment.totals(), units)?;
         for outcome in read.outcomes {
-            let Place { path, about } = place(outcome.info);
             let worked = Worked { info: outcome.info, facts: outcome.facts, working: outcome.working };
-            let law = law_of(outcome.info, self.law);
-            self.review.findings.push(Finding { path, about, worked, law });
+            self.keep(place(outcome.info), worked, self.law.day());
         }
         let lawless = read.lawless.into_iter().map(|(at, key)| (at, Lacks::Law(key)));
         let untold = read.lacking.into_iter().map(|(at, field)| (at, Lacks::Field(field)));
