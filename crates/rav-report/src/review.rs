@@ -45,6 +45,11 @@ pub fn review(review: &Review, audience: Audience, reference: Option<&str>, word
     report
 }
 
+/// Rules that stand on the page of an assessment only where a figure of theirs says something. What energy takes of a year is on it
+/// already, month by month.
+const QUIET: [(&str, &str); 3] =
+    [("water.burden", "above_mark"), ("energy.supplier-steps", "too_early"), ("energy.effort", "")];
+
 /// The parts before which reviews stand on a counsellor's page, and on a household's.
 const LATER: [&str; 8] = ["left", "standard", "creditors", "routes", "missing", "owed", "details", "unsure"];
 
@@ -88,7 +93,10 @@ impl Report {
         };
         let usual = |finding: &Finding| {
             let worked = &finding.worked;
-            worked.info.id == "water.burden" && worked.get("above_mark").is_none_or(|mark| mark.whole() == 0)
+            QUIET.iter().any(|(rule, figure)| {
+                let says = |value: Exact| value.whole() != 0;
+                worked.info.id == *rule && !worked.get(figure).is_some_and(says)
+            })
         };
         let findings = review.findings.iter();
         // What was done against the law is said beside what the page says of the law.
