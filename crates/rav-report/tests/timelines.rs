@@ -73,6 +73,8 @@ fn no_text_covers_another_and_none_leaves_the_picture() {
         ("2026-11-10", "2025-11-01", ""),
         ("2026-11-10", "2025-01-01", ""),
         ("2026-11-10", "2023-01-01", ""),
+        ("2026-11-10", "1975-01-01", ""),
+        ("2026-11-10", "2026-11-01", r#", due = "9990-01-01""#),
     ] {
         for supply in ["electricite", "gaz", "reseau-de-chaleur"] {
             let reduced = more.contains("reduced") && supply != "electricite";
@@ -99,12 +101,14 @@ fn no_text_covers_another_and_none_leaves_the_picture() {
                     }
                     // Every step on a line of its own, and at least one month.
                     assert!(texts.len() > 12 && svg.contains("stroke-dasharray=\"4 2\""), "{texts:?}");
+                    // However long it is: no picture of centuries.
+                    assert!(svg.len() < 20_000, "{issued}: {} characters", svg.len());
                     seen += 1;
                 }
             }
         }
     }
-    assert_eq!(seen, 42);
+    assert_eq!(seen, 54);
 }
 
 /// The bill of 4 May 2026 of the cases of `energy.arrears`: 18 May, 2 June, 22 June, and a month of reduced power.

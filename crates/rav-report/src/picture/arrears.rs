@@ -31,6 +31,9 @@ pub(crate) fn arrears(finding: &Finding, about: &str, today: Day, words: &Words)
     Some(picture)
 }
 
+/// The winters that are drawn at most.
+const WINTERS: usize = 2;
+
 /// The days of a calendar.
 struct Steps<'a> {
     finding: &'a Finding,
@@ -116,7 +119,7 @@ impl Steps<'_> {
         }
     }
 
-    /// The winter breaks from one day to another; none where the home is not the main one.
+    /// The next winter breaks from one day to another; none where the home is not the main one.
     fn winters(&self, from: Day, to: Day) -> Vec<(Day, Day)> {
         let month = |key: &str| {
             let read = self.finding.law().iter().find(|read| read.key == key)?;
@@ -125,7 +128,9 @@ impl Steps<'_> {
         let months = month("energy.winter-first-month").zip(month("energy.winter-last-month"));
         let Some((first, last)) = months.filter(|_| self.is("main_home")) else { return Vec::new() };
         let of_year = |year: i32| Day::new(year, last, 1)?.yearly_span(first, last);
-        let winters = (from.year()..=to.year() + 1).filter_map(of_year);
-        winters.filter(|(first, last)| *first <= to && *last >= from).collect()
+        // A winter that is over puts off nothing more; of many to come the next ones are enough.
+        let from = from.max(self.today);
+        let winters = (from.year()..=to.year().saturating_add(1)).filter_map(of_year);
+        winters.filter(|(first, last)| *first <= to && *last >= from).take(WINTERS).collect()
     }
 }

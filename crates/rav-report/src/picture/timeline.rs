@@ -31,6 +31,9 @@ const ROOM: usize = 46;
 /// The names of months that fit under the axis.
 const NAMES: usize = 5;
 
+/// Months from one name to the next beyond which only those with a name have a tick.
+const TICKS: i32 = 12;
+
 /// The width of a letter, a little more than that of a middling one.
 const LETTER: i64 = 75;
 
@@ -115,7 +118,10 @@ fn under(svg: &mut Svg<'_>, axis: &Axis, top: i64, words: &Words) {
         let name = words.short_month_of(month);
         let (start, end, anchor) = held(place, &name);
         let named = number % every == 0 && start >= free;
-        svg.line((place, top), (place, top + if named { 80 } else { 40 }));
+        // Over many years a tick a month would be a stroke.
+        if named || every <= TICKS {
+            svg.line((place, top), (place, top + if named { 80 } else { 40 }));
+        }
         if named {
             svg.text((place, top + 210), anchor, false, &name);
             free = end + LETTER;
