@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import rules
 from exact import cents
-from law import Law
+from law import ROOT, Law
 
 SCALE = [
     # CA Riom, 18 September 2024, n° 23/01360; TJ Amiens, hearing of 2 October 2024.
@@ -31,6 +31,35 @@ ALTERNATING = [
     # Conseil d'Etat, 21 July 2017, n° 398911: one adult and two children by turns have 1.40 times the single amount.
     ("2026-10-06", False, 2, "912.37"),
 ]
+
+
+IN_HOUSEHOLDS = {
+    "budget.balance",
+    "budget.left-for-debts",
+    "budget.remaining-to-live",
+    "burden.debt-service",
+    "burden.energy",
+    "commission.real-charges",
+    "debts.composition",
+    "earnings.dependants",
+    "earnings.wage-floor",
+    "income.minimum-single",
+    "living-standard.poverty",
+    "overindebtedness.manifest",
+    "overindebtedness.routes",
+    "plan.months-left",
+    "repayment.capacity",
+    "repayment.instalment-ceiling",
+    "repayment.legal-maximum",
+}
+"""Rules that are compared with whole households, and not drawn alone."""
+
+
+def undrawn(alone: set[str]) -> list[str]:
+    """Rules of the catalogue that the oracle compares in no way."""
+    catalogue = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
+    rules_told = {line[4:-1] for line in catalogue.splitlines() if line.startswith("## `")}
+    return sorted(rules_told - alone - IN_HOUSEHOLDS)
 
 
 def check(law: Law) -> None:

@@ -26,7 +26,7 @@ import oracle  # noqa: E402
 from engine import build  # noqa: E402
 from households import question  # noqa: E402
 from law import Law  # noqa: E402
-from single import Single  # noqa: E402
+from single import RULES, Single  # noqa: E402
 
 SEED = 20_250_619
 SAMPLE, FULL = 2_000, 1_000_000
@@ -174,6 +174,8 @@ def main() -> int:
     rules = options.rules if options.rules is not None else count
     binary = options.binary or build("answers", release=options.full)
     known.check(LAW)
+    if missing := known.undrawn(set(RULES)):
+        sys.exit(f"no oracle for {', '.join(missing)}")
     wrong = run(binary, True, options.seed, rules, quiet=not options.full) if rules else 0
     failed = run(binary, False, options.seed, count, quiet=not options.full)
     if rules:
