@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use arrow_array::{ArrayRef, BooleanArray, Date32Array, Int64Array, RecordBatch};
-use arrow_schema::{Field, Schema};
+use arrow_schema::Field;
 use rav_reading::{
     DebtSum, Source, Sum, balance_feeds, expense_feeds, expense_feeds_apart, income_feeds,
     income_feeds_apart, instalment_feeds, owed_feeds,
@@ -27,6 +27,7 @@ use crate::households::assess::Request;
 use crate::households::local::long::Names;
 use crate::households::long_days::Days;
 use crate::households::long_names::{known_names, names, renamed};
+use crate::households::long_sums::{Sums, cents, extend};
 use crate::households::places::{Places, places};
 use crate::households::run::{fraction, not_a_day};
 
@@ -71,7 +72,7 @@ impl Tables {
         households: &RecordBatch,
     ) -> Result<RecordBatch, BatchError> {
         let places = places(request, households)?;
-        let mut sums = Sums { rows: households.num_rows(), columns: Vec::new() };
+        let mut sums = Sums::new(households.num_rows());
         let local = Names::of(&request.local);
         if let Some(table) = &self.incomes {
             sums.add("incomes", Sum::Resources.name(), 0, 0);
@@ -162,51 +163,6 @@ impl Tables {
         let fields = tables.flat_map(|table| table.schema_ref().fields().iter().cloned());
         fields.into_iter().any(|field| amount(field.name()) && field.data_type().is_integer())
     }
-}
-
-/// Sums of lines, by the list that they come from and the name of the sum.
-struct Sums {
-    rows: usize,
-    columns: Vec<(String, Vec<i64>)>,
-}
-
-impl Sums {
-    fn add(&mut self, list: &str, sum: &str, row: usize, cents: i64) {
-        let is = |(name, _): &(String, _)| name.split_once('/') == Some((list, sum));
-        let index = self.columns.iter().position(is).unwrap_or_else(|| {
-            self.columns.push((format!("{list}/{sum}"), vec![0; self.rows]));
-            self.columns.len() - 1
-        });
-        // What is too large sticks at the end of the range, and is refused with the row.
-        let slot = self.columns.get_mut(index).and_then(|(_, column)| column.get_mut(row));
-        if let Some(slot) = slot {
-            *slot = slot.saturating_add(cents);
-        }
-    }
-
-    fn arrays(self) -> Vec<(Field, ArrayRef)> {
-        self.columns.into_iter().map(|(name, values)| cents(&name, values)).collect()
-    }
-}
-
-/// A column of sums in cents, with a word that it was made here: how its parts were kept decides how results are.
-fn cents(name: &str, values: Vec<i64>) -> (Field, ArrayRef) {
-    let field = Field::new(name, arrow_schema::DataType::Int64, false);
-    let said = [("unit", "cents"), (JOINED, "")].map(|(key, value)| (key.to_owned(), value.to_owned()));
-    let field = field.with_metadata(HashMap::from(said));
-    (field, Arc::new(Int64Array::from(values)))
-}
-
-fn extend(households: &RecordBatch, extra: Vec<(Field, ArrayRef)>) -> Result<RecordBatch, BatchError> {
-    let mut fields: Vec<Arc<Field>> = households.schema_ref().fields().iter().cloned().collect();
-    let mut columns = households.columns().to_vec();
-    for (field, array) in extra {
-        fields.push(Arc::new(field));
-        columns.push(array);
-    }
-    let options = arrow_array::RecordBatchOptions::new().with_row_count(Some(households.num_rows()));
-    RecordBatch::try_new_with_options(Arc::new(Schema::new(fields)), columns, &options)
-        .map_err(|_| BatchError::column(&codes::COLUMN_STREAM, "", "a table that does not hold together"))
 }
 
 /// The lines of a long table.

@@ -9,6 +9,7 @@ pub(crate) mod local;
 pub(crate) mod long;
 pub(crate) mod long_days;
 pub(crate) mod long_names;
+pub(crate) mod long_sums;
 pub(crate) mod names;
 pub(crate) mod near;
 pub(crate) mod nodes;
