@@ -106,37 +106,67 @@ fn easter<V: Value>(year: V) -> V {
     first_day(year, part(day, 31)) + rest(day, 31)
 }
 
-/// Public holidays on a fixed day (labour code, L3133-1), as month × 100 + day.
-const FIXED_HOLIDAYS: [i64; 8] = [101, 501, 508, 714, 815, 1101, 1111, 1225];
-
-/// Those that follow Easter: its Monday, Ascension Day, Whit Monday.
-const AFTER_EASTER: [i64; 3] = [1, 39, 50];
-
-/// Days without work never follow one another for longer: Ascension Day before a Friday that is a holiday, or such a Friday
-/// before Whit Monday.
-const LONGEST_BREAK: usize = 4;
-
-/// One on a working day, Monday to Friday and not a public holiday of the labour code, else zero.
+/// The public holidays of a year (labour code, L3133-1) in their order; one that falls on another stands twice.
 #[inline(always)]
-fn is_working<V: Value>(day: V) -> V {
-    let civil = civil(day);
-    let differs =
-        |from: V, number: i64| V::flag(from.below(V::of(number))) + V::flag(V::of(number).below(from));
-    // 1 January 1970 was a Thursday.
-    let in_week = V::flag(rest(day + V::of(3), 7).below(V::of(5)));
-    let fixed = civil.month.times(100) + civil.day;
-    let in_week = FIXED_HOLIDAYS.iter().fold(in_week, |works, holiday| works.min(differs(fixed, *holiday)));
-    let since_easter = day - easter(civil.year);
-    AFTER_EASTER.iter().fold(in_week, |works, holiday| works.min(differs(since_easter, *holiday)))
+fn holidays<V: Value>(year: V) -> [V; 11] {
+    let march = first_day(year, V::of(3));
+    // From March on, days of a year are as far from its first one whether February had 28 or 29.
+    let since_march = |days: i64| march + V::of(days);
+    let easter = easter(year);
+    let [monday, ascension, whit] = [1, 39, 50].map(|days| easter + V::of(days));
+    let [first_of_may, eighth_of_may] = [61, 68].map(since_march);
+    // Four days of which two and two are in order.
+    let (first, one) = (first_of_may.min(ascension), first_of_may.max(ascension));
+    let (other, last) = (eighth_of_may.min(whit), eighth_of_may.max(whit));
+    let [july, august, all_saints, armistice, christmas] = [135, 167, 245, 255, 299].map(since_march);
+    [
+        first_day(year, V::of(1)),
+        monday,
+        first,
+        one.min(other),
+        one.max(other),
+        last,
+        july,
+        august,
+        all_saints,
+        armistice,
+        christmas,
+    ]
 }
 
-/// The day that ends so many working days after a day, which itself does not count.
+/// More working days than any text counts, and fewer than bring a third year's holidays.
+const MOST_WORKING_DAYS: i64 = 200;
+
+/// The day that ends so many working days after a day, which itself does not count: Monday to Friday, and no public holiday.
+/// Too many of them end beyond the calendar, and are refused.
 #[inline(always)]
 pub(crate) fn plus_working_days<V: Value>(day: V, days: i64) -> V {
-    (0..days).fold(day, |day, _| {
-        let next = day + V::of(1);
-        (0..LONGEST_BREAK).fold(next, |next, _| next + V::of(1) - is_working(next))
-    })
+    if days <= 0 {
+        return day;
+    }
+    if days > MOST_WORKING_DAYS {
+        return V::of(crate::Unit::Day.bounds().1 + 1);
+    }
+    // 1 January 1970 was a Thursday; Monday is zero.
+    let weekday = |day: V| rest(day + V::of(3), 7);
+    let weekend = (weekday(day) - V::of(4)).or_zero();
+    // From a Friday on at the latest, weeks have five days.
+    let from = day - weekend;
+    let ahead = weekday(from) + V::of(days);
+    let mut end = from + V::of(days) + part(ahead, 5).times(2);
+    let mut end_weekday = rest(ahead, 5);
+    let mut before = day;
+    let year = civil(day).year;
+    for holiday in [holidays(year), holidays(year + V::of(1))].into_iter().flatten() {
+        // One that falls on the one before, or on a weekend, or after the end, puts nothing off.
+        let within = V::flag(before.below(holiday)).min(V::flag(holiday.below(end + V::of(1))));
+        let off = within.min(V::flag(weekday(holiday).below(V::of(5))));
+        let friday = V::flag(V::of(3).below(end_weekday)).min(off);
+        end = end + off + friday.times(2);
+        end_weekday = end_weekday + off - friday.times(5);
+        before = before.max(holiday);
+    }
+    end
 }
 
 #[cfg(test)]
@@ -183,6 +213,51 @@ mod tests {
             }
             day = day.next_day().unwrap();
         }
+    }
+
+    /// Public holidays on a fixed day, as month × 100 + day.
+    const FIXED_HOLIDAYS: [i64; 8] = [101, 501, 508, 714, 815, 1101, 1111, 1225];
+
+    /// Those that follow Easter: its Monday, Ascension Day, Whit Monday.
+    const AFTER_EASTER: [i64; 3] = [1, 39, 50];
+
+    /// Days without work never follow one another for longer: Ascension Day before a Friday that is a holiday, or such a
+    /// Friday before Whit Monday.
+    const LONGEST_BREAK: usize = 4;
+
+    /// One on a working day, Monday to Friday and not a public holiday of the labour code, else zero.
+    fn is_working(day: Exact) -> Exact {
+        let civil = civil(day);
+        let holiday = civil.month.whole() * 100 + civil.day.whole();
+        let since_easter = (day - easter(civil.year)).whole();
+        let in_week = (day.whole() + 3).rem_euclid(7) < 5;
+        let off = FIXED_HOLIDAYS.contains(&holiday) || AFTER_EASTER.contains(&since_easter);
+        Exact::of(i64::from(in_week && !off))
+    }
+
+    /// The same days, one after the other.
+    fn step_by_step(day: Exact, days: i64) -> Exact {
+        let next =
+            |day: Exact| (1..).map(|more| day + Exact::of(more)).find(|day| is_working(*day).whole() == 1);
+        (0..days).fold(day, |day, _| next(day).unwrap())
+    }
+
+    #[test]
+    fn working_days_at_once_are_those_one_after_the_other() {
+        // Ascension Day was on 1 May in 2008, on 8 May in 1997 and in 2059.
+        for years in [1996..=1998, 2007..=2009, 2024..=2030, 2058..=2060] {
+            let mut on = day(*years.start(), 1, 1);
+            while on.year() <= *years.end() {
+                for days in (0..=6).chain([25, MOST_WORKING_DAYS]) {
+                    let [found, expected] =
+                        [plus_working_days(exact(on), days), step_by_step(exact(on), days)];
+                    assert_eq!(found, expected, "{on} + {days}");
+                }
+                on = on.next_day().unwrap();
+            }
+        }
+        let too_many = plus_working_days(exact(day(2026, 1, 1)), MOST_WORKING_DAYS + 1);
+        assert!(too_many.whole() > exact(Day::LAST).whole(), "{too_many:?}");
     }
 
     fn day(year: i32, month: u32, day: u32) -> Day {
