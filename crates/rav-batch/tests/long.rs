@@ -8,7 +8,7 @@ mod drawn;
 use std::collections::BTreeMap;
 
 use arrow_array::cast::AsArray;
-use arrow_array::types::{Int16Type, Int64Type};
+use arrow_array::types::{Date32Type, Int16Type, Int64Type};
 use arrow_array::{Array, RecordBatch};
 use arrow_schema::DataType;
 use draw::{Columns, Draw, Kept, household, later};
@@ -51,6 +51,7 @@ fn row(result: &RecordBatch, row: usize) -> Result<BTreeMap<String, i64>, String
         let array = result.column_by_name(&name).filter(|array| array.is_valid(row))?;
         let value = match array.data_type() {
             DataType::Boolean => i64::from(array.as_boolean().value(row)),
+            DataType::Date32 => i64::from(array.as_primitive::<Date32Type>().value(row)),
             _ => array.as_primitive::<Int64Type>().value(row),
         };
         Some((name, value))
