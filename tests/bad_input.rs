@@ -190,6 +190,7 @@ const ALSO_HERE: &[&str] =
 const ELSEWHERE: &[(&str, &str)] = &[
     ("local.bands", "a local rule's: tests/local.rs"),
     ("local.dates", "a local rule's: tests/local.rs"),
+    ("local.disabled-children", "a local rule's: tests/local.rs"),
     ("local.divisor", "a local rule's: tests/local.rs"),
     ("local.format", "a local rule's: tests/local.rs"),
     ("local.out-of-dates", "a local rule's: tests/local.rs"),
