@@ -47,12 +47,16 @@ fn is_key(piece: &str) -> bool {
 /// Flat rates of a caller's scale that are called as a group of rules is.
 const OF_A_SCALE: [&str; 2] = ["housing.first", "housing.further"];
 
+/// The sum that local rules take from a long table: no figure.
+const OF_A_LOCAL_RULE: &str = "local.disability_allowance";
+
 /// Whether it names something else: a parameter of the law, a problem, a sum of debts, a flat rate, what a column may give.
 fn is_other(piece: &str) -> bool {
     let of_debts =
         piece.strip_prefix("debts.").is_some_and(|sum| is_key(&format!("debts.composition:{sum}")));
     of_debts
         || OF_A_SCALE.contains(&piece)
+        || piece == OF_A_LOCAL_RULE
         || Source::all().any(|source| source.name() == piece)
         || book().parameter(piece).is_some()
         || resteavivre::problems::catalogue().iter().any(|kind| kind.code == piece)

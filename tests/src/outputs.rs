@@ -285,6 +285,7 @@ fn rules() -> Vec<Output> {
         worked("energy.voucher-validity", on("2025-11-10"), &[("issued", "2025-11-10")]),
         worked("energy.bill-check", on("2026-02-01"), &bill),
         worked("water.burden", on("2026-11-23"), &[("water", "45"), ("resources", "1200")]),
+        worked("energy.meter-correction", on("2026-11-23"), &[("estimate", "1200")]),
         worked("water.supply", on("2026-11-23"), &[("main_home", "yes"), ("reduced", "yes")]),
         worked("bank.unseizable-balance", on("2023-06-01"), &account),
         worked("local.remaining-to-live", on("2026-10-06"), &local),

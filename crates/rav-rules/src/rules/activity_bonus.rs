@@ -23,8 +23,7 @@
 //! # Not modelled
 //!
 //! Who may ask (18 years, residence, students and apprentices by their pay), children in alternating custody, orphans' family support, the raised
-//! family complement, earnings of the self-employed. The estimate is that of one month: the law takes the mean of the three of
-//! `rights.reference-months`. So the answer is never that there is a right: *worth checking*, or *unlikely*; without law of the day, nobody can tell.
+//! family complement, earnings of the self-employed. The estimate is of one month: the law takes the mean of three (`rights.reference-months`). Never a verdict.
 //!
 //! # Errors
 //!

@@ -14,8 +14,7 @@
 //! # Units and rounding
 //!
 //! Euros a month, ceilings in euros a year. Each figure is rounded once, half up, to the cent, from the product itself: public worked cases come out so (149.26
-//! and 148.51). Tables of the funds differ by a cent or two: the levy is cut
-//! there from amounts that are rounded first (131.95 where the product is 131.94, sheet F13213 of 2020).
+//! and 148.51). Tables of the funds differ by a cent or two: they take the levy off rounded amounts.
 //!
 //! # In force
 //!
