@@ -14,7 +14,7 @@
 //! # Units and rounding
 //!
 //! Euros a month. Rounded once, half up, to the cent, at the end: an official worked example comes out so. The bonus is cut to the hundred-thousandth
-//! of a cent, which moves no cent. Parts are rounded to be read.
+//! of a cent, which moves no cent. Parts are rounded to be read; earnings are whole cents.
 //!
 //! # In force
 //!
@@ -191,7 +191,6 @@ impl Rule for ActivityBonus {
             bonus: cents(bonus),
             housing: cents(housing),
             support: cents(support),
-            // Earnings are whole cents: only the rest is rounded.
             resources: earnings + facts.other_income + cents(housing + support),
             estimate: cents(paid),
             worth_checking: V::flag(given.is_set()),

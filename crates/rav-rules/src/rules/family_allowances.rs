@@ -39,9 +39,8 @@
 //! ```
 
 use rav_law::{LawError, LawOn};
-use rav_money::{Money, Rounding, Value};
+use rav_money::{Day, Money, Rounding, Value};
 
-use crate::calendar::plus_months;
 use crate::record::record;
 use crate::{Info, Record, Rule};
 
@@ -87,7 +86,7 @@ record! {
     }
 }
 
-/// What the rule reads in the law: cents, parts of the base (age increase, second child, further ones) and left above ceilings, ages in months.
+/// What the rule reads in the law: cents, parts of the base (age increase, second child, further ones) and left above ceilings; children born before a day bring the increase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Law {
     base: i64,
@@ -95,8 +94,7 @@ pub struct Law {
     left: [i64; 2],
     ceilings: ([i64; 2], i64),
     children: [i64; 2],
-    ages: [i64; 2],
-    days: [i64; 2],
+    older_before: i64,
     levy: i64,
 }
 
@@ -107,9 +105,10 @@ const LEVY: i64 = 1_000;
 impl crate::Law for Law {
     const BY_MONTH: bool = true;
     fn read(law: LawOn<'_>) -> Result<Self, LawError> {
-        let months = |key| law.count(key).map(|years| years * 12);
         let since = law.reading("family.allowances-age")?.dated.from;
-        let first = i64::from(law.day().epoch_days()) - i64::from(law.day().day()) + 1;
+        let month = Day::new(law.day().year(), law.day().month(), 1).unwrap_or(law.day());
+        let older = born_before(month, law.count("family.allowances-age")?);
+        let kept = born_before(since.min(month), law.count("family.allowances-age-kept")?);
         let child = law.money("family.allowances-ceiling-child")?.cents();
         Ok(Law {
             base: law.money("family.base")?.cents(),
@@ -117,8 +116,7 @@ impl crate::Law for Law {
             left: law.shares_over("family.allowances-left", PARTS)?,
             ceilings: (law.moneys("family.allowances-ceilings")?.map(Money::cents), child),
             children: [law.count("family.allowances-children")?, law.count("family.allowances-eldest")?],
-            ages: [months("family.allowances-age")?, months("family.allowances-age-kept")?],
-            days: [i64::from(since.epoch_days()), first],
+            older_before: older.max(kept),
             levy: law.share_over("family.levy", LEVY)?,
         })
     }
@@ -168,9 +166,11 @@ impl Rule for FamilyAllowances {
         let enough = |from: i64| V::pick(facts.children.below(V::of(from)), V::of(0), V::of(1));
         let worth_checking = enough(fewest);
         let basic = V::of(second) + (facts.children - V::of(fewest)).or_zero().times(further);
+        // Of the age before the month looked at, or of the age that is kept before it changed.
+        let is_older = |born: V| V::flag(born.below(V::of(law.older_before))).min(V::flag(born.is_set()));
         let Facts { eldest_born, second_born, third_born, fourth_born, .. } = facts;
-        let [two, three, four] = [second_born, third_born, fourth_born].map(|born| is_older(born, law));
-        let older = is_older(eldest_born, law).by(enough(eldest_from)) + two + three + four;
+        let [two, three, four] = [second_born, third_born, fourth_born].map(is_older);
+        let older = is_older(eldest_born).by(enough(eldest_from)) + two + three + four;
         let older = older.min(facts.children).by(worth_checking);
         let parts = |share: V| share.times(law.base).by(part);
         let (basic, age_increase) = (parts(basic.by(worth_checking)), parts(older.times(increase)));
@@ -190,11 +190,10 @@ impl Rule for FamilyAllowances {
     }
 }
 
-/// Whether a child brings the increase: of the age before the month looked at, or of the age that is kept before it changed.
-#[inline(always)]
-fn is_older<V: Value>(born: V, law: &Law) -> V {
-    let [age, kept] = law.ages.map(|months| plus_months(born, V::of(months)));
-    let [since, month] = law.days.map(V::of);
-    let reached = V::flag(age.below(month)).max(V::flag(kept.below(since.min(month))));
-    V::pick(born.is_set(), reached, V::of(0))
+/// The day of birth before which a child is older than an age on a day, in days: the age is reached before it.
+fn born_before(day: Day, years: i64) -> i64 {
+    let months = u16::try_from(years * 12).unwrap_or(u16::MAX);
+    let Some(born) = day.minus_months(months) else { return 0 };
+    let later = born.plus_months(months).is_some_and(|reached| reached < day);
+    i64::from(born.epoch_days()) + i64::from(later)
 }
