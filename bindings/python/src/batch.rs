@@ -14,7 +14,7 @@ use resteavivre::money::parse_day;
 
 use crate::errors::{in_table, wrong_type};
 use crate::household::Scale;
-use crate::local::LocalRule;
+use crate::local_rule::LocalRule;
 use crate::table::{self, About, Table};
 use crate::threads::{self, How, Stop, Watch, after, lock};
 use crate::{convert, engine, money, units};

@@ -32,6 +32,7 @@ mod law;
 mod letters;
 mod loans;
 mod local;
+mod local_rule;
 mod money;
 mod options;
 mod pictures;

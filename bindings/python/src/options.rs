@@ -7,8 +7,8 @@ use resteavivre::{AssessError, Assessment, File, Options};
 
 use crate::errors::not_assessed;
 use crate::household::{Household, Scale};
-use crate::local::LocalRule;
-use crate::{engine, local, money};
+use crate::local_rule::{self, LocalRule};
+use crate::{engine, money};
 
 /// The options of a question.
 #[derive(Clone, Default, PartialEq)]
@@ -37,7 +37,7 @@ impl Local {
         accept_ended: bool,
     ) -> PyResult<Self> {
         let rules = rules.map(LocalRule::all).transpose()?.unwrap_or_default();
-        let disabled_children = disabled_children.map(local::count).transpose()?;
+        let disabled_children = disabled_children.map(local_rule::count).transpose()?;
         Ok(Local { rules, disabled_children, accept_ended })
     }
 }

@@ -94,8 +94,9 @@ pub mod loans {
 pub mod local_rules {
     //! The parts of a [`LocalRule`](crate::LocalRule) and of what it makes of a household: [`File::local`](crate::File::local).
 
-    pub use crate::assessment::local::{LocalLack, LocalLine, LocalPart};
+    pub use crate::assessment::local::{LocalLine, LocalPart};
     pub use crate::local::rule::{Band, Bound, BoundCase, Divisor, MonthOf, Parts, Persons, Selection};
+    pub use crate::local::standing::LocalLack;
 }
 
 pub mod problems {

@@ -6,7 +6,6 @@ use rav_reading::{Application, FIGURES, Part, Visit, each};
 use resteavivre::law::{LawError, LawOn};
 use resteavivre::rules::{Info, Law, Rule};
 
-use crate::households::local::lay::DISABLED;
 use crate::lanes::kernel::{self, Kernel};
 
 /// A rule in its place in a reading.
@@ -62,6 +61,13 @@ pub(crate) fn node_of(figure: &str) -> Option<&'static Node> {
     let key = figure.split(':').next().unwrap_or(figure);
     NODES.iter().find(|node| node.key == key)
 }
+
+/// The column of children who live there, which no figure of the reading needs.
+pub(crate) const CHILDREN: &str = "people.children";
+/// Of these, disabled ones.
+pub(crate) const DISABLED: &str = "people.disabled_children";
+/// The sum of the allowances of disabled children in a long table.
+pub(crate) const ALLOWANCE: &str = "local.disability_allowance";
 
 /// Columns that a household has and no figure of a reading needs.
 pub(crate) const MORE: [&str; 2] = ["procedure.earlier_files", DISABLED];

@@ -4,7 +4,6 @@ use resteavivre::money::{Exact, Value as _};
 use resteavivre::rules::Unit;
 
 use crate::columns::input::{Holds, Reads};
-use crate::households::local::lay::Laid;
 use crate::lanes::kernel::Places;
 
 /// The place that nobody reads: figures that were not asked for go there.
@@ -68,6 +67,24 @@ pub(crate) struct Applied {
     pub(crate) shown: Option<u16>,
     /// Only its main figure is wanted.
     pub(crate) main: bool,
+}
+
+/// Where the numbers of a local rule stand: places among the outputs that nobody sees.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Laid {
+    pub(crate) resources: usize,
+    pub(crate) charges: usize,
+    pub(crate) instalments: usize,
+    /// Own resources without a kind, where the rule chooses kinds.
+    pub(crate) own: Option<usize>,
+    pub(crate) disability_allowance: Option<usize>,
+    pub(crate) alternating: Option<usize>,
+    pub(crate) present: Option<usize>,
+    pub(crate) couple: Option<usize>,
+    pub(crate) children: Option<usize>,
+    pub(crate) disabled: Option<usize>,
+    pub(crate) units: Option<usize>,
+    pub(crate) minimum: Option<usize>,
 }
 
 /// A figure asked for.

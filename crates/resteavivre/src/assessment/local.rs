@@ -6,6 +6,7 @@ use rav_rules::{Record as _, Row, Rule as _, Unit};
 
 use super::{Caveat, Figure, Line};
 use crate::local::rule::{Band, LocalRule};
+use crate::local::standing::LocalLack;
 
 /// What the rule of a local body makes of a household on a day: the amount, its band, and every line that was counted or left out.
 ///
@@ -57,38 +58,6 @@ impl LocalPart {
             LocalPart::Resource => "resource",
             LocalPart::Charge => "charge",
             LocalPart::Instalment => "instalment",
-        }
-    }
-}
-
-/// Why a local rule gives no amount, or no band.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LocalLack {
-    /// The rule does not say the parts of such a household.
-    Parts,
-    /// The rule has no bound for such a household.
-    Bound,
-    /// The minimum income of the household is not known on the day.
-    Minimum,
-    /// The amount is above every band.
-    Above,
-    /// The rule has no bands.
-    NoBands,
-}
-
-impl LocalLack {
-    /// Every reason.
-    pub const ALL: [LocalLack; 5] =
-        [LocalLack::Parts, LocalLack::Bound, LocalLack::Minimum, LocalLack::Above, LocalLack::NoBands];
-
-    /// The stable name.
-    pub const fn name(self) -> &'static str {
-        match self {
-            LocalLack::Parts => "parts-not-said",
-            LocalLack::Bound => "bound-not-said",
-            LocalLack::Minimum => "minimum-income-unknown",
-            LocalLack::Above => "above-every-band",
-            LocalLack::NoBands => "no-bands",
         }
     }
 }

@@ -7,7 +7,6 @@ use rav_rules::rules::local_remaining::{Facts, RemainingToLive as LocalRemaining
 use rav_rules::{Recorder, RuleError, apply};
 
 use super::rule::{Bound, Divisor, LocalRule, MonthOf, Persons};
-use crate::assessment::local::LocalLack;
 use crate::problem::Problems;
 
 /// What a local rule needs to know of a household: the sums of the lines that it chose, who lives there, and figures of other rules.
@@ -35,6 +34,38 @@ pub struct LocalFacts {
     pub minimum: Option<Money>,
     /// The days of the period, and those of the month or of the year that they are a part of.
     pub days: (i64, i64),
+}
+
+/// Why a local rule gives no amount, or no band.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LocalLack {
+    /// The rule does not say the parts of such a household.
+    Parts,
+    /// The rule has no bound for such a household.
+    Bound,
+    /// The minimum income of the household is not known on the day.
+    Minimum,
+    /// The amount is above every band.
+    Above,
+    /// The rule has no bands.
+    NoBands,
+}
+
+impl LocalLack {
+    /// Every reason.
+    pub const ALL: [LocalLack; 5] =
+        [LocalLack::Parts, LocalLack::Bound, LocalLack::Minimum, LocalLack::Above, LocalLack::NoBands];
+
+    /// The stable name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            LocalLack::Parts => "parts-not-said",
+            LocalLack::Bound => "bound-not-said",
+            LocalLack::Minimum => "minimum-income-unknown",
+            LocalLack::Above => "above-every-band",
+            LocalLack::NoBands => "no-bands",
+        }
+    }
 }
 
 /// What a local rule makes of them.

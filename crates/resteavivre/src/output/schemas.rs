@@ -29,7 +29,8 @@ use super::scalars::{
     PlanFormat, ProblemCode, ReviewFormat, RoundingName, RouteId, RuleFormat, RuleId, StrategyName,
     SubjectName, Truth,
 };
-use crate::assessment::local::{LocalLack, LocalPart};
+use crate::assessment::local::LocalPart;
+use crate::local::standing::LocalLack;
 use crate::questions::compare::{COMPARED_FIGURES, Cause};
 use crate::questions::review::{Answer, DEFINITIONS, NotCounted, Subject};
 use crate::{Caveat, Longer};

@@ -12,33 +12,8 @@ use crate::error::BatchError;
 use crate::households::builder::{Builder, Value};
 use crate::households::draft::Take;
 use crate::households::names::{Feed, debt, income, is_family, joined};
-use crate::households::nodes::NODES;
-use crate::households::program::Output;
-
-/// Where the numbers of a local rule stand: places among the outputs that nobody sees.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Laid {
-    pub(crate) resources: usize,
-    pub(crate) charges: usize,
-    pub(crate) instalments: usize,
-    /// Own resources without a kind, where the rule chooses kinds.
-    pub(crate) own: Option<usize>,
-    pub(crate) disability_allowance: Option<usize>,
-    pub(crate) alternating: Option<usize>,
-    pub(crate) present: Option<usize>,
-    pub(crate) couple: Option<usize>,
-    pub(crate) children: Option<usize>,
-    pub(crate) disabled: Option<usize>,
-    pub(crate) units: Option<usize>,
-    pub(crate) minimum: Option<usize>,
-}
-
-/// The column of children who live there, which no figure of the reading needs.
-pub(crate) const CHILDREN: &str = "people.children";
-/// Of these, disabled ones.
-pub(crate) const DISABLED: &str = "people.disabled_children";
-/// The sum of the allowances of disabled children in a long table.
-pub(crate) const ALLOWANCE: &str = "local.disability_allowance";
+use crate::households::nodes::{ALLOWANCE, CHILDREN, DISABLED, NODES};
+use crate::households::program::{Laid, Output};
 
 /// The local rules of a request under a builder.
 pub(crate) struct Laying<'b, 'a> {

@@ -3,7 +3,7 @@
 use resteavivre::household::{DebtKind, ExpenseKind, IncomeKind};
 
 use super::Asked;
-use super::lay::ALLOWANCE;
+use crate::households::nodes::ALLOWANCE;
 
 /// The names of the sums that local rules make of long tables.
 pub(crate) struct Names<'r> {

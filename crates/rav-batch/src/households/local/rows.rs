@@ -13,10 +13,11 @@ use resteavivre::workshop::{LocalFacts, LocalFound, local_days, local_runs};
 
 use super::Asked;
 use super::columns::LocalPart;
-use super::lay::{CHILDREN, DISABLED, Laid};
 use crate::columns::output::{Column, Part, Writes};
 use crate::error::{BatchError, RowError};
 use crate::frame::{MORSEL, Refused};
+use crate::households::nodes::{CHILDREN, DISABLED};
+use crate::households::program::Laid;
 use crate::households::run::Work;
 
 /// The local rules of a request, prepared for tables of one schema.
