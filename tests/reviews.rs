@@ -450,6 +450,53 @@ fn what_a_supplier_did_too_early_is_told() {
     assert!(bill("", "").finding("energy.supplier-steps").is_none());
 }
 
+/// L115-3 and the decree protect the household of the day of each step: whatever happened to its voucher since then changes nothing.
+#[test]
+fn each_step_is_held_against_the_protection_of_its_own_day() {
+    let bill = r#"bills = [{ supply = "electricite", amount = "310", unpaid = "310", issued = "2025-10-20", first_letter = "2025-11-10", second_letter = "2025-11-20", reduced = "2026-01-05" }]"#;
+    let held = |right: &str, since: &str, until: &str| {
+        format!(r#"{{ right = "{right}", status = "obtenu", since = "{since}"{until} }}"#)
+    };
+    let until = |day: &str| format!(r#", until = "{day}""#);
+    let voucher = |since: &str, day: &str| held("cheque-energie", since, &until(day));
+    // What is held, the first day of a second letter after the letter of 10 November, that of the reduction of 5 January.
+    let cases = [
+        (voucher("2025-11-03", "2026-03-31"), "2025-12-10", "2026-04-01", "false"),
+        (voucher("2025-11-03", "2026-01-05"), "2025-12-10", "2026-04-01", "false"),
+        (voucher("2025-11-03", "2026-01-04"), "2025-12-10", "2025-12-30", "false"),
+        (voucher("2025-11-03", "2025-11-10"), "2025-12-10", "2025-12-30", "false"),
+        (voucher("2025-10-01", "2025-11-09"), "2025-11-25", "2025-12-15", "false"),
+        (voucher("2025-11-11", "2026-03-31"), "2025-11-25", "2026-04-01", "false"),
+        (voucher("2026-01-06", "2026-03-31"), "2025-11-25", "2025-12-15", "false"),
+        (held("cheque-energie", "2025-11-03", ""), "2025-12-10", "2026-04-01", "false"),
+        // Two vouchers with days between them, each of which covers a step.
+        (
+            format!("{}, {}", voucher("2025-10-01", "2025-11-12"), voucher("2026-01-02", "2026-03-31")),
+            "2025-12-10",
+            "2026-04-01",
+            "false",
+        ),
+        // Helped by the fund in the twelve months before: the law itself names the voucher alone.
+        (held("fsl", "2024-11-10", ""), "2025-12-10", "2025-12-30", "false"),
+        (held("fsl", "2024-11-09", ""), "2025-11-25", "2025-12-15", "false"),
+        (held("fsl", "2025-06-01", ""), "2025-12-10", "2026-04-01", "true"),
+        (
+            format!("{}, {}", held("fsl", "2025-06-01", ""), voucher("2025-12-01", "2026-03-31")),
+            "2025-12-10",
+            "2026-04-01",
+            "false",
+        ),
+    ];
+    for (rights, second, reduction, disputed) in cases {
+        for on in ["2026-01-15", "2026-08-01", "2027-06-01"] {
+            let told = review(on, &format!("{bill}\nrights = [{rights}]"), Subject::Energy);
+            let told = ["second_letter_from", "reduction_from", "reduced_disputed"]
+                .map(|figure| figures(&told, "energy.supplier-steps", figure).concat());
+            assert_eq!(told, [second, reduction, disputed], "{on}: {rights}");
+        }
+    }
+}
+
 /// A month of reduced power that ends in winter puts a cut off to its end.
 #[test]
 fn the_month_of_reduced_power_does_not_end_in_winter() {

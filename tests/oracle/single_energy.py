@@ -139,6 +139,8 @@ def supplier_steps(single: Single) -> Result:
     issued, due = day(single, "issued") or LAST_DAY, day(single, "due", 0.5)
     protected, main_home = single.flag("protected"), single.flag("main_home")
     since_when = day(single, "protected_since", 0.5)
+    until_when = day(single, "protected_until", 0.4)
+    fund_only = single.flag("fund_only")
     first, second = day(single, "first_letter", 0.4), day(single, "second_letter", 0.4)
     fund, reduced = day(single, "fund_request", 0.4), day(single, "reduced_on", 0.7)
     refused = refused_bill(issued, due, first, second, reduced, electricity=True)
@@ -147,18 +149,20 @@ def supplier_steps(single: Single) -> Result:
     unpaid = max(issued + timedelta(days=law["energy.payment-days"]), due or issued)
 
     def then(on: date) -> bool:
-        return protected and (since_when is None or since_when <= on)
+        begun = since_when is None or since_when <= on
+        return protected and begun and (until_when is None or on <= until_when)
 
     def second_from(on: date) -> date:
         wait = law["energy.letter-days-protected" if then(first or on) else "energy.letter-days"]
         return max(first or unpaid, unpaid) + timedelta(days=wait)
 
-    lawful = None
+    lawful = by_letters = None
     if reduced:
         notice = timedelta(days=law["energy.notice-days"])
         lawful = max(second or second_from(reduced), second_from(reduced)) + notice
         if fund and fund <= reduced:
             lawful = max(lawful, months(fund, law["energy.fund-hold"]) + notice)
+        by_letters = lawful
         if then(reduced):
             seasons = Winters(law, main_home)
             lawful = seasons.after(lawful)
@@ -177,6 +181,7 @@ def supplier_steps(single: Single) -> Result:
         "second_letter_early": yes(early[1]),
         "reduction_from": iso(lawful),
         "reduced_early": yes(early[2]),
+        "reduced_disputed": yes(bool(reduced and by_letters and early[2] and fund_only and reduced >= by_letters)),
     }
 
 

@@ -7,7 +7,8 @@
 //! # Formula
 //!
 //! first letter from the day on which the bill is unpaid; second letter = first letter + days, more of them for a household that was protected then; reduction = second letter + notice,
-//! not before the end of the fund's hold + notice where help was asked before, nor in winter where the household was protected then; too early = before that day.
+//! not before the end of the fund's hold + notice where help was asked before, nor in winter where the household was protected then; too early = before that day. Disputed = early by
+//! the winter of a household that only the housing fund protected.
 //!
 //! # Units and rounding
 //!
@@ -55,6 +56,10 @@ record! {
         protected: Flag,
         /// The day since which it is, when that is known: what was done before is not held against it.
         protected_since: Day,
+        /// The last day on which it was, when that is known: what was done after is not held against it.
+        protected_until: Day,
+        /// Whether on the day of the reduction only the housing fund protected it, and no voucher: the law itself names the voucher alone.
+        fund_only: Flag,
         /// Whether it is the main home.
         main_home: Flag,
         /// The day of the first letter, when there was one.
@@ -85,6 +90,8 @@ record! {
         reduction_from: Day,
         /// Whether it was reduced before that day.
         reduced_early: Flag,
+        /// Whether it was early only because the official sheet adds to the law the households that the fund helped.
+        reduced_disputed: Flag,
     }
 }
 
@@ -142,6 +149,8 @@ impl Rule for SupplierSteps {
             "due",
             "protected",
             "protected_since",
+            "protected_until",
+            "fund_only",
             "first_letter",
             "second_letter",
             "fund_request",
@@ -162,7 +171,9 @@ impl Rule for SupplierSteps {
         let (none, notice) = (V::of(0), V::of(notice));
         let if_set = |flag: V, day: V| V::pick(flag.is_set(), day, none);
         let Facts { first_letter, second_letter, fund_request, reduced_on, .. } = facts;
-        let then = |done: V| facts.protected.min(V::of(1) - V::flag(done.below(facts.protected_since)));
+        let ended = |done: V| if_set(facts.protected_until, V::flag(facts.protected_until.below(done)));
+        let begun = |done: V| V::of(1) - V::flag(done.below(facts.protected_since));
+        let then = |done: V| facts.protected.min(begun(done)).min(V::of(1) - ended(done));
         let unpaid_from = (facts.issued + V::of(pay)).max(facts.due);
         // The days to pay are those of the first letter; where none is told, those of the day of what was done.
         let second_from = |done: V| {
@@ -174,9 +185,9 @@ impl Rule for SupplierSteps {
         let hold_until = plus_months(fund_request, V::of(hold)) + notice;
         let asked_before = if_set(fund_request, V::of(1) - V::flag(reduced_on.below(fund_request)));
         let notified = second_letter.max(second_from(reduced_on)) + notice;
-        let possible = notified.max(if_set(asked_before, hold_until));
-        let after_winter = winter(possible).max(winter(reduced_on)) + V::of(1);
-        let possible = possible.max(if_set(then(reduced_on), after_winter));
+        let by_letters = notified.max(if_set(asked_before, hold_until));
+        let after_winter = winter(by_letters).max(winter(reduced_on)) + V::of(1);
+        let possible = by_letters.max(if_set(then(reduced_on), after_winter));
         let early = |done: V, possible: V| V::flag(done.is_set()).min(V::flag(done.below(possible)));
         let [first_letter_early, second_letter_early, reduced_early] = [
             early(first_letter, unpaid_from),
@@ -191,6 +202,7 @@ impl Rule for SupplierSteps {
             second_letter_early,
             reduction_from: if_set(reduced_on, possible),
             reduced_early,
+            reduced_disputed: reduced_early.min(facts.fund_only).min(V::of(1) - early(reduced_on, by_letters)),
         }
     }
 }

@@ -14,14 +14,12 @@ pub(crate) fn has_calendar(bill: &Bill) -> bool {
 
 /// What the file tells of an unpaid bill.
 pub(crate) fn facts(household: &Household, bill: &Bill, law: LawOn<'_>) -> Facts<Exact> {
-    let yes = |holds: bool| Exact::of(i64::from(holds));
-    let protection = protection(household, law);
     let contract = household.contract(bill.supply);
     let electricity = bill.supply == Supply::Electricity;
     Facts {
         issued: day_fact(bill.issued),
         due: day_fact(bill.due),
-        protected: yes(!protection.is_empty()),
+        protected: yes(protection(household, law).iter().any(|held| held.covers(law.day()))),
         electricity: yes(electricity),
         smart_meter: yes(contract.is_some_and(|contract| contract.smart_meter)),
         // The file's home is the one where the household lives.
@@ -34,6 +32,10 @@ pub(crate) fn facts(household: &Household, bill: &Bill, law: LawOn<'_>) -> Facts
     }
 }
 
+fn yes(holds: bool) -> Exact {
+    Exact::of(i64::from(holds))
+}
+
 /// What the file tells of what the supplier did; nothing where it did nothing yet.
 pub(crate) fn steps(
     household: &Household,
@@ -43,12 +45,30 @@ pub(crate) fn steps(
     let none = Exact::of(0);
     let of = facts(household, bill, law);
     let done = [of.first_letter, of.second_letter, of.reduced_on];
-    let since = protection(household, law).iter().map(|held| held.since).min().flatten();
-    done.iter().any(|day| *day != none).then_some(supplier_steps::Facts {
+    if done.iter().all(|day| *day == none) {
+        return None;
+    }
+    let protection = protection(household, law);
+    let reduced = bill.reduced.filter(|_| bill.supply == Supply::Electricity);
+    // A step is held against the protection of its own day, a second letter against that of the first one.
+    let days = [bill.first_letter.or(bill.second_letter), reduced];
+    let days = || days.into_iter().flatten();
+    let covering = protection.iter().filter(|held| days().any(|day| held.covers(day)));
+    let covering: Vec<&Protection> = covering.collect();
+    let since = covering.iter().map(|held| held.since).min().flatten();
+    let open = covering.iter().any(|held| held.until.is_none());
+    let until = covering.iter().filter_map(|held| held.until).max().filter(|_| !open);
+    let by = |voucher: bool| {
+        let of_kind = |held: &&&Protection| held.voucher == voucher;
+        reduced.is_some_and(|day| covering.iter().filter(of_kind).any(|held| held.covers(day)))
+    };
+    Some(supplier_steps::Facts {
         issued: of.issued,
         due: of.due,
-        protected: of.protected,
+        protected: yes(!covering.is_empty()),
         protected_since: day_fact(since),
+        protected_until: day_fact(until),
+        fund_only: yes(by(false) && !by(true)),
         main_home: of.main_home,
         first_letter: of.first_letter,
         second_letter: of.second_letter,
@@ -63,20 +83,33 @@ pub(crate) fn calendars(household: &Household, law: LawOn<'_>) -> Vec<Working<Ex
     bills.filter_map(|bill| evaluate::<Arrears>(facts(household, bill, law), law).ok()).collect()
 }
 
-/// What gives the household the delays of a voucher holder: it holds the voucher, or the housing fund helped it not long ago.
-fn protection<'a>(household: &'a Household, law: LawOn<'_>) -> Vec<&'a RightHeld> {
-    let today = law.day();
+/// Days on which the household has the delays of a voucher holder.
+struct Protection {
+    since: Option<Day>,
+    until: Option<Day>,
+    /// Whether it is the voucher, and not help of the housing fund.
+    voucher: bool,
+}
+
+impl Protection {
+    fn covers(&self, day: Day) -> bool {
+        self.since.is_none_or(|since| since <= day) && self.until.is_none_or(|until| day <= until)
+    }
+}
+
+/// What gives the household these delays: it holds the voucher, or the housing fund helped it not long before.
+fn protection(household: &Household, law: LawOn<'_>) -> Vec<Protection> {
     let months = law.count("energy.fund-help-months").ok().and_then(|months| u16::try_from(months).ok());
-    let since = months.and_then(|months| today.minus_months(months));
-    let protects = |held: &&RightHeld| match held.right {
-        Right::EnergyVoucher => held.is_held_on(today),
+    let of = |held: &RightHeld| match held.right {
+        Right::EnergyVoucher => Some(Protection { since: held.since, until: held.until, voucher: true }),
         Right::HousingFund => {
-            held.status == RightStatus::Held
-                && held.since.zip(since).is_some_and(|(helped, since)| helped >= since)
+            let helped = held.since?;
+            Some(Protection { since: Some(helped), until: Some(helped.plus_months(months?)?), voucher: false })
         }
-        _ => false,
+        _ => None,
     };
-    household.rights.iter().filter(protects).collect()
+    let rights = household.rights.iter().filter(|held| held.status == RightStatus::Held);
+    rights.filter_map(of).collect()
 }
 
 /// The day on which help was asked of the housing fund, where the answer is still to come.
