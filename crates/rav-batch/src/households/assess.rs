@@ -18,6 +18,7 @@ use crate::frame::{Errors, MORSEL, Refused, TableOptions, table_options};
 use crate::households::builder::Builder;
 use crate::households::epochs::{self, Epochs, Laws};
 use crate::households::local::columns::{LocalColumns, LocalPart};
+use crate::households::local::lay::Laying;
 use crate::households::local::rows::Local;
 use crate::households::local::{self, Asked};
 use crate::households::names::{canonical, is_known, is_ours, nearest};
@@ -215,7 +216,7 @@ impl Request {
                 days.is_some(),
                 &absent,
             );
-            builder.build(self.figures.as_deref(), &self.local)
+            self.program(builder)
         };
         let used = self.scale_in_use();
         let scale = used.as_ref().copied().unwrap_or_default();
@@ -260,6 +261,18 @@ impl Request {
             read.filter_map(|index| schema.fields().get(index).map(|field| (index, field.clone()))).collect();
         let amounts = Writes::of(Unit::SignedEuro, decimals);
         Ok(Prepared { request: self, program, law, outputs, local, amounts, reads })
+    }
+
+    /// The program of the figures asked for, and of what local rules need beside them.
+    fn program(&self, mut builder: Builder<'_>) -> Result<Program, BatchError> {
+        let figures = self.figures.as_deref();
+        builder.lay(figures)?;
+        if builder.is_empty() && self.local.is_empty() {
+            return Err(BatchError::column(&codes::COLUMN_MISSING, "figures", "no such column"));
+        }
+        let (local, hidden) = Laying::of(&mut builder, &self.local)?;
+        let whole = figures.is_none_or(|names| names.iter().any(|name| name == "*"));
+        Ok(Program { local, ..builder.program(hidden, whole) })
     }
 
     /// The local rules on the day of the rows.

@@ -14,8 +14,6 @@ use resteavivre::rules::{Record as _, Rule, Unit, WIDTH};
 use crate::columns::input::Holds;
 use crate::error::BatchError;
 use crate::households::draft::{Draft, Take};
-use crate::households::local::Asked;
-use crate::households::local::lay::Laying;
 use crate::households::names::{Feed, adds_to, family, feeds, holds, is_family, needs_parts};
 use crate::households::nodes::{NODES, Node};
 use crate::households::program::{Applied, JUNK, Output, Program, Step};
@@ -107,32 +105,30 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The program of these figures; without names, of the main figure of every rule that the columns can feed.
-    pub(crate) fn build(
-        mut self,
-        figures: Option<&[String]>,
-        local: &[Asked],
-    ) -> Result<Program, BatchError> {
+    /// Lays out the reading and these figures; without names, the main figure of every rule that the columns can feed.
+    pub(crate) fn lay(&mut self, figures: Option<&[String]>) -> Result<(), BatchError> {
         // Nothing stops the laying out.
-        let Ok(()) = rav_reading::whole(&mut self);
+        let Ok(()) = rav_reading::whole(self);
         match figures {
-            Some(names) => names.iter().try_for_each(|name| self.ask(name))?,
-            None => {
-                for (index, node) in NODES.iter().enumerate() {
-                    let found = self.output(node.key, index, node.info.main);
-                    self.miss(index, node, found)?;
-                }
-            }
+            Some(names) => names.iter().try_for_each(|name| self.ask(name)),
+            None => NODES.iter().enumerate().try_for_each(|(index, node)| {
+                let found = self.output(node.key, index, node.info.main);
+                self.miss(index, node, found)
+            }),
         }
-        if self.outputs.is_empty() && local.is_empty() {
-            return Err(BatchError::column(&codes::COLUMN_MISSING, "figures", "no such column"));
-        }
+    }
+
+    /// Whether nothing comes out.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.outputs.is_empty()
+    }
+
+    /// The program of what was laid out, with outputs that nobody sees behind those asked for; `whole` where all that the columns can
+    /// feed was asked for.
+    pub(crate) fn program(mut self, hidden: Vec<Output>, whole: bool) -> Program {
         let seen = self.outputs.len();
-        let (laid, hidden) = Laying::of(&mut self, local)?;
         self.outputs.extend(hidden.into_iter().map(|output| (String::new(), output)));
-        let whole = figures.is_none_or(|names| names.iter().any(|name| name == "*"));
-        let program = self.draft.finish(whole, self.outputs, self.missing);
-        Ok(Program { seen, local: laid, ..program })
+        Program { seen, ..self.draft.finish(whole, self.outputs, self.missing) }
     }
 
     /// A figure by name: `key`, `key:field`, `key:*` for all of a rule, `*` for all that the columns can feed.
