@@ -303,7 +303,9 @@ impl<'a> Page<'a> {
         Some(estimate.map_or_else(
             || Row::new(&head, "", answer),
             |money| {
-                let note = self.words.fill(&["review", "estimated"], &[("answer", answer.to_owned())]);
+                let name =
+                    if YEARLY.contains(&finding.worked.info.id) { "estimated_yearly" } else { "estimated" };
+                let note = self.words.fill(&["review", name], &[("answer", answer.to_owned())]);
                 Row::new(&head, numbers::amount(self.words.language(), money), note).worth(money)
             },
         ))
@@ -418,7 +420,10 @@ impl<'a> Page<'a> {
         let mut told: Vec<String> = Vec::new();
         let sentences = self.review.findings.iter().flat_map(|finding| {
             let id = finding.worked.info.id;
-            self.summed(id).map_or_else(|| self.sentences(finding), |sum| vec![sum])
+            let main = self.words.find(&["review", "when", id]).unwrap_or(finding.worked.info.main);
+            // What a sum counts is in it; what it does not count has its own sentence.
+            let sum = self.summed(id).filter(|_| self.says(finding, main));
+            sum.map_or_else(|| self.sentences(finding), |sum| vec![sum])
         });
         let unknown = self.review.lacking.iter().filter(|lacking| matches!(lacking.why, Lacks::Law(_)));
         let unknown = unknown.filter_map(|lacking| self.words.find(&["review", "unknown", lacking.rule]));
@@ -488,14 +493,16 @@ impl<'a> Page<'a> {
         finding.worked.get(name).is_some_and(|value| value.whole() != 0)
     }
 
-    /// The table of words that has the sentence of a finding: before its day, since it, after its last day, or where nothing is left.
+    /// The table of words that has the sentence of a finding: before its day, since it, after its last day, or where nothing is left (though something may be asked for).
     fn table(&self, finding: &Finding) -> Option<&'static str> {
         let info = finding.worked.info;
         let told = self.words.find(&["review", "when", info.id]).unwrap_or(info.main);
-        if !self.says(finding, told) {
-            return Some("plain_zero");
-        }
         let named = |table| self.words.find(&["review", table, info.id]);
+        if !self.says(finding, told) {
+            // Nothing above what the law allows is not nothing to ask for.
+            let more = named("more").is_some_and(|name| self.says(finding, name));
+            return Some(if more { "plain_more" } else { "plain_zero" });
+        }
         let ends = named("ends").and_then(|name| figure_day(finding, name));
         // A day that has come is no day before which nothing happens.
         let has_come = figure_day(finding, told).is_some_and(|day| day <= self.review.on);
@@ -551,6 +558,9 @@ impl<'a> Page<'a> {
         Some(self.words.fill(path, &values))
     }
 }
+
+/// The rights that are paid once a year; any other estimate is of a month.
+const YEARLY: [&str; 1] = ["rights.school-allowance"];
 
 /// The figures that a sentence may show in whole euros.
 const WHOLE: [&str; 3] = ["~amount", "~yearly_cost", "~instalments_year"];

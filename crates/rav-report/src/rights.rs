@@ -124,8 +124,25 @@ impl<'a> Rights<'a> {
         }
         let names = opened.added.iter().map(|it| self.words.get(&["review", "short", it.rule]));
         let names = names.collect::<Vec<_>>().join(", ");
-        let gain = [("rights", names), ("gain", numbers::euros(self.words.language(), euros))];
+        let gain = numbers::euros(self.words.language(), euros);
+        let gain = [("rights", names), ("gain", gain), ("decides", self.deciders(opened))];
         Some(self.words.fill(&["review", "opened", "gain"], &gain))
+    }
+
+    /// Who decides of the rights that are counted, each body once.
+    fn deciders(self, opened: &Opened) -> String {
+        let mut bodies: Vec<&str> = Vec::new();
+        for added in &opened.added {
+            let body = self.words.get(&["review", "deciders", added.rule]);
+            if !bodies.contains(&body) {
+                bodies.push(body);
+            }
+        }
+        let word = |name, hole, value| self.words.fill(&["review", "opened", name], &[(hole, value)]);
+        match bodies.as_slice() {
+            [body] => word("one_decides", "body", (*body).to_owned()),
+            several => word("several_decide", "bodies", several.join(", ")),
+        }
     }
 
     /// A word of a help that no formula gives.

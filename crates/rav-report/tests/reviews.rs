@@ -5,7 +5,7 @@ use rav_report::{Audience, Words};
 use resteavivre::household::Language;
 use resteavivre::review::Subject;
 use resteavivre::rules::by_hand;
-use resteavivre::{Document, Engine, Format, Options};
+use resteavivre::{Document, Engine, Format, LocalRule, Options};
 
 fn file(on: &str, more: &str) -> Document {
     let text = format!(
@@ -135,4 +135,139 @@ fn what_is_not_known_is_not_shown_as_nought() {
     let check = worked("energy.bill-check", "2026-02-02", &read);
     assert_eq!(row(&check, "Billed beyond the readings"), "not known");
     assert_eq!(row(&check, "Meter went back or was replaced"), "yes");
+}
+
+/// No page may show the writing of a text: a hole that nothing filled, or a choice of forms.
+#[test]
+fn no_hole_of_a_text_is_seen_with_local_rules_and_children_in_alternating_custody() {
+    let engine = Engine::new().unwrap();
+    let rules: Vec<LocalRule> = std::fs::read_dir("../../examples/local")
+        .unwrap()
+        .map(|entry| LocalRule::read(&std::fs::read(entry.unwrap().path()).unwrap(), Format::Toml).unwrap())
+        .collect();
+    let mut files: Vec<Document> = std::fs::read_dir("../../examples/households")
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|end| end == "toml"))
+        .map(|path| Document::read(&std::fs::read(path).unwrap(), Format::Toml).unwrap())
+        .collect();
+    for children in 1..=3 {
+        let child = |number| {
+            format!(r#"{{ id = "e{number}", role = "child", born = "2015-05-03", custody = "alternating" }}"#)
+        };
+        let list = (1..=children).map(child).collect::<Vec<_>>().join(", ");
+        let text = format!(
+            r#"
+            format = "resteavivre/household@1"
+            day = "2026-02-20"
+            people = [{{ id = "p1", role = "depositor", born = "1980-05-01" }}, {list}]
+            dwelling = {{ tenure = "social-tenant" }}
+            incomes = [{{ kind = "wage", amount = "1300" }}]
+            expenses = [{{ kind = "rent", amount = "500" }}]
+            "#
+        );
+        files.push(Document::read(text.as_bytes(), Format::Toml).unwrap());
+    }
+    for document in &files {
+        let options = || Options::new().explained().accept_unchecked_law().accept_ended_local();
+        // Rules that do not run on the day of the file yet are refused.
+        let run = rules.iter().filter(|rule| engine.open(document, &options().local(rule)).is_ok());
+        let file = engine.open(document, &run.fold(options(), Options::local)).unwrap();
+        let reviews: Vec<_> = Subject::ALL.iter().map(|subject| file.review(*subject).unwrap()).collect();
+        for language in [Language::French, Language::English] {
+            for audience in [Audience::Counsellor, Audience::Household] {
+                let page =
+                    rav_report::report(file.assessment(), audience, None, Words::of(language)).unwrap();
+                let text = page.with_reviews(&reviews).to_text();
+                assert!(!text.contains(['{', '|', '}']), "{text}");
+            }
+        }
+    }
+}
+
+/// Holes do not nest: a form that has a hole of its own would be printed as it is written.
+#[test]
+fn no_text_has_a_hole_within_a_hole() {
+    for language in [Language::French, Language::English] {
+        for (table, texts) in Words::of(language).tables() {
+            for text in texts {
+                let mut depth = 0;
+                for letter in text.chars() {
+                    depth += match letter {
+                        '{' => 1,
+                        '}' => -1,
+                        _ => 0,
+                    };
+                    assert!(depth == 0 || depth == 1, "{table}: {text}");
+                }
+            }
+        }
+    }
+}
+
+/// 168 euros for one rejected payment: no cap of the file forbids it, and a bank that is asked may do something.
+#[test]
+fn fees_that_no_cap_forbids_are_still_asked_about() {
+    let month = r#"bank_months = [{ month = "2025-12", incidents = 1, interventions = 1, intervention_fees = "8", fees = "168" }]"#;
+    let told = plain("2026-03-20", month, Subject::Bank);
+    assert!(told.contains("Ask it for the detail and for a gesture"), "{told}");
+    assert!(!told.contains("nothing to ask"), "{told}");
+    // Under the caps of the offer there is little to ask for, and it is not nothing.
+    let few = r#"bank_months = [{ month = "2025-12", incidents = 1, fees = "12" }]"#;
+    let told = plain("2026-03-20", few, Subject::Bank);
+    assert!(told.contains("Ask it for the detail.") && !told.contains("nothing to ask"), "{told}");
+}
+
+/// Months of several statuses: what is above the caps of two of them, and what a third costs without any cap.
+#[test]
+fn a_sum_of_months_says_that_each_has_its_caps() {
+    let months = r#"bank_months = [
+        { month = "2025-11", incidents = 4, fees = "120", fragile = true },
+        { month = "2025-12", incidents = 6, fees = "64", fragile = true, specific_offer = true },
+        { month = "2026-01", incidents = 6, fees = "120" },
+    ]"#;
+    let told = plain("2026-02-10", months, Subject::Bank);
+    // 120 − 25 and 64 − 20.
+    assert!(told.contains("€139.00 more than the caps of those months"), "{told}");
+    assert!(told.contains("gesture") && !told.contains("like yours today"), "{told}");
+}
+
+/// L815-7 of the social security code: whoever pays the pension decides on the ASPA, not the family fund.
+#[test]
+fn each_right_has_its_own_decider() {
+    let old = |born: &str, more: &str| {
+        let text = format!(
+            r#"
+            format = "resteavivre/household@1"
+            day = "2026-02-20"
+            people = [{{ id = "p1", role = "depositor", born = "{born}" }}]
+            dwelling = {{ tenure = "social-tenant" }}
+            {more}
+            "#
+        );
+        let (engine, document) =
+            (Engine::new().unwrap(), Document::read(text.as_bytes(), Format::Toml).unwrap());
+        let file = engine.open(&document, &Options::new().accept_unchecked_law()).unwrap();
+        let review = file.review(Subject::Rights).unwrap();
+        let page = rav_report::review(&review, Audience::Household, None, Words::of(Language::English));
+        page.to_text().split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let told = old("1958-05-01", r#"incomes = [{ kind = "retirement-pension", amount = "600", of = "p1" }]"#);
+    assert!(told.contains("only your pension fund decides"), "{told}");
+    let told = old("1988-05-01", "");
+    assert!(told.contains("only the family fund decides"), "{told}");
+}
+
+/// The allowance of a new school year is paid once: its amount is not one of each month.
+#[test]
+fn a_yearly_allowance_is_no_monthly_one() {
+    let path = "../../examples/households/famille-passoire-energetique.toml";
+    let document = Document::read(&std::fs::read(path).unwrap(), Format::Toml).unwrap();
+    let engine = Engine::new().unwrap();
+    let file = engine.open(&document, &Options::new().explained().accept_unchecked_law()).unwrap();
+    let reviews = [file.review(Subject::Rights).unwrap()];
+    let words = Words::of(Language::English);
+    let page = rav_report::report(file.assessment(), Audience::Counsellor, None, words).unwrap();
+    let text = page.with_reviews(&reviews).to_text().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains("once a year") && !text.contains("estimate a month"), "{text}");
 }

@@ -18,7 +18,7 @@
 //!
 //! # Not modelled
 //!
-//! Local social tariffs and help with water (code of local authorities, L2224-12-1-1): they differ from place to place. Burden is never cut in a main home (`energy.arrears`).
+//! Local social tariffs and help with water (code of local authorities, L2224-12-1-1): they differ from place to place. Water is never cut in a main home (`energy.arrears`).
 //!
 //! # Errors
 //!
