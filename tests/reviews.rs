@@ -1,7 +1,8 @@
 //! Reviews: the rules that the papers of a file feed, and what the others lack.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it finds a fault")]
 
-use resteavivre::review::{Lacks, Review, Subject};
+use resteavivre::household::Right;
+use resteavivre::review::{Answer, Lacks, Review, Subject};
 use resteavivre::{Document, Engine, Format, Options};
 
 /// A single person on a day, with these tables more.
@@ -704,4 +705,131 @@ fn rights_that_are_held_or_asked_for_are_told() {
     assert_eq!(told.rights.len(), 2);
     assert!(review("2026-01-27", rights, Subject::Energy).rights.is_empty());
     assert!(!told.is_empty());
+}
+
+/// The facts and figures of every right, but for the papers of other parts.
+fn screened(text: &str) -> Vec<String> {
+    let document = Document::read(text.as_bytes(), Format::Toml).unwrap();
+    let engine = Engine::new().unwrap();
+    let told = engine.open(&document, &Options::new().accept_unchecked_law()).unwrap();
+    let told = told.review(Subject::Rights).unwrap();
+    told.findings.iter().map(|it| format!("{} {:?}", it.worked.info.id, it.worked.working)).collect()
+}
+
+/// A line of income counts once, whoever files and however it is said: of a co-depositor, of a partner who does not file, or as what that
+/// partner has.
+#[test]
+fn the_income_of_a_partner_counts_once() {
+    let couple = |born: &str, own: &str, role: &str, resources: &str, line: &str| {
+        let partner = format!(r#"}}, {{ id = "p2", role = "{role}", born = "1959-06-01"{resources} }}]"#);
+        file("2026-02-10", &format!("incomes = [{own}, {line}]"))
+            .replace("1980-05-01", born)
+            .replacen("}]", &partner, 1)
+    };
+    let said = ", own_resources = \"600\"";
+    for (born, own) in [
+        ("1958-01-01", r#"{ kind = "retirement-pension", amount = "700", of = "p1" }"#),
+        ("1985-01-01", r#"{ kind = "unemployment-benefit", amount = "100", of = "p1" }"#),
+        ("1985-01-01", r#"{ kind = "wage", amount = "900", of = "p1" }"#),
+        ("1985-01-01", r#"{ kind = "disability-pension", amount = "500", of = "p1" }"#),
+    ] {
+        let line = r#"{ kind = "retirement-pension", amount = "600", of = "p2" }"#;
+        let files = screened(&couple(born, own, "co-depositor", "", line));
+        assert!(files.len() > 2, "{files:?}");
+        assert_eq!(screened(&couple(born, own, "partner", "", line)), files);
+        assert_eq!(screened(&couple(born, own, "partner", said, "")), files);
+        // Pay too, which the bonus tells from the rest.
+        let pay = r#"{ kind = "wage", amount = "700", of = "p2" }"#;
+        let files = screened(&couple(born, own, "co-depositor", "", pay));
+        assert_eq!(screened(&couple(born, own, "partner", "", pay)), files);
+    }
+}
+
+/// R512-2 of the social security code: family benefits until twenty. R842-3 and R861-2 of it, R262-3 of the social action and families code:
+/// dependants below twenty-five, a parent in the home no more than a child.
+#[test]
+fn each_right_counts_dependants_of_its_own_ages() {
+    let wage = "incomes = [{ kind = \"wage\", amount = \"1300\", of = \"p1\" }]";
+    let told = |role: &str, born: &str, own: &str| {
+        let one = format!(r#"}}, {{ id = "e", role = "{role}", born = "{born}"{own} }}]"#);
+        let text = file("2026-01-15", wage).replacen("}]", &one, 1);
+        let document = Document::read(text.as_bytes(), Format::Toml).unwrap();
+        let engine = Engine::new().unwrap();
+        let review = engine.open(&document, &Options::new().accept_unchecked_law()).unwrap();
+        let review = review.review(Subject::Rights).unwrap();
+        let fact = |rule: &str, name: &str| {
+            let worked = &review.finding(rule)?.worked;
+            let mut fields = worked.info.facts.iter().zip(worked.facts.cells());
+            fields.find(|(field, _)| field.name == name).map(|(_, cell)| cell.whole())
+        };
+        let resources = figures(&review, "rights.rsa", "resources").concat();
+        let children = ["rights.rsa", "rights.activity-bonus"].map(|rule| fact(rule, "children").unwrap());
+        (
+            fact("rights.family-support", "children"),
+            children,
+            fact("rights.health-cover", "persons"),
+            resources,
+        )
+    };
+    let wages = || "1300.00".to_owned();
+    assert_eq!(told("child", "2006-01-16", ""), (Some(1), [1, 1], Some(2), wages()));
+    assert_eq!(told("child", "2006-01-15", ""), (None, [1, 1], Some(2), wages()));
+    assert_eq!(told("child", "2001-01-16", ""), (None, [1, 1], Some(2), wages()));
+    assert_eq!(told("child", "2001-01-15", ""), (None, [0, 0], Some(1), wages()));
+    assert_eq!(told("other-dependant", "2006-01-16", ""), (None, [1, 1], Some(2), wages()));
+    let own = ", own_resources = \"700\"";
+    assert_eq!(told("other-dependant", "1950-05-05", own), (None, [0, 0], Some(1), wages()));
+}
+
+/// L842-2 of the social security code, 3°: a student has the bonus for pay above a ceiling only, so nobody can tell from a month.
+#[test]
+fn the_bonus_of_a_student_is_never_counted() {
+    let grant = |of: &str| {
+        let lines = format!(
+            r#"incomes = [{{ kind = "wage", amount = "300", of = "p1" }}, {{ kind = "student-grant", amount = "400"{of} }}]"#
+        );
+        review("2026-02-10", &lines, Subject::Rights)
+    };
+    for told in [grant(""), grant(", of = \"p1\"")] {
+        assert!(told.finding("rights.activity-bonus").is_none());
+        assert_eq!(told.screening(Right::ActivityBonus).unwrap().answer, Answer::CannotTell);
+        let added = told.opened.iter().flat_map(|opened| &opened.added);
+        assert!(added.into_iter().all(|it| it.rule != "rights.activity-bonus"));
+    }
+}
+
+/// Whoever was refused a right knows of it: it is neither told of as a new one nor counted, whatever the right.
+#[test]
+fn a_right_that_was_refused_is_not_offered_again() {
+    let old = ("1959-12-15", r#"{ kind = "retirement-pension", amount = "900" }"#);
+    let worker = ("1985-05-05", r#"{ kind = "wage", amount = "900" }"#);
+    let poor = ("1985-05-05", r#"{ kind = "wage", amount = "100" }"#);
+    for (right, rule, (born, income)) in [
+        ("aspa", "rights.aspa", old),
+        ("prime-activite", "rights.activity-bonus", worker),
+        ("rsa", "rights.rsa", poor),
+        ("c2s", "rights.health-cover", worker),
+        ("asf", "rights.family-support", worker),
+    ] {
+        let told = |status: &str| {
+            let rights =
+                format!(r#"rights = [{{ right = "{right}", status = "{status}", since = "2026-02-01" }}]"#);
+            let text = file("2026-02-20", &format!("incomes = [{income}]\n{rights}"));
+            let child = r#"}, { id = "e", role = "child", born = "2013-01-01" }]"#;
+            let text = text.replace("1980-05-01", born).replacen("}]", child, 1);
+            let document = Document::read(text.as_bytes(), Format::Toml).unwrap();
+            let engine = Engine::new().unwrap();
+            let review = engine.open(&document, &Options::new().accept_unchecked_law()).unwrap();
+            let review = review.review(Subject::Rights).unwrap();
+            let added = review.opened.iter().flat_map(|opened| &opened.added).any(|it| it.rule == rule);
+            review.finding(rule).is_some() || added
+        };
+        assert!(!told("refuse"), "{rule}");
+        assert!(!told("demande"), "{rule}");
+    }
+    let fund = r#"bills = [{ supply = "fioul", amount = "800", unpaid = "800", issued = "2026-01-20" }]"#;
+    let refused = format!("{fund}\nrights = [{{ right = \"fsl\", status = \"refuse\" }}]");
+    let told =
+        |more: &str| review("2026-02-20", more, Subject::Rights).screening(Right::HousingFund).is_some();
+    assert_eq!([told(fund), told(&refused)], [true, false]);
 }

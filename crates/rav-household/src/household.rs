@@ -4,8 +4,8 @@ use rav_money::{Day, Money, Rate};
 
 use crate::{
     Alert, Amount, AssetKind, BankMonth, Bill, Cold, Contract, Custody, DebtGroup, DebtKind, DebtPlace,
-    ExpenseKind, HeatingKind, IncomeKind, Outlook, Provenance, Rating, Reading, RightHeld, Role, Supply,
-    TaxIncome, Tenure,
+    ExpenseKind, HeatingKind, IncomeKind, Outlook, Provenance, Rating, Reading, Right, RightHeld,
+    RightStatus, Role, Supply, TaxIncome, Tenure,
 };
 
 /// A household, as a counsellor describes it on a day.
@@ -302,6 +302,12 @@ impl Household {
     /// The person of that identifier.
     pub fn person(&self, id: &str) -> Option<&Person> {
         self.people.iter().find(|person| person.id == id)
+    }
+
+    /// Whether a right is held on the day, was asked for, or was refused: then the household knows of it.
+    pub fn tells_of(&self, right: Right, day: Day) -> bool {
+        let mut of_right = self.rights.iter().filter(|held| held.right == right);
+        of_right.any(|held| held.status != RightStatus::Held || held.is_held_on(day))
     }
 
     /// Whether an income is that of those who file; one that the file gives to nobody is.

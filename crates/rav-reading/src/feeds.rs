@@ -147,7 +147,10 @@ pub fn income_feeds_apart(kind: IncomeKind, owner: Option<Role>) -> impl Iterato
         IncomeKind::DisabilityPension => Some(one(Apart::DisabilityPension, Apart::OtherDisabilityPension)),
         IncomeKind::SingleParentSupport => Some(Apart::FamilySupport),
         IncomeKind::MaintenanceReceived => Some(Apart::Maintenance),
-        IncomeKind::StudentGrant => Some(Apart::StudentGrant),
+        // A dependant who studies keeps nobody else from a right.
+        IncomeKind::StudentGrant if !matches!(owner, Some(Role::Child | Role::OtherDependant)) => {
+            Some(Apart::StudentGrant)
+        }
         IncomeKind::FamilyAllowance => Some(Apart::FamilyAllowances),
         IncomeKind::BackToSchoolAllowance => Some(Apart::SchoolAllowance),
         _ => None,

@@ -18,7 +18,7 @@ macro_rules! sources {
             Debts(DebtSum),
             /// A sum of monthly lines that rights look at.
             Apart(Apart),
-            /// Whether a right is held, or asked for.
+            /// Whether a right is held, was asked for, or was refused.
             Held(Right),
             $($($(#[doc = $doc])+ $source,)+)+
         }
@@ -87,7 +87,7 @@ sources! {
         MinimumAlternating = "people.minimum_alternating",
         /// Whether somebody who files trades alone, or owes what such a trade left.
         SoleTrader = "people.sole_trader",
-        /// Children who live here, all the time or in alternating custody.
+        /// Children who live here, all the time and below the age of dependants, or in alternating custody.
         Children = "people.children",
         /// Children who live here, of an age for which a parent alone is in the increased case of the minimum income.
         Babies = "people.babies",
@@ -97,7 +97,9 @@ sources! {
         OfAge = "people.of_age",
         /// Whether one of these has the age of a pension for those unfit for work, at which a disability pension ends.
         OfPensionAge = "people.of_pension_age",
-        /// Own resources of children and other dependants who live here.
+        /// Other dependants who live here, below that age.
+        YoungDependants = "people.young_dependants",
+        /// Own resources of these children and dependants.
         DependantsResources = "people.dependants_resources",
         /// Children who live here all the time, of an age for family allowances.
         AllowanceChildren = "people.allowance_children",
@@ -273,6 +275,7 @@ impl Source {
             | Source::Held(_)
             | Source::Babies
             | Source::DependantsResources
+            | Source::YoungDependants
             | Source::SecondBorn
             | Source::ThirdBorn
             | Source::FourthBorn

@@ -117,9 +117,10 @@ impl Advice<'_> {
         self.owes(DebtKind::RentArrears).then(|| self.say(name))
     }
 
-    /// What the fund for housing takes up: rent of this home, water, energy; not where it was asked already.
+    /// What the fund for housing takes up: rent of this home, water, energy; not where it was asked, or refused, already.
     fn fund_may_help(&self) -> bool {
-        let asked = |held: &RightHeld| held.right == Right::HousingFund && held.status == RightStatus::Asked;
+        let told = [RightStatus::Asked, RightStatus::Refused];
+        let asked = |held: &RightHeld| held.right == Right::HousingFund && told.contains(&held.status);
         if self.assessment.household().is_some_and(|household| household.rights.iter().any(asked)) {
             return false;
         }

@@ -246,7 +246,10 @@ impl<'a> Page<'a> {
         let day = |day: Option<Day>| day.map(|day| numbers::day(language, day)).unwrap_or_default();
         let status = self.words.label(held.status).to_owned();
         let values = [("status", status.clone()), ("since", day(held.since)), ("until", day(held.until))];
+        let ended =
+            held.status == RightStatus::Held && held.until.is_some_and(|until| until < self.review.on);
         let form = match (held.status, held.since, held.until) {
+            _ if ended => Some("ended"),
             (_, None, None) => None,
             (_, Some(_), Some(_)) => Some("between"),
             (RightStatus::Held, Some(_), None) => Some("since"),
@@ -254,6 +257,11 @@ impl<'a> Page<'a> {
             (_, None, Some(_)) => Some("until"),
         };
         let note = form.map_or(status, |form| self.words.fill(&["review", "held", form], &values));
+        // Whoever was refused can ask why: the right is not told of as a new one.
+        let note = match held.status {
+            RightStatus::Refused => self.words.fill(&["review", "held", "refused"], &[("told", note)]),
+            RightStatus::Held | RightStatus::Asked => note,
+        };
         let label = self.words.label(held.right);
         match held.amount {
             Some(money) => Row::new(label, numbers::amount(language, money), note).worth(money),

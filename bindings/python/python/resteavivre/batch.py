@@ -12,12 +12,12 @@ such as `2025-07-01`. Its columns are named after what feeds the rules:
 - `totals.NAME`: a sum given directly (`totals.resources`, `totals.assets`, `totals.home`); what is owed on debts without an instalment
   is `totals.without_instalment`, or what each `debt.KIND` owes beyond its arrears where its instalment is zero or not there;
 - `people.NAME`, `dwelling.NAME`, `procedure.NAME`: counts and facts (`people.older`, `dwelling.owner`);
-- for rights (`rights.rsa:estimate`, `rights.health-cover`), counts that a table of persons tells too: `people.children` who live there,
-  `people.babies` among them, `people.eldest` (the age of the eldest adult), `people.of_age` and `people.of_pension_age` (whether that age
+- for rights (`rights.rsa:estimate`, `rights.health-cover`), counts that a table of persons tells too: `people.children` who live there
+  (all the time and under 25, or in alternating custody), `people.babies` among them, other `people.young_dependants` under 25, `people.eldest` (the age of the eldest adult), `people.of_age` and `people.of_pension_age` (whether that age
   opens the minimum income without a child, ends a disability pension); for family benefits `people.allowance_children`, their `people.first_born`
   to `people.fourth_born`, `people.complement_children`, `people.complement_younger`, `people.pupils_first`, `people.pupils_second`,
   `people.pupils_last`, all of them children who live there all the time; `people.dependants_resources`; `dwelling.owned_outright`;
-- `rights.held.RIGHT`: whether a right of a document is held or asked for (`rights.held.health-cover`): its screening is then null;
+- `rights.held.RIGHT`: whether a right of a document is held, was asked for or refused (`rights.held.health-cover`): its screening is then null;
 - `tax.income`, `tax.declarants`, `tax.dependants`, `tax.alternating`: the tax household of whoever holds the electricity contract, of the
   last year but one, for `energy.voucher`; `tax.others` and `tax.others_income`, those who live there beside it; `tax.family_income`, that of
   the depositor and a partner, for family benefits;

@@ -455,11 +455,11 @@ impl<'t> Lines<'t> {
                 family.add(&who, of_family, day);
             }
             let mine = own_resources.unwrap_or(0);
-            let visits = role == Role::Child && who.custody == Custody::Visiting;
+            let depends = of_family.depends(role, who.custody, who.born, day);
             let place = match role {
                 Role::Partner => &mut partner,
-                _ if visits => &mut resources,
-                _ => &mut dependants,
+                _ if depends => &mut dependants,
+                _ => &mut resources,
             };
             if role != Role::CoDepositor && role != Role::Depositor {
                 if let Some(sum) = place.get_mut(*row) {
@@ -528,6 +528,7 @@ fn of_families(families: &[Family], dependants: Vec<i64>) -> Vec<(Field, ArrayRe
     };
     vec![
         count(Source::Children, |family| family.children),
+        count(Source::YoungDependants, |family| family.young_dependants),
         count(Source::Babies, |family| family.babies),
         count(Source::Eldest, |family| family.eldest),
         flag(Source::OfAge, |family| family.of_age),

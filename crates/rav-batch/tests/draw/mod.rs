@@ -336,9 +336,7 @@ impl Columns {
         self.account(household, today);
         for source in Source::all() {
             let Source::Held(right) = source else { continue };
-            let held = household.rights.iter().find(|held| held.right == right).map(|held| held.status);
-            let refused = held == Some(RightStatus::Refused);
-            self.flag(source.name(), held.is_some() && (!refused || right == Right::EnergyVoucher));
+            self.flag(source.name(), household.rights.iter().any(|held| held.right == right));
         }
         self.flag("dwelling.owned_outright", household.dwelling.tenure == Tenure::Owner);
     }
@@ -351,6 +349,7 @@ impl Columns {
         let (limits, mut family) = (FamilyLimits::read(law).unwrap(), Family::default());
         household.people.iter().for_each(|person| family.add(&Who::of(person, None), &limits, today));
         let Family { children, babies, eldest, allowance_children, pupils, .. } = family;
+        self.add("people.young_dependants".into(), family.young_dependants);
         self.add("people.complement_children".into(), family.complement_children);
         self.add("people.complement_younger".into(), family.complement_younger);
         let counts = [children, babies, eldest, allowance_children, pupils[0], pupils[1], pupils[2]];
@@ -411,15 +410,19 @@ impl Columns {
 
     fn people(&mut self, household: &Household, law: LawOn<'_>, today: Day) {
         let (limits, mut people) = (PeopleLimits::read(law).unwrap(), People::default());
+        let of_family = FamilyLimits::read(law).unwrap();
         let (mut partner, second) =
             (0, household.people.iter().any(|person| person.role == Role::CoDepositor));
         for person in &household.people {
             let own_resources = person.own_resources.map(|own| own.value);
             partner += own_resources.filter(|_| person.role == Role::Partner).map_or(0, Money::cents);
             people.add(&Who::of(person, own_resources), &limits, today);
-            // What a dependant has is part of the household's resources.
+            // What a dependant has is part of the household's resources; of those that rights look at, below an age.
             let dependant = own_resources.filter(|_| person.role != Role::Partner).map_or(0, Money::cents);
-            self.add("people.dependants_resources".into(), dependant);
+            let depends = of_family.depends(person.role, person.custody, person.born, today);
+            let (young, grown) = if depends { (dependant, 0) } else { (0, dependant) };
+            self.add("people.dependants_resources".into(), young);
+            self.add("persons/totals.resources".into(), grown);
         }
         self.flag("people.couple", people.couple);
         self.flag("people.silent_partner", people.silent_partner);

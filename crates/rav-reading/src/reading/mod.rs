@@ -91,7 +91,7 @@ pub struct Passed<N> {
 /// What stops the reader.
 pub fn whole<E: Reader>(e: &mut E) -> Result<(), E::Error> {
     let passed = reading(e)?;
-    rights(e, &passed)?;
+    rights(e)?;
     home(e, &passed)?;
     account(e)
 }

@@ -4,7 +4,7 @@
 use rav_household::Right;
 use rav_rules::rules as r;
 
-use super::{Passed, sum};
+use super::sum;
 use crate::{Apart, Case, Lack, Reader, Source, Sum};
 
 /// The key of the first rule of this part.
@@ -19,10 +19,12 @@ const SOME_OLDER_CHILDREN: i64 = 3;
 /// What several screenings look at.
 struct Seen<N> {
     couple: N,
-    /// Children who live here.
+    /// Children who live here and other dependants, below the age of dependants.
     every_child: N,
-    /// Of these, those who do so all the time.
+    /// Of these, all but children in alternating custody.
     children: N,
+    /// Children who live here all the time, of an age for family benefits.
+    benefits_children: N,
     alternating: N,
     eldest: N,
     lone_parent: N,
@@ -41,13 +43,13 @@ struct Seen<N> {
 ///
 /// # Errors
 /// What stops the reader.
-pub fn rights<E: Reader>(e: &mut E, passed: &Passed<E::Num>) -> Result<(), E::Error> {
+pub fn rights<E: Reader>(e: &mut E) -> Result<(), E::Error> {
     let seen = seen(e);
     let old_age = old_age(e, &seen)?;
     let housing = minimum_income(e, &seen, old_age)?;
     activity_bonus(e, &seen)?;
     disability(e, &seen)?;
-    health(e, &seen, passed, housing)?;
+    health(e, &seen, housing)?;
     family_support(e, &seen)?;
     family_allowances(e, &seen)?;
     family_complement(e, &seen)?;
@@ -62,7 +64,8 @@ fn apart<E: Reader>(e: &mut E, sum: Apart) -> E::Num {
 fn seen<E: Reader>(e: &mut E) -> Seen<E::Num> {
     let couple = e.source(Source::Couple);
     let alone = e.not(couple);
-    let every_child = e.source(Source::Children);
+    let (children, others) = (e.source(Source::Children), e.source(Source::YoungDependants));
+    let every_child = e.add(children, others);
     let alternating = e.source(Source::Alternating);
     let children = e.less(every_child, alternating);
     let babies = e.source(Source::Babies);
@@ -70,7 +73,9 @@ fn seen<E: Reader>(e: &mut E) -> Seen<E::Num> {
     let housing_aid = sum(e, Sum::HousingAid);
     let support = apart(e, Apart::FamilySupport);
     let supported = e.above_zero(support);
-    let supported = e.where_set(children, supported, Lack::Quiet);
+    let benefits_children = e.source(Source::AllowanceChildren);
+    let of_support = e.first_known(benefits_children, children);
+    let supported = e.where_set(of_support, supported, Lack::Quiet);
     let nothing = e.source(Source::Nothing);
     let (earned, other_earned) = (apart(e, Apart::Earnings), apart(e, Apart::OtherEarnings));
     let other = other_income(e);
@@ -79,6 +84,7 @@ fn seen<E: Reader>(e: &mut E) -> Seen<E::Num> {
         couple,
         every_child,
         children,
+        benefits_children,
         alternating,
         eldest: e.source(Source::Eldest),
         lone_parent: e.both(alone, with_baby),
@@ -111,7 +117,7 @@ fn housed_free<E: Reader>(e: &mut E, aid: E::Num) -> E::Num {
     e.either(lent, owned)
 }
 
-/// Whether a right is neither held, nor asked for, nor received.
+/// Whether a right is neither held, nor asked for, nor refused, nor received.
 fn may_ask<E: Reader>(e: &mut E, right: Right, received: Option<Apart>) -> E::Num {
     let held = e.source(Source::Held(right));
     let free = e.not(held);
@@ -152,6 +158,12 @@ fn minimum_income<E: Reader>(e: &mut E, seen: &Seen<E::Num>, old_age: E::Num) ->
 fn activity_bonus<E: Reader>(e: &mut E, seen: &Seen<E::Num>) -> Result<(), E::Error> {
     let earns = e.above_zero(seen.earned);
     let may_ask = may_ask(e, Right::ActivityBonus, Some(Apart::ActivityBonus));
+    // A student has it for pay above a ceiling only, or as a parent alone in the increased case (social security code, L842-2, 3°).
+    let grant = apart(e, Apart::StudentGrant);
+    let studies = e.above_zero(grant);
+    let works = e.not(studies);
+    let open = e.either(works, seen.lone_parent);
+    let may_ask = e.both(open, may_ask);
     let stands = e.both(earns, may_ask);
     let facts = r::activity_bonus::Facts {
         partner: seen.couple,
@@ -212,17 +224,15 @@ fn disability<E: Reader>(e: &mut E, seen: &Seen<E::Num>) -> Result<(), E::Error>
 
 /// Health cover, and the transport reduction that goes by its ceiling: twelve months like the one of the file. Housing aid, or a home
 /// without cost, counts up to a flat rate, as for the minimum income.
-fn health<E: Reader>(
-    e: &mut E,
-    seen: &Seen<E::Num>,
-    passed: &Passed<E::Num>,
-    housing: E::Num,
-) -> Result<(), E::Error> {
+fn health<E: Reader>(e: &mut E, seen: &Seen<E::Num>, housing: E::Num) -> Result<(), E::Error> {
     let nothing = e.source(Source::Nothing);
     let housing = e.first_known(housing, nothing);
     let month = e.add(seen.income, housing);
     let resources = e.yearly(month);
-    let persons = passed.present;
+    // Whoever asks, a partner, and dependants below an age (social security code, R861-2).
+    let one = e.not(nothing);
+    let adults = e.add(one, seen.couple);
+    let persons = e.add(adults, seen.every_child);
     // Without the facts of housing nobody knows what it counts for; without law of it, it counts for nothing.
     let (couple, children) = (e.at_least(seen.couple, 0), e.at_least(seen.every_child, 0));
     let housing_told = e.both(couple, children);
@@ -240,7 +250,7 @@ fn health<E: Reader>(
 /// Support for the children of a parent alone who receives neither it nor maintenance.
 fn family_support<E: Reader>(e: &mut E, seen: &Seen<E::Num>) -> Result<(), E::Error> {
     let alone = e.not(seen.couple);
-    let parent = e.above_zero(seen.children);
+    let parent = e.above_zero(seen.benefits_children);
     let maintenance = apart(e, Apart::Maintenance);
     let maintained = e.above_zero(maintenance);
     let not_maintained = e.not(maintained);
@@ -249,8 +259,11 @@ fn family_support<E: Reader>(e: &mut E, seen: &Seen<E::Num>) -> Result<(), E::Er
     let unpaid = e.both(not_maintained, may_ask);
     let stands = e.both(lone_parent, unpaid);
     let nothing = e.source(Source::Nothing);
-    let facts =
-        r::family_support::Facts { children: seen.children, without_both: nothing, partner: seen.couple };
+    let facts = r::family_support::Facts {
+        children: seen.benefits_children,
+        without_both: nothing,
+        partner: seen.couple,
+    };
     e.apply::<r::family_support::FamilySupport>(Case::only().where_set(stands), facts)?;
     Ok(())
 }

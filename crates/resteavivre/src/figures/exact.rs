@@ -98,7 +98,7 @@ pub(crate) fn read_part(
         }),
     };
     match part {
-        Part::Rights => rav_reading::rights(&mut reader, &passed)?,
+        Part::Rights => rav_reading::rights(&mut reader)?,
         Part::Home => rav_reading::home(&mut reader, &passed)?,
         Part::Account => rav_reading::account(&mut reader)?,
     }

@@ -17,10 +17,12 @@ pub struct Family {
     pub couple: bool,
     /// Persons who live here.
     pub present: i64,
-    /// Of these, children.
+    /// Of these, children: those in alternating custody, and those below the age of dependants.
     pub children: i64,
     /// Of these, children in alternating custody.
     pub alternating: i64,
+    /// Other dependants below that age.
+    pub young_dependants: i64,
     /// Of the children who live here, babies.
     pub babies: i64,
     /// The age of the eldest of those who file or share the home.
@@ -45,6 +47,8 @@ pub struct Family {
 #[derive(Clone, Copy, Debug)]
 pub struct FamilyLimits {
     benefits_age: i64,
+    /// At which age nobody is a dependant of the minimum income, of the in-work bonus and of health cover any more.
+    dependant_age: i64,
     /// From which age the minimum income is open without a child.
     own_age: i64,
     /// At which age a child is no baby for the minimum income of a parent alone.
@@ -98,6 +102,7 @@ impl FamilyLimits {
         };
         Ok(FamilyLimits {
             benefits_age: known(law.count("earnings.child-age"))?.unwrap_or_default(),
+            dependant_age: age("income.minimum-child-age")?,
             own_age: age("income.minimum-age")?,
             no_baby: known(law.count("income.minimum-lone-child-age"))?.unwrap_or_default(),
             pension_age: age("old-age.unfit-age")?,
@@ -107,6 +112,19 @@ impl FamilyLimits {
             ],
             school,
         })
+    }
+}
+
+impl FamilyLimits {
+    /// Whether somebody is a dependant of the home that rights look at.
+    pub fn depends(&self, role: Role, custody: Custody, born: Day, today: Day) -> bool {
+        let young = i64::from(born.age_on(today).unwrap_or(0)) < self.dependant_age;
+        match (role, custody) {
+            (Role::Child, Custody::Visiting) => false,
+            (Role::Child, Custody::Alternating) => true,
+            (Role::Child | Role::OtherDependant, _) => young,
+            _ => false,
+        }
     }
 }
 
@@ -142,6 +160,8 @@ impl Family {
                 self.of_age |= age >= limits.own_age;
                 self.of_pension_age |= age >= limits.pension_age;
             }
+            // Social action and families code, R262-3; social security code, R842-3 and R861-2: below an age.
+            Role::Child if !limits.depends(who.role, who.custody, who.born, today) => {}
             Role::Child => {
                 self.children += 1;
                 self.babies += i64::from(age < limits.no_baby);
@@ -151,7 +171,7 @@ impl Family {
                     self.add_child(who.born, age, limits);
                 }
             }
-            Role::OtherDependant => {}
+            Role::OtherDependant => self.young_dependants += i64::from(age < limits.dependant_age),
         }
     }
 

@@ -1,11 +1,9 @@
 //! What a file tells to the parts of a reading beside the budget: sums and counts for rights, the tax household of a voucher, the account.
 
-use rav_household::{
-    BankMonth, Custody, Household, Right, RightHeld, RightStatus, Role, Supply, TaxIncome, Tenure,
-};
+use rav_household::{BankMonth, Custody, Household, Person, Right, Role, Supply, TaxIncome, Tenure};
 use rav_law::LawOn;
 use rav_money::{Day, Exact, Money, Period, Value as _};
-use rav_reading::{Apart, Lack, Part, Source, expense_feeds_apart, income_feeds_apart};
+use rav_reading::{Apart, Lack, Part, Source, Sum, expense_feeds_apart, income_feeds_apart};
 
 use crate::error::TotalError;
 use crate::figures::family::{Family, FamilyLimits};
@@ -32,6 +30,8 @@ pub(crate) struct More<'a> {
     pub(crate) family: Family,
     apart: [Money; Apart::ALL.len()],
     dependants: Money,
+    /// Of the part of rights: what a partner who does not file has beside lines, which count as those of others do.
+    partner: Option<Money>,
     tax: Result<Tax, Lack>,
     family_income: Result<Exact, Lack>,
     account: Account,
@@ -66,6 +66,7 @@ impl<'a> More<'a> {
             family: Family::default(),
             apart: [Money::ZERO; Apart::ALL.len()],
             dependants: Money::ZERO,
+            partner: None,
             tax: Err(Lack::Quiet),
             family_income: Err(Lack::Quiet),
             account: Account::default(),
@@ -84,17 +85,31 @@ impl<'a> More<'a> {
     fn rights(&mut self, law: LawOn<'_>) -> Result<(), TotalError> {
         let (household, day) = (self.household, self.day);
         let limits = FamilyLimits::read(law)?;
+        let mut partner = Money::ZERO;
         for person in &household.people {
             self.family.add(&Who::of(person, None), &limits, day);
-            let depends = matches!(person.role, Role::Child | Role::OtherDependant) && person.lives_here();
-            if let (Some(own), true) = (&person.own_resources, depends) {
+            let Some(own) = &person.own_resources else { continue };
+            if limits.depends(person.role, person.custody, person.born, day) {
                 self.dependants = self.dependants.checked_add(monthly(own)?)?;
+            } else if person.role == Role::Partner {
+                partner = partner.checked_add(monthly(own)?)?;
             }
         }
+        self.partner = Some(partner);
         for income in household.incomes.iter().filter(|income| income.runs_on(day)) {
-            let owner = income.of.as_deref().and_then(|id| household.person(id)).map(|person| person.role);
+            let owner = income.of.as_deref().and_then(|id| household.person(id));
+            // What somebody has who is no part of the home of rights does not count in it.
+            let counts = |one: &Person| {
+                one.role.files()
+                    || one.role == Role::Partner
+                    || limits.depends(one.role, one.custody, one.born, day)
+            };
+            if !owner.is_none_or(counts) {
+                continue;
+            }
             let amount = monthly(&income.amount)?;
-            income_feeds_apart(income.kind, owner).try_for_each(|sum| self.add(sum, amount))?;
+            income_feeds_apart(income.kind, owner.map(|person| person.role))
+                .try_for_each(|sum| self.add(sum, amount))?;
         }
         self.family_income = family_income(household, day)?;
         Ok(())
@@ -136,6 +151,8 @@ impl<'a> More<'a> {
             Source::Eldest => Exact::of(family.eldest.min(i64::from(MOST_COUNTED))),
             Source::OfAge => flag(family.of_age),
             Source::OfPensionAge => flag(family.of_pension_age),
+            Source::Sum(Sum::Partner) => self.partner?.into(),
+            Source::YoungDependants => Exact::of(family.young_dependants),
             Source::DependantsResources => self.dependants.into(),
             Source::AllowanceChildren => Exact::of(family.allowance_children),
             Source::ComplementChildren => Exact::of(family.complement_children),
@@ -167,14 +184,9 @@ impl<'a> More<'a> {
         }))
     }
 
-    /// Whether a right is held on the day, or asked for. A voucher that was refused is known to the household too.
+    /// Whether a right is held on the day, was asked for, or was refused: then the household knows of it.
     fn is_held(&self, right: Right) -> bool {
-        let is_told = |held: &RightHeld| match held.status {
-            RightStatus::Held => held.is_held_on(self.day),
-            RightStatus::Asked => true,
-            RightStatus::Refused => right == Right::EnergyVoucher,
-        };
-        self.household.rights.iter().any(|held| held.right == right && is_told(held))
+        self.household.tells_of(right, self.day)
     }
 }
 

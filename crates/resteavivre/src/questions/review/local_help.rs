@@ -1,9 +1,13 @@
 //! Help that has no published formula: housing aid, and what a department or a commune decides. It is worth asking for, or
 //! something lacks to say so; nothing is estimated.
 
-use rav_household::{DebtKind, Household, IncomeKind, Right, RightStatus, Supply, Tenure};
+use rav_household::{DebtKind, Household, IncomeKind, Right, Supply, Tenure};
 use rav_law::LawOn;
 use rav_money::{Day, Money};
+use rav_reading::{Apart, income_feeds_apart};
+
+use rav_rules::Rule as _;
+use rav_rules::rules::activity_bonus::ActivityBonus;
 
 use super::{Of, Reviewer};
 
@@ -51,8 +55,28 @@ pub(super) fn screen(of: &Of<'_>, reviewer: &mut Reviewer<'_>) {
     let (household, law) = (of.household, of.law);
     let fund = local(household, law.day(), Right::HousingFund, owes_at_home);
     let water = local(household, law.day(), Right::WaterHelp, owes_water);
-    let found = [housing_aid(household, law), fund, water];
+    // A parent alone in the increased case is told of the bonus by its rule.
+    let by_rule = reviewer.review.finding(ActivityBonus::INFO.id).is_some();
+    let student = student(household, law.day()).filter(|_| !by_rule);
+    let found = [student, housing_aid(household, law), fund, water];
     reviewer.review.screenings.extend(found.into_iter().flatten());
+}
+
+/// Social security code, L842-2, 3°: a student has the in-work bonus for pay above a ceiling, in each of the months looked at, or as a
+/// parent alone in the increased case. One month does not tell, nor a grant who of the household studies.
+fn student(household: &Household, day: Day) -> Option<Screening> {
+    let has = |wanted: Apart| {
+        let lines =
+            household.incomes.iter().filter(|line| line.runs_on(day) && line.amount.value > Money::ZERO);
+        lines.into_iter().any(|line| {
+            let owner = line.of.as_deref().and_then(|id| household.person(id)).map(|person| person.role);
+            income_feeds_apart(line.kind, owner).any(|fed| fed == wanted)
+        })
+    };
+    let right = Right::ActivityBonus;
+    let told = household.tells_of(right, day) || has(Apart::ActivityBonus);
+    let screening = Screening { right, answer: Answer::CannotTell, lacks: None, months: None };
+    (has(Apart::StudentGrant) && has(Apart::Earnings) && !told).then_some(screening)
 }
 
 /// Construction and housing code, L821-1 and L822-2: whoever rents, lives in a hostel or buys the main home. An owner has it on a
@@ -117,6 +141,5 @@ fn owes(household: &Household, kinds: &[DebtKind]) -> bool {
 
 /// Whether a right is held on the day, was asked for, or was refused: then the household knows of it.
 pub(super) fn is_told(household: &Household, day: Day, right: Right) -> bool {
-    let of_right = household.rights.iter().filter(|held| held.right == right);
-    of_right.into_iter().any(|held| held.status != RightStatus::Held || held.is_held_on(day))
+    household.tells_of(right, day)
 }

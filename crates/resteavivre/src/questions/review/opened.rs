@@ -7,7 +7,7 @@
 //! for the minimum income claims the other benefits first (L262-10): it counts in both. The minimum income then takes all that
 //! counts. The bonus leaves the minimum income out (R844-5, 25°), so both go together.
 
-use rav_household::{Household, Income, IncomeKind};
+use rav_household::{Household, Income, IncomeKind, Right};
 use rav_law::LawOn;
 use rav_money::{Exact, Money, Rounding};
 use rav_rules::rules::activity_bonus::ActivityBonus;
@@ -286,6 +286,10 @@ impl Opening<'_> {
             };
             left_out.push(LeftOut { rule, why });
         }
+        // The bonus of a student.
+        let bonus = ActivityBonus::INFO.id;
+        let student = self.review.screening(Right::ActivityBonus);
+        left_out.extend(student.map(|_| LeftOut { rule: bonus, why: NotCounted::CannotTell }));
         self.opened.left_out.extend(left_out);
     }
 }
