@@ -350,7 +350,15 @@ impl<'a> Page<'a> {
                 continue;
             }
             let label = self.words.get(&["rules", info.id, "figures", field.name]);
-            let row = Row::new(label, figure(self.words, field.unit, *value), "");
+            // A step is put off to the day on which its calendar is read: that is not its earliest day.
+            let now = info.id == "energy.arrears" && NOW.contains(&field.name);
+            let now = now && day_of(*value) == Some(self.review.on);
+            let shown = if now {
+                self.words.get(&["review", "already"]).to_owned()
+            } else {
+                figure(self.words, field.unit, *value)
+            };
+            let row = Row::new(label, shown, "");
             let row = match value.money().filter(|_| field.unit.is_money()) {
                 Some(money) => row.worth(money),
                 None => row,
@@ -464,7 +472,11 @@ impl<'a> Page<'a> {
     fn sentences(&self, finding: &Finding) -> Vec<String> {
         let info = finding.worked.info;
         let each = info.working.iter().filter(|field| self.says(finding, field.name));
-        let each = each.filter_map(|field| self.filled(&["review", "if", info.id, field.name], finding));
+        let each = each.filter_map(|field| {
+            let ended = figure_day(finding, field.name).is_some_and(|day| day < self.review.on);
+            let ended = ended.then(|| self.filled(&["review", "if_ended", info.id, field.name], finding));
+            ended.flatten().or_else(|| self.filled(&["review", "if", info.id, field.name], finding))
+        });
         let table =
             self.table(finding).into_iter().chain(self.is_far_below(finding).then_some("plain_far_below"));
         table.filter_map(|table| self.filled(&["review", table, info.id], finding)).chain(each).collect()
@@ -519,12 +531,22 @@ impl<'a> Page<'a> {
             named("done").is_some_and(|name| fact(finding, name).is_some_and(|value| value.whole() != 0));
         let other =
             named("else").is_some_and(|name| fact(finding, name).is_some_and(|value| value.whole() == 0));
+        let not_yet = named("not_yet").and_then(|name| figure_day(finding, name));
+        // Letters that the file tells are no condition any more.
+        let written = named("letters").is_some_and(|names| {
+            names.split(' ').all(|name| fact(finding, name).is_some_and(|value| value.whole() != 0))
+        });
+        let apart = worst.zip(figure_day(finding, told)).is_some_and(|(worst, first)| worst > first);
         Some(match ends {
             Some(last) if last < self.review.on => "plain_ended",
+            _ if not_yet.is_some_and(|day| day > self.review.on) && !done => "plain_not_yet",
+            _ if worst.is_some_and(|day| day <= self.review.on) && written => "plain_worst_written",
             _ if worst.is_some_and(|day| day <= self.review.on) => "plain_worst",
             _ if done => "plain_done",
+            _ if has_come && written => "plain_since_written",
             _ if has_come => "plain_since",
             _ if other => "plain_else",
+            _ if apart => "plain_apart",
             _ => "plain",
         })
     }
@@ -569,6 +591,9 @@ impl<'a> Page<'a> {
 
 /// The rights that are paid once a year; any other estimate is of a month.
 const YEARLY: [&str; 1] = ["rights.school-allowance"];
+
+/// The steps of a calendar that are never before the day on which it is read.
+const NOW: [&str; 3] = ["act_from", "reduction_from", "cut_from"];
 
 /// The figures that a sentence may show in whole euros.
 const WHOLE: [&str; 3] = ["~amount", "~yearly_cost", "~instalments_year"];

@@ -271,3 +271,69 @@ fn a_yearly_allowance_is_no_monthly_one() {
     let text = page.with_reviews(&reviews).to_text().split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(text.contains("once a year") && !text.contains("estimate a month"), "{text}");
 }
+
+/// Decree 2008-780 and L115-3: the bill of 4 May 2026 is unpaid from 18 May, the power may be reduced from 22 June, cut a month later.
+#[test]
+fn a_bill_is_told_by_where_its_calendar_stands() {
+    let told = |on: &str, more: &str| {
+        let bill = format!(
+            r#"bills = [{{ supply = "electricite", amount = "310", unpaid = "310", issued = "2026-05-04", due = "2026-05-15"{more} }}]"#
+        );
+        plain(on, &bill, Subject::Energy)
+    };
+    let wrote = r#", first_letter = "2026-05-18", second_letter = "2026-06-02""#;
+    for (on, more, sentence) in [
+        ("2026-05-10", "", "to be paid before 18 May 2026"),
+        ("2026-05-20", "", "may not reduce the power before 22 June 2026, nor cut it before 22 July 2026"),
+        ("2026-06-25", "", "may reduce the power of electricity if it wrote to you twice"),
+        ("2026-06-25", wrote, "may reduce the power of electricity. It may not cut"),
+        ("2026-09-20", r#", reduced = "2026-06-22""#, "may cut from now on if it wrote to you twice"),
+    ] {
+        assert!(told(on, more).contains(sentence), "{on} {}", told(on, more));
+    }
+    // The winter that forbids the cut alone has a day of its own.
+    let winter = r#"bills = [{ supply = "electricite", amount = "210", unpaid = "210", issued = "2026-10-25", due = "2026-11-12" }]"#;
+    let winter = plain("2026-11-20", winter, Subject::Energy);
+    assert!(winter.contains("before 17 December 2026, nor cut it before 1 April 2027"), "{winter}");
+}
+
+/// The hold of the fund lasts two months: a day that is over is told as one.
+#[test]
+fn a_hold_that_is_over_is_told_so() {
+    let told = |on: &str| {
+        let bill = r#"bills = [{ supply = "electricite", amount = "310", unpaid = "310", issued = "2025-12-05" }]
+        rights = [{ right = "fsl", status = "demande", since = "2026-01-20" }]"#;
+        plain(on, bill, Subject::Energy)
+    };
+    assert!(
+        told("2026-03-20").contains("goes on until its answer, until 20 March 2026"),
+        "{}",
+        told("2026-03-20")
+    );
+    assert!(told("2026-03-21").contains("kept the supply until 20 March 2026"), "{}", told("2026-03-21"));
+    assert!(!told("2026-06-27").contains("goes on until"));
+}
+
+/// What is urgent denies nothing that the file tells, and says no day twice.
+#[test]
+fn what_is_urgent_knows_what_was_done() {
+    let file = |reduced: &str, right: &str| {
+        format!(
+            r#"alerts = ["energy-cut"]
+            bills = [
+                {{ supply = "electricite", amount = "310", unpaid = "310", issued = "2025-10-20", first_letter = "2025-11-10"{reduced} }},
+                {{ supply = "gaz", amount = "310", unpaid = "310", issued = "2025-11-28" }},
+            ]
+            rights = [{{ right = "{right}", status = "obtenu", since = "2025-11-03" }}]"#
+        )
+    };
+    let early = whole("2026-01-15", &file(r#", reduced = "2026-01-05""#, "cheque-energie"));
+    assert!(early.contains("Your power was reduced although that was forbidden"), "{early}");
+    assert!(!early.contains("may not reduce the power before"), "{early}");
+    assert!(early.contains("By your bills, it may not cut before"), "{early}");
+    let fund = whole("2026-01-15", &file(r#", reduced = "2026-01-05""#, "fsl"));
+    assert!(fund.contains("The supplier may read the law otherwise"), "{fund}");
+    assert!(fund.contains("the law names the energy voucher alone"), "{fund}");
+    let none = whole("2026-01-15", &file("", "cheque-energie"));
+    assert!(!none.contains("Your power was reduced"), "{none}");
+}

@@ -140,3 +140,12 @@ fn the_picture_says_in_words_what_it_draws() {
     // A paid bill has no calendar.
     assert!(pictures("2026-05-20", &bill.replace("unpaid = \"310\", ", ""), Language::French).is_empty());
 }
+
+/// What is known is drawn on its own day, and the day on which the calendar is read is no day of the law.
+#[test]
+fn letters_have_their_own_day_and_today_is_not_the_earliest_one() {
+    let bill = r#"bills = [{ supply = "gaz", amount = "310", unpaid = "310", issued = "2025-11-28", due = "2025-12-15", first_letter = "2025-12-10" }]"#;
+    let told = |on: &str| pictures(on, bill, Language::English)[0].1.clone();
+    assert!(told("2026-01-15").contains("First letter: on 10 Dec"), "{}", told("2026-01-15"));
+    assert!(told("2026-08-01").contains("Cut: from now on"), "{}", told("2026-08-01"));
+}

@@ -94,11 +94,10 @@ impl Steps<'_> {
         Some(tracks)
     }
 
-    /// A letter: the day on which it went, or the first one possible; it lasts until the next step.
+    /// A letter: the day on which it went, even too early, or the first one possible; it lasts until the next step.
     fn letter(&self, name: &'static str, sent: Option<Day>, (possible, next): (Day, Day)) -> Track {
-        // One that went too early counts from the first day possible, which is then told.
-        let from = sent.unwrap_or(possible).max(possible);
-        let label = if sent.is_some_and(|sent| sent >= possible) { "sent" } else { "from" };
+        let from = sent.unwrap_or(possible);
+        let label = if sent.is_some() { "sent" } else { "from" };
         self.track(name, label, from, (from, Some(next.max(from))), Fill::Open)
     }
 
@@ -110,6 +109,9 @@ impl Steps<'_> {
         span: (Day, Option<Day>),
         fill: Fill,
     ) -> Track {
+        // The day on which the calendar is read is not the first one on which a step is possible.
+        let now = shown == "from" && day == self.today;
+        let shown = if now { "now" } else { shown };
         let day = self.words.middle_day(day);
         Track {
             label: self.words.get(&["pictures", "steps", label]).to_owned(),

@@ -202,7 +202,9 @@ impl Rule for SupplierSteps {
             second_letter_early,
             reduction_from: if_set(reduced_on, possible),
             reduced_early,
-            reduced_disputed: reduced_early.min(facts.fund_only).min(V::of(1) - early(reduced_on, by_letters)),
+            reduced_disputed: reduced_early
+                .min(facts.fund_only)
+                .min(V::of(1) - early(reduced_on, by_letters)),
         }
     }
 }

@@ -4,7 +4,7 @@ use rav_household::{Bill, Household, Right, RightHeld, RightStatus, Supply};
 use rav_law::LawOn;
 use rav_money::{Day, Exact, Money, Value as _};
 use rav_rules::rules::arrears::{Arrears, Facts, Working};
-use rav_rules::rules::supplier_steps;
+use rav_rules::rules::supplier_steps::{self, SupplierSteps};
 use rav_rules::{day_fact, evaluate};
 
 /// Whether a bill has a calendar: energy of a network, of which something is not paid.
@@ -77,6 +77,14 @@ pub(crate) fn steps(
     })
 }
 
+/// Whether power was reduced too early, and then whether that is disputed for every bill of which it is said.
+pub(crate) fn reduced_early(household: &Household, law: LawOn<'_>) -> Option<bool> {
+    let bills = household.bills.iter().filter(|bill| has_calendar(bill) && bill.issued.is_some());
+    let steps = bills.filter_map(|bill| evaluate::<SupplierSteps>(steps(household, bill, law)?, law).ok());
+    let early = steps.filter(|done| done.reduced_early.whole() != 0);
+    early.map(|done| done.reduced_disputed.whole() != 0).min()
+}
+
 /// The calendars of the unpaid bills that tell their day of issue; none where the law has no value of the day.
 pub(crate) fn calendars(household: &Household, law: LawOn<'_>) -> Vec<Working<Exact>> {
     let bills = household.bills.iter().filter(|bill| has_calendar(bill) && bill.issued.is_some());
@@ -104,7 +112,11 @@ fn protection(household: &Household, law: LawOn<'_>) -> Vec<Protection> {
         Right::EnergyVoucher => Some(Protection { since: held.since, until: held.until, voucher: true }),
         Right::HousingFund => {
             let helped = held.since?;
-            Some(Protection { since: Some(helped), until: Some(helped.plus_months(months?)?), voucher: false })
+            Some(Protection {
+                since: Some(helped),
+                until: Some(helped.plus_months(months?)?),
+                voucher: false,
+            })
         }
         _ => None,
     };

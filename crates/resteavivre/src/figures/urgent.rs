@@ -19,7 +19,7 @@ use crate::figures::arrears;
 pub(crate) fn urgent(household: &Household, outcomes: &[Outcome], law: LawOn<'_>) -> Vec<Caveat> {
     let said = |alert: &Alert| match alert {
         Alert::AccountBlocked => account(household, outcomes, law.day()),
-        Alert::EnergyCut => vec![by_calendar(household, law).unwrap_or_else(|| energy(law))],
+        Alert::EnergyCut => cut(household, law),
         other => vec![caveat(other.id())],
     };
     household.alerts.iter().flat_map(said).collect()
@@ -54,6 +54,17 @@ fn beyond_seizure(household: &Household, day: Day) -> Vec<IncomeKind> {
     kinds
 }
 
+/// A notice of a cut: power that was reduced too early first, then what may still come.
+fn cut(household: &Household, law: LawOn<'_>) -> Vec<Caveat> {
+    let reduced = match arrears::reduced_early(household, law) {
+        Some(false) => Some(caveat("energy-reduced-early")),
+        Some(true) => Some(caveat("energy-reduced-disputed")),
+        None => None,
+    };
+    let next = by_calendar(household, law).unwrap_or_else(|| energy(law));
+    reduced.into_iter().chain([next]).collect()
+}
+
 /// A notice of a cut beside the calendars of the file's own unpaid bills: the first day on which a supplier may act, and may cut. Nothing
 /// where no bill tells its day, or where a cut may come from now on.
 fn by_calendar(household: &Household, law: LawOn<'_>) -> Option<Caveat> {
@@ -64,7 +75,10 @@ fn by_calendar(household: &Household, law: LawOn<'_>) -> Option<Caveat> {
     let cut = first(|steps| steps.cut_from.max(steps.reduced_month_until))?;
     let act = first(|steps| steps.act_from)?;
     let today = law.day();
+    // Of power that is reduced already only the cut is to come; one day is not told twice.
+    let reduced = household.bills.iter().any(|bill| arrears::has_calendar(bill) && bill.reduced.is_some());
     match (act > today, cut > today) {
+        (_, true) if reduced || act == cut => Some(caveat("energy-cut-only").with("cut", cut)),
         (true, _) => Some(caveat("energy-cut-before").with("act", act).with("cut", cut)),
         (false, true) => Some(caveat("energy-cut-reduced").with("cut", cut)),
         (false, false) => None,
