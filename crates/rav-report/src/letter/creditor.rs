@@ -1,6 +1,6 @@
 //! Proposals to a landlord, an energy supplier, a bank. `docs/law/letters.md` says what each sentence leans on.
 
-use resteavivre::household::{Alert, DebtGroup, DebtKind, Word};
+use resteavivre::household::{Alert, DebtGroup, DebtKind, Right, RightHeld, RightStatus, Word};
 use resteavivre::law::LawOn;
 use resteavivre::letters::{Creditor, Instalments, Proposal, Terms};
 use resteavivre::money::{Day, Money};
@@ -325,13 +325,23 @@ impl Desk<'_> {
         vec![text.join(" ")]
     }
 
+    /// Help asked of the fund, on the day that the file says.
+    fn fund_asked(&self) -> String {
+        let asked = |held: &&RightHeld| held.right == Right::HousingFund && held.status == RightStatus::Asked;
+        let day = self.letter.household.rights.iter().find(asked).and_then(|held| held.since);
+        day.map_or_else(
+            || self.say("boxes", "fund"),
+            |day| self.letter.fill("boxes", "fund_on", &[("day", self.letter.long_day(day))]),
+        )
+    }
+
     /// What only the household knows.
     fn boxes(&self) -> Vec<String> {
         match self.proposal.creditor {
             Creditor::Landlord if self.rents() => {
-                vec![self.say("landlord", "resumed"), self.say("boxes", "fund")]
+                vec![self.say("landlord", "resumed"), self.fund_asked()]
             }
-            Creditor::Energy => vec![self.say("boxes", "fund"), self.say("energy", "voucher")],
+            Creditor::Energy => vec![self.fund_asked(), self.say("energy", "voucher")],
             Creditor::Landlord | Creditor::Bank | Creditor::Other => Vec::new(),
         }
     }

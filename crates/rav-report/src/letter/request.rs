@@ -3,8 +3,9 @@
 mod energy;
 mod fund;
 
+use resteavivre::household::{Right, RightStatus};
 use resteavivre::law::LawOn;
-use resteavivre::letters::{BankGrounds, Count, Grounds, Point, Request};
+use resteavivre::letters::{BankGrounds, Count, Grounds, MonthAbove, Point, Request};
 
 use super::{Addressee, Letter, papers};
 use crate::content::{Block, Report, Table, paragraph};
@@ -23,7 +24,7 @@ pub(super) fn letter(letter: &Letter<'_>, grounds: &Grounds, law: LawOn<'_>) -> 
 pub(super) fn doubts(letter: &Letter<'_>, grounds: &Grounds) -> Vec<String> {
     let (table, names): (Request, &[&str]) = match grounds {
         Grounds::BankFees(bank) if bank.months.is_empty() => (Request::BankFees, &["check_commitment"]),
-        Grounds::BankFees(bank) if bank.offer || bank.fragile => {
+        Grounds::BankFees(bank) if bank.offer || bank.fragile || bank.months.iter().any(is_capped) => {
             (Request::BankFees, &["check_fees", "check_commitment", "check_months"])
         }
         Grounds::BankFees(_) => (Request::BankFees, &["check_fees", "check_months"]),
@@ -44,9 +45,23 @@ pub(super) fn doubts(letter: &Letter<'_>, grounds: &Grounds) -> Vec<String> {
             let last = letter.fill(table, "check_day", &[("until", letter.long_day(mediator.until))]);
             return vec![last, letter.say(table, "check_company")];
         }
-        Grounds::HousingFund(_) => (Request::HousingFund, &["check_local", "check_territory"]),
+        Grounds::HousingFund(_) => {
+            let stands = letter.household.rights.iter().find(|held| held.right == Right::HousingFund);
+            let stands = stands.map(|held| match held.status {
+                RightStatus::Asked => "check_asked",
+                RightStatus::Held => "check_held",
+                RightStatus::Refused => "check_refused",
+            });
+            let names = stands.into_iter().chain(["check_local", "check_territory"]);
+            return names.map(|name| letter.say(Request::HousingFund.name(), name)).collect();
+        }
     };
     names.iter().map(|name| letter.say(table.name(), name)).collect()
+}
+
+/// Whether all fees of the month have a cap.
+fn is_capped(month: &MonthAbove) -> bool {
+    month.fragile || month.offer
 }
 
 struct Desk<'a> {
@@ -81,8 +96,7 @@ impl Desk<'_> {
         let status = self.status(bank);
         blocks.extend((!status.is_empty()).then(|| paragraph(status.join(" "))));
         if !bank.months.is_empty() {
-            let of_interventions = bank.months.iter().any(|month| month.of_interventions);
-            let caps = of_interventions.then(|| self.interventions(bank.offer)).flatten();
+            let caps = self.caps(bank, status.is_empty() || bank.offer);
             blocks.push(paragraph(caps.into_iter().chain([say("table")]).collect::<Vec<_>>().join(" ")));
             blocks.push(Block::Table(self.months(bank)));
             let amount = [("amount", self.letter.money(bank.too_much))];
@@ -128,6 +142,23 @@ impl Desk<'_> {
         texts
     }
 
+    /// The caps of the months, each by the status that the account had: those of intervention fees, then those of all fees where the
+    /// letter has not named them.
+    fn caps(&self, bank: &BankGrounds, unnamed: bool) -> Vec<String> {
+        let of = |offer: bool| bank.months.iter().any(|month| month.of_interventions && month.offer == offer);
+        let interventions = [false, true].into_iter().filter(|offer| of(*offer));
+        let mut texts: Vec<String> = interventions.filter_map(|offer| self.interventions(offer)).collect();
+        // What an account has today does not tell the caps of a month that had another status.
+        let other = bank.months.iter().any(|month| is_capped(month) && !(bank.offer && month.offer));
+        if unnamed && other {
+            let fragile = ("fragile_cap", "bank.fragile-fees-month");
+            let offer = [("offer_cap", "bank.offer-fees-month"), ("offer_year", "bank.offer-fees-year")];
+            let [cap, year] = offer;
+            texts.extend(self.lawful(Request::BankFees.name(), "cap_months", &[fragile, cap, year]));
+        }
+        texts
+    }
+
     /// The caps of intervention fees, which are texts.
     fn interventions(&self, offer: bool) -> Option<String> {
         let (name, keys) = if offer {
@@ -151,15 +182,22 @@ impl Desk<'_> {
 
     /// What was charged month by month.
     fn months(&self, bank: &BankGrounds) -> Table {
-        let columns = ["column_month", "column_charged", "column_allowed", "column_too_much"];
+        let columns =
+            ["column_month", "column_status", "column_charged", "column_allowed", "column_too_much"];
         let mut table = Table::new(columns.map(|name| self.letter.say(Request::BankFees.name(), name)));
         for month in &bank.months {
             let amounts =
                 [month.charged, month.allowed, month.too_much].map(|money| self.letter.money(money));
-            table.row([self.letter.words.month_of(month.month)].into_iter().chain(amounts));
+            let status = match (month.offer, month.fragile) {
+                (true, _) => "offer_then",
+                (false, true) => "fragile_then",
+                (false, false) => "ordinary",
+            };
+            let status = self.letter.say(Request::BankFees.name(), status);
+            table.row([self.letter.words.month_of(month.month), status].into_iter().chain(amounts));
         }
         let total = self.letter.words.page("total").to_owned();
-        table.total([total, String::new(), String::new(), self.letter.money(bank.too_much)]);
+        table.total([total, String::new(), String::new(), String::new(), self.letter.money(bank.too_much)]);
         table
     }
 }

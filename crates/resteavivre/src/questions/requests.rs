@@ -167,6 +167,10 @@ pub struct MonthAbove {
     pub too_much: Money,
     /// Whether the cap of intervention fees takes part in it.
     pub of_interventions: bool,
+    /// Whether the customer counted as fragile that month.
+    pub fragile: bool,
+    /// Whether the account had the specific offer that month.
+    pub offer: bool,
 }
 
 /// A count of the text after which a bank looks at a customer's financial fragility.
@@ -441,12 +445,15 @@ fn month_above(finding: &Finding) -> Option<MonthAbove> {
     };
     let too_much = charged.checked_sub(allowed).ok()?;
     let of_interventions = of_interventions && counted;
+    let [fragile, offer] = ["fragile", "offer"].map(|name| fact(name).is_some_and(|told| told.whole() != 0));
     (in_force && too_much > Money::ZERO).then_some(MonthAbove {
         month,
         charged,
         allowed,
         too_much,
         of_interventions,
+        fragile,
+        offer,
     })
 }
 

@@ -1,7 +1,8 @@
 //! A request to the housing fund of the place: what its forms ask for, and never an amount of help.
 
-use resteavivre::household::{DebtKind, Role, Word};
+use resteavivre::household::{Bill, DebtKind, Role, Supply, Word};
 use resteavivre::letters::{FundGrounds, Request};
+use resteavivre::money::Money;
 
 use super::Desk;
 use crate::content::{Block, Mark, Report, Table, list, paragraph};
@@ -21,8 +22,7 @@ pub(super) fn letter(desk: &Desk<'_>, grounds: &FundGrounds) -> Report {
     blocks.extend(letter.estimated(letter.assessment.estimated_in(letter.household)).map(paragraph));
     blocks.push(paragraph(say("debts")));
     blocks.push(Block::Table(debts(desk, grounds)));
-    let energy = |kind| matches!(kind, DebtKind::EnergyArrears | DebtKind::WaterArrears);
-    let supplied = !grounds.bills.is_empty() || grounds.claims.iter().any(|claim| energy(claim.kind));
+    let supplied = is_kept(desk, grounds);
     let mut boxes = vec![say("agreement")];
     if supplied {
         let hold = desk.lawful("energy", "fund", &[("months", "energy.fund-hold")]);
@@ -39,11 +39,27 @@ pub(super) fn letter(desk: &Desk<'_>, grounds: &FundGrounds) -> Report {
         ("tax", true),
         ("lease", letter.household.dwelling.tenure.is_paid_for()),
         ("rent_paid", rent),
-        ("bill", supplied),
+        ("bill", supplied || !grounds.bills.is_empty()),
     ];
     let papers = papers::listed(letter, &["state"], &names);
     blocks.extend(letter.closing(Some(paragraph(say("rules"))), letter.say("", "goodbye"), papers));
     letter.finish(&title, blocks)
+}
+
+/// Whether something due is a supply that goes on while the fund decides: electricity, gas, heat or water, not what is delivered.
+fn is_kept(desk: &Desk<'_>, grounds: &FundGrounds) -> bool {
+    let bills = &desk.letter.household.bills;
+    let kept = |bill: &Bill| bill.supply.is_network_energy() || bill.supply == Supply::Water;
+    let listed = grounds.bills.iter().filter_map(|index| bills.get(*index)).any(kept);
+    // A debt of energy does not say which: the unpaid bills of the file do.
+    let energy = || bills.iter().filter(|bill| bill.unpaid > Money::ZERO && bill.supply != Supply::Water);
+    let of_energy = energy().count() == 0 || energy().any(kept);
+    let claimed = grounds.claims.iter().any(|claim| match claim.kind {
+        DebtKind::WaterArrears => true,
+        DebtKind::EnergyArrears => of_energy,
+        _ => false,
+    });
+    listed || claimed
 }
 
 /// What is due, and to whom.

@@ -1,0 +1,101 @@
+//! Letters that ask for something: what each says of the file that it rests on, and what the counsellor is told before it goes.
+#![allow(clippy::unwrap_used, reason = "a test stops where it finds a fault")]
+
+use rav_report::{Letter, Parties, Words};
+use resteavivre::household::Language;
+use resteavivre::letters::{Creditor, ProposalRequest, Request};
+use resteavivre::{Document, Engine, Format, Options};
+
+fn file(more: &str) -> Document {
+    let text = format!(
+        r#"
+        format = "resteavivre/household@1"
+        day = "2026-02-10"
+        people = [{{ id = "p1", role = "depositor", born = "1980-05-01" }}]
+        dwelling = {{ tenure = "social-tenant" }}
+        incomes = [{{ kind = "wage", amount = "1400" }}]
+        {more}
+        "#
+    );
+    Document::read(text.as_bytes(), Format::Toml).unwrap()
+}
+
+/// A letter on one line, and the doubts that go with it.
+fn letter(more: &str, request: Request) -> (String, String) {
+    let (engine, document) = (Engine::new().unwrap(), file(more));
+    let opened = engine.open(&document, &Options::new().explained().accept_unchecked_law()).unwrap();
+    let grounds = opened.grounds(request, None).unwrap();
+    let parties = Parties::default();
+    let letter =
+        Letter::new(document.household(), opened.assessment(), &parties, Words::of(Language::English));
+    let law = engine.book().on(opened.assessment().receipt().day);
+    let text = letter.to_ask(&grounds, law).to_text();
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    (text, letter.doubts_on_grounds(&grounds).join(" "))
+}
+
+/// Each month has the caps of the status that the account had then: the letter names the status, and the caps of every one.
+#[test]
+fn a_bank_letter_names_the_status_of_each_month() {
+    let months = r#"bank_months = [
+        { month = "2025-11", interventions = 12, intervention_fees = "96", fees = "216" },
+        { month = "2025-12", fees = "120", fragile = true },
+        { month = "2026-01", fees = "64", fragile = true, specific_offer = true },
+    ]"#;
+    let (text, doubts) = letter(months, Request::BankFees);
+    for row in
+        ["November 2025 ordinary customer", "December 2025 fragile customer", "January 2026 specific offer"]
+    {
+        assert!(text.contains(row), "{row}: {text}");
+    }
+    // R312-4-1 for the first month; the commitments of banks for the two others.
+    for cap in ["R312-4-1", "€25.00 a month for a fragile customer", "€20.00 a month and €200.00 a year"]
+    {
+        assert!(text.contains(cap), "{cap}: {text}");
+    }
+    assert!(doubts.contains("commit"), "{doubts}");
+}
+
+/// A request that was sent or refused already is told before another one goes.
+#[test]
+fn the_fund_is_not_asked_twice_without_a_word() {
+    let told = |status: &str| {
+        let rights =
+            format!(r#"rights = [{{ right = "housing-fund", status = "{status}", since = "2026-01-20" }}]"#);
+        let debt = r#"debts = [{ id = "edf", kind = "energy-arrears", balance = "300", arrears = "300" }]"#;
+        letter(&format!("{debt}\n{rights}"), Request::HousingFund).1
+    };
+    assert!(told("asked").contains("asked for already"), "{}", told("asked"));
+    assert!(told("refused").contains("refused already"), "{}", told("refused"));
+}
+
+/// L115-3 keeps energy and water that go on; a delivery of fuel oil does not go on.
+#[test]
+fn no_supply_is_kept_that_is_delivered() {
+    let bill = |supply: &str| {
+        let bill = format!(
+            r#"bills = [{{ supply = "{supply}", amount = "800", unpaid = "400", issued = "2025-12-05" }}]"#
+        );
+        letter(&bill, Request::HousingFund).0
+    };
+    assert!(bill("gas").contains("L115-3"), "{}", bill("gas"));
+    assert!(!bill("oil").contains("L115-3"), "{}", bill("oil"));
+}
+
+/// The day on which the fund was asked is in the file: no blank is left for it.
+#[test]
+fn the_day_of_a_request_to_the_fund_is_filled_in() {
+    let document = file(
+        r#"debts = [{ id = "edf", kind = "energy-arrears", balance = "300", arrears = "300" }]
+        rights = [{ right = "housing-fund", status = "asked", since = "2026-01-20" }]"#,
+    );
+    let engine = Engine::new().unwrap();
+    let opened = engine.open(&document, &Options::new().explained().accept_unchecked_law()).unwrap();
+    let proposal = opened.propose(&ProposalRequest::to(Creditor::Energy)).unwrap();
+    let parties = Parties::default();
+    let letter =
+        Letter::new(document.household(), opened.assessment(), &parties, Words::of(Language::English));
+    let law = engine.book().on(opened.assessment().receipt().day);
+    let text = letter.to_creditor(&proposal, law).to_text();
+    assert!(text.contains("I asked the FSL for help on 20 January 2026."), "{text}");
+}
