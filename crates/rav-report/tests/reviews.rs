@@ -124,7 +124,7 @@ fn what_is_not_known_is_not_shown_as_nought() {
     assert_eq!(row(&effort, "Sign of energy poverty, TEE 3D"), "yes");
     let days = [("last_reading", "2020-06-01"), ("billed_from", "2019-02-02")];
     let back = worked("energy.back-billing", "2020-07-01", &days);
-    assert_eq!(row(&back, "Amount beyond (estimate)"), "not known");
+    assert_eq!(row(&back, "Amount beyond (estimate; more if instalments are deducted)"), "not known");
     let read = [
         ("from", "2025-02-01"),
         ("to", "2026-02-01"),
