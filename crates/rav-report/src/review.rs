@@ -4,7 +4,7 @@
 use resteavivre::LawRead;
 use resteavivre::household::{RightHeld, RightStatus, Word as _};
 use resteavivre::money::{Day, Exact, Money};
-use resteavivre::review::{About, Finding, Lacking, Lacks, Review, Subject};
+use resteavivre::review::{About, Finding, Lacking, Lacks, Review, Subject, Uncovered};
 use resteavivre::rules::{Unit, day_of};
 
 use crate::content::{Audience, Block, Item, Mark, Report, Row, Tone, Weight, list, paragraph};
@@ -38,7 +38,8 @@ pub fn review(review: &Review, audience: Audience, reference: Option<&str>, word
     }
     if report.is_empty() {
         // Papers were read, and there is nothing to do: that is not the same as no papers.
-        let table = if review.is_empty() { "nothing" } else { "nothing_to_do" };
+        let untold = review.subject == Subject::Energy && review.findings.is_empty();
+        let table = if review.is_empty() || untold { "nothing" } else { "nothing_to_do" };
         let nothing = words.get(&["review", table, review.subject.name()]);
         report.part("review", title, Tone::Plain, vec![paragraph(nothing)]);
     }
@@ -232,6 +233,8 @@ impl<'a> Page<'a> {
         rows.extend(self.rights().rows());
         blocks.extend((!rows.is_empty()).then_some(Block::Rows(rows)));
         blocks.extend(self.rights().notes());
+        let bare = self.review.uncovered.iter().map(|bill| self.uncovered("uncovered", bill));
+        blocks.extend(list(Mark::Dot, bare));
         blocks
     }
 
@@ -371,6 +374,13 @@ impl<'a> Page<'a> {
         rows
     }
 
+    /// An unpaid bill of which no rule says anything.
+    fn uncovered(&self, name: &str, bill: &Uncovered) -> String {
+        let amount = numbers::amount(self.words.language(), bill.unpaid);
+        let holes = [("about", about(bill.about, self.words)), ("amount", amount)];
+        self.words.fill(&["review", name], &holes)
+    }
+
     /// Rights without a rule, and what the others would leave to live on.
     fn rights(&self) -> Rights<'a> {
         Rights { review: self.review, words: self.words }
@@ -443,7 +453,10 @@ impl<'a> Page<'a> {
         });
         let unknown = self.review.lacking.iter().filter(|lacking| matches!(lacking.why, Lacks::Law(_)));
         let unknown = unknown.filter_map(|lacking| self.words.find(&["review", "unknown", lacking.rule]));
-        for sentence in sentences.chain(unknown.map(str::to_owned)).chain(self.rights().sentences()) {
+        let bare = self.review.uncovered.iter().map(|bill| self.uncovered("uncovered_plain", bill));
+        for sentence in
+            sentences.chain(bare).chain(unknown.map(str::to_owned)).chain(self.rights().sentences())
+        {
             if !told.contains(&sentence) {
                 told.push(sentence);
             }

@@ -337,3 +337,24 @@ fn what_is_urgent_knows_what_was_done() {
     let none = whole("2026-01-15", &file("", "cheque-energie"));
     assert!(!none.contains("Your power was reduced"), "{none}");
 }
+
+/// Whatever is unpaid is named with something to ask for: fuel of no network, a bill without its day, a day before the law that is known.
+#[test]
+fn no_unpaid_bill_is_passed_over() {
+    for supply in ["fioul", "bois", "gaz-en-bouteille", "electricite", "gaz", "reseau-de-chaleur", "eau"] {
+        for (on, issued) in [
+            ("2026-03-03", r#", issued = "2025-12-05""#),
+            ("2026-03-03", ""),
+            ("2021-06-01", r#", issued = "2021-03-01""#),
+        ] {
+            let bill =
+                format!(r#"bills = [{{ supply = "{supply}", amount = "800", unpaid = "400"{issued} }}]"#);
+            let told = plain(on, &bill, Subject::Energy);
+            assert!(!told.contains("nothing to do") && told.contains(" bill"), "{supply} {on}: {told}");
+        }
+    }
+    assert!(
+        plain("2026-03-20", r#"contracts = [{ supply = "gaz", holder = "p1" }]"#, Subject::Energy)
+            .contains("worked out")
+    );
+}

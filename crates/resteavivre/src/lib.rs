@@ -111,7 +111,7 @@ pub mod review {
 
     pub use crate::questions::review::{
         About, Added, Answer, Finding, Lacking, Lacks, LeftOut, NotCounted, Opened, Reduced, Review,
-        Screening, SideBySide, Subject,
+        Screening, SideBySide, Subject, Uncovered,
     };
 }
 

@@ -30,6 +30,16 @@ output! {
         opened: Option<OpenedTable>,
         /// Of a review of rights: those that the file says are held, asked for or refused.
         rights: Vec<HeldTable>,
+        /// Of a review of energy: unpaid bills of which no rule says anything.
+        uncovered: Vec<UncoveredTable<'a>>,
+    }
+
+    /// An unpaid bill of which no rule says anything.
+    UncoveredTable<'a> {
+        /// The part of the file: `bills[0]`.
+        path: &'a str,
+        /// What is not paid.
+        unpaid: Euros,
     }
 
     /// What is left to live on today, and with rights that a published formula estimates.
@@ -155,6 +165,11 @@ impl<'a> From<&'a crate::questions::review::Review> for Review<'a> {
             screenings: it.screenings.iter().map(ScreeningTable::from).collect(),
             opened: it.opened.as_ref().map(OpenedTable::from),
             rights: it.rights.iter().map(HeldTable::from).collect(),
+            uncovered: it
+                .uncovered
+                .iter()
+                .map(|bill| UncoveredTable { path: &bill.path, unpaid: Euros(bill.unpaid) })
+                .collect(),
         }
     }
 }

@@ -11,7 +11,7 @@ use rav_rules::rules::mediator::{self, Mediator};
 use rav_rules::rules::supplier_steps::SupplierSteps;
 use rav_rules::rules::water_supply::{self, Supply as WaterSupply};
 
-use super::{About, Lacks, Of, Place, Reviewer, count, day, flag};
+use super::{About, Finding, Lacks, Of, Place, Reviewer, Uncovered, count, day, flag};
 use crate::error::AssessError;
 use crate::figures::arrears as calendar;
 use crate::figures::more::holder;
@@ -39,6 +39,9 @@ pub(super) fn review(of: &Of<'_>, reviewer: &mut Reviewer<'_>) -> Result<(), Ass
             reviewer.apply::<Mediator>(place(), facts)?;
         }
         read(of, bill, place(), reviewer)?;
+        if bill.unpaid > Money::ZERO {
+            reviewer.uncovered(place(), bill.unpaid);
+        }
     }
     whole_home(of, reviewer)
 }
@@ -86,7 +89,18 @@ fn read(of: &Of<'_>, bill: &Bill, place: Place, reviewer: &mut Reviewer<'_>) -> 
 /// The parameter with the price of electricity.
 const PRICE: &str = "energy.regulated-price";
 
+/// The rules that say what an unpaid bill may lead to.
+const OF_UNPAID: [&str; 2] = ["energy.arrears", "water.supply"];
+
 impl Reviewer<'_> {
+    /// Keeps an unpaid bill of which no rule said what it may lead to.
+    fn uncovered(&mut self, Place { path, about }: Place, unpaid: Money) {
+        let says = |finding: &Finding| finding.path == path && OF_UNPAID.contains(&finding.worked.info.id);
+        if !self.review.findings.iter().any(says) {
+            self.review.uncovered.push(Uncovered { path, about, unpaid });
+        }
+    }
+
     /// Whether the law has a price of electricity on a day.
     fn has_price(&self, day: Day) -> bool {
         (self.at)(day).rate(PRICE).is_ok()

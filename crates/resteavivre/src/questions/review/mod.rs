@@ -164,6 +164,19 @@ pub struct Review {
     pub opened: Option<Opened>,
     /// Of a review of rights: those that the file says are held, asked for or refused.
     pub rights: Vec<RightHeld>,
+    /// Of a review of energy: unpaid bills of which no rule says anything, such as fuel oil or wood.
+    pub uncovered: Vec<Uncovered>,
+}
+
+/// An unpaid bill of which no rule says anything: neither a calendar nor a protection is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Uncovered {
+    /// The bill: `bills[0]`.
+    pub path: String,
+    /// The same as people say it.
+    pub about: About,
+    /// What is not paid.
+    pub unpaid: Money,
 }
 
 impl Review {
@@ -198,7 +211,7 @@ impl Review {
 
     /// Whether the file says nothing of the subject.
     pub fn is_empty(&self) -> bool {
-        let told = self.screenings.is_empty() && self.rights.is_empty();
+        let told = self.screenings.is_empty() && self.rights.is_empty() && self.uncovered.is_empty();
         self.findings.is_empty() && self.lacking.is_empty() && told
     }
 
@@ -247,6 +260,7 @@ impl File<'_> {
                 screenings: Vec::new(),
                 opened: None,
                 rights: Vec::new(),
+                uncovered: Vec::new(),
             },
         };
         match subject {
