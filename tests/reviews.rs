@@ -833,3 +833,21 @@ fn a_right_that_was_refused_is_not_offered_again() {
         |more: &str| review("2026-02-20", more, Subject::Rights).screening(Right::HousingFund).is_some();
     assert_eq!([told(fund), told(&refused)], [true, false]);
 }
+
+/// R861-5 of the social security code: a home without cost counts for 14 % of the flat amount of two (969.78: 135.77 a month) and not for the
+/// 16 % of the minimum income. 1,156.56 a month and 135.77 are 15,507.96 a year, below the free ceiling of 15,508; with 155.16 they would not be.
+#[test]
+fn a_home_without_cost_counts_by_the_article_of_each_right() {
+    let wage = "incomes = [{ kind = \"wage\", amount = \"1156.56\", of = \"p1\" }]";
+    let text = file("2025-06-01", wage).replace("social-tenant", "owner").replacen(
+        "}]",
+        r#"}, { id = "p2", role = "co-depositor", born = "1981-05-01" }]"#,
+        1,
+    );
+    let document = Document::read(text.as_bytes(), Format::Toml).unwrap();
+    let engine = Engine::new().unwrap();
+    let told = engine.open(&document, &Options::new()).unwrap().review(Subject::Rights).unwrap();
+    assert_eq!(figures(&told, "rights.health-cover", "free"), ["true"]);
+    assert_eq!(figures(&told, "rights.transport-reduction", "worth_checking"), ["true"]);
+    assert_eq!(figures(&told, "rights.rsa", "housing"), ["155.16"]);
+}

@@ -38,11 +38,23 @@ def covered(single: Single) -> int:
     return single.count("persons", 9, 1)
 
 
+def home(single: Single, persons: int) -> Fraction:
+    """Twelve times the flat rate of a home without cost, where it is one."""
+    if not single.flag("housed_free"):
+        return ZERO
+    law, more = single.law, min(persons, 3) - 1
+    shares = (Fraction(1), law["income.minimum-second-person"], law["income.minimum-further-person"])
+    flat = law["income.minimum-single"] * sum(shares[: more + 1]) * law["health-cover.home-free"][more]
+    return 12 * Fraction(cents(flat))
+
+
 def health_cover(single: Single) -> Result:
     """Both ceilings beside the resources."""
     persons = covered(single)
     free, paid = table(single, "free", persons), table(single, "contribution", persons)
-    resources = near(single, "resources", [free, paid])
+    free_home = home(single, persons)
+    bounds = [max(ZERO, free - free_home), max(ZERO, paid - free_home)]
+    resources = near(single, "resources", bounds) + free_home
     return {
         "free_ceiling": euros(free),
         "ceiling_with_contribution": euros(paid),
@@ -54,8 +66,9 @@ def health_cover(single: Single) -> Result:
 
 def transport_reduction(single: Single) -> Result:
     """The ceiling of free cover, equal or below."""
-    ceiling = table(single, "free", covered(single))
-    within = near(single, "resources", [ceiling]) <= ceiling
+    persons = covered(single)
+    ceiling, free_home = table(single, "free", persons), home(single, persons)
+    within = near(single, "resources", [max(ZERO, ceiling - free_home)]) + free_home <= ceiling
     reduction = single.law["transport.reduction"] * 100 if within else ZERO
     return {"ceiling": euros(ceiling), "least_reduction": text(reduction, 2), "worth_checking": yes(within)}
 

@@ -222,12 +222,17 @@ fn disability<E: Reader>(e: &mut E, seen: &Seen<E::Num>) -> Result<(), E::Error>
     Ok(())
 }
 
-/// Health cover, and the transport reduction that goes by its ceiling: twelve months like the one of the file. Housing aid, or a home
-/// without cost, counts up to a flat rate, as for the minimum income.
+/// Health cover, and the transport reduction that goes by its ceiling: twelve months like the one of the file. Housing aid counts
+/// up to a flat rate, as for the minimum income.
 fn health<E: Reader>(e: &mut E, seen: &Seen<E::Num>, housing: E::Num) -> Result<(), E::Error> {
     let nothing = e.source(Source::Nothing);
     let housing = e.first_known(housing, nothing);
-    let month = e.add(seen.income, housing);
+    // A home without cost counts by the article of health cover, in its rule; housing aid as for the minimum income.
+    let housed_free = seen.housed_free;
+    let paid_for = e.not(housed_free);
+    let aid = e.where_set(housing, paid_for, Lack::Quiet);
+    let aid = e.first_known(aid, nothing);
+    let month = e.add(seen.income, aid);
     let resources = e.yearly(month);
     // Whoever asks, a partner, and dependants below an age (social security code, R861-2).
     let one = e.not(nothing);
@@ -238,11 +243,11 @@ fn health<E: Reader>(e: &mut E, seen: &Seen<E::Num>, housing: E::Num) -> Result<
     let housing_told = e.both(couple, children);
     let may_ask_cover = may_ask(e, Right::HealthCover, None);
     let may_ask_cover = e.both(may_ask_cover, housing_told);
-    let facts = r::health_cover::Facts { persons, resources };
+    let facts = r::health_cover::Facts { persons, resources, housed_free };
     e.apply::<r::health_cover::HealthCover>(Case::only().where_set(may_ask_cover), facts)?;
     let may_ask = may_ask(e, Right::TransportReduction, None);
     let may_ask = e.both(may_ask, housing_told);
-    let facts = r::transport_reduction::Facts { persons, resources };
+    let facts = r::transport_reduction::Facts { persons, resources, housed_free };
     e.apply::<r::transport_reduction::TransportReduction>(Case::only().where_set(may_ask), facts)?;
     Ok(())
 }

@@ -3,16 +3,17 @@
 //! # Law
 //!
 //! Social security code, L861-1: without contribution below a ceiling that goes by the persons of the home; with a contribution between this ceiling and the
-//! same raised. R861-8: resources of the twelve months from the thirteenth to the second before the request (in April 2025: from March 2024 to February 2025).
+//! same raised. R861-5: a home without cost. R861-8: resources of the twelve months from the thirteenth to the second before the request (in April 2025: from March 2024 to February 2025).
 //!
 //! # Formula
 //!
 //! ceiling = the cell of the published table for one to four persons; beyond, the cell of four and what the table adds for each person more. free = resources
-//! at or below the first ceiling; with contribution = above it, at or below the second one.
+//! at or below the first ceiling; with contribution = above it, at or below the second one. A home without cost adds twelve times its flat rate to the resources: a
+//! share of the flat amount of the minimum income for one, two, or three persons and more.
 //!
 //! # Units and rounding
 //!
-//! Euros a year, cells as published: no single rounding gives them all, so the rule computes none.
+//! Euros a year, cells as published: no single rounding gives them all, so the rule computes none. The flat rate of a month is rounded half up, to the cent.
 //!
 //! # In force
 //!
@@ -20,8 +21,7 @@
 //!
 //! # Not modelled
 //!
-//! Who belongs to the home (persons under 25 …), what counts as a resource: a housing flat rate is added for housing aid or a home without cost (R861-5,
-//! R861-7), 30 % are taken off earnings after an interruption (R861-8). The amount of the contribution. The law says *below* the first ceiling, public pages
+//! Who belongs to the home (persons under 25 …), what counts as a resource: housing aid counts up to a flat rate (R861-7), 30 % are taken off earnings after an interruption (R861-8). The amount of the contribution. The law says *below* the first ceiling, public pages
 //! say *not above*: a household at the ceiling itself is taken to be within. So the answer is *worth checking* or *unlikely*, never that there is a right.
 //!
 //! # Errors
@@ -39,8 +39,9 @@
 //! ```
 
 use rav_law::{LawError, LawOn};
-use rav_money::{Money, Value};
+use rav_money::{Money, Rounding, Value};
 
+use crate::flat_amount::{RSA, WHOLE};
 use crate::record::record;
 use crate::{Info, Record, Rule};
 
@@ -51,6 +52,8 @@ record! {
         persons: Count,
         /// Their resources of the twelve months from the thirteenth to the second before the request.
         resources: Euro,
+        /// Whether the home costs nothing: owned without housing aid, or lent. Its flat rate is then added to the resources.
+        housed_free: Flag,
     }
 }
 
@@ -98,6 +101,44 @@ impl Table {
     }
 }
 
+/// The months of the resources looked at.
+const MONTHS: i64 = 12;
+
+/// The flat rate of a home without cost for one, two, three persons and more, in cents of twelve months.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Home(pub [i64; 3]);
+
+impl Home {
+    /// What it reads in the law.
+    pub(crate) const KEY: &str = "health-cover.home-free";
+
+    /// Reads it.
+    ///
+    /// # Errors
+    /// [`LawError`] when the day has none.
+    pub fn read(law: LawOn<'_>) -> Result<Self, LawError> {
+        let single = law.money(RSA.single)?.cents();
+        let (second, further) = (law.share_over(RSA.second, 100)?, law.share_over(RSA.further, 100)?);
+        let [one, two, three] = law.shares_over(Home::KEY, 1_000)?;
+        // Thousandths of hundredths of a cent, to the cent of a month.
+        let year = |share: i64, amount: i64| {
+            let parts = i128::from(share) * i128::from(amount) * i128::from(single);
+            let month = Rounding::HalfUp.divide(parts, i128::from(WHOLE));
+            i64::try_from(month).unwrap_or(i64::MAX).saturating_mul(MONTHS)
+        };
+        Ok(Home([year(one, 100), year(two, 100 + second), year(three, 100 + second + further)]))
+    }
+
+    /// The resources, with the flat rate where the home costs nothing.
+    #[inline(always)]
+    pub(crate) fn added<V: Value>(&self, resources: V, persons: V, free: V) -> V {
+        let [one, two, three] = self.0.map(V::of);
+        let more = V::pick(persons.below(V::of(3)), two, three);
+        let flat = V::pick(persons.below(V::of(2)), one, more);
+        resources + V::pick(free.is_set(), flat, V::of(0))
+    }
+}
+
 /// What the rule reads in the law.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Law {
@@ -105,6 +146,8 @@ pub struct Law {
     pub free: Table,
     /// With one.
     pub contribution: Table,
+    /// A home without cost.
+    pub home: Home,
 }
 
 impl crate::Law for Law {
@@ -116,6 +159,7 @@ impl crate::Law for Law {
                 "health-cover.contribution-ceilings",
                 "health-cover.contribution-further",
             )?,
+            home: Home::read(law)?,
         })
     }
 }
@@ -133,10 +177,14 @@ impl Rule for HealthCover {
             "health-cover.free-further",
             "health-cover.contribution-ceilings",
             "health-cover.contribution-further",
+            Home::KEY,
+            RSA.single,
+            RSA.second,
+            RSA.further,
         ],
         law_if_any: &[],
         above_zero: &["persons"],
-        optional: &[],
+        optional: &["housed_free"],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
         source: include_str!("health_cover.rs"),
@@ -149,7 +197,8 @@ impl Rule for HealthCover {
     fn work<V: Value>(facts: Facts<V>, law: &Law) -> Working<V> {
         let free_ceiling = law.free.ceiling(facts.persons);
         let ceiling_with_contribution = law.contribution.ceiling(facts.persons);
-        let within = |ceiling: V| V::pick(ceiling.below(facts.resources), V::of(0), V::of(1));
+        let resources = law.home.added(facts.resources, facts.persons, facts.housed_free);
+        let within = |ceiling: V| V::pick(ceiling.below(resources), V::of(0), V::of(1));
         let (free, worth_checking) = (within(free_ceiling), within(ceiling_with_contribution));
         let with_contribution = worth_checking - free;
         Working { free_ceiling, ceiling_with_contribution, free, with_contribution, worth_checking }

@@ -7,7 +7,7 @@
 //!
 //! # Formula
 //!
-//! worth checking = resources at or below the ceiling of free health cover for so many persons (`rights.health-cover`);
+//! worth checking = resources, with a home without cost, at or below the ceiling of free health cover for so many persons (`rights.health-cover`);
 //! least reduction = that of the text, nothing if not.
 //!
 //! # Units and rounding
@@ -40,8 +40,9 @@
 use rav_law::{LawError, LawOn};
 use rav_money::Value;
 
+use crate::flat_amount::RSA;
 use crate::record::record;
-use crate::rules::health_cover::Table;
+use crate::rules::health_cover::{Home, Table};
 use crate::{Info, Record, Rule};
 
 record! {
@@ -51,6 +52,8 @@ record! {
         persons: Count,
         /// Their resources of the twelve months that health cover looks at.
         resources: Euro,
+        /// Whether the home costs nothing: owned without housing aid, or lent. Its flat rate is then added to the resources.
+        housed_free: Flag,
     }
 }
 
@@ -71,6 +74,8 @@ record! {
 pub struct Law {
     /// The ceilings of free health cover.
     pub free: Table,
+    /// A home without cost.
+    pub home: Home,
     /// The least reduction, in hundredths of a percent.
     pub reduction: i64,
 }
@@ -79,6 +84,7 @@ impl crate::Law for Law {
     fn read(law: LawOn<'_>) -> Result<Self, LawError> {
         Ok(Law {
             free: Table::read(law, "health-cover.free-ceilings", "health-cover.free-further")?,
+            home: Home::read(law)?,
             reduction: law.share_over("transport.reduction", 10_000)?,
         })
     }
@@ -92,10 +98,18 @@ impl Rule for TransportReduction {
     const INFO: Info = Info {
         id: "rights.transport-reduction",
         main: "worth_checking",
-        law: &["health-cover.free-ceilings", "health-cover.free-further", "transport.reduction"],
+        law: &[
+            "health-cover.free-ceilings",
+            "health-cover.free-further",
+            "transport.reduction",
+            Home::KEY,
+            RSA.single,
+            RSA.second,
+            RSA.further,
+        ],
         law_if_any: &[],
         above_zero: &["persons"],
-        optional: &[],
+        optional: &["housed_free"],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
         source: include_str!("transport_reduction.rs"),
@@ -107,7 +121,8 @@ impl Rule for TransportReduction {
     #[inline(always)]
     fn work<V: Value>(facts: Facts<V>, law: &Law) -> Working<V> {
         let ceiling = law.free.ceiling(facts.persons);
-        let worth_checking = V::pick(ceiling.below(facts.resources), V::of(0), V::of(1));
+        let resources = law.home.added(facts.resources, facts.persons, facts.housed_free);
+        let worth_checking = V::pick(ceiling.below(resources), V::of(0), V::of(1));
         Working { ceiling, least_reduction: worth_checking.times(law.reduction), worth_checking }
     }
 }
