@@ -469,12 +469,12 @@ proptest! {
             prop_assert!(of == 0 || ["act_from", "cut_from"].iter().all(|name| get(&earlier, name) <= get(&worked, name)));
         }
         // What the supplier does on the very days of the calendar is never too early, and the day before it always is.
-        let letters = run("energy.supplier-steps", &[issued, due, protected, 0, main, first.max(unpaid), letter.max(second), fund, 0], day("2026-11-23"));
+        let letters = run("energy.supplier-steps", &[issued, due, protected, 0, 0, 0, main, first.max(unpaid), letter.max(second), fund, 0], day("2026-11-23"));
         prop_assert_eq!(get(&letters, "first_letter_early"), 0);
-        let possible = run("energy.supplier-steps", &[issued, due, protected, 0, main, first, second, 0, issued + 1], day("2026-11-23"));
+        let possible = run("energy.supplier-steps", &[issued, due, protected, 0, 0, 0, main, first, second, 0, issued + 1], day("2026-11-23"));
         let from = get(&possible, "reduction_from");
         for (on, early) in [(from, 0), (from - 1, 1)] {
-            let done = run("energy.supplier-steps", &[issued, due, protected, 0, main, first, second, 0, on], day("2026-11-23"));
+            let done = run("energy.supplier-steps", &[issued, due, protected, 0, 0, 0, main, first, second, 0, on], day("2026-11-23"));
             prop_assert!(get(&done, "reduced_early") == early || get(&done, "reduction_from") != from);
         }
     }

@@ -42,6 +42,15 @@ pub trait Law: Copy + Send + Sync + 'static {
     fn read(law: LawOn<'_>) -> Result<Self, LawError>;
 }
 
+/// The values of keys, in their order.
+pub(crate) fn counts<const N: usize>(law: LawOn<'_>, keys: &[&str]) -> Result<[i64; N], LawError> {
+    let mut counts = [0; N];
+    for (count, key) in counts.iter_mut().zip(keys) {
+        *count = law.count(key)?;
+    }
+    Ok(counts)
+}
+
 /// A rule that reads no law.
 impl Law for () {
     fn read(_: LawOn<'_>) -> Result<Self, LawError> {

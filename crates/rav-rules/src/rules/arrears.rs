@@ -40,7 +40,7 @@
 use rav_law::{LawError, LawOn};
 use rav_money::Value;
 
-use super::supplier_steps::{BILL_DAYS, counts};
+use super::supplier_steps::BILL_DAYS;
 use crate::calendar::{civil, first_day, plus_months, winter_end};
 use crate::record::record;
 use crate::{Info, Record, Rule};
@@ -110,7 +110,7 @@ pub struct Law {
 
 impl crate::Law for Law {
     fn read(law: LawOn<'_>) -> Result<Self, LawError> {
-        let counts = counts(law, Arrears::INFO.law)?;
+        let counts = crate::rule::counts(law, Arrears::INFO.law)?;
         let minimum_supply = LawError::none_outside(law.count("energy.minimum-supply-days"))?;
         Ok(Law { counts, minimum_supply })
     }

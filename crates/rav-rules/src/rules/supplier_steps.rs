@@ -20,8 +20,7 @@
 //!
 //! # Not modelled
 //!
-//! A cut: nothing tells its day. A decision of the fund before its time, from which on its request holds nothing. What follows from a step that came too early: no text that was
-//! read says it.
+//! A cut: nothing tells its day. A decision of the fund before its time. What follows from a step that came too early: no text that was read says it.
 //!
 //! # Errors
 //!
@@ -104,17 +103,8 @@ pub struct Law {
 
 impl crate::Law for Law {
     fn read(law: LawOn<'_>) -> Result<Self, LawError> {
-        Ok(Law { counts: counts(law, SupplierSteps::INFO.law)? })
+        Ok(Law { counts: crate::rule::counts(law, SupplierSteps::INFO.law)? })
     }
-}
-
-/// The values of keys, in their order.
-pub(super) fn counts<const N: usize>(law: LawOn<'_>, keys: &[&str]) -> Result<[i64; N], LawError> {
-    let mut counts = [0; N];
-    for (count, key) in counts.iter_mut().zip(keys) {
-        *count = law.count(key)?;
-    }
-    Ok(counts)
 }
 
 /// Days of a bill of which the first never comes after the second.
