@@ -234,7 +234,9 @@ impl<'a> Page<'a> {
         blocks.extend((!rows.is_empty()).then_some(Block::Rows(rows)));
         blocks.extend(self.rights().notes());
         let bare = self.review.uncovered.iter().map(|bill| self.uncovered("uncovered", bill));
-        blocks.extend(list(Mark::Dot, bare));
+        let disputed = self.review.findings.iter().any(|finding| finding.disputed);
+        let disputed = disputed.then(|| self.words.get(&["review", "disputed"]).to_owned());
+        blocks.extend(list(Mark::Dot, bare.chain(disputed)));
         blocks
     }
 
@@ -492,7 +494,9 @@ impl<'a> Page<'a> {
         });
         let table =
             self.table(finding).into_iter().chain(self.is_far_below(finding).then_some("plain_far_below"));
-        table.filter_map(|table| self.filled(&["review", table, info.id], finding)).chain(each).collect()
+        let disputed = finding.disputed.then(|| self.words.get(&["review", "disputed_plain"]).to_owned());
+        let told = table.filter_map(|table| self.filled(&["review", table, info.id], finding));
+        told.chain(each).chain(disputed).collect()
     }
 
     /// Whether the figure that the words name is below zero by more than a tenth of another: so far below that it deserves a sentence.

@@ -358,3 +358,18 @@ fn no_unpaid_bill_is_passed_over() {
             .contains("worked out")
     );
 }
+
+/// L115-3 names the voucher alone, the official sheet adds the fund: whom the fund alone protects reads that doubt, in winter only.
+#[test]
+fn a_winter_that_only_the_sheet_grants_is_told_with_its_doubt() {
+    let told = |on: &str, right: &str, issued: &str| {
+        let more = format!(
+            r#"bills = [{{ supply = "electricite", amount = "310", unpaid = "310", issued = "{issued}" }}]
+            rights = [{{ right = "{right}", status = "obtenu", since = "2025-11-03" }}]"#
+        );
+        plain(on, &more, Subject::Energy).contains("the law names the energy voucher alone")
+    };
+    assert!(told("2026-01-15", "fsl", "2025-11-20"));
+    assert!(!told("2026-01-15", "cheque-energie", "2025-11-20"));
+    assert!(!told("2026-06-15", "fsl", "2026-05-20"));
+}

@@ -85,6 +85,20 @@ pub(crate) fn reduced_early(household: &Household, law: LawOn<'_>) -> Option<boo
     early.map(|done| done.reduced_disputed.whole() != 0).min()
 }
 
+/// Whether a winter puts off a reduction still to come of power for a household that only the fund protects.
+pub(crate) fn winter_disputed(household: &Household, bill: &Bill, law: LawOn<'_>) -> bool {
+    let held = protection(household, law);
+    let by = |voucher: bool| held.iter().any(|held| held.voucher == voucher && held.covers(law.day()));
+    if bill.reduced.is_some() || !by(false) || by(true) {
+        return false;
+    }
+    let from = |main_home: bool| {
+        let facts = Facts { main_home: yes(main_home), ..facts(household, bill, law) };
+        evaluate::<Arrears>(facts, law).ok().map(|steps| steps.reduction_from)
+    };
+    from(true).zip(from(false)).is_some_and(|(kept, else_from)| else_from.whole() < kept.whole())
+}
+
 /// The calendars of the unpaid bills that tell their day of issue; none where the law has no value of the day.
 pub(crate) fn calendars(household: &Household, law: LawOn<'_>) -> Vec<Working<Exact>> {
     let bills = household.bills.iter().filter(|bill| has_calendar(bill) && bill.issued.is_some());

@@ -132,6 +132,9 @@ fn unpaid(of: &Of<'_>, bill: &Bill, place: Place, reviewer: &mut Reviewer<'_>) -
         return Ok(());
     }
     reviewer.apply::<Arrears>(place.clone(), calendar::facts(of.household, bill, of.law))?;
+    if let Some(finding) = reviewer.review.findings.last_mut().filter(|last| last.path == place.path) {
+        finding.disputed = calendar::winter_disputed(of.household, bill, of.law);
+    }
     match calendar::steps(of.household, bill, of.law) {
         Some(steps) => reviewer.apply::<SupplierSteps>(place, steps),
         None => Ok(()),

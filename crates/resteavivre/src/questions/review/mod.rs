@@ -83,6 +83,9 @@ pub struct Finding {
     pub about: About,
     /// The rule with its facts and its figures.
     pub worked: Worked,
+    /// Of a calendar: whether winter puts a reduction of power off only because the official sheet adds to the law the households that the housing
+    /// fund helped; a supplier may read the law, which names the energy voucher alone, more narrowly.
+    pub disputed: bool,
     read: Read,
 }
 
@@ -381,7 +384,7 @@ impl Reviewer<'_> {
     fn keep(&mut self, Place { path, about }: Place, worked: Worked, day: Day) {
         let (book, unchecked) = (self.book.clone(), self.unchecked);
         let read = Read { book, day, unchecked, made: OnceLock::new() };
-        self.review.findings.push(Finding { path, about, worked, read });
+        self.review.findings.push(Finding { path, about, worked, disputed: false, read });
     }
 
     /// Keeps what a part of the reading says of the whole file, each rule at its place.
