@@ -1,6 +1,8 @@
 //! A review in words: what a file says of energy and water, of the bank, of rights; on a page of its own, or among the parts of
 //! a household's pages.
 
+mod sentences;
+
 use resteavivre::LawRead;
 use resteavivre::household::{RightHeld, RightStatus, Word as _};
 use resteavivre::money::{Day, Exact, Money};
@@ -9,7 +11,6 @@ use resteavivre::rules::{Unit, day_of};
 
 use crate::content::{Audience, Block, Item, Mark, Report, Row, Tone, Weight, list, paragraph};
 use crate::explanation::law_read;
-use crate::household::nearest;
 use crate::rights::Rights;
 use crate::told::is_known;
 use crate::values::{figure, law_value};
@@ -441,169 +442,6 @@ impl<'a> Page<'a> {
         told.extend(self.rights().sources());
         list(Mark::Dot, told)
     }
-
-    /// What a household can act on, in plain words: the rules that have such a sentence, and whose figure says something (the main one,
-    /// or the one that the words name); then what it can ask where nobody can tell.
-    fn plain(&self) -> Vec<Block> {
-        let mut told: Vec<String> = Vec::new();
-        let sentences = self.review.findings.iter().flat_map(|finding| {
-            let id = finding.worked.info.id;
-            let main = self.words.find(&["review", "when", id]).unwrap_or(finding.worked.info.main);
-            // What a sum counts is in it; what it does not count has its own sentence.
-            let sum = self.summed(id).filter(|_| self.says(finding, main));
-            sum.map_or_else(|| self.sentences(finding), |sum| vec![sum])
-        });
-        let unknown = self.review.lacking.iter().filter(|lacking| matches!(lacking.why, Lacks::Law(_)));
-        let unknown = unknown.filter_map(|lacking| self.words.find(&["review", "unknown", lacking.rule]));
-        let bare = self.review.uncovered.iter().map(|bill| self.uncovered("uncovered_plain", bill));
-        for sentence in
-            sentences.chain(bare).chain(unknown.map(str::to_owned)).chain(self.rights().sentences())
-        {
-            if !told.contains(&sentence) {
-                told.push(sentence);
-            }
-        }
-        let pictures = self.review.findings.iter().filter_map(|finding| self.picture(finding));
-        list(Mark::Dot, told).into_iter().chain(pictures).collect()
-    }
-
-    /// The rights worth checking, in one sentence; nothing where there is none.
-    fn in_short(&self) -> Option<String> {
-        let worth = |finding: &&Finding| self.says(finding, finding.worked.info.main);
-        let found = self.review.findings.iter().filter(worth).map(|finding| finding.worked.info.id);
-        let unknown = self.review.lacking.iter().filter(|lacking| matches!(lacking.why, Lacks::Law(_)));
-        let rules = found.chain(unknown.map(|lacking| lacking.rule));
-        let mut names: Vec<&str> =
-            rules.filter_map(|rule| self.words.find(&["review", "short", rule])).collect();
-        names.extend(self.rights().short());
-        names.dedup();
-        let rights = [("rights", names.join(", "))];
-        let told = (!names.is_empty()).then(|| self.words.fill(&["review", "rights_in_short"], &rights))?;
-        let told = std::iter::once(told).chain(self.rights().gain());
-        Some(told.collect::<Vec<_>>().join(" "))
-    }
-
-    /// The sentence of a finding, and what each of its figures adds to it.
-    fn sentences(&self, finding: &Finding) -> Vec<String> {
-        let info = finding.worked.info;
-        let each = info.working.iter().filter(|field| self.says(finding, field.name));
-        let each = each.filter_map(|field| {
-            let ended = figure_day(finding, field.name).is_some_and(|day| day < self.review.on);
-            let ended = ended.then(|| self.filled(&["review", "if_ended", info.id, field.name], finding));
-            ended.flatten().or_else(|| self.filled(&["review", "if", info.id, field.name], finding))
-        });
-        let table =
-            self.table(finding).into_iter().chain(self.is_far_below(finding).then_some("plain_far_below"));
-        let disputed = finding.disputed.then(|| self.words.get(&["review", "disputed_plain"]).to_owned());
-        let told = table.filter_map(|table| self.filled(&["review", table, info.id], finding));
-        told.chain(each).chain(disputed).collect()
-    }
-
-    /// Whether the figure that the words name is below zero by more than a tenth of another: so far below that it deserves a sentence.
-    fn is_far_below(&self, finding: &Finding) -> bool {
-        let names = self.words.find(&["review", "far_below", finding.worked.info.id]);
-        let Some((gap, whole)) = names.and_then(|names| names.split_once(' ')) else { return false };
-        let of = |name: &str| finding.worked.get(name).map_or(0, |value| i128::from(value.whole()));
-        of(gap) < 0 && of(whole) > 0 && of(gap) * 10 < -of(whole)
-    }
-
-    /// What a finding comes to over several months, instead of a sentence for each of them.
-    fn summed(&self, rule: &str) -> Option<String> {
-        let path = ["review", "plain_sum", rule];
-        self.words.find(&path)?;
-        let of_rule = self.review.findings.iter().filter(|finding| finding.worked.info.id == rule);
-        let says = |finding: &&Finding| {
-            let told = self.words.find(&["review", "when", rule]).unwrap_or(finding.worked.info.main);
-            self.says(finding, told)
-        };
-        let told: Vec<&Finding> = of_rule.filter(says).collect();
-        let main = told.first()?.worked.info.main;
-        let amounts = told.iter().filter_map(|finding| finding.worked.get(main)?.money());
-        let sum = Money::sum(amounts).ok()?;
-        let values =
-            [("count", told.len().to_string()), ("sum", numbers::amount(self.words.language(), sum))];
-        (told.len() > 1).then(|| self.words.fill(&path, &values))
-    }
-
-    /// Whether a figure of a finding says something.
-    fn says(&self, finding: &Finding, name: &str) -> bool {
-        finding.worked.get(name).is_some_and(|value| value.whole() != 0)
-    }
-
-    /// The table of words that has the sentence of a finding: before its day, since it, after its last day, or where nothing is left (though something may be asked for).
-    fn table(&self, finding: &Finding) -> Option<&'static str> {
-        let info = finding.worked.info;
-        let told = self.words.find(&["review", "when", info.id]).unwrap_or(info.main);
-        let named = |table| self.words.find(&["review", table, info.id]);
-        if !self.says(finding, told) {
-            // Nothing above what the law allows is not nothing to ask for.
-            let more = named("more").is_some_and(|name| self.says(finding, name));
-            return Some(if more { "plain_more" } else { "plain_zero" });
-        }
-        let ends = named("ends").and_then(|name| figure_day(finding, name));
-        // A day that has come is no day before which nothing happens.
-        let has_come = figure_day(finding, told).is_some_and(|day| day <= self.review.on);
-        let worst = self.worst(finding);
-        let done =
-            named("done").is_some_and(|name| fact(finding, name).is_some_and(|value| value.whole() != 0));
-        let other =
-            named("else").is_some_and(|name| fact(finding, name).is_some_and(|value| value.whole() == 0));
-        let not_yet = named("not_yet").and_then(|name| figure_day(finding, name));
-        // Letters that the file tells are no condition any more.
-        let written = named("letters").is_some_and(|names| {
-            names.split(' ').all(|name| fact(finding, name).is_some_and(|value| value.whole() != 0))
-        });
-        let apart = worst.zip(figure_day(finding, told)).is_some_and(|(worst, first)| worst > first);
-        Some(match ends {
-            Some(last) if last < self.review.on => "plain_ended",
-            _ if not_yet.is_some_and(|day| day > self.review.on) && !done => "plain_not_yet",
-            _ if worst.is_some_and(|day| day <= self.review.on) && written => "plain_worst_written",
-            _ if worst.is_some_and(|day| day <= self.review.on) => "plain_worst",
-            _ if done => "plain_done",
-            _ if has_come && written => "plain_since_written",
-            _ if has_come => "plain_since",
-            _ if other => "plain_else",
-            _ if apart => "plain_apart",
-            _ => "plain",
-        })
-    }
-
-    /// A figure in a sentence to a household: whole euros go without cents.
-    fn said_plainly(&self, unit: Unit, value: Exact) -> String {
-        match value.money().filter(|money| unit.is_money() && money.cents() % 100 == 0) {
-            Some(money) => numbers::euros(self.words.language(), money.cents() / 100),
-            None => figure(self.words, unit, value),
-        }
-    }
-
-    /// The worst of several steps has a day of its own: a cut, where a reduction comes first. Of several days the last one counts.
-    fn worst(&self, finding: &Finding) -> Option<Day> {
-        let names = self.words.find(&["review", "worst", finding.worked.info.id])?;
-        names.split(' ').filter_map(|name| figure_day(finding, name)).max()
-    }
-
-    fn filled(&self, path: &[&str], finding: &Finding) -> Option<String> {
-        let info = finding.worked.info;
-        self.words.find(path)?;
-        let figures = info.working.iter().zip(finding.worked.working.cells());
-        let facts = info.facts.iter().zip(finding.worked.facts.cells());
-        // What is said to be *about* an amount is in whole euros.
-        let whole = info.working.iter().zip(finding.worked.working.cells()).filter_map(|(field, value)| {
-            let money = value.money().filter(|_| field.unit.is_money())?;
-            Some((*WHOLE.iter().find(|name| name.get(1..) == Some(field.name))?, nearest(money)))
-        });
-        let language = self.words.language();
-        let whole: Vec<_> = whole.map(|(name, euros)| (name, numbers::euros(language, euros))).collect();
-        let worst = self.worst(finding).map(|day| ("worst", self.words.long_day(day)));
-        let values: Vec<(&str, String)> = figures
-            .chain(facts)
-            .map(|(field, value)| (field.name, self.said_plainly(field.unit, *value)))
-            .chain([("about", about(finding.about, self.words))])
-            .chain(whole)
-            .chain(worst)
-            .collect();
-        Some(self.words.fill(path, &values))
-    }
 }
 
 /// The rights that are paid once a year; any other estimate is of a month.
@@ -611,19 +449,3 @@ const YEARLY: [&str; 1] = ["rights.school-allowance"];
 
 /// The steps of a calendar that are never before the day on which it is read.
 const NOW: [&str; 3] = ["act_from", "reduction_from", "cut_from"];
-
-/// The figures that a sentence may show in whole euros.
-const WHOLE: [&str; 3] = ["~amount", "~yearly_cost", "~instalments_year"];
-
-/// A day among the figures of a finding.
-fn figure_day(finding: &Finding, name: &str) -> Option<Day> {
-    let is_day =
-        finding.worked.info.working.iter().any(|field| field.name == name && field.unit == Unit::Day);
-    finding.worked.get(name).filter(|_| is_day).and_then(day_of)
-}
-
-/// A fact of a finding.
-fn fact(finding: &Finding, name: &str) -> Option<Exact> {
-    let place = finding.worked.info.facts.iter().position(|field| field.name == name)?;
-    finding.worked.facts.cells().get(place).copied()
-}

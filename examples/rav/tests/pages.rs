@@ -35,7 +35,6 @@ const WIDTH: usize = 80;
 /// An example household in all its forms.
 struct Example {
     file: String,
-    /// The file, with the scale that runs on its day.
     line: String,
     french: String,
     english: String,
@@ -104,7 +103,6 @@ fn amounts(text: &str, language: Language) -> Vec<i64> {
                 let digits = characters[at + 1..]
                     .iter()
                     .take_while(|c| c.is_ascii_digit() || [point, separator].contains(c));
-                // A sentence may end after it.
                 format!("{sign}{}", digits.collect::<String>().trim_end_matches(point))
             }
         };
