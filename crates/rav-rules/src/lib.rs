@@ -20,6 +20,7 @@ mod calendar;
 mod catalogue;
 mod entry;
 mod flat_amount;
+mod free_home;
 mod page;
 mod record;
 mod rule;

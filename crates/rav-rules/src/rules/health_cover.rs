@@ -39,9 +39,10 @@
 //! ```
 
 use rav_law::{LawError, LawOn};
-use rav_money::{Money, Rounding, Value};
+use rav_money::{Money, Value};
 
-use crate::flat_amount::{RSA, WHOLE};
+use crate::flat_amount::RSA;
+use crate::free_home::Home;
 use crate::record::record;
 use crate::{Info, Record, Rule};
 
@@ -98,44 +99,6 @@ impl Table {
         let more = (persons - V::of(4)).or_zero().times(self.further);
         let within = |most: i64, cell: i64, above: V| V::pick(V::of(most).below(persons), above, V::of(cell));
         within(1, one, within(2, two, within(3, three, V::of(four) + more)))
-    }
-}
-
-/// The months of the resources looked at.
-const MONTHS: i64 = 12;
-
-/// The flat rate of a home without cost for one, two, three persons and more, in cents of twelve months.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Home(pub [i64; 3]);
-
-impl Home {
-    /// What it reads in the law.
-    pub(crate) const KEY: &str = "health-cover.home-free";
-
-    /// Reads it.
-    ///
-    /// # Errors
-    /// [`LawError`] when the day has none.
-    pub fn read(law: LawOn<'_>) -> Result<Self, LawError> {
-        let single = law.money(RSA.single)?.cents();
-        let (second, further) = (law.share_over(RSA.second, 100)?, law.share_over(RSA.further, 100)?);
-        let [one, two, three] = law.shares_over(Home::KEY, 1_000)?;
-        // Thousandths of hundredths of a cent, to the cent of a month.
-        let year = |share: i64, amount: i64| {
-            let parts = i128::from(share) * i128::from(amount) * i128::from(single);
-            let month = Rounding::HalfUp.divide(parts, i128::from(WHOLE));
-            i64::try_from(month).unwrap_or(i64::MAX).saturating_mul(MONTHS)
-        };
-        Ok(Home([year(one, 100), year(two, 100 + second), year(three, 100 + second + further)]))
-    }
-
-    /// The resources, with the flat rate where the home costs nothing.
-    #[inline(always)]
-    pub(crate) fn added<V: Value>(&self, resources: V, persons: V, free: V) -> V {
-        let [one, two, three] = self.0.map(V::of);
-        let more = V::pick(persons.below(V::of(3)), two, three);
-        let flat = V::pick(persons.below(V::of(2)), one, more);
-        resources + V::pick(free.is_set(), flat, V::of(0))
     }
 }
 

@@ -41,8 +41,9 @@ use rav_law::{LawError, LawOn};
 use rav_money::Value;
 
 use crate::flat_amount::RSA;
+use crate::free_home::Home;
 use crate::record::record;
-use crate::rules::health_cover::{Home, Table};
+use crate::rules::health_cover::Table;
 use crate::{Info, Record, Rule};
 
 record! {
