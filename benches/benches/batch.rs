@@ -97,7 +97,7 @@ fn everything_and_rights(rows: usize) -> (RecordBatch, Vec<&'static str>) {
     let rights = table(
         rows,
         &[
-            ("people.children", 1, 4),
+            ("people.young_children", 1, 4),
             ("people.babies", 0, 2),
             ("people.eldest", 20, 80),
             ("people.of_age", 0, 2),

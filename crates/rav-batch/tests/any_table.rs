@@ -58,6 +58,7 @@ const NAMES: &[&str] = &[
     "people.minimum_children",
     "people.scale_children",
     "people.children",
+    "people.young_children",
     "people.eldest",
     "people.of_age",
     "people.allowance_children",

@@ -36,7 +36,7 @@ fn lone_parent() -> Vec<(String, ArrayRef)> {
         number("income.wage", 26_500),
         number("income.housing-aid", 30_000),
         number("income.single-parent-support", 19_585),
-        number("people.children", 1),
+        number("people.young_children", 1),
         number("people.eldest", 30),
         number("people.older", 1),
         number("people.younger", 1),
@@ -62,11 +62,12 @@ fn the_minimum_income_comes_out_by_name() {
 
 #[test]
 fn a_table_that_cannot_feed_a_right_is_told_what_it_needs() {
-    let home: Vec<_> = lone_parent().into_iter().filter(|(name, _)| name != "people.children").collect();
+    let home: Vec<_> =
+        lone_parent().into_iter().filter(|(name, _)| name != "people.young_children").collect();
     for figure in ["rights.rsa", "rights.activity-bonus", "rights.health-cover"] {
         let error = told("2024-04-01", figure, &[&home]).unwrap_err();
         assert_eq!(error.code(), "columns.missing", "{figure}");
-        assert!(error.to_string().contains("people.children"), "{error}");
+        assert!(error.to_string().contains("people.young_children"), "{error}");
     }
     let error = told("2024-04-01", "energy.voucher", &[&home]).unwrap_err();
     assert!(error.to_string().contains("tax."), "{error}");

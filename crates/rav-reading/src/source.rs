@@ -88,7 +88,7 @@ sources! {
         /// Whether somebody who files trades alone, or owes what such a trade left.
         SoleTrader = "people.sole_trader",
         /// Children who live here, all the time and below the age of dependants, or in alternating custody.
-        Children = "people.children",
+        YoungChildren = "people.young_children",
         /// Children who live here, of an age for which a parent alone is in the increased case of the minimum income.
         Babies = "people.babies",
         /// The age of the eldest of those who file or share the home.

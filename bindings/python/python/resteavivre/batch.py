@@ -12,7 +12,7 @@ such as `2025-07-01`. Its columns are named after what feeds the rules:
 - `totals.NAME`: a sum given directly (`totals.resources`, `totals.assets`, `totals.home`); what is owed on debts without an instalment
   is `totals.without_instalment`, or what each `debt.KIND` owes beyond its arrears where its instalment is zero or not there;
 - `people.NAME`, `dwelling.NAME`, `procedure.NAME`: counts and facts (`people.older`, `dwelling.owner`);
-- for rights (`rights.rsa:estimate`, `rights.health-cover`), counts that a table of persons tells too: `people.children` who live there
+- for rights (`rights.rsa:estimate`, `rights.health-cover`), counts that a table of persons tells too: `people.young_children` who live there
   (all the time and under 25, or in alternating custody), `people.babies` among them, other `people.young_dependants` under 25, `people.eldest` (the age of the eldest adult), `people.of_age` and `people.of_pension_age` (whether that age
   opens the minimum income without a child, ends a disability pension); for family benefits `people.allowance_children`, their `people.first_born`
   to `people.fourth_born`, `people.complement_children`, `people.complement_younger`, `people.pupils_first`, `people.pupils_second`,

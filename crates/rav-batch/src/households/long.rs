@@ -28,6 +28,7 @@ use crate::households::local::long::Names;
 use crate::households::long_days::Days;
 use crate::households::long_names::{known_names, names, renamed};
 use crate::households::long_sums::{Sums, cents, extend};
+use crate::households::nodes::CHILDREN;
 use crate::households::places::{Places, places};
 use crate::households::run::{fraction, not_a_day};
 
@@ -508,8 +509,8 @@ fn named<'n>(sums: impl Iterator<Item = Sum>) -> impl Iterator<Item = &'n str> {
 
 /// The columns of what rights look at.
 fn of_families(families: &[Family], dependants: Vec<i64>) -> Vec<(Field, ArrayRef)> {
-    let count = |source: Source, of: fn(&Family) -> i64| {
-        let field = Field::new(source.name(), arrow_schema::DataType::Int64, false);
+    let count = |name: &str, of: fn(&Family) -> i64| {
+        let field = Field::new(name, arrow_schema::DataType::Int64, false);
         (field, Arc::new(families.iter().map(|family| Some(of(family))).collect::<Int64Array>()) as ArrayRef)
     };
     let flag = |source: Source, of: fn(&Family) -> bool| {
@@ -527,15 +528,16 @@ fn of_families(families: &[Family], dependants: Vec<i64>) -> Vec<(Field, ArrayRe
         (field, Arc::new(families.iter().map(day).collect::<Date32Array>()) as ArrayRef)
     };
     vec![
-        count(Source::Children, |family| family.children),
-        count(Source::YoungDependants, |family| family.young_dependants),
-        count(Source::Babies, |family| family.babies),
-        count(Source::Eldest, |family| family.eldest),
+        count(CHILDREN, |family| family.children),
+        count(Source::YoungChildren.name(), |family| family.young_children),
+        count(Source::YoungDependants.name(), |family| family.young_dependants),
+        count(Source::Babies.name(), |family| family.babies),
+        count(Source::Eldest.name(), |family| family.eldest),
         flag(Source::OfAge, |family| family.of_age),
         flag(Source::OfPensionAge, |family| family.of_pension_age),
-        count(Source::AllowanceChildren, |family| family.allowance_children),
-        count(Source::ComplementChildren, |family| family.complement_children),
-        count(Source::ComplementYounger, |family| family.complement_younger),
+        count(Source::AllowanceChildren.name(), |family| family.allowance_children),
+        count(Source::ComplementChildren.name(), |family| family.complement_children),
+        count(Source::ComplementYounger.name(), |family| family.complement_younger),
         born(Source::FirstBorn, 0),
         born(Source::SecondBorn, 1),
         born(Source::ThirdBorn, 2),

@@ -70,4 +70,4 @@ pub(crate) const DISABLED: &str = "people.disabled_children";
 pub(crate) const ALLOWANCE: &str = "local.disability_allowance";
 
 /// Columns that a household has and no figure of a reading needs.
-pub(crate) const MORE: [&str; 2] = ["procedure.earlier_files", DISABLED];
+pub(crate) const MORE: [&str; 3] = ["procedure.earlier_files", CHILDREN, DISABLED];

@@ -34,17 +34,26 @@ pub(crate) trait Kernel: Send + Sync {
     fn within(&self, facts: &[Bounds]) -> Vec<Bounds>;
 }
 
-struct Ready<R: Rule>(R::Law);
+/// A rule with its law. Where it is not `WIDE` its loop is made once, for any processor: most of the catalogue counts days, which makes
+/// no vectors, and six loops for each rule would make the library a tenth larger.
+struct Ready<R: Rule, const WIDE: bool>(R::Law);
 
-/// Reads the law of a rule.
+/// Reads the law of a rule of the reading.
 pub(crate) fn read<R: Rule>(law: LawOn<'_>) -> Result<Arc<dyn Kernel>, LawError> {
-    Ok(Arc::new(Ready::<R>(R::Law::read(law)?)))
+    Ok(Arc::new(Ready::<R, true>(R::Law::read(law)?)))
 }
 
-impl<R: Rule> Kernel for Ready<R> {
+/// Reads the law of any rule, to be applied by itself.
+pub(crate) fn read_alone<R: Rule>(law: LawOn<'_>) -> Result<Arc<dyn Kernel>, LawError> {
+    Ok(Arc::new(Ready::<R, false>(R::Law::read(law)?)))
+}
+
+impl<R: Rule, const WIDE: bool> Kernel for Ready<R, WIDE> {
     fn block(&self, arch: Arch, room: &mut [Block], facts: &Places, figures: &Places, main: bool) {
         let law = &self.0;
-        if main {
+        if !WIDE {
+            work::<R, false>(law, room, facts, figures);
+        } else if main {
             arch.dispatch(Work::<R, true> { law, room, facts, figures });
         } else {
             arch.dispatch(Work::<R, false> { law, room, facts, figures });

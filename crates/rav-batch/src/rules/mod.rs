@@ -24,7 +24,7 @@ static RULES: LazyLock<Vec<Ready>> = LazyLock::new(|| {
     struct All(Vec<Ready>);
     impl Visit for All {
         fn rule<R: Rule>(&mut self) {
-            self.0.push(Ready { info: const { &R::INFO }, read: kernel::read::<R> });
+            self.0.push(Ready { info: const { &R::INFO }, read: kernel::read_alone::<R> });
         }
     }
     let mut all = All(Vec::new());

@@ -349,6 +349,7 @@ impl Columns {
         let (limits, mut family) = (FamilyLimits::read(law).unwrap(), Family::default());
         household.people.iter().for_each(|person| family.add(&Who::of(person, None), &limits, today));
         let Family { children, babies, eldest, allowance_children, pupils, .. } = family;
+        self.add("people.young_children".into(), family.young_children);
         self.add("people.young_dependants".into(), family.young_dependants);
         self.add("people.complement_children".into(), family.complement_children);
         self.add("people.complement_younger".into(), family.complement_younger);

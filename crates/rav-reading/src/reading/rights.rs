@@ -64,7 +64,7 @@ fn apart<E: Reader>(e: &mut E, sum: Apart) -> E::Num {
 fn seen<E: Reader>(e: &mut E) -> Seen<E::Num> {
     let couple = e.source(Source::Couple);
     let alone = e.not(couple);
-    let (children, others) = (e.source(Source::Children), e.source(Source::YoungDependants));
+    let (children, others) = (e.source(Source::YoungChildren), e.source(Source::YoungDependants));
     let every_child = e.add(children, others);
     let alternating = e.source(Source::Alternating);
     let children = e.less(every_child, alternating);

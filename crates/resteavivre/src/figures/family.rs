@@ -17,8 +17,10 @@ pub struct Family {
     pub couple: bool,
     /// Persons who live here.
     pub present: i64,
-    /// Of these, children: those in alternating custody, and those below the age of dependants.
+    /// Children who live here, of any age.
     pub children: i64,
+    /// Of these, children: those in alternating custody, and those below the age of dependants.
+    pub young_children: i64,
     /// Of these, children in alternating custody.
     pub alternating: i64,
     /// Other dependants below that age.
@@ -152,6 +154,7 @@ impl Family {
             return;
         }
         self.present += 1;
+        self.children += i64::from(child);
         let age = i64::from(who.born.age_on(today).unwrap_or(0));
         match who.role {
             Role::Depositor | Role::CoDepositor | Role::Partner => {
@@ -163,7 +166,7 @@ impl Family {
             // Social action and families code, R262-3; social security code, R842-3 and R861-2: below an age.
             Role::Child if !limits.depends(who.role, who.custody, who.born, today) => {}
             Role::Child => {
-                self.children += 1;
+                self.young_children += 1;
                 self.babies += i64::from(age < limits.no_baby);
                 if who.custody == Custody::Alternating {
                     self.alternating += 1;

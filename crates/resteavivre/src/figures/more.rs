@@ -146,7 +146,7 @@ impl<'a> More<'a> {
             Source::Present => Exact::of(family.present),
             Source::Couple => flag(family.couple),
             Source::Alternating => Exact::of(family.alternating),
-            Source::Children => Exact::of(family.children),
+            Source::YoungChildren => Exact::of(family.young_children),
             Source::Babies => Exact::of(family.babies),
             Source::Eldest => Exact::of(family.eldest.min(i64::from(MOST_COUNTED))),
             Source::OfAge => flag(family.of_age),
