@@ -57,7 +57,7 @@ PAPERS: HouseholdDict = {
         "specific_offer": False,
     },
     "bank_months": [
-        {"month": "2025-08", "incidents": 3, "interventions": 3, "intervention_fees": 24, "fees": "44.00"},
+        {"month": "2025-08", "incidents": 3, "interventions": 3, "intervention_fees": 24, "fees": "44.00", "fragile": False, "specific_offer": False},
         {"month": "2025-09", "incidents": 5, "interventions": 4, "intervention_fees": "32.00", "fees": "52.00"},
     ],
 }

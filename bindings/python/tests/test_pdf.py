@@ -161,7 +161,7 @@ def test_a_pdf_is_tagged_and_carries_its_fonts(path: Path) -> None:
         assert tables and all("/THead" in {one["/S"] for one in elements(table)} for table in tables)
         figures = [tag["/Alt"] for tag in tags if tag["/S"] == "/Figure"]
         drawn = seen.tags.count("svg") if audience == "counsellor" else 0
-        assert len(figures) == drawn and all(amounts(alt, lang) for alt in figures)
+        assert len(figures) == drawn and all(amounts(alt, lang) or re.search(r"\b20\d\d\b", alt) for alt in figures)
         for page in reader.pages:
             found = families(page)
             assert set(found) <= {"DejaVuSans", "DejaVuSans-Bold"} and all(found.values())
@@ -199,7 +199,9 @@ def test_a_hostile_text_stays_a_text(text: str) -> None:
         html = Seen(hostile.report("html", audience=audience, lang=lang), audience)
         assert squeezed(html.texts[html.texts.index(html.headings[0]) + 2]) in squeezed(said)
         assert amounts(said, lang) == amounts("\n".join(html.texts), lang)
-        assert len(pages(plain.to_pdf(audience=audience, lang=lang))) == len(pages(hostile.to_pdf(audience=audience, lang=lang)))
+        # A long reference may take a line more, and with it a side.
+        sides = [len(pages(one.to_pdf(audience=audience, lang=lang))) for one in (plain, hostile)]
+        assert sides[1] - sides[0] in (0, 1)
 
 
 @pytest.mark.parametrize("sign", ["\u200b", "\u00ad", "\ufeff"])

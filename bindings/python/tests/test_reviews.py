@@ -124,7 +124,7 @@ def kinds(unit: str) -> tuple[type, ...]:
         return (date, type(None))
     if unit == "yes/no":
         return (bool,)
-    whole = unit in ("count", "months", "days", "kWh", "standing")
+    whole = unit in ("count", "months", "days", "kWh", "standing", "m2")
     return (int,) if whole else (Decimal,)
 
 

@@ -47,9 +47,8 @@ impl Page<'_> {
         names.extend(self.rights().short());
         names.dedup();
         let rights = [("rights", names.join(", "))];
-        let told = (!names.is_empty()).then(|| self.words.fill(&["review", "rights_in_short"], &rights))?;
-        let told = std::iter::once(told).chain(self.rights().gain());
-        Some(told.collect::<Vec<_>>().join(" "))
+        // What they would leave stands on the page of rights: here it would take many households a second side.
+        (!names.is_empty()).then(|| self.words.fill(&["review", "rights_in_short"], &rights))
     }
 
     /// The sentence of a finding, and what each of its figures adds to it.
