@@ -102,7 +102,7 @@ def _bars(ax: Axes, rows: tuple[tuple[Bar, ...], ...]) -> None:
         ax.vlines(0, place + 0.45, place + 0.89, color=rcParams["text.color"], linewidth=1, clip_on=False)
     # A calendar has days, and no amounts.
     ends = (0.0, *amounts) if amounts else (0.0, 1.0)
-    ax.set(xlim=(min(ends), max(ends)), ylim=(len(rows), 0))
+    ax.set(xlim=(min(ends), max(ends)), ylim=(max(len(rows), 1), 0))
 
 
 def _stack(ax: Axes, rows: tuple[tuple[Bar, ...], ...]) -> None:
