@@ -20,14 +20,23 @@ pub(crate) fn plot<'py>(
     kind: &str,
     ax: Option<Bound<'py, PyAny>>,
 ) -> PyResult<Bound<'py, PyAny>> {
-    let found = page.pictures().find(|picture| picture.id == kind);
+    let found = page.pictures().filter(|picture| has_bars(picture)).find(|picture| picture.id == kind);
     let found = found.ok_or_else(|| PyValueError::new_err(nothing_to_draw(page, kind)))?;
     py.import("resteavivre._plot")?.call_method1("draw", (picture(py, found)?, ax))
 }
 
+/// Whether there are amounts to draw: a calendar of days has none, and is taken as SVG.
+fn has_bars(picture: &Picture) -> bool {
+    !picture.rows.is_empty()
+}
+
 /// A page without that picture, and those that it has.
 fn nothing_to_draw(page: &Report, kind: &str) -> String {
-    let known: Vec<String> = page.pictures().map(|picture| format!("{:?}", picture.id)).collect();
+    if page.pictures().any(|picture| picture.id == kind) {
+        return format!("{kind:?} is a calendar of days, without bars to draw: take the svg of the picture");
+    }
+    let known = page.pictures().filter(|picture| has_bars(picture));
+    let known: Vec<String> = known.map(|picture| format!("{:?}", picture.id)).collect();
     let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
     format!("nothing to draw as {kind:?}; what there is here: {known}")
 }

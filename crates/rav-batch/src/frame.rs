@@ -127,6 +127,26 @@ macro_rules! table_options {
 }
 pub(crate) use table_options;
 
+/// The options of a request that reads law and names columns of its own, whose fields `ignored` and `accept_unchecked` hold them.
+macro_rules! law_options {
+    () => {
+        /// The column `theirs` of the table is left alone, whatever its name.
+        #[must_use]
+        pub fn ignore(mut self, theirs: &str) -> Self {
+            self.ignored.insert(theirs.to_owned());
+            self
+        }
+
+        /// Goes on with law that was not checked through the day.
+        #[must_use]
+        pub fn accept_unchecked_law(mut self) -> Self {
+            self.accept_unchecked = true;
+            self
+        }
+    };
+}
+pub(crate) use law_options;
+
 /// The rows of a piece.
 pub const MORSEL: usize = 65_536;
 

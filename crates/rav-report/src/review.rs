@@ -52,6 +52,10 @@ pub fn review(review: &Review, audience: Audience, reference: Option<&str>, word
 const QUIET: [(&str, &str); 3] =
     [("water.burden", "above_mark"), ("energy.supplier-steps", "too_early"), ("energy.effort", "")];
 
+/// The same of a household's page alone: fees that even the specific offer would allow leave nothing to ask but their detail, which the
+/// page of the bank says.
+const QUIET_AT_HOME: [(&str, &str); 1] = [("bank.incident-fees", "offer_saves")];
+
 /// The parts before which reviews stand on a counsellor's page, and on a household's.
 const LATER: [&str; 8] = ["left", "standard", "creditors", "routes", "missing", "owed", "details", "unsure"];
 
@@ -95,11 +99,10 @@ impl Report {
         };
         let usual = |finding: &Finding| {
             let worked = &finding.worked;
-            // Fees within their caps are for the page of the bank: a household's first page has no room for them.
-            let fees = household.then_some(("bank.incident-fees", "too_much"));
-            QUIET.iter().copied().chain(fees).any(|(rule, figure)| {
+            let at_home = QUIET_AT_HOME.iter().filter(|_| household);
+            QUIET.iter().chain(at_home).any(|(rule, figure)| {
                 let says = |value: Exact| value.whole() != 0;
-                worked.info.id == rule && !worked.get(figure).is_some_and(says)
+                worked.info.id == *rule && !worked.get(figure).is_some_and(says)
             })
         };
         let findings = review.findings.iter();

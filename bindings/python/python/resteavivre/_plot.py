@@ -100,9 +100,7 @@ def _bars(ax: Axes, rows: tuple[tuple[Bar, ...], ...]) -> None:
         ax.barh(place + 0.67, amounts[place], height=0.34, clip_on=False, **FILLS[bar.fill])
         # Beside the bar only: a line through a label would strike it out.
         ax.vlines(0, place + 0.45, place + 0.89, color=rcParams["text.color"], linewidth=1, clip_on=False)
-    # A calendar has days, and no amounts.
-    ends = (0.0, *amounts) if amounts else (0.0, 1.0)
-    ax.set(xlim=(min(ends), max(ends)), ylim=(max(len(rows), 1), 0))
+    ax.set(xlim=(min(0.0, *amounts), max(0.0, *amounts)), ylim=(len(rows), 0))
 
 
 def _stack(ax: Axes, rows: tuple[tuple[Bar, ...], ...]) -> None:

@@ -14,7 +14,7 @@ use resteavivre::{Problem, problems::codes};
 use crate::columns::input::{Holds, JOINED, Numbers, Reads, check, places, short};
 use crate::columns::output::{Column, Part, Writes};
 use crate::error::BatchError;
-use crate::frame::{Errors, MORSEL, Refused, TableOptions, table_options};
+use crate::frame::{Errors, MORSEL, Refused, TableOptions, law_options, table_options};
 use crate::households::builder::Builder;
 use crate::households::epochs::{self, Epochs, Laws};
 use crate::households::local::columns::{LocalColumns, LocalPart};
@@ -92,6 +92,7 @@ impl Request {
     }
 
     table_options!();
+    law_options!();
 
     /// With this scale of flat rates.
     #[must_use]
@@ -108,13 +109,6 @@ impl Request {
         self
     }
 
-    /// The column `theirs` of the table is left alone, whatever its name.
-    #[must_use]
-    pub fn ignore(mut self, theirs: &str) -> Self {
-        self.ignored.insert(theirs.to_owned());
-        self
-    }
-
     /// The column `theirs` of that long table is what is called `ours` there; without a name it is left alone.
     #[must_use]
     pub fn long_column(mut self, table: &str, theirs: &str, ours: Option<&str>) -> Self {
@@ -126,13 +120,6 @@ impl Request {
     #[must_use]
     pub fn exact_resources(mut self) -> Self {
         self.exact_resources = true;
-        self
-    }
-
-    /// Goes on with law that was not checked through the day.
-    #[must_use]
-    pub fn accept_unchecked_law(mut self) -> Self {
-        self.accept_unchecked = true;
         self
     }
 

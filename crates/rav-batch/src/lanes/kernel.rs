@@ -35,7 +35,7 @@ pub(crate) trait Kernel: Send + Sync {
 }
 
 /// A rule with its law. Where it is not `WIDE` its loop is made once, for any processor: most of the catalogue counts days, which makes
-/// no vectors, and six loops for each rule would make the library a tenth larger.
+/// no vectors, and each rule would bring six loops into a library that is sent to every machine.
 struct Ready<R: Rule, const WIDE: bool>(R::Law);
 
 /// Reads the law of a rule of the reading.

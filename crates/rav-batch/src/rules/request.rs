@@ -13,7 +13,7 @@ use resteavivre::{Engine, Problem};
 use crate::columns::input::{Holds, Numbers, Reads, check, places, short};
 use crate::columns::output::{Column, Writes};
 use crate::error::BatchError;
-use crate::frame::{Errors, TableOptions, table_options};
+use crate::frame::{Errors, TableOptions, law_options, table_options};
 use crate::households::assess::When;
 use crate::lanes::vectors::Vectors;
 use crate::rules::facts::{Fact, Given, is_empty, reads};
@@ -72,25 +72,12 @@ impl RuleRequest {
     }
 
     table_options!();
+    law_options!();
 
     /// These figures of the rule, by name; `*` for all of them.
     #[must_use]
     pub fn figures<S: Into<String>>(mut self, names: impl IntoIterator<Item = S>) -> Self {
         self.figures = Some(names.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// The column `theirs` of the table is left alone, whatever its name.
-    #[must_use]
-    pub fn ignore(mut self, theirs: &str) -> Self {
-        self.ignored.insert(theirs.to_owned());
-        self
-    }
-
-    /// Goes on with law that was not checked through the day.
-    #[must_use]
-    pub fn accept_unchecked_law(mut self) -> Self {
-        self.accept_unchecked = true;
         self
     }
 
