@@ -73,7 +73,7 @@ def test_every_problem_of_a_file_is_told() -> None:
 
 
 def test_a_rule_is_read_from_a_path_toml_or_json(tmp_path: Path) -> None:
-    text = {
+    text: dict[str, Any] = {
         "format": "resteavivre/local-rule@1", "label": "a", "territory": "b", "source": "c", "from": "2026-01-01",
         "resources": {"all_but": []}, "charges": {"only": ["loyer"]}, "divisor": {"by": "persons"}, "period": {"per": "month"},
         "bands": [{"up_to": "400", "means": "d"}],
