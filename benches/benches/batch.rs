@@ -115,7 +115,7 @@ fn everything_and_rights(rows: usize) -> (RecordBatch, Vec<&'static str>) {
             ("bank.incidents", 0, 8),
         ],
     );
-    let born = |seed| fact(Unit::Day, rows, seed);
+    let born = |seed| fact(Unit::Day, rows, seed, Order::AsFacts);
     let births = ["people.first_born", "people.second_born", "people.third_born", "people.fourth_born"];
     let births = births.into_iter().zip(90..).map(|(name, seed)| (name.to_owned(), born(seed)));
     let named = |table: &RecordBatch| {
@@ -184,6 +184,24 @@ fn w5_everything(bencher: Bencher<'_, '_>) {
     assess(bencher, Vectors::Widest, everything(ROWS));
 }
 
+/// The same, a hundred batches of ten thousand rows one after the other as a stream of rows comes: results use the memory of those before
+/// again, where one table of a million rows fills two gigabytes of new memory.
+#[divan::bench(sample_count = 20)]
+fn w5_everything_and_rights_in_batches(bencher: Bencher<'_, '_>) {
+    let (table, figures) = everything_and_rights(ROWS);
+    let engine = Engine::new().expect("the embedded law");
+    let day = parse_day("2026-06-30").expect("a day");
+    let request = Request::new(When::Day(day)).cents().figures(figures);
+    let prepared = request.prepare(&engine, &table.schema()).expect("columns that feed the figures");
+    let length = ROWS / 100;
+    let batches: Vec<_> = (0..100).map(|index| table.slice(index * length, length)).collect();
+    bencher.counter(ItemsCount::new(ROWS)).bench_local(|| {
+        for batch in &batches {
+            divan::black_box(prepared.run(batch).is_ok());
+        }
+    });
+}
+
 #[divan::bench(sample_count = 20)]
 fn w5_everything_and_rights(bencher: Bencher<'_, '_>) {
     assess(bencher, Vectors::Widest, everything_and_rights(ROWS));
@@ -206,8 +224,17 @@ fn w3_plans(bencher: Bencher<'_, '_>, vectors: Vectors) {
     bencher.counter(ItemsCount::new(rows)).bench(|| prepared.run(&table));
 }
 
+/// How the days of a rule stand in time: a rule refuses days that cannot follow one another.
+#[derive(Clone, Copy)]
+enum Order {
+    /// Each after those of the facts before it.
+    AsFacts,
+    Backwards,
+    OneDay,
+}
+
 /// A fact as people have it, where it is not nothing.
-fn fact(unit: Unit, rows: usize, seed: u64) -> ArrayRef {
+fn fact(unit: Unit, rows: usize, seed: u64, order: Order) -> ArrayRef {
     let whole = |low, high| column(rows, seed, low, high);
     let of = |low, high| whole(low, high).as_primitive::<Int64Type>().clone();
     let decimals = |low, high, places| -> ArrayRef {
@@ -215,12 +242,17 @@ fn fact(unit: Unit, rows: usize, seed: u64) -> ArrayRef {
         Arc::new(wide.with_precision_and_scale(14, places).expect("decimals"))
     };
     match unit {
-        // All set, and days in the order of their facts: what means nothing beside another fact is refused.
+        // All set: what means nothing beside another fact is refused.
         Unit::Flag => Arc::new(BooleanArray::from(vec![true; rows])),
         // From January 2024 on, sixty days for each fact.
         Unit::Day => {
-            let first = 19_723 + i64::try_from(seed).unwrap_or(0) * 60;
-            let days = of(first, first + 60);
+            let place = i64::try_from(seed).unwrap_or(0);
+            let (first, length) = match order {
+                Order::AsFacts => (19_723 + place * 60, 60),
+                Order::Backwards => (20_800 - place * 60, 60),
+                Order::OneDay => (20_500, 0),
+            };
+            let days = of(first, first + length);
             Arc::new(days.unary::<_, Date32Type>(|day| i32::try_from(day).unwrap_or(0)))
         }
         Unit::Percent | Unit::UnitHundredths | Unit::Hundredths => decimals(100, 300, 2),
@@ -243,14 +275,23 @@ fn rules() -> impl Iterator<Item = &'static str> {
 fn w6_rule(bencher: Bencher<'_, '_>, id: &str) {
     let rows = ROWS / 10;
     let facts = find(id).map_or(&[][..], |entry| entry.info.facts);
-    let columns = facts.iter().zip(1..).map(|(field, seed)| (field.name, fact(field.unit, rows, seed)));
-    let table = RecordBatch::try_from_iter(columns).expect("columns of one length");
+    let table = |order| {
+        let columns =
+            facts.iter().zip(1..).map(|(field, seed)| (field.name, fact(field.unit, rows, seed, order)));
+        RecordBatch::try_from_iter(columns).expect("columns of one length")
+    };
     let engine = Engine::new().expect("the embedded law");
     let days = ["2026-03-20", "2025-12-20", "2023-12-20"].map(|text| parse_day(text).expect("a day"));
     let request = |day| RuleRequest::new(id, When::Day(day)).cents().figures(["*"]);
+    let schema = table(Order::AsFacts).schema();
     // Some rules have no value of the law on the last of these days.
-    let prepared = days.into_iter().find_map(|day| request(day).prepare(&engine, &table.schema()).ok());
+    let prepared = days.into_iter().find_map(|day| request(day).prepare(&engine, &schema).ok());
     let prepared = prepared.expect("a rule with its law on one of these days");
+    let table = [Order::AsFacts, Order::Backwards, Order::OneDay].map(table);
+    let table = table
+        .into_iter()
+        .find(|table| prepared.run(table).is_ok())
+        .expect("days in an order that the rule takes");
     bencher
         .counter(ItemsCount::new(rows))
         .bench(|| prepared.run(&table).expect("rows that are all worked out"));

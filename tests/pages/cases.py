@@ -81,12 +81,13 @@ def document(path: Path) -> dict[str, Any]:
 
 def _assessments(path: Path, *, ours: bool) -> list[Case]:
     # With a scale, pages are longer, and no figure is missing.
-    household, scale = document(path), document(SCALE)
-    holds = scale["from"] <= household["day"] <= scale["to"] and "scale" not in household
-    words = ["assess", str(path), *(["--scale", str(SCALE)] if holds else [])]
+    household, dated = document(path), document(SCALE)
+    holds = dated["from"] <= household["day"] <= dated["to"] and "scale" not in household
+    scale = ["--scale", str(SCALE)] if holds else []
+    words = ["assess", str(path), *scale]
     files = [path, *([SCALE] if holds else [])]
     # What the papers of the file say stands in JSON of its own.
-    sources = [words, *([subject, str(path)] for subject in ("energy", "bank", "rights"))]
+    sources = [words, ["energy", str(path)], ["bank", str(path)], ["rights", str(path), *scale]]
     sheets = {**SHEETS, "household": 1} if path.stem in ONE_SIDE else SHEETS
     return [
         Case(name, language, [*words, "--for", reader], sources, files, reader, most if ours else None)
