@@ -1,5 +1,7 @@
 //! Everything that cannot be in a household, all at once.
 
+use std::fmt::{Arguments, Display};
+
 use rav_money::{Day, Money, Period};
 
 use crate::{
@@ -14,18 +16,19 @@ const LARGEST: Money = match Money::from_cents(1_000_000_000) {
 
 pub(crate) struct Issues(Vec<Issue>);
 
+/// A path is written out only where there is something to say: nearly all that is checked is right.
 impl Issues {
     pub(crate) fn add(
         &mut self,
         code: Code,
-        path: impl Into<String>,
+        path: impl Display,
         found: impl Into<Found>,
         expected: Expected,
     ) {
-        self.0.push(Issue { code, path: path.into(), found: found.into(), expected });
+        self.0.push(Issue { code, path: path.to_string(), found: found.into(), expected });
     }
 
-    pub(crate) fn money(&mut self, path: impl Into<String>, money: Money) {
+    pub(crate) fn money(&mut self, path: impl Display, money: Money) {
         let range = || Expected::Range(Money::ZERO.to_string(), LARGEST.to_string());
         if money.is_negative() {
             self.add(Code::NegativeAmount, path, money.to_string(), range());
@@ -34,7 +37,7 @@ impl Issues {
         }
     }
 
-    pub(crate) fn amount(&mut self, path: &str, amount: &Amount) {
+    pub(crate) fn amount(&mut self, path: Arguments<'_>, amount: &Amount) {
         self.money(path, amount.value);
         if let Period::Once { months } = amount.period
             && !(1..=Period::LONGEST_SPREAD).contains(&months)
@@ -50,21 +53,21 @@ impl Issues {
         }
     }
 
-    fn label(&mut self, path: impl Into<String>, text: Option<&String>) {
+    fn label(&mut self, path: impl Display, text: Option<&String>) {
         if let Some(found) = text.and_then(|text| check_label(text).err()) {
             // A label may hold a name: what was found is said without it.
             self.add(Code::Label, path, found, Expected::Phrase("label"));
         }
     }
 
-    fn payment_day(&mut self, path: &str, day: Option<u8>) {
+    fn payment_day(&mut self, path: Arguments<'_>, day: Option<u8>) {
         if let Some(day) = day.filter(|day| !(1..=31).contains(day)) {
             let range = Expected::Range("1".into(), "31".into());
-            self.add(Code::PaymentDay, format!("{path}.day"), day.to_string(), range);
+            self.add(Code::PaymentDay, format_args!("{path}.day"), day.to_string(), range);
         }
     }
 
-    pub(crate) fn order(&mut self, path: String, since: Option<Day>, until: Option<Day>) {
+    pub(crate) fn order(&mut self, path: Arguments<'_>, since: Option<Day>, until: Option<Day>) {
         if let (Some(since), Some(until)) = (since, until)
             && until < since
         {
@@ -80,7 +83,7 @@ impl Household {
         self.check_sizes(&mut issues);
         self.check_roles(&mut issues);
         for (index, person) in self.people.iter().enumerate() {
-            check_person(&mut issues, &format!("people[{index}]"), person, day);
+            check_person(&mut issues, format_args!("people[{index}]"), person, day);
         }
         self.check_partner(&mut issues);
         self.check_lines(&mut issues);
@@ -131,9 +134,10 @@ impl Household {
         if let Some((code, found)) = self.reference.as_deref().and_then(|text| check_reference(text).err()) {
             issues.add(code, "reference", found, Expected::Phrase("reference"));
         }
-        let ids = self.people.iter().enumerate().map(|(i, p)| (format!("people[{i}].id"), &p.id));
-        let debts = self.debts.iter().enumerate().map(|(i, d)| (format!("debts[{i}].id"), &d.id));
-        for (path, _) in ids.chain(debts).filter(|(_, id)| !is_id(id)) {
+        let people = self.people.iter().enumerate().map(|(index, person)| ("people", index, &person.id));
+        let debts = self.debts.iter().enumerate().map(|(index, debt)| ("debts", index, &debt.id));
+        for (list, index, _) in people.chain(debts).filter(|(.., id)| !is_id(id)) {
+            let path = format_args!("{list}[{index}].id");
             issues.add(Code::TextTooLong, path, "not an identifier", Expected::Phrase("identifier"));
         }
     }
@@ -157,7 +161,7 @@ impl Household {
             let has_lines =
                 self.incomes.iter().any(|income| income.of.as_deref() == Some(person.id.as_str()));
             if let Some(own) = person.own_resources.filter(|_| has_lines && !person.role.files()) {
-                let path = format!("people[{index}].own_resources");
+                let path = format_args!("people[{index}].own_resources");
                 issues.add(
                     Code::OwnResourcesTwice,
                     path,
@@ -166,71 +170,71 @@ impl Household {
                 );
             }
             if let Some(contribution) = &person.contribution {
-                let path = format!("people[{index}].contribution");
+                let path = format_args!("people[{index}].contribution");
                 if person.role != Role::Partner {
                     let found = contribution.value.to_string();
-                    issues.add(
-                        Code::ContributionMisplaced,
-                        path.clone(),
-                        found,
-                        Expected::Phrase("contribution"),
-                    );
+                    issues.add(Code::ContributionMisplaced, path, found, Expected::Phrase("contribution"));
                 }
-                issues.amount(&path, contribution);
+                issues.amount(path, contribution);
             }
         }
     }
 
     fn check_lines(&self, issues: &mut Issues) {
         for (index, income) in self.incomes.iter().enumerate() {
-            let path = format!("incomes[{index}]");
-            issues.label(format!("{path}.label"), income.label.as_ref());
-            issues.payment_day(&path, income.day);
-            issues.amount(&format!("{path}.amount"), &income.amount);
-            issues.order(format!("{path}.until"), income.since, income.until);
+            let path = format_args!("incomes[{index}]");
+            issues.label(format_args!("{path}.label"), income.label.as_ref());
+            issues.payment_day(path, income.day);
+            issues.amount(format_args!("{path}.amount"), &income.amount);
+            issues.order(format_args!("{path}.until"), income.since, income.until);
             if income.of.as_ref().is_some_and(|id| self.person(id).is_none()) {
                 let mut known: Vec<String> = self.people.iter().map(|p| p.id.clone()).collect();
                 known.dedup();
-                issues.add(Code::UnknownPerson, format!("{path}.of"), "unknown id", Expected::OneOf(known));
+                issues.add(
+                    Code::UnknownPerson,
+                    format_args!("{path}.of"),
+                    "unknown id",
+                    Expected::OneOf(known),
+                );
             }
         }
         for (index, expense) in self.expenses.iter().enumerate() {
-            let path = format!("expenses[{index}]");
-            issues.label(format!("{path}.label"), expense.label.as_ref());
-            issues.payment_day(&path, expense.day);
-            issues.amount(&format!("{path}.amount"), &expense.amount);
-            issues.order(format!("{path}.until"), expense.since, expense.until);
+            let path = format_args!("expenses[{index}]");
+            issues.label(format_args!("{path}.label"), expense.label.as_ref());
+            issues.payment_day(path, expense.day);
+            issues.amount(format_args!("{path}.amount"), &expense.amount);
+            issues.order(format_args!("{path}.until"), expense.since, expense.until);
         }
         for (index, asset) in self.assets.iter().enumerate() {
-            issues.label(format!("assets[{index}].label"), asset.label.as_ref());
-            issues.money(format!("assets[{index}].value"), asset.value);
+            issues.label(format_args!("assets[{index}].label"), asset.label.as_ref());
+            issues.money(format_args!("assets[{index}].value"), asset.value);
         }
     }
 
     fn check_debts(&self, issues: &mut Issues) {
         for (index, debt) in self.debts.iter().enumerate() {
-            let path = format!("debts[{index}]");
-            issues.label(format!("{path}.label"), debt.label.as_ref());
-            issues.label(format!("{path}.creditor"), debt.creditor.as_ref());
-            issues.payment_day(&path, debt.day);
-            issues.money(format!("{path}.balance"), debt.balance);
-            issues.money(format!("{path}.arrears"), debt.arrears);
+            let path = format_args!("debts[{index}]");
+            issues.label(format_args!("{path}.label"), debt.label.as_ref());
+            issues.label(format_args!("{path}.creditor"), debt.creditor.as_ref());
+            issues.payment_day(path, debt.day);
+            issues.money(format_args!("{path}.balance"), debt.balance);
+            issues.money(format_args!("{path}.arrears"), debt.arrears);
             let up_to_balance = || Expected::Range(Money::ZERO.to_string(), debt.balance.to_string());
             if debt.arrears > debt.balance {
                 issues.add(
                     Code::ArrearsAboveDebt,
-                    format!("{path}.arrears"),
+                    format_args!("{path}.arrears"),
                     debt.arrears.to_string(),
                     up_to_balance(),
                 );
             }
             if let Some(instalment) = &debt.instalment {
-                issues.amount(&format!("{path}.instalment"), instalment);
+                issues.amount(format_args!("{path}.instalment"), instalment);
                 if instalment.value > debt.balance {
                     let found = instalment.value.to_string();
                     issues.add(
                         Code::InstalmentAboveDebt,
-                        format!("{path}.instalment"),
+                        format_args!("{path}.instalment"),
                         found,
                         up_to_balance(),
                     );
@@ -239,7 +243,7 @@ impl Household {
             // A hundred percent, in ten-thousandths of a percent.
             if let Some(rate) = debt.rate.filter(|rate| rate.ten_thousandths() > 1_000_000) {
                 let range = Expected::Range("0".into(), "100".into());
-                issues.add(Code::RateTooHigh, format!("{path}.rate"), rate.to_string(), range);
+                issues.add(Code::RateTooHigh, format_args!("{path}.rate"), rate.to_string(), range);
             }
         }
     }
@@ -258,9 +262,9 @@ pub fn check_age(role: Role, years: u32) -> Result<(), Code> {
     }
 }
 
-fn check_person(issues: &mut Issues, path: &str, person: &Person, day: Day) {
+fn check_person(issues: &mut Issues, path: Arguments<'_>, person: &Person, day: Day) {
     // A day of birth is personal: messages never repeat it.
-    let born = format!("{path}.born");
+    let born = format_args!("{path}.born");
     match person.born.age_on(day) {
         None => {
             issues.add(Code::BornInFuture, born, "a day after the description", Expected::Phrase("past-day"))
@@ -282,12 +286,12 @@ fn check_person(issues: &mut Issues, path: &str, person: &Person, day: Day) {
     let odd_benefits = person.family_benefits && person.custody == Custody::Visiting;
     if odd_adult || odd_child || odd_benefits {
         let found = if child { "custody, maintenance or benefits" } else { "custody of an adult" };
-        issues.add(Code::CustodyMismatch, format!("{path}.custody"), found, Expected::Phrase("custody"));
+        issues.add(Code::CustodyMismatch, format_args!("{path}.custody"), found, Expected::Phrase("custody"));
     }
     if person.ascendant && person.role != Role::OtherDependant {
         issues.add(
             Code::AscendantMisplaced,
-            format!("{path}.ascendant"),
+            format_args!("{path}.ascendant"),
             "an ascendant in another role",
             Expected::Phrase("ascendant"),
         );
@@ -298,12 +302,12 @@ fn check_person(issues: &mut Issues, path: &str, person: &Person, day: Day) {
             let expected = Expected::Phrase("own-resources");
             issues.add(
                 Code::OwnResourcesMisplaced,
-                format!("{path}.own_resources"),
+                format_args!("{path}.own_resources"),
                 own.value.to_string(),
                 expected,
             );
         }
-        issues.amount(&format!("{path}.own_resources"), own);
+        issues.amount(format_args!("{path}.own_resources"), own);
     }
 }
 
@@ -313,7 +317,7 @@ fn duplicates<'a>(issues: &mut Issues, list: &str, ids: impl Iterator<Item = &'a
         if seen.contains(&id) {
             issues.add(
                 Code::DuplicateId,
-                format!("{list}[{index}].id"),
+                format_args!("{list}[{index}].id"),
                 "already used",
                 Expected::Phrase("unique-id"),
             );

@@ -1,8 +1,10 @@
 //! The law book, and what it answers on a day.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use rav_money::{Day, Money, Rate, Rounding, Share};
+
+use rustc_hash::FxBuildHasher;
 
 use crate::{Confidence, DataError, Dated, Parameter, Value};
 
@@ -13,7 +15,10 @@ static FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/data.rs"));
 #[derive(Clone, Debug)]
 #[doc(alias = "barèmes")]
 pub struct LawBook {
-    parameters: BTreeMap<String, Parameter>,
+    /// In order of key.
+    parameters: Vec<Parameter>,
+    /// Where each is: an assessment asks for some two hundred values.
+    places: HashMap<String, usize, FxBuildHasher>,
     overlays: Vec<String>,
 }
 
@@ -103,11 +108,17 @@ impl LawBook {
     /// # Errors
     /// [`DataError`] if a file is not well-formed; the tests of this crate refuse such a file.
     pub fn embedded() -> Result<Self, DataError> {
-        let mut parameters = BTreeMap::new();
-        for (key, text) in FILES {
-            parameters.insert((*key).to_owned(), Parameter::parse(key, text)?);
-        }
-        Ok(LawBook { parameters, overlays: Vec::new() })
+        let parameters: Result<Vec<_>, _> =
+            FILES.iter().map(|(key, text)| Parameter::parse(key, text)).collect();
+        let mut book = LawBook { parameters: parameters?, places: HashMap::default(), overlays: Vec::new() };
+        book.put_in_order();
+        Ok(book)
+    }
+
+    fn put_in_order(&mut self) {
+        self.parameters.sort_by(|one, other| one.key.cmp(&other.key));
+        let keys = self.parameters.iter().map(|parameter| parameter.key.clone());
+        self.places = keys.zip(0..).collect();
     }
 
     /// This book with a caller's own values laid over it; receipts name them.
@@ -115,7 +126,13 @@ impl LawBook {
     pub fn with_overlay(mut self, label: &str, parameters: impl IntoIterator<Item = Parameter>) -> Self {
         for parameter in parameters {
             self.overlays.push(format!("{label}: {}", parameter.key));
-            self.parameters.insert(parameter.key.clone(), parameter);
+            match self.places.get(&parameter.key).and_then(|place| self.parameters.get_mut(*place)) {
+                Some(ours) => *ours = parameter,
+                None => {
+                    self.parameters.push(parameter);
+                    self.put_in_order();
+                }
+            }
         }
         self
     }
@@ -127,19 +144,19 @@ impl LawBook {
 
     /// One parameter with its whole history.
     pub fn parameter(&self, key: &str) -> Option<&Parameter> {
-        self.parameters.get(key)
+        self.places.get(key).and_then(|place| self.parameters.get(*place))
     }
 
     /// All parameters, in order of key.
     pub fn parameters(&self) -> impl Iterator<Item = &Parameter> {
-        self.parameters.values()
+        self.parameters.iter()
     }
 
     /// The last day on which every parameter was checked: the vintage that receipts name.
     pub fn checked_through(&self) -> Option<Day> {
         // A parameter whose values all end by themselves cannot be out of date unnoticed.
         let going_on =
-            self.parameters.values().filter(|p| p.values.last().is_none_or(|last| last.to.is_none()));
+            self.parameters.iter().filter(|p| p.values.last().is_none_or(|last| last.to.is_none()));
         going_on.map(|p| p.checked_through).min()
     }
 
@@ -181,7 +198,7 @@ impl<'a> LawOn<'a> {
     /// [`LawError`] when there is none.
     pub fn reading(self, key: &str) -> Result<Reading<'a>, LawError> {
         let unknown = || LawError::Unknown { key: key.to_owned() };
-        let parameter = self.book.parameters.get(key).ok_or_else(unknown)?;
+        let parameter = self.book.parameter(key).ok_or_else(unknown)?;
         let (key, day) = (|| key.to_owned(), self.day);
         let after = parameter.values.partition_point(|dated| dated.from <= day);
         let Some(dated) = after.checked_sub(1).and_then(|index| parameter.values.get(index)) else {
