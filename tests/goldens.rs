@@ -23,6 +23,7 @@ const HELD: &[(&str, &str)] = &[
     ("apr-1", "too-early"),
     ("rule-1", "earnings.attachable"),
     ("parameter-1", "earnings.thresholds"),
+    ("form-1", "couple-credits-renouvelables.13594"),
     ("problems-1", "amount-negative"),
     ("problems-1", "ten-of-form"),
     ("problems-1", "loan.nothing"),

@@ -9,6 +9,7 @@ use rav_plan::Strategy;
 use resteavivre::law::Scale;
 use resteavivre::{
     Document, Engine, Format, LocalRule, Longer, Options, PlanRequest,
+    forms::OfficialForm,
     loans::{Usury, apr_json, apr_of_document, loan_by_hand},
     review::Subject,
     workshop::{parameter_json, worked_json},
@@ -99,6 +100,11 @@ fn of_households() -> Vec<Output> {
             let review = engine.open(&document, &plain).and_then(|file| file.review(*subject));
             let of = format!("{name}.{}", subject.name());
             outputs.extend(review.ok().map(|review| Output::new("review-1", of, &review)));
+        }
+        for form in OfficialForm::ALL {
+            let filled = engine.open(&document, &plain).and_then(|file| file.form(*form));
+            let of = format!("{name}.{}", form.name());
+            outputs.extend(filled.ok().map(|filled| Output::new("form-1", of, &filled)));
         }
     }
     outputs

@@ -26,6 +26,7 @@ mod compare;
 mod convert;
 mod documents;
 mod errors;
+mod forms;
 mod household;
 mod html;
 mod law;
@@ -88,5 +89,6 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     compare::register(module)?;
     report::register(module)?;
     review::register(module)?;
+    forms::register(module)?;
     calendar::register(module)
 }

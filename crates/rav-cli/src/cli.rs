@@ -6,6 +6,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, Error};
 use rav_report::Form;
+use resteavivre::forms::OfficialForm;
 use resteavivre::household::Language;
 use resteavivre::workshop::harmless;
 
@@ -123,6 +124,7 @@ pub(crate) fn build(language: Language) -> Command {
         .subcommand(rights)
         .subcommand(compare(help, unchecked()).arg(ended()))
         .subcommand(letter(help, file(), on(), unchecked()).arg(ended()))
+        .subcommand(official(help, file(), on(), unchecked()))
         .subcommand(loan(help))
         .subcommand(apr(help, file(), on().help(help.text("on_alone"))))
         .subcommand(command("schema", help));
@@ -179,6 +181,15 @@ fn plan(help: Help, file: Arg, on: Arg, unchecked: Arg) -> Command {
 fn review(command: Command, help: Help, file: Arg, on: Arg, unchecked: Arg) -> Command {
     let formats = formats(help, help.text("page_formats"), Form::ALL, &[Data::Json]);
     command.args([file, on, formats, audience(help), unchecked]).args(output(help))
+}
+
+/// The content of an official form.
+fn official(help: Help, file: Arg, on: Arg, unchecked: Arg) -> Command {
+    let forms = PossibleValuesParser::new(OfficialForm::ALL.iter().map(|form| form.name()));
+    let form = Arg::new("form").value_name(help.value("form")).required(true).value_parser(forms);
+    let form = form.hide_possible_values(true).help(help.text("form"));
+    let formats = formats(help, help.text("page_formats"), Form::ALL, &[Data::Json]);
+    command("form", help).args([form, file, on, formats, unchecked]).args(output(help))
 }
 
 fn compare(help: Help, unchecked: Arg) -> Command {

@@ -42,6 +42,7 @@ pub(crate) fn run(matches: &ArgMatches, language: Language, colour: bool, typese
         "loan" => command.loan(),
         "apr" => command.apr(),
         "letter" => command.letter(),
+        "form" => command.form(),
         "energy" => command.review(Subject::Energy),
         "bank" => command.review(Subject::Bank),
         "rights" => command.review(Subject::Rights),

@@ -5,7 +5,7 @@ use clap::Command;
 use resteavivre::household::Language;
 
 /// Commands by their English name.
-const COMMANDS: [(&str, &str); 15] = [
+const COMMANDS: [(&str, &str); 16] = [
     ("new", "nouveau"),
     ("edit", "modifier"),
     ("assess", "bilan"),
@@ -15,6 +15,7 @@ const COMMANDS: [(&str, &str); 15] = [
     ("law", "loi"),
     ("compare", "comparer"),
     ("letter", "lettre"),
+    ("form", "formulaire"),
     ("scale", "bareme"),
     ("loan", "pret"),
     ("apr", "taeg"),

@@ -18,6 +18,7 @@ pub mod hostile;
 mod input;
 mod interview;
 mod letters;
+mod official;
 mod output;
 mod plans;
 mod search;

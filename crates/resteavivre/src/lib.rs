@@ -71,6 +71,14 @@ pub mod comparison {
     pub use crate::questions::compare::{COMPARED_FIGURES, Cause, Change, NotCompared, Shares};
 }
 
+pub mod forms {
+    //! The content of official forms: [`File::form`](crate::File::form).
+
+    pub use crate::questions::forms::{
+        FieldState, FieldValue, FilledForm, FormEntry, FormField, FormLine, FormSection, OfficialForm, Worded,
+    };
+}
+
 pub mod letters {
     //! What can be proposed to creditors: [`File::propose`](crate::File::propose),
     //! [`File::propose_to_all`](crate::File::propose_to_all). What other letters rest on: [`File::grounds`](crate::File::grounds).

@@ -14,6 +14,7 @@ The questions:
   plan, routes     a repayment plan; what each route leads to
   calendar         the household month by month
   review           what a file says of energy and water, of the bank, or of rights
+  form             the content of an official form, and what the file lacks for it
   letter, letters  a letter to a creditor or to the commission; a letter to every creditor
   compare          why figures changed between two descriptions
   loan, apr        a loan and its rows; an annual percentage rate
@@ -29,7 +30,7 @@ What they take and give (`help(rav.Household)`):
   Household, Scale                     a household; a commission's flat rates
   LocalRule                            the rule of a local body, a caller's dated file
   Assessment, PlanReport, Calendar     the answers of `assess`, `plan`, `calendar`
-  Comparison, Review                   the answers of `compare`, `review`
+  Comparison, Review, FilledForm       the answers of `compare`, `review`, `form`
   LoanAnswer, Worked                   the answers of `loan`, `rule`
   Letter                               a letter, in words or as PDF, with what it proposes
 
@@ -64,6 +65,7 @@ from ._native import (
     Assessment as Assessment,
     Calendar as Calendar,
     Comparison as Comparison,
+    FilledForm as FilledForm,
     Household as Household,
     Letter as Letter,
     LoanAnswer as LoanAnswer,
@@ -77,6 +79,7 @@ from ._native import (
     assess as assess,
     calendar as calendar,
     compare as compare,
+    form as form,
     letter as letter,
     letters as letters,
     loan as loan,

@@ -46,6 +46,7 @@ __all__ = [
     "Assessment",
     "Calendar",
     "Comparison",
+    "FilledForm",
     "Household",
     "Letter",
     "LoanAnswer",
@@ -62,6 +63,7 @@ __all__ = [
     "_assess",
     "_calendar",
     "_fonts",
+    "_form",
     "_loan",
     "_plan",
     "_review",
@@ -75,6 +77,7 @@ __all__ = [
     "calendar",
     "command",
     "compare",
+    "form",
     "law_checked_through",
     "law_fingerprint",
     "law_keys",
@@ -100,6 +103,7 @@ _Figure: TypeAlias = Decimal | int | bool
 # Also a day, `date` or `None`: few rules have one, and whoever asks another for an amount need not rule it out.
 _Told: TypeAlias = _Figure | Any
 _Subject: TypeAlias = Literal["energy", "bank", "rights"]
+_Form: TypeAlias = Literal["13594"]
 _Path: TypeAlias = str | PathLike[str]
 _Lang: TypeAlias = Literal["fr", "en"]
 _Values: TypeAlias = dict[str, Any]
@@ -1059,6 +1063,57 @@ def review(
     ... }, "bank")
     >>> review.findings[0].result  # an official example of an account that is seized
     {'protected': Decimal('607.75'), 'seized': Decimal('392.25'), 'left': Decimal('607.75')}
+    """
+
+@final
+class FilledForm:
+    """The content of an official form, worked out from a household's file: what it fills in, and what is missing."""
+    @property
+    def household(self) -> Household:
+        """The household."""
+    @property
+    def form(self) -> _Form:
+        """Which form: `13594`."""
+    @property
+    def on(self) -> date:
+        """The day of the file."""
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The paths of the file that would tell what is missing (`debts[0].creditor`), each once, in the order of the form."""
+    def text(self, lang: _Lang = "fr") -> str:
+        """The page, in French (`"fr"`) or English (`"en"`); `str()` gives it in French."""
+    def report(self, format: Literal["text", "html"] = "text", *, lang: _Lang = "fr") -> str:
+        """The page: `text`, eighty columns wide, or `html`, one file that stands by itself."""
+    def to_pdf(self, *, lang: _Lang = "fr") -> bytes:
+        """The same page as PDF, as `Assessment.to_pdf` makes it."""
+    def to_dict(self) -> _Values:
+        """Every section with its fields, values as texts: what `rav form --format json` writes."""
+    def to_json(self) -> str:
+        """The same as JSON."""
+    def _repr_html_(self) -> str: ...
+    def __copy__(self) -> FilledForm: ...
+    def __deepcopy__(self, _memo: Any, /) -> FilledForm: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+
+def form(
+    household: Household | _Described, form: _Form, on: _Day | None = None, accept_unchecked_law: bool = False
+) -> FilledForm:
+    """The content of an official form: `"13594"`, the over-indebtedness file.
+
+    on: the day of the file; the household's own when left out.
+    accept_unchecked_law: go on after the last day on which the law was checked.
+
+    A field has a value, or the file says that there is none, or the file does not tell: it is then empty, never a zero. Names,
+    addresses and account numbers are filled in by hand.
+
+    Raises `BudgetError` as `assess` does, and where there is no such form.
+
+    >>> import resteavivre as rav
+    >>> form = rav.form(rav.Household.load("examples/households/jeune-heberge.toml"), "13594")
+    >>> form.to_dict()["sections"][7]["entries"][0]["fields"][0]["value"]
+    'housed'
     """
 
 @final

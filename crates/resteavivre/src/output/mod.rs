@@ -5,6 +5,7 @@
 
 mod assessment;
 mod comparison;
+mod form;
 mod law;
 mod loan;
 mod local;

@@ -84,6 +84,12 @@ names! {
     DefinitionName;
     /// Why a right is not counted.
     NotCountedName;
+    /// An official form.
+    FormName;
+    /// What is known of a field of a form.
+    StateName;
+    /// What a value of a form is.
+    ValueUnit;
 }
 
 /// A word of a closed list, by its identifier.
@@ -179,4 +185,6 @@ formats! {
     RuleFormat = "resteavivre/rule@1";
     /// Names a review.
     ReviewFormat = "resteavivre/review@1";
+    /// Names a form filled in.
+    FormFormat = "resteavivre/form@1";
 }

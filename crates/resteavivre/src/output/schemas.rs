@@ -15,6 +15,7 @@ use serde_json::{Map, Value, json};
 
 use super::assessment::{Assessment, Missing, OWN_RESOURCES, OutcomeTable, Outcomes, Totals};
 use super::comparison::{Changes, Comparison};
+use super::form::FilledForm;
 use super::law::{LawValue, ParameterTable, RuleTable};
 use super::loan::{AprTable, Count, Decimals, Loan};
 use super::local::{Local, Worked};
@@ -24,14 +25,15 @@ use super::problems::{Allowed, ProblemList};
 use super::review::{FindingTable, Review, rules};
 use super::scalars::{
     AnswerName, AprFormat, AssessmentFormat, CalendarFormat, CauseName, ComparedKey, ComparisonFormat,
-    ConfidenceName, DefinitionName, Euros, FileLineName, FileList, HappensName, LineKindId, List, LoanFormat,
-    LocalFormat, LocalLackName, LocalPartName, LongerName, Months, Named, NotCountedName, OnDay, Percent,
-    PlanFormat, ProblemCode, ReviewFormat, RoundingName, RouteId, RuleFormat, RuleId, StrategyName,
-    SubjectName, Truth,
+    ConfidenceName, DefinitionName, Euros, FileLineName, FileList, FormFormat, FormName, HappensName,
+    LineKindId, List, LoanFormat, LocalFormat, LocalLackName, LocalPartName, LongerName, Months, Named,
+    NotCountedName, OnDay, Percent, PlanFormat, ProblemCode, ReviewFormat, RoundingName, RouteId, RuleFormat,
+    RuleId, StateName, StrategyName, SubjectName, Truth, ValueUnit,
 };
 use crate::assessment::local::LocalPart;
 use crate::local::standing::LocalLack;
 use crate::questions::compare::{COMPARED_FIGURES, Cause};
+use crate::questions::forms::{FieldState, FieldValue, OfficialForm};
 use crate::questions::review::{Answer, DEFINITIONS, NotCounted, Subject};
 use crate::{Caveat, Longer};
 
@@ -55,6 +57,7 @@ pub fn schemas() -> Vec<(&'static str, Value)> {
         ("local-1", root(LocalFormat::NAME, |to| to.subschema_for::<Local<'_>>())),
         ("rule-1", root(RuleFormat::NAME, |to| to.subschema_for::<RuleTable<'_>>())),
         ("review-1", root(ReviewFormat::NAME, |to| to.subschema_for::<Review<'_>>())),
+        ("form-1", root(FormFormat::NAME, |to| to.subschema_for::<FilledForm<'_>>())),
         ("parameter-1", root("resteavivre/parameter@1", |to| to.subschema_for::<ParameterTable<'_>>())),
         ("problems-1", root("resteavivre/problems@1", |to| to.subschema_for::<ProblemList<'_>>())),
     ]
@@ -151,6 +154,9 @@ schema_of! {
     DefinitionName, "Definition" => |_generator| one_of("A definition of what is left to live on.", DEFINITIONS);
     NotCountedName, "NotCounted" => |_generator| one_of("Why a right is not counted.", NotCounted::ALL.map(NotCounted::name));
     AnswerName, "Answer" => |_generator| one_of("What is said of a help that no formula gives.", Answer::ALL.map(Answer::name));
+    FormName, "FormName" => |_generator| one_of("An official form.", OfficialForm::ALL.iter().map(|form| form.name()));
+    StateName, "FieldState" => |_generator| one_of("What is known of a field: its value, that there is none, that the file does not tell, or that it is filled in by hand.", FieldState::NAMES);
+    ValueUnit, "FieldUnit" => |_generator| one_of("What the value of a field is.", FieldValue::UNITS);
     FindingTable<'_>, "Finding" => |generator| findings(generator);
     LocalPartName, "LocalPart" => |_generator| one_of("What a line is for a local rule.", LocalPart::ALL.map(LocalPart::name));
     LocalLackName, "LocalLack" => |_generator| one_of("Why a local rule gives no amount, or no band.", LocalLack::ALL.map(LocalLack::name));

@@ -1,4 +1,4 @@
-//! What else can be asked of a file: plans, routes in figures, calendars, comparisons, proposals.
+//! What else can be asked of a file: plans, routes in figures, calendars, comparisons, proposals, forms.
 
 pub(crate) mod amicable;
 pub(crate) mod calendar;
@@ -8,6 +8,7 @@ pub(crate) mod claims;
 pub(crate) mod compare;
 pub(crate) mod compared;
 pub(crate) mod followed;
+pub(crate) mod forms;
 pub(crate) mod longer;
 pub(crate) mod plan_report;
 pub(crate) mod plans;

@@ -1,0 +1,167 @@
+//! A form filled in, as JSON: `resteavivre/form@1`.
+
+use super::scalars::{FormFormat, FormName, OnDay, StateName, ValueUnit};
+use super::{output, written_as};
+use crate::questions::forms::{FieldState, FieldValue, FormEntry, FormField, FormLine, FormSection};
+
+output! {
+    /// The content of an official form, in its order. What the file does not tell is empty, never a zero.
+    FilledForm<'a> {
+        /// The name of the format with its version.
+        format: FormFormat,
+        /// Which form.
+        form: FormName,
+        /// The day of the file.
+        on: OnDay,
+        /// Its sections.
+        sections: Vec<SectionTable<'a>>,
+        /// Lines of the file that the form has no field for.
+        elsewhere: Vec<LineTable<'a>>,
+    }
+
+    /// A section of a form.
+    SectionTable<'a> {
+        /// Its stable name.
+        id: &'static str,
+        /// Its number in the form, from one.
+        number: usize,
+        /// Of a section without entries: whether the file says that there is none.
+        none: bool,
+        /// What it is filled in for.
+        entries: Vec<EntryTable<'a>>,
+    }
+
+    /// A section filled in once.
+    EntryTable<'a> {
+        /// The part of the file that it is about; empty for the whole file.
+        path: &'a str,
+        /// What that is; null for the whole file.
+        about: Option<&'static str>,
+        /// Its fields.
+        fields: Vec<FieldTable<'a>>,
+    }
+
+    /// A field of a form.
+    FieldTable<'a> {
+        /// Its stable name.
+        id: &'static str,
+        /// What is known of it.
+        state: StateName,
+        /// Its value as a text; null where it has none.
+        value: Option<String>,
+        /// What the value is; null where there is none.
+        unit: Option<ValueUnit>,
+        /// Of a field that the file does not tell: the path of what would; null otherwise.
+        lacks: Option<&'a str>,
+        /// The lines of the file that the value comes from.
+        lines: Vec<LineTable<'a>>,
+    }
+
+    /// A line of the file.
+    LineTable<'a> {
+        /// Where it stands.
+        path: &'a str,
+        /// What it is.
+        kind: &'static str,
+    }
+}
+
+written_as! { crate::questions::forms::FilledForm => FilledForm<'_> }
+
+impl FieldState {
+    /// The stable names of the states.
+    #[cfg(feature = "schema")]
+    pub(crate) const NAMES: [&str; 4] = ["filled", "none", "missing", "by-hand"];
+
+    /// The stable name: `filled`, `none`, `missing`, `by-hand`.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            FieldState::Filled(_) => "filled",
+            FieldState::Nothing => "none",
+            FieldState::Missing(_) => "missing",
+            FieldState::ByHand => "by-hand",
+        }
+    }
+}
+
+impl FieldValue {
+    /// The stable names of what a value is.
+    #[cfg(feature = "schema")]
+    pub(crate) const UNITS: [&str; 8] =
+        ["euros", "day", "percent", "count", "yes-no", "choice", "word", "text"];
+
+    /// What it is: `euros`, `day`, `choice`.
+    pub const fn unit(&self) -> &'static str {
+        match self {
+            FieldValue::Euros(_) => "euros",
+            FieldValue::Day(_) => "day",
+            FieldValue::Percent(_) => "percent",
+            FieldValue::Count(_) => "count",
+            FieldValue::YesNo(_) => "yes-no",
+            FieldValue::Choice(_) => "choice",
+            FieldValue::Word(_) => "word",
+            FieldValue::Text(_) => "text",
+        }
+    }
+
+    /// The canonical text: `1153.12`, `2025-07-01`, `true`, `tenant`.
+    pub fn text(&self) -> String {
+        match self {
+            FieldValue::Euros(money) => money.to_string(),
+            FieldValue::Day(day) => day.to_string(),
+            FieldValue::Percent(rate) => rate.to_string(),
+            FieldValue::Count(count) => count.to_string(),
+            FieldValue::YesNo(yes) => yes.to_string(),
+            FieldValue::Choice(id) => (*id).to_owned(),
+            FieldValue::Word(word) => word.id.to_owned(),
+            FieldValue::Text(text) => text.clone(),
+        }
+    }
+}
+
+impl<'a> From<&'a crate::questions::forms::FilledForm> for FilledForm<'a> {
+    fn from(it: &'a crate::questions::forms::FilledForm) -> Self {
+        FilledForm {
+            format: FormFormat,
+            form: FormName(it.form.name()),
+            on: OnDay(it.on),
+            sections: it.sections.iter().map(SectionTable::from).collect(),
+            elsewhere: it.elsewhere.iter().map(LineTable::from).collect(),
+        }
+    }
+}
+
+impl<'a> From<&'a FormSection> for SectionTable<'a> {
+    fn from(it: &'a FormSection) -> Self {
+        let entries = it.entries.iter().map(EntryTable::from).collect();
+        SectionTable { id: it.id, number: it.number, none: it.none, entries }
+    }
+}
+
+impl<'a> From<&'a FormEntry> for EntryTable<'a> {
+    fn from(it: &'a FormEntry) -> Self {
+        let fields = it.fields.iter().map(FieldTable::from).collect();
+        EntryTable { path: &it.path, about: it.about.map(|about| about.id), fields }
+    }
+}
+
+impl<'a> From<&'a FormField> for FieldTable<'a> {
+    fn from(it: &'a FormField) -> Self {
+        let value = if let FieldState::Filled(value) = &it.state { Some(value) } else { None };
+        let lacks = if let FieldState::Missing(path) = &it.state { Some(path.as_str()) } else { None };
+        FieldTable {
+            id: it.id,
+            state: StateName(it.state.name()),
+            value: value.map(FieldValue::text),
+            unit: value.map(|value| ValueUnit(value.unit())),
+            lacks,
+            lines: it.lines.iter().map(LineTable::from).collect(),
+        }
+    }
+}
+
+impl<'a> From<&'a FormLine> for LineTable<'a> {
+    fn from(it: &'a FormLine) -> Self {
+        LineTable { path: &it.path, kind: it.kind.id }
+    }
+}
