@@ -7,17 +7,20 @@ use rav_tests::code::{sources, texts};
 use rav_tests::root;
 
 /// The crates whose problems reach a reader.
-const CRATES: [&str; 5] = [
+const CRATES: [&str; 6] = [
     "crates/rav-household/src",
     "crates/rav-law/src",
     "crates/rav-plan/src",
     "crates/resteavivre/src",
     "crates/rav-batch/src",
+    "crates/rav-follow/src",
 ];
 
 /// Sources whose texts are tables with a test of their own, or are never found: kinds of lines and articles of seizure,
 /// the check of the embedded law, the texts of the schema.
-const TABLES: [&str; 9] = [
+const TABLES: [&str; 11] = [
+    "crates/rav-follow/src/codes.rs",
+    "crates/rav-follow/src/schema.rs",
     "crates/rav-household/src/home_bills.rs",
     "crates/rav-household/src/kinds.rs",
     "crates/rav-household/src/rights.rs",

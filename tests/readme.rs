@@ -64,7 +64,7 @@ fn the_document_example_is_accepted() {
 
 #[test]
 fn the_committed_schemas_are_fresh() {
-    for (name, schema) in resteavivre::schemas() {
+    for (name, schema) in resteavivre::schemas().into_iter().chain(rav_follow::schemas()) {
         let path = root().join(format!("schema/{name}.schema.json"));
         let committed = std::fs::read_to_string(path).unwrap();
         let fresh = serde_json::to_string_pretty(&schema).unwrap();

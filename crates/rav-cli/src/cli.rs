@@ -123,6 +123,7 @@ pub(crate) fn build(language: Language) -> Command {
         .subcommand(review(command("bank", help), help, file(), on(), unchecked()))
         .subcommand(rights)
         .subcommand(compare(help, unchecked()).arg(ended()))
+        .subcommand(follow(help, unchecked()))
         .subcommand(letter(help, file(), on(), unchecked()).arg(ended()))
         .subcommand(official(help, file(), on(), unchecked()))
         .subcommand(loan(help))
@@ -201,6 +202,22 @@ fn compare(help: Help, unchecked: Arg) -> Command {
             file("new", help.value("new"), help.text("new")),
             path("scale", value).long("scale").help(help.text("scales")).action(ArgAction::Append),
             audience(help),
+            formats(help, help.text("page_formats"), Form::ALL, &[Data::Json]),
+            unchecked,
+        ])
+        .args(output(help))
+}
+
+fn follow(help: Help, unchecked: Arg) -> Command {
+    let day = |name: &'static str| option(name, help.value("day"), help.text(name));
+    let reference = Arg::new("reference").value_name(help.value("reference")).required(true);
+    command("follow", help)
+        .args([
+            path("folder", help.value("folder")).required(true).help(help.text("folder")),
+            reference.help(help.text("reference")),
+            path("add", help.value("file")).long("add").help(help.text("add")),
+            day("from").requires("to"),
+            day("to").requires("from"),
             formats(help, help.text("page_formats"), Form::ALL, &[Data::Json]),
             unchecked,
         ])

@@ -38,6 +38,7 @@ pub(crate) fn run(matches: &ArgMatches, language: Language, colour: bool, typese
         "rule" => command.rule(),
         "law" => command.law(),
         "compare" => command.compare(),
+        "follow" => command.follow(),
         "plan" => command.plan(),
         "loan" => command.loan(),
         "apr" => command.apr(),
@@ -84,7 +85,7 @@ impl Run<'_> {
 
     /// The files that the command reads.
     pub(crate) fn inputs(&self) -> impl Iterator<Item = &Path> {
-        ["file", "old", "new"]
+        ["file", "old", "new", "add"]
             .into_iter()
             .filter_map(|name| self.path(name))
             .chain(self.scales_given())
@@ -198,6 +199,7 @@ impl Run<'_> {
             "letter.no-debt",
             "letter.which-debt",
             "letter.which-supply",
+            "follow.unknown-reference",
         ];
         let status = if problems.0.iter().any(|p| wrong_use.contains(&p.kind.code)) { 2 } else { 1 };
         if self.json() {

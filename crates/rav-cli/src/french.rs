@@ -5,7 +5,7 @@ use clap::Command;
 use resteavivre::household::Language;
 
 /// Commands by their English name.
-const COMMANDS: [(&str, &str); 16] = [
+const COMMANDS: [(&str, &str); 17] = [
     ("new", "nouveau"),
     ("edit", "modifier"),
     ("assess", "bilan"),
@@ -14,6 +14,7 @@ const COMMANDS: [(&str, &str); 16] = [
     ("rule", "regle"),
     ("law", "loi"),
     ("compare", "comparer"),
+    ("follow", "suivi"),
     ("letter", "lettre"),
     ("form", "formulaire"),
     ("scale", "bareme"),
@@ -25,11 +26,12 @@ const COMMANDS: [(&str, &str); 16] = [
 ];
 
 /// Options by their English name. What is spelt alike in both languages is not here.
-const OPTIONS: [(&str, &str); 38] = [
+const OPTIONS: [(&str, &str); 41] = [
     ("accept-ended-local", "accepter-regle-terminee"),
     ("accept-ended-scale", "accepter-bareme-termine"),
     ("accept-unchecked-law", "accepter-droit-non-verifie"),
     ("account", "compte"),
+    ("add", "ajouter"),
     ("address", "adresse"),
     ("adviser-phone", "telephone-conseiller"),
     ("amicable", "amiable"),
@@ -46,6 +48,7 @@ const OPTIONS: [(&str, &str); 38] = [
     ("explain", "expliquer"),
     ("for", "pour"),
     ("force", "remplacer"),
+    ("from", "du"),
     ("instalment", "mensualite"),
     ("lang", "langue"),
     ("local", "regle-locale"),
@@ -63,6 +66,7 @@ const OPTIONS: [(&str, &str); 38] = [
     ("schedule", "echeancier"),
     ("sender", "expediteur"),
     ("supply", "fourniture"),
+    ("to", "au"),
     ("strategy", "methode"),
 ];
 

@@ -9,6 +9,8 @@ mod cli;
 mod commands;
 mod compare;
 mod effect;
+mod folder;
+mod follow;
 mod form;
 mod french;
 mod help;

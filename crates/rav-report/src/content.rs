@@ -71,7 +71,8 @@ pub(crate) struct Part {
 /// What a part is to its reader.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub(crate) enum Tone {
+pub enum Tone {
+    /// As any other.
     #[default]
     Plain,
     /// To be read first.
@@ -82,13 +83,19 @@ pub(crate) enum Tone {
     Letter,
 }
 
+/// A piece of a part.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "lowercase", tag = "block", content = "content")]
-pub(crate) enum Block {
+pub enum Block {
+    /// Labels with their values.
     Rows(Vec<Row>),
+    /// A table.
     Table(Table),
+    /// A paragraph.
     Paragraph(String),
+    /// A list.
     List(Vec<Item>),
+    /// A picture.
     Picture(Box<Picture>),
     /// Lines kept as they are: an address, a place and a day, a signature.
     Lines(Lines),
@@ -110,14 +117,15 @@ impl Block {
         }
     }
 
-    pub(crate) fn picture(picture: Picture) -> Self {
+    /// A picture as a block.
+    pub fn picture(picture: Picture) -> Self {
         Block::Picture(Box::new(picture))
     }
 }
 
 /// Lines kept as they are.
 #[derive(Clone, Debug, Serialize)]
-pub(crate) struct Lines {
+pub struct Lines {
     pub(crate) side: Side,
     pub(crate) lines: Vec<String>,
 }
@@ -125,14 +133,16 @@ pub(crate) struct Lines {
 /// The side of the page on which lines stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub(crate) enum Side {
+pub enum Side {
+    /// The left.
     Left,
+    /// The right.
     Right,
 }
 
 /// A label, its value, what stands beside it.
 #[derive(Clone, Debug, Default, Serialize)]
-pub(crate) struct Row {
+pub struct Row {
     pub(crate) label: String,
     pub(crate) value: String,
     pub(crate) note: String,
@@ -154,7 +164,8 @@ pub(crate) struct Row {
 /// What a row is among the others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub(crate) enum Weight {
+pub enum Weight {
+    /// As any other.
     #[default]
     Plain,
     /// A line of the total above it.
@@ -202,32 +213,39 @@ impl Row {
 
 /// A table: the first column holds labels, the others values.
 #[derive(Clone, Debug, Default, Serialize)]
-pub(crate) struct Table {
+pub struct Table {
     pub(crate) header: Vec<String>,
     pub(crate) rows: Vec<TableRow>,
     /// Whether its cells are texts to be read rather than numbers to be compared.
-    pub(crate) prose: bool,
+    pub prose: bool,
 }
 
 /// A row of a table; a heading of the rows below it when it has one cell only.
 #[derive(Clone, Debug, Default, Serialize)]
-pub(crate) struct TableRow {
+pub struct TableRow {
     pub(crate) cells: Vec<String>,
     pub(crate) total: bool,
 }
 
 impl Table {
-    pub(crate) fn new(header: impl IntoIterator<Item = String>) -> Self {
+    /// A table without rows.
+    pub fn new(header: impl IntoIterator<Item = String>) -> Self {
         Table { header: header.into_iter().map(|text| clean(&text)).collect(), ..Table::default() }
     }
 
-    pub(crate) fn row(&mut self, cells: impl IntoIterator<Item = String>) {
+    /// One row more.
+    pub fn row(&mut self, cells: impl IntoIterator<Item = String>) {
         let cells = cells.into_iter().map(|text| clean(&text)).collect();
         self.rows.push(TableRow { cells, total: false });
     }
 
+    /// Whether it has no rows.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
     /// A row that adds up those above it.
-    pub(crate) fn total(&mut self, cells: impl IntoIterator<Item = String>) {
+    pub fn total(&mut self, cells: impl IntoIterator<Item = String>) {
         self.row(cells);
         if let Some(row) = self.rows.last_mut() {
             row.total = true;
@@ -237,7 +255,7 @@ impl Table {
 
 /// An item of a list, with what stands under it.
 #[derive(Clone, Debug, Serialize)]
-pub(crate) struct Item {
+pub struct Item {
     pub(crate) mark: Mark,
     pub(crate) text: String,
     pub(crate) under: Vec<Item>,
@@ -246,12 +264,16 @@ pub(crate) struct Item {
 /// What an item of a list starts with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub(crate) enum Mark {
+pub enum Mark {
+    /// A dot.
     Dot,
+    /// A sign of alarm.
     Alert,
     /// Its number is its place.
     Number,
+    /// What speaks for something.
     For,
+    /// What speaks against it.
     Against,
     /// A box to tick by hand.
     Tick,
@@ -264,24 +286,25 @@ impl Item {
 }
 
 impl Report {
-    pub(crate) fn new(language: Language, audience: Audience, title: &str) -> Self {
+    /// A page without parts.
+    pub fn new(language: Language, audience: Audience, title: &str) -> Self {
         let title = clean(title);
         let (subtitle, foot) = (String::new(), String::new());
         Report { language, audience, title, subtitle, lead: Vec::new(), foot, parts: Vec::new() }
     }
 
     /// What the title is about.
-    pub(crate) fn about(&mut self, subtitle: &str) {
+    pub fn about(&mut self, subtitle: &str) {
         self.subtitle = clean(subtitle);
     }
 
     /// A line under the title.
-    pub(crate) fn lead(&mut self, text: &str) {
+    pub fn lead(&mut self, text: &str) {
         self.lead.push(clean(text));
     }
 
     /// A part with its blocks; a part that says nothing is no part.
-    pub(crate) fn part(&mut self, id: &'static str, title: &str, tone: Tone, blocks: Vec<Block>) {
+    pub fn part(&mut self, id: &'static str, title: &str, tone: Tone, blocks: Vec<Block>) {
         if !blocks.is_empty() {
             self.parts.push(Part { id, title: clean(title), tone, blocks });
         }
@@ -352,7 +375,7 @@ fn shortened(text: &str) -> String {
 }
 
 /// A paragraph.
-pub(crate) fn paragraph(text: impl AsRef<str>) -> Block {
+pub fn paragraph(text: impl AsRef<str>) -> Block {
     Block::Paragraph(clean(text.as_ref()))
 }
 
@@ -362,7 +385,7 @@ pub(crate) fn lines(side: Side, lines: impl IntoIterator<Item = impl AsRef<str>>
 }
 
 /// A list of items with the same mark.
-pub(crate) fn list<T: AsRef<str>>(mark: Mark, texts: impl IntoIterator<Item = T>) -> Vec<Block> {
+pub fn list<T: AsRef<str>>(mark: Mark, texts: impl IntoIterator<Item = T>) -> Vec<Block> {
     let items: Vec<Item> = texts.into_iter().map(|text| Item::new(mark, text)).collect();
     if items.is_empty() { Vec::new() } else { vec![Block::List(items)] }
 }

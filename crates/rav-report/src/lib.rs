@@ -80,6 +80,17 @@ pub use unanswered::unanswered;
 pub use values::figure;
 pub use words::Words;
 
+#[doc(hidden)]
+pub mod workshop {
+    //! What the crates of the house lay pages out with. It is no part of the stable door: it changes without notice.
+
+    pub use crate::content::{
+        Block, Item, Lines, Mark, Row, Side, Table, TableRow, Tone, Weight, list, paragraph,
+    };
+    pub use crate::numbers::change;
+    pub use crate::picture::by_day;
+}
+
 /// An assessment that kept no lines has no page: it would be half of one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotExplained;

@@ -25,7 +25,7 @@ pub fn amount(language: Language, money: Money) -> String {
 }
 
 /// What an amount changed by, with its sign: `+120,00 €`, `−45,10 €`.
-pub(crate) fn change(language: Language, money: Money) -> String {
+pub fn change(language: Language, money: Money) -> String {
     let plus = if money > Money::ZERO { "+" } else { "" };
     format!("{plus}{}", amount(language, money))
 }

@@ -140,10 +140,15 @@ pub mod values {
 pub mod workshop {
     //! What the crates of the house share with the engine. It is no part of the stable door: it changes without notice.
 
+    #[cfg(feature = "schema")]
+    pub use crate::document::schema::relax;
     pub use crate::document::wire::amount_parts::period_of;
     pub use crate::document::wire::amounts::typed_amount;
     pub use crate::document::wire::days::typed_day;
-    pub use crate::document::wire::{typed_time, typed_word};
+    pub use crate::document::wire::other_format::read_as;
+    pub use crate::document::wire::{
+        DayText, MoneyText, Reader, Reference, TableView, Wire, typed_time, typed_word, whole,
+    };
     pub use crate::figures::family::{Family, FamilyLimits};
     pub use crate::figures::people::{Limits as PeopleLimits, People, Who};
     pub use crate::figures::totals::per_month;

@@ -10,7 +10,7 @@ mod svg;
 mod timeline;
 
 use resteavivre::household::{DebtGroup, Word};
-use resteavivre::money::Money;
+use resteavivre::money::{Day, Money};
 use resteavivre::{Assessment, Calendar, LineKind, PlanReport};
 use serde::Serialize;
 
@@ -187,6 +187,16 @@ pub(crate) fn changes(causes: &[(String, Money)], words: &Words) -> Option<Pictu
         Bar::new(label, *share, change(words.language(), *share), fill)
     });
     bars_picture("changes", words, bars.collect(), "")
+}
+
+/// An amount on several days, under one another; nothing with fewer than two.
+pub fn by_day(id: &'static str, amounts: &[(Day, Money)], words: &Words) -> Option<Picture> {
+    let bar = |(on, money): &(Day, Money)| {
+        let language = words.language();
+        let fill = if money.is_negative() { Fill::Hatched } else { Fill::Dark };
+        Bar::new(day(language, *on), *money, amount(language, *money), fill)
+    };
+    if amounts.len() < 2 { None } else { bars_picture(id, words, amounts.iter().map(bar).collect(), "") }
 }
 
 /// What is owed in each group of debts that has any.

@@ -35,7 +35,7 @@ pub fn schema() -> Value {
 }
 
 /// Flags, lists and counts may be left out: no, none and zero. Only the people may not.
-pub(crate) fn relax(schema: &mut Value) {
+pub fn relax(schema: &mut Value) {
     let may_be_absent = |property: &Value| {
         matches!(property["type"].as_str(), Some("boolean" | "array"))
             || property["$ref"] == "#/$defs/WholeNumber"

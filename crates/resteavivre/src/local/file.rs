@@ -8,8 +8,8 @@ use super::values::{
     BoundAmount, CountOf, DaysOf, ExpenseWord, IncomeWord, PartText, Resolved, RoundingText, Sentence,
     ShareText,
 };
-use crate::document::source::{Content, Format, Tree, recover, text};
-use crate::document::wire::other_format::is_another;
+use crate::document::source::{Content, Format, Tree};
+use crate::document::wire::other_format::read_as;
 use crate::document::wire::{DayText, Named, Reader, Wire};
 use crate::problem::{Kind, Problem, Problems, codes};
 
@@ -19,21 +19,8 @@ impl LocalRule {
     /// # Errors
     /// [`Problems`], all at once, each with its code, path, line and column.
     pub fn read(bytes: &[u8], format: Format) -> Result<Self, Problems> {
-        let text = text(bytes).map_err(|problems| match problems.0.first() {
-            // The remedy of an empty household is an example of a household.
-            Some(problem) if problem.kind.code == codes::EMPTY.code => {
-                Problem::whole(&codes::LOCAL_FORMAT, "an empty file").into()
-            }
-            _ => problems,
-        })?;
-        let (tree, mut problems) = recover(text, format);
-        let Some(tree) = tree.filter(|_| problems.is_empty()) else {
-            if problems.is_empty() {
-                problems.push(Problem::new(&codes::SYNTAX, "", "an unreadable document"));
-            }
-            return Err(Problems::in_order(problems));
-        };
-        LocalRule::of_tree(&tree, Reader::new(text))
+        let table = read_as::<LocalRuleTable>(bytes, format, LocalRule::FORMAT, &codes::LOCAL_FORMAT)?;
+        table.into_rule().ok_or_else(|| Problem::new(&codes::SYNTAX, "", "an unreadable document").into())
     }
 
     /// Reads the file of a local rule from a text in TOML.
@@ -42,20 +29,6 @@ impl LocalRule {
     /// As for [`LocalRule::read`].
     pub fn parse(text: &str) -> Result<Self, Problems> {
         LocalRule::read(text.as_bytes(), Format::Toml)
-    }
-
-    fn of_tree(tree: &Tree, mut reader: Reader<'_>) -> Result<Self, Problems> {
-        if is_another(tree, LocalRule::FORMAT, &codes::LOCAL_FORMAT, &mut reader) {
-            return Err(Problems::in_order(reader.problems));
-        }
-        let read = LocalRuleTable::read(tree, &mut reader);
-        match read.and_then(LocalRuleTable::into_rule) {
-            Some(rule) if reader.problems.is_empty() => Ok(rule),
-            _ if reader.problems.is_empty() => {
-                Err(Problem::new(&codes::SYNTAX, "", "an unreadable document").into())
-            }
-            _ => Err(Problems::in_order(reader.problems)),
-        }
     }
 }
 

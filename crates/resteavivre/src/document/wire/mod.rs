@@ -26,12 +26,12 @@ use crate::problem::{Kind, Problem, codes, step_of_pointer};
 use crate::spelling::{nearest, plain, short, shortened};
 
 pub(crate) use scalars::{
-    AmountText, DayText, Id, Label, MoneyText, MonthDay, MonthText, Named, PeriodicAmount, Quantity,
-    RateText, Reference, Small, Spread, Surface, TimeText, Told, Year,
+    AmountText, Id, Label, MonthDay, MonthText, Named, PeriodicAmount, Quantity, RateText, Small, Spread,
+    Surface, TimeText, Told, Year,
 };
+pub use scalars::{DayText, MoneyText, Reference};
 
-pub use scalars::typed_time;
-pub(crate) use scalars::whole;
+pub use scalars::{typed_time, whole};
 pub(crate) use words::meant_pairs;
 
 /// The one word of a list that a text names, as a document may write it: by its identifier, its French alias, its label, or
@@ -49,7 +49,7 @@ pub fn typed_word<W: rav_household::Word>(text: &str) -> Option<W> {
 }
 
 /// Reads a type from a node; problems go to the reader.
-pub(crate) trait Wire: Sized {
+pub trait Wire: Sized {
     /// The value, or nothing after a problem was said.
     fn read(node: &Tree, reader: &mut Reader<'_>) -> Option<Self>;
 
@@ -68,14 +68,15 @@ pub(crate) trait Wire: Sized {
 }
 
 /// Where reading stands, and what is wrong so far.
-pub(crate) struct Reader<'a> {
+pub struct Reader<'a> {
     /// Nothing when the document was handed over as values.
     positions: Option<Positions<'a>>,
     path: String,
     /// The same as a JSON pointer.
     pointer: String,
     table_offset: usize,
-    pub(crate) problems: Vec<Problem>,
+    /// What is wrong so far.
+    pub problems: Vec<Problem>,
 }
 
 /// More problems than this help nobody.
@@ -119,13 +120,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Says that a node is not what is allowed.
-    pub(crate) fn refuse(
-        &mut self,
-        node: &Tree,
-        kind: &Kind,
-        found: impl Into<Found>,
-        expected: Option<Expected>,
-    ) {
+    pub fn refuse(&mut self, node: &Tree, kind: &Kind, found: impl Into<Found>, expected: Option<Expected>) {
         self.refuse_for(node, kind, found, expected, None);
     }
 
@@ -143,18 +138,12 @@ impl<'a> Reader<'a> {
     }
 
     /// Says that a node has the wrong type.
-    pub(crate) fn wrong_type(&mut self, node: &Tree, phrase: &'static str) {
+    pub fn wrong_type(&mut self, node: &Tree, phrase: &'static str) {
         self.refuse(node, &codes::WRONG_TYPE, node.value.type_name(), Some(Expected::Phrase(phrase)));
     }
 
     /// Says that a word is unknown, and which known ones are near.
-    pub(crate) fn unknown_word(
-        &mut self,
-        node: &Tree,
-        word: &str,
-        mut nearest: Vec<String>,
-        expected: Expected,
-    ) {
+    pub fn unknown_word(&mut self, node: &Tree, word: &str, mut nearest: Vec<String>, expected: Expected) {
         nearest.dedup();
         let problem = Problem::expecting(&codes::UNKNOWN_WORD, short(word), expected);
         self.problem_at(Problem { nearest, ..problem }, node.span.start);
@@ -196,7 +185,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads under a longer path.
-    pub(crate) fn under<T>(&mut self, field: &str, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+    pub fn under<T>(&mut self, field: &str, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
         let before = self.path.len();
         let pointer = self.pointer.len();
         if before > 0 {
@@ -223,7 +212,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The entries of a table, after refusing unknown fields.
-    pub(crate) fn table<'n>(&mut self, node: &'n Tree, known: &[&'static str]) -> Option<TableView<'n>> {
+    pub fn table<'n>(&mut self, node: &'n Tree, known: &[&'static str]) -> Option<TableView<'n>> {
         let Content::Table(entries) = &node.value else {
             self.wrong_type(node, "table");
             return None;
@@ -235,7 +224,7 @@ impl<'a> Reader<'a> {
 
     /// One field of a table: read, or answered by its absence. A field that an unknown one probably meant is not said
     /// to be missing as well.
-    pub(crate) fn field<T: Wire>(&mut self, table: &TableView<'_>, name: &'static str) -> Option<T> {
+    pub fn field<T: Wire>(&mut self, table: &TableView<'_>, name: &'static str) -> Option<T> {
         let entry = table.entries.iter().find(|(key, _)| key.name == name);
         self.under(name, |reader| match entry {
             Some((_, value)) => T::read(value, reader),
@@ -253,7 +242,7 @@ impl<'a> Reader<'a> {
 }
 
 /// A table being read.
-pub(crate) struct TableView<'n> {
+pub struct TableView<'n> {
     entries: &'n [(Key, Tree)],
     offset: usize,
     /// Known fields that unknown ones probably meant.

@@ -10,7 +10,7 @@ use crate::problem::{Kind, codes};
 
 /// An amount as text: `"1234.56"`.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct MoneyText(pub(crate) Money);
+pub struct MoneyText(pub Money);
 
 /// A rate as text: `"5.9"`.
 #[derive(Clone, Copy, Debug)]
@@ -18,7 +18,7 @@ pub(crate) struct RateText(pub(crate) Rate);
 
 /// A day: `"2026-11-23"`.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct DayText(pub(crate) Day);
+pub struct DayText(pub Day);
 
 /// A short identifier.
 #[derive(Clone, Debug)]
@@ -26,7 +26,7 @@ pub(crate) struct Id(pub(crate) String);
 
 /// A free reference.
 #[derive(Clone, Debug)]
-pub(crate) struct Reference(pub(crate) String);
+pub struct Reference(pub String);
 
 /// What a line is, or an organisation, in a few words that say nothing of a person.
 #[derive(Clone, Debug)]
@@ -292,7 +292,8 @@ impl Wire for Quantity {
     }
 }
 
-pub(crate) fn whole(node: &Tree, reader: &mut Reader<'_>, low: u16, high: u16) -> Option<u16> {
+/// A whole number within a range.
+pub fn whole(node: &Tree, reader: &mut Reader<'_>, low: u16, high: u16) -> Option<u16> {
     whole_for(node, reader, &codes::WHOLE, low, high)
 }
 

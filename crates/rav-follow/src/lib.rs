@@ -1,0 +1,21 @@
+//! Floor 6: what becomes of households. Records of contacts, the course of one household, the figures of a year, and their pages.
+//!
+//! Pure: records come as bytes and go as bytes, the day and the folder are the caller's. Every text of a record is a word of a closed list,
+//! or the opaque reference of the household; nothing in it can hold a name.
+
+mod codes;
+mod course;
+mod json;
+mod page;
+mod record;
+#[cfg(feature = "schema")]
+mod schema;
+mod sort;
+
+pub use codes::{Act, Activity, Coded, Ending, Entry, Medium, Motive, Origin, Refusal, Status, Step, Topic};
+pub use course::{ActionCourse, Course, Found, Point, Refused};
+pub use page::course as course_page;
+pub use record::{Action, Activities, Contact, name_of};
+#[cfg(feature = "schema")]
+pub use schema::schemas;
+pub use sort::{Sorted, Unread, sort};

@@ -1,0 +1,103 @@
+//! What a file of a folder is: a record of a contact, a household, a table of activities, or none of these.
+
+use resteavivre::problems::codes;
+use resteavivre::values::{Content, Tree};
+use resteavivre::{Document, Format, Problem, Problems};
+
+use crate::record::{Activities, Contact};
+
+/// A file of a folder, read.
+#[derive(Clone, Debug)]
+pub enum Sorted {
+    /// The record of a contact.
+    Contact(Contact),
+    /// A household, with a reference and a day.
+    Household(Box<Document>),
+    /// A table of activities.
+    Activities(Activities),
+    /// Another file of ours, such as the rule of a local body: it counts nowhere here.
+    Other,
+}
+
+/// Reads a file of a folder; `wanted` is the one reference that is of interest, where there is one: files of others are
+/// [`Sorted::Other`], and only their form is looked at.
+///
+/// # Errors
+/// [`Problems`]: the file is broken, or is a household without a reference or a day.
+pub fn sort(bytes: &[u8], format: Format, wanted: Option<&str>) -> Result<Sorted, Problems> {
+    let tree = Tree::read(bytes, format)?;
+    let named = text_of(&tree, "format");
+    let kind = named.unwrap_or_default().split('@').next().unwrap_or_default();
+    let of_household = kind == "resteavivre/household" || (named.is_none() && has(&tree, "people"));
+    if let Some(wanted) = wanted
+        && (of_household || kind == "resteavivre/followup")
+        && text_of(&tree, "reference") != Some(wanted)
+    {
+        return Ok(Sorted::Other);
+    }
+    match kind {
+        "resteavivre/followup" => Contact::read(bytes, format).map(Sorted::Contact),
+        "resteavivre/activities" => Activities::read(bytes, format).map(Sorted::Activities),
+        _ if of_household => household(tree, bytes, format),
+        // Another file of ours, or somebody else's: a scale of flat rates names no format.
+        _ => Ok(Sorted::Other),
+    }
+}
+
+/// A household; what has people and no format is one whose first line is missing.
+fn household(tree: Tree, bytes: &[u8], format: Format) -> Result<Sorted, Problems> {
+    // What is wrong is said with its place in the text, which a tree does not give.
+    let document = Document::from_tree(tree).or_else(|_| Document::read(bytes, format))?;
+    let household = document.household();
+    if household.reference.as_deref().is_none_or(|reference| reference.trim().is_empty()) {
+        return Err(Problem::new(&codes::FOLLOW_NO_REFERENCE, "reference", "nothing").into());
+    }
+    if household.day.is_none() {
+        return Err(Problem::new(&codes::NO_DAY, "day", "no day").into());
+    }
+    Ok(Sorted::Household(Box::new(document)))
+}
+
+fn has(tree: &Tree, field: &str) -> bool {
+    matches!(&tree.value, Content::Table(entries) if entries.iter().any(|(key, _)| key.name == field))
+}
+
+/// The text of a field at the top of a file.
+fn text_of<'t>(tree: &'t Tree, field: &str) -> Option<&'t str> {
+    let Content::Table(entries) = &tree.value else { return None };
+    match entries.iter().find(|(key, _)| key.name == field).map(|(_, node)| &node.value) {
+        Some(Content::Text(text)) => Some(text),
+        _ => None,
+    }
+}
+
+/// Why something of a folder was not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unread {
+    /// A link that leads back to a folder that was read.
+    Loop,
+    /// A folder that cannot be read.
+    Folder,
+    /// A file that cannot be read.
+    File,
+    /// A pipe, a device.
+    NotAFile,
+    /// A file that changed while it was read.
+    Writing,
+    /// A record of another household than the one asked for.
+    OtherHousehold,
+}
+
+impl From<Unread> for Problem {
+    fn from(unread: Unread) -> Self {
+        let (kind, path, found) = match unread {
+            Unread::Loop => (&codes::FOLLOW_LOOP, "", "a folder that is read already"),
+            Unread::Folder => (&codes::FOLLOW_UNREADABLE, "", "a folder that cannot be read"),
+            Unread::File => (&codes::FOLLOW_UNREADABLE, "", "a file that cannot be read"),
+            Unread::NotAFile => (&codes::FOLLOW_UNREADABLE, "", "no ordinary file"),
+            Unread::Writing => (&codes::FOLLOW_WRITING, "", "a file that is being written"),
+            Unread::OtherHousehold => (&codes::FOLLOW_OTHER, "reference", "another reference"),
+        };
+        Problem::new(kind, path, found)
+    }
+}

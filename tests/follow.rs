@@ -1,0 +1,266 @@
+//! Records of contacts: what is refused, with its place; what cannot be beside earlier records; schemas and reader of one mind.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it finds a fault")]
+
+use std::collections::BTreeSet;
+
+use boon::{Compiler, SchemaIndex, Schemas};
+use rav_follow::{Activities, Coded, Contact, Course, Found, Status, name_of, schemas};
+use rav_tests::{day, files};
+use resteavivre::{Document, Engine, Format, Options};
+use serde_json::Value;
+
+/// A record of `tests/bad/follow`, the code it gets, the path, line and column.
+type Case = (&'static str, &'static str, &'static str, Option<(usize, usize)>);
+
+#[rustfmt::skip]
+const CASES: &[Case] = &[
+    ("no-format", "follow.format", "format", Some((1, 1))),
+    ("household-format", "follow.format", "format", Some((1, 10))),
+    ("activities-format", "follow.format", "format", Some((1, 10))),
+    ("free-text", "input.unknown-field", "notes", Some((6, 1))),
+    ("name", "input.identity-field", "nom", Some((4, 1))),
+    ("reference-is-a-name", "input.label", "reference", Some((2, 13))),
+    ("unknown-word", "input.unknown-word", "act", Some((5, 7))),
+    ("day-impossible", "input.day-unreadable", "day", Some((3, 7))),
+    ("minutes", "input.number-out-of-range", "minutes", Some((5, 11))),
+    ("half-first", "input.missing-field", "first.motive", Some((7, 9))),
+    ("closed-before-asked", "follow.days", "actions[0].closed", Some((13, 10))),
+    ("asked-before-decided", "follow.days", "actions[0].asked", Some((12, 9))),
+    ("closed-tomorrow", "follow.days", "actions[0].closed", Some((13, 10))),
+    ("granted-above-asked", "follow.granted-above-asked", "actions[0].amount_granted", Some((15, 18))),
+    ("granted-negative", "input.amount-negative", "actions[0].amount_granted", Some((15, 18))),
+    ("amount-float", "input.float-money", "actions[0].amount_granted", Some((15, 18))),
+    ("action-twice", "follow.action-twice", "actions[1].id", Some((14, 6))),
+    ("granted-not-closed", "follow.status", "actions[0].closed", Some((7, 1))),
+    ("granted-not-asked", "follow.status", "actions[0].asked", Some((7, 1))),
+    ("decided-but-closed", "follow.status", "actions[0].closed", Some((12, 10))),
+    ("refused-without-reason", "follow.status", "actions[0].refusal", Some((7, 1))),
+    ("reason-of-a-grant", "follow.status", "actions[0].refusal", Some((15, 11))),
+    ("refused-with-amount", "follow.status", "actions[0].amount_granted", Some((16, 18))),
+    ("right-of-none", "follow.status", "actions[0].right", Some((7, 1))),
+    ("right-of-another", "follow.status", "actions[0].right", Some((10, 9))),
+    ("monthly-of-nothing", "follow.status", "actions[0].monthly", Some((14, 11))),
+    ("identifier-is-a-name", "input.text-too-long", "actions[0].id", Some((8, 6))),
+    ("truncated", "document.syntax", "", Some((15, 11))),
+];
+
+/// Problems of what fields say of each other, or of what a text means, which no schema sees.
+const BEYOND: [&str; 6] = [
+    "follow.status",
+    "follow.days",
+    "follow.granted-above-asked",
+    "follow.action-twice",
+    "input.label",
+    "input.day-unreadable",
+];
+
+#[test]
+fn each_mistake_has_its_code_and_its_place() {
+    let all = files("tests/bad/follow", "toml");
+    let listed: BTreeSet<&str> = CASES.iter().map(|case| case.0).collect();
+    let there: BTreeSet<&str> = all.iter().map(|(name, _)| name.trim_end_matches(".toml")).collect();
+    assert_eq!(listed, there);
+    for (name, code, path, place) in CASES {
+        let (_, text) = all.iter().find(|(file, _)| file.trim_end_matches(".toml") == *name).unwrap();
+        let problems = Contact::read(text.as_bytes(), Format::Toml).unwrap_err();
+        let found: Vec<_> =
+            problems.0.iter().map(|p| (p.kind.code, p.path.as_str(), p.line.zip(p.column))).collect();
+        assert_eq!(found, [(*code, *path, *place)], "{name}");
+        let said = problems.to_string();
+        assert!(!said.contains("Dupont") && !said.contains("Madame"), "{name} repeats a name: {said}");
+        assert!(!problems.0[0].remedy().is_empty(), "{name}");
+    }
+}
+
+const RECORD: &str = r#"
+format = "resteavivre/followup@1"
+reference = "R1"
+day = "2026-03-04"
+medium = "phone"
+act = "diagnosis"
+"#;
+
+fn record(day: &str, more: &str) -> Found<Contact> {
+    let text = RECORD.replace("2026-03-04", day) + more;
+    let what = Contact::read(text.as_bytes(), Format::Toml).unwrap_or_else(|problems| panic!("{problems}"));
+    Found { path: format!("{day}.toml"), what }
+}
+
+/// The course of these records, and the code and the file of each that is not counted.
+fn course(engine: &Engine, records: Vec<Found<Contact>>) -> (Course, Vec<(String, &'static str)>) {
+    let course = Course::of(engine, "R1", records, &[], |_| Options::new());
+    let refused = course.refused.iter().map(|it| (it.path.clone(), it.problems.0[0].kind.code)).collect();
+    (course, refused)
+}
+
+#[test]
+fn what_contradicts_an_earlier_record_is_named_and_the_rest_counts() {
+    let engine = Engine::new().unwrap();
+    let first = "first = { origin = \"landlord\", motive = \"rent-arrears\" }\n";
+    let action = |kind: &str, status: &str, more: &str| {
+        format!(
+            "actions = [{{ id = 'a', kind = '{kind}', status = '{status}', decided = '2026-01-02'{more} }}]\n"
+        )
+    };
+    let decided = action("housing-fund", "decided", "");
+    let granted = action(
+        "housing-fund",
+        "granted",
+        ", asked = '2026-01-05', closed = '2026-02-01', amount_granted = '200'",
+    );
+    let refused =
+        action("housing-fund", "refused", ", asked = '2026-01-05', closed = '2026-02-01', refusal = 'late'");
+    let other = action("water-help", "decided", "");
+    let days = ["2026-02-02", "2026-03-04", "2026-04-06"];
+    let with =
+        |texts: [&str; 3]| days.iter().zip(texts).map(|(day, text)| record(day, text)).collect::<Vec<_>>();
+    let named = |file: &str, code| vec![(format!("{file}.toml"), code)];
+
+    let (whole, none) = course(&engine, with([&(first.to_owned() + &decided), &granted, &granted]));
+    assert_eq!((none, whole.contacts.len()), (vec![], 3));
+    assert_eq!((whole.actions.len(), whole.actions[0].action.status), (1, Status::GRANTED));
+    assert_eq!(whole.actions[0].brought().unwrap().to_string(), "200.00");
+    // Whatever the order in which they are found.
+    let mut turned = with([&(first.to_owned() + &decided), &granted, &granted]);
+    turned.reverse();
+    assert_eq!(course(&engine, turned).0.actions, whole.actions);
+
+    for (texts, file, code) in [
+        (["", first, ""], days[1], "follow.first-late"),
+        ([&decided, &other, ""], days[1], "follow.action-changed"),
+        ([&granted, &decided, ""], days[1], "follow.action-changed"),
+        (["", &granted, &refused], days[2], "follow.action-changed"),
+    ] {
+        let (rest, found) = course(&engine, with(texts));
+        assert_eq!((found, rest.contacts.len()), (named(file, code), 2), "{texts:?}");
+    }
+    // After an end, a household may come again.
+    let (again, none) = course(&engine, with(["ended = 'moved'\n", first, ""]));
+    assert_eq!((none, again.contacts.len()), (vec![], 3));
+
+    let mut twice = with(["", "", ""]);
+    twice.push(Found { path: "copy.toml".into(), ..record(days[0], "") });
+    let (rest, found) = course(&engine, twice);
+    assert_eq!((found, rest.contacts.len()), (named("copy", "follow.same-day"), 3));
+}
+
+#[test]
+fn two_household_files_of_one_day_are_named() {
+    let engine = Engine::new().unwrap();
+    let text = "format = 'resteavivre/household@1'\nreference = 'R1'\nday = '2025-06-19'\ndwelling = { tenure = 'social-tenant' }\n\
+                people = [{ id = 'p1', role = 'depositor', born = '1980-05-01' }]\n";
+    let found = |path: &str, day: &str| Found {
+        path: path.to_owned(),
+        what: Document::read(text.replace("2025-06-19", day).as_bytes(), Format::Toml).unwrap(),
+    };
+    let documents = [found("b", "2025-06-19"), found("a", "2025-06-19"), found("c", "2025-07-01")];
+    let course = Course::of(&engine, "R1", Vec::new(), &documents, |_| Options::new());
+    let refused: Vec<_> =
+        course.refused.iter().map(|it| (it.path.as_str(), it.problems.0[0].kind.code)).collect();
+    assert_eq!(refused, [("b", "follow.same-day")]);
+    assert_eq!((course.points.len(), course.changes.len()), (2, 1));
+}
+
+#[test]
+fn two_records_have_one_name_only_when_they_are_of_one_reference_and_day() {
+    let mut names = BTreeSet::new();
+    let references =
+        ["A-1", "A/1", "A 1", "A_1", "é", "è", "", "a-1", "A-1-2026-03-04", &"x".repeat(61), &"x".repeat(62)];
+    for reference in references {
+        for on in ["2026-03-04", "2026-03-05"] {
+            let name = name_of(reference, day(on));
+            assert!(
+                name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') && name.len() < 120,
+                "{name}"
+            );
+            assert!(names.insert(name.clone()), "{reference}: {name}");
+        }
+    }
+}
+
+struct Published {
+    schemas: Schemas,
+    by_name: Vec<(&'static str, SchemaIndex)>,
+}
+
+impl Published {
+    fn new() -> Self {
+        let (mut compiled, mut compiler) = (Schemas::new(), Compiler::new());
+        let all = schemas();
+        for (_, schema) in &all {
+            compiler.add_resource(schema["$id"].as_str().unwrap(), schema.clone()).unwrap();
+        }
+        let mut index =
+            |schema: &Value| compiler.compile(schema["$id"].as_str().unwrap(), &mut compiled).unwrap();
+        let by_name = all.iter().map(|(name, schema)| (*name, index(schema))).collect();
+        Published { schemas: compiled, by_name }
+    }
+
+    fn refusal(&self, name: &str, value: &Value) -> Option<String> {
+        let index = self.by_name.iter().find(|(known, _)| *known == name).unwrap().1;
+        self.schemas.validate(value, index).err().map(|error| format!("{error:#}"))
+    }
+}
+
+/// A record as JSON; nothing where it is no TOML.
+fn value(text: &str) -> Option<Value> {
+    serde_json::to_value(text.parse::<toml::Table>().ok()?).ok()
+}
+
+#[test]
+fn the_schema_and_the_reader_are_of_one_mind() {
+    let published = Published::new();
+    for (name, text) in files("examples/follow", "toml").into_iter().chain(files("tests/bad/follow", "toml"))
+    {
+        let Some(value) = value(&text) else { continue };
+        let (schema, read) = match value["format"].as_str() {
+            Some(format)
+                if format == Activities::FORMAT
+                    && name.starts_with("activit")
+                    && name != "activities-format.toml" =>
+            {
+                ("activities-1", Activities::read(text.as_bytes(), Format::Toml).map(|_| ()))
+            }
+            _ => ("followup-1", Contact::read(text.as_bytes(), Format::Toml).map(|_| ())),
+        };
+        let refusal = published.refusal(schema, &value);
+        match read {
+            Ok(()) => assert_eq!(refusal, None, "{name}"),
+            Err(problems) if BEYOND.contains(&problems.0[0].kind.code) => {}
+            Err(problems) => assert!(refusal.is_some(), "{name}: {problems}"),
+        }
+    }
+}
+
+#[test]
+fn a_course_keeps_to_its_schema() {
+    let engine = Engine::new().unwrap();
+    let households = ["parent-isole-dette-locative", "parent-isole-six-mois-apres"].map(|name| {
+        let text = std::fs::read(rav_tests::root(&format!("examples/households/{name}.toml"))).unwrap();
+        Found { path: name.to_owned(), what: Document::read(&text, Format::Toml).unwrap() }
+    });
+    let records = files("examples/follow", "toml").into_iter().filter_map(|(path, text)| {
+        Contact::read(text.as_bytes(), Format::Toml).ok().map(|what| Found { path, what })
+    });
+    let mut records: Vec<_> = records.filter(|found| found.what.reference == "PCB-59-2025-0147").collect();
+    records.push(Found { path: "copy".into(), ..records[0].clone() });
+    let options = |_: &_| Options::new().accept_unchecked_law();
+    let course = Course::of(&engine, "PCB-59-2025-0147", records, &households, options);
+    assert_eq!((course.contacts.len(), course.points.len(), course.refused.len()), (3, 2, 1));
+    let value = serde_json::to_value(&course).unwrap();
+    assert_eq!(Published::new().refusal("course-1", &value), None);
+    assert_eq!(value["actions"][1]["amount_granted"], "720.00");
+}
+
+#[test]
+fn words_are_read_by_identifier_alias_and_label() {
+    for (written, id) in
+        [("phone", "phone"), ("telephone", "phone"), ("Téléphone", "phone"), ("Home visit", "home-visit")]
+    {
+        let text = RECORD.replace("medium = \"phone\"", &format!("medium = \"{written}\""));
+        assert_eq!(Contact::read(text.as_bytes(), Format::Toml).unwrap().medium.id(), id);
+    }
+    let near = RECORD.replace("\"diagnosis\"", "\"diagnostik\"");
+    let problems = Contact::read(near.as_bytes(), Format::Toml).unwrap_err();
+    assert_eq!(problems.0[0].nearest, ["diagnostic/diagnosis"]);
+}
