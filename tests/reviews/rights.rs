@@ -49,6 +49,27 @@ fn a_voucher_counts_the_income_of_whom_it_counts() {
     assert_eq!(voucher("2025-11-10", 2023), "194.00");
 }
 
+/// D821-2: the ceiling rises by half for each child of family benefits, so below twenty years. With 1,033.32 a month from April 2025, 1,200 of
+/// a disability pension are above the ceiling of one person and below that of a person with a child, 1,549.98. A child in alternating
+/// custody is counted, so that the narrower reading of L521-2 turns nobody away.
+#[test]
+fn the_ceiling_of_the_disabled_rises_for_children_of_family_benefits() {
+    let incomes = r#"incomes = [{ kind = "disability-pension", amount = "1200", of = "p1" }]"#;
+    let worth = |child: &str| {
+        let people = format!("people = [{child}");
+        let text = file("2025-06-01", incomes).replace("people = [", &people);
+        let document = Document::read(text.as_bytes(), Format::Toml).unwrap();
+        let engine = Engine::new().unwrap();
+        let told = engine.open(&document, &Options::new()).unwrap().review(Subject::Rights).unwrap();
+        figures(&told, "rights.aah", "worth_checking").concat()
+    };
+    let child = |more: &str| format!(r#"{{ id = "c", role = "child", {more} }}, "#);
+    assert_eq!(worth(""), "false");
+    assert_eq!(worth(&child(r#"born = "2003-01-01""#)), "false");
+    assert_eq!(worth(&child(r#"born = "2015-01-01""#)), "true");
+    assert_eq!(worth(&child(r#"born = "2015-01-01", custody = "alternating""#)), "true");
+}
+
 /// Whoever has the old-age allowance is not told of the minimum income: the allowance counts, and is more.
 #[test]
 fn the_old_age_allowance_leaves_no_room_for_the_minimum_income() {

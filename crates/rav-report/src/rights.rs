@@ -102,10 +102,14 @@ impl<'a> Rights<'a> {
             let values = [("kind", kind), ("today", amount(line.today)), ("with", amount(line.opened))];
             self.words.fill(&["review", "opened", "reduced"], &values)
         });
+        let less = opened.added.iter().filter(|it| it.alone != it.amount).map(|it| {
+            let values = [("right", name(it.rule)), ("with", amount(it.amount)), ("alone", amount(it.alone))];
+            self.words.fill(&["review", "opened", "less"], &values)
+        });
         let monthly = said("added", sums(&opened.added));
         let yearly = said("yearly", sums(&opened.yearly));
         let not = NotCounted::ALL.into_iter().filter_map(left_out);
-        monthly.into_iter().chain(reduced).chain(yearly).chain(not).collect()
+        monthly.into_iter().chain(less).chain(reduced).chain(yearly).chain(not).collect()
     }
 
     /// What more might be left each month, in a sentence, where nothing makes it doubtful: neither the rights nor the law.

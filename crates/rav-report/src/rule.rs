@@ -8,7 +8,7 @@ use crate::Words;
 use crate::explanation::law_read;
 use crate::numbers::day;
 use crate::sheet::Sheet;
-use crate::told::is_known;
+use crate::told::says_nothing;
 use crate::values::{figure, law_value};
 
 /// The rules, one a line.
@@ -101,9 +101,8 @@ pub fn worked(worked: &Worked, law: LawOn<'_>, words: &Words) -> String {
         for (field, value) in fields.iter().zip(cells) {
             let main = if field.name == info.main && table == "figures" { "◄" } else { "" };
             let label = format!("  {}", words.get(&["rules", info.id, table, field.name]));
-            let known = is_known(worked, field.name);
-            let shown =
-                if known { figure(words, field.unit, *value) } else { words.page("not_known").to_owned() };
+            let nothing = says_nothing(worked, field.name).map(|word| words.page(word).to_owned());
+            let shown = nothing.unwrap_or_else(|| figure(words, field.unit, *value));
             sheet.row(label, shown, main);
         }
     };

@@ -24,6 +24,7 @@ const KNOWN: &[(&str, &str, Known)] = &[
     // Nothing is beyond where no day is.
     ("energy.back-billing", "amount_beyond", &[&["amount"], &["!breach"]]),
     ("energy.back-billing", "consumption_beyond", &[&["consumption"], &["!breach"]]),
+    ("overindebtedness.routes", "home", &[&["home"]]),
     ("energy.bill-check", "price", &[&["price"]]),
     ("energy.bill-check", "amount", &[&["amount"]]),
     ("energy.bill-check", "instalment", &[&["instalment"]]),
@@ -38,6 +39,28 @@ const KNOWN: &[(&str, &str, Known)] = &[
     ("energy.bill-check", "instalments_year", &[&["instalment"]]),
     ("energy.bill-check", "instalments_gap", &[&["instalment", "price_known", "yearly_consumption"]]),
 ];
+
+/// Figures of which a zero says that there is none: no cap is no cap of nothing.
+const WITHOUT_OBJECT: &[(&str, &str)] = &[
+    ("bank.fragile", "least_months"),
+    ("bank.fragile", "monthly_cap"),
+    ("bank.incident-fees", "all_cap"),
+    ("credit.scope", "deferral_days"),
+    ("overindebtedness.manifest", "months"),
+    ("overindebtedness.routes", "other_ceiling"),
+    ("overindebtedness.routes", "suspension_months"),
+    ("rights.transport-reduction", "least_reduction"),
+];
+
+/// The word of the pages for a figure or a fact that says nothing: it is not known, or there is none.
+pub(crate) fn says_nothing(worked: &Worked, name: &str) -> Option<&'static str> {
+    if !is_known(worked, name) {
+        return Some("not_known");
+    }
+    let listed = WITHOUT_OBJECT.contains(&(worked.info.id, name));
+    let zero = || worked.get(name).is_some_and(|value| value.whole() == 0);
+    (listed && zero()).then_some("without_object")
+}
 
 /// Whether a figure or a fact of a rule is known.
 pub(crate) fn is_known(worked: &Worked, name: &str) -> bool {
@@ -56,8 +79,19 @@ pub(crate) fn is_known(worked: &Worked, name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::KNOWN;
+    use super::{KNOWN, WITHOUT_OBJECT};
     use resteavivre::rules::find;
+
+    #[test]
+    fn every_figure_without_object_is_one_of_its_rule() {
+        for (rule, name) in WITHOUT_OBJECT {
+            let info = find(rule).map(|entry| entry.info);
+            assert!(
+                info.is_some_and(|info| info.working.iter().any(|field| field.name == *name)),
+                "{rule} {name}"
+            );
+        }
+    }
 
     #[test]
     fn every_name_is_a_fact_or_a_figure_of_its_rule() {

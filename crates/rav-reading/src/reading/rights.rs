@@ -10,7 +10,7 @@ use crate::{Apart, Case, Lack, Reader, Source, Sum};
 /// The key of the first rule of this part.
 pub(super) const FIRST: &str = "rights.aspa";
 
-/// The fewest children for whom family allowances are told of: the number of the law is in the rule.
+/// The fewest children for whom family allowances are told of. The rule reads the number of the law; a test holds this one to it.
 const SOME_CHILDREN: i64 = 2;
 
 /// The same for the family complement.
@@ -213,7 +213,11 @@ fn disability<E: Reader>(e: &mut E, seen: &Seen<E::Num>) -> Result<(), E::Error>
     let own = e.where_set(own, first, Lack::Quiet);
     let adult = may_ask(e, Right::DisabledAdultAllowance, Some(Apart::DisabledAdultAllowance));
     let stands = e.both(disabled, adult);
-    let facts = r::aah::Facts { children: seen.every_child, income: e.first_known(own, other_own) };
+    // Children of family benefits raise the ceiling (D821-2), down to the first paragraph of L521-2, which leaves out those in alternating
+    // custody: they are counted, so that nobody is turned away by the narrower reading.
+    let children = e.first_known(seen.benefits_children, seen.children);
+    let children = e.add(children, seen.alternating);
+    let facts = r::aah::Facts { children, income: e.first_known(own, other_own) };
     e.apply::<r::aah::Aah>(Case::only().where_set(stands), facts)?;
     let may_ask = may_ask(e, Right::DisabilityAllowance, Some(Apart::DisabledAdultAllowance));
     let stands = e.both(disabled, may_ask);
@@ -344,4 +348,27 @@ fn school_allowance<E: Reader>(e: &mut E, seen: &Seen<E::Num>) -> Result<(), E::
     let case = Case::only().where_set(stands).told();
     e.apply::<r::school_allowance::SchoolAllowance>(case, facts)?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use rav_law::LawBook;
+
+    use super::{SOME_CHILDREN, SOME_OLDER_CHILDREN};
+
+    #[test]
+    fn families_of_whom_benefits_are_told_are_those_of_the_law() {
+        let book = LawBook::embedded().expect("the embedded law");
+        for (key, ours) in [
+            ("family.allowances-children", SOME_CHILDREN),
+            ("family.complement-children", SOME_OLDER_CHILDREN),
+        ] {
+            let parameter = book.parameter(key).expect("a parameter");
+            let values: Vec<_> = parameter.values.iter().map(|dated| dated.value.to_string()).collect();
+            assert!(
+                !values.is_empty() && values.iter().all(|value| *value == ours.to_string()),
+                "{key}: {values:?}"
+            );
+        }
+    }
 }

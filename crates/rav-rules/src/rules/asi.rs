@@ -20,7 +20,7 @@
 //! # Not modelled
 //!
 //! The invalidity of two thirds and the pension that must be received; what counts as resources; a partner who has one of the two allowances,
-//! which changes the amount (D815-19, 2°). No amount is estimated: no official example was read. So the answer is never that there is a
+//! which changes the amount (D815-19, 2°): no amount is estimated. So the answer is never that there is a
 //! right: *worth checking*, or *unlikely*.
 //!
 //! # Errors

@@ -105,6 +105,8 @@ impl Rule for RightToAccount {
         working: <Working<i64> as Record<i64>>::FIELDS,
         source: include_str!("right_to_account.rs"),
     };
+    // A bank has documents once it is named, which comes after the file.
+    const IN_ORDER: &'static [(&'static str, &'static str)] = &[("file_complete", "documents")];
     type Facts<V: Copy> = Facts<V>;
     type Law = Law;
     type Working<V: Copy> = Working<V>;

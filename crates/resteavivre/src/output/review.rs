@@ -62,8 +62,10 @@ output! {
         rule: RuleId,
         /// What it is as an income.
         kind: Named<IncomeKind>,
-        /// The amount.
+        /// The amount, with the other rights counted in it.
         amount: Euros,
+        /// What its own screening estimates, where no other right is counted in it.
+        alone: Euros,
     }
 
     /// An income of the file that would be less.
@@ -141,6 +143,8 @@ written_as! { crate::questions::review::Review => Review<'_> }
 #[derive(Serialize)]
 pub(crate) struct FindingTable<'a> {
     path: &'a str,
+    /// Whether a second reading of the law says otherwise.
+    disputed: bool,
     rule: &'static str,
     facts: Figures<'a>,
     main: &'static str,
@@ -179,6 +183,7 @@ impl<'a> From<&'a Finding> for FindingTable<'a> {
         let (info, worked) = (it.worked.info, &it.worked);
         FindingTable {
             path: &it.path,
+            disputed: it.disputed,
             rule: info.id,
             facts: Figures { fields: info.facts, cells: worked.facts.cells() },
             main: info.main,
@@ -250,6 +255,11 @@ impl From<&Opened> for OpenedTable {
 
 impl From<&Added> for AddedTable {
     fn from(it: &Added) -> Self {
-        AddedTable { rule: RuleId(it.rule), kind: Named(it.kind), amount: Euros(it.amount) }
+        AddedTable {
+            rule: RuleId(it.rule),
+            kind: Named(it.kind),
+            amount: Euros(it.amount),
+            alone: Euros(it.alone),
+        }
     }
 }

@@ -414,7 +414,12 @@ fn worked(generator: &mut SchemaGenerator) -> Schema {
 /// A rule that a part of a file feeds: one form for each rule.
 fn findings(generator: &mut SchemaGenerator) -> Schema {
     let path = json!({ "type": "string", "description": "The part of the file that it is about; empty for the whole file." });
-    let forms = forms(generator, &[("path".to_owned(), path)], "that a part of a file feeds");
+    let disputed = json!({
+        "type": "boolean",
+        "description": "Of a calendar: whether winter puts a reduction of power off by the official sheet alone, and not by the words of the law.",
+    });
+    let own = [("path".to_owned(), path), ("disputed".to_owned(), disputed)];
+    let forms = forms(generator, &own, "that a part of a file feeds");
     json_schema!({ "description": "A rule that a part of a file feeds.", "oneOf": forms })
 }
 

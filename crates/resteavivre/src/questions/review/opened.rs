@@ -43,8 +43,10 @@ pub struct Added {
     pub rule: &'static str,
     /// What it is as an income.
     pub kind: IncomeKind,
-    /// The amount.
+    /// The amount, with the other rights counted in it.
     pub amount: Money,
+    /// What its own screening estimates, where no other right is counted in it.
+    pub alone: Money,
 }
 
 /// An income of the file that would be less, since what is added counts in it.
@@ -183,8 +185,13 @@ impl Opening<'_> {
 
     /// Adds an amount above zero; answers whether it was.
     fn add(&mut self, rule: &'static str, kind: IncomeKind, amount: Money) -> bool {
+        self.add_beside(rule, kind, amount, amount)
+    }
+
+    /// The same for a right in which others count, beside what it is alone.
+    fn add_beside(&mut self, rule: &'static str, kind: IncomeKind, amount: Money, alone: Money) -> bool {
         let is_some = amount > Money::ZERO;
-        self.opened.added.extend(is_some.then_some(Added { rule, kind, amount }));
+        self.opened.added.extend(is_some.then_some(Added { rule, kind, amount, alone }));
         is_some
     }
 
@@ -218,7 +225,7 @@ impl Opening<'_> {
         if let Some(finding) = self.finding("rights.school-allowance") {
             let (rule, kind) = (finding.worked.info.id, IncomeKind::BackToSchoolAllowance);
             let estimate = amount(finding, "estimate").filter(|amount| *amount > Money::ZERO);
-            self.opened.yearly.extend(estimate.map(|amount| Added { rule, kind, amount }));
+            self.opened.yearly.extend(estimate.map(|amount| Added { rule, kind, amount, alone: amount }));
         }
         Ok(())
     }
@@ -250,7 +257,7 @@ impl Opening<'_> {
             let alone = finding.worked.get("estimate").and_then(Exact::money).unwrap_or(Money::ZERO);
             let amount =
                 self.again(finding).and_then(|worked| worked.get("estimate")?.money()).unwrap_or(Money::ZERO);
-            if !self.add(rule, kind, amount) && alone > Money::ZERO {
+            if !self.add_beside(rule, kind, amount, alone) && alone > Money::ZERO {
                 self.opened.left_out.push(LeftOut { rule, why: NotCounted::TakenIn });
             }
         }
