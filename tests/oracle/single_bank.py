@@ -119,6 +119,31 @@ def after(day: date, number: int) -> date:
     return day
 
 
+def before(day: date, number: int) -> date:
+    """So many working days earlier."""
+    while number:
+        day -= timedelta(days=1)
+        number -= works(day)
+    return day
+
+
+def diagnosis(single: Single) -> Result:
+    """Days of the diagnosis before an eviction hearing."""
+    first = date(2021, 1, 8)
+    if single.day < first:
+        since(single, first)
+    referral = date(2021, 1, 8) + timedelta(days=single.random.randint(0, 4000))
+    hearing = referral + timedelta(days=single.random.randint(0, 120))
+    given = single.random.random() < 0.7
+    single.facts |= {"hearing": hearing.isoformat(), "referral": referral.isoformat() if given else "none"}
+    days = {name: single.law[f"housing.diagnosis-{name}-days"] for name in ("meeting", "second", "due")}
+    return {
+        "meeting_by": after(referral, days["meeting"]).isoformat() if given else "none",
+        "second_from": before(hearing, days["second"]).isoformat(),
+        "due_by": before(hearing, days["due"]).isoformat(),
+    }
+
+
 def right_to_account(single: Single) -> Result:
     """Days by which a bank is named, says its documents and opens an account."""
     first = date(2013, 7, 28)
@@ -178,6 +203,7 @@ RULES = {
     "bank.fragile": fragile,
     "bank.tax-seizure-fee": tax_seizure_fee,
     "bank.right-to-account": right_to_account,
+    "housing.diagnosis": diagnosis,
     "bank.account-seizure": account_seizure,
 }
 """The rules of this file, by identifier."""

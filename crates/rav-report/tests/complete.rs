@@ -67,6 +67,7 @@ const NOT_SHOWN: &[(&str, &str)] = &[
     ("bank.account-seizure", "a file tells one seizure of an account: it is applied by hand"),
     ("credit.overdraft-interest", "a file tells no days in the red: it is applied by hand"),
     ("housing.arrears-threshold", "a file does not tell who receives the aid: it is applied by hand"),
+    ("housing.diagnosis", "a file tells no hearing: a form is asked with its day, or it is applied by hand"),
 ];
 
 /// The example households, assessed with their lines.

@@ -169,6 +169,39 @@ pub(crate) fn plus_working_days<V: Value>(day: V, days: i64) -> V {
     end
 }
 
+/// The day from which so many working days are left before a day, which itself does not count. Where there would be none since
+/// 1970, the answer lies before the calendar, and is refused.
+#[inline(always)]
+pub(crate) fn minus_working_days<V: Value>(day: V, days: i64) -> V {
+    if days <= 0 {
+        return day;
+    }
+    if days > MOST_WORKING_DAYS {
+        return V::of(crate::Unit::Day.bounds().0 - 1);
+    }
+    let weekday = |day: V| rest(day + V::of(3), 7);
+    // From a Saturday or a Sunday, as from the Monday that follows.
+    let on = weekday(day);
+    let weekend = V::flag(V::of(4).below(on));
+    let from = day + V::pick(weekend.is_set(), V::of(7) - on, V::of(0));
+    let back = V::of(4 + days) - weekday(from);
+    let mut start = from - V::of(days) - part(back, 5).times(2);
+    let mut start_weekday = V::of(4) - rest(back, 5);
+    let mut after = day;
+    let year = civil(day).year;
+    let years = [holidays(year - V::of(1)), holidays(year)];
+    for holiday in years.into_iter().flatten().rev() {
+        // As above, from the other side.
+        let within = V::flag(holiday.below(after)).min(V::flag(start.below(holiday + V::of(1))));
+        let off = within.min(V::flag(weekday(holiday).below(V::of(5))));
+        let monday = V::flag(start_weekday.below(V::of(1))).min(off);
+        start = start - off - monday.times(2);
+        start_weekday = start_weekday - off + monday.times(5);
+        after = after.min(holiday);
+    }
+    start
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -242,6 +275,13 @@ mod tests {
         (0..days).fold(day, |day, _| next(day).unwrap())
     }
 
+    /// The same days, one before the other.
+    fn back_step_by_step(day: Exact, days: i64) -> Exact {
+        let before =
+            |day: Exact| (1..).map(|less| day - Exact::of(less)).find(|day| is_working(*day).whole() == 1);
+        (0..days).fold(day, |day, _| before(day).unwrap())
+    }
+
     #[test]
     fn working_days_at_once_are_those_one_after_the_other() {
         // Ascension Day was on 1 May in 2008, on 8 May in 1997 and in 2059.
@@ -252,12 +292,16 @@ mod tests {
                     let [found, expected] =
                         [plus_working_days(exact(on), days), step_by_step(exact(on), days)];
                     assert_eq!(found, expected, "{on} + {days}");
+                    let [found, expected] =
+                        [minus_working_days(exact(on), days), back_step_by_step(exact(on), days)];
+                    assert_eq!(found, expected, "{on} − {days}");
                 }
                 on = on.next_day().unwrap();
             }
         }
         let too_many = plus_working_days(exact(day(2026, 1, 1)), MOST_WORKING_DAYS + 1);
         assert!(too_many.whole() > exact(Day::LAST).whole(), "{too_many:?}");
+        assert!(minus_working_days(exact(day(2026, 1, 1)), MOST_WORKING_DAYS + 1).whole() < 0);
     }
 
     fn day(year: i32, month: u32, day: u32) -> Day {

@@ -20,6 +20,7 @@ pub mod composition;
 pub mod credit_scope;
 pub mod debt_service;
 pub mod dependants;
+pub mod diagnosis;
 pub mod direct_payment;
 pub mod effort;
 pub mod energy;
@@ -131,4 +132,5 @@ crate::entry::rules! {
     account_seizure::AccountSeizure,
     overdraft_interest::OverdraftInterest,
     arrears_threshold::ArrearsThreshold,
+    diagnosis::Diagnosis,
 }
