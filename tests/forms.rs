@@ -3,9 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use rav_tests::households;
-use resteavivre::forms::{FieldState, FieldValue, FilledForm, OfficialForm};
-use resteavivre::household::{DebtKind, Word};
+use rav_tests::{day, households};
+use resteavivre::forms::{FieldState, FieldValue, FilledForm, FormRequest, OfficialForm};
+use resteavivre::household::{DebtKind, Household, Word};
 use resteavivre::{Document, Engine, Format, Options};
 use serde_json::Value;
 
@@ -36,7 +36,7 @@ fn euros(text: &str) -> FieldState {
 fn a_file_without_anything_gives_no_zero() {
     for form in OfficialForm::ALL {
         let filled = filled(BARE, *form);
-        assert!(filled.fields().count() > 40 && filled.elsewhere.is_empty());
+        assert!(filled.fields().count() > 40 && filled.elsewhere.is_empty(), "{form:?}");
         for (section, _, field) in filled.fields() {
             let amount = matches!(
                 field.state,
@@ -100,26 +100,83 @@ fn every_line_of_an_example_is_in_its_form_once() {
         let document = Document::read(&std::fs::read(&path).unwrap(), format).unwrap();
         let Ok(file) = engine.open(&document, &options) else { continue };
         let household = document.household();
-        let form = file.form(OfficialForm::OverIndebtedness).unwrap();
-        let day = form.on;
-        let running = |list: &str, at: usize| format!("{list}[{at}]");
-        let incomes = household.incomes.iter().enumerate().filter(|(_, it)| it.runs_on(day));
-        let expenses = household.expenses.iter().enumerate().filter(|(_, it)| it.runs_on(day));
-        let mut paths: BTreeSet<String> = incomes.map(|(at, _)| running("incomes", at)).collect();
-        paths.extend(expenses.map(|(at, _)| running("expenses", at)));
-        paths.extend((0..household.debts.len()).map(|at| running("debts", at)));
-        paths.extend((0..household.assets.len()).map(|at| running("assets", at)));
-        let mut found: BTreeSet<String> = form.elsewhere.iter().map(|line| line.path.clone()).collect();
-        for (section, entry, field) in form.fields() {
-            for line in &field.lines {
-                let again = !found.insert(line.path.clone());
-                assert!(!again || entry.path == line.path, "{}: {} twice", section.id, line.path);
-            }
-        }
-        assert_eq!(found, paths, "{}", path.display());
-        let json: Value = serde_json::from_str(&form.to_json()).unwrap();
-        assert_eq!(json["sections"].as_array().unwrap().len(), form.sections.len());
         read += 1;
+        for of in OfficialForm::ALL {
+            let form = file.form(*of).unwrap();
+            every_line_once(household, &form, &path.display().to_string());
+        }
     }
     assert!(read > 15, "{read} only");
+}
+
+fn every_line_once(household: &Household, form: &FilledForm, path: &str) {
+    let day = form.on;
+    let running = |list: &str, at: usize| format!("{list}[{at}]");
+    let incomes = household.incomes.iter().enumerate().filter(|(_, it)| it.runs_on(day));
+    let expenses = household.expenses.iter().enumerate().filter(|(_, it)| it.runs_on(day));
+    let mut paths: BTreeSet<String> = incomes.map(|(at, _)| running("incomes", at)).collect();
+    paths.extend(expenses.map(|(at, _)| running("expenses", at)));
+    paths.extend((0..household.debts.len()).map(|at| running("debts", at)));
+    paths.extend((0..household.assets.len()).map(|at| running("assets", at)));
+    let mut found: BTreeSet<String> = form.elsewhere.iter().map(|line| line.path.clone()).collect();
+    for (section, entry, field) in form.fields() {
+        for line in &field.lines {
+            let again = !found.insert(line.path.clone());
+            assert!(!again || entry.path == line.path, "{}: {} twice", section.id, line.path);
+        }
+    }
+    assert_eq!(found, paths, "{path}");
+    let json: Value = serde_json::from_str(&form.to_json()).unwrap();
+    assert_eq!(json["sections"].as_array().unwrap().len(), form.sections.len());
+}
+
+#[test]
+fn the_diagnosis_adds_up_its_own_rows() {
+    let text = format!(
+        "{BARE}{}",
+        r#"
+incomes = [{ kind = "wage", amount = "1200" }, { kind = "housing-aid", amount = "150" }]
+expenses = [{ kind = "rent", amount = "500" }, { kind = "electricity", amount = "60" }, { kind = "food", amount = "300" }]
+debts = [
+    { id = "d1", kind = "rent-arrears", balance = "900", arrears = "900" },
+    { id = "d2", kind = "personal-loan", balance = "2000", instalment = "80" },
+]
+"#
+    );
+    let form = filled(&text, OfficialForm::EvictionDiagnosis);
+    // 1,200 + 150; 500 + 60 + 80; the form has no row for food.
+    assert_eq!(state(&form, "balance", "total-resources"), euros("1350"));
+    assert_eq!(state(&form, "balance", "total-charges"), euros("640"));
+    assert_eq!(state(&form, "balance", "left-to-live"), euros("710"));
+    // (500 − 150) ÷ (1,350 − 150)
+    let effort = FieldState::Filled(FieldValue::Share("29.17".into()));
+    assert_eq!(state(&form, "balance", "housing-effort"), effort);
+    assert_eq!(state(&form, "rent-debt", "rent-owed"), euros("900"));
+    assert_eq!(state(&form, "rent-aid", "aid-paid"), FieldState::Filled(FieldValue::YesNo(true)));
+    assert_eq!(
+        state(&form, "home-now", "landlord-kind"),
+        FieldState::Filled(FieldValue::Choice("social-landlord"))
+    );
+    // What is left of the month beside all that is owed: 1,350 − 860 − 80 = 410, less a tenth, pays 900 in three months of 300.
+    assert_eq!(state(&form, "settling", "settling-instalment"), euros("300"));
+    assert_eq!(state(&form, "settling", "settling-months"), FieldState::Filled(FieldValue::Count(3)));
+    assert!(form.elsewhere.iter().any(|line| line.path == "expenses[2]"));
+}
+
+/// Five and fifteen working days before Monday 14 December 2026, fifteen after Monday 2 November (11 November is a holiday): by hand.
+#[test]
+fn the_days_before_a_hearing_are_those_of_the_decree() {
+    let document = Document::read(BARE.as_bytes(), Format::Toml).unwrap();
+    let engine = Engine::new().unwrap();
+    let file = engine.open(&document, &Options::new()).unwrap();
+    let ask = |hearing, referral| file.form(FormRequest::eviction_diagnosis(hearing, referral));
+    let days = ask(Some(day("2026-12-14")), Some(day("2026-11-02"))).unwrap().days.unwrap();
+    assert_eq!(days.due_by, Some(day("2026-12-07")));
+    assert_eq!((days.meeting_by, days.second_from), (Some(day("2026-11-24")), Some(day("2026-11-23"))));
+    assert_eq!(ask(Some(day("2026-12-14")), None).unwrap().days.unwrap().meeting_by, None);
+    assert_eq!(ask(None, None).unwrap().days, None);
+    let code = |error: resteavivre::AssessError| error.problems().0[0].kind.code;
+    assert_eq!(code(ask(None, Some(day("2026-11-02"))).unwrap_err()), "rule.fact-without");
+    let backwards = ask(Some(day("2026-11-02")), Some(day("2026-12-14"))).unwrap_err();
+    assert_eq!(code(backwards), "rule.days-out-of-order");
 }

@@ -24,6 +24,7 @@ const HELD: &[(&str, &str)] = &[
     ("rule-1", "earnings.attachable"),
     ("parameter-1", "earnings.thresholds"),
     ("form-1", "couple-credits-renouvelables.13594"),
+    ("form-1", "locataire-assignee-libelles.dsf"),
     ("problems-1", "amount-negative"),
     ("problems-1", "ten-of-form"),
     ("problems-1", "loan.nothing"),

@@ -9,7 +9,7 @@ use rav_plan::Strategy;
 use resteavivre::law::Scale;
 use resteavivre::{
     Document, Engine, Format, LocalRule, Longer, Options, PlanRequest,
-    forms::OfficialForm,
+    forms::{FormRequest, OfficialForm},
     loans::{Usury, apr_json, apr_of_document, loan_by_hand},
     review::Subject,
     workshop::{parameter_json, worked_json},
@@ -102,7 +102,13 @@ fn of_households() -> Vec<Output> {
             outputs.extend(review.ok().map(|review| Output::new("review-1", of, &review)));
         }
         for form in OfficialForm::ALL {
-            let filled = engine.open(&document, &plain).and_then(|file| file.form(*form));
+            let request = match form {
+                OfficialForm::EvictionDiagnosis => {
+                    FormRequest::eviction_diagnosis(Some(day("2026-12-14")), Some(day("2026-11-02")))
+                }
+                form => (*form).into(),
+            };
+            let filled = engine.open(&document, &plain).and_then(|file| file.form(request));
             let of = format!("{name}.{}", form.name());
             outputs.extend(filled.ok().map(|filled| Output::new("form-1", of, &filled)));
         }

@@ -4,7 +4,7 @@ use std::hash::{Hash, Hasher};
 
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
-use resteavivre::forms::{FieldState, FilledForm as Filled, OfficialForm};
+use resteavivre::forms::{FieldState, FilledForm as Filled, FormRequest, OfficialForm};
 use resteavivre::household::Expected;
 
 use crate::errors::argument;
@@ -22,23 +22,36 @@ pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
 #[pyclass(frozen, eq, hash, module = "resteavivre")]
 pub(crate) struct FilledForm {
     opened: Opened,
+    request: FormRequest,
     filled: Filled,
 }
 
 #[doc = stub!("form")]
 #[pyfunction]
-#[pyo3(signature = (household, form, on = None, accept_unchecked_law = false))]
+#[pyo3(signature = (household, form, on = None, *, hearing = None, referral = None, accept_unchecked_law = false))]
 fn form(
     household: &Bound<'_, PyAny>,
     form: &str,
     on: Option<&Bound<'_, PyAny>>,
+    hearing: Option<&Bound<'_, PyAny>>,
+    referral: Option<&Bound<'_, PyAny>>,
     accept_unchecked_law: bool,
 ) -> PyResult<FilledForm> {
     let py = household.py();
     let form = OfficialForm::from_name(form).ok_or_else(|| unknown(py))?;
+    let day = |given: Option<&Bound<'_, PyAny>>, name| given.map(|day| money::day(day, name)).transpose();
+    let (hearing, referral) = (day(hearing, "hearing")?, day(referral, "referral")?);
+    let request = match form {
+        OfficialForm::EvictionDiagnosis => FormRequest::eviction_diagnosis(hearing, referral),
+        form if hearing.is_none() && referral.is_none() => form.into(),
+        _ => {
+            let name = if hearing.is_some() { "hearing" } else { "referral" };
+            return Err(argument(py, "rule.fact-without", name, "a day that this form has no use for", None));
+        }
+    };
     let asked = Asked::read(on, None, (accept_unchecked_law, false), false)?;
     let opened = Opened { household: Household::of(household)?, asked };
-    Ok(FilledForm { filled: opened.ask(py, |file| file.form(form))?, opened })
+    Ok(FilledForm { filled: opened.ask(py, |file| file.form(request))?, request, opened })
 }
 
 /// A form made again from what it was made of, for `pickle`.
@@ -47,11 +60,12 @@ fn _form(
     household: &Bound<'_, PyAny>,
     form: &str,
     asked: (Option<Bound<'_, PyAny>>, bool),
+    days: (Option<Bound<'_, PyAny>>, Option<Bound<'_, PyAny>>),
     made_with: &str,
 ) -> PyResult<FilledForm> {
     law::warn_if_changed(household.py(), Some(made_with))?;
-    let (on, unchecked) = asked;
-    self::form(household, form, on.as_ref(), unchecked)
+    let ((on, unchecked), (hearing, referral)) = (asked, days);
+    self::form(household, form, on.as_ref(), hearing.as_ref(), referral.as_ref(), unchecked)
 }
 
 /// A form that there is not, with those that there are.
@@ -159,7 +173,14 @@ impl FilledForm {
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyAny>)> {
         let (day, _, (unchecked, _), _) = self.opened.asked.arguments();
         let with = law::law_fingerprint()?;
-        let arguments = (self.opened.household.clone(), self.name(), (day, unchecked), with);
+        let days = match self.request {
+            FormRequest::EvictionDiagnosis { hearing, referral } => {
+                [hearing, referral].map(|day| day.map(|day| day.to_string()))
+            }
+            _ => [None, None],
+        };
+        let arguments =
+            (self.opened.household.clone(), self.name(), (day, unchecked), <(_, _)>::from(days), with);
         let arguments = arguments.into_pyobject(py)?;
         Ok((py.import("resteavivre._native")?.getattr("_form")?, arguments.into_any()))
     }

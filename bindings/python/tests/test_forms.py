@@ -33,3 +33,19 @@ def test_a_form_survives_a_pickle_and_compares() -> None:
 def test_an_unknown_form_is_refused_with_those_there_are() -> None:
     with pytest.raises(rav.BudgetError, match="13594"):
         rav.form(rav.Household.load(FILE), "13595")  # type: ignore[arg-type]
+
+
+def test_the_diagnosis_has_its_days() -> None:
+    household = rav.Household.load(ROOT / "examples/households/locataire-assignee-libelles.toml")
+    form = rav.form(household, "dsf", hearing="2026-12-14", referral=date(2026, 11, 2))
+    assert form.to_dict()["days"] == {
+        "hearing": "2026-12-14",
+        "meeting_by": "2026-11-24",
+        "second_from": "2026-11-23",
+        "due_by": "2026-12-07",
+    }
+    assert pickle.loads(pickle.dumps(form)) == form != rav.form(household, "dsf")
+    with pytest.raises(rav.BudgetError):
+        rav.form(household, "13594", hearing="2026-12-14")
+    with pytest.raises(rav.BudgetError):
+        rav.form(household, "dsf", referral="2026-12-14")

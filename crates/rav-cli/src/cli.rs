@@ -190,7 +190,10 @@ fn official(help: Help, file: Arg, on: Arg, unchecked: Arg) -> Command {
     let form = Arg::new("form").value_name(help.value("form")).required(true).value_parser(forms);
     let form = form.hide_possible_values(true).help(help.text("form"));
     let formats = formats(help, help.text("page_formats"), Form::ALL, &[Data::Json]);
-    command("form", help).args([form, file, on, formats, unchecked]).args(output(help))
+    let hearing = option("hearing", help.value("day"), help.text("hearing"));
+    let referral = option("referral", help.value("day"), help.text("referral")).requires("hearing");
+    let form = command("form", help).args([form, file, on, hearing, referral, formats, unchecked]);
+    form.args(output(help))
 }
 
 fn compare(help: Help, unchecked: Arg) -> Command {

@@ -26,7 +26,7 @@ const COMMANDS: [(&str, &str); 17] = [
 ];
 
 /// Options by their English name. What is spelt alike in both languages is not here.
-const OPTIONS: [(&str, &str); 41] = [
+const OPTIONS: [(&str, &str); 43] = [
     ("accept-ended-local", "accepter-regle-terminee"),
     ("accept-ended-scale", "accepter-bareme-termine"),
     ("accept-unchecked-law", "accepter-droit-non-verifie"),
@@ -49,6 +49,7 @@ const OPTIONS: [(&str, &str); 41] = [
     ("for", "pour"),
     ("force", "remplacer"),
     ("from", "du"),
+    ("hearing", "audience"),
     ("instalment", "mensualite"),
     ("lang", "langue"),
     ("local", "regle-locale"),
@@ -61,6 +62,7 @@ const OPTIONS: [(&str, &str); 41] = [
     ("rate", "taux"),
     ("recipient", "destinataire"),
     ("recipient-address", "adresse-destinataire"),
+    ("referral", "saisine"),
     ("registered", "recommande"),
     ("scale", "bareme"),
     ("schedule", "echeancier"),

@@ -1,23 +1,47 @@
 //! The command `form`: the content of an official form.
 
-use resteavivre::forms::OfficialForm;
+use resteavivre::forms::{FormRequest, OfficialForm};
+use resteavivre::money::Day;
 
-use crate::Said;
 use crate::commands::{Run, pretty};
+use crate::input::{day, remark};
+use crate::{Said, told};
 
 impl Run<'_> {
     /// The content of a form, from the household's file.
     pub(crate) fn form(&self) -> Result<Said, Said> {
-        let form =
-            self.text("form").and_then(OfficialForm::from_name).unwrap_or(OfficialForm::OverIndebtedness);
+        let request = self.form_request()?;
         let document = self.document()?;
         let options = self.options_for(&document, None)?;
-        let filled = self.engine.open(&document, &options).and_then(|file| file.form(form));
+        let filled = self.engine.open(&document, &options).and_then(|file| file.form(request));
         let filled = filled.map_err(|error| self.problems(&error.problems(), self.file()))?;
         if self.json() {
             return Ok(Said::done(pretty(&filled)));
         }
         let reference = document.household().reference.as_deref();
         self.page(&rav_report::official(&filled, reference, self.words))
+    }
+
+    /// The form with the days that it needs; another form has no use for them.
+    fn form_request(&self) -> Result<FormRequest, Said> {
+        let form = self.text("form").and_then(OfficialForm::from_name);
+        let form = form.unwrap_or(OfficialForm::OverIndebtedness);
+        let days = ["hearing", "referral"];
+        if form == OfficialForm::EvictionDiagnosis {
+            let [hearing, referral] = days.map(|name| self.day_of(name));
+            return Ok(FormRequest::eviction_diagnosis(hearing?, referral?));
+        }
+        match days.into_iter().find(|name| self.text(name).is_some()) {
+            Some(name) => {
+                let message = told(self.language(), "no_hearing");
+                Err(Said::failed(remark(self.language(), &[&self.as_typed(name), message]), 2))
+            }
+            None => Ok(form.into()),
+        }
+    }
+
+    fn day_of(&self, name: &str) -> Result<Option<Day>, Said> {
+        let given = self.text(name).map(|text| day(text, self.language()));
+        given.transpose().map_err(|message| Said::failed(message, 2))
     }
 }

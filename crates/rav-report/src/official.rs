@@ -13,6 +13,7 @@ pub fn official(form: &FilledForm, reference: Option<&str>, words: &Words) -> Re
     let mut report = Report::new(words.language(), Audience::Counsellor, title);
     report = report.headed(Some(form.on), reference);
     report.lead(page.say(&format!("lead_{}", form.form.name())));
+    report.part("days", page.say("days"), Tone::Plain, page.days());
     for section in &form.sections {
         report.part(section.id, &page.title(section), Tone::Plain, page.section(section));
     }
@@ -37,7 +38,7 @@ impl<'a> Page<'a> {
 
     fn title(&self, section: &FormSection) -> String {
         let title = self.words.get(&["forms", "sections", section.id]).to_owned();
-        let number = section.number.to_string();
+        let number = section.number.to_owned();
         self.words.fill(&["forms", "numbered"], &[("number", number), ("title", title)])
     }
 
@@ -53,6 +54,21 @@ impl<'a> Page<'a> {
         let all = section.entries.iter().filter(same).count();
         let before = section.entries.iter().take(at.saturating_add(1)).filter(same).count();
         Some(if all > 1 { format!("{label} ({before})") } else { label.to_owned() })
+    }
+
+    /// The days before the hearing, by the words of their rule.
+    fn days(&self) -> Vec<Block> {
+        let Some(days) = &self.form.days else { return Vec::new() };
+        let figure = |name: &str| self.words.get(&["rules", "housing.diagnosis", "figures", name]).to_owned();
+        let all =
+            [("meeting_by", days.meeting_by), ("second_from", days.second_from), ("due_by", days.due_by)];
+        let rows = all.into_iter().filter_map(|(name, on)| {
+            let on = on?;
+            let past = on < self.form.on && name != "second_from";
+            let note = if past { self.say("past") } else { "" };
+            Some(Row::new(figure(name), day(self.words.language(), on), note).alarming(past))
+        });
+        vec![Block::Rows(rows.collect()), paragraph(self.say("days_lead"))]
     }
 
     fn section(&self, section: &FormSection) -> Vec<Block> {
@@ -121,6 +137,7 @@ impl<'a> Page<'a> {
             FieldValue::Euros(money) => amount(language, *money),
             FieldValue::Day(on) => day(language, *on),
             FieldValue::Percent(rate) => percent(language, &rate.to_string()),
+            FieldValue::Share(share) => percent(language, share),
             FieldValue::YesNo(yes) => self.say(if *yes { "yes" } else { "no" }).to_owned(),
             FieldValue::Choice(id) => self.words.get(&["forms", "choices", id]).to_owned(),
             FieldValue::Word(word) => word.label(language).to_owned(),

@@ -75,7 +75,8 @@ pub mod forms {
     //! The content of official forms: [`File::form`](crate::File::form).
 
     pub use crate::questions::forms::{
-        FieldState, FieldValue, FilledForm, FormEntry, FormField, FormLine, FormSection, OfficialForm, Worded,
+        FieldState, FieldValue, FilledForm, FormDays, FormEntry, FormField, FormLine, FormRequest,
+        FormSection, OfficialForm, Worded,
     };
 }
 

@@ -103,7 +103,7 @@ _Figure: TypeAlias = Decimal | int | bool
 # Also a day, `date` or `None`: few rules have one, and whoever asks another for an amount need not rule it out.
 _Told: TypeAlias = _Figure | Any
 _Subject: TypeAlias = Literal["energy", "bank", "rights"]
-_Form: TypeAlias = Literal["13594"]
+_Form: TypeAlias = Literal["13594", "dsf"]
 _Path: TypeAlias = str | PathLike[str]
 _Lang: TypeAlias = Literal["fr", "en"]
 _Values: TypeAlias = dict[str, Any]
@@ -1073,7 +1073,7 @@ class FilledForm:
         """The household."""
     @property
     def form(self) -> _Form:
-        """Which form: `13594`."""
+        """Which form: `13594`, `dsf`."""
     @property
     def on(self) -> date:
         """The day of the file."""
@@ -1098,11 +1098,18 @@ class FilledForm:
     def __reduce__(self) -> tuple[Any, ...]: ...
 
 def form(
-    household: Household | _Described, form: _Form, on: _Day | None = None, accept_unchecked_law: bool = False
+    household: Household | _Described,
+    form: _Form,
+    on: _Day | None = None,
+    *,
+    hearing: _Day | None = None,
+    referral: _Day | None = None,
+    accept_unchecked_law: bool = False,
 ) -> FilledForm:
-    """The content of an official form: `"13594"`, the over-indebtedness file.
+    """The content of an official form: `"13594"`, the over-indebtedness file; `"dsf"`, the *diagnostic social et financier*.
 
     on: the day of the file; the household's own when left out.
+    hearing, referral: of `"dsf"`, the day of the hearing, and that on which the prefect referred the matter to the body in charge.
     accept_unchecked_law: go on after the last day on which the law was checked.
 
     A field has a value, or the file says that there is none, or the file does not tell: it is then empty, never a zero. Names,

@@ -2,7 +2,9 @@
 
 use super::scalars::{FormFormat, FormName, OnDay, StateName, ValueUnit};
 use super::{output, written_as};
-use crate::questions::forms::{FieldState, FieldValue, FormEntry, FormField, FormLine, FormSection};
+use crate::questions::forms::{
+    FieldState, FieldValue, FormDays, FormEntry, FormField, FormLine, FormSection,
+};
 
 output! {
     /// The content of an official form, in its order. What the file does not tell is empty, never a zero.
@@ -13,18 +15,32 @@ output! {
         form: FormName,
         /// The day of the file.
         on: OnDay,
+        /// The days before the hearing that was given; null without one.
+        days: Option<DaysTable>,
         /// Its sections.
         sections: Vec<SectionTable<'a>>,
         /// Lines of the file that the form has no field for.
         elsewhere: Vec<LineTable<'a>>,
     }
 
+    /// The days before a hearing.
+    DaysTable {
+        /// The hearing.
+        hearing: OnDay,
+        /// The last day on which a meeting is offered; null without the day of the referral.
+        meeting_by: Option<OnDay>,
+        /// The day from which another may be offered.
+        second_from: Option<OnDay>,
+        /// The last day on which the diagnosis goes to the judge.
+        due_by: Option<OnDay>,
+    }
+
     /// A section of a form.
     SectionTable<'a> {
         /// Its stable name.
         id: &'static str,
-        /// Its number in the form, from one.
-        number: usize,
+        /// Its number in the form.
+        number: &'static str,
         /// Of a section without entries: whether the file says that there is none.
         none: bool,
         /// What it is filled in for.
@@ -95,7 +111,7 @@ impl FieldValue {
         match self {
             FieldValue::Euros(_) => "euros",
             FieldValue::Day(_) => "day",
-            FieldValue::Percent(_) => "percent",
+            FieldValue::Percent(_) | FieldValue::Share(_) => "percent",
             FieldValue::Count(_) => "count",
             FieldValue::YesNo(_) => "yes-no",
             FieldValue::Choice(_) => "choice",
@@ -114,7 +130,7 @@ impl FieldValue {
             FieldValue::YesNo(yes) => yes.to_string(),
             FieldValue::Choice(id) => (*id).to_owned(),
             FieldValue::Word(word) => word.id.to_owned(),
-            FieldValue::Text(text) => text.clone(),
+            FieldValue::Text(text) | FieldValue::Share(text) => text.clone(),
         }
     }
 }
@@ -125,8 +141,20 @@ impl<'a> From<&'a crate::questions::forms::FilledForm> for FilledForm<'a> {
             format: FormFormat,
             form: FormName(it.form.name()),
             on: OnDay(it.on),
+            days: it.days.as_ref().map(DaysTable::from),
             sections: it.sections.iter().map(SectionTable::from).collect(),
             elsewhere: it.elsewhere.iter().map(LineTable::from).collect(),
+        }
+    }
+}
+
+impl From<&FormDays> for DaysTable {
+    fn from(it: &FormDays) -> Self {
+        DaysTable {
+            hearing: OnDay(it.hearing),
+            meeting_by: it.meeting_by.map(OnDay),
+            second_from: it.second_from.map(OnDay),
+            due_by: it.due_by.map(OnDay),
         }
     }
 }

@@ -2,16 +2,24 @@
 
 use std::collections::BTreeSet;
 
-use rav_household::{Asset, Debt, DebtKind, ExpenseKind, Household, IncomeKind, Person, Role};
+use rav_household::{
+    Asset, Debt, DebtKind, Expected, ExpenseKind, Household, IncomeKind, Person, Right, RightStatus, Role,
+};
 use rav_money::{Day, Money};
+use rav_rules::rules::diagnosis::{Diagnosis, Facts};
+use rav_rules::{Law as _, Silent, apply, day_fact, day_of};
 
 use super::table::{Choice, Each, FieldOf, SectionOf, Source};
 use super::{
-    FieldState, FieldValue, FilledForm, FormEntry, FormField, FormLine, FormSection, OfficialForm, Worded,
+    FieldState, FieldValue, FilledForm, FormDays, FormEntry, FormField, FormLine, FormRequest, FormSection,
+    Worded,
 };
-use crate::error::AssessError;
+use crate::error::{AssessError, TotalError};
 use crate::figures::totals::monthly;
 use crate::file::File;
+use crate::problem::{Problem, codes};
+use crate::questions::claims::Creditor;
+use crate::questions::proposals::{Instalments, Proposal, ProposalRequest, Terms};
 
 /// What an entry is about.
 #[derive(Clone, Copy)]
@@ -28,8 +36,12 @@ enum About<'h> {
 
 /// A file on its way into a form.
 pub(super) struct Filling<'f> {
+    file: &'f File<'f>,
+    request: FormRequest,
     household: &'f Household,
     day: Day,
+    /// What the amounts of sections come to, once they are filled in; nothing where they have none.
+    sums: Vec<(&'static str, Option<Money>)>,
     /// Lines that a field has taken.
     taken: BTreeSet<String>,
 }
@@ -39,20 +51,42 @@ fn filled(value: FieldValue) -> FieldState {
 }
 
 impl<'f> Filling<'f> {
-    pub(super) fn new(file: &'f File<'f>) -> Self {
+    pub(super) fn new(file: &'f File<'f>, request: FormRequest) -> Self {
         let (household, day) = (file.household(), file.assessment().receipt().day);
-        Filling { household, day, taken: BTreeSet::new() }
+        Filling { file, request, household, day, sums: Vec::new(), taken: BTreeSet::new() }
     }
 
-    pub(super) fn fill(mut self, form: OfficialForm) -> Result<FilledForm, AssessError> {
+    pub(super) fn fill(mut self) -> Result<FilledForm, AssessError> {
+        let (form, days) = (self.request.form(), self.days()?);
         let mut sections = Vec::new();
-        for (at, of) in form.sections().iter().enumerate() {
-            sections.push(self.section(at.saturating_add(1), of)?);
+        for of in form.sections() {
+            sections.push(self.section(of)?);
         }
-        Ok(FilledForm { form, on: self.day, sections, elsewhere: self.elsewhere() })
+        Ok(FilledForm { form, on: self.day, days, sections, elsewhere: self.elsewhere() })
     }
 
-    fn section(&mut self, number: usize, of: &SectionOf) -> Result<FormSection, AssessError> {
+    /// The days before the hearing that was given; a referral alone leads to the last day of a meeting only with one.
+    fn days(&self) -> Result<Option<FormDays>, AssessError> {
+        let FormRequest::EvictionDiagnosis { hearing, referral } = self.request else { return Ok(None) };
+        let Some(hearing) = hearing else {
+            let alone = || {
+                Problem::expecting(
+                    &codes::RULE_ALONE,
+                    "referral",
+                    Expected::OneOf(vec!["hearing".to_owned()]),
+                )
+            };
+            return referral.map_or(Ok(None), |_| Err(alone().into()));
+        };
+        let law = rav_rules::rules::diagnosis::Law::read(self.file.law()).map_err(TotalError::from)?;
+        let facts = Facts { hearing: day_fact(Some(hearing)), referral: day_fact(referral) };
+        let worked = apply::<Diagnosis>(facts, &law, &mut Silent).map_err(TotalError::from)?;
+        let [meeting_by, second_from, due_by] =
+            [worked.meeting_by, worked.second_from, worked.due_by].map(day_of);
+        Ok(Some(FormDays { hearing, meeting_by, second_from, due_by }))
+    }
+
+    fn section(&mut self, of: &SectionOf) -> Result<FormSection, AssessError> {
         let mut entries = Vec::new();
         for about in self.entries(of.each) {
             let mut fields = Vec::new();
@@ -69,7 +103,8 @@ impl<'f> Filling<'f> {
             entries.push(FormEntry { path, about: what, fields });
         }
         let none = entries.is_empty() && self.says_none(of.each);
-        Ok(FormSection { id: of.id, number, entries, none })
+        self.sums.push((of.id, sum_of(&entries)?));
+        Ok(FormSection { id: of.id, number: of.number, entries, none })
     }
 
     /// What a section is filled in for.
@@ -120,7 +155,13 @@ impl<'f> Filling<'f> {
     fn field(&self, about: About<'_>, source: Source) -> Result<(FieldState, Vec<FormLine>), AssessError> {
         Ok(match (source, about) {
             (Source::Incomes(kinds), _) => self.incomes(kinds, |of| self.in_column(of, about))?,
+            (Source::IncomesOf(roles, kinds), _) => self.incomes(kinds, |of| {
+                let owner = of.and_then(|id| self.household.person(id));
+                roles.contains(&owner.map_or(Role::Depositor, |person| person.role))
+            })?,
             (Source::Expenses(kinds), _) => self.expenses(kinds)?,
+            (Source::Instalments, _) => self.instalments()?,
+            (Source::Held(right, kinds), _) => self.held(right, kinds)?,
             (source, About::Person(at, person)) => (self.of_person(source, at, person)?, Vec::new()),
             (source, About::Asset(at, asset)) => {
                 let line = FormLine { path: format!("assets[{at}]"), kind: asset.kind.into() };
@@ -130,7 +171,7 @@ impl<'f> Filling<'f> {
                 let line = FormLine { path: format!("debts[{at}]"), kind: debt.kind.into() };
                 (of_debt(source, at, debt)?, vec![line])
             }
-            (source, About::File | About::Both) => (self.of_file(source), Vec::new()),
+            (source, About::File | About::Both) => (self.of_file(source)?, Vec::new()),
         })
     }
 
@@ -206,9 +247,101 @@ impl<'f> Filling<'f> {
         })
     }
 
-    fn of_file(&self, source: Source) -> FieldState {
+    /// Instalments of all debts: a debt without one is none of them.
+    fn instalments(&self) -> Result<(FieldState, Vec<FormLine>), AssessError> {
+        let debts = self.household.debts.iter().enumerate();
+        let lines =
+            debts.filter_map(|(at, debt)| Some((("debts", at), debt.kind.into(), debt.instalment.as_ref()?)));
+        self.sum(lines, "debts")
+    }
+
+    /// Whether a right is paid.
+    fn held(&self, right: Right, kinds: &[IncomeKind]) -> Result<(FieldState, Vec<FormLine>), AssessError> {
+        let (paid, _) = self.incomes(kinds, |_| true)?;
+        let refused = self
+            .household
+            .rights
+            .iter()
+            .any(|held| held.right == right && held.status == RightStatus::Refused);
+        let state = match paid {
+            FieldState::Filled(_) => filled(FieldValue::YesNo(true)),
+            FieldState::Nothing => filled(FieldValue::YesNo(false)),
+            _ if refused => filled(FieldValue::YesNo(false)),
+            other => other,
+        };
+        Ok((state, Vec::new()))
+    }
+
+    /// What can be proposed to the landlord; nothing where nothing is left, or nothing is owed.
+    fn proposed(&self, of: impl Fn(&Instalments, &Proposal) -> FieldValue) -> FieldState {
+        let rents = self.household.debts.iter().filter(|debt| debt.kind.is_landlord());
+        if rents.count() != 1 {
+            return FieldState::Missing("debts".to_owned());
+        }
+        match self.file.propose(&ProposalRequest::to(Creditor::Landlord)) {
+            Ok(proposal) => match &proposal.terms {
+                Terms::Instalments(runs) => {
+                    runs.first().map_or(FieldState::Nothing, |run| filled(of(run, &proposal)))
+                }
+                Terms::Postponement(_) => FieldState::Nothing,
+            },
+            Err(_) => FieldState::Missing("debts".to_owned()),
+        }
+    }
+
+    /// What a section above comes to.
+    fn section_sum(&self, id: &str) -> Option<Money> {
+        self.sums.iter().find(|(known, _)| *known == id).and_then(|(_, sum)| *sum)
+    }
+
+    fn of_file(&self, source: Source) -> Result<FieldState, AssessError> {
+        let amount = |money: Option<Money>, list: &str| match money {
+            Some(money) => filled(FieldValue::Euros(money)),
+            None => FieldState::Missing(list.to_owned()),
+        };
+        Ok(match source {
+            Source::Sum(id) => amount(self.section_sum(id), list_of(id)),
+            Source::Less(id, other) => match (self.section_sum(id), self.section_sum(other)) {
+                (Some(sum), Some(less)) => amount(Some(sum.checked_sub(less).map_err(TotalError::from)?), id),
+                (None, _) => FieldState::Missing(list_of(id).to_owned()),
+                (_, None) => FieldState::Missing(list_of(other).to_owned()),
+            },
+            Source::Proposed => self.proposed(|run, _| FieldValue::Euros(run.amount)),
+            Source::ProposedMonths => self.proposed(|_, of| FieldValue::Count(usize::from(of.end()))),
+            source => self.of_household(source),
+        })
+    }
+
+    fn of_household(&self, source: Source) -> FieldState {
         let household = self.household;
         match source {
+            Source::Figure(rule) => match self.file.assessment().figure(rule) {
+                Some(figure) => filled(FieldValue::Share(figure.text())),
+                None => FieldState::Missing("incomes".to_owned()),
+            },
+            Source::Dependants => {
+                match household.people.iter().filter(|person| !person.role.files()).count() {
+                    0 => FieldState::Nothing,
+                    others => filled(FieldValue::Count(others)),
+                }
+            }
+            Source::Status(right) => match household.rights.iter().find(|held| held.right == right) {
+                Some(held) => filled(FieldValue::Word(held.status.into())),
+                None => FieldState::Missing("rights".to_owned()),
+            },
+            Source::Hearing => match self.request {
+                FormRequest::EvictionDiagnosis { hearing: Some(day), .. } => filled(FieldValue::Day(day)),
+                _ => FieldState::ByHand,
+            },
+            Source::Paid(kinds) => {
+                let paid = |line: &rav_household::Expense| {
+                    kinds.contains(&line.kind) && line.runs_on(self.day) && line.amount.value > Money::ZERO
+                };
+                match household.expenses.iter().any(paid) {
+                    true => filled(FieldValue::YesNo(true)),
+                    false => FieldState::Missing("expenses".to_owned()),
+                }
+            }
             Source::EarlierFile if household.procedure.earlier_files > 0 => filled(FieldValue::YesNo(true)),
             Source::EarlierFile => FieldState::Missing("procedure.earlier_files".to_owned()),
             Source::Tenure(choices) => choice(choices, household.dwelling.tenure),
@@ -244,7 +377,23 @@ impl<'f> Filling<'f> {
 }
 
 fn add(total: Money, more: Money) -> Result<Money, AssessError> {
-    Ok(total.checked_add(more).map_err(crate::error::TotalError::from)?)
+    Ok(total.checked_add(more).map_err(TotalError::from)?)
+}
+
+/// What the amounts of entries come to; nothing where they have none.
+fn sum_of(entries: &[FormEntry]) -> Result<Option<Money>, AssessError> {
+    let fields = entries.iter().flat_map(|entry| &entry.fields);
+    let amounts = fields.filter_map(|field| match &field.state {
+        FieldState::Filled(FieldValue::Euros(money)) => Some(*money),
+        FieldState::Nothing => Some(Money::ZERO),
+        _ => None,
+    });
+    amounts.map(Ok).reduce(|sum, more| add(sum?, more?)).transpose()
+}
+
+/// The list of the file that the amounts of a section come from.
+fn list_of(section: &str) -> &'static str {
+    if section.ends_with("resources") { "incomes" } else { "expenses" }
 }
 
 /// The choice of a form that a word of the file is.

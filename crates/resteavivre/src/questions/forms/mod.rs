@@ -1,6 +1,7 @@
 //! The content of official forms, worked out from one file: every field that the file fills in, in the order of the form, and what is
 //! missing. A field that the file does not tell is empty, never a zero.
 
+mod eviction;
 mod filling;
 mod over_indebtedness;
 mod table;
@@ -21,16 +22,20 @@ pub enum OfficialForm {
     /// The over-indebtedness file (Cerfa 13594).
     #[doc(alias = "déclaration de surendettement")]
     OverIndebtedness,
+    /// What a judge is told of a tenant before an eviction hearing (Cerfa 16227).
+    #[doc(alias = "diagnostic social et financier")]
+    EvictionDiagnosis,
 }
 
 impl OfficialForm {
     /// Every form.
-    pub const ALL: &[OfficialForm] = &[OfficialForm::OverIndebtedness];
+    pub const ALL: &[OfficialForm] = &[OfficialForm::OverIndebtedness, OfficialForm::EvictionDiagnosis];
 
-    /// The stable name: `13594`.
+    /// The stable name: `13594`, `dsf`.
     pub const fn name(self) -> &'static str {
         match self {
             OfficialForm::OverIndebtedness => "13594",
+            OfficialForm::EvictionDiagnosis => "dsf",
         }
     }
 
@@ -42,8 +47,64 @@ impl OfficialForm {
     const fn sections(self) -> &'static [SectionOf] {
         match self {
             OfficialForm::OverIndebtedness => over_indebtedness::SECTIONS,
+            OfficialForm::EvictionDiagnosis => eviction::SECTIONS,
         }
     }
+}
+
+/// What is asked: a form, and the days that it needs beside the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum FormRequest {
+    /// [`OfficialForm::OverIndebtedness`].
+    OverIndebtedness,
+    /// [`OfficialForm::EvictionDiagnosis`].
+    EvictionDiagnosis {
+        /// The day of the hearing, when known.
+        hearing: Option<Day>,
+        /// The day on which the prefect referred the matter to the body in charge, when known.
+        referral: Option<Day>,
+    },
+}
+
+impl FormRequest {
+    /// The diagnosis before a hearing, with the days that are known.
+    pub const fn eviction_diagnosis(hearing: Option<Day>, referral: Option<Day>) -> Self {
+        FormRequest::EvictionDiagnosis { hearing, referral }
+    }
+
+    /// Which form.
+    pub const fn form(self) -> OfficialForm {
+        match self {
+            FormRequest::OverIndebtedness => OfficialForm::OverIndebtedness,
+            FormRequest::EvictionDiagnosis { .. } => OfficialForm::EvictionDiagnosis,
+        }
+    }
+}
+
+impl From<OfficialForm> for FormRequest {
+    fn from(form: OfficialForm) -> Self {
+        match form {
+            OfficialForm::OverIndebtedness => FormRequest::OverIndebtedness,
+            OfficialForm::EvictionDiagnosis => {
+                FormRequest::EvictionDiagnosis { hearing: None, referral: None }
+            }
+        }
+    }
+}
+
+/// The days before a hearing, by the rule `housing.diagnosis`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct FormDays {
+    /// The hearing.
+    pub hearing: Day,
+    /// The last day on which a meeting is offered; nothing without the day of the referral.
+    pub meeting_by: Option<Day>,
+    /// The day from which another may be offered to a tenant who did not answer.
+    pub second_from: Option<Day>,
+    /// The last day on which the diagnosis goes to the judge.
+    pub due_by: Option<Day>,
 }
 
 /// A form filled in from a file.
@@ -54,6 +115,8 @@ pub struct FilledForm {
     pub form: OfficialForm,
     /// The day of the file.
     pub on: Day,
+    /// The days before the hearing that was given.
+    pub days: Option<FormDays>,
     /// Its sections, in its order.
     pub sections: Vec<FormSection>,
     /// Lines of the file that the form has no field for.
@@ -66,8 +129,8 @@ pub struct FilledForm {
 pub struct FormSection {
     /// Its stable name.
     pub id: &'static str,
-    /// Its number in the form, from one.
-    pub number: usize,
+    /// Its number in the form: `7.3`.
+    pub number: &'static str,
     /// What it is filled in for: nothing where the file tells nothing that it asks for.
     pub entries: Vec<FormEntry>,
     /// Of a section without entries: whether the file says that there is none.
@@ -120,8 +183,10 @@ pub enum FieldValue {
     Day(Day),
     /// Percent a year.
     Percent(Rate),
-    /// A number of persons.
+    /// A number of persons, of months.
     Count(usize),
+    /// Percent with two decimals, as a text.
+    Share(String),
     /// Yes or no.
     YesNo(bool),
     /// A choice of the form, by its stable name.
@@ -199,8 +264,9 @@ impl File<'_> {
     /// ```
     ///
     /// # Errors
-    /// [`AssessError`] where an amount by the month is out of range.
-    pub fn form(&self, form: OfficialForm) -> Result<FilledForm, AssessError> {
-        Filling::new(self).fill(form)
+    /// [`AssessError`]: an amount by the month is out of range, days are in an order that cannot be, or the law of the day has no
+    /// delays before a hearing.
+    pub fn form(&self, request: impl Into<FormRequest>) -> Result<FilledForm, AssessError> {
+        Filling::new(self, request.into()).fill()
     }
 }

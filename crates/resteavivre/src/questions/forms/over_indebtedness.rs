@@ -36,15 +36,17 @@ const LOAN: &[F] = &[
 /// The form, section by section.
 pub(crate) const SECTIONS: &[SectionOf] = &[
     // Page 1.
-    SectionOf { id: "depositor", each: Each::Depositor, fields: IDENTITY },
-    SectionOf { id: "co-depositor", each: Each::CoDepositor, fields: IDENTITY },
+    SectionOf { id: "depositor", number: "1", each: Each::Depositor, fields: IDENTITY },
+    SectionOf { id: "co-depositor", number: "2", each: Each::CoDepositor, fields: IDENTITY },
     SectionOf {
         id: "contact",
+        number: "3",
         each: Each::Once,
         fields: &[F("address", Source::Hand), F("telephone", Source::Hand), F("email", Source::Hand)],
     },
     SectionOf {
         id: "social-worker",
+        number: "4",
         each: Each::Once,
         fields: &[
             F("worker-name", Source::Hand),
@@ -55,17 +57,20 @@ pub(crate) const SECTIONS: &[SectionOf] = &[
     },
     SectionOf {
         id: "declaration",
+        number: "5",
         each: Each::Once,
         fields: &[F("done-at", Source::Hand), F("done-on", Source::Hand), F("signatures", Source::Hand)],
     },
     // Page 2.
     SectionOf {
         id: "earlier-file",
+        number: "6",
         each: Each::Once,
         fields: &[F("earlier", Source::EarlierFile), F("earlier-number", Source::Hand)],
     },
     SectionOf {
         id: "at-home",
+        number: "7",
         each: Each::Dependant,
         fields: &[
             F("kin", Source::Kin),
@@ -76,6 +81,7 @@ pub(crate) const SECTIONS: &[SectionOf] = &[
     },
     SectionOf {
         id: "housing",
+        number: "8",
         each: Each::Once,
         fields: &[
             F(
@@ -90,10 +96,16 @@ pub(crate) const SECTIONS: &[SectionOf] = &[
             F("eviction", Source::Eviction),
         ],
     },
-    SectionOf { id: "family-benefits", each: Each::Filer, fields: &[F("benefit-number", Source::Hand)] },
+    SectionOf {
+        id: "family-benefits",
+        number: "9",
+        each: Each::Filer,
+        fields: &[F("benefit-number", Source::Hand)],
+    },
     // Page 3.
     SectionOf {
         id: "resources",
+        number: "10",
         each: Each::FilerOrBoth,
         fields: &[
             F(
@@ -147,6 +159,7 @@ pub(crate) const SECTIONS: &[SectionOf] = &[
     // Page 4.
     SectionOf {
         id: "charges",
+        number: "11",
         each: Each::Once,
         fields: &[
             F("rent", Source::Expenses(&[ExpenseKind::Rent])),
@@ -174,35 +187,51 @@ pub(crate) const SECTIONS: &[SectionOf] = &[
     },
     SectionOf {
         id: "vehicles",
+        number: "12",
         each: Each::Asset(&[AssetKind::Vehicle]),
         fields: &[F("vehicle-type", Source::AssetLabel), F("value", Source::AssetValue)],
     },
     SectionOf {
         id: "accounts",
+        number: "13",
         each: Each::Once,
         fields: &[F("account", Source::Account), F("iban", Source::Hand)],
     },
     // Page 5.
     SectionOf {
         id: "real-estate",
+        number: "14",
         each: Each::Asset(&[AssetKind::MainHome, AssetKind::OtherRealEstate]),
         fields: &[F("estate-kind", Source::AssetKind), F("value", Source::AssetValue)],
     },
     SectionOf {
         id: "savings",
+        number: "15",
         each: Each::Asset(&[AssetKind::Savings]),
         fields: &[F("savings-kind", Source::AssetLabel), F("amount", Source::AssetValue)],
     },
     SectionOf {
         id: "other-assets",
+        number: "16",
         each: Each::Asset(&[AssetKind::Valuables, AssetKind::Business]),
         fields: &[F("asset-kind", Source::AssetLabel), F("value", Source::AssetValue)],
     },
-    SectionOf { id: "no-assets", each: Each::Once, fields: &[F("nothing-owned", Source::NoAsset)] },
+    SectionOf {
+        id: "no-assets",
+        number: "17",
+        each: Each::Once,
+        fields: &[F("nothing-owned", Source::NoAsset)],
+    },
     // Page 6.
-    SectionOf { id: "housing-debts", each: Each::Debt(&[DebtKind::RentArrears]), fields: ARREARS },
+    SectionOf {
+        id: "housing-debts",
+        number: "18",
+        each: Each::Debt(&[DebtKind::RentArrears]),
+        fields: ARREARS,
+    },
     SectionOf {
         id: "current-debts",
+        number: "19",
         each: Each::Debt(&[
             DebtKind::EnergyArrears,
             DebtKind::WaterArrears,
@@ -219,11 +248,13 @@ pub(crate) const SECTIONS: &[SectionOf] = &[
     // Page 7.
     SectionOf {
         id: "sundry-debts",
+        number: "20",
         each: Each::Debt(&[DebtKind::ProfessionalDebt, DebtKind::OtherDebt]),
         fields: ARREARS,
     },
     SectionOf {
         id: "kept-debts",
+        number: "21",
         each: Each::Debt(&[
             DebtKind::MaintenanceArrears,
             DebtKind::Fine,
@@ -236,6 +267,7 @@ pub(crate) const SECTIONS: &[SectionOf] = &[
     // Page 8.
     SectionOf {
         id: "overdrafts",
+        number: "22",
         each: Each::Debt(&[DebtKind::Overdraft]),
         fields: &[
             F("bank", Source::Creditor),
@@ -246,6 +278,7 @@ pub(crate) const SECTIONS: &[SectionOf] = &[
     },
     SectionOf {
         id: "leases",
+        number: "23",
         each: Each::Debt(&[DebtKind::Lease]),
         fields: &[
             F("creditor", Source::Creditor),
@@ -260,12 +293,14 @@ pub(crate) const SECTIONS: &[SectionOf] = &[
     // Page 9.
     SectionOf {
         id: "home-loans",
+        number: "24",
         each: Each::Debt(&[DebtKind::HomeLoan, DebtKind::HomeLoanBalance]),
         fields: LOAN,
     },
     // Page 10, and the top of page 11.
     SectionOf {
         id: "consumer-loans",
+        number: "25",
         each: Each::Debt(&[
             DebtKind::RevolvingCredit,
             DebtKind::PersonalLoan,
@@ -277,14 +312,16 @@ pub(crate) const SECTIONS: &[SectionOf] = &[
         fields: LOAN,
     },
     // Page 11.
-    SectionOf { id: "cause", each: Each::Once, fields: &[F("cause-text", Source::Hand)] },
+    SectionOf { id: "cause", number: "26", each: Each::Once, fields: &[F("cause-text", Source::Hand)] },
     SectionOf {
         id: "other-loans",
+        number: "27",
         each: Each::Debt(&[DebtKind::Microcredit, DebtKind::FamilyLoan, DebtKind::PledgeLoan]),
         fields: LOAN,
     },
     SectionOf {
         id: "guarantees",
+        number: "28",
         each: Each::Debt(&[DebtKind::GuaranteeCalled]),
         fields: &[
             F("creditor", Source::Creditor),

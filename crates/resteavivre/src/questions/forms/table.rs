@@ -1,12 +1,14 @@
 //! What a form is made of: its sections in their order, the fields of each, and where the value of a field comes from.
 
-use rav_household::{AssetKind, DebtKind, ExpenseKind, IncomeKind, Tenure};
+use rav_household::{AssetKind, DebtKind, ExpenseKind, IncomeKind, Right, Role, Tenure};
 
 /// A section of a form.
 #[derive(Debug)]
 pub(crate) struct SectionOf {
     /// Its stable name, by which the words of the form are found.
     pub(crate) id: &'static str,
+    /// Its number in the form.
+    pub(crate) number: &'static str,
     /// What it is filled in for.
     pub(crate) each: Each,
     /// Its fields in the order of the form.
@@ -62,8 +64,32 @@ pub(crate) enum Source {
     Eviction,
     /// Incomes of these kinds by the month.
     Incomes(&'static [IncomeKind]),
+    /// The same of those who hold these places in the file; what is nobody's is the depositor's.
+    IncomesOf(&'static [Role], &'static [IncomeKind]),
     /// Expenses of these kinds by the month.
     Expenses(&'static [ExpenseKind]),
+    /// Whether expenses of these kinds are paid.
+    Paid(&'static [ExpenseKind]),
+    /// Instalments of all debts by the month.
+    Instalments,
+    /// What the amounts of a section above come to.
+    Sum(&'static str),
+    /// The same, less those of another.
+    Less(&'static str, &'static str),
+    /// The main figure of a rule of the assessment, a share.
+    Figure(&'static str),
+    /// How many people depend on those who file.
+    Dependants,
+    /// Whether a right is paid, as an income of these kinds or by what the file says of it.
+    Held(Right, &'static [IncomeKind]),
+    /// Where a right stands.
+    Status(Right),
+    /// What can be proposed to the landlord each month: the first instalment.
+    Proposed,
+    /// In how many months.
+    ProposedMonths,
+    /// The day of the hearing that the caller gives.
+    Hearing,
     /// Whether the household has a bank account.
     Account,
     /// Whether nothing is owned.
