@@ -80,10 +80,15 @@ fn the_schemas_refuse_planted_faults() {
     let (loan, apr) = (of("loan-1", "plain"), of("apr-1", "known"));
     let review = of("review-1", "famille-passoire-energetique.bank");
     let form = of("form-1", &format!("{couple}.13594"));
+    let actions = of("actions-1", &format!("{couple}.goal"));
     let faults = [
         ("form-1", &form, "/form", json!("13595")),
         ("form-1", &form, "/sections/0/entries/0/fields/0/state", json!("unknown")),
         ("form-1", &form, "/sections/0/entries/0/fields/0/more", json!("1")),
+        ("actions-1", &actions, "/actions/0/id", json!("open-right/love")),
+        ("actions-1", &actions, "/actions/0/monthly", json!(12.5)),
+        ("actions-1", &actions, "/actions/0/more", json!("1")),
+        ("actions-1", &actions, "/few/sets/0/unbeaten", json!("true")),
         ("assessment-1", &assessment, "/format", json!("resteavivre/assessment@2")),
         ("assessment-1", &assessment, "/more", json!("a field of nobody")),
         ("assessment-1", &assessment, "/totals/resources", json!(1500.25)),
@@ -140,6 +145,7 @@ fn the_schemas_refuse_a_field_left_out() {
         "rule-1",
         "review-1",
         "form-1",
+        "actions-1",
         "problems-1",
     ] {
         let sound = outputs().iter().find(|output| output.schema == schema).unwrap().value();

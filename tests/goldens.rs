@@ -18,6 +18,7 @@ const HELD: &[(&str, &str)] = &[
     ("plan-1", "etudiante-residence-universitaire.plain.amicable.answer"),
     ("calendar-1", "accedants-perte-emploi.plain"),
     ("comparison-1", "six-months"),
+    ("actions-1", "couple-credits-renouvelables.goal"),
     ("loan-1", "dated"),
     ("apr-1", "known"),
     ("apr-1", "too-early"),

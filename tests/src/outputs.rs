@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use rav_law::LawOn;
 use rav_money::Rate;
 use rav_plan::Strategy;
+use resteavivre::actions::{ActionsRequest, Efforts, Goal};
 use resteavivre::law::Scale;
 use resteavivre::{
     Document, Engine, Format, LocalRule, Longer, Options, PlanRequest,
@@ -112,8 +113,21 @@ fn of_households() -> Vec<Output> {
             let of = format!("{name}.{}", form.name());
             outputs.extend(filled.ok().map(|filled| Output::new("form-1", of, &filled)));
         }
+        outputs.extend(actions(&engine, &document, &with_scale, &name));
     }
     outputs
+}
+
+/// What can be done for a household, alone and with a goal.
+fn actions(engine: &Engine, document: &Document, options: &Options<'_>, name: &str) -> Vec<Output> {
+    let efforts = Efforts::read([("judge-time", "4"), ("over-indebtedness-file", "3")]).unwrap();
+    let goals = [("actions", None), ("goal", Goal::read("balance=100").ok())];
+    let of = |(how, goal): (&str, Option<Goal>)| {
+        let request = ActionsRequest { efforts: efforts.clone(), goal };
+        let actions = engine.open(document, options).and_then(|file| file.actions(&request)).ok()?;
+        Some(Output::new("actions-1", format!("{name}.{how}"), &actions))
+    };
+    goals.into_iter().filter_map(of).collect()
 }
 
 /// What a household can ask of a plan.

@@ -2,6 +2,7 @@
 
 use pyo3::prelude::*;
 use rav_report::{Words, escaped};
+use resteavivre::actions::Actions;
 use resteavivre::household::Language;
 use resteavivre::money::{Exact, Money};
 use resteavivre::review::Review;
@@ -139,6 +140,20 @@ pub(crate) fn review(review: &Review) -> String {
     }
     list(&mut html, review.lacking.iter().map(|lacking| rav_report::lacking(lacking, words)));
     html
+}
+
+/// Each action with what it moves and its last day.
+pub(crate) fn actions(found: &Actions) -> String {
+    let words = Words::of(Language::French);
+    let amount =
+        |money: Option<Money>| money.map_or_else(String::new, |it| rav_report::amount(Language::French, it));
+    let rows = found.actions.iter().map(|one| {
+        let by = one.days.by.or(one.days.too_late);
+        let by = by.map_or_else(String::new, |day| rav_report::day(Language::French, day));
+        vec![rav_report::action(one, words), amount(one.amount.monthly), amount(one.amount.once), by]
+    });
+    let heads = ["action", "monthly", "once", "by"].map(|name| words.get(&["actions", name]));
+    grid(words.get(&["actions", "title"]), &heads, rows)
 }
 
 /// Texts below a table, where there are any.

@@ -15,6 +15,7 @@ macro_rules! stub {
     };
 }
 
+mod actions;
 mod arrow;
 mod assessment;
 mod batch;
@@ -90,5 +91,6 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     report::register(module)?;
     review::register(module)?;
     forms::register(module)?;
+    actions::register(module)?;
     calendar::register(module)
 }

@@ -82,6 +82,7 @@ pub(crate) fn build(language: Language) -> Command {
     // What rights would leave to live on is counted with flat rates too.
     let rights = review(command("rights", help), help, file(), on(), unchecked());
     let rights = rights.args([self::scale(help), ended()]);
+    let actions = actions(help, file(), on(), unchecked()).arg(ended());
     let rav = command("rav", help)
         .max_term_width(120)
         .version(env!("CARGO_PKG_VERSION"))
@@ -122,6 +123,7 @@ pub(crate) fn build(language: Language) -> Command {
         .subcommand(review(command("energy", help), help, file(), on(), unchecked()))
         .subcommand(review(command("bank", help), help, file(), on(), unchecked()))
         .subcommand(rights)
+        .subcommand(actions)
         .subcommand(compare(help, unchecked()).arg(ended()))
         .subcommand(follow(help, unchecked()))
         .subcommand(letter(help, file(), on(), unchecked()).arg(ended()))
@@ -194,6 +196,15 @@ fn official(help: Help, file: Arg, on: Arg, unchecked: Arg) -> Command {
     let referral = option("referral", help.value("day"), help.text("referral")).requires("hearing");
     let form = command("form", help).args([form, file, on, hearing, referral, formats, unchecked]);
     form.args(output(help))
+}
+
+fn actions(help: Help, file: Arg, on: Arg, unchecked: Arg) -> Command {
+    let effort = option("effort", help.value("rank"), help.text("effort")).action(ArgAction::Append);
+    let goal = option("goal", help.value("goal"), help.text("goal"));
+    let formats = formats(help, help.text("page_formats"), Form::ALL, &[Data::Json]);
+    command("actions", help)
+        .args([file, on, scale(help), effort, goal, formats, unchecked])
+        .args(output(help))
 }
 
 fn compare(help: Help, unchecked: Arg) -> Command {

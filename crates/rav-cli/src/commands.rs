@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 use clap::parser::ValueSource;
 use rav_report::{Audience, Form, Words};
+use resteavivre::actions::{ActionsRequest, Efforts, Goal};
 use resteavivre::household::Language;
 use resteavivre::money::{Day, parse_day};
 use resteavivre::review::Subject;
@@ -47,6 +48,7 @@ pub(crate) fn run(matches: &ArgMatches, language: Language, colour: bool, typese
         "energy" => command.review(Subject::Energy),
         "bank" => command.review(Subject::Bank),
         "rights" => command.review(Subject::Rights),
+        "actions" => command.actions(),
         "new" => command.new_file(),
         "edit" => command.edit_file(),
         "scale" => command.new_scale(),
@@ -334,6 +336,30 @@ impl Run<'_> {
         }
         let reference = document.household().reference.as_deref();
         self.page(&rav_report::review(&review, self.audience(), reference, self.words))
+    }
+
+    /// What can be done for the household.
+    fn actions(&self) -> Result<Said, Said> {
+        let wrong = |problems: Problems| Said { status: 2, ..self.problems_of(&problems, "rav actions") };
+        let pairs = self.several("effort").map(|pair| pair.rsplit_once('=').unwrap_or((pair, "")));
+        let efforts = Efforts::read(pairs).map_err(wrong)?;
+        let goal = self.text("goal").map(Goal::read).transpose().map_err(wrong)?;
+        let document = self.document()?;
+        let scale_path = self.path("scale");
+        let scale = self.scale()?;
+        let options = self.options_for(&document, scale.as_ref())?;
+        let failed = |error: AssessError| {
+            let of_scale = matches!(error, AssessError::Scale(_));
+            self.problems(&error.problems(), scale_path.filter(|_| of_scale).unwrap_or(self.file()))
+        };
+        let request = ActionsRequest { efforts, goal };
+        let actions =
+            self.engine.open(&document, &options).and_then(|file| file.actions(&request)).map_err(failed)?;
+        if self.json() {
+            return Ok(Said::done(pretty(&actions)));
+        }
+        let reference = document.household().reference.as_deref();
+        self.page(&rav_report::actions(&actions, reference, self.words))
     }
 
     /// Whom the page is for.

@@ -26,7 +26,7 @@ const COMMANDS: [(&str, &str); 17] = [
 ];
 
 /// Options by their English name. What is spelt alike in both languages is not here.
-const OPTIONS: [(&str, &str); 43] = [
+const OPTIONS: [(&str, &str); 44] = [
     ("accept-ended-local", "accepter-regle-terminee"),
     ("accept-ended-scale", "accepter-bareme-termine"),
     ("accept-unchecked-law", "accepter-droit-non-verifie"),
@@ -50,6 +50,7 @@ const OPTIONS: [(&str, &str); 43] = [
     ("force", "remplacer"),
     ("from", "du"),
     ("hearing", "audience"),
+    ("goal", "but"),
     ("instalment", "mensualite"),
     ("lang", "langue"),
     ("local", "regle-locale"),
@@ -139,7 +140,8 @@ mod tests {
     /// Every command and every option has a French name, or is spelt alike in both languages.
     #[test]
     fn every_name_has_its_french() {
-        const ALIKE: [&str; 8] = ["csv", "date", "format", "help", "suspension", "version", "plan", "schema"];
+        const ALIKE: [&str; 10] =
+            ["actions", "csv", "date", "effort", "format", "help", "suspension", "version", "plan", "schema"];
         let command = build(Language::English);
         let mut names = BTreeSet::new();
         longs(&command, &mut names);

@@ -22,6 +22,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod actions;
 mod advice;
 mod brief;
 mod calendar;
@@ -58,6 +59,7 @@ mod unanswered;
 mod values;
 mod words;
 
+pub use actions::{action, actions};
 pub use content::{Audience, Report};
 pub use counsellor::missing;
 pub use explanation::explanation;

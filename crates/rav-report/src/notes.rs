@@ -36,7 +36,7 @@ impl Words {
     }
 
     /// A value as people write its kind.
-    fn value(&self, value: &Said) -> String {
+    pub(crate) fn value(&self, value: &Said) -> String {
         match value {
             Said::Money(money) => numbers::amount(self.language(), *money),
             Said::Figure(unit, figure) => values::figure(self, *unit, *figure),

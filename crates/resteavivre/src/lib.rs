@@ -64,6 +64,15 @@ pub use questions::route_figures::RouteFigures;
 #[cfg(feature = "schema")]
 pub use {document::schema::schema, output::schemas};
 
+pub mod actions {
+    //! What can be done for a household, and what must not: [`File::actions`](crate::File::actions).
+
+    pub use crate::questions::actions::{
+        Action, Actions, ActionsRequest, Amount, CATALOGUE, Days, Efforts, Few, Goal, GoalFigure, Group,
+        Known, LeftOutOfSets, NoAmount, PAPERS, Reason, Set,
+    };
+}
+
 pub mod comparison {
     //! Why figures changed between two files: the parts of a [`Comparison`](crate::Comparison).
 

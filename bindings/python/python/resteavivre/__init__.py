@@ -13,6 +13,7 @@ The questions:
   assess           a household's situation on a day: figures, doubts, routes
   plan, routes     a repayment plan; what each route leads to
   calendar         the household month by month
+  actions          what can be done, what must not be, and the few actions that reach a goal
   review           what a file says of energy and water, of the bank, or of rights
   form             the content of an official form, and what the file lacks for it
   letter, letters  a letter to a creditor or to the commission; a letter to every creditor
@@ -30,7 +31,8 @@ What they take and give (`help(rav.Household)`):
   Household, Scale                     a household; a commission's flat rates
   LocalRule                            the rule of a local body, a caller's dated file
   Assessment, PlanReport, Calendar     the answers of `assess`, `plan`, `calendar`
-  Comparison, Review, FilledForm       the answers of `compare`, `review`, `form`
+  Comparison, Review, Actions          the answers of `compare`, `review`, `actions`
+  FilledForm                           the answer of `form`
   LoanAnswer, Worked                   the answers of `loan`, `rule`
   Letter                               a letter, in words or as PDF, with what it proposes
 
@@ -46,6 +48,7 @@ Records, each a named tuple (`help(rav.Outcome)` says what its fields are):
   CalendarMonth, CalendarChange        a month of a household, a line that changes in it
   Finding, Lacking, Screening          of a review: a rule that a file feeds, one that lacks something, help without a formula
   WithRights                           of a review: what would be left to live on with its rights
+  Action, Few, ActionSet               of actions: one of them, few that reach a goal, a set of them
   LoanRow, Apr                         a month of a loan, a rate
   LineChange, LineState                a line that changed between two households, as each has it
   Change, NotCompared, Population      a figure before and after; a synthetic population
@@ -62,6 +65,7 @@ from ._errors import BudgetError as BudgetError
 from ._errors import LawChanged as LawChanged
 from ._errors import MissingExtra as MissingExtra
 from ._native import (
+    Actions as Actions,
     Assessment as Assessment,
     Calendar as Calendar,
     Comparison as Comparison,
@@ -75,6 +79,7 @@ from ._native import (
     Scale as Scale,
     Worked as Worked,
     __version__ as __version__,
+    actions as actions,
     apr as apr,
     assess as assess,
     calendar as calendar,
@@ -92,6 +97,8 @@ from ._native import (
     rules as rules,
 )
 from ._records import (
+    Action as Action,
+    ActionSet as ActionSet,
     Apr as Apr,
     Bar as Bar,
     CalendarChange as CalendarChange,
@@ -100,6 +107,7 @@ from ._records import (
     Compared as Compared,
     DatedValue as DatedValue,
     DebtOutcome as DebtOutcome,
+    Few as Few,
     Field as Field,
     Finding as Finding,
     Instalments as Instalments,

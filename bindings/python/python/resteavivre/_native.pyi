@@ -11,12 +11,15 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from ._records import (
+    Action,
+    ActionSet,
     Apr,
     CalendarChange,
     CalendarMonth,
     Change,
     Compared,
     DebtOutcome,
+    Few,
     Finding,
     Issue,
     Lacking,
@@ -43,6 +46,7 @@ from ._records import (
 from .types import HouseholdDict
 
 __all__ = [
+    "Actions",
     "Assessment",
     "Calendar",
     "Comparison",
@@ -60,6 +64,7 @@ __all__ = [
     "_BatchRequest",
     "_TEMPLATE",
     "__version__",
+    "_actions",
     "_assess",
     "_calendar",
     "_fonts",
@@ -68,6 +73,7 @@ __all__ = [
     "_plan",
     "_review",
     "_rule",
+    "actions",
     "apr",
     "assess",
     "batch_documents",
@@ -1124,6 +1130,73 @@ def form(
     """
 
 @final
+class Actions:
+    """What can be done for a household on a day, and what must not be done: steps to look at together, never a promise."""
+    @property
+    def household(self) -> Household:
+        """The household."""
+    @property
+    def on(self) -> date:
+        """The day."""
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """The actions in the order in which people work: what cannot wait, rights, charges, income, help, debts, then what must not be done."""
+    @property
+    def few(self) -> Few | None:
+        """The smallest sets of actions that reach the goal; `None` where none was given."""
+    def text(self, lang: _Lang = "fr") -> str:
+        """The page that a counsellor reads, in French (`"fr"`) or English (`"en"`); `str()` gives it in French."""
+    def report(self, format: Literal["text", "html"] = "text", *, lang: _Lang = "fr") -> str:
+        """The page as `text`, eighty columns wide, or `html`, one file that stands by itself."""
+    def to_pdf(self, *, lang: _Lang = "fr") -> bytes:
+        """The same page as PDF, as `Assessment.to_pdf` makes it."""
+    def to_dict(self) -> _Values:
+        """Everything as `dict` and `list`, figures as texts: what `rav actions --format json` writes."""
+    def to_json(self) -> str:
+        """The same as JSON."""
+    def _repr_html_(self) -> str: ...
+    def __copy__(self) -> Actions: ...
+    def __deepcopy__(self, _memo: Any, /) -> Actions: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __len__(self) -> int: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+
+def actions(
+    household: Household | _Described,
+    on: _Day | None = None,
+    scale: Scale | _Path | None = None,
+    *,
+    efforts: dict[str, int] | None = None,
+    goal: str | None = None,
+    accept_unchecked_law: bool = False,
+    accept_ended_scale: bool = False,
+) -> Actions:
+    """What can be done for a household, and what must not be done: why, how much by a second assessment, until when, by which text.
+
+    on: the day of the law; the household's own when left out.
+    scale: the commission's flat rates, for what a commission would ask for.
+    efforts: how hard actions are, from 1 (easy) to 5, by their identifiers; none is ranked by itself.
+    goal: what is to be reached by few actions: `"balance=0"`, `"remaining-to-live=400"` or `"instalment=100"`.
+    accept_unchecked_law: go on after the last day on which the law was checked.
+    accept_ended_scale: go on with a scale that has ended.
+
+    Raises `BudgetError` as `assess` does, and where an action, a rank or a goal is not known.
+
+    >>> import resteavivre as rav
+    >>> actions = rav.actions({
+    ...     "format": "resteavivre/household@1",
+    ...     "day": "2026-01-27",
+    ...     "people": [{"id": "p1", "role": "depositor", "born": "1980-05-01"}],
+    ...     "dwelling": {"tenure": "social-tenant"},
+    ...     "bank": {"fragile": True},
+    ...     "bank_months": [{"month": "2025-11", "fees": "48"}, {"month": "2025-12", "fees": "30"}],
+    ... })
+    >>> {action.id: action.once for action in actions.actions}["bank-fees/refund"]  # 25 a month is the most
+    Decimal('28.00')
+    """
+
+@final
 class Comparison:
     """Two assessments of a household, and why their figures differ."""
     @property
@@ -1240,6 +1313,12 @@ def _assess(
     made_with: str | None = None,
     local: tuple[Any, Any, bool] | None = None,
 ) -> Assessment: ...
+def _actions(
+    household: Household | _Described,
+    asked: tuple[_Day | None, Scale | None, tuple[bool, bool]],
+    given: tuple[list[tuple[str, str]], str | None],
+    made_with: str,
+) -> Actions: ...
 def _calendar(
     household: Household | _Described, months: int, asked: tuple[_Day | None, Scale | None, tuple[bool, bool]], made_with: str
 ) -> Calendar: ...

@@ -7,6 +7,8 @@ stand in `_records.pyi`.
 from collections import namedtuple
 
 __all__ = [
+    "Action",
+    "ActionSet",
     "Apr",
     "Bar",
     "CalendarChange",
@@ -15,6 +17,7 @@ __all__ = [
     "Compared",
     "DatedValue",
     "DebtOutcome",
+    "Few",
     "Field",
     "Finding",
     "Instalments",
@@ -474,6 +477,57 @@ class WithRights(_Shown, namedtuple("WithRights", "added reduced yearly left_out
     yearly: what would come in once a year, in no month, by rule
     left_out: the rights that are not counted, by rule: `no-amount`, `cannot-tell`, or `taken-in` by what is counted
     left: by definition, what is left each month today and with the rights; `None` where the file lacks what it needs
+    """
+
+    __slots__ = ()
+
+
+class Action(_Shown, namedtuple("Action", "id group reason monthly once months no_amount days article papers effort")):
+    """Something that can be done for a household, or that must not be. Amounts are `Decimal`, days `date`.
+
+    id: its identifier, `ask-aid/housing-fund`
+    group: `urgent`, `rights`, `charges`, `income`, `aid`, `debts` or `never`
+    reason: what calls for it: the key of a figure or the field of the file, and its value as a text
+    monthly: by how much the balance of the month changes, from a second assessment; `None` where no rule tells
+    once: what it brings once, or once a year; `None` where no rule tells
+    months: for how many months at most; `None` where no text bounds it
+    no_amount: why there is no amount: `local`, `no-formula`, `decided`, `not-told`, `nothing`, `nothing-left`, `no-scale`, `no-figure`
+    days: the first day on which it can be done, the last one on which it is in time, the day from which it is too late; `None` for each
+        that is not known
+    article: the text or the scheme that it rests on
+    papers: the papers that it takes
+    effort: from 1 to 5, as you rank it; `None` where you do not
+    """
+
+    __slots__ = ()
+
+
+class ActionSet(_Shown, namedtuple("ActionSet", "actions effort monthly once months reached unbeaten")):
+    """Actions applied together. Amounts are `Decimal`.
+
+    actions: their identifiers
+    effort: the efforts added; `None` where one of them has none
+    monthly: by how much the balance of the month changes with all of them
+    once: what they bring once
+    months: for how many months at most all of it lasts; `None` where no text bounds it
+    reached: the figure of the goal with all of them
+    unbeaten: whether no other of the sets beats it in number, effort and euros
+    """
+
+    __slots__ = ()
+
+
+class Few(_Shown, namedtuple("Few", "figure least today tried sets_tried left_out sets nearest")):
+    """The smallest sets of actions that reach a goal: every set was tried, and none of these reaches it without one of its actions.
+
+    figure: the figure of the goal: `balance`, `remaining-to-live` or `instalment`
+    least: what it has to be at least
+    today: the figure today
+    tried: the actions whose sets were tried
+    sets_tried: how many sets were tried
+    left_out: actions that were not tried since there are too many, with what each moves each month
+    sets: the sets, each an `ActionSet`
+    nearest: the set that comes nearest, where none reaches the goal
     """
 
     __slots__ = ()

@@ -8,6 +8,8 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 from ._native import Table
 
 __all__ = [
+    "Action",
+    "ActionSet",
     "Apr",
     "Bar",
     "CalendarChange",
@@ -16,6 +18,7 @@ __all__ = [
     "Compared",
     "DatedValue",
     "DebtOutcome",
+    "Few",
     "Field",
     "Finding",
     "Instalments",
@@ -295,6 +298,41 @@ class WithRights(NamedTuple):
     yearly: dict[str, Decimal]
     left_out: dict[str, Literal["no-amount", "cannot-tell", "taken-in"]]
     left: dict[str, tuple[Decimal | None, Decimal | None]]
+    def _repr_html_(self) -> str: ...
+
+class Action(NamedTuple):
+    id: str
+    group: str
+    reason: tuple[str, str]
+    monthly: Decimal | None
+    once: Decimal | None
+    months: int | None
+    no_amount: str | None
+    days: tuple[date | None, date | None, date | None]
+    article: str
+    papers: tuple[str, ...]
+    effort: int | None
+    def _repr_html_(self) -> str: ...
+
+class ActionSet(NamedTuple):
+    actions: tuple[str, ...]
+    effort: int | None
+    monthly: Decimal
+    once: Decimal
+    months: int | None
+    reached: Decimal
+    unbeaten: bool
+    def _repr_html_(self) -> str: ...
+
+class Few(NamedTuple):
+    figure: str
+    least: Decimal
+    today: Decimal
+    tried: tuple[str, ...]
+    sets_tried: int
+    left_out: dict[str, Decimal]
+    sets: tuple[ActionSet, ...]
+    nearest: ActionSet | None
     def _repr_html_(self) -> str: ...
 
 class Population(NamedTuple):

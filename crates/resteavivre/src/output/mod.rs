@@ -3,6 +3,7 @@
 //! Each output is a table of borrowed values, declared by `output!` and written at once: no tree of values stands
 //! between. Figures are texts, so that no reader makes floats of them.
 
+mod actions;
 mod assessment;
 mod comparison;
 mod form;

@@ -5,6 +5,8 @@ use rav_money::{Day, Exact, Money, Rate};
 use rav_rules::{Field, Unit};
 use serde::{Serialize, Serializer};
 
+use crate::assessment::said::Said;
+
 /// Declares values that are written as texts.
 macro_rules! texts {
     ($($(#[doc = $doc:literal])+ $name:ident($type:ty);)+) => {$(
@@ -31,6 +33,8 @@ texts! {
     Months(u16);
     /// Yes or no: `true`.
     Truth(bool);
+    /// A number of months, of sets, or a rank: `3`.
+    Rank(u32);
 }
 
 /// Declares names out of a closed list that no `Word` declares: the schema lists them.
@@ -90,6 +94,16 @@ names! {
     StateName;
     /// What a value of a form is.
     ValueUnit;
+    /// The identifier of an action.
+    ActionId;
+    /// The heading of an action.
+    GroupName;
+    /// Why an action has no amount.
+    NoAmountName;
+    /// A paper that an action takes.
+    PaperName;
+    /// The figure of a goal.
+    GoalName;
 }
 
 /// A word of a closed list, by its identifier.
@@ -98,6 +112,15 @@ pub(crate) struct Named<W>(pub(crate) W);
 impl<W: Word> Serialize for Named<W> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.0.id())
+    }
+}
+
+/// A value of a sentence, as its canonical text.
+pub(crate) struct Value<'a>(pub(crate) &'a Said);
+
+impl Serialize for Value<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self.0)
     }
 }
 
@@ -187,4 +210,6 @@ formats! {
     ReviewFormat = "resteavivre/review@1";
     /// Names a form filled in.
     FormFormat = "resteavivre/form@1";
+    /// Names what can be done.
+    ActionsFormat = "resteavivre/actions@1";
 }

@@ -13,6 +13,7 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
 
+use super::actions::Actions;
 use super::assessment::{Assessment, Missing, OWN_RESOURCES, OutcomeTable, Outcomes, Totals};
 use super::comparison::{Changes, Comparison};
 use super::form::FilledForm;
@@ -24,14 +25,16 @@ use super::plan::{Calendar, CalendarAnswer, Hundredths, Payments, Plan, PlanAnsw
 use super::problems::{Allowed, ProblemList};
 use super::review::{FindingTable, Review, rules};
 use super::scalars::{
-    AnswerName, AprFormat, AssessmentFormat, CalendarFormat, CauseName, ComparedKey, ComparisonFormat,
-    ConfidenceName, DefinitionName, Euros, FileLineName, FileList, FormFormat, FormName, HappensName,
-    LineKindId, List, LoanFormat, LocalFormat, LocalLackName, LocalPartName, LongerName, Months, Named,
-    NotCountedName, OnDay, Percent, PlanFormat, ProblemCode, ReviewFormat, RoundingName, RouteId, RuleFormat,
-    RuleId, StateName, StrategyName, SubjectName, Truth, ValueUnit,
+    ActionId, ActionsFormat, AnswerName, AprFormat, AssessmentFormat, CalendarFormat, CauseName, ComparedKey,
+    ComparisonFormat, ConfidenceName, DefinitionName, Euros, FileLineName, FileList, FormFormat, FormName,
+    GoalName, GroupName, HappensName, LineKindId, List, LoanFormat, LocalFormat, LocalLackName,
+    LocalPartName, LongerName, Months, Named, NoAmountName, NotCountedName, OnDay, PaperName, Percent,
+    PlanFormat, ProblemCode, Rank, ReviewFormat, RoundingName, RouteId, RuleFormat, RuleId, StateName,
+    StrategyName, SubjectName, Truth, Value as SaidValue, ValueUnit,
 };
 use crate::assessment::local::LocalPart;
 use crate::local::standing::LocalLack;
+use crate::questions::actions::{CATALOGUE as ACTIONS, GoalFigure, Group, NoAmount, PAPERS};
 use crate::questions::compare::{COMPARED_FIGURES, Cause};
 use crate::questions::forms::{FieldState, FieldValue, OfficialForm};
 use crate::questions::review::{Answer, DEFINITIONS, NotCounted, Subject};
@@ -58,6 +61,7 @@ pub fn schemas() -> Vec<(&'static str, Value)> {
         ("rule-1", root(RuleFormat::NAME, |to| to.subschema_for::<RuleTable<'_>>())),
         ("review-1", root(ReviewFormat::NAME, |to| to.subschema_for::<Review<'_>>())),
         ("form-1", root(FormFormat::NAME, |to| to.subschema_for::<FilledForm<'_>>())),
+        ("actions-1", root(ActionsFormat::NAME, |to| to.subschema_for::<Actions<'_>>())),
         ("parameter-1", root("resteavivre/parameter@1", |to| to.subschema_for::<ParameterTable<'_>>())),
         ("problems-1", root("resteavivre/problems@1", |to| to.subschema_for::<ProblemList<'_>>())),
     ]
@@ -157,6 +161,13 @@ schema_of! {
     FormName, "FormName" => |_generator| one_of("An official form.", OfficialForm::ALL.iter().map(|form| form.name()));
     StateName, "FieldState" => |_generator| one_of("What is known of a field: its value, that there is none, that the file does not tell, or that it is filled in by hand.", FieldState::NAMES);
     ValueUnit, "FieldUnit" => |_generator| one_of("What the value of a field is.", FieldValue::UNITS);
+    ActionId, "ActionId" => |_generator| one_of("The identifier of an action.", ACTIONS.iter().map(|known| known.id));
+    GroupName, "ActionGroup" => |_generator| one_of("The heading of an action.", Group::ALL.map(Group::name));
+    NoAmountName, "NoAmount" => |_generator| one_of("Why an action has no amount.", NoAmount::ALL.map(NoAmount::name));
+    PaperName, "Paper" => |_generator| one_of("A paper that an action takes.", PAPERS.iter().copied());
+    GoalName, "GoalFigure" => |_generator| one_of("The figure of a goal.", GoalFigure::ALL.map(|(_, name, ..)| name));
+    Rank, "Number" => |_generator| text("A whole number as a text.", WHOLE);
+    SaidValue<'_>, "ReasonValue" => |_generator| json_schema!({ "type": "string", "description": "The value of a figure or of a field, as a text." });
     FindingTable<'_>, "Finding" => |generator| findings(generator);
     LocalPartName, "LocalPart" => |_generator| one_of("What a line is for a local rule.", LocalPart::ALL.map(LocalPart::name));
     LocalLackName, "LocalLack" => |_generator| one_of("Why a local rule gives no amount, or no band.", LocalLack::ALL.map(LocalLack::name));

@@ -1,5 +1,6 @@
 //! What else can be asked of a file: plans, routes in figures, calendars, comparisons, proposals, forms.
 
+pub(crate) mod actions;
 pub(crate) mod amicable;
 pub(crate) mod calendar;
 pub(crate) mod calendar_change;

@@ -23,6 +23,7 @@ use crate::file::File;
 pub use local_help::{Answer, Screening};
 #[cfg(feature = "schema")]
 pub(crate) use opened::DEFINITIONS;
+pub(crate) use opened::opening;
 pub use opened::{Added, LeftOut, NotCounted, Opened, Reduced, SideBySide};
 
 /// The consumption units among the figures of an assessment.

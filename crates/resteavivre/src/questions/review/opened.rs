@@ -121,9 +121,27 @@ impl Opened {
 
 /// What the rights of a review would leave to live on; nothing where no amount is estimated.
 pub(super) fn opened(file: &File<'_>, review: &Review) -> Result<Option<Opened>, AssessError> {
+    let (mut opened, household) = opening(file, review, &|_| true)?;
+    let Some(household) = household else {
+        // A yearly sum alone leaves each month as it is.
+        let yearly = !opened.yearly.is_empty();
+        return Ok(yearly.then_some(opened));
+    };
+    let again = file.engine.assess_household(&household, &file.options)?;
+    opened.left = side_by_side(file.assessment(), &again);
+    Ok(Some(opened))
+}
+
+/// What some rights of a review bring, and the household with them; no household where none of them brings something each month.
+pub(crate) fn opening(
+    file: &File<'_>,
+    review: &Review,
+    only: &dyn Fn(&str) -> bool,
+) -> Result<(Opened, Option<Household>), AssessError> {
     let mut opening = Opening {
         law: file.law(),
         review,
+        only,
         counted: Money::ZERO,
         supported: 0,
         opened: Opened {
@@ -140,17 +158,13 @@ pub(super) fn opened(file: &File<'_>, review: &Review) -> Result<Option<Opened>,
     opening.without_amount();
     let Opening { counted, supported, law, mut opened, .. } = opening;
     if opened.added.is_empty() {
-        // A yearly sum alone leaves each month as it is.
-        let yearly = !opened.yearly.is_empty();
-        return Ok(yearly.then_some(opened));
+        return Ok((opened, None));
     }
     let mut household = file.household().clone();
     let counted = counted.checked_add(support(supported, law)?)?;
     opened.reduced = reduce(&mut household, counted, law)?;
     household.incomes.extend(opened.added.iter().map(|added| Income::new(added.kind, added.amount)));
-    let again = file.engine.assess_household(&household, &file.options)?;
-    opened.left = side_by_side(file.assessment(), &again);
-    Ok(Some(opened))
+    Ok((opened, Some(household)))
 }
 
 fn side_by_side(today: &Assessment, opened: &Assessment) -> Vec<SideBySide> {
@@ -172,6 +186,8 @@ const LEVY: i64 = 1_000;
 struct Opening<'a> {
     law: LawOn<'a>,
     review: &'a Review,
+    /// Which rights are counted.
+    only: &'a dyn Fn(&str) -> bool,
     counted: Money,
     /// Children for whom family support would be received.
     supported: i64,
@@ -180,7 +196,7 @@ struct Opening<'a> {
 
 impl Opening<'_> {
     fn finding(&self, rule: &str) -> Option<&Finding> {
-        self.review.finding(rule)
+        self.review.finding(rule).filter(|_| (self.only)(rule))
     }
 
     /// Adds an amount above zero; answers whether it was.

@@ -1,0 +1,250 @@
+//! Actions in words: what can be done and what must not, on a page of their own or as a part of the counsellor's page; the smallest sets
+//! that reach a goal.
+
+use resteavivre::actions::{Action, Actions, Days, Efforts, Few, Group, Set};
+use resteavivre::money::Day;
+
+use crate::content::{Audience, Block, Item, Mark, Report, Table, Tone, list, paragraph};
+use crate::{Words, numbers};
+
+/// Actions on a page of their own.
+pub fn actions(actions: &Actions, reference: Option<&str>, words: &Words) -> Report {
+    let title = words.get(&["actions", "title"]);
+    let mut report =
+        Report::new(words.language(), Audience::Counsellor, title).headed(Some(actions.on), reference);
+    let page = Page { actions, words };
+    if actions.actions.is_empty() {
+        report.part("actions", title, Tone::Plain, vec![paragraph(words.get(&["actions", "nothing"]))]);
+    } else {
+        report.lead(words.get(&["actions", "lead"]));
+    }
+    for group in Group::ALL {
+        let tone = if group == Group::Urgent { Tone::Urgent } else { Tone::Plain };
+        report.part(group.name(), words.get(&["actions", "groups", group.name()]), tone, page.of(group));
+    }
+    if let Some(few) = &actions.few {
+        report.part("few", words.get(&["actions", "few", "title"]), Tone::Plain, page.few(few));
+    }
+    report
+}
+
+impl Report {
+    /// The counsellor's page of an assessment with what can be done, before what is missing; any other page stays as it is.
+    #[must_use]
+    pub fn with_actions(mut self, actions: &Actions) -> Report {
+        if self.audience != Audience::Counsellor || actions.actions.is_empty() {
+            return self;
+        }
+        let words = Words::of(self.language());
+        let page = Page { actions, words };
+        let place = self.parts.iter().position(|part| LATER.contains(&part.id));
+        let at = place.unwrap_or(self.parts.len());
+        self.part("actions", words.get(&["actions", "part"]), Tone::Plain, page.table());
+        if let Some(rest) = self.parts.get_mut(at..) {
+            rest.rotate_right(1);
+        }
+        self
+    }
+}
+
+/// The parts of a counsellor's page before which actions stand.
+const LATER: [&str; 4] = ["missing", "caveats", "sources", "receipt"];
+
+/// What an action is called.
+pub fn action(action: &Action, words: &Words) -> String {
+    let id = action.known.id;
+    let own = words.find(&["actions", "titles", id]);
+    let of_right = || {
+        let right = id.strip_prefix("open-right/").unwrap_or(id);
+        let rule = words.find(&["review", "plain", right]);
+        rule.unwrap_or_else(|| words.get(&["review", "help", right, "plain"]))
+    };
+    own.unwrap_or_else(of_right).trim_end_matches('.').to_owned()
+}
+
+/// So many sets stand on a page; the JSON has all of them.
+const SHOWN: usize = 8;
+
+/// Actions and the words that say them.
+struct Page<'a> {
+    actions: &'a Actions,
+    words: &'a Words,
+}
+
+impl Page<'_> {
+    /// The actions of a heading, each with what is to be known of it.
+    fn of(&self, group: Group) -> Vec<Block> {
+        let mark = if group == Group::Never { Mark::Alert } else { Mark::Tick };
+        let of_group = self.actions.actions.iter().filter(|action| action.group == group);
+        let items: Vec<Item> = of_group
+            .map(|one| {
+                let under = self.details(one).into_iter().map(|text| Item::new(Mark::Dot, text)).collect();
+                Item { under, ..Item::new(mark, action(one, self.words)) }
+            })
+            .collect();
+        if items.is_empty() { Vec::new() } else { vec![Block::List(items)] }
+    }
+
+    /// What is to be known of an action: why, what it moves, its days, its text, its papers, its effort.
+    fn details(&self, action: &Action) -> Vec<String> {
+        let known = action.known;
+        let mut told = vec![self.why(action)];
+        told.extend(self.amount(action).filter(|_| known.group != Group::Never));
+        told.extend(self.days(known.id, action.days));
+        if !known.article.is_empty() {
+            told.push(self.fill("article", "article", known.article.to_owned()));
+        }
+        let papers = known.papers.iter().map(|paper| self.words.get(&["actions", "papers_named", paper]));
+        let papers = papers.collect::<Vec<_>>().join(", ");
+        told.extend((!papers.is_empty()).then(|| self.fill("papers", "papers", papers)));
+        told.extend(action.effort.map(|effort| {
+            let values = [("effort", effort.to_string()), ("most", Efforts::RANGE.end().to_string())];
+            self.words.fill(&["actions", "effort"], &values)
+        }));
+        told
+    }
+
+    fn fill(&self, name: &str, hole: &'static str, value: String) -> String {
+        self.words.fill(&["actions", name], &[(hole, value)])
+    }
+
+    fn day(&self, name: &str, day: Day) -> String {
+        self.fill(name, "day", numbers::day(self.words.language(), day))
+    }
+
+    fn why(&self, action: &Action) -> String {
+        let id = action.known.id;
+        let own = self.words.find(&["actions", "whys", id]).is_some();
+        let value = [("value", self.words.value(&action.reason.value))];
+        let why = self.words.fill(&["actions", "whys", if own { id } else { "right" }], &value);
+        self.fill("why", "why", why)
+    }
+
+    fn amount(&self, action: &Action) -> Option<String> {
+        let (amount, language) = (action.amount, self.words.language());
+        if let Some(monthly) = amount.monthly {
+            let name = if amount.months.is_some() { "amount_months" } else { "amount" };
+            let months = amount.months.map_or(String::new(), |months| months.to_string());
+            let values = [("amount", numbers::change(language, monthly)), ("months", months)];
+            return Some(self.words.fill(&["actions", name], &values));
+        }
+        if let Some(once) = amount.once {
+            let yearly = YEARLY.contains(&action.known.id);
+            let name = if yearly { "amount_yearly" } else { "amount_once" };
+            return Some(self.fill(name, "amount", numbers::amount(language, once)));
+        }
+        let why = self.words.get(&["actions", "no_amounts", amount.unknown?.name()]);
+        Some(self.fill("no_amount", "why", why.to_owned()))
+    }
+
+    /// The days of an action. What a supplier may do is told apart: asking is never too late.
+    fn days(&self, id: &str, days: Days) -> Option<String> {
+        let language = self.words.language();
+        let today = self.actions.on;
+        match days {
+            Days { from: Some(from), by: Some(by), .. } if today < from => {
+                let values = [("from", numbers::day(language, from)), ("by", numbers::day(language, by))];
+                Some(self.words.fill(&["actions", "between"], &values))
+            }
+            Days { too_late: Some(act), .. } if BEFORE_CUT.contains(&id) => Some(if act <= today {
+                self.words.get(&["actions", "may_act_now"]).to_owned()
+            } else {
+                self.day("may_act", act)
+            }),
+            Days { by: Some(by), .. } => Some(self.day("last", by)),
+            Days { too_late: Some(day), .. } => Some(self.day("too_late", day)),
+            Days { from: Some(from), .. } => Some(self.day("from", from)),
+            _ => None,
+        }
+    }
+
+    /// Every action in a row: what it moves, until when.
+    fn table(&self) -> Vec<Block> {
+        let language = self.words.language();
+        let header = ["action", "monthly", "once", "by"].map(|name| self.word(name));
+        let mut table = Table { prose: true, ..Table::new(header) };
+        let dash = || "—".to_owned();
+        for one in &self.actions.actions {
+            let monthly = one.amount.monthly.map_or_else(dash, |it| numbers::change(language, it));
+            let once = one.amount.once.map_or_else(dash, |it| numbers::amount(language, it));
+            let by = one.days.by.or(one.days.too_late).map_or_else(dash, |it| numbers::day(language, it));
+            table.row([action(one, self.words), monthly, once, by]);
+        }
+        let told = ["lead", "more"].map(|name| self.word(name)).join(" ");
+        vec![Block::Table(table), paragraph(told)]
+    }
+
+    fn word(&self, name: &str) -> String {
+        self.words.get(&["actions", name]).to_owned()
+    }
+
+    /// The smallest sets that reach the goal.
+    fn few(&self, few: &Few) -> Vec<Block> {
+        let (words, language) = (self.words, self.words.language());
+        let word = |name: &str, values: &[(&str, String)]| words.fill(&["actions", "few", name], values);
+        let figure = words.get(&["actions", "goals", few.goal.figure.name()]).to_owned();
+        let [least, today] = [few.goal.least, few.today].map(|it| numbers::amount(language, it));
+        let goal = word("goal", &[("figure", figure), ("least", least), ("today", today)]);
+        let mut blocks = vec![paragraph(goal)];
+        let count = few.tried.len().to_string();
+        let fewest = few.sets.first().map_or(0, |set| set.actions.len());
+        let values = [("sets", few.sets_tried.to_string()), ("count", count), ("fewest", fewest.to_string())];
+        match (few.sets.as_slice(), &few.nearest) {
+            ([one], _) if one.actions.is_empty() => blocks.push(paragraph(word("already", &[]))),
+            ([], _) if few.tried.is_empty() => blocks.push(paragraph(word("no_action", &[]))),
+            ([], nearest) => {
+                blocks.push(paragraph(word("out_of_reach", &values)));
+                blocks.extend(nearest.as_ref().map(|set| self.sets(std::slice::from_ref(set))));
+            }
+            (sets, _) => {
+                blocks.push(self.sets(&sets[..sets.len().min(SHOWN)]));
+                let smaller = if fewest > 1 { "smaller" } else { "smaller_one" };
+                let mut told = vec![word(smaller, &values)];
+                told.extend((sets.len() > 1).then(|| word("unbeaten", &[])));
+                let others = sets.len().saturating_sub(SHOWN);
+                told.extend((others > 0).then(|| word("others", &[("count", others.to_string())])));
+                told.push(word("estimates", &[]));
+                blocks.extend(list(Mark::Dot, told));
+            }
+        }
+        let left_out: Vec<String> = few.left_out.iter().map(|it| self.named(it.id)).collect();
+        if !left_out.is_empty() {
+            blocks.push(paragraph(word("left_out", &[("actions", left_out.join(words.semicolon()))])));
+        }
+        blocks
+    }
+
+    /// What an action of the list is called.
+    fn named(&self, id: &str) -> String {
+        self.actions.action(id).map_or_else(|| id.to_owned(), |one| action(one, self.words))
+    }
+
+    fn sets(&self, sets: &[Set]) -> Block {
+        let (words, language) = (self.words, self.words.language());
+        let header = ["set", "number", "effort", "monthly", "once", "months", "reached"]
+            .map(|name| words.get(&["actions", "few", name]).to_owned());
+        let mut table = Table { prose: true, ..Table::new(header) };
+        let several = sets.len() > 1;
+        for set in sets {
+            let names: Vec<String> = set.actions.iter().map(|id| self.named(id)).collect();
+            let mark = if set.unbeaten && several { " *" } else { "" };
+            let or_dash = |value: Option<String>| value.unwrap_or_else(|| "—".to_owned());
+            table.row([
+                format!("{}{mark}", names.join(words.semicolon())),
+                set.actions.len().to_string(),
+                or_dash(set.effort.map(|effort| effort.to_string())),
+                numbers::change(language, set.monthly),
+                numbers::amount(language, set.once),
+                or_dash(set.months.map(|months| months.to_string())),
+                numbers::amount(language, set.reached),
+            ]);
+        }
+        Block::Table(table)
+    }
+}
+
+/// What comes once a year.
+const YEARLY: [&str; 2] = ["open-right/rights.school-allowance", "open-right/energy.voucher"];
+
+/// What is done before a supplier acts, and still after.
+const BEFORE_CUT: [&str; 2] = ["ask-aid/housing-fund", "instalments/energy"];

@@ -1,0 +1,172 @@
+//! Actions as JSON: `resteavivre/actions@1`.
+
+use super::scalars::{
+    ActionId, ActionsFormat, Euros, GoalName, GroupName, NoAmountName, OnDay, PaperName, Rank, Value,
+};
+use super::{output, written_as};
+use crate::questions::actions::{self, Few, Set};
+
+output! {
+    /// What can be done for a household on its day, and what must not be done, in the order in which people work.
+    Actions<'a> {
+        /// The name of the format with its version.
+        format: ActionsFormat,
+        /// The day.
+        on: OnDay,
+        /// The actions, heading by heading.
+        actions: Vec<ActionTable<'a>>,
+        /// The smallest sets of actions that reach the goal; null where none was given.
+        few: Option<FewTable>,
+    }
+
+    /// Something that can be done, or that must not be.
+    ActionTable<'a> {
+        /// Its stable identifier.
+        id: ActionId,
+        /// Its heading.
+        group: GroupName,
+        /// What calls for it.
+        reason: ReasonTable<'a>,
+        /// By how much the balance of the month changes, from a second assessment with it; null where no rule tells.
+        monthly: Option<Euros>,
+        /// What it brings once, or once a year; null where no rule tells.
+        once: Option<Euros>,
+        /// For how many months at most, where the law bounds it.
+        months: Option<Rank>,
+        /// Why there is no amount; null where there is one.
+        no_amount: Option<NoAmountName>,
+        /// The first day on which it can be done; null where any day will do.
+        from: Option<OnDay>,
+        /// The last day on which it is in time; null where none is known, or where it is past.
+        by: Option<OnDay>,
+        /// The day from which it is too late, or from which what it prevents may happen; null where none is known.
+        too_late: Option<OnDay>,
+        /// The text or the scheme that it rests on, as French texts are cited; empty where there is none.
+        article: &'a str,
+        /// The papers that it takes.
+        papers: Vec<PaperName>,
+        /// Its effort, from 1 to 5, as the caller ranks it; null where nobody did.
+        effort: Option<Rank>,
+    }
+
+    /// The figure or the fact that calls for an action.
+    ReasonTable<'a> {
+        /// The key of a figure, or the field of the file.
+        key: &'a str,
+        /// Its value.
+        value: Value<'a>,
+    }
+
+    /// The smallest sets of actions that reach a goal, all sets having been tried.
+    FewTable {
+        /// The figure of the goal.
+        figure: GoalName,
+        /// What it has to be at least.
+        least: Euros,
+        /// The figure today.
+        today: Euros,
+        /// The actions whose sets were tried.
+        tried: Vec<ActionId>,
+        /// How many sets were tried, the empty one included.
+        sets_tried: Rank,
+        /// Actions with an amount each month that were left out, since there are too many.
+        left_out: Vec<LeftOutOfSetsTable>,
+        /// The smallest sets that reach the goal; the empty one where it is reached today.
+        sets: Vec<SetTable>,
+        /// The set that comes nearest, where none reaches the goal; null else.
+        nearest: Option<SetTable>,
+    }
+
+    /// An action whose sets were not tried.
+    LeftOutOfSetsTable {
+        /// The action.
+        id: ActionId,
+        /// What it moves each month alone.
+        monthly: Euros,
+    }
+
+    /// Actions applied together.
+    SetTable {
+        /// The actions.
+        actions: Vec<ActionId>,
+        /// The efforts added; null where the caller does not rank each of them.
+        effort: Option<Rank>,
+        /// By how much the balance of the month changes with all of them.
+        monthly: Euros,
+        /// What they bring once.
+        once: Euros,
+        /// For how many months at most all of it lasts; null where no text bounds it.
+        months: Option<Rank>,
+        /// The figure with all of them.
+        reached: Euros,
+        /// Whether no other of these sets beats it in number, effort and euros.
+        unbeaten: bool,
+    }
+}
+
+written_as! { actions::Actions => Actions<'_> }
+
+impl<'a> From<&'a actions::Actions> for Actions<'a> {
+    fn from(it: &'a actions::Actions) -> Self {
+        let actions = it.actions.iter().map(ActionTable::from).collect();
+        Actions { format: ActionsFormat, on: OnDay(it.on), actions, few: it.few.as_ref().map(FewTable::from) }
+    }
+}
+
+impl<'a> From<&'a actions::Action> for ActionTable<'a> {
+    fn from(it: &'a actions::Action) -> Self {
+        let (amount, days) = (it.amount, it.days);
+        ActionTable {
+            id: ActionId(it.known.id),
+            group: GroupName(it.group.name()),
+            reason: ReasonTable { key: &it.reason.key, value: Value(&it.reason.value) },
+            monthly: amount.monthly.map(Euros),
+            once: amount.once.map(Euros),
+            months: amount.months.map(|months| Rank(months.into())),
+            no_amount: amount.unknown.map(|why| NoAmountName(why.name())),
+            from: days.from.map(OnDay),
+            by: days.by.map(OnDay),
+            too_late: days.too_late.map(OnDay),
+            article: it.known.article,
+            papers: it.known.papers.iter().map(|paper| PaperName(paper)).collect(),
+            effort: it.effort.map(|effort| Rank(effort.into())),
+        }
+    }
+}
+
+fn ids(ids: &[&'static str]) -> Vec<ActionId> {
+    ids.iter().map(|id| ActionId(id)).collect()
+}
+
+impl From<&Few> for FewTable {
+    fn from(it: &Few) -> Self {
+        let left_out = it
+            .left_out
+            .iter()
+            .map(|it| LeftOutOfSetsTable { id: ActionId(it.id), monthly: Euros(it.monthly) });
+        FewTable {
+            figure: GoalName(it.goal.figure.name()),
+            least: Euros(it.goal.least),
+            today: Euros(it.today),
+            tried: ids(&it.tried),
+            sets_tried: Rank(it.sets_tried),
+            left_out: left_out.collect(),
+            sets: it.sets.iter().map(SetTable::from).collect(),
+            nearest: it.nearest.as_ref().map(SetTable::from),
+        }
+    }
+}
+
+impl From<&Set> for SetTable {
+    fn from(it: &Set) -> Self {
+        SetTable {
+            actions: ids(&it.actions),
+            effort: it.effort.map(Rank),
+            monthly: Euros(it.monthly),
+            once: Euros(it.once),
+            months: it.months.map(|months| Rank(months.into())),
+            reached: Euros(it.reached),
+            unbeaten: it.unbeaten,
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! Help that is decided where one lives.
+
+use rav_household::Right;
+use rav_money::Money;
+
+use super::{Days, Finder, Moves, NoAmount};
+use crate::error::AssessError;
+use crate::questions::requests::{Grounds, Request};
+
+impl Finder<'_> {
+    pub(super) fn aid(&mut self) -> Result<(), AssessError> {
+        if self.rights.screening(Right::HousingFund).is_some() {
+            let owed = match self.file.grounds(Request::HousingFund, None) {
+                Ok(Grounds::HousingFund(fund)) => {
+                    let bills = &self.file.household().bills;
+                    let unpaid = fund.bills.iter().filter_map(|index| bills.get(*index)).map(|it| it.unpaid);
+                    Money::sum(fund.claims.iter().map(|claim| claim.due).chain(unpaid))?
+                }
+                _ => Money::ZERO,
+            };
+            self.add("ask-aid/housing-fund", "debts/due", owed, Moves::Untold(NoAmount::Local));
+            self.in_days(self.calendar());
+        }
+        if self.rights.screening(Right::WaterHelp).is_some() {
+            let bills = self.file.household().bills.iter();
+            let bills = bills.filter(|bill| bill.supply == rav_household::Supply::Water);
+            let debts = self.file.household().debts.iter();
+            let debts = debts.filter(|debt| debt.kind == rav_household::DebtKind::WaterArrears);
+            let owed =
+                Money::sum(debts.map(|debt| debt.balance))?.max(Money::sum(bills.map(|it| it.unpaid))?);
+            self.add("ask-aid/water-help", "debts/due", owed, Moves::Untold(NoAmount::Local));
+        }
+        Ok(())
+    }
+
+    /// The days before what an unpaid energy bill may lead to, of the bill whose supplier may act first.
+    pub(super) fn calendar(&self) -> Days {
+        let of_rule = self.energy.findings.iter().filter(|it| it.worked.info.id == "energy.arrears");
+        let act = of_rule.filter_map(|it| it.worked.get("act_from").and_then(rav_rules::day_of)).min();
+        let today = self.file.law().day();
+        let by = act.and_then(rav_money::Day::previous_day).filter(|by| *by >= today);
+        Days { from: None, by, too_late: act }
+    }
+}

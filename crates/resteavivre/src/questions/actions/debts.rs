@@ -1,0 +1,129 @@
+//! Debts: instalments, time, one loan for several, microcredit, help with the budget, the over-indebtedness file; and an income that
+//! ends, which debts soon follow.
+
+use rav_household::{Alert, DebtGroup, Household, IncomeGroup};
+use rav_money::Money;
+
+use super::{Days, Finder, Lever, Moves, NoAmount, Payee};
+use crate::assessment::Figure;
+use crate::assessment::said::Said;
+use crate::error::AssessError;
+use crate::questions::claims::{Claims, Creditor};
+use crate::questions::proposals::Proposal;
+
+/// How many loans make one loan for all of them a question.
+const SEVERAL: usize = 2;
+
+impl Finder<'_> {
+    pub(super) fn debts(&mut self) -> Result<(), AssessError> {
+        self.ending();
+        for (payee, id) in Payee::ALL {
+            self.instalments(payee, id)?;
+        }
+        let household = self.file.household();
+        let short = self.is_short();
+        self.time(household, short)?;
+        let loans = household.debts.iter().filter(|debt| {
+            debt.kind.group() == DebtGroup::Consumer
+                && debt.instalment.is_some()
+                && debt.balance > Money::ZERO
+        });
+        let service = self.told("burden.debt-service");
+        if loans.count() >= SEVERAL
+            && short
+            && let Some(rate) = service
+        {
+            self.add("regroup", "burden.debt-service:rate", &rate, Moves::Untold(NoAmount::NotTold));
+        }
+        let poor = self.told("living-standard.poverty:below_60").is_some_and(|flag| flag.is_set());
+        let room = self.told("budget.balance").and_then(|figure| figure.money());
+        if let Some(room) = room.filter(|room| poor && !short && *room > Money::ZERO) {
+            self.add("microcredit", "budget.balance", room, Moves::Untold(NoAmount::NotTold));
+        }
+        self.protection(household)?;
+        let owed = household.debts.iter().filter(|debt| debt.place().is_in_plan());
+        let owed = Money::sum(owed.map(|debt| debt.balance))?;
+        if self.cannot_meet() && owed > Money::ZERO {
+            let key = "overindebtedness.manifest:gap";
+            let value = self.told(key).as_ref().map_or(Said::Unknown, Said::from);
+            let known = self.told("repayment.instalment-ceiling").is_some();
+            let moves = if known { Moves::By(Lever::Commission) } else { Moves::Untold(NoAmount::NoScale) };
+            self.add("over-indebtedness-file", key, value, moves);
+        }
+        Ok(())
+    }
+
+    /// A figure of the assessment.
+    pub(super) fn told(&self, key: &str) -> Option<Figure> {
+        self.file.assessment().figure(key)
+    }
+
+    /// Whether what is left does not cover what is due and to come in the time that a judge may give.
+    pub(super) fn cannot_meet(&self) -> bool {
+        self.told("overindebtedness.manifest:cannot_meet").is_some_and(|flag| flag.is_set())
+    }
+
+    /// Whether the month does not balance, or debts cannot be met, or take more than lenders' norm.
+    pub(super) fn is_short(&self) -> bool {
+        let balance = self.told("budget.balance").and_then(|figure| figure.money());
+        let above = self.told("burden.debt-service:above_norm").is_some_and(|flag| flag.is_set());
+        balance.is_some_and(|balance| balance < Money::ZERO) || above || self.cannot_meet()
+    }
+
+    /// The income that ends first.
+    fn ending(&mut self) {
+        let today = self.file.law().day();
+        let running = self.file.household().incomes.iter().filter(|line| line.runs_on(today));
+        let ending = running.filter_map(|line| line.until.map(|until| (until, line.kind)));
+        if let Some((until, kind)) = ending.min_by_key(|(until, _)| *until) {
+            self.add("replace/income", "incomes/until", kind, Moves::Untold(NoAmount::NotTold));
+            self.in_days(Days { from: None, by: Some(until), too_late: until.next_day() });
+        }
+    }
+
+    /// What is due to such creditors, and the instalments that can be proposed.
+    fn instalments(&mut self, payee: Payee, id: &'static str) -> Result<(), AssessError> {
+        let of = self.proposals.iter().filter(|proposal| Payee::of(&proposal.claim) == payee);
+        let due: Vec<Money> = of.map(|proposal: &Proposal| proposal.claim.due).collect();
+        if due.is_empty() {
+            return Ok(());
+        }
+        let some = self.offers(payee).next().is_some();
+        let moves =
+            if some { Moves::By(Lever::Instalments(payee)) } else { Moves::Untold(NoAmount::NothingLeft) };
+        let days = if payee == Payee::Energy { self.calendar() } else { Days::default() };
+        self.add(id, "debts/due", Money::sum(due)?, moves);
+        self.in_days(days);
+        Ok(())
+    }
+
+    /// Time that a judge may grant, where the month is short or something is due.
+    fn time(&mut self, household: &Household, short: bool) -> Result<(), AssessError> {
+        let claims = Claims::of(household)?.0.into_iter();
+        let can: Vec<_> = claims.filter(|claim| Creditor::judge_grants_time(claim.kind)).collect();
+        let due = Money::sum(can.iter().map(|claim| claim.due))?;
+        let paid = Money::sum(can.iter().map(|claim| claim.instalment))?;
+        if !short || (due == Money::ZERO && paid == Money::ZERO) {
+            return Ok(());
+        }
+        let moves =
+            if paid > Money::ZERO { Moves::By(Lever::Time) } else { Moves::Untold(NoAmount::Nothing) };
+        let (key, value) = if due > Money::ZERO { ("debts/due", due) } else { ("debts/instalment", paid) };
+        self.add("judge-time", key, value, moves);
+        Ok(())
+    }
+
+    /// Help with the budget for whoever receives benefits and owes a rent: the home is at stake.
+    fn protection(&mut self, household: &Household) -> Result<(), AssessError> {
+        let benefits = household.incomes.iter().any(|line| {
+            matches!(line.kind.group(), IncomeGroup::Social | IncomeGroup::Family | IncomeGroup::Housing)
+        });
+        let late = household.debts.iter().filter(|debt| debt.kind.is_landlord());
+        let late = Money::sum(late.map(|debt| debt.late()))?;
+        let at_stake = household.alerts.iter().any(|alert: &Alert| alert.is_eviction());
+        if benefits && late > Money::ZERO && (at_stake || self.is_short()) {
+            self.add("protection", "debts/arrears", late, Moves::Untold(NoAmount::Nothing));
+        }
+        Ok(())
+    }
+}

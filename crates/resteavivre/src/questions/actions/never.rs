@@ -1,0 +1,25 @@
+//! What must not be done.
+
+use rav_household::{Alert, Word as _};
+
+use super::{Finder, Moves, NoAmount};
+use crate::assessment::said::Said;
+
+impl Finder<'_> {
+    pub(super) fn never(&mut self) {
+        let nothing = || Moves::Untold(NoAmount::Nothing);
+        let summons = [Alert::EvictionSummons, Alert::EvictionNotice, Alert::Eviction];
+        let alerts = &self.file.household().alerts;
+        if let Some(alert) = alerts.iter().find(|alert| summons.contains(alert)) {
+            self.add("never/miss-hearing", "alerts", alert.id(), nothing());
+        }
+        if self.is_short() {
+            let value = self.told("budget.balance").as_ref().map_or(Said::Unknown, Said::from);
+            self.add("never/new-credit", "budget.balance", value, nothing());
+        }
+        let file = self.actions.iter().find(|action| action.known.id == "over-indebtedness-file");
+        if let Some(reason) = file.map(|file| file.reason.clone()) {
+            self.add("never/pay-one-creditor", reason.key, reason.value, nothing());
+        }
+    }
+}

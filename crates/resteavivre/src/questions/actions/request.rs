@@ -1,0 +1,154 @@
+//! What a caller asks of actions: how hard each is, and a goal.
+
+use rav_household::{Expected, Found};
+use rav_money::Money;
+
+use super::{CATALOGUE, known};
+use crate::document::wire::amounts::typed_amount;
+use crate::problem::{Problem, Problems, codes};
+use crate::spelling::{nearest, short};
+
+/// What is asked of actions.
+#[derive(Clone, Debug, Default)]
+pub struct ActionsRequest {
+    /// How hard actions are.
+    pub efforts: Efforts,
+    /// What is to be reached.
+    pub goal: Option<Goal>,
+}
+
+/// How hard actions are, from 1 (easy) to 5, as the caller ranks them: no default is given.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[doc(alias = "effort")]
+pub struct Efforts(Vec<(&'static str, u8)>);
+
+impl Efforts {
+    /// The easiest and the hardest.
+    pub const RANGE: std::ops::RangeInclusive<u8> = 1..=5;
+
+    /// Reads a rank for each identifier: `judge-time` and `4`.
+    ///
+    /// ```
+    /// use resteavivre::actions::Efforts;
+    /// assert_eq!(Efforts::read([("judge-time", "4")])?.of("judge-time"), Some(4));
+    /// let refused = Efforts::read([("judge-tim", "4"), ("regroup", "9")]).unwrap_err();
+    /// assert_eq!(refused.0[0].nearest, ["judge-time"]);
+    /// assert_eq!(refused.0[1].kind.code, "input.number-out-of-range");
+    /// # Ok::<(), resteavivre::Problems>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Every identifier that is not known or comes twice, every rank that is no number of the range.
+    pub fn read<'t>(pairs: impl IntoIterator<Item = (&'t str, &'t str)>) -> Result<Self, Problems> {
+        let (mut efforts, mut problems) = (Vec::new(), Vec::new());
+        for (id, rank) in pairs {
+            let Some(known) = known::of(id) else {
+                problems.push(unknown(id, CATALOGUE.iter().map(|known| known.id).collect(), "effort"));
+                continue;
+            };
+            if efforts.iter().any(|(told, _)| *told == known.id) {
+                problems.push(Problem::new(&codes::PLAN_TWICE, "effort", Found::Text(known.id.to_owned())));
+                continue;
+            }
+            match rank.trim().parse().ok().filter(|rank| Self::RANGE.contains(rank)) {
+                Some(rank) => efforts.push((known.id, rank)),
+                None => {
+                    let range =
+                        Expected::Range(Self::RANGE.start().to_string(), Self::RANGE.end().to_string());
+                    problems.push(Problem::new(&codes::WHOLE, known.id, short(rank)).allowing(range));
+                }
+            }
+        }
+        if problems.is_empty() { Ok(Efforts(efforts)) } else { Err(Problems(problems)) }
+    }
+
+    /// The rank of an action, where it has one.
+    pub fn of(&self, id: &str) -> Option<u8> {
+        self.0.iter().find(|(told, _)| *told == id).map(|(_, rank)| *rank)
+    }
+}
+
+/// A word that is not known here, with those that are.
+fn unknown(found: &str, known: Vec<&str>, path: &str) -> Problem {
+    let near = nearest(found, &known);
+    let known = Expected::OneOf(known.into_iter().map(str::to_owned).collect());
+    Problem { nearest: near, ..Problem::new(&codes::UNKNOWN_WORD, path, short(found)).allowing(known) }
+}
+
+/// A figure that a goal is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum GoalFigure {
+    /// The balance of the month.
+    Balance,
+    /// What is left to live on after committed spending and instalments.
+    RemainingToLive,
+    /// The highest instalment that a commission may ask for.
+    Instalment,
+}
+
+impl GoalFigure {
+    /// Every figure, with its stable name, its French alias, and the key of the assessment.
+    pub const ALL: [(GoalFigure, &'static str, &'static str, &'static str); 3] = [
+        (GoalFigure::Balance, "balance", "solde", "budget.balance"),
+        (
+            GoalFigure::RemainingToLive,
+            "remaining-to-live",
+            "reste-a-vivre",
+            "budget.remaining-to-live/after-debt-service",
+        ),
+        (GoalFigure::Instalment, "instalment", "mensualite", "repayment.instalment-ceiling"),
+    ];
+
+    fn entry(self) -> (&'static str, &'static str) {
+        let of = Self::ALL.iter().find(|(figure, ..)| *figure == self);
+        of.map_or(("", ""), |(_, name, _, key)| (name, key))
+    }
+
+    /// The stable name: `balance`.
+    pub fn name(self) -> &'static str {
+        self.entry().0
+    }
+
+    /// The key of the assessment.
+    pub fn key(self) -> &'static str {
+        self.entry().1
+    }
+}
+
+/// What is to be reached: a figure of at least so much.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[doc(alias = "but")]
+pub struct Goal {
+    /// The figure.
+    pub figure: GoalFigure,
+    /// What it has to be at least.
+    pub least: Money,
+}
+
+impl Goal {
+    /// Reads `balance=0`, `reste-a-vivre=400`.
+    ///
+    /// ```
+    /// use resteavivre::actions::{Goal, GoalFigure};
+    /// assert_eq!(Goal::read("solde=0")?.figure, GoalFigure::Balance);
+    /// assert_eq!(Goal::read("mensualite = 120,50")?.least.to_string(), "120.50");
+    /// assert_eq!(Goal::read("debts=0").unwrap_err().0[0].kind.code, "input.unknown-word");
+    /// assert_eq!(Goal::read("balance").unwrap_err().0[0].kind.code, "input.amount-unreadable");
+    /// # Ok::<(), resteavivre::Problems>(())
+    /// ```
+    ///
+    /// # Errors
+    /// A figure that is not known, an amount that cannot be read.
+    pub fn read(text: &str) -> Result<Self, Problems> {
+        let (name, amount) = text.split_once('=').unwrap_or((text, ""));
+        let name = name.trim();
+        let of =
+            GoalFigure::ALL.into_iter().find(|(_, english, french, _)| [*english, *french].contains(&name));
+        let Some((figure, ..)) = of else {
+            return Err(unknown(name, GoalFigure::ALL.map(|(_, name, ..)| name).to_vec(), "goal").into());
+        };
+        let unreadable = || Problem::new(&codes::AMOUNT, "goal", short(amount));
+        let least = typed_amount(amount.trim()).map_err(|_| unreadable())?;
+        Ok(Goal { figure, least })
+    }
+}

@@ -1,0 +1,41 @@
+//! What cannot wait: what the file says to be urgent, and what a supplier did against the law.
+
+use rav_household::{Alert, Word};
+
+use super::{Finder, Moves, NoAmount, is_set};
+use crate::assessment::said::Said;
+
+impl Finder<'_> {
+    pub(super) fn urgent(&mut self) {
+        let alerts = self.file.household().alerts.clone();
+        let has = |wanted: Alert| alerts.contains(&wanted);
+        if has(Alert::NothingToEat) {
+            self.add("ask-aid/food", "alerts", Alert::NothingToEat.id(), Moves::Untold(NoAmount::Local));
+        }
+        if let Some(alert) = alerts.iter().find(|alert| alert.is_eviction()) {
+            self.add("judge-time/eviction", "alerts", alert.id(), Moves::Untold(NoAmount::Decided));
+        }
+        let seized = self.bank.finding("bank.unseizable-balance");
+        let left = Self::figure(&self.bank, "bank.unseizable-balance", "left");
+        if seized.is_some() || has(Alert::AccountBlocked) {
+            let (key, value) = match left {
+                Some(left) => ("bank.unseizable-balance:left", Said::Money(left)),
+                None => ("alerts", Alert::AccountBlocked.id().into()),
+            };
+            self.add("account/unseizable-balance", key, value, Moves::Untold(NoAmount::Nothing));
+        }
+        let unlawful = self
+            .energy
+            .findings
+            .iter()
+            .any(|it| it.worked.info.id == "water.supply" && is_set(it, "unlawful"));
+        if unlawful || has(Alert::WaterCut) {
+            let (key, value) = if unlawful {
+                ("water.supply:unlawful", Said::Text("true".to_owned()))
+            } else {
+                ("alerts", Alert::WaterCut.id().into())
+            };
+            self.add("restore/water", key, value, Moves::Untold(NoAmount::Nothing));
+        }
+    }
+}
