@@ -298,9 +298,11 @@ impl Run<'_> {
         let file = self.engine.open(&document, &options).map_err(failed)?;
         let reviews = Subject::ALL.iter().map(|subject| file.review(*subject)).collect::<Result<Vec<_>, _>>();
         let reviews = reviews.map_err(failed)?;
-        let assessment = file.into_assessment();
         // The counsellor's page has what is about the flat rates; the household's says it in plain words.
         let plain = self.audience() == Audience::Household;
+        let listed = !plain && !self.json() && self.text("explain").is_none();
+        let actions = listed.then(|| file.actions(&ActionsRequest::default())).transpose().map_err(failed)?;
+        let assessment = file.into_assessment();
         let told = |caveat: &&Caveat| caveat.is_of_the_day() && (plain || caveat.code == "law-unchecked");
         let warnings = assessment.caveats().iter().filter(told).map(|caveat| doubt(caveat, self.words));
         let err = warnings.collect::<Vec<_>>().join("\n");
@@ -311,7 +313,9 @@ impl Run<'_> {
                 let reference = document.household().reference.as_deref();
                 let page = rav_report::report(&assessment, self.audience(), reference, self.words);
                 let page = page.map_err(|error| Said::failed(error.to_string(), 1))?;
-                let page = page.with_reviews(&reviews).with_unanswered(document.source());
+                let page = page.with_reviews(&reviews);
+                let page = actions.iter().fold(page, |page, actions| page.with_actions(actions));
+                let page = page.with_unanswered(document.source());
                 let said = self.page(&page)?;
                 if plain { said } else { self.with_line(said, &below(&assessment, self.language())) }
             }

@@ -48,7 +48,7 @@ impl Report {
 }
 
 /// The parts of a counsellor's page before which actions stand.
-const LATER: [&str; 4] = ["missing", "caveats", "sources", "receipt"];
+const LATER: [&str; 5] = ["missing", "remarks", "caveats", "receipt", "sources"];
 
 /// What an action is called.
 pub fn action(action: &Action, words: &Words) -> String {
@@ -158,17 +158,35 @@ impl Page<'_> {
         }
     }
 
-    /// Every action in a row: what it moves, until when.
+    /// Every action in a row under its heading: what it moves, until when. A column that would be empty is left out.
     fn table(&self) -> Vec<Block> {
         let language = self.words.language();
-        let header = ["action", "monthly", "once", "by"].map(|name| self.word(name));
-        let mut table = Table { prose: true, ..Table::new(header) };
-        let dash = || "—".to_owned();
-        for one in &self.actions.actions {
-            let monthly = one.amount.monthly.map_or_else(dash, |it| numbers::change(language, it));
-            let once = one.amount.once.map_or_else(dash, |it| numbers::amount(language, it));
-            let by = one.days.by.or(one.days.too_late).map_or_else(dash, |it| numbers::day(language, it));
-            table.row([action(one, self.words), monthly, once, by]);
+        let columns = ["monthly", "once", "by"];
+        let cells = |one: &Action| {
+            let by = one.days.by.or(one.days.too_late);
+            [
+                one.amount.monthly.map(|it| numbers::change(language, it)),
+                one.amount.once.map(|it| numbers::amount(language, it)),
+                by.map(|it| numbers::day(language, it)),
+            ]
+        };
+        let actions = &self.actions.actions;
+        let kept: Vec<bool> = (0..columns.len())
+            .map(|at| at == 0 || actions.iter().any(|one| cells(one).get(at).is_some_and(Option::is_some)))
+            .collect();
+        let named = columns.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(name, _)| self.word(name));
+        let mut table =
+            Table { prose: true, ..Table::new(std::iter::once(self.word("action")).chain(named)) };
+        for group in Group::ALL {
+            let mut of_group = actions.iter().filter(|one| one.group == group).peekable();
+            if of_group.peek().is_some() {
+                table.row([self.words.get(&["actions", "groups", group.name()]).to_owned()]);
+            }
+            for one in of_group {
+                let told = cells(one).into_iter().zip(&kept).filter(|(_, kept)| **kept);
+                let told = told.map(|(cell, _)| cell.unwrap_or_else(|| "—".to_owned()));
+                table.row(std::iter::once(action(one, self.words)).chain(told));
+            }
         }
         let told = ["lead", "more"].map(|name| self.word(name)).join(" ");
         vec![Block::Table(table), paragraph(told)]

@@ -100,7 +100,7 @@ pub(super) fn few(finder: &Finder<'_>, goal: &Goal) -> Result<Few, AssessError> 
 }
 
 /// The actions of a set.
-fn members<'m, T>(moving: &'m [T], mask: Mask) -> impl Iterator<Item = &'m T> {
+fn members<T>(moving: &[T], mask: Mask) -> impl Iterator<Item = &T> {
     moving.iter().enumerate().filter(move |(index, _)| mask >> index & 1 == 1).map(|(_, it)| it)
 }
 
