@@ -180,3 +180,72 @@ fn the_days_before_a_hearing_are_those_of_the_decree() {
     let backwards = ask(Some(day("2026-11-02")), Some(day("2026-12-14"))).unwrap_err();
     assert_eq!(code(backwards), "rule.days-out-of-order");
 }
+
+/// What a form asks beside an appointment, and a part that the file says holds everything.
+#[test]
+fn what_forms_alone_ask_changes_the_form() {
+    let bare = r#"
+format = "resteavivre/household@1"
+day = "2026-05-12"
+dwelling = { tenure = "owner-with-loan" }
+people = [
+    { id = "p1", role = "depositor", born = "1980-05-01", civil_status = "divorced", civil_since = "2020-02-01", employment = "permanent" },
+    { id = "p2", role = "co-depositor", born = "1982-05-01", civil_status = "single", employment = "job-seeker", employment_since = "2026-01-05" },
+]
+incomes = [{ kind = "wage", amount = "1200", of = "p1" }]
+expenses = [
+    { kind = "childcare", amount = "200", of = "p2" },
+    { kind = "property-tax", amount = "1200", period = "year" },
+]
+debts = [
+    { id = "d1", kind = "home-loan", balance = "90000", since = "2015-06-01", capital = "150000", insurance = "31.50", due_now = "1200", proceedings = true },
+    { id = "d2", kind = "personal-loan", balance = "900", proceedings = false },
+]
+assets = [
+    { kind = "savings", value = "850", account = "livret-a" },
+    { kind = "main-home", value = "140000", shared = true },
+]
+"#
+    .replace("property-tax", "housing-tax");
+    let form = filled(&bare, OfficialForm::OverIndebtedness);
+    let word = |section: &str, field: &str| match state(&form, section, field) {
+        FieldState::Filled(FieldValue::Word(word)) => word.id,
+        other => panic!("{section} {field}: {other:?}"),
+    };
+    let on = |text| FieldState::Filled(FieldValue::Day(day(text)));
+    let yes_no = |yes| FieldState::Filled(FieldValue::YesNo(yes));
+    assert_eq!([word("family", "civil-status"), word("work", "work-status")], ["divorced", "permanent"]);
+    assert_eq!(state(&form, "family", "civil-since"), on("2020-02-01"));
+    assert_eq!(state(&form, "home-loans", "granted"), on("2015-06-01"));
+    assert_eq!(state(&form, "home-loans", "capital"), euros("150000"));
+    assert_eq!(state(&form, "home-loans", "loan-insurance"), euros("31.50"));
+    assert_eq!(state(&form, "home-loans", "due-now"), euros("1200"));
+    assert_eq!(state(&form, "home-loans", "proceedings"), yes_no(true));
+    assert_eq!(state(&form, "consumer-loans", "proceedings"), yes_no(false));
+    assert_eq!(state(&form, "consumer-loans", "loan-unpaid"), FieldState::Missing("debts[1].arrears".into()));
+    assert_eq!(
+        (word("savings", "savings-kind"), state(&form, "real-estate", "shared")),
+        ("livret-a", yes_no(true))
+    );
+    // Childcare is the second column's, the tax nobody's.
+    let columns = form.sections.iter().find(|section| section.id == "charges").unwrap();
+    let paths: Vec<&str> = columns.entries.iter().map(|entry| entry.path.as_str()).collect();
+    assert_eq!(paths, ["people[0]", "people[1]", ""]);
+    let of = |at: usize, id: &str| {
+        columns.entries[at].fields.iter().find(|field| field.id == id).unwrap().state.clone()
+    };
+    assert_eq!((of(1, "childcare"), of(2, "property-tax")), (euros("200"), euros("100")));
+    assert_eq!(of(0, "childcare"), FieldState::Missing("expenses".into()));
+
+    let whole = format!(
+        "complete = [\"incomes\", \"charges\", \"debts\", \"assets\", \"alerts\", \"procedure\"]\n{bare}"
+    );
+    let form = filled(&whole, OfficialForm::OverIndebtedness);
+    assert_eq!(state(&form, "resources", "retirement"), FieldState::Nothing);
+    assert_eq!(state(&form, "consumer-loans", "loan-unpaid"), FieldState::Nothing);
+    assert_eq!(state(&form, "earlier-file", "earlier"), yes_no(false));
+    // What was not read stays to be filled in: the file does not say when the loan was granted.
+    assert_eq!(state(&form, "consumer-loans", "granted"), FieldState::Missing("debts[1].since".into()));
+    let none = |id: &str| form.sections.iter().find(|section| section.id == id).unwrap().none;
+    assert!(none("housing-debts") && none("vehicles") && none("at-home"));
+}

@@ -86,12 +86,14 @@ prop_compose! {
         flags: [bool; 3],
         own_resources in maybe(amount()),
         contribution in maybe(amount()),
+        status in (maybe(word()), maybe(day()), maybe(word()), maybe(day())),
     ) -> Person {
         let mut person = Person::new(id, role, born);
         person.custody = custody;
         [person.maintenance_paid, person.family_benefits, person.ascendant] = flags;
         person.own_resources = own_resources;
         person.contribution = contribution;
+        (person.civil_status, person.civil_since, person.employment, person.employment_since) = status;
         person
     }
 }
@@ -118,10 +120,12 @@ prop_compose! {
         amount in amount(),
         days in prop::array::uniform2(maybe(day())),
         shown in (label(), month_day()),
+        of in maybe(text()),
     ) -> Expense {
         let mut expense = Expense::new(kind, amount);
         [expense.since, expense.until] = days;
         (expense.label, expense.day) = shown;
+        expense.of = of;
         expense
     }
 }
@@ -137,6 +141,7 @@ prop_compose! {
         creditor_agrees: bool,
         provenance in word(),
         shown in (label(), label(), month_day()),
+        details in (maybe(day()), maybe(money()), maybe(amount()), maybe(money()), maybe(any::<bool>())),
     ) -> Debt {
         let [balance, arrears] = amounts;
         let mut debt = Debt::new(id, kind, balance);
@@ -145,6 +150,7 @@ prop_compose! {
         (debt.label, debt.creditor, debt.day) = shown;
         debt.rate = rate.map(|rate| Rate::from_ten_thousandths(rate).unwrap());
         debt.ends = ends;
+        (debt.since, debt.capital, debt.insurance, debt.due_now, debt.proceedings) = details;
         debt.creditor_agrees = creditor_agrees;
         debt.provenance = provenance;
         debt
@@ -158,10 +164,12 @@ prop_compose! {
         needed: bool,
         provenance in word(),
         label in label(),
+        details in (maybe(word()), maybe(any::<bool>())),
     ) -> Asset {
         let mut asset = Asset::new(kind, value);
         asset.needed = needed;
         asset.label = label;
+        (asset.account, asset.shared) = details;
         asset.provenance = provenance;
         asset
     }
@@ -270,7 +278,7 @@ prop_compose! {
         home in (word::<Tenure>(), any::<bool>()),
         lines in (many(income()), many(expense()), many(debt()), many(asset())),
         situation in (bank(), many(word::<Alert>()), procedure()),
-        of_file in (maybe(day()), maybe(text())),
+        of_file in (maybe(day()), maybe(text()), many(word())),
         next in maybe((day(), maybe((0..24_u8, 0..60_u8)))),
         papers in (many(contract()), many(bill()), many(reading()), many(tax_income()), many(right()), many(bank_month())),
         heat in (maybe(5..=1200_u16), maybe(word::<HeatingKind>()), maybe(word::<Rating>()), maybe(word::<Cold>())),
@@ -285,7 +293,7 @@ prop_compose! {
             .with_debts(debts)
             .with_assets(assets);
         (household.bank, household.alerts, household.procedure) = situation;
-        (household.day, household.reference) = of_file;
+        (household.day, household.reference, household.complete) = of_file;
         (household.contracts, household.bills, household.readings, household.tax_incomes, household.rights, household.bank_months) =
             papers;
         household.next = next.map(|(day, time)| {

@@ -57,6 +57,7 @@ impl Household {
             alerts: Vec::new(),
             procedure: Procedure::default(),
             next: None,
+            complete: Vec::new(),
         }
     }
 
@@ -109,6 +110,10 @@ impl Person {
             ascendant: false,
             own_resources: None,
             contribution: None,
+            civil_status: None,
+            civil_since: None,
+            employment: None,
+            employment_since: None,
         }
     }
 }
@@ -175,9 +180,9 @@ impl Income {
 }
 
 impl Expense {
-    /// An expense without first or last day. A mere [`Money`] goes each month.
+    /// An expense of the whole household, without first or last day. A mere [`Money`] goes each month.
     pub fn new(kind: ExpenseKind, amount: impl Into<Amount>) -> Self {
-        Expense { kind, label: None, amount: amount.into(), day: None, since: None, until: None }
+        Expense { kind, label: None, amount: amount.into(), of: None, day: None, since: None, until: None }
     }
 }
 
@@ -195,6 +200,11 @@ impl Debt {
             arrears: Money::ZERO,
             rate: None,
             ends: None,
+            since: None,
+            capital: None,
+            insurance: None,
+            due_now: None,
+            proceedings: None,
             creditor_agrees: false,
             provenance: Provenance::Declared,
         }
@@ -210,6 +220,14 @@ impl Debt {
 impl Asset {
     /// Something owned that would bring so much, and that the household does not need to work or to live.
     pub const fn new(kind: AssetKind, value: Money) -> Self {
-        Asset { kind, label: None, value, needed: false, provenance: Provenance::Declared }
+        Asset {
+            kind,
+            label: None,
+            value,
+            needed: false,
+            account: None,
+            shared: None,
+            provenance: Provenance::Declared,
+        }
     }
 }

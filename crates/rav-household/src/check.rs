@@ -5,7 +5,8 @@ use std::fmt::{Arguments, Display};
 use rav_money::{Day, Money, Period};
 
 use crate::{
-    Amount, Code, Custody, Expected, Found, Household, Issue, Person, Role, check_label, check_reference,
+    Amount, AssetKind, Code, Custody, Expected, Found, Household, Issue, Person, Role, check_label,
+    check_reference,
 };
 
 /// Ten million euros: the largest amount of a line.
@@ -88,6 +89,7 @@ impl Household {
         self.check_partner(&mut issues);
         self.check_lines(&mut issues);
         self.check_debts(&mut issues);
+        self.check_debt_details(&mut issues, day);
         self.check_rights(&mut issues, day);
         issues.money("bank.overdraft", self.bank.overdraft);
         issues.money("bank.fees", self.bank.fees);
@@ -187,27 +189,57 @@ impl Household {
             issues.payment_day(path, income.day);
             issues.amount(format_args!("{path}.amount"), &income.amount);
             issues.order(format_args!("{path}.until"), income.since, income.until);
-            if income.of.as_ref().is_some_and(|id| self.person(id).is_none()) {
-                let mut known: Vec<String> = self.people.iter().map(|p| p.id.clone()).collect();
-                known.dedup();
-                issues.add(
-                    Code::UnknownPerson,
-                    format_args!("{path}.of"),
-                    "unknown id",
-                    Expected::OneOf(known),
-                );
-            }
+            self.check_owner(issues, path, income.of.as_deref());
         }
         for (index, expense) in self.expenses.iter().enumerate() {
             let path = format_args!("expenses[{index}]");
             issues.label(format_args!("{path}.label"), expense.label.as_ref());
             issues.payment_day(path, expense.day);
             issues.amount(format_args!("{path}.amount"), &expense.amount);
+            self.check_owner(issues, path, expense.of.as_deref());
             issues.order(format_args!("{path}.until"), expense.since, expense.until);
         }
         for (index, asset) in self.assets.iter().enumerate() {
             issues.label(format_args!("assets[{index}].label"), asset.label.as_ref());
             issues.money(format_args!("assets[{index}].value"), asset.value);
+            if asset.account.is_some() && asset.kind != AssetKind::Savings {
+                let path = format_args!("assets[{index}].account");
+                let savings = Expected::Phrase("only-savings");
+                issues.add(Code::AccountMisplaced, path, "a kind of savings", savings);
+            }
+        }
+    }
+
+    fn check_owner(&self, issues: &mut Issues, path: Arguments<'_>, of: Option<&str>) {
+        if of.is_some_and(|id| self.person(id).is_none()) {
+            let mut known: Vec<String> = self.people.iter().map(|p| p.id.clone()).collect();
+            known.dedup();
+            issues.add(Code::UnknownPerson, format_args!("{path}.of"), "unknown id", Expected::OneOf(known));
+        }
+    }
+
+    /// What forms ask of a debt beside what is owed.
+    fn check_debt_details(&self, issues: &mut Issues, day: Day) {
+        for (index, debt) in self.debts.iter().enumerate() {
+            let path = format_args!("debts[{index}]");
+            let last = debt.ends.map_or(day, |ends| ends.min(day));
+            if let Some(since) = debt.since.filter(|since| *since > last) {
+                let until = Expected::Until(last.to_string());
+                issues.add(Code::DebtToCome, format_args!("{path}.since"), since.to_string(), until);
+            }
+            if let Some(capital) = debt.capital {
+                issues.money(format_args!("{path}.capital"), capital);
+            }
+            if let Some(insurance) = &debt.insurance {
+                issues.amount(format_args!("{path}.insurance"), insurance);
+            }
+            if let Some(due) = debt.due_now {
+                issues.money(format_args!("{path}.due_now"), due);
+                if due > debt.balance {
+                    let range = Expected::Range(Money::ZERO.to_string(), debt.balance.to_string());
+                    issues.add(Code::DueAboveDebt, format_args!("{path}.due_now"), due.to_string(), range);
+                }
+            }
         }
     }
 
@@ -296,6 +328,7 @@ fn check_person(issues: &mut Issues, path: Arguments<'_>, person: &Person, day: 
             Expected::Phrase("ascendant"),
         );
     }
+    check_status(issues, path, person, day);
     if let Some(own) = &person.own_resources {
         // A child who lives elsewhere brings nothing to this household, whatever it earns.
         if person.role.files() || !person.lives_here() {
@@ -308,6 +341,33 @@ fn check_person(issues: &mut Issues, path: Arguments<'_>, person: &Person, day: 
             );
         }
         issues.amount(format_args!("{path}.own_resources"), own);
+    }
+}
+
+/// Civil status and employment: of those who file, with a day that has come.
+fn check_status(issues: &mut Issues, path: Arguments<'_>, person: &Person, day: Day) {
+    let told = [
+        ("civil", person.civil_status.is_some(), person.civil_since),
+        ("employment", person.employment.is_some(), person.employment_since),
+    ];
+    for (name, given, since) in told {
+        let field = if name == "civil" { "civil_status" } else { name };
+        if given && !person.role.files() {
+            let expected = Expected::Phrase("who-files");
+            issues.add(
+                Code::StatusMisplaced,
+                format_args!("{path}.{field}"),
+                "somebody who does not file",
+                expected,
+            );
+        }
+        if since.is_some() && !given {
+            let expected = Expected::OneOf(vec![field.to_owned()]);
+            issues.add(Code::StatusMisplaced, format_args!("{path}.{name}_since"), "a day alone", expected);
+        } else if let Some(since) = since.filter(|since| *since > day) {
+            let until = Expected::Until(day.to_string());
+            issues.add(Code::StatusMisplaced, format_args!("{path}.{name}_since"), since.to_string(), until);
+        }
     }
 }
 

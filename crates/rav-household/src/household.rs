@@ -3,9 +3,9 @@
 use rav_money::{Day, Money, Rate};
 
 use crate::{
-    Alert, Amount, AssetKind, BankMonth, Bill, Cold, Contract, Custody, DebtGroup, DebtKind, DebtPlace,
-    ExpenseKind, HeatingKind, IncomeKind, Outlook, Provenance, Rating, Reading, Right, RightHeld,
-    RightStatus, Role, Supply, TaxIncome, Tenure,
+    Alert, Amount, AssetKind, BankMonth, Bill, CivilStatus, Cold, Contract, Custody, DebtGroup, DebtKind,
+    DebtPlace, Employment, ExpenseKind, FilePart, HeatingKind, IncomeKind, Outlook, Provenance, Rating,
+    Reading, Right, RightHeld, RightStatus, Role, SavingsKind, Supply, TaxIncome, Tenure,
 };
 
 /// A household, as a counsellor describes it on a day.
@@ -50,6 +50,8 @@ pub struct Household {
     pub procedure: Procedure,
     /// The next appointment.
     pub next: Option<Appointment>,
+    /// The parts of the file that hold everything: what is not in them does not exist. Official forms then say *none*.
+    pub complete: Vec<FilePart>,
 }
 
 /// An appointment: a day, and an hour when it is known.
@@ -86,6 +88,16 @@ pub struct Person {
     /// For a partner who does not file: what they pay each month towards the household's charges, when it is known or
     /// agreed; otherwise it is computed in proportion to resources.
     pub contribution: Option<Amount>,
+    /// Of somebody who files: the civil status, when known.
+    #[doc(alias = "situation familiale")]
+    pub civil_status: Option<CivilStatus>,
+    /// Since when.
+    pub civil_since: Option<Day>,
+    /// Of somebody who files: what they do for a living, when known.
+    #[doc(alias = "situation professionnelle")]
+    pub employment: Option<Employment>,
+    /// Since when.
+    pub employment_since: Option<Day>,
 }
 
 /// The home.
@@ -143,6 +155,8 @@ pub struct Expense {
     pub label: Option<String>,
     /// How much and how often.
     pub amount: Amount,
+    /// Who pays it; nothing for the whole household.
+    pub of: Option<String>,
     /// The day of the month on which it is paid, from 1 to 31, when known.
     pub day: Option<u8>,
     /// The first day it is due, when known.
@@ -177,6 +191,19 @@ pub struct Debt {
     pub rate: Option<Rate>,
     /// The last term, when known.
     pub ends: Option<Day>,
+    /// The day on which it was granted; of rent or a bill, the first day that was not paid.
+    pub since: Option<Day>,
+    /// What was borrowed at first.
+    #[doc(alias = "capital emprunté")]
+    pub capital: Option<Money>,
+    /// What its insurance costs beside the instalment.
+    pub insurance: Option<Amount>,
+    /// What the creditor can claim at once, when that is known: all of it once a contract has ended.
+    #[doc(alias = "montant exigible")]
+    pub due_now: Option<Money>,
+    /// Whether the creditor has begun proceedings, when that is known.
+    #[doc(alias = "poursuites")]
+    pub proceedings: Option<bool>,
     /// Whether the creditor agrees that a plan treats a debt that stands outside by law.
     pub creditor_agrees: bool,
     /// Where the figures come from.
@@ -196,6 +223,11 @@ pub struct Asset {
     pub value: Money,
     /// Whether the household needs it to work or to live.
     pub needed: bool,
+    /// Of savings: where they are, when known.
+    pub account: Option<SavingsKind>,
+    /// Whether it is owned together with others, when that is known.
+    #[doc(alias = "indivision")]
+    pub shared: Option<bool>,
     /// Where the figure comes from.
     pub provenance: Provenance,
 }

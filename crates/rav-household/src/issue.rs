@@ -104,7 +104,7 @@ codes! {
     NoDepositor = "input.no-depositor": "Nobody in the household files.", "Give exactly one person the role `depositor`.";
     ManyDepositors = "input.many-depositors": "Several people are depositors, co-depositors or partners.", "Keep one `depositor`, and at most one `co-depositor` or one `partner`.";
     DuplicateId = "input.duplicate-id": "Two people, or two debts, have the same identifier.", "Give each its own `id`.";
-    UnknownPerson = "input.unknown-person": "An income, a contract or a tax household names somebody who is not in the household.", "Write the `id` of a person of the file, or leave that person out.";
+    UnknownPerson = "input.unknown-person": "An income, an expense, a contract or a tax household names somebody who is not in the household.", "Write the `id` of a person of the file, or leave that person out.";
     BornInFuture = "input.born-in-future": "Somebody is born after the day of the description.", "Correct `born`, or the file's `day`.";
     TooOld = "input.age-implausible": "Somebody would be more than 120 years old.", "Correct `born`.";
     DepositorTooYoung = "input.depositor-too-young": "A depositor, co-depositor or partner would be less than 16 years old.", "Correct `born` or `role`.";
@@ -120,6 +120,10 @@ codes! {
     InstalmentAboveDebt = "input.instalment-above-debt": "An instalment is more than what is still owed.", "Correct `instalment` or `balance`; a debt that ends this month has an instalment equal to its balance.";
     ArrearsAboveDebt = "input.arrears-above-debt": "Arrears are more than what is still owed.", "`balance` includes arrears: correct one of them.";
     DatesOutOfOrder = "input.dates-out-of-order": "An amount ends before it starts.", "Correct `since` or `until`.";
+    StatusMisplaced = "input.status-misplaced": "A civil status or an employment is given for somebody who does not file, or its day is given without it or comes after the day of the description.", "Give `civil_status` and `employment` of those who file only, each with a day up to the file's `day`.";
+    DebtToCome = "input.debt-to-come": "A debt begins after the day of the description, or after its last term.", "Correct `since`, `ends`, or the file's `day`.";
+    DueAboveDebt = "input.due-above-debt": "What is due at once is more than what is still owed.", "`balance` includes what is due: correct `due_now` or `balance`.";
+    AccountMisplaced = "input.account-misplaced": "A kind of savings is given for something that is no savings.", "Use `account` with the kind `savings` only.";
     SuspensionAboveMeasures = "input.suspension-above-measures": "More months of suspension than months of earlier measures.", "`earlier_months` includes suspensions: correct one of them.";
     TooManyLines = "input.too-many-lines": "A list is too long for a household.", "Keep at most 50 people or contracts, 100 rights or tax incomes, 120 months of a bank, and 500 lines of any other list.";
     Label = "input.label": "A label, the name of a creditor or a reference is too long, or looks like that of a person.", "Write in at most 40 characters what the line is (`Night shift`) or an organisation (`EDF`), or the number of the file: no title before a name, no e-mail address, no number of a telephone, an account or a social security, no day of birth, no street. A first and a last name alone are not recognised: leave them out.";

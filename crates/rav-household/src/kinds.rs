@@ -426,3 +426,64 @@ words! {
         Unknown = "unknown" / "inconnue": "On ne sait pas encore" / "Not known yet";
     }
 }
+
+words! {
+    /// A person's civil status, in the order of the over-indebtedness form.
+    CivilStatus {
+        Married = "married" / "marie": "Marié(e)" / "Married";
+        CivilUnion = "civil-union" / "pacse": "Pacsé(e)" / "In a civil union";
+        Cohabiting = "cohabiting" / "concubin": "Concubin(e)" / "Cohabiting";
+        Single = "single" / "celibataire": "Célibataire" / "Single";
+        Separated = "separated" / "separe": "Séparé(e)" / "Separated";
+        Divorced = "divorced" / "divorce": "Divorcé(e)" / "Divorced";
+        Widowed = "widowed" / "veuf": "Veuf ou veuve" / "Widowed";
+    }
+}
+
+words! {
+    /// What a person does for a living, in the order of the over-indebtedness form.
+    #[non_exhaustive]
+    Employment {
+        Permanent = "permanent" / "cdi": "Salarié(e) en CDI" / "Employee with a permanent contract";
+        FixedTerm = "fixed-term" / "cdd": "Salarié(e) en CDD" / "Employee with a fixed-term contract";
+        Temporary = "temporary" / "interimaire": "Intérimaire" / "Temporary worker";
+        Retired = "retired" / "retraite": "Retraité(e)" / "Retired";
+        ParentalLeave = "parental-leave" / "conge-parental": "En congé parental" / "On parental leave";
+        JobSeeker = "job-seeker" / "demandeur-emploi": "Demandeur ou demandeuse d’emploi" / "Job seeker";
+        Student = "student" / "etudiant": "Étudiant(e)" / "Student";
+        Inactive = "inactive" / "sans-activite": "Sans activité" / "Without activity";
+        OtherStatus = "other-status" / "autre-situation": "Autre situation" / "Other status";
+    }
+}
+
+words! {
+    /// Where savings are, in the order of the over-indebtedness form.
+    #[non_exhaustive]
+    SavingsKind {
+        HomeSavingsPlan = "home-savings-plan" / "pel": "Plan d’épargne logement (PEL)" / "Home savings plan (PEL)";
+        LivretA = "livret-a" / "livret-bleu": "Livret A" / "Livret A";
+        SustainableSavings = "sustainable-savings" / "ldds": "Livret de développement durable (LDDS)" / "Sustainable development account";
+        PopularSavings = "popular-savings" / "lep": "Livret d’épargne populaire (LEP)" / "Popular savings account";
+        HomeSavingsAccount = "home-savings-account" / "cel": "Compte épargne logement (CEL)" / "Home savings account";
+        SharePlan = "share-plan" / "pea": "Plan d’épargne en actions (PEA)" / "Share savings plan";
+        CompanyPlan = "company-plan" / "pee": "Plan d’épargne entreprise (PEE)" / "Company savings plan";
+        RetirementPlan = "retirement-plan" / "per": "Plan d’épargne retraite (PER)" / "Retirement savings plan";
+        LifeInsurance = "life-insurance" / "assurance-vie": "Assurance-vie" / "Life insurance";
+        CompanyShares = "company-shares" / "parts-sci": "Parts de SCI" / "Shares of a property company";
+        OtherSavings = "other-savings" / "autre-placement": "Autre placement" / "Other savings";
+    }
+}
+
+words! {
+    /// A part of a file that holds everything: what is not in it does not exist.
+    #[non_exhaustive]
+    FilePart {
+        Incomes = "incomes" / "ressources": "Ressources" / "Resources";
+        Expenses = "expenses" / "charges": "Charges" / "Charges";
+        Debts = "debts" / "dettes": "Dettes" / "Debts";
+        Assets = "assets" / "patrimoine": "Patrimoine" / "Assets";
+        Rights = "rights" / "droits": "Droits" / "Rights";
+        Alerts = "alerts" / "urgences": "Urgences" / "Alerts";
+        Procedure = "procedure" / "dossiers-precedents": "Dossiers précédents" / "Earlier files";
+    }
+}

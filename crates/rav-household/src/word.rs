@@ -112,6 +112,10 @@ mod tests {
         well_formed::<Provenance>();
         well_formed::<PeriodWord>();
         well_formed::<Outlook>();
+        well_formed::<CivilStatus>();
+        well_formed::<Employment>();
+        well_formed::<SavingsKind>();
+        well_formed::<FilePart>();
         well_formed::<Supply>();
         well_formed::<HeatingKind>();
         well_formed::<Rating>();

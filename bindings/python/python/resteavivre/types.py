@@ -28,6 +28,7 @@ __all__ = [
     "BankMonthDict",
     "BillBasis",
     "BillDict",
+    "CivilStatus",
     "Cold",
     "ContractDict",
     "Custody",
@@ -35,8 +36,10 @@ __all__ = [
     "DebtDict",
     "DebtKind",
     "DwellingDict",
+    "Employment",
     "ExpenseDict",
     "ExpenseKind",
+    "FilePart",
     "Format",
     "HeatingKind",
     "HouseholdDict",
@@ -63,6 +66,7 @@ __all__ = [
     "RightDict",
     "RightStatus",
     "Role",
+    "SavingsKind",
     "ScaleDict",
     "Spread",
     "Supply",
@@ -153,8 +157,25 @@ AssetKind: TypeAlias = Literal[
     "business", "biens-professionnels",  # Biens professionnels / Business assets
 ]
 
+SavingsKind: TypeAlias = Literal[
+    "home-savings-plan", "pel",  # Plan d’épargne logement (PEL) / Home savings plan (PEL)
+    "livret-a", "livret-bleu",  # Livret A / Livret A
+    "sustainable-savings", "ldds",  # Livret de développement durable (LDDS) / Sustainable development account
+    "popular-savings", "lep",  # Livret d’épargne populaire (LEP) / Popular savings account
+    "home-savings-account", "cel",  # Compte épargne logement (CEL) / Home savings account
+    "share-plan", "pea",  # Plan d’épargne en actions (PEA) / Share savings plan
+    "company-plan", "pee",  # Plan d’épargne entreprise (PEE) / Company savings plan
+    "retirement-plan", "per",  # Plan d’épargne retraite (PER) / Retirement savings plan
+    "life-insurance", "assurance-vie",  # Assurance-vie / Life insurance
+    "company-shares", "parts-sci",  # Parts de SCI / Shares of a property company
+    "other-savings", "autre-placement",  # Autre placement / Other savings
+]
+
 Label: TypeAlias = str
 """What a line is, or an organisation: never a person's name."""
+
+Told: TypeAlias = bool
+"""Yes or no; left out, neither."""
 
 
 class AssetDict(TypedDict):
@@ -164,16 +185,17 @@ class AssetDict(TypedDict):
     """Its kind."""
     value: Money
     """What it would bring."""
+    account: NotRequired[SavingsKind | None]
+    """Of savings: where they are."""
     label: NotRequired[Label | None]
     """What it is, in the file's own words: shown, never computed with, never a name."""
     needed: NotRequired[bool]
     """Whether the household needs it to work or to live."""
     provenance: NotRequired[Provenance | None]
     """Where the figure comes from; declared when left out."""
+    shared: NotRequired[Told | None]
+    """Whether it is owned together with others."""
 
-
-Told: TypeAlias = bool
-"""Yes or no; left out, neither."""
 
 WholeNumber: TypeAlias = int
 
@@ -276,6 +298,16 @@ class BillDict(TypedDict):
     """The last day that it covers."""
 
 
+CivilStatus: TypeAlias = Literal[
+    "married", "marie",  # Marié(e) / Married
+    "civil-union", "pacse",  # Pacsé(e) / In a civil union
+    "cohabiting", "concubin",  # Concubin(e) / Cohabiting
+    "single", "celibataire",  # Célibataire / Single
+    "separated", "separe",  # Séparé(e) / Separated
+    "divorced", "divorce",  # Divorcé(e) / Divorced
+    "widowed", "veuf",  # Veuf ou veuve / Widowed
+]
+
 Cold: TypeAlias = Literal[
     "not-cold", "pas-froid",  # Pas eu froid / Was not cold
     "insulation", "isolation",  # Froid : mauvaise isolation / Cold: poor insulation
@@ -361,22 +393,32 @@ class DebtDict(TypedDict):
     """What is still owed in all, arrears included."""
     arrears: NotRequired[Money | None]
     """What is already late; nothing when left out."""
+    capital: NotRequired[Money | None]
+    """What was borrowed at first."""
     creditor: NotRequired[Label | None]
     """The organisation to which it is owed: never the name of a person."""
     creditor_agrees: NotRequired[bool]
     """Whether the creditor agrees that a plan treats a debt that stands outside by law."""
     day: NotRequired[MonthDay | None]
     """The day of the month on which the instalment is paid."""
+    due_now: NotRequired[Money | None]
+    """What the creditor can claim at once."""
     ends: NotRequired[Day | None]
     """The last term."""
     instalment: NotRequired[Amount | None]
     """What is due at each term."""
+    insurance: NotRequired[Amount | None]
+    """What its insurance costs beside the instalment."""
     label: NotRequired[Label | None]
     """What the debt is, in the file's own words: shown, never computed with, never a name."""
+    proceedings: NotRequired[Told | None]
+    """Whether the creditor has begun proceedings."""
     provenance: NotRequired[Provenance | None]
     """Where the figures come from; declared when left out."""
     rate: NotRequired[Rate | None]
     """The yearly rate in percent."""
+    since: NotRequired[Day | None]
+    """The day on which it was granted; of rent or a bill, the first day that was not paid."""
 
 
 HeatingKind: TypeAlias = Literal[
@@ -430,6 +472,18 @@ class DwellingDict(TypedDict):
     """Its surface in square metres."""
 
 
+Employment: TypeAlias = Literal[
+    "permanent", "cdi",  # Salarié(e) en CDI / Employee with a permanent contract
+    "fixed-term", "cdd",  # Salarié(e) en CDD / Employee with a fixed-term contract
+    "temporary", "interimaire",  # Intérimaire / Temporary worker
+    "retired", "retraite",  # Retraité(e) / Retired
+    "parental-leave", "conge-parental",  # En congé parental / On parental leave
+    "job-seeker", "demandeur-emploi",  # Demandeur ou demandeuse d’emploi / Job seeker
+    "student", "etudiant",  # Étudiant(e) / Student
+    "inactive", "sans-activite",  # Sans activité / Without activity
+    "other-status", "autre-situation",  # Autre situation / Other status
+]
+
 ExpenseKind: TypeAlias = Literal[
     "rent", "loyer",  # Loyer / Rent
     "service-charges", "charges-locatives",  # Charges locatives / Tenant’s service charges
@@ -481,6 +535,8 @@ class ExpenseDict(TypedDict):
     """What the line is, in the file's own words: shown, never computed with, never a name."""
     months: NotRequired[Spread | None]
     """With `once`: over how many months it is spread."""
+    of: NotRequired[Id | None]
+    """Who pays it: the `id` of a person; the whole household when left out."""
     period: NotRequired[PeriodWord | None]
     """How often; a month when left out."""
     provenance: NotRequired[Provenance | None]
@@ -490,6 +546,16 @@ class ExpenseDict(TypedDict):
     until: NotRequired[Day | None]
     """The last day it is due."""
 
+
+FilePart: TypeAlias = Literal[
+    "incomes", "ressources",  # Ressources / Resources
+    "expenses", "charges",  # Charges / Charges
+    "debts", "dettes",  # Dettes / Debts
+    "assets", "patrimoine",  # Patrimoine / Assets
+    "rights", "droits",  # Droits / Rights
+    "alerts", "urgences",  # Urgences / Alerts
+    "procedure", "dossiers-precedents",  # Dossiers précédents / Earlier files
+]
 
 Format: TypeAlias = Literal["resteavivre/household@1"]
 
@@ -581,10 +647,18 @@ class PersonDict(TypedDict):
     """The day of birth."""
     ascendant: NotRequired[bool]
     """For another dependant: whether it is an ascendant."""
+    civil_since: NotRequired[Day | None]
+    """Since when."""
+    civil_status: NotRequired[CivilStatus | None]
+    """Of somebody who files: the civil status."""
     contribution: NotRequired[Amount | None]
     """For a partner who does not file: what they pay towards the household's charges, when known or agreed."""
     custody: NotRequired[Custody | None]
     """For a child: how much of the time it lives here; full when left out."""
+    employment: NotRequired[Employment | None]
+    """Of somebody who files: what they do for a living."""
+    employment_since: NotRequired[Day | None]
+    """Since when."""
     family_benefits: NotRequired[bool]
     """For a child in alternating custody: whether the household receives family benefits for it."""
     maintenance_paid: NotRequired[bool]
@@ -751,6 +825,8 @@ class HouseholdDict(TypedDict):
     """What the bank charged for incidents, month by month."""
     bills: NotRequired[list[BillDict]]
     """Bills for energy and water."""
+    complete: NotRequired[list[FilePart]]
+    """The parts of the file that hold everything: what is not in them does not exist. Official forms then say *none*."""
     contracts: NotRequired[list[ContractDict]]
     """Contracts for energy and water."""
     day: NotRequired[Day | None]

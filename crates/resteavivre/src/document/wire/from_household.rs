@@ -15,7 +15,7 @@ use super::v1::{
 use super::written::{Written, amount, day, label, some, unless};
 use super::{
     AmountText, DayText, Id, MoneyText, MonthDay, Named, PeriodicAmount, RateText, Reference, Small, Surface,
-    TimeText,
+    TimeText, Told,
 };
 use crate::document::source::{Content, Tree};
 
@@ -54,6 +54,7 @@ impl HouseholdDocument {
             procedure: (household.procedure != model::Procedure::default())
                 .then(|| ProcedureTable::of(&household.procedure)),
             next: household.next.map(AppointmentTable::of),
+            complete: household.complete.iter().copied().map(Named).collect(),
             scale: scale.map(ScaleTable::of),
         }
     }
@@ -85,6 +86,10 @@ impl PersonTable {
             ascendant: person.ascendant,
             own_resources: person.own_resources.map(declared),
             contribution: person.contribution.map(declared),
+            civil_status: person.civil_status.map(Named),
+            civil_since: day(person.civil_since),
+            employment: person.employment.map(Named),
+            employment_since: day(person.employment_since),
         }
     }
 }
@@ -120,6 +125,7 @@ impl ExpenseTable {
             period,
             months,
             provenance,
+            of: expense.of.clone().map(Id),
             day: expense.day.map(MonthDay),
             since: day(expense.since),
             until: day(expense.until),
@@ -141,6 +147,11 @@ impl DebtTable {
             arrears: some(debt.arrears),
             rate: debt.rate.map(RateText),
             ends: day(debt.ends),
+            since: day(debt.since),
+            capital: debt.capital.map(MoneyText),
+            insurance: debt.insurance.map(|insurance| amount(insurance, debt.provenance)),
+            due_now: debt.due_now.map(MoneyText),
+            proceedings: debt.proceedings.map(Told),
             creditor_agrees: debt.creditor_agrees,
             provenance: unless(debt.provenance, Provenance::Declared),
         }
@@ -154,6 +165,8 @@ impl AssetTable {
             label: label(&asset.label),
             value: MoneyText(asset.value),
             needed: asset.needed,
+            account: asset.account.map(Named),
+            shared: asset.shared.map(Told),
             provenance: unless(asset.provenance, Provenance::Declared),
         }
     }

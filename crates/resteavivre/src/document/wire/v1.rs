@@ -2,8 +2,8 @@
 
 use rav_household as model;
 use rav_household::{
-    Alert, AssetKind, Cold, Custody, DebtKind, ExpenseKind, HeatingKind, IncomeKind, Outlook, PeriodWord,
-    Provenance, Rating, Role, Tenure,
+    Alert, AssetKind, CivilStatus, Cold, Custody, DebtKind, Employment, ExpenseKind, FilePart, HeatingKind,
+    IncomeKind, Outlook, PeriodWord, Provenance, Rating, Role, SavingsKind, Tenure,
 };
 use rav_law::Scale;
 use rav_money::Money;
@@ -13,7 +13,7 @@ use super::home_bills::{BillTable, ContractTable, ReadingTable};
 use super::rights::{BankMonthTable, RightTable, TaxIncomeTable};
 use super::{
     AmountText, DayText, Id, Label, MoneyText, MonthDay, Named, RateText, Reader, Reference, Small, Spread,
-    Surface, TimeText, Wire, wire,
+    Surface, TimeText, Told, Wire, wire,
 };
 use crate::document::source::{Content, Tree};
 use crate::problem::codes;
@@ -92,6 +92,8 @@ wire! {
         procedure: Option<ProcedureTable>,
         /// The next appointment.
         next: Option<AppointmentTable>,
+        /// The parts of the file that hold everything: what is not in them does not exist. Official forms then say *none*.
+        complete: Vec<Named<FilePart>>,
         /// The commission's flat rates, if known.
         scale: Option<ScaleTable>,
     }
@@ -116,6 +118,14 @@ wire! {
         own_resources: Option<AmountText>,
         /// For a partner who does not file: what they pay towards the household's charges, when known or agreed.
         contribution: Option<AmountText>,
+        /// Of somebody who files: the civil status.
+        civil_status: Option<Named<CivilStatus>>,
+        /// Since when.
+        civil_since: Option<DayText>,
+        /// Of somebody who files: what they do for a living.
+        employment: Option<Named<Employment>>,
+        /// Since when.
+        employment_since: Option<DayText>,
     }
 
     /// The home.
@@ -174,6 +184,8 @@ wire! {
         months: Option<Spread>,
         /// Where it comes from; declared when left out.
         provenance: Option<Named<Provenance>>,
+        /// Who pays it: the `id` of a person; the whole household when left out.
+        of: Option<Id>,
         /// The day of the month on which it is paid.
         day: Option<MonthDay>,
         /// The first day it is due.
@@ -204,6 +216,16 @@ wire! {
         rate: Option<RateText>,
         /// The last term.
         ends: Option<DayText>,
+        /// The day on which it was granted; of rent or a bill, the first day that was not paid.
+        since: Option<DayText>,
+        /// What was borrowed at first.
+        capital: Option<MoneyText>,
+        /// What its insurance costs beside the instalment.
+        insurance: Option<AmountText>,
+        /// What the creditor can claim at once.
+        due_now: Option<MoneyText>,
+        /// Whether the creditor has begun proceedings.
+        proceedings: Option<Told>,
         /// Whether the creditor agrees that a plan treats a debt that stands outside by law.
         creditor_agrees: bool,
         /// Where the figures come from; declared when left out.
@@ -220,6 +242,10 @@ wire! {
         value: MoneyText,
         /// Whether the household needs it to work or to live.
         needed: bool,
+        /// Of savings: where they are.
+        account: Option<Named<SavingsKind>>,
+        /// Whether it is owned together with others.
+        shared: Option<Told>,
         /// Where the figure comes from; declared when left out.
         provenance: Option<Named<Provenance>>,
     }
@@ -334,6 +360,7 @@ impl HouseholdDocument {
         household.alerts = self.alerts.into_iter().map(|Named(alert)| alert).collect();
         household.procedure = self.procedure.map(ProcedureTable::into_model).unwrap_or_default();
         household.next = self.next.map(AppointmentTable::into_model);
+        household.complete = self.complete.into_iter().map(|Named(part)| part).collect();
         (household, self.scale.map(ScaleTable::into_model))
     }
 }
@@ -365,6 +392,10 @@ impl PersonTable {
             ascendant,
             own_resources,
             contribution,
+            civil_status,
+            civil_since,
+            employment,
+            employment_since,
         } = self;
         let mut person = model::Person::new(id.0, role.0, born.0);
         person.custody = word(custody, Custody::Full);
@@ -373,6 +404,10 @@ impl PersonTable {
         person.ascendant = ascendant;
         person.own_resources = own_resources.map(periodic);
         person.contribution = contribution.map(periodic);
+        person.civil_status = civil_status.map(|Named(status)| status);
+        person.civil_since = civil_since.map(|DayText(day)| day);
+        person.employment = employment.map(|Named(status)| status);
+        person.employment_since = employment_since.map(|DayText(day)| day);
         person
     }
 }
@@ -397,10 +432,11 @@ impl IncomeTable {
 impl ExpenseTable {
     fn into_model(self) -> model::Expense {
         // By name, so that a new field does not compile until it is taken.
-        let ExpenseTable { kind, label, amount, period, months, provenance, day, since, until } = self;
+        let ExpenseTable { kind, label, amount, period, months, provenance, of, day, since, until } = self;
         let amount = self::amount(amount, period, months, provenance);
         let mut expense = model::Expense::new(kind.0, amount);
         expense.label = label.map(|Label(text)| text);
+        expense.of = of.map(|Id(id)| id);
         expense.day = day.map(|MonthDay(day)| day);
         expense.since = since.map(|DayText(day)| day);
         expense.until = until.map(|DayText(day)| day);
@@ -422,14 +458,20 @@ impl DebtTable {
             arrears,
             rate,
             ends,
+            since,
+            capital,
+            insurance,
+            due_now,
+            proceedings,
             creditor_agrees,
             provenance,
         } = self;
         // An instalment written as a mere text comes from where the debt comes from.
-        let instalment = instalment.map(|AmountText(mut periodic)| {
+        let amount_of = |AmountText(mut periodic)| {
             periodic.provenance = periodic.provenance.or(provenance);
             periodic_amount(periodic)
-        });
+        };
+        let instalment = instalment.map(amount_of);
         let mut debt = model::Debt::new(id.0, kind.0, balance.0);
         debt.label = label.map(|Label(text)| text);
         debt.creditor = creditor.map(|Label(text)| text);
@@ -438,6 +480,11 @@ impl DebtTable {
         debt.arrears = money(arrears);
         debt.rate = rate.map(|RateText(rate)| rate);
         debt.ends = ends.map(|DayText(day)| day);
+        debt.since = since.map(|DayText(day)| day);
+        debt.capital = capital.map(|MoneyText(money)| money);
+        debt.insurance = insurance.map(amount_of);
+        debt.due_now = due_now.map(|MoneyText(money)| money);
+        debt.proceedings = proceedings.map(|Told(told)| told);
         debt.creditor_agrees = creditor_agrees;
         debt.provenance = word(provenance, Provenance::Declared);
         debt
@@ -449,6 +496,8 @@ impl AssetTable {
         let mut asset = model::Asset::new(self.kind.0, self.value.0);
         asset.label = self.label.map(|Label(text)| text);
         asset.needed = self.needed;
+        asset.account = self.account.map(|Named(kind)| kind);
+        asset.shared = self.shared.map(|Told(told)| told);
         asset.provenance = word(self.provenance, Provenance::Declared);
         asset
     }

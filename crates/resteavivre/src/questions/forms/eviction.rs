@@ -21,6 +21,9 @@ pub(crate) const SECTIONS: &[SectionOf] = &[
             F("tenant-name", Source::Hand),
             F("tenant-contact", Source::Hand),
             F("born", Source::Born),
+            F("civil-status", Source::Civil),
+            F("work-status", Source::Employment),
+            F("work-since", Source::EmploymentSince),
             F("protection", Source::Hand),
         ],
     },
@@ -147,6 +150,7 @@ pub(crate) const SECTIONS: &[SectionOf] = &[
         fields: &[
             F("landlord", Source::Creditor),
             F("rent-owed", Source::Balance),
+            F("rent-since", Source::Since),
             F("rent-guarantee", Source::Hand),
             F("unpaid-causes", Source::Hand),
         ],

@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 
 use rav_household::{
-    Asset, Debt, DebtKind, Expected, ExpenseKind, Household, IncomeKind, Person, Right, RightStatus, Role,
+    Asset, CivilStatus, Debt, DebtKind, Expected, ExpenseKind, FilePart, Household, IncomeKind, Person,
+    Right, RightStatus, Role, Word,
 };
 use rav_money::{Day, Money};
 use rav_rules::rules::diagnosis::{Diagnosis, Facts};
 use rav_rules::{Law as _, Silent, apply, day_fact, day_of};
 
-use super::table::{Choice, Each, FieldOf, SectionOf, Source};
+use super::table::{Choice, Each, FieldOf, Owned, SectionOf, Source};
 use super::{
     FieldState, FieldValue, FilledForm, FormDays, FormEntry, FormField, FormLine, FormRequest, FormSection,
     Worded,
@@ -88,13 +89,15 @@ impl<'f> Filling<'f> {
 
     fn section(&mut self, of: &SectionOf) -> Result<FormSection, AssessError> {
         let mut entries = Vec::new();
-        for about in self.entries(of.each) {
+        let columns = self.entries(of.each);
+        let several = columns.len() > 1;
+        for about in columns {
             let mut fields = Vec::new();
             for FieldOf(id, source) in of.fields {
                 let (state, lines) = self.field(about, *source)?;
                 self.taken.extend(lines.iter().map(|line| line.path.clone()));
                 // What is nobody's is beside the columns of those who file: they ask for the rest.
-                if matches!((about, &state), (About::Both, FieldState::Missing(_))) {
+                if several && lines.is_empty() && matches!(about, About::Both) {
                     continue;
                 }
                 fields.push(FormField { id, state, lines });
@@ -118,11 +121,9 @@ impl<'f> Filling<'f> {
             Each::Depositor => people(&|person| person.role == Role::Depositor),
             Each::CoDepositor => people(&|person| person.role == Role::CoDepositor),
             Each::Filer => people(&|person| person.role.files()),
-            Each::FilerOrBoth => {
-                let mut columns = people(&|person| person.role.files());
-                let nobody = self.household.incomes.iter().any(|income| income.of.is_none());
-                columns.extend((columns.len() > 1 && nobody).then_some(About::Both));
-                columns
+            Each::FilerOrBoth(lines) => {
+                let columns = people(&|person| person.role.files());
+                self.columns(columns, lines)
             }
             Each::Dependant => people(&|person| !person.role.files()),
             Each::Asset(kinds) => {
@@ -138,9 +139,47 @@ impl<'f> Filling<'f> {
         }
     }
 
+    /// The columns of those who file, and that of what is nobody's.
+    fn columns(&self, mut columns: Vec<About<'f>>, lines: Owned) -> Vec<About<'f>> {
+        let owned: Vec<bool> = match lines {
+            Owned::Incomes => self.household.incomes.iter().map(|line| line.of.is_some()).collect(),
+            Owned::Expenses => self.household.expenses.iter().map(|line| line.of.is_some()).collect(),
+        };
+        if columns.len() > 1 && owned.contains(&false) {
+            if !owned.contains(&true) {
+                columns.clear();
+            }
+            columns.push(About::Both);
+        }
+        columns
+    }
+
     /// Whether the file says that a section without entries has none: it always says who lives there.
     fn says_none(&self, each: Each) -> bool {
-        matches!(each, Each::CoDepositor | Each::Dependant)
+        match each {
+            Each::CoDepositor | Each::Dependant => true,
+            Each::Asset(_) => self.has_all(FilePart::Assets),
+            Each::Debt(_) => self.has_all(FilePart::Debts),
+            _ => false,
+        }
+    }
+
+    /// Whether the file says that a part of it holds everything.
+    fn has_all(&self, part: FilePart) -> bool {
+        self.household.complete.contains(&part)
+    }
+
+    /// No, where the file says that the part holds everything; otherwise what would tell.
+    fn no_where_whole(&self, part: FilePart, path: &str) -> FieldState {
+        match self.has_all(part) {
+            true => filled(FieldValue::YesNo(false)),
+            false => FieldState::Missing(path.to_owned()),
+        }
+    }
+
+    /// None, where the file says that the part holds everything; otherwise what would tell.
+    fn none_where_whole(&self, part: FilePart, path: String) -> FieldState {
+        if self.has_all(part) { FieldState::Nothing } else { FieldState::Missing(path) }
     }
 
     fn heading(&self, about: About<'_>) -> (String, Option<Worded>) {
@@ -159,7 +198,10 @@ impl<'f> Filling<'f> {
                 let owner = of.and_then(|id| self.household.person(id));
                 roles.contains(&owner.map_or(Role::Depositor, |person| person.role))
             })?,
-            (Source::Expenses(kinds), _) => self.expenses(kinds)?,
+            (Source::Expenses(kinds), About::Person(..) | About::Both) => {
+                self.expenses(kinds, |of| self.in_column(of, about))?
+            }
+            (Source::Expenses(kinds), _) => self.expenses(kinds, |_| true)?,
             (Source::Instalments, _) => self.instalments()?,
             (Source::Held(right, kinds), _) => self.held(right, kinds)?,
             (source, About::Person(at, person)) => (self.of_person(source, at, person)?, Vec::new()),
@@ -169,7 +211,7 @@ impl<'f> Filling<'f> {
             }
             (source, About::Debt(at, debt)) => {
                 let line = FormLine { path: format!("debts[{at}]"), kind: debt.kind.into() };
-                (of_debt(source, at, debt)?, vec![line])
+                (self.of_debt(source, at, debt)?, vec![line])
             }
             (source, About::File | About::Both) => (self.of_file(source)?, Vec::new()),
         })
@@ -195,21 +237,26 @@ impl<'f> Filling<'f> {
             kinds.contains(&income.kind) && income.runs_on(self.day) && is_in(income.of.as_deref())
         });
         let lines = lines.map(|(at, income)| (("incomes", at), income.kind.into(), &income.amount));
-        self.sum(lines, "incomes")
+        self.sum(lines, FilePart::Incomes)
     }
 
-    fn expenses(&self, kinds: &[ExpenseKind]) -> Result<(FieldState, Vec<FormLine>), AssessError> {
+    fn expenses(
+        &self,
+        kinds: &[ExpenseKind],
+        is_in: impl Fn(Option<&str>) -> bool,
+    ) -> Result<(FieldState, Vec<FormLine>), AssessError> {
         let lines = self.household.expenses.iter().enumerate();
+        let lines = lines.filter(|(_, line)| is_in(line.of.as_deref()));
         let lines = lines.filter(|(_, line)| kinds.contains(&line.kind) && line.runs_on(self.day));
         let lines = lines.map(|(at, line)| (("expenses", at), line.kind.into(), &line.amount));
-        self.sum(lines, "expenses")
+        self.sum(lines, FilePart::Expenses)
     }
 
     /// What lines come to by the month. A line of nothing says that there is none.
     fn sum<'a>(
         &self,
         lines: impl Iterator<Item = ((&'static str, usize), Worded, &'a rav_household::Amount)>,
-        list: &'static str,
+        part: FilePart,
     ) -> Result<(FieldState, Vec<FormLine>), AssessError> {
         let (mut total, mut taken) = (Money::ZERO, Vec::new());
         for ((list, at), kind, amount) in lines {
@@ -217,7 +264,7 @@ impl<'f> Filling<'f> {
             taken.push(FormLine { path: format!("{list}[{at}]"), kind });
         }
         let state = match (taken.is_empty(), total) {
-            (true, _) => FieldState::Missing(list.to_owned()),
+            (true, _) => self.none_where_whole(part, part.id().to_owned()),
             (false, Money::ZERO) => FieldState::Nothing,
             (false, total) => filled(FieldValue::Euros(total)),
         };
@@ -227,6 +274,14 @@ impl<'f> Filling<'f> {
     fn of_person(&self, source: Source, at: usize, person: &Person) -> Result<FieldState, AssessError> {
         Ok(match source {
             Source::Born => filled(FieldValue::Day(person.born)),
+            Source::Civil => told(person.civil_status, || format!("people[{at}].civil_status")),
+            // Nobody is single since a day.
+            Source::CivilSince if person.civil_status == Some(CivilStatus::Single) => FieldState::Nothing,
+            Source::CivilSince => day_told(person.civil_since, || format!("people[{at}].civil_since")),
+            Source::Employment => told(person.employment, || format!("people[{at}].employment")),
+            Source::EmploymentSince => {
+                day_told(person.employment_since, || format!("people[{at}].employment_since"))
+            }
             Source::Kin => filled(FieldValue::Word(person.role.into())),
             Source::Custody if person.role != Role::Child => FieldState::Nothing,
             Source::Custody => filled(FieldValue::Word(person.custody.into())),
@@ -240,7 +295,7 @@ impl<'f> Filling<'f> {
                 match own {
                     _ if line => filled(FieldValue::YesNo(true)),
                     Some(own) => filled(FieldValue::YesNo(own > Money::ZERO)),
-                    None => FieldState::Missing(format!("people[{at}].own_resources")),
+                    None => self.no_where_whole(FilePart::Incomes, &format!("people[{at}].own_resources")),
                 }
             }
             _ => FieldState::ByHand,
@@ -252,7 +307,7 @@ impl<'f> Filling<'f> {
         let debts = self.household.debts.iter().enumerate();
         let lines =
             debts.filter_map(|(at, debt)| Some((("debts", at), debt.kind.into(), debt.instalment.as_ref()?)));
-        self.sum(lines, "debts")
+        self.sum(lines, FilePart::Debts)
     }
 
     /// Whether a right is paid.
@@ -327,7 +382,7 @@ impl<'f> Filling<'f> {
             }
             Source::Status(right) => match household.rights.iter().find(|held| held.right == right) {
                 Some(held) => filled(FieldValue::Word(held.status.into())),
-                None => FieldState::Missing("rights".to_owned()),
+                None => self.none_where_whole(FilePart::Rights, "rights".to_owned()),
             },
             Source::Hearing => match self.request {
                 FormRequest::EvictionDiagnosis { hearing: Some(day), .. } => filled(FieldValue::Day(day)),
@@ -339,25 +394,54 @@ impl<'f> Filling<'f> {
                 };
                 match household.expenses.iter().any(paid) {
                     true => filled(FieldValue::YesNo(true)),
-                    false => FieldState::Missing("expenses".to_owned()),
+                    false => self.no_where_whole(FilePart::Expenses, "expenses"),
                 }
             }
             Source::EarlierFile if household.procedure.earlier_files > 0 => filled(FieldValue::YesNo(true)),
-            Source::EarlierFile => FieldState::Missing("procedure.earlier_files".to_owned()),
+            Source::EarlierFile => self.no_where_whole(FilePart::Procedure, "procedure.earlier_files"),
             Source::Tenure(choices) => choice(choices, household.dwelling.tenure),
             Source::Eviction if !household.dwelling.tenure.is_paid_for() => FieldState::Nothing,
             Source::Eviction => match household.alerts.iter().any(|alert| alert.is_eviction()) {
                 true => filled(FieldValue::YesNo(true)),
-                false => FieldState::Missing("alerts".to_owned()),
+                false => self.no_where_whole(FilePart::Alerts, "alerts"),
             },
             Source::Account if household.bank != rav_household::Bank::default() => {
                 filled(FieldValue::YesNo(true))
             }
             Source::Account => FieldState::Missing("bank".to_owned()),
             Source::NoAsset if !household.assets.is_empty() => filled(FieldValue::YesNo(false)),
+            Source::NoAsset if self.has_all(FilePart::Assets) => filled(FieldValue::YesNo(true)),
             Source::NoAsset => FieldState::Missing("assets".to_owned()),
             _ => FieldState::ByHand,
         }
+    }
+
+    fn of_debt(&self, source: Source, at: usize, debt: &Debt) -> Result<FieldState, AssessError> {
+        let missing = |field: &str| FieldState::Missing(format!("debts[{at}].{field}"));
+        Ok(match source {
+            // A person is named by hand.
+            Source::Creditor if debt.kind == DebtKind::FamilyLoan => FieldState::ByHand,
+            Source::Creditor => text(&debt.creditor, format!("debts[{at}].creditor")),
+            Source::Balance => euros(debt.balance),
+            Source::Instalment => match debt.instalment.as_ref().map(monthly).transpose()? {
+                None => missing("instalment"),
+                Some(monthly) => euros(monthly),
+            },
+            Source::Arrears if debt.arrears == Money::ZERO => {
+                self.none_where_whole(FilePart::Debts, format!("debts[{at}].arrears"))
+            }
+            Source::Arrears => filled(FieldValue::Euros(debt.arrears)),
+            Source::Since => day_told(debt.since, || format!("debts[{at}].since")),
+            Source::Capital => debt.capital.map_or(missing("capital"), euros),
+            Source::Insurance => match debt.insurance.as_ref().map(monthly).transpose()? {
+                None => missing("insurance"),
+                Some(insurance) => euros(insurance),
+            },
+            Source::DueNow => debt.due_now.map_or(missing("due_now"), euros),
+            Source::Proceedings => yes_no(debt.proceedings, || format!("debts[{at}].proceedings")),
+            Source::Rate => debt.rate.map_or(missing("rate"), |rate| filled(FieldValue::Percent(rate))),
+            _ => FieldState::ByHand,
+        })
     }
 
     /// Lines of the file that no field took.
@@ -402,6 +486,23 @@ fn choice<W: PartialEq + Copy>(choices: &[Choice<W>], word: W) -> FieldState {
     found.map_or(FieldState::ByHand, |(id, _)| filled(FieldValue::Choice(id)))
 }
 
+/// An amount; nothing of it says that there is none.
+fn euros(money: Money) -> FieldState {
+    if money == Money::ZERO { FieldState::Nothing } else { filled(FieldValue::Euros(money)) }
+}
+
+fn told<W: Word>(word: Option<W>, path: impl Fn() -> String) -> FieldState {
+    word.map_or_else(|| FieldState::Missing(path()), |word| filled(FieldValue::Word(word.into())))
+}
+
+fn day_told(day: Option<Day>, path: impl Fn() -> String) -> FieldState {
+    day.map_or_else(|| FieldState::Missing(path()), |day| filled(FieldValue::Day(day)))
+}
+
+fn yes_no(flag: Option<bool>, path: impl Fn() -> String) -> FieldState {
+    flag.map_or_else(|| FieldState::Missing(path()), |flag| filled(FieldValue::YesNo(flag)))
+}
+
 fn text(text: &Option<String>, path: String) -> FieldState {
     text.as_ref().map_or(FieldState::Missing(path), |text| filled(FieldValue::Text(text.clone())))
 }
@@ -410,27 +511,9 @@ fn of_asset(source: Source, at: usize, asset: &Asset) -> FieldState {
     match source {
         Source::AssetLabel => text(&asset.label, format!("assets[{at}].label")),
         Source::AssetKind => filled(FieldValue::Word(asset.kind.into())),
+        Source::Savings => told(asset.account, || format!("assets[{at}].account")),
+        Source::Shared => yes_no(asset.shared, || format!("assets[{at}].shared")),
         Source::AssetValue => filled(FieldValue::Euros(asset.value)),
         _ => FieldState::ByHand,
     }
-}
-
-fn of_debt(source: Source, at: usize, debt: &Debt) -> Result<FieldState, AssessError> {
-    let missing = |field: &str| FieldState::Missing(format!("debts[{at}].{field}"));
-    Ok(match source {
-        // A person is named by hand.
-        Source::Creditor if debt.kind == DebtKind::FamilyLoan => FieldState::ByHand,
-        Source::Creditor => text(&debt.creditor, format!("debts[{at}].creditor")),
-        Source::Balance if debt.balance == Money::ZERO => FieldState::Nothing,
-        Source::Balance => filled(FieldValue::Euros(debt.balance)),
-        Source::Instalment => match debt.instalment.as_ref().map(monthly).transpose()? {
-            None => missing("instalment"),
-            Some(Money::ZERO) => FieldState::Nothing,
-            Some(monthly) => filled(FieldValue::Euros(monthly)),
-        },
-        Source::Arrears if debt.arrears == Money::ZERO => missing("arrears"),
-        Source::Arrears => filled(FieldValue::Euros(debt.arrears)),
-        Source::Rate => debt.rate.map_or(missing("rate"), |rate| filled(FieldValue::Percent(rate))),
-        _ => FieldState::ByHand,
-    })
 }

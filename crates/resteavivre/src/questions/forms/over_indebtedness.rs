@@ -3,7 +3,7 @@
 
 use rav_household::{AssetKind, DebtKind, ExpenseKind, IncomeKind, Tenure};
 
-use super::table::{Each, FieldOf as F, SectionOf, Source};
+use super::table::{Each, FieldOf as F, Owned, SectionOf, Source};
 
 const IDENTITY: &[F] = &[
     F("title", Source::Hand),
@@ -21,16 +21,38 @@ const ARREARS: &[F] = &[
     F("creditor-address", Source::Hand),
     F("reference", Source::Hand),
     F("unpaid", Source::Balance),
+    F("proceedings", Source::Proceedings),
 ];
 
 const LOAN: &[F] = &[
     F("creditor", Source::Creditor),
     F("creditor-address", Source::Hand),
     F("reference", Source::Hand),
+    F("granted", Source::Since),
+    F("capital", Source::Capital),
     F("rate", Source::Rate),
     F("instalment", Source::Instalment),
     F("remaining", Source::Balance),
     F("loan-unpaid", Source::Arrears),
+    F("due-now", Source::DueNow),
+    F("proceedings", Source::Proceedings),
+];
+
+/// The same with the insurance, which the form asks of home loans alone.
+const HOME_LOAN: &[F] = &[
+    F("creditor", Source::Creditor),
+    F("creditor-address", Source::Hand),
+    F("insurer", Source::Hand),
+    F("reference", Source::Hand),
+    F("granted", Source::Since),
+    F("capital", Source::Capital),
+    F("rate", Source::Rate),
+    F("instalment", Source::Instalment),
+    F("loan-insurance", Source::Insurance),
+    F("remaining", Source::Balance),
+    F("loan-unpaid", Source::Arrears),
+    F("due-now", Source::DueNow),
+    F("proceedings", Source::Proceedings),
 ];
 
 /// The form, section by section.
@@ -69,8 +91,14 @@ pub(crate) const SECTIONS: &[SectionOf] = &[
         fields: &[F("earlier", Source::EarlierFile), F("earlier-number", Source::Hand)],
     },
     SectionOf {
-        id: "at-home",
+        id: "family",
         number: "7",
+        each: Each::Filer,
+        fields: &[F("civil-status", Source::Civil), F("civil-since", Source::CivilSince)],
+    },
+    SectionOf {
+        id: "at-home",
+        number: "8",
         each: Each::Dependant,
         fields: &[
             F("kin", Source::Kin),
@@ -81,7 +109,7 @@ pub(crate) const SECTIONS: &[SectionOf] = &[
     },
     SectionOf {
         id: "housing",
-        number: "8",
+        number: "9",
         each: Each::Once,
         fields: &[
             F(
@@ -94,19 +122,31 @@ pub(crate) const SECTIONS: &[SectionOf] = &[
                 ]),
             ),
             F("eviction", Source::Eviction),
+            F("property-seizure", Source::Hand),
         ],
     },
     SectionOf {
         id: "family-benefits",
-        number: "9",
+        number: "10",
         each: Each::Filer,
         fields: &[F("benefit-number", Source::Hand)],
     },
     // Page 3.
     SectionOf {
+        id: "work",
+        number: "11",
+        each: Each::Filer,
+        fields: &[
+            F("profession", Source::Hand),
+            F("qualification", Source::Hand),
+            F("work-status", Source::Employment),
+            F("work-since", Source::EmploymentSince),
+        ],
+    },
+    SectionOf {
         id: "resources",
-        number: "10",
-        each: Each::FilerOrBoth,
+        number: "12",
+        each: Each::FilerOrBoth(Owned::Incomes),
         fields: &[
             F(
                 "wage",
@@ -159,8 +199,8 @@ pub(crate) const SECTIONS: &[SectionOf] = &[
     // Page 4.
     SectionOf {
         id: "charges",
-        number: "11",
-        each: Each::Once,
+        number: "13",
+        each: Each::FilerOrBoth(Owned::Expenses),
         fields: &[
             F("rent", Source::Expenses(&[ExpenseKind::Rent])),
             F("condominium", Source::Expenses(&[ExpenseKind::CondominiumCharges])),
@@ -187,51 +227,55 @@ pub(crate) const SECTIONS: &[SectionOf] = &[
     },
     SectionOf {
         id: "vehicles",
-        number: "12",
+        number: "14",
         each: Each::Asset(&[AssetKind::Vehicle]),
         fields: &[F("vehicle-type", Source::AssetLabel), F("value", Source::AssetValue)],
     },
     SectionOf {
         id: "accounts",
-        number: "13",
+        number: "15",
         each: Each::Once,
         fields: &[F("account", Source::Account), F("iban", Source::Hand)],
     },
     // Page 5.
     SectionOf {
         id: "real-estate",
-        number: "14",
+        number: "16",
         each: Each::Asset(&[AssetKind::MainHome, AssetKind::OtherRealEstate]),
-        fields: &[F("estate-kind", Source::AssetKind), F("value", Source::AssetValue)],
+        fields: &[
+            F("estate-kind", Source::AssetKind),
+            F("value", Source::AssetValue),
+            F("shared", Source::Shared),
+        ],
     },
     SectionOf {
         id: "savings",
-        number: "15",
+        number: "17",
         each: Each::Asset(&[AssetKind::Savings]),
-        fields: &[F("savings-kind", Source::AssetLabel), F("amount", Source::AssetValue)],
+        fields: &[F("savings-kind", Source::Savings), F("amount", Source::AssetValue)],
     },
     SectionOf {
         id: "other-assets",
-        number: "16",
+        number: "18",
         each: Each::Asset(&[AssetKind::Valuables, AssetKind::Business]),
         fields: &[F("asset-kind", Source::AssetLabel), F("value", Source::AssetValue)],
     },
     SectionOf {
         id: "no-assets",
-        number: "17",
+        number: "19",
         each: Each::Once,
         fields: &[F("nothing-owned", Source::NoAsset)],
     },
     // Page 6.
     SectionOf {
         id: "housing-debts",
-        number: "18",
+        number: "20",
         each: Each::Debt(&[DebtKind::RentArrears]),
         fields: ARREARS,
     },
     SectionOf {
         id: "current-debts",
-        number: "19",
+        number: "21",
         each: Each::Debt(&[
             DebtKind::EnergyArrears,
             DebtKind::WaterArrears,
@@ -248,13 +292,13 @@ pub(crate) const SECTIONS: &[SectionOf] = &[
     // Page 7.
     SectionOf {
         id: "sundry-debts",
-        number: "20",
+        number: "22",
         each: Each::Debt(&[DebtKind::ProfessionalDebt, DebtKind::OtherDebt]),
         fields: ARREARS,
     },
     SectionOf {
         id: "kept-debts",
-        number: "21",
+        number: "23",
         each: Each::Debt(&[
             DebtKind::MaintenanceArrears,
             DebtKind::Fine,
@@ -267,40 +311,43 @@ pub(crate) const SECTIONS: &[SectionOf] = &[
     // Page 8.
     SectionOf {
         id: "overdrafts",
-        number: "22",
+        number: "24",
         each: Each::Debt(&[DebtKind::Overdraft]),
         fields: &[
             F("bank", Source::Creditor),
             F("bank-address", Source::Hand),
             F("account-reference", Source::Hand),
             F("overdraft", Source::Balance),
+            F("proceedings", Source::Proceedings),
         ],
     },
     SectionOf {
         id: "leases",
-        number: "23",
+        number: "25",
         each: Each::Debt(&[DebtKind::Lease]),
         fields: &[
             F("creditor", Source::Creditor),
             F("creditor-address", Source::Hand),
             F("lease-reference", Source::Hand),
+            F("lease-start", Source::Since),
             F("rents-number", Source::Hand),
             F("lease-rent", Source::Instalment),
             F("loan-unpaid", Source::Arrears),
             F("after-sale", Source::Hand),
+            F("proceedings", Source::Proceedings),
         ],
     },
     // Page 9.
     SectionOf {
         id: "home-loans",
-        number: "24",
+        number: "26",
         each: Each::Debt(&[DebtKind::HomeLoan, DebtKind::HomeLoanBalance]),
-        fields: LOAN,
+        fields: HOME_LOAN,
     },
     // Page 10, and the top of page 11.
     SectionOf {
         id: "consumer-loans",
-        number: "25",
+        number: "27",
         each: Each::Debt(&[
             DebtKind::RevolvingCredit,
             DebtKind::PersonalLoan,
@@ -312,16 +359,16 @@ pub(crate) const SECTIONS: &[SectionOf] = &[
         fields: LOAN,
     },
     // Page 11.
-    SectionOf { id: "cause", number: "26", each: Each::Once, fields: &[F("cause-text", Source::Hand)] },
+    SectionOf { id: "cause", number: "28", each: Each::Once, fields: &[F("cause-text", Source::Hand)] },
     SectionOf {
         id: "other-loans",
-        number: "27",
+        number: "29",
         each: Each::Debt(&[DebtKind::Microcredit, DebtKind::FamilyLoan, DebtKind::PledgeLoan]),
         fields: LOAN,
     },
     SectionOf {
         id: "guarantees",
-        number: "28",
+        number: "30",
         each: Each::Debt(&[DebtKind::GuaranteeCalled]),
         fields: &[
             F("creditor", Source::Creditor),

@@ -30,14 +30,21 @@ pub(crate) enum Each {
     CoDepositor,
     /// A column for each who files.
     Filer,
-    /// The same, then one for what the file gives to nobody, where two file.
-    FilerOrBoth,
+    /// The same for resources, then one for what the file gives to nobody, where two file; that one alone where all is nobody's.
+    FilerOrBoth(Owned),
     /// For each other person of the file.
     Dependant,
     /// For each asset of these kinds.
     Asset(&'static [AssetKind]),
     /// For each debt of these kinds.
     Debt(&'static [DebtKind]),
+}
+
+/// Lines that belong to somebody.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Owned {
+    Incomes,
+    Expenses,
 }
 
 /// A choice of a form, and the words of the file that it is.
@@ -54,6 +61,14 @@ pub(crate) enum Source {
     Kin,
     /// Of a child: where it lives.
     Custody,
+    /// Of a person: the civil status.
+    Civil,
+    /// Since when.
+    CivilSince,
+    /// Of a person: what they do for a living.
+    Employment,
+    /// Since when.
+    EmploymentSince,
     /// Of a person: whether they have resources of their own.
     OwnResources,
     /// Whether there was a file before.
@@ -100,6 +115,10 @@ pub(crate) enum Source {
     AssetKind,
     /// Of an asset: what it would bring.
     AssetValue,
+    /// Of savings: where they are.
+    Savings,
+    /// Of an asset: whether it is owned with others.
+    Shared,
     /// Of a debt: the organisation to which it is owed.
     Creditor,
     /// Of a debt: what is owed.
@@ -110,4 +129,14 @@ pub(crate) enum Source {
     Arrears,
     /// Of a debt: its yearly rate.
     Rate,
+    /// Of a debt: its first day.
+    Since,
+    /// Of a debt: what was borrowed.
+    Capital,
+    /// Of a debt: its insurance by the month.
+    Insurance,
+    /// Of a debt: what can be claimed at once.
+    DueNow,
+    /// Of a debt: whether the creditor has begun proceedings.
+    Proceedings,
 }
