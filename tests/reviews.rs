@@ -464,6 +464,48 @@ fn the_notice_of_a_cut_goes_by_the_calendar_of_the_bill() {
     assert_eq!(urgent("2026-06-30", &bill.replace("electricite", "gaz")), "energy-cut");
 }
 
+/// What the papers of a file show to be urgent is told without the word `alerts`, once, and as often with it: power that was reduced too early
+/// (L115-3: in winter, with the voucher), gas that may be cut today (14 days, 15, then 20 days of notice after 10 March 2026: 28 April), water whose flow was
+/// reduced, an account that is seized.
+#[test]
+fn what_the_papers_show_is_urgent_by_itself() {
+    let urgent = |on: &str, alert: &str, more: &str| {
+        let more = format!("alerts = [{alert}]\n{more}");
+        let document = Document::read(file(on, &more).as_bytes(), Format::Toml).unwrap();
+        let assessment = Engine::new().unwrap().assess(&document, &Options::new()).unwrap();
+        assessment.urgent().iter().map(|one| one.code).collect::<Vec<_>>().join(" ")
+    };
+    let power = r#"bills = [{ supply = "electricite", amount = "240", unpaid = "240", issued = "2025-10-10", first_letter = "2025-10-27", second_letter = "2025-11-28", reduced = "2026-01-10" }]
+        rights = [{ right = "cheque-energie", status = "obtenu", since = "2025-10-05" }]"#;
+    assert_eq!(urgent("2026-02-10", "", power), "energy-reduced-early");
+    assert_eq!(urgent("2026-02-10", r#""energy-cut""#, power), "energy-reduced-early energy-cut-only");
+    // The same reduction before winter, with both delays kept, is lawful.
+    let kept = power.replace("2025-", "2024-").replace("2026-01-10", "2025-06-10");
+    assert_eq!(urgent("2025-06-20", "", &kept.replace("cheque-energie", "c2s")), "");
+    let gas = |letters: &str| {
+        format!(
+            r#"bills = [{{ supply = "gaz", amount = "200", unpaid = "200", issued = "2026-03-10"{letters} }}]"#
+        )
+    };
+    let letters = r#", first_letter = "2026-03-24", second_letter = "2026-04-08""#;
+    assert_eq!(urgent("2026-04-27", "", &gas(letters)), "");
+    assert_eq!(urgent("2026-04-28", "", &gas(letters)), "energy-cut-now");
+    assert_eq!(urgent("2026-04-28", r#""energy-cut""#, &gas(letters)), "energy-cut-now");
+    assert_eq!(urgent("2026-04-28", "", &gas("")), "energy-cut-once-written");
+    // What is paid is not cut.
+    assert_eq!(urgent("2026-04-28", "", &gas(letters).replace(r#"unpaid = "200""#, r#"unpaid = "0""#)), "");
+    let water = r#"bills = [{ supply = "eau", amount = "412", unpaid = "412", issued = "2026-04-02", reduced = "2026-06-01" }]"#;
+    assert_eq!(urgent("2026-06-15", "", water), "water-reduced");
+    assert_eq!(urgent("2026-06-15", r#""water-cut""#, water), "water-cut");
+    assert_eq!(urgent("2026-06-15", "", &water.replace(r#", reduced = "2026-06-01""#, "")), "");
+    let seized = r#"bank = { balance = "812.40", seizure = "3000" }"#;
+    assert_eq!(urgent("2026-02-02", "", seized), "account-blocked");
+    assert_eq!(urgent("2026-02-02", r#""account-blocked""#, seized), "account-blocked");
+    assert_eq!(urgent("2026-02-02", r#""seizure""#, seized), "seizure account-blocked");
+    assert_eq!(urgent("2026-02-02", "", &seized.replace("812.40", "0")), "account-blocked-overdrawn");
+    assert_eq!(urgent("2026-02-02", "", r#"bank = { balance = "812.40" }"#), "");
+}
+
 /// Readings on both sides of a change of meter tell no consumption, though the number went up.
 #[test]
 fn a_meter_that_was_replaced_tells_no_consumption() {

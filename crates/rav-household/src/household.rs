@@ -259,6 +259,13 @@ pub struct Bank {
     pub banned: Option<Day>,
 }
 
+impl Bank {
+    /// Whether a creditor has the account seized.
+    pub fn is_seized(&self) -> bool {
+        self.seizure.is_some_and(|sum| sum > Money::ZERO)
+    }
+}
+
 /// Earlier files and what can be expected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -340,6 +347,20 @@ impl Household {
     pub fn tells_of(&self, right: Right, day: Day) -> bool {
         let mut of_right = self.rights.iter().filter(|held| held.right == right);
         of_right.any(|held| held.status != RightStatus::Held || held.is_held_on(day))
+    }
+
+    /// The rights that were refused, of which nothing else is told.
+    pub fn refused(&self) -> impl Iterator<Item = &RightHeld> {
+        let other = |right: Right| {
+            self.rights.iter().any(|held| held.right == right && held.status != RightStatus::Refused)
+        };
+        self.rights.iter().filter(move |held| held.status == RightStatus::Refused && !other(held.right))
+    }
+
+    /// What the file tells of help of the housing fund that was asked for: still to come, or refused.
+    pub fn asked_of_fund(&self) -> Option<&RightHeld> {
+        let told = |held: &&RightHeld| held.right == Right::HousingFund && held.status != RightStatus::Held;
+        self.rights.iter().find(told)
     }
 
     /// Whether an income is that of those who file; one that the file gives to nobody is.

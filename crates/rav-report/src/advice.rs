@@ -1,12 +1,12 @@
 //! What the household's page advises: each sentence with its condition, computed from the file, in the order in which it matters:
 //! to eat and to keep a home, then what is missing each month, then the debts.
 
-use resteavivre::household::{Alert, Dwelling, IncomeKind, Right, RightHeld, RightStatus, Role, Tenure};
+use resteavivre::household::{Alert, Dwelling, IncomeKind, RightHeld, Role, Tenure};
 use resteavivre::household::{DebtKind, Word};
 use resteavivre::{Assessment, Line, LineKind};
 
 use crate::Words;
-use crate::numbers::euros;
+use crate::numbers::{day, euros};
 
 /// From how a route ranks on it is said to the household: possible.
 const POSSIBLE: i64 = 2;
@@ -26,12 +26,22 @@ pub(crate) struct Advice<'a> {
     pub(crate) instalments: i64,
 }
 
+impl Words {
+    /// A right that was refused, as a sentence to the household: the day, and what to ask.
+    pub(crate) fn refused(&self, held: &RightHeld) -> String {
+        let name = if held.since.is_some() { "refused" } else { "refused_undated" };
+        let day = held.since.map_or_else(String::new, |refused| day(self.language(), refused));
+        let right = self.label(held.right).to_owned();
+        self.fill(&["plain", "advice", name], &[("right", right), ("day", day)])
+    }
+}
+
 impl Advice<'_> {
     /// What to do next.
     pub(crate) fn next(&self) -> Vec<String> {
         let say = |holds: bool, name: &'static str| holds.then(|| self.say(name));
         let bank = self.remarked("fragile-customer") || self.remarked("fees-above-fragile-cap");
-        [
+        let first = [
             say(self.remarked("little-left-each-day"), "food"),
             self.rent(),
             say(self.late_home_loan(), "home_loan_late"),
@@ -39,6 +49,10 @@ impl Advice<'_> {
             say(self.owes(DebtKind::WaterArrears), "water_late"),
             say(self.owes(DebtKind::EnergyArrears), "energy_late"),
             say(self.fund_may_help(), "fund"),
+        ];
+        let refused = self.assessment.household().into_iter().flat_map(|household| household.refused());
+        let refused = refused.map(|held| self.words.refused(held));
+        let after = [
             say(self.remarked("no-incomes"), "rights"),
             self.missing(),
             say(self.balance < 0 && self.trades(), "trade_missing"),
@@ -47,10 +61,8 @@ impl Advice<'_> {
             self.route(),
             self.court().map(|name| self.say(name)),
             say(true, "papers"),
-        ]
-        .into_iter()
-        .flatten()
-        .collect()
+        ];
+        first.into_iter().flatten().chain(refused).chain(after.into_iter().flatten()).collect()
     }
 
     /// Whom to call beside the adviser, where they can help. A number that an advice above gives is not said again.
@@ -59,7 +71,8 @@ impl Advice<'_> {
             self.assessment.lines().iter().any(|line| matches!(line.kind, LineKind::Debt(..)));
         let poor = self.assessment.figure("burden.energy:energy_poor").is_some_and(|figure| figure.is_set());
         let energy = poor || self.owes(DebtKind::EnergyArrears) || self.is_urgent(Alert::EnergyCut);
-        let bank = owes_anything || self.is_urgent(Alert::AccountBlocked) || self.is_urgent(Alert::Seizure);
+        let alerted = self.is_urgent(Alert::AccountBlocked) || self.is_urgent(Alert::Seizure);
+        let bank = owes_anything || alerted || self.is_seized();
         [(energy, "call_energy"), (bank, "call_bank")]
             .into_iter()
             .filter(|(helps, _)| *helps)
@@ -94,6 +107,11 @@ impl Advice<'_> {
         self.assessment.alerts().contains(&alert)
     }
 
+    /// Whether the file tells of a seizure of the account.
+    pub(crate) fn is_seized(&self) -> bool {
+        self.assessment.household().is_some_and(|household| household.bank.is_seized())
+    }
+
     fn remarked(&self, code: &str) -> bool {
         self.assessment.remarks().iter().any(|remark| remark.code.starts_with(code))
     }
@@ -119,9 +137,7 @@ impl Advice<'_> {
 
     /// What the fund for housing takes up: rent of this home, water, energy; not where it was asked, or refused, already.
     fn fund_may_help(&self) -> bool {
-        let told = [RightStatus::Asked, RightStatus::Refused];
-        let asked = |held: &RightHeld| held.right == Right::HousingFund && told.contains(&held.status);
-        if self.assessment.household().is_some_and(|household| household.rights.iter().any(asked)) {
+        if self.assessment.household().is_some_and(|household| household.asked_of_fund().is_some()) {
             return false;
         }
         let rent = self.rents() && self.owes(DebtKind::RentArrears);

@@ -1,6 +1,6 @@
 //! The counsellor's page: every figure to the cent, what is uncertain, where figures come from, the receipt.
 
-use resteavivre::household::{DebtGroup, Nature, Word};
+use resteavivre::household::{DebtGroup, Nature, RightStatus, Word};
 use resteavivre::money::Money;
 use resteavivre::{Assessment, Caveat, Line, LineKind, Missing, Outcome, Why};
 
@@ -17,7 +17,7 @@ pub(crate) fn report(assessment: &Assessment, reference: Option<&str>, words: &W
     let page = Page { assessment, words };
     let report = Report::new(words.language(), Audience::Counsellor, words.page("title"));
     let mut report = report.headed(Some(assessment.receipt().day), reference);
-    let alerts = assessment.urgent().iter().map(|urgent| words.urgent(false, urgent));
+    let alerts = assessment.urgent().iter().map(|urgent| words.urgent(false, urgent)).chain(page.fund());
     let mut part = |id, tone, blocks| report.part(id, words.page(id), tone, blocks);
     // In the order of an interview: who lives there, the month, the debts, what is owned; then what follows from them.
     let home = Home::of(assessment, words);
@@ -101,7 +101,26 @@ struct Group {
     holds: fn(LineKind) -> bool,
 }
 
+/// What is urgent and the housing fund may help with, by the beginnings of its codes.
+const FUND_HELPS: [&str; 4] = ["energy-cut", "water-", "eviction", "energy-reduced"];
+
 impl Page<'_> {
+    /// The housing fund beside what is urgent: whether to call it for the first time, or where its answer stands.
+    fn fund(&self) -> Option<String> {
+        let helps = |urgent: &Caveat| FUND_HELPS.iter().any(|code| urgent.code.starts_with(code));
+        if !self.assessment.urgent().iter().any(helps) {
+            return None;
+        }
+        let Some(told) = self.assessment.household().and_then(|household| household.asked_of_fund()) else {
+            return Some(self.words.page("fund_call").to_owned());
+        };
+        let name = if told.status == RightStatus::Refused { "fund_refused" } else { "fund_asked" };
+        let on = told
+            .since
+            .map_or_else(|| self.words.page("no_day").to_owned(), |since| day(self.words.language(), since));
+        Some(self.words.fill(&["page", name], &[("day", on)]))
+    }
+
     fn money(&self, money: Money) -> String {
         amount(self.words.language(), money)
     }

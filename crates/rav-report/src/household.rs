@@ -153,7 +153,7 @@ impl Page<'_> {
     /// What is urgent. What a bank must leave is said where a seizure is known: a block may have another reason, and then nothing
     /// is protected.
     fn urgent(&self) -> Vec<String> {
-        let seized = self.is_urgent(Alert::Seizure);
+        let seized = self.is_urgent(Alert::Seizure) || self.advice().is_seized();
         let urgent = self.assessment.urgent().iter();
         let urgent = urgent.filter(|urgent| seized || urgent.code != "account-on-request");
         urgent

@@ -385,8 +385,15 @@ impl<'a> Page<'a> {
     /// An unpaid bill of which no rule says anything.
     fn uncovered(&self, name: &str, bill: &Uncovered) -> String {
         let amount = numbers::amount(self.words.language(), bill.unpaid);
-        let holes = [("about", about(bill.about, self.words)), ("amount", amount)];
+        let fund = self.fund(if name == "uncovered" { "fund" } else { "fund_plain" });
+        let holes = [("about", about(bill.about, self.words)), ("amount", amount), ("fund", fund)];
         self.words.fill(&["review", name], &holes)
+    }
+
+    /// The sentence that sends to the housing fund, after another; nothing where it was asked already.
+    fn fund(&self, name: &'static str) -> String {
+        let sentence = (!self.review.fund_was_asked).then(|| self.words.get(&["review", name]));
+        sentence.map_or_else(String::new, |sentence| format!(" {sentence}"))
     }
 
     /// Rights without a rule, and what the others would leave to live on.

@@ -373,3 +373,40 @@ fn a_winter_that_only_the_sheet_grants_is_told_with_its_doubt() {
     assert!(!told("2026-01-15", "cheque-energie", "2025-11-20"));
     assert!(!told("2026-06-15", "fsl", "2026-05-20"));
 }
+
+/// A refusal reaches the household, with its day and what to ask, for every right; the housing fund is not told of as if it were new where it was asked or has refused.
+#[test]
+fn a_refusal_is_told_to_the_household() {
+    let right = |right: &str, status: &str| {
+        format!(r#"rights = [{{ right = "{right}", status = "{status}", since = "2025-12-20" }}]"#)
+    };
+    for id in ["rsa", "asi", "aah", "c2s", "aide-logement", "fsl", "cheque-energie", "prime-activite"] {
+        let told = whole("2026-02-02", &right(id, "refuse"));
+        assert_eq!(
+            told.matches(": refused on 20 Dec 2025. Ask why, and until when you can contest").count(),
+            1,
+            "{id}: {told}"
+        );
+        let alone = plain("2026-02-02", &right(id, "refuse"), Subject::Rights);
+        assert!(alone.contains("refused on 20 Dec 2025"), "{id}: {alone}");
+        for status in ["obtenu", "demande"] {
+            assert!(!whole("2026-02-02", &right(id, status)).contains("refused on"), "{id} {status}");
+        }
+    }
+    let bills = r#"debts = [{ id = "e1", kind = "dette-energie", balance = "300", arrears = "300" }]
+        bills = [
+            { supply = "gaz", amount = "200", unpaid = "200", issued = "2025-06-10", first_letter = "2025-06-24", second_letter = "2025-07-10" },
+            { supply = "fioul", amount = "100", unpaid = "100" },
+            { supply = "eau", amount = "100", unpaid = "100" },
+        ]"#;
+    let asks = |more: &str| {
+        let told = whole("2025-10-02", &format!("{bills}\n{more}"));
+        told.contains("housing fund (FSL)") || told.contains("Ask for help from the housing solidarity fund")
+    };
+    assert!(asks(""));
+    let asked = right("fsl", "demande").replace("2025-12-20", "2025-07-20");
+    assert!(!asks(&right("fsl", "refuse").replace("2025-12-20", "2025-09-20")));
+    let held = whole("2025-10-02", &format!("{bills}\n{asked}"));
+    assert!(held.contains("Ask the fund where your request stands"), "{held}");
+    assert!(!held.contains("for help too"), "{held}");
+}

@@ -1,5 +1,6 @@
 //! The sentences of a review for a household: what it can do, in plain words.
 
+use resteavivre::household::{RightHeld, RightStatus};
 use resteavivre::money::{Day, Exact, Money};
 use resteavivre::review::{Finding, Lacks};
 use resteavivre::rules::{Unit, day_of};
@@ -25,9 +26,14 @@ impl Page<'_> {
         let unknown = self.review.lacking.iter().filter(|lacking| matches!(lacking.why, Lacks::Law(_)));
         let unknown = unknown.filter_map(|lacking| self.words.find(&["review", "unknown", lacking.rule]));
         let bare = self.review.uncovered.iter().map(|bill| self.uncovered("uncovered_plain", bill));
-        for sentence in
-            sentences.chain(bare).chain(unknown.map(str::to_owned)).chain(self.rights().sentences())
-        {
+        let told_of: &[RightHeld] = &self.review.rights;
+        let refused = told_of.iter().filter(|held| {
+            let other = |one: &RightHeld| one.right == held.right && one.status != RightStatus::Refused;
+            held.status == RightStatus::Refused && !told_of.iter().any(other)
+        });
+        let refused = refused.map(|held| self.words.refused(held));
+        let unknown = unknown.map(str::to_owned);
+        for sentence in sentences.chain(bare).chain(unknown).chain(self.rights().sentences()).chain(refused) {
             if !told.contains(&sentence) {
                 told.push(sentence);
             }
@@ -166,7 +172,7 @@ impl Page<'_> {
         let values: Vec<(&str, String)> = figures
             .chain(facts)
             .map(|(field, value)| (field.name, self.said_plainly(field.unit, *value)))
-            .chain([("about", about(finding.about, self.words))])
+            .chain([("about", about(finding.about, self.words)), ("fund", self.fund("fund_plain"))])
             .chain(whole)
             .chain(worst)
             .collect();

@@ -101,8 +101,15 @@ pub(crate) fn winter_disputed(household: &Household, bill: &Bill, law: LawOn<'_>
 
 /// The calendars of the unpaid bills that tell their day of issue; none where the law has no value of the day.
 pub(crate) fn calendars(household: &Household, law: LawOn<'_>) -> Vec<Working<Exact>> {
-    let bills = household.bills.iter().filter(|bill| has_calendar(bill) && bill.issued.is_some());
-    bills.filter_map(|bill| evaluate::<Arrears>(facts(household, bill, law), law).ok()).collect()
+    household.bills.iter().filter_map(|bill| calendar(household, bill, law)).collect()
+}
+
+/// The calendar of a bill, where it has one and tells its day of issue.
+pub(crate) fn calendar(household: &Household, bill: &Bill, law: LawOn<'_>) -> Option<Working<Exact>> {
+    if !has_calendar(bill) || bill.issued.is_none() {
+        return None;
+    }
+    evaluate::<Arrears>(facts(household, bill, law), law).ok()
 }
 
 /// Days on which the household has the delays of a voucher holder.

@@ -170,6 +170,8 @@ pub struct Review {
     pub rights: Vec<RightHeld>,
     /// Of a review of energy: unpaid bills of which no rule says anything, such as fuel oil or wood.
     pub uncovered: Vec<Uncovered>,
+    /// Whether the housing fund was asked for help, or refused it: nobody is sent there as if it were new.
+    pub fund_was_asked: bool,
 }
 
 /// An unpaid bill of which no rule says anything: neither a calendar nor a protection is known.
@@ -265,6 +267,7 @@ impl File<'_> {
                 opened: None,
                 rights: Vec::new(),
                 uncovered: Vec::new(),
+                fund_was_asked: of.household.asked_of_fund().is_some(),
             },
         };
         match subject {
