@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use boon::{Compiler, SchemaIndex, Schemas};
-use rav_follow::{Activities, Coded, Contact, Course, Found, Status, name_of, schemas};
+use rav_follow::{Activities, Coded, Contact, Course, Found, Return, Status, Year, name_of, schemas, sort};
 use rav_tests::{day, files};
 use resteavivre::{Document, Engine, Format, Options};
 use serde_json::Value;
@@ -221,6 +221,9 @@ fn the_schema_and_the_reader_are_of_one_mind() {
             {
                 ("activities-1", Activities::read(text.as_bytes(), Format::Toml).map(|_| ()))
             }
+            Some(format) if format == Return::FORMAT => {
+                ("return-1", Return::read(text.as_bytes(), Format::Toml).map(|_| ()))
+            }
             _ => ("followup-1", Contact::read(text.as_bytes(), Format::Toml).map(|_| ())),
         };
         let refusal = published.refusal(schema, &value);
@@ -250,6 +253,46 @@ fn a_course_keeps_to_its_schema() {
     let value = serde_json::to_value(&course).unwrap();
     assert_eq!(Published::new().refusal("course-1", &value), None);
     assert_eq!(value["actions"][1]["amount_granted"], "720.00");
+}
+
+#[test]
+fn a_report_keeps_to_its_schema() {
+    let engine = Engine::new().unwrap();
+    let mut year = Year::new(2025);
+    for (path, text) in files("examples/follow", "toml") {
+        year.take(&engine, path, sort(text.as_bytes(), Format::Toml, None), |_| Options::new());
+    }
+    year.take(&engine, "broken".into(), sort(b"format = ", Format::Toml, None), |_| Options::new());
+    let (published, text) = (Published::new(), rav_tests::root("examples/follow/financeur.toml"));
+    for threshold in [1, 5] {
+        let report = year.clone().figures(threshold, engine.book()).unwrap();
+        assert_eq!(published.refusal("report-1", &serde_json::to_value(&report).unwrap()), None);
+        let columns = Return::read(&std::fs::read(&text).unwrap(), Format::Toml).unwrap();
+        assert!(columns.table(&report, "withheld").is_ok());
+    }
+    let columns = value(&std::fs::read_to_string(text).unwrap()).unwrap();
+    assert_eq!(published.refusal("return-1", &columns), None);
+}
+
+/// Parts of a folder read apart and merged in any order are the whole.
+#[test]
+fn a_year_is_the_same_however_it_is_read() {
+    let engine = Engine::new().unwrap();
+    let all = files("examples/follow", "toml");
+    let read = |some: &[(String, String)]| {
+        let mut year = Year::new(2025);
+        for (path, text) in some {
+            year.take(&engine, path.clone(), sort(text.as_bytes(), Format::Toml, None), |_| Options::new());
+        }
+        year
+    };
+    let told = |year: Year| serde_json::to_string(&year.figures(1, engine.book()).unwrap()).unwrap();
+    let whole = told(read(&all));
+    for cut in 0..all.len() {
+        let (one, other) = all.split_at(cut);
+        assert_eq!(told(read(one).merge(read(other))), whole);
+        assert_eq!(told(read(other).merge(read(one))), whole);
+    }
 }
 
 #[test]

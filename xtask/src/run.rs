@@ -5,8 +5,9 @@ use std::process::Command;
 use crate::process::{cargo, heading, stage};
 use crate::{Outcome, deny, fuzz, generated, package, pages, python, tidy};
 
-/// The oracles: households, loans and plans, calendars.
-const ORACLES: [&str; 3] = ["tests/oracle/run.py", "tests/oracle/plans.py", "tests/oracle/calendars.py"];
+/// The oracles: households, loans and plans, calendars, the report of a year.
+const ORACLES: [&str; 4] =
+    ["tests/oracle/run.py", "tests/oracle/plans.py", "tests/oracle/calendars.py", "tests/oracle/year.py"];
 
 /// Every test.
 pub(crate) fn test() -> Outcome {

@@ -126,6 +126,7 @@ pub(crate) fn build(language: Language) -> Command {
         .subcommand(actions)
         .subcommand(compare(help, unchecked()).arg(ended()))
         .subcommand(follow(help, unchecked()))
+        .subcommand(report(help, unchecked()))
         .subcommand(letter(help, file(), on(), unchecked()).arg(ended()))
         .subcommand(official(help, file(), on(), unchecked()))
         .subcommand(loan(help))
@@ -233,6 +234,23 @@ fn follow(help: Help, unchecked: Arg) -> Command {
             day("from").requires("to"),
             day("to").requires("from"),
             formats(help, help.text("page_formats"), Form::ALL, &[Data::Json]),
+            unchecked,
+        ])
+        .args(output(help))
+}
+
+fn report(help: Help, unchecked: Arg) -> Command {
+    let whole = |name: &'static str, value, low, high| {
+        number(name, value, help.text(name)).value_parser(clap::value_parser!(u16).range(low..=high))
+    };
+    command("report", help)
+        .args([
+            path("folder", help.value("folder")).required(true).help(help.text("folder")),
+            whole("year", help.value("year"), 1990, 2100).required(true),
+            whole("threshold", help.value("number"), 1, 1000),
+            path("columns", help.value("file")).long("columns").help(help.text("columns")),
+            formats(help, help.text("plan_formats"), Form::ALL, &[Data::Json, Data::Csv]),
+            csv(help),
             unchecked,
         ])
         .args(output(help))

@@ -40,6 +40,7 @@ pub(crate) fn run(matches: &ArgMatches, language: Language, colour: bool, typese
         "law" => command.law(),
         "compare" => command.compare(),
         "follow" => command.follow(),
+        "report" => command.report(),
         "plan" => command.plan(),
         "loan" => command.loan(),
         "apr" => command.apr(),
@@ -87,7 +88,7 @@ impl Run<'_> {
 
     /// The files that the command reads.
     pub(crate) fn inputs(&self) -> impl Iterator<Item = &Path> {
-        ["file", "old", "new", "add"]
+        ["file", "old", "new", "add", "columns"]
             .into_iter()
             .filter_map(|name| self.path(name))
             .chain(self.scales_given())
@@ -133,6 +134,11 @@ impl Run<'_> {
     pub(crate) fn several(&self, name: &str) -> impl Iterator<Item = &str> {
         let given = self.arguments.try_get_many::<String>(name).ok().flatten();
         given.into_iter().flatten().map(String::as_str)
+    }
+
+    /// The number that an option gives.
+    pub(crate) fn number(&self, name: &str) -> Option<u16> {
+        self.arguments.try_get_one::<u16>(name).ok().flatten().copied()
     }
 
     /// Whether an option was given, whatever its value.

@@ -48,6 +48,9 @@ impl Run<'_> {
         if self.typed("csv") && written != Written::CSV {
             return Err(self.lost("csv", &format!("--format {}", written.name())));
         }
+        if self.typed("columns") && written != Written::CSV {
+            return Err(self.lost("columns", &format!("--format {}", written.name())));
+        }
         if self.typed("on") && self.has("category") && !self.typed("category") {
             let reason = told(self.language(), "no_effect_category");
             return Err(Said::failed(remark(self.language(), &[&self.as_typed("on"), reason]), 2));

@@ -5,7 +5,7 @@ use clap::Command;
 use resteavivre::household::Language;
 
 /// Commands by their English name.
-const COMMANDS: [(&str, &str); 17] = [
+const COMMANDS: [(&str, &str); 18] = [
     ("new", "nouveau"),
     ("edit", "modifier"),
     ("assess", "bilan"),
@@ -15,6 +15,7 @@ const COMMANDS: [(&str, &str); 17] = [
     ("law", "loi"),
     ("compare", "comparer"),
     ("follow", "suivi"),
+    ("report", "rapport"),
     ("letter", "lettre"),
     ("form", "formulaire"),
     ("scale", "bareme"),
@@ -26,7 +27,7 @@ const COMMANDS: [(&str, &str); 17] = [
 ];
 
 /// Options by their English name. What is spelt alike in both languages is not here.
-const OPTIONS: [(&str, &str); 44] = [
+const OPTIONS: [(&str, &str); 47] = [
     ("accept-ended-local", "accepter-regle-terminee"),
     ("accept-ended-scale", "accepter-bareme-termine"),
     ("accept-unchecked-law", "accepter-droit-non-verifie"),
@@ -38,6 +39,7 @@ const OPTIONS: [(&str, &str); 44] = [
     ("balance-last", "solde-a-la-fin"),
     ("calendar", "calendrier"),
     ("category", "categorie"),
+    ("columns", "colonnes"),
     ("compare", "comparer"),
     ("co-sender", "co-expediteur"),
     ("contingency", "provision"),
@@ -69,7 +71,9 @@ const OPTIONS: [(&str, &str); 44] = [
     ("schedule", "echeancier"),
     ("sender", "expediteur"),
     ("supply", "fourniture"),
+    ("threshold", "seuil"),
     ("to", "au"),
+    ("year", "annee"),
     ("strategy", "methode"),
 ];
 

@@ -23,6 +23,7 @@ mod letters;
 mod official;
 mod output;
 mod plans;
+mod report;
 mod search;
 mod whole;
 

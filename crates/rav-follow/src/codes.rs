@@ -35,7 +35,11 @@ fn entry(list: &'static [Entry], place: u8) -> Entry {
 
 /// What people read of the word at a place of a list.
 pub(crate) fn label(list: &'static [Entry], place: u8, language: Language) -> &'static str {
-    let (_, _, french, english) = entry(list, place);
+    of_entry(entry(list, place), language)
+}
+
+/// What people read of a word.
+pub(crate) fn of_entry((_, _, french, english): Entry, language: Language) -> &'static str {
     match language {
         Language::French => french,
         Language::English => english,
@@ -275,6 +279,38 @@ lists! {
         "prevention-visit" / "visite-prevention": "Visites de prévention" / "Prevention visits";
         "stand" / "permanence": "Permanence ou stand" / "Stand";
     }
+
+    /// The tables of a year.
+    TableName {
+        "households" / "menages": "Ménages reçus" / "Households met";
+        "depth" / "accompagnement": "Vus une fois, ou accompagnés" / "Met once or accompanied";
+        "origin" / "origine": "Origine des nouveaux ménages" / "Origin of new households";
+        "motive" / "motif": "Motif des nouveaux ménages" / "Motive of new households";
+        "age" / "age": "Âge" / "Age";
+        "family" / "famille": "Famille" / "Family";
+        "housing" / "logement": "Logement" / "Housing";
+        "work" / "emploi": "Ressources du travail" / "Work";
+        "income" / "ressources": "Ressources du ménage" / "Resources of the household";
+        "poverty" / "pauvrete": "Pauvreté" / "Poverty";
+        "energy" / "energie": "Énergie" / "Energy";
+        "length" / "duree": "Durée du suivi" / "Length of the follow-up";
+        "ending" / "fin": "Fin du suivi" / "End of the follow-up";
+        "acts" / "actes": "Entretiens par acte" / "Contacts by act";
+        "media" / "moyens": "Entretiens par moyen" / "Contacts by medium";
+        "topics" / "sujets": "Entretiens par sujet" / "Contacts by topic";
+        "minutes" / "minutes": "Temps passé, en minutes" / "Time spent, in minutes";
+        "activities" / "collectif": "Actions collectives et prévention" / "Group sessions and prevention";
+        "people" / "participants": "Participants et portes ouvertes" / "People at these";
+        "actions" / "demarches": "Démarches" / "Actions";
+        "outcome" / "issue": "Issue" / "Outcome";
+        "rights" / "droits": "Droits ouverts" / "Rights opened";
+        "gained-once" / "apport-unique": "Apporté en une fois" / "Brought once";
+        "gained-monthly" / "apport-mensuel": "Apporté chaque mois" / "Brought each month";
+        "rights-once" / "droits-unique": "Droits ouverts, montants versés une fois" / "Rights opened, amounts paid once";
+        "rights-monthly" / "droits-mensuel": "Droits ouverts, montants par mois" / "Rights opened, amounts a month";
+        "files" / "dossiers": "Dossiers chiffrés" / "Files with figures";
+        "amounts" / "montants": "Entrée et sortie, ménages à deux dossiers ou plus" / "Entry and exit, households with two files or more";
+    }
 }
 
 impl Status {
@@ -314,6 +350,11 @@ impl Step {
         "spending",
     ];
 
+    /// The steps whose amount granted is one that the household gains.
+    pub(crate) fn gains() -> impl Iterator<Item = Entry> {
+        Step::LIST.iter().copied().filter(|entry| Step::BRING.contains(&entry.0))
+    }
+
     /// Whether an amount granted is one that the household gains.
     pub fn brings(self) -> bool {
         Step::BRING.contains(&self.id())
@@ -325,8 +366,13 @@ mod tests {
     use super::*;
 
     fn well_formed(list: &[Entry]) {
-        let slug = |text: &str| text.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') && !text.is_empty();
+        let letter = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+        let slug = |text: &str| text.bytes().all(letter) && !text.is_empty();
         for (place, (id, alias, french, english)) in list.iter().enumerate() {
+            // French spaces before signs are no-break ones, and apostrophes are curly.
+            let plain = |sign: char| french.contains(&format!(" {sign}"));
+            let typeset = !french.contains('\'') && ![':', ';', '\u{20ac}', '%'].into_iter().any(plain);
+            assert!(typeset, "{french}");
             assert!(slug(id) && slug(alias) && !french.is_empty() && !english.is_empty(), "{id}");
             let named = |text: &&str| list.iter().position(|e| [e.0, e.1].contains(text));
             assert_eq!((named(id), named(alias)), (Some(place), Some(place)), "{id} names two words");
@@ -336,8 +382,8 @@ mod tests {
     #[test]
     fn words_are_unique_and_plain() {
         let lists = [Medium::LIST, Act::LIST, Topic::LIST, Origin::LIST, Motive::LIST, Step::LIST];
-        let more = [Status::LIST, Refusal::LIST, Ending::LIST, Activity::LIST];
-        lists.into_iter().chain(more).for_each(well_formed);
+        let more = [Status::LIST, Refusal::LIST, Ending::LIST, Activity::LIST, TableName::LIST];
+        lists.iter().chain(&more).chain(crate::bands::ALL).for_each(|list| well_formed(list));
         assert_eq!((Status::DROPPED.id(), Step::OPEN_RIGHT.id()), ("dropped", "open-right"));
         assert_eq!(Step::FILE.id(), "over-indebtedness-file");
         let known = |id: &&str| Step::LIST.iter().any(|entry| entry.0 == *id);

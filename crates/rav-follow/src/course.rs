@@ -170,7 +170,7 @@ fn at(path: &str, kind: &Kind, found: impl Into<resteavivre::household::Found>) 
 }
 
 /// Contacts by day, with what became of each action; what cannot be beside what came before is refused.
-fn fold(
+pub(crate) fn fold(
     mut contacts: Vec<Found<Contact>>,
     refused: &mut Vec<Refused>,
 ) -> (Vec<Found<Contact>>, Vec<ActionCourse>) {

@@ -36,6 +36,7 @@ macro_rules! output {
         pub(crate) struct $name $(<$life>)? { $($(#[$fmeta])+ pub(crate) $field: $type),+ }
     )+};
 }
+pub(crate) use output;
 
 output! {
     /// The course of a household.

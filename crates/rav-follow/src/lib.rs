@@ -3,19 +3,28 @@
 //! Pure: records come as bytes and go as bytes, the day and the folder are the caller's. Every text of a record is a word of a closed list,
 //! or the opaque reference of the household; nothing in it can hold a name.
 
+mod bands;
 mod codes;
 mod course;
 mod json;
 mod page;
+mod profile;
 mod record;
+mod report;
+mod returned;
 #[cfg(feature = "schema")]
 mod schema;
 mod sort;
+mod withhold;
+mod year;
 
 pub use codes::{Act, Activity, Coded, Ending, Entry, Medium, Motive, Origin, Refusal, Status, Step, Topic};
 pub use course::{ActionCourse, Course, Found, Point, Refused};
 pub use page::course as course_page;
 pub use record::{Action, Activities, Contact, name_of};
+pub use report::{csv as report_csv, report as report_page};
+pub use returned::Return;
 #[cfg(feature = "schema")]
 pub use schema::schemas;
 pub use sort::{Sorted, Unread, sort};
+pub use year::{Line, Of, Table, Target, Value, Year, YearReport};

@@ -38,6 +38,7 @@ macro_rules! tables {
         }
     )+};
 }
+pub(crate) use tables;
 
 tables! {
     /// The record of a contact with a household.
@@ -187,7 +188,7 @@ macro_rules! names {
                 if matches!(&node.value, Content::Text(text) if text == $text) {
                     return Some($name);
                 }
-                let expected = Expected::OneOf(vec![$text.to_owned()]);
+                let expected = resteavivre::household::Expected::OneOf(vec![$text.to_owned()]);
                 reader.refuse(node, &codes::FOLLOW_FORMAT, "another format", Some(expected));
                 None
             }
@@ -197,13 +198,14 @@ macro_rules! names {
             }
 
             fn absent(reader: &mut Reader<'_>, _: &'static str) -> Option<Self> {
-                let expected = Expected::OneOf(vec![$text.to_owned()]);
+                let expected = resteavivre::household::Expected::OneOf(vec![$text.to_owned()]);
                 reader.refuse(&Content::Null.into(), &codes::FOLLOW_FORMAT, "no format", Some(expected));
                 None
             }
         }
     )+};
 }
+pub(crate) use names;
 
 names! {
     FormatName = Contact::FORMAT;

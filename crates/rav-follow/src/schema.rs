@@ -10,7 +10,9 @@ use crate::json::{CourseTable, Euros, OnDay};
 use crate::record::{
     ActionId, ActivitiesName, ActivitiesTable, ContactTable, Count, FormatName, Minutes, RightName,
 };
-use crate::{Activities, Contact, Course};
+use crate::report::ReportTable;
+use crate::returned::{LONGEST, ReturnName, ReturnTable, Title};
+use crate::{Activities, Contact, Course, Return, YearReport};
 
 /// The JSON Schema (draft 2020-12) of every format of a follow-up, by name and version.
 ///
@@ -20,6 +22,8 @@ pub fn schemas() -> Vec<(&'static str, Value)> {
     vec![
         ("followup-1", read::<ContactTable>(Contact::FORMAT, "followup")),
         ("activities-1", read::<ActivitiesTable>(Activities::FORMAT, "activities")),
+        ("return-1", read::<ReturnTable>(Return::FORMAT, "return")),
+        ("report-1", written::<ReportTable<'_>>(YearReport::FORMAT, "report")),
         ("course-1", written::<CourseTable<'_>>(Course::FORMAT, "course")),
     ]
 }
@@ -60,6 +64,8 @@ macro_rules! schema_of {
 schema_of! {
     FormatName, "FollowupFormat" => json_schema!({ "type": "string", "const": (Contact::FORMAT) });
     ActivitiesName, "ActivitiesFormat" => json_schema!({ "type": "string", "const": (Activities::FORMAT) });
+    ReturnName, "ReturnFormat" => json_schema!({ "type": "string", "const": (Return::FORMAT) });
+    Title, "Title" => json_schema!({ "type": "string", "minLength": 1, "maxLength": (LONGEST) });
     Minutes, "Minutes" => json_schema!({ "type": "integer", "minimum": 1, "maximum": 1440 });
     Count, "People" => json_schema!({ "type": "integer", "minimum": 0, "maximum": 50_000 });
     ActionId, "ActionId" => json_schema!({ "type": "string", "pattern": "^[a-z0-9-]{1,40}$" });

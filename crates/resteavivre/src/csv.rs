@@ -63,7 +63,7 @@ impl<T: Into<Cell>> From<Option<T>> for Cell {
 }
 
 impl Csv {
-    /// A table without rows.
+    /// A table without rows; without names of columns, its first row is all that names them.
     pub fn new(head: &'static [&'static str]) -> Self {
         Csv { head, rows: Vec::new() }
     }
@@ -87,7 +87,11 @@ impl Csv {
             CsvStyle::Plain => ("", ",", "\n"),
             CsvStyle::French => ("\u{feff}", ";", "\r\n"),
         };
-        let mut text = format!("{mark}{}{end}", self.head.join(sign));
+        let mut text = mark.to_owned();
+        if !self.head.is_empty() {
+            text.push_str(&self.head.join(sign));
+            text.push_str(end);
+        }
         for row in &self.rows {
             let cells: Vec<String> = row.iter().map(|cell| cell.to_text(style)).collect();
             text.push_str(&cells.join(sign));

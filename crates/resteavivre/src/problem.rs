@@ -62,7 +62,7 @@ kinds! {
     LOCAL_BANDS = "local.bands": "The bands of a local rule are not in order, or a bound is not clear.", "Write bands from the lowest: each has `up_to` (the bound is in the band) or `below` (it is not), and only the last may have none.";
     LOCAL_DISABLED = "local.disabled-children": "The number of disabled children goes with no local rule, or is above that of the children.", "Count the disabled children who live there, for a rule that counts them apart; else leave the number out.";
     LOCAL_OUT_OF_DATES = "local.out-of-dates": "The local rule does not run on that day.", "Use the rule of that day. Only a rule that has ended can be accepted, and its result says so.";
-    FOLLOW_FORMAT = "follow.format": "The file does not say that it is the record of a contact, or a table of activities.", "Write format = \"resteavivre/followup@1\" first; for a table of activities, format = \"resteavivre/activities@1\".";
+    FOLLOW_FORMAT = "follow.format": "The file does not say that it is the record of a contact, a table of activities, or the columns of a funder.", "Write format = \"resteavivre/followup@1\" first; for a table of activities, format = \"resteavivre/activities@1\"; for a funder's columns, format = \"resteavivre/return@1\".";
     FOLLOW_STATUS = "follow.status": "What is said of an action does not go with its status.", "An action asked for has `asked`; one that is granted, refused or dropped has `closed`; a refusal has its reason; opening a right says which.";
     FOLLOW_DAYS = "follow.days": "The days of an action are in an order that cannot be.", "An action is decided, then asked for, then closed, and never after the day of the contact.";
     FOLLOW_GRANTED = "follow.granted-above-asked": "More is granted than was asked for.", "Correct one of the two amounts, or leave `amount_asked` out where nothing precise was asked for.";
@@ -75,6 +75,8 @@ kinds! {
     FOLLOW_UNKNOWN = "follow.unknown-reference": "No file of the folder has this reference.", "Check the reference and the folder.";
     FOLLOW_LOOP = "follow.link-loop": "A link leads back to a folder that is read already.", "Take the link away: each folder is read once.";
     FOLLOW_WRITING = "follow.being-written": "The file changed while it was read.", "Ask again once it is written.";
+    FOLLOW_FIGURE = "follow.unknown-figure": "A column asks for a figure that no report of a year has.", "Write the key of a figure as the report has it in CSV: origin.landlord, households.total.";
+    FOLLOW_LABEL = "follow.label": "The title of a column says nothing, or cannot be shown.", "Write a short title, at most 200 characters, on one line.";
     FOLLOW_UNREADABLE = "follow.unreadable": "A file or a folder cannot be read.", "Check that it is still there, and that it may be read.";
     RULE_UNKNOWN = "rule.unknown": "There is no such rule.", "Use the identifier of a rule of the catalogue.";
     RULE_UNKNOWN_FACT = "rule.unknown-fact": "The rule has no such fact.", "Use one of the facts of the rule, in its unit.";

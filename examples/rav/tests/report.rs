@@ -1,0 +1,185 @@
+//! `rav report`: a year of a folder; a funder's columns; what is broken named; small groups withheld. `tests/oracle/year.py` compares
+//! every cell of drawn folders, and attacks what is withheld.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it finds a fault")]
+
+mod support;
+
+use std::path::PathBuf;
+
+use serde_json::Value;
+use support::{Said, rav, root, said};
+
+fn folder(name: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+/// The example of three appointments with the two files of its household.
+fn example(name: &str) -> PathBuf {
+    let folder = folder(name);
+    let copy =
+        |from: &str, file: &str| std::fs::copy(root().join(from).join(file), folder.join(file)).unwrap();
+    for file in ["parent-isole-dette-locative.toml", "parent-isole-six-mois-apres.toml"] {
+        copy("examples/households", file);
+    }
+    for file in ["2025-10-14.toml", "2025-12-02.toml", "2026-04-14.toml", "activities.toml", "financeur.toml"]
+    {
+        copy("examples/follow", file);
+    }
+    folder
+}
+
+fn report(folder: &PathBuf, year: &str, more: &[&str]) -> Said {
+    let start = ["rapport", folder.to_str().unwrap(), "--annee", year];
+    said(&mut rav(start.iter().chain(more)))
+}
+
+fn json(folder: &PathBuf, year: &str, more: &[&str]) -> Value {
+    let said = report(folder, year, &[&["--format", "json"], more].concat());
+    serde_json::from_str(&said.out).unwrap_or_else(|error| panic!("{error}: {said:?}"))
+}
+
+/// A cell by the key of its table and its row.
+fn cell<'v>(told: &'v Value, table: &str, row: &str) -> &'v Value {
+    let table = told["tables"].as_array().unwrap().iter().find(|it| it["key"] == table).unwrap();
+    &table["rows"].as_array().unwrap().iter().find(|it| it["row"] == row).unwrap()["value"]
+}
+
+#[test]
+fn a_year_of_one_household_by_hand() {
+    let folder = example("one-household");
+    let first = json(&folder, "2025", &["--seuil", "1"]);
+    for (table, row, value) in [
+        ("households", "first", "1"),
+        ("origin", "landlord", "1"),
+        ("motive", "rent-arrears", "1"),
+        ("depth", "accompanied", "1"),
+        ("acts", "diagnosis", "1"),
+        ("acts", "creditor-mediation", "1"),
+        ("minutes", "minutes", "95"),
+        ("length", "under-3-months", "1"),
+        ("ending", "open", "1"),
+        ("outcome.housing-fund", "granted", "1"),
+        ("outcome.landlord-instalments", "granted", "1"),
+        ("outcome.open-right", "decided", "1"),
+        ("gained-once", "housing-fund", "720.00"),
+        ("files", "one", "1"),
+        ("family", "lone-parent", "1"),
+        ("activities", "group-session", "0"),
+    ] {
+        assert_eq!(cell(&first, table, row), value, "{table}.{row}");
+    }
+    let second = json(&folder, "2026", &["--seuil", "1"]);
+    for (table, row, value) in [
+        ("households", "follow-up", "1"),
+        ("ending", "goal-reached", "1"),
+        // Six months from 14 October to 14 April.
+        ("length", "6-to-12-months", "1"),
+        ("outcome.open-right", "refused", "1"),
+        ("actions", "housing-fund", "0"),
+        ("amounts", "remaining-entry", "331.23"),
+        ("amounts", "remaining-exit", "570.79"),
+        ("amounts", "debts-entry", "14669.71"),
+        ("amounts", "arrears-exit", "3036.92"),
+        ("activities", "group-session", "2"),
+        ("people", "prevention-visit", "140"),
+    ] {
+        assert_eq!(cell(&second, table, row), value, "{table}.{row}");
+    }
+    assert_eq!(
+        (&second["targets"][0]["expected"], &second["targets"][1]["reached"]),
+        (&50.into(), &"2".into())
+    );
+    // One household is fewer than five: nothing of it is shown.
+    let withheld = json(&folder, "2026", &[]);
+    assert_eq!(cell(&withheld, "households", "follow-up"), &Value::Null);
+    assert_eq!(cell(&withheld, "households", "first"), &Value::Null);
+    assert_eq!(cell(&withheld, "amounts", "debts-exit"), &Value::Null);
+    assert_eq!(cell(&withheld, "activities", "group-session"), "2");
+    let page = report(&folder, "2026", &[]).out;
+    assert!(page.contains("secret") && !page.contains("14\u{202f}669,71"), "{page}");
+}
+
+#[test]
+fn a_year_with_nothing_is_a_report() {
+    let folder = example("nothing");
+    let told = report(&folder, "2019", &[]);
+    assert!(told.status == 0 && told.out.contains("Aucun entretien cette année-là."), "{told:?}");
+    let empty = self::folder("empty");
+    assert_eq!(report(&empty, "2026", &[]).status, 0);
+    assert_eq!(report(&folder, "1889", &[]).status, 2);
+    assert_eq!(report(&PathBuf::from("no-such-folder"), "2026", &[]).status, 2);
+}
+
+#[test]
+fn a_funder_gets_its_own_columns() {
+    let folder = example("funder");
+    let columns = folder.join("financeur.toml");
+    let asked = |file: &PathBuf, style: &str| {
+        let more = ["--format", "csv", "--seuil", "1", "--colonnes", file.to_str().unwrap(), "--csv", style];
+        report(&folder, "2025", &more)
+    };
+    let plain = asked(&columns, "plain");
+    let expected = "Ménages reçus,dont nouveaux,Ménages accompagnés,Moins de 35 ans,Actions collectives,Aides obtenues (€)\n\
+                    1,1,1,1,0,720.00\n";
+    assert_eq!((plain.out.as_str(), plain.status), (expected, 0), "{plain:?}");
+    assert!(asked(&columns, "french").out.ends_with("1;1;1;1;0;720,00\r\n"));
+    // With the usual threshold, nothing of one household.
+    let withheld = report(&folder, "2025", &["--format", "csv", "--colonnes", columns.to_str().unwrap()]);
+    assert!(withheld.out.ends_with("secret;secret;secret;secret;0;secret\r\n"), "{withheld:?}");
+    // A title that a spreadsheet would run is a text.
+    let text = std::fs::read_to_string(&columns).unwrap();
+    let formula = folder.join("formule.toml");
+    for sign in ["=", "+", "-", "@"] {
+        std::fs::write(&formula, text.replace("dont nouveaux", &format!("{sign}HYPERLINK(1)"))).unwrap();
+        let told = asked(&formula, "plain").out;
+        assert!(told.contains(&format!(",'{sign}HYPERLINK(1),")), "{told}");
+    }
+    for (from, to, code) in [
+        ("households.first", "households.frist", "follow.unknown-figure"),
+        ("age.25-34", "gained-once.total", "follow.unknown-figure"),
+        ("\"dont nouveaux\"", "\" \"", "follow.label"),
+        ("return@1", "return@2", "follow.format"),
+        ("label = \"dont", "titre = \"dont", "input.unknown-field"),
+    ] {
+        std::fs::write(&formula, text.replace(from, to)).unwrap();
+        let told = asked(&formula, "plain");
+        assert!(told.status == 1 && told.err.contains(code) && told.out.is_empty(), "{from}: {told:?}");
+    }
+    let lost = report(&folder, "2025", &["--colonnes", columns.to_str().unwrap()]);
+    assert!(lost.status == 2 && lost.err.contains("--colonnes"), "{lost:?}");
+}
+
+#[test]
+fn what_is_broken_is_named_and_the_rest_counted() {
+    let folder = example("broken-year");
+    let text = std::fs::read_to_string(folder.join("parent-isole-six-mois-apres.toml")).unwrap();
+    std::fs::write(folder.join("sans-reference.toml"), text.replace("reference = ", "# reference = "))
+        .unwrap();
+    std::fs::write(folder.join("sans-jour.toml"), text.replace("\nday = ", "\n# day = ")).unwrap();
+    std::fs::write(folder.join("z-copie.toml"), &text).unwrap();
+    std::fs::write(folder.join("coupe.toml"), &text[..text.rfind('"').unwrap()]).unwrap();
+    std::fs::write(
+        folder.join("bareme.toml"),
+        std::fs::read(root().join("examples/scales/2025-example.toml")).unwrap(),
+    )
+    .unwrap();
+    let told = report(&folder, "2026", &["--seuil", "1", "--format", "json"]);
+    let value: Value = serde_json::from_str(&told.out).unwrap();
+    let named: Vec<(&str, &str)> = value["refused"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| (it["file"].as_str().unwrap(), it["code"].as_str().unwrap()))
+        .collect();
+    let expected = [
+        ("coupe.toml", "document.syntax"),
+        ("sans-jour.toml", "assess.no-day"),
+        ("sans-reference.toml", "follow.no-reference"),
+        ("z-copie.toml", "follow.same-day"),
+    ];
+    assert_eq!((named.as_slice(), told.status), (&expected[..], 1));
+    assert_eq!(cell(&value, "amounts", "remaining-exit"), "570.79");
+}
