@@ -114,6 +114,7 @@ const CASES: &[Case] = &[
     ("rate-2100.toml", "input.rate-out-of-range", "debts[0].rate", Some((32, 8))),
     ("rate-210.toml", "input.rate-out-of-range", "debts[0].rate", Some((32, 8))),
     ("instalment-above-debt.toml", "input.instalment-above-debt", "debts[0].instalment", Some((31, 14))),
+    ("occupancy-misplaced.toml", "input.occupancy-misplaced", "dwelling.occupancy", Some((7, 13))),
     ("status-misplaced.toml", "input.status-misplaced", "people[1].civil_status", Some((17, 16))),
     ("status-alone.toml", "input.status-misplaced", "people[2].employment_since", Some((26, 20))),
     ("debt-to-come.toml", "input.debt-to-come", "debts[0].since", Some((22, 9))),

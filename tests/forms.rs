@@ -181,6 +181,16 @@ fn the_days_before_a_hearing_are_those_of_the_decree() {
     assert_eq!(code(backwards), "rule.days-out-of-order");
 }
 
+#[test]
+fn a_home_that_is_neither_rented_nor_owned_is_said() {
+    let text = BARE.replace("\"social-tenant\"", "\"housed-free\"");
+    let status =
+        |text: &str| state(&filled(text, OfficialForm::OverIndebtedness), "housing", "housing-status");
+    assert_eq!(status(&text), FieldState::Filled(FieldValue::Choice("lodged")));
+    let text = text.replace("\"housed-free\"", "\"housed-free\", occupancy = \"sans-domicile-fixe\"");
+    assert_eq!(status(&text), FieldState::Filled(FieldValue::Choice("no-home")));
+}
+
 /// What a form asks beside an appointment, and a part that the file says holds everything.
 #[test]
 fn what_forms_alone_ask_changes_the_form() {

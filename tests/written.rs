@@ -275,7 +275,7 @@ fn many<S: Strategy>(strategy: S) -> impl Strategy<Value = Vec<S::Value>> {
 prop_compose! {
     fn household()(
         people in many(person()),
-        home in (word::<Tenure>(), any::<bool>()),
+        home in (word::<Tenure>(), any::<bool>(), maybe(word())),
         lines in (many(income()), many(expense()), many(debt()), many(asset())),
         situation in (bank(), many(word::<Alert>()), procedure()),
         of_file in (maybe(day()), maybe(text()), many(word())),
@@ -285,6 +285,7 @@ prop_compose! {
     ) -> Household {
         let mut dwelling = Dwelling::new(home.0);
         dwelling.heating_included = home.1;
+        dwelling.occupancy = home.2;
         (dwelling.surface, dwelling.heating, dwelling.rating, dwelling.cold) = heat;
         let (incomes, expenses, debts, assets) = lines;
         let mut household = Household::new(people, dwelling)

@@ -153,7 +153,15 @@ impl From<Money> for Amount {
 impl Dwelling {
     /// A home held so. Heating is a bill of its own.
     pub const fn new(tenure: Tenure) -> Self {
-        Dwelling { tenure, heating_included: false, surface: None, heating: None, rating: None, cold: None }
+        Dwelling {
+            tenure,
+            occupancy: None,
+            heating_included: false,
+            surface: None,
+            heating: None,
+            rating: None,
+            cold: None,
+        }
     }
 }
 

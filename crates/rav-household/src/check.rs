@@ -86,6 +86,16 @@ impl Household {
         for (index, person) in self.people.iter().enumerate() {
             check_person(&mut issues, format_args!("people[{index}]"), person, day);
         }
+        let tenure = self.dwelling.tenure;
+        if self.dwelling.occupancy.is_some() && (tenure.is_rented() || tenure.is_owner()) {
+            let expected = Expected::Phrase("not-rented-nor-owned");
+            issues.add(
+                Code::OccupancyMisplaced,
+                "dwelling.occupancy",
+                "a home that is rented or owned",
+                expected,
+            );
+        }
         self.check_partner(&mut issues);
         self.check_lines(&mut issues);
         self.check_debts(&mut issues);

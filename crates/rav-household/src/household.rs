@@ -4,8 +4,8 @@ use rav_money::{Day, Money, Rate};
 
 use crate::{
     Alert, Amount, AssetKind, BankMonth, Bill, CivilStatus, Cold, Contract, Custody, DebtGroup, DebtKind,
-    DebtPlace, Employment, ExpenseKind, FilePart, HeatingKind, IncomeKind, Outlook, Provenance, Rating,
-    Reading, Right, RightHeld, RightStatus, Role, SavingsKind, Supply, TaxIncome, Tenure,
+    DebtPlace, Employment, ExpenseKind, FilePart, HeatingKind, IncomeKind, Occupancy, Outlook, Provenance,
+    Rating, Reading, Right, RightHeld, RightStatus, Role, SavingsKind, Supply, TaxIncome, Tenure,
 };
 
 /// A household, as a counsellor describes it on a day.
@@ -107,6 +107,8 @@ pub struct Person {
 pub struct Dwelling {
     /// How it is held.
     pub tenure: Tenure,
+    /// What a form asks of it where it is neither rented nor owned, when known.
+    pub occupancy: Option<Occupancy>,
     /// Whether heating is included in the rent or charges.
     pub heating_included: bool,
     /// Its surface in square metres, when known.

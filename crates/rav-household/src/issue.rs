@@ -124,6 +124,7 @@ codes! {
     DebtToCome = "input.debt-to-come": "A debt begins after the day of the description, or after its last term.", "Correct `since`, `ends`, or the file's `day`.";
     DueAboveDebt = "input.due-above-debt": "What is due at once is more than what is still owed.", "`balance` includes what is due: correct `due_now` or `balance`.";
     AccountMisplaced = "input.account-misplaced": "A kind of savings is given for something that is no savings.", "Use `account` with the kind `savings` only.";
+    OccupancyMisplaced = "input.occupancy-misplaced": "What a form asks of a home that is neither rented nor owned is given for one that is.", "Use `occupancy` with the tenure `housed-free` or `hostel` only.";
     SuspensionAboveMeasures = "input.suspension-above-measures": "More months of suspension than months of earlier measures.", "`earlier_months` includes suspensions: correct one of them.";
     TooManyLines = "input.too-many-lines": "A list is too long for a household.", "Keep at most 50 people or contracts, 100 rights or tax incomes, 120 months of a bank, and 500 lines of any other list.";
     Label = "input.label": "A label, the name of a creditor or a reference is too long, or looks like that of a person.", "Write in at most 40 characters what the line is (`Night shift`) or an organisation (`EDF`), or the number of the file: no title before a name, no e-mail address, no number of a telephone, an account or a social security, no day of birth, no street. A first and a last name alone are not recognised: leave them out.";

@@ -487,3 +487,15 @@ words! {
         Procedure = "procedure" / "dossiers-precedents": "Dossiers précédents" / "Earlier files";
     }
 }
+
+words! {
+    /// What a form asks of a home that is neither rented nor owned. It changes no figure: the tenure does.
+    #[non_exhaustive]
+    Occupancy {
+        Lodged = "lodged" / "heberge-par-un-tiers": "Hébergé" / "Housed by somebody";
+        FreeOccupant = "free-occupant" / "occupant-a-titre-gratuit": "Occupant à titre gratuit" / "Free occupant";
+        NursingHome = "nursing-home" / "maison-de-retraite": "En maison de retraite" / "In a nursing home";
+        NoHome = "no-home" / "sans-domicile-fixe": "Sans domicile fixe" / "Without a home";
+        OtherHome = "other-home" / "autre-hebergement": "Autre cas (mobil-home, famille d’accueil…)" / "Other (mobile home, host family…)";
+    }
+}

@@ -116,6 +116,7 @@ mod tests {
         well_formed::<Employment>();
         well_formed::<SavingsKind>();
         well_formed::<FilePart>();
+        well_formed::<Occupancy>();
         well_formed::<Supply>();
         well_formed::<HeatingKind>();
         well_formed::<Rating>();

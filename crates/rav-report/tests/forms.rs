@@ -3,7 +3,7 @@
 
 use rav_report::{Words, official};
 use resteavivre::forms::OfficialForm;
-use resteavivre::household::{AssetKind, DebtKind, ExpenseKind, IncomeKind, Language, Word};
+use resteavivre::household::{AssetKind, DebtKind, ExpenseKind, IncomeKind, Language, Occupancy, Word};
 use resteavivre::{Document, Engine, Format, Options};
 
 /// A file with a line of every kind, so that every section of a form has an entry.
@@ -53,6 +53,21 @@ fn every_field_of_a_form_has_its_words() {
             let page = page(&document, *form, language);
             assert!(!page.contains('{') && page.contains("PCB-1"), "{page}");
         }
+    }
+}
+
+#[test]
+fn every_choice_of_a_home_has_its_words() {
+    for occupancy in Occupancy::ALL {
+        let text = format!(
+            "format = \"resteavivre/household@1\"\nday = \"2026-05-12\"\n\
+             dwelling = {{ tenure = \"hostel\", occupancy = \"{}\" }}\n\
+             people = [{{ id = \"p1\", role = \"depositor\", born = \"1980-05-01\" }}]",
+            occupancy.id()
+        );
+        let document = Document::read(text.as_bytes(), Format::Toml).unwrap();
+        let page = page(&document, OfficialForm::OverIndebtedness, Language::French);
+        assert!(page.contains(occupancy.label(Language::French)), "{page}");
     }
 }
 

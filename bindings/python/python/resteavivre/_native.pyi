@@ -1125,8 +1125,8 @@ def form(
 
     >>> import resteavivre as rav
     >>> form = rav.form(rav.Household.load("examples/households/jeune-heberge.toml"), "13594")
-    >>> form.to_dict()["sections"][7]["entries"][0]["fields"][0]["value"]
-    'housed'
+    >>> form.to_dict()["sections"][8]["entries"][0]["fields"][0]["value"]
+    'lodged'
     """
 
 @final

@@ -50,6 +50,7 @@ __all__ = [
     "Money",
     "Month",
     "MonthDay",
+    "Occupancy",
     "Outlook",
     "PeriodWord",
     "PeriodicAmountDict",
@@ -432,6 +433,14 @@ HeatingKind: TypeAlias = Literal[
     "none", "aucun",  # Aucun chauffage / No heating
 ]
 
+Occupancy: TypeAlias = Literal[
+    "lodged", "heberge-par-un-tiers",  # Hébergé / Housed by somebody
+    "free-occupant", "occupant-a-titre-gratuit",  # Occupant à titre gratuit / Free occupant
+    "nursing-home", "maison-de-retraite",  # En maison de retraite / In a nursing home
+    "no-home", "sans-domicile-fixe",  # Sans domicile fixe / Without a home
+    "other-home", "autre-hebergement",  # Autre cas (mobil-home, famille d’accueil…) / Other (mobile home, host family…)
+]
+
 Rating: TypeAlias = Literal[
     "a", "classe-a",  # Classe A / Class A
     "b", "classe-b",  # Classe B / Class B
@@ -466,6 +475,8 @@ class DwellingDict(TypedDict):
     """How it is heated."""
     heating_included: NotRequired[bool]
     """Whether heating is included in the rent or charges."""
+    occupancy: NotRequired[Occupancy | None]
+    """What a form asks of a home that is neither rented nor owned; no figure depends on it."""
     rating: NotRequired[Rating | None]
     """The class of its energy rating (*DPE*)."""
     surface: NotRequired[Surface | None]

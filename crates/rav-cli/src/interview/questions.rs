@@ -388,7 +388,8 @@ mod tests {
 
     /// Fields that official forms alone ask for: an appointment is not lengthened by them. They are typed in the file, where `rav form` says
     /// which of them lack.
-    const FOR_FORMS: [(&str, &[&str]); 4] = [
+    const FOR_FORMS: [(&str, &[&str]); 5] = [
+        ("dwelling", &["occupancy"]),
         ("people", &["civil_status", "civil_since", "employment", "employment_since"]),
         ("expenses", &["of"]),
         ("debts", &["since", "capital", "insurance", "due_now", "proceedings"]),

@@ -64,6 +64,7 @@ impl DwellingTable {
     fn of(dwelling: model::Dwelling) -> Self {
         DwellingTable {
             tenure: Named(dwelling.tenure),
+            occupancy: dwelling.occupancy.map(Named),
             heating_included: dwelling.heating_included,
             surface: dwelling.surface.map(Surface),
             heating: dwelling.heating.map(Named),

@@ -3,7 +3,7 @@
 use rav_household as model;
 use rav_household::{
     Alert, AssetKind, CivilStatus, Cold, Custody, DebtKind, Employment, ExpenseKind, FilePart, HeatingKind,
-    IncomeKind, Outlook, PeriodWord, Provenance, Rating, Role, SavingsKind, Tenure,
+    IncomeKind, Occupancy, Outlook, PeriodWord, Provenance, Rating, Role, SavingsKind, Tenure,
 };
 use rav_law::Scale;
 use rav_money::Money;
@@ -132,6 +132,8 @@ wire! {
     DwellingTable {
         /// How it is held.
         tenure: Named<Tenure>,
+        /// What a form asks of a home that is neither rented nor owned; no figure depends on it.
+        occupancy: Option<Named<Occupancy>>,
         /// Whether heating is included in the rent or charges.
         heating_included: bool,
         /// Its surface in square metres.
@@ -368,8 +370,9 @@ impl HouseholdDocument {
 impl DwellingTable {
     fn into_model(self) -> model::Dwelling {
         // By name, so that a new field does not compile until it is taken.
-        let DwellingTable { tenure, heating_included, surface, heating, rating, cold } = self;
+        let DwellingTable { tenure, occupancy, heating_included, surface, heating, rating, cold } = self;
         let mut dwelling = model::Dwelling::new(tenure.0);
+        dwelling.occupancy = occupancy.map(|Named(word)| word);
         dwelling.heating_included = heating_included;
         dwelling.surface = surface.map(|Surface(metres)| metres);
         dwelling.heating = heating.map(|Named(word)| word);

@@ -399,6 +399,10 @@ impl<'f> Filling<'f> {
             }
             Source::EarlierFile if household.procedure.earlier_files > 0 => filled(FieldValue::YesNo(true)),
             Source::EarlierFile => self.no_where_whole(FilePart::Procedure, "procedure.earlier_files"),
+            Source::Home(choices) => match household.dwelling.occupancy {
+                Some(occupancy) => filled(FieldValue::Choice(occupancy.id())),
+                None => choice(choices, household.dwelling.tenure),
+            },
             Source::Tenure(choices) => choice(choices, household.dwelling.tenure),
             Source::Eviction if !household.dwelling.tenure.is_paid_for() => FieldState::Nothing,
             Source::Eviction => match household.alerts.iter().any(|alert| alert.is_eviction()) {

@@ -114,10 +114,10 @@ pub(crate) const SECTIONS: &[SectionOf] = &[
         fields: &[
             F(
                 "housing-status",
-                Source::Tenure(&[
+                Source::Home(&[
                     ("tenant", &[Tenure::SocialTenant, Tenure::PrivateTenant]),
                     ("owner", &[Tenure::OwnerWithLoan, Tenure::Owner]),
-                    ("housed", &[Tenure::HousedFree]),
+                    ("lodged", &[Tenure::HousedFree]),
                     ("other-home", &[Tenure::Hostel]),
                 ]),
             ),

@@ -75,6 +75,8 @@ pub(crate) enum Source {
     EarlierFile,
     /// How the home is held, in the choices of the form.
     Tenure(&'static [Choice<Tenure>]),
+    /// The same, with what the file says of a home that is neither rented nor owned.
+    Home(&'static [Choice<Tenure>]),
     /// Whether an eviction is under way.
     Eviction,
     /// Incomes of these kinds by the month.
