@@ -561,6 +561,14 @@ fn days_that_can_hardly_be_are_asked_about() {
     let bill = |supply: &str, more: &str| {
         format!("bills = [{{ supply = \"{supply}\", amount = \"90\", issued = \"2025-10-01\"{more} }}]")
     };
+    let aah = |status: &str, since: &str, until: &str, counted: bool| {
+        let day = |name: &str, day: &str| {
+            if day.is_empty() { String::new() } else { format!(", {name} = \"{day}\"") }
+        };
+        let (since, until) = (day("since", since), day("until", until));
+        let income = if counted { "incomes = [{ kind = \"aah\", amount = \"900\" }]\n" } else { "" };
+        format!("{income}rights = [{{ right = \"aah\", status = \"{status}\"{since}{until} }}]")
+    };
     let letters = ", first_letter = \"2025-11-01\", second_letter = \"2025-12-01\"";
     let unpaid = format!(", unpaid = \"90\"{letters}");
     for (more, code) in [
@@ -579,6 +587,13 @@ fn days_that_can_hardly_be_are_asked_about() {
             "rights = [{ right = \"c2s\", status = \"obtenu\", since = \"2026-02-01\" }]".into(),
             "right-to-come",
         ),
+        (aah("obtenu", "", "2026-01-26", true), "right-still-counted"),
+        (aah("obtenu", "", "2026-01-26", false), ""),
+        (aah("obtenu", "", "2026-01-27", true), ""),
+        (aah("obtenu", "", "2026-01-27", false), "right-not-counted"),
+        (aah("refuse", "2025-12-20", "", true), "right-still-counted"),
+        (aah("refuse", "2025-12-20", "", false), ""),
+        (aah("demande", "2025-12-20", "", false), ""),
         ("tax_incomes = [{ year = 2024, income = \"1\", declarants = [\"p1\"] }]".into(), ""),
         (
             "tax_incomes = [{ year = 2025, income = \"1\", declarants = [\"p1\"] }]".into(),

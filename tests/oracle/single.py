@@ -146,7 +146,9 @@ class Single:
         balance, seizure, safe = (self.money(name) for name in ("balance", "seizure", "unseizable_sums"))
         protected = min(balance, max(self.law["income.minimum-single"], safe))
         seized = min(seizure, balance - protected)
-        return {"protected": euros(protected), "seized": euros(seized), "left": euros(balance - seized)}
+        unasked = max(balance - seizure, min(balance, self.law["income.minimum-single"]))
+        left = {"left": euros(balance - seized), "unasked": euros(unasked), "to_ask": euros(balance - seized - unasked)}
+        return {"protected": euros(protected), "seized": euros(seized)} | left
 
     def voucher(self) -> Result:
         """The energy voucher, by the table of the campaign."""

@@ -182,6 +182,7 @@ def supplier_steps(single: Single) -> Result:
         "reduction_from": iso(lawful),
         "reduced_early": yes(early[2]),
         "reduced_disputed": yes(bool(reduced and by_letters and early[2] and fund_only and reduced >= by_letters)),
+        "letter_untold": yes(reduced is not None and second is None),
     }
 
 

@@ -107,16 +107,23 @@ def activity_bonus(single: Single) -> Result:
     children, supported = single.count("children", 6), single.count("family_support", 4)
     pay = [small(single, name) for name in ("earnings", "other_earnings")]
     aid, other = small(single, "housing_aid", 50_000), small(single, "other_income", 80_000)
+    perhaps = small(single, "perhaps_earned", 150_000)
     flat = base * shares(law, prefix, partner, children, lone)
     start, full = law[prefix + "bonus-from"] * hour, law[prefix + "bonus-full"] * hour
-    climbed = sum((min(max(one, start), full) - start for one in pay), ZERO) / (full - start)
-    bonus = climbed * law[prefix + "bonus-share"] * base
+
+    def bonuses(pays: list[Fraction]) -> Fraction:
+        climbed = sum((min(max(one, start), full) - start for one in pays), ZERO) / (full - start)
+        return climbed * law[prefix + "bonus-share"] * base
+
+    bonus = bonuses(pay)
     kept = law[prefix + "earnings-share"] * sum(pay)
     rate = housing_flat(law, prefix, 1 + partner + children, base)
     housing = rate if free else min(rate, aid)
     support = supported * law[prefix + "family-support"] * law["family.base"]
     resources = sum(pay) + other + housing + support
     given = max(ZERO, flat + kept + bonus - max(resources, flat))
+    more = law[prefix + "earnings-share"] * perhaps + bonuses([pay[0], pay[1] + perhaps]) - bonus
+    earned = flat + kept + bonus + more > max(resources, flat)
     return {
         "flat_amount": cents(flat),
         "earnings_kept": cents(kept),
@@ -126,6 +133,7 @@ def activity_bonus(single: Single) -> Result:
         "resources": cents(resources),
         "estimate": cents(given if given >= law[prefix + "paid"] else ZERO),
         "worth_checking": yes(given > 0),
+        "cannot_tell": yes(earned and not given > 0),
     }
 
 

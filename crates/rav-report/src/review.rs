@@ -74,6 +74,7 @@ impl Report {
             let page = Page { review, words };
             if household && review.subject == Subject::Rights {
                 self.known_in_short(page.in_short());
+                self.first_to_do(page.ended());
                 continue;
             }
             let blocks = if household { page.plain() } else { page.whole() };
@@ -121,16 +122,27 @@ impl Report {
         })
     }
 
+    /// What cannot wait, before the other things to do.
+    fn first_to_do(&mut self, sentences: Vec<String>) {
+        let items = self.list_of("next", Mark::Number);
+        if let Some(items) = items {
+            let first = sentences.into_iter().map(|sentence| Item::new(Mark::Number, sentence));
+            items.splice(0..0, first);
+        }
+    }
+
+    /// The list of a part.
+    fn list_of(&mut self, id: &str, mark: Mark) -> Option<&mut Vec<Item>> {
+        let part = self.parts.iter_mut().find(|part| part.id == id)?;
+        part.blocks.iter_mut().find_map(|block| match block {
+            Block::List(items) if items.iter().all(|item| item.mark == mark) => Some(items),
+            _ => None,
+        })
+    }
+
     /// The rights to check, in the sentence that ends the household's page: there is no room for a part of their own.
     fn known_in_short(&mut self, sentence: Option<String>) {
-        let part = self.parts.iter_mut().find(|part| part.id == "unsure");
-        let list = part.and_then(|part| {
-            part.blocks.iter_mut().find_map(|block| match block {
-                Block::List(items) => Some(items),
-                _ => None,
-            })
-        });
-        if let (Some(list), Some(sentence)) = (list, sentence) {
+        if let (Some(list), Some(sentence)) = (self.list_of("unsure", Mark::Dot), sentence) {
             // It says all that the last sentence says, and more.
             list.pop();
             list.push(Item::new(Mark::Dot, sentence));
@@ -242,7 +254,10 @@ impl<'a> Page<'a> {
         let bare = self.review.uncovered.iter().map(|bill| self.uncovered("uncovered", bill));
         let disputed = self.review.findings.iter().any(|finding| finding.disputed);
         let disputed = disputed.then(|| self.words.get(&["review", "disputed"]).to_owned());
-        blocks.extend(list(Mark::Dot, bare.chain(disputed)));
+        let untold = self.review.findings.iter().filter(|finding| self.says(finding, "cannot_tell"));
+        let untold =
+            untold.filter_map(|finding| self.words.find(&["review", "untold", finding.worked.info.id]));
+        blocks.extend(list(Mark::Dot, bare.chain(disputed).chain(untold.map(str::to_owned))));
         blocks
     }
 
@@ -257,10 +272,8 @@ impl<'a> Page<'a> {
         let day = |day: Option<Day>| day.map(|day| numbers::day(language, day)).unwrap_or_default();
         let status = self.words.label(held.status).to_owned();
         let values = [("status", status.clone()), ("since", day(held.since)), ("until", day(held.until))];
-        let ended =
-            held.status == RightStatus::Held && held.until.is_some_and(|until| until < self.review.on);
         let form = match (held.status, held.since, held.until) {
-            _ if ended => Some("ended"),
+            _ if self.has_ended(held).is_some() => Some("ended"),
             (_, None, None) => None,
             (_, Some(_), Some(_)) => Some("between"),
             (RightStatus::Held, Some(_), None) => Some("since"),
@@ -278,6 +291,22 @@ impl<'a> Page<'a> {
             Some(money) => Row::new(label, numbers::amount(language, money), note).worth(money),
             None => Row::new(label, "", note),
         }
+    }
+
+    /// The last day of a right that was held and is over.
+    fn has_ended(&self, held: &RightHeld) -> Option<Day> {
+        held.until.filter(|until| held.status == RightStatus::Held && *until < self.review.on)
+    }
+
+    /// For a household: each right that is over, which nobody else may tell it.
+    fn ended(&self) -> Vec<String> {
+        let ended = self.review.rights.iter().filter_map(|held| Some((held.right, self.has_ended(held)?)));
+        let told = ended.map(|(right, until)| {
+            let until = numbers::day(self.words.language(), until);
+            let values = [("right", self.words.label(right).to_owned()), ("until", until)];
+            self.words.fill(&["review", "held", "ended_plain"], &values)
+        });
+        told.collect()
     }
 
     /// The calendar of an unpaid bill as a picture.

@@ -1,5 +1,8 @@
 //! Guaranteed bounds: the body of a rule run on the least and the greatest value of each fact tells how large its numbers can
 //! become, and so whether lanes carry all of them.
+//!
+//! This is done once for a table, for every rule of the catalogue: an operation is never written out within a rule, which would take more
+//! room than all the loops over rows.
 
 use std::ops::{Add, Sub};
 
@@ -74,6 +77,7 @@ impl Bounds {
 
 impl Add for Bounds {
     type Output = Bounds;
+    #[inline(never)]
     fn add(self, other: Bounds) -> Bounds {
         Bounds::met(self.low + other.low, self.high + other.high, self.met.and(other.met))
     }
@@ -81,6 +85,7 @@ impl Add for Bounds {
 
 impl Sub for Bounds {
     type Output = Bounds;
+    #[inline(never)]
     fn sub(self, other: Bounds) -> Bounds {
         Bounds::met(self.low - other.high, self.high - other.low, self.met.and(other.met))
     }
@@ -96,31 +101,39 @@ pub(crate) struct Told {
 impl Value for Bounds {
     type Mask = Told;
 
+    #[inline(never)]
     fn of(whole: i64) -> Self {
         Bounds::new(whole, whole)
     }
+    #[inline(never)]
     fn min(self, other: Self) -> Self {
         Bounds::met(self.low.min(other.low), self.high.min(other.high), self.met.and(other.met))
     }
+    #[inline(never)]
     fn max(self, other: Self) -> Self {
         Bounds::met(self.low.max(other.low), self.high.max(other.high), self.met.and(other.met))
     }
+    #[inline(never)]
     fn times(self, factor: i64) -> Self {
         self.by(Bounds::of(factor))
     }
+    #[inline(never)]
     fn ratio(self, share: Share, rounding: Rounding) -> Self {
         self.times(share.numerator()).over(Bounds::of(share.denominator()), rounding)
     }
+    #[inline(never)]
     fn over(self, divisor: Self, rounding: Rounding) -> Self {
         let met = self.met.and(divisor.met);
         let largest = self.low.abs().max(self.high.abs());
         let met = Met { divided: met.divided.max(largest), ..met };
         Bounds::quotient([self.low, self.high], divisor, rounding, met)
     }
+    #[inline(never)]
     fn by(self, count: Self) -> Self {
         let [one, other] = [self.low, self.high].map(|end| [end * count.low, end * count.high]);
         Bounds::around(&[one[0], one[1], other[0], other[1]], self.met.and(count.met))
     }
+    #[inline(never)]
     fn prorata(self, part: Self, whole: Self, rounding: Rounding) -> Self {
         // The product is worked out apart, in as many digits as it needs: it is none of the numbers of lanes.
         let met = self.met.and(part.met).and(whole.met);
@@ -129,6 +142,7 @@ impl Value for Bounds {
         let least = all.into_iter().min().unwrap_or(0);
         Bounds::quotient([least, all.into_iter().max().unwrap_or(0)], whole, rounding, met)
     }
+    #[inline(never)]
     fn below(self, other: Self) -> Told {
         let holds = match () {
             () if self.high < other.low => Some(true),
@@ -137,6 +151,7 @@ impl Value for Bounds {
         };
         Told { holds, met: self.met.and(other.met) }
     }
+    #[inline(never)]
     fn pick(mask: Told, yes: Self, no: Self) -> Self {
         let met = mask.met.and(yes.met).and(no.met);
         match mask.holds {

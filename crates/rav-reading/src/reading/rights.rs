@@ -34,6 +34,10 @@ struct Seen<N> {
     supported: N,
     earned: N,
     other_earned: N,
+    /// What a partner who does not file has, whatever it is.
+    partner: N,
+    /// The same of dependants.
+    dependants: N,
     other: N,
     /// All that counts.
     income: N,
@@ -78,7 +82,8 @@ fn seen<E: Reader>(e: &mut E) -> Seen<E::Num> {
     let supported = e.where_set(of_support, supported, Lack::Quiet);
     let nothing = e.source(Source::Nothing);
     let (earned, other_earned) = (apart(e, Apart::Earnings), apart(e, Apart::OtherEarnings));
-    let other = other_income(e);
+    let (partner, dependants) = (sum(e, Sum::Partner), e.source(Source::DependantsResources));
+    let other = other_income(e, partner, dependants);
     let both = e.add(earned, other_earned);
     Seen {
         couple,
@@ -93,17 +98,17 @@ fn seen<E: Reader>(e: &mut E) -> Seen<E::Num> {
         supported: e.first_known(supported, nothing),
         earned,
         other_earned,
+        partner,
+        dependants,
         other,
         income: e.add(both, other),
     }
 }
 
 /// What counts beside earnings: lines, and what those who do not file have of their own.
-fn other_income<E: Reader>(e: &mut E) -> E::Num {
+fn other_income<E: Reader>(e: &mut E, partner: E::Num, dependants: E::Num) -> E::Num {
     let lines = apart(e, Apart::Other);
-    let partner = sum(e, Sum::Partner);
     let with_partner = e.add(lines, partner);
-    let dependants = e.source(Source::DependantsResources);
     e.add(with_partner, dependants)
 }
 
@@ -156,7 +161,14 @@ fn minimum_income<E: Reader>(e: &mut E, seen: &Seen<E::Num>, old_age: E::Num) ->
 }
 
 fn activity_bonus<E: Reader>(e: &mut E, seen: &Seen<E::Num>) -> Result<(), E::Error> {
+    // What somebody has of their own may be a pay or not: it counts as other income, and leaves a right that nobody can tell.
+    let perhaps = e.add(seen.partner, seen.dependants);
+    let retired = e.source(Source::OfPensionAge);
+    let working_age = e.not(retired);
+    let owns = e.above_zero(perhaps);
+    let may_earn = e.both(owns, working_age);
     let earns = e.above_zero(seen.earned);
+    let earns = e.either(earns, may_earn);
     let may_ask = may_ask(e, Right::ActivityBonus, Some(Apart::ActivityBonus));
     // A student has it for pay above a ceiling only, or as a parent alone in the increased case (social security code, L842-2, 3°).
     let grant = apart(e, Apart::StudentGrant);
@@ -175,6 +187,7 @@ fn activity_bonus<E: Reader>(e: &mut E, seen: &Seen<E::Num>) -> Result<(), E::Er
         housed_free: seen.housed_free,
         family_support: seen.supported,
         other_income: seen.other,
+        perhaps_earned: perhaps,
     };
     e.apply::<r::activity_bonus::ActivityBonus>(Case::only().where_set(stands), facts)?;
     Ok(())

@@ -33,7 +33,8 @@ impl Page<'_> {
         });
         let refused = refused.map(|held| self.words.refused(held));
         let unknown = unknown.map(str::to_owned);
-        for sentence in sentences.chain(bare).chain(unknown).chain(self.rights().sentences()).chain(refused) {
+        let found = sentences.chain(bare).chain(unknown).chain(self.rights().sentences()).chain(refused);
+        for sentence in self.ended().into_iter().chain(found) {
             if !told.contains(&sentence) {
                 told.push(sentence);
             }

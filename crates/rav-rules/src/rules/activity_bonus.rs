@@ -9,7 +9,7 @@
 //!
 //! flat amount = base × coefficient of the household, or for a lone parent in the increased case base × (increased share + share per child). bonus of a worker = 0
 //! up to so many hours of gross minimum wage, the most from more of them, a straight line between. resources = earnings + other income + housing + family
-//! support counted. estimate = flat amount + share × earnings + bonuses − the larger of the resources and the flat amount; nothing below the least paid.
+//! support counted. What is perhaps earned counts as other income in the estimate, which is the least it can be. estimate = flat amount + share × earnings + bonuses − the larger of the resources and the flat amount; nothing below the least paid.
 //!
 //! # Units and rounding
 //!
@@ -69,6 +69,8 @@ record! {
         family_support: Count,
         /// All other resources that count.
         other_income: EuroMonth,
+        /// Of these, what somebody else has of whom nobody knows whether it is earned: the file of a partner who does not file tells a sum alone.
+        perhaps_earned: EuroMonth,
     }
 }
 
@@ -89,8 +91,10 @@ record! {
         resources: EuroMonth,
         /// What the formula gives, as an estimate; nothing below the least that is paid.
         estimate: EuroMonth,
-        /// Whether the formula gives anything: worth checking. If not, unlikely.
+        /// Whether the formula gives anything: worth checking.
         worth_checking: Flag,
+        /// Whether it gives anything only if what is perhaps earned is earned: nobody can tell. If neither, unlikely.
+        cannot_tell: Flag,
     }
 }
 
@@ -158,6 +162,7 @@ impl Rule for ActivityBonus {
             "housed_free",
             "family_support",
             "other_income",
+            "perhaps_earned",
         ],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
@@ -175,14 +180,21 @@ impl Rule for ActivityBonus {
         let earnings = facts.earnings + facts.other_earnings;
         let above = |pay: V| (pay.min(V::of(law.bonus_full)) - V::of(law.bonus_from)).or_zero();
         let hours = V::of(law.bonus_full - law.bonus_from);
-        let bonus = (above(facts.earnings) + above(facts.other_earnings))
-            .times(law.bonus_most)
-            .over(hours, Rounding::Floor);
+        let bonuses = |other: V| {
+            let both = above(facts.earnings) + above(other);
+            both.times(law.bonus_most).over(hours, Rounding::Floor)
+        };
+        let bonus = bonuses(facts.other_earnings);
         let kept = earnings.times(law.kept);
         let housing = law.flat.housing(of, facts.housing_aid, facts.housed_free);
         let support = facts.family_support.times(law.flat.support);
         let resources = (earnings + facts.other_income).times(WHOLE) + housing + support;
         let given = (flat + kept + bonus - resources.max(flat)).or_zero();
+        let if_earned = kept
+            + facts.perhaps_earned.times(law.kept)
+            + bonuses(facts.other_earnings + facts.perhaps_earned);
+        let perhaps = (flat + if_earned - resources.max(flat)).or_zero();
+        let worth_checking = V::flag(given.is_set());
         let paid = V::pick(given.below(V::of(law.flat.paid).times(WHOLE)), V::of(0), given);
         let cents = |parts: V| parts.over(V::of(WHOLE), Rounding::HalfUp);
         Working {
@@ -193,7 +205,8 @@ impl Rule for ActivityBonus {
             support: cents(support),
             resources: earnings + facts.other_income + cents(housing + support),
             estimate: cents(paid),
-            worth_checking: V::flag(given.is_set()),
+            worth_checking,
+            cannot_tell: V::flag(perhaps.is_set()) - worth_checking,
         }
     }
 }

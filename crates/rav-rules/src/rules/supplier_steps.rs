@@ -91,6 +91,8 @@ record! {
         reduced_early: Flag,
         /// Whether it was early only because the official sheet adds to the law the households that the fund helped.
         reduced_disputed: Flag,
+        /// Whether power was reduced and no second letter is told: without one no reduction is allowed on any day.
+        letter_untold: Flag,
     }
 }
 
@@ -178,6 +180,7 @@ impl Rule for SupplierSteps {
         let by_letters = notified.max(if_set(asked_before, hold_until));
         let after_winter = winter(by_letters).max(winter(reduced_on)) + V::of(1);
         let possible = by_letters.max(if_set(then(reduced_on), after_winter));
+        let without_letter = V::flag(reduced_on.is_set()).min(V::of(1) - V::flag(second_letter.is_set()));
         let early = |done: V, possible: V| V::flag(done.is_set()).min(V::flag(done.below(possible)));
         let [first_letter_early, second_letter_early, reduced_early] = [
             early(first_letter, unpaid_from),
@@ -195,6 +198,7 @@ impl Rule for SupplierSteps {
             reduced_disputed: reduced_early
                 .min(facts.fund_only)
                 .min(V::of(1) - early(reduced_on, by_letters)),
+            letter_untold: without_letter,
         }
     }
 }

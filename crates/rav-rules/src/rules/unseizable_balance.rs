@@ -3,13 +3,14 @@
 //! # Law
 //!
 //! Code of civil enforcement procedures, L162-2 and R162-2: the bank leaves the flat amount of the RSA of a single person, within the credit
-//! balance of the day, without any request. R162-7: sums that cannot be seized (family benefits, maintenance received, refunds of health
+//! balance of the day, without any request. R162-4 and R162-5: sums that cannot be seized are left when they are asked for, with proof of their origin. R162-7: sums that cannot be seized (family benefits, maintenance received, refunds of health
 //! costs) and that amount are not added: the larger of the two is left.
 //!
 //! # Formula
 //!
 //! protected = the smaller of the balance and of the larger of (RSA of a single person, sums that cannot be seized);
-//! seized = the smaller of the seizure and of balance − protected; left = balance − seized.
+//! seized = the smaller of the seizure and of balance − protected; left = balance − seized. What is left without any request is the same
+//! without sums that cannot be seized; the rest must be asked for.
 //!
 //! # Units and rounding
 //!
@@ -67,6 +68,10 @@ record! {
         seized: Euro,
         /// What is left on the account.
         left: Euro,
+        /// Of it, what is left without any request.
+        unasked: Euro,
+        /// Of it, what must be asked for: sums that cannot be seized, beyond what is left without any request.
+        to_ask: Euro,
     }
 }
 
@@ -75,7 +80,9 @@ record! {
 pub(super) fn leave<V: Value>(sum: V, facts: Facts<V>) -> Working<V> {
     let protected = sum.max(facts.unseizable_sums).min(facts.balance);
     let seized = facts.seizure.min(facts.balance - protected);
-    Working { protected, seized, left: facts.balance - seized }
+    let left = facts.balance - seized;
+    let unasked = facts.balance - facts.seizure.min(facts.balance - sum.min(facts.balance));
+    Working { protected, seized, left, unasked, to_ask: left - unasked }
 }
 
 /// The rule `bank.unseizable-balance`.

@@ -1,6 +1,9 @@
 //! Questions that bills and meter readings raise among themselves: nothing is refused, yet somebody should ask.
 
-use rav_household::{Bill, BillBasis, DebtKind, Household, Reading, RightStatus, Supply, TaxIncome};
+use rav_household::{
+    Bill, BillBasis, DebtKind, Household, IncomeKind, Reading, Right, RightHeld, RightStatus, Supply,
+    TaxIncome,
+};
 use rav_money::{Day, Money};
 
 use crate::assessment::said::Said;
@@ -20,6 +23,7 @@ pub(crate) fn questions(household: &Household, today: Day) -> Vec<Caveat> {
     list.extend(home.into_iter().flat_map(|(kind, water)| beside_debts(household, kind, water)));
     list.extend(turned_back(&household.readings));
     list.extend(not_yet(household, today));
+    list.extend(beside_incomes(household, today));
     list.extend(of_another_year(household, today));
     list.extend(born_later(household));
     list.extend(two_amounts(household, today));
@@ -71,6 +75,46 @@ fn not_yet(household: &Household, today: Day) -> Vec<Caveat> {
         Some(of("right-to-come", "rights", index).with("day", Said::Day(since)))
     });
     later.collect()
+}
+
+/// The income that a right pays by the month, where the file has a kind of its own for it.
+fn paid_as(right: Right) -> Option<IncomeKind> {
+    Some(match right {
+        Right::MinimumIncome => IncomeKind::MinimumIncome,
+        Right::ActivityBonus => IncomeKind::ActivityBonus,
+        Right::DisabledAdultAllowance => IncomeKind::DisabledAdultAllowance,
+        Right::OldAgeAllowance => IncomeKind::OldAgeAllowance,
+        Right::SolidarityAllowance => IncomeKind::SolidarityAllowance,
+        Right::FamilyAllowances => IncomeKind::FamilyAllowance,
+        Right::FamilySupport => IncomeKind::SingleParentSupport,
+        Right::HousingAid => IncomeKind::HousingAid,
+        _ => return None,
+    })
+}
+
+/// Rights that say otherwise than the incomes beside them: ended or refused and still counted, or held and not counted.
+fn beside_incomes(household: &Household, today: Day) -> Vec<Caveat> {
+    let rights = household.rights.iter().enumerate();
+    let beside = rights.filter_map(|(index, held)| {
+        let kind = paid_as(held.right)?;
+        let counted = household.incomes.iter().any(|line| line.kind == kind && line.runs_on(today));
+        // A right may have been told twice: as it ended, and as it was renewed.
+        let alive = |held: &RightHeld| {
+            held.status == RightStatus::Held
+                && held.since.is_none_or(|since| since <= today)
+                && held.until.is_none_or(|until| today <= until)
+        };
+        let renewed = household.rights.iter().any(|other| other.right == held.right && alive(other));
+        let over = held.until.is_some_and(|until| until < today) && held.status == RightStatus::Held;
+        let (over, refused) = (over && !renewed, held.status == RightStatus::Refused && !renewed);
+        let code = match counted {
+            true if over || refused => "right-still-counted",
+            false if alive(held) => "right-not-counted",
+            _ => return None,
+        };
+        Some(of(code, "rights", index).with("kind", Said::Income(kind)))
+    });
+    beside.collect()
 }
 
 /// Tax incomes none of which is of the year that rights look at: the last but one.

@@ -132,6 +132,8 @@ pub const NOTES: &[(&str, &[&str])] = &[
     ("bill-reduced-early", &["path"]),
     ("bill-paid-reminded", &["path"]),
     ("right-to-come", &["path", "day"]),
+    ("right-still-counted", &["path", "kind"]),
+    ("right-not-counted", &["path", "kind"]),
     ("tax-income-other-year", &["path", "year"]),
     ("tax-dependant-unborn", &["path"]),
     ("bank-fees-differ", &["path", "fees", "other"]),

@@ -1,7 +1,7 @@
 //! Energy and water at home: the calendar of each unpaid bill, what is billed too far back or beyond the readings, the mediator, the
 //! voucher.
 
-use rav_household::{Bill, BillBasis, Reading, ReadingOrigin, Supply};
+use rav_household::{Bill, BillBasis, Reading, ReadingOrigin, Right, RightHeld, RightStatus, Supply};
 use rav_money::{Day, Exact, Money};
 use rav_reading::Part;
 use rav_rules::rules::arrears::Arrears;
@@ -134,6 +134,11 @@ fn unpaid(of: &Of<'_>, bill: &Bill, place: Place, reviewer: &mut Reviewer<'_>) -
     reviewer.apply::<Arrears>(place.clone(), calendar::facts(of.household, bill, of.law))?;
     if let Some(finding) = reviewer.review.findings.last_mut().filter(|last| last.path == place.path) {
         finding.disputed = calendar::winter_disputed(of.household, bill, of.law);
+    }
+    // The fund holds the supply from the day of the request on, and its help protects for months: without that day neither is counted.
+    let of_fund = |held: &&RightHeld| held.right == Right::HousingFund && held.status != RightStatus::Refused;
+    if of.household.rights.iter().filter(of_fund).any(|held| held.since.is_none()) {
+        reviewer.lacks::<Arrears>(place.clone(), "rights/since");
     }
     match calendar::steps(of.household, bill, of.law) {
         Some(steps) => reviewer.apply::<SupplierSteps>(place, steps),
