@@ -74,7 +74,7 @@ fn every_choice_of_a_home_has_its_words() {
 #[test]
 fn what_lacks_is_asked_section_by_section_and_what_has_no_field_is_said() {
     let page = page(&everything(), OfficialForm::OverIndebtedness, Language::French);
-    assert!(page.contains("10. MONTANT DES RESSOURCES MENSUELLES"), "{page}");
+    assert!(page.contains("12. MONTANT DES RESSOURCES MENSUELLES"), "{page}");
     assert!(page.contains("À compléter à la main : Civilité ; Nom de naissance"), "{page}");
     let (_, asked) = page.split_once("CE QUI MANQUE AU DOSSIER").unwrap();
     let (asked, elsewhere) = asked.split_once("CE QUE LE FORMULAIRE NE DEMANDE PAS").unwrap();
