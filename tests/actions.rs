@@ -4,7 +4,9 @@
 use std::collections::BTreeSet;
 
 use rav_population::Population;
-use resteavivre::actions::{Action, Actions, ActionsRequest, CATALOGUE, Goal, Group, NoAmount, PAPERS};
+use resteavivre::actions::{
+    Action, Actions, ActionsRequest, CATALOGUE, Efforts, Goal, Group, NoAmount, Offer, PAPERS,
+};
 use resteavivre::household::{Debt, DebtKind, ExpenseKind, Household, Income, IncomeKind};
 use resteavivre::law::Scale;
 use resteavivre::letters::{Creditor, Proposal, ProposalRequest, Terms};
@@ -352,6 +354,68 @@ fn a_household_that_makes_ends_meet_is_told_of_no_danger() {
     // Without a scale, nobody knows what a commission would ask for.
     let file = heavy.action("over-indebtedness-file").map(|it| it.amount.unknown);
     assert_eq!(file, Some(Some(NoAmount::NoScale)));
+}
+
+/// Two loans of 3,000 and 2,000. At 7 % a year, 5,000 over 24 months take 223.86 a month (annuity: 5000 × r ÷ (1 − (1 + r)^−24), r = 0.07 ÷ 12), which is
+/// an effective rate of 7.23 %: 224.11 a month is a little more. 224.11 × 24 = 5,378.64. The usury ceiling of such a credit is above 10 % in every
+/// notice since 2013, and 400 × 24 for 5,000 is above any.
+#[test]
+fn an_offer_of_one_loan_shows_its_real_cost() {
+    let text = r#"
+        format = "resteavivre/household@1"
+        day = "2026-06-01"
+        people = [{ id = "p1", role = "depositor", born = "1980-05-01" }]
+        dwelling = { tenure = "social-tenant" }
+        incomes = [{ kind = "wage", amount = "1200" }]
+        debts = [
+            { id = "a", kind = "personal-loan", balance = "3000", instalment = "150", rate = "0" },
+            { id = "b", kind = "revolving-credit", balance = "2000", instalment = "250", rate = "0" },
+        ]
+    "#;
+    let document = Document::read(text.as_bytes(), Format::Toml).unwrap();
+    let engine = Engine::new().unwrap();
+    let file = engine.open(&document, &Options::new().accept_unchecked_law()).unwrap();
+    let ask = |offer: &str| {
+        let offer = Some(Offer::read(offer).unwrap());
+        file.actions(&ActionsRequest { offer, ..Default::default() })
+    };
+    let found = ask("224.11x24").unwrap();
+    let regroup = action(&found, "regroup");
+    // 400 a month today.
+    assert_eq!(regroup.amount.monthly.unwrap().to_string(), "175.89");
+    assert_eq!(regroup.amount.months, Some(24));
+    let cost = regroup.offer.unwrap();
+    assert_eq!((cost.principal.to_string(), cost.paid.to_string()), ("5000.00".into(), "5378.64".into()));
+    assert_eq!((cost.cost.to_string(), cost.above), ("378.64".to_owned(), Some(false)));
+    assert!(cost.apr.starts_with("7."), "{}", cost.apr);
+    // Loans without interest cost nothing more.
+    assert_eq!(cost.today.unwrap().to_string(), "0.00");
+    // Above the usury ceiling, it is no way to reach anything.
+    let dear = action(&ask("400x24").unwrap(), "regroup");
+    assert_eq!((dear.offer.unwrap().above, dear.amount.unknown), (Some(true), Some(NoAmount::Forbidden)));
+    // 24 times 200 does not pay 5,000 back.
+    assert_eq!(ask("200x24").unwrap_err().problems().0[0].kind.code, "plan.no-rate");
+    let none = of("");
+    assert!(none.action("regroup").is_none());
+}
+
+/// What is ranked as easier comes first under its heading, what nobody ranked last; a rank changes nothing else.
+#[test]
+fn efforts_change_the_order_under_a_heading() {
+    let scale = scale();
+    let options = options(&scale);
+    let engine = Engine::new().unwrap();
+    let (_, household) = examples().into_iter().find(|(name, _)| name.contains("couple-credits")).unwrap();
+    let file = engine.open(&household, &options).unwrap();
+    let ids = |pairs: &[(&'static str, &'static str)]| -> Vec<&str> {
+        let efforts = Efforts::read(pairs.iter().copied()).unwrap();
+        let found = file.actions(&ActionsRequest { efforts, ..Default::default() }).unwrap();
+        found.actions.iter().filter(|it| it.group == Group::Debts).map(|it| it.known.id).collect()
+    };
+    let plain = ids(&[]);
+    assert_eq!(plain, ["instalments/bank", "judge-time", "regroup", "over-indebtedness-file"]);
+    let ranked = ids(&[("regroup", "1"), ("over-indebtedness-file", "2"), ("judge-time", "5")]);
+    assert_eq!(ranked, ["regroup", "over-indebtedness-file", "judge-time", "instalments/bank"]);
 }
 
 #[test]

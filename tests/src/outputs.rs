@@ -123,7 +123,7 @@ fn actions(engine: &Engine, document: &Document, options: &Options<'_>, name: &s
     let efforts = Efforts::read([("judge-time", "4"), ("over-indebtedness-file", "3")]).unwrap();
     let goals = [("actions", None), ("goal", Goal::read("balance=100").ok())];
     let of = |(how, goal): (&str, Option<Goal>)| {
-        let request = ActionsRequest { efforts: efforts.clone(), goal };
+        let request = ActionsRequest { efforts: efforts.clone(), goal, offer: None };
         let actions = engine.open(document, options).and_then(|file| file.actions(&request)).ok()?;
         Some(Output::new("actions-1", format!("{name}.{how}"), &actions))
     };

@@ -4,7 +4,9 @@ use std::hash::{Hash, Hasher};
 
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
-use resteavivre::actions::{Action, Actions as Found, ActionsRequest, Efforts, Few, Goal, Set};
+use resteavivre::actions::{
+    Action, Actions as Found, ActionsRequest, Efforts, Few, Goal, Offer, OfferCost, Set,
+};
 use resteavivre::money::{Day, Money};
 
 use crate::errors::refused;
@@ -19,8 +21,8 @@ pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(actions, module)?)
 }
 
-/// Efforts and a goal as they were given.
-type Given = (Vec<(String, String)>, Option<String>);
+/// Efforts, a goal and an offer as they were given.
+type Given = (Vec<(String, String)>, Option<String>, Option<String>);
 
 #[doc = stub!("Actions")]
 #[pyclass(frozen, eq, hash, module = "resteavivre")]
@@ -32,13 +34,15 @@ pub(crate) struct Actions {
 
 #[doc = stub!("actions")]
 #[pyfunction]
-#[pyo3(signature = (household, on = None, scale = None, *, efforts = None, goal = None, accept_unchecked_law = false, accept_ended_scale = false))]
+#[allow(clippy::too_many_arguments, reason = "the arguments of Python")]
+#[pyo3(signature = (household, on = None, scale = None, *, efforts = None, goal = None, offer = None, accept_unchecked_law = false, accept_ended_scale = false))]
 fn actions(
     household: &Bound<'_, PyAny>,
     on: Option<&Bound<'_, PyAny>>,
     scale: Option<&Bound<'_, PyAny>>,
     efforts: Option<&Bound<'_, PyDict>>,
     goal: Option<String>,
+    offer: Option<String>,
     accept_unchecked_law: bool,
     accept_ended_scale: bool,
 ) -> PyResult<Actions> {
@@ -49,14 +53,15 @@ fn actions(
         efforts.map(|efforts| efforts.iter().map(pair).collect::<PyResult<Vec<_>>>()).transpose()?;
     let asked = Asked::read(on, scale, (accept_unchecked_law, accept_ended_scale), false)?;
     let opened = Opened { household: Household::of(household)?, asked };
-    found(household.py(), opened, (efforts.unwrap_or_default(), goal))
+    found(household.py(), opened, (efforts.unwrap_or_default(), goal, offer))
 }
 
 fn found(py: Python<'_>, opened: Opened, given: Given) -> PyResult<Actions> {
     let pairs = given.0.iter().map(|(id, rank)| (id.as_str(), rank.as_str()));
     let efforts = Efforts::read(pairs).map_err(|problems| refused(py, &problems))?;
     let goal = given.1.as_deref().map(Goal::read).transpose().map_err(|problems| refused(py, &problems))?;
-    let request = ActionsRequest { efforts, goal };
+    let offer = given.2.as_deref().map(Offer::read).transpose().map_err(|problems| refused(py, &problems))?;
+    let request = ActionsRequest { efforts, goal, offer };
     Ok(Actions { found: opened.ask(py, |file| file.actions(&request))?, given, opened })
 }
 
@@ -106,6 +111,7 @@ fn action<'py>(py: Python<'py>, one: &Action) -> PyResult<Bound<'py, PyAny>> {
     let no_amount = amount.unknown.map(|why| why.name());
     let days = (day(one.days.from)?, day(one.days.by)?, day(one.days.too_late)?);
     let papers = PyTuple::new(py, known.papers)?;
+    let offer = one.offer.as_ref().map(|it| offer_cost(py, it)).transpose()?;
     record!(
         py,
         Action {
@@ -119,9 +125,23 @@ fn action<'py>(py: Python<'py>, one: &Action) -> PyResult<Bound<'py, PyAny>> {
             days,
             article: known.article,
             papers,
-            effort: one.effort
+            effort: one.effort,
+            offer
         }
     )
+}
+
+/// What an offer costs, by name.
+fn offer_cost<'py>(py: Python<'py>, cost: &OfferCost) -> PyResult<Bound<'py, PyDict>> {
+    let dict = PyDict::new(py);
+    for (name, amount) in [("principal", cost.principal), ("paid", cost.paid), ("cost", cost.cost)] {
+        dict.set_item(name, money::amount(py, amount)?)?;
+    }
+    dict.set_item("apr", cost.apr.as_str())?;
+    dict.set_item("ceiling", cost.ceiling.map(|ceiling| ceiling.to_string()))?;
+    dict.set_item("above", cost.above)?;
+    dict.set_item("today", some_amount(py, cost.today)?)?;
+    Ok(dict)
 }
 
 fn set<'py>(py: Python<'py>, set: &Set) -> PyResult<Bound<'py, PyAny>> {

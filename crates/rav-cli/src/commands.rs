@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 use clap::parser::ValueSource;
 use rav_report::{Audience, Form, Words};
-use resteavivre::actions::{ActionsRequest, Efforts, Goal};
+use resteavivre::actions::{ActionsRequest, Efforts, Goal, Offer};
 use resteavivre::household::Language;
 use resteavivre::money::{Day, parse_day};
 use resteavivre::review::Subject;
@@ -354,6 +354,7 @@ impl Run<'_> {
         let pairs = self.several("effort").map(|pair| pair.rsplit_once('=').unwrap_or((pair, "")));
         let efforts = Efforts::read(pairs).map_err(wrong)?;
         let goal = self.text("goal").map(Goal::read).transpose().map_err(wrong)?;
+        let offer = self.text("offer").map(Offer::read).transpose().map_err(wrong)?;
         let document = self.document()?;
         let scale_path = self.path("scale");
         let scale = self.scale()?;
@@ -362,7 +363,7 @@ impl Run<'_> {
             let of_scale = matches!(error, AssessError::Scale(_));
             self.problems(&error.problems(), scale_path.filter(|_| of_scale).unwrap_or(self.file()))
         };
-        let request = ActionsRequest { efforts, goal };
+        let request = ActionsRequest { efforts, goal, offer };
         let actions =
             self.engine.open(&document, &options).and_then(|file| file.actions(&request)).map_err(failed)?;
         if self.json() {

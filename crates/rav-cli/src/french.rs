@@ -27,7 +27,7 @@ const COMMANDS: [(&str, &str); 18] = [
 ];
 
 /// Options by their English name. What is spelt alike in both languages is not here.
-const OPTIONS: [(&str, &str); 47] = [
+const OPTIONS: [(&str, &str); 48] = [
     ("accept-ended-local", "accepter-regle-terminee"),
     ("accept-ended-scale", "accepter-bareme-termine"),
     ("accept-unchecked-law", "accepter-droit-non-verifie"),
@@ -58,6 +58,7 @@ const OPTIONS: [(&str, &str); 47] = [
     ("local", "regle-locale"),
     ("longer", "plus-long"),
     ("months", "mois"),
+    ("offer", "offre"),
     ("on", "le"),
     ("output", "sortie"),
     ("place", "lieu"),

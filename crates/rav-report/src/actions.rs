@@ -1,7 +1,7 @@
 //! Actions in words: what can be done and what must not, on a page of their own or as a part of the counsellor's page; the smallest sets
 //! that reach a goal.
 
-use resteavivre::actions::{Action, Actions, Days, Efforts, Few, Group, Set};
+use resteavivre::actions::{Action, Actions, Days, Efforts, Few, Group, OfferCost, Set};
 use resteavivre::money::Day;
 
 use crate::content::{Audience, Block, Item, Mark, Report, Table, Tone, list, paragraph};
@@ -90,6 +90,7 @@ impl Page<'_> {
         let known = action.known;
         let mut told = vec![self.why(action)];
         told.extend(self.amount(action).filter(|_| known.group != Group::Never));
+        told.extend(action.offer.iter().flat_map(|offer| self.offer(offer)));
         told.extend(self.days(known.id, action.days));
         if !known.article.is_empty() {
             told.push(self.fill("article", "article", known.article.to_owned()));
@@ -102,6 +103,30 @@ impl Page<'_> {
             self.words.fill(&["actions", "effort"], &values)
         }));
         told
+    }
+
+    /// What an offer of one loan costs, beside the usury ceiling and what the loans of today would still cost.
+    fn offer(&self, offer: &OfferCost) -> Vec<String> {
+        let language = self.words.language();
+        let amount = |money| numbers::amount(language, money);
+        let values = [
+            ("principal", amount(offer.principal)),
+            ("paid", amount(offer.paid)),
+            ("cost", amount(offer.cost)),
+            ("apr", numbers::percent(language, &offer.apr)),
+            (
+                "ceiling",
+                offer.ceiling.map_or_else(String::new, |it| numbers::percent(language, &it.to_string())),
+            ),
+            ("today", offer.today.map_or_else(String::new, amount)),
+        ];
+        let usury = match offer.above {
+            Some(true) => "offer_above",
+            Some(false) => "offer_within",
+            None => "offer_unknown",
+        };
+        let today = if offer.today.is_some() { "offer_today" } else { "offer_untold" };
+        ["offer", usury, today].map(|name| self.words.fill(&["actions", name], &values)).to_vec()
     }
 
     fn fill(&self, name: &str, hole: &'static str, value: String) -> String {

@@ -202,9 +202,10 @@ fn the_page_and_json_say_the_same_figures() {
 fn every_amount_on_the_page_is_in_json() {
     for Example { file, line, french, json, .. } in EXAMPLES.iter() {
         let mut known = BTreeSet::new();
-        let reviews = [format!("energy {file}"), format!("bank {file}"), format!("rights {line}")];
+        let reviews = ["energy", "bank"].map(|name| format!("{name} {file}")).into_iter();
+        let reviews = reviews.chain(["rights", "actions"].map(|name| format!("{name} {line}")));
         let reviews = reviews.map(|asked| run(&format!("{asked} --format json")));
-        let reviews = reviews.map(|text| serde_json::from_str::<Value>(&text).unwrap());
+        let reviews: Vec<Value> = reviews.map(|text| serde_json::from_str(&text).unwrap()).collect();
         for json in reviews.iter().chain([json]) {
             texts(json, &mut |text| {
                 let digits: String = text.chars().filter(|c| *c != '.').collect();

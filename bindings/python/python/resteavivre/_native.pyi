@@ -1169,6 +1169,7 @@ def actions(
     *,
     efforts: dict[str, int] | None = None,
     goal: str | None = None,
+    offer: str | None = None,
     accept_unchecked_law: bool = False,
     accept_ended_scale: bool = False,
 ) -> Actions:
@@ -1178,6 +1179,7 @@ def actions(
     scale: the commission's flat rates, for what a commission would ask for.
     efforts: how hard actions are, from 1 (easy) to 5, by their identifiers; none is ranked by itself.
     goal: what is to be reached by few actions: `"balance=0"`, `"remaining-to-live=400"` or `"instalment=100"`.
+    offer: an offer of one loan for all consumer credits, `"180x60"`: 180 a month, all in, for 60 months.
     accept_unchecked_law: go on after the last day on which the law was checked.
     accept_ended_scale: go on with a scale that has ended.
 
@@ -1316,7 +1318,7 @@ def _assess(
 def _actions(
     household: Household | _Described,
     asked: tuple[_Day | None, Scale | None, tuple[bool, bool]],
-    given: tuple[list[tuple[str, str]], str | None],
+    given: tuple[list[tuple[str, str]], str | None, str | None],
     made_with: str,
 ) -> Actions: ...
 def _calendar(

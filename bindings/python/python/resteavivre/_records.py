@@ -482,7 +482,7 @@ class WithRights(_Shown, namedtuple("WithRights", "added reduced yearly left_out
     __slots__ = ()
 
 
-class Action(_Shown, namedtuple("Action", "id group reason monthly once months no_amount days article papers effort")):
+class Action(_Shown, namedtuple("Action", "id group reason monthly once months no_amount days article papers effort offer")):
     """Something that can be done for a household, or that must not be. Amounts are `Decimal`, days `date`.
 
     id: its identifier, `ask-aid/housing-fund`
@@ -491,12 +491,14 @@ class Action(_Shown, namedtuple("Action", "id group reason monthly once months n
     monthly: by how much the balance of the month changes, from a second assessment; `None` where no rule tells
     once: what it brings once, or once a year; `None` where no rule tells
     months: for how many months at most; `None` where no text bounds it
-    no_amount: why there is no amount: `local`, `no-formula`, `decided`, `not-told`, `nothing`, `nothing-left`, `no-scale`, `no-figure`
+    no_amount: why there is no amount: `local`, `no-formula`, `decided`, `not-told`, `nothing`, `nothing-left`, `no-scale`, `no-figure`, `forbidden`
     days: the first day on which it can be done, the last one on which it is in time, the day from which it is too late; `None` for each
         that is not known
     article: the text or the scheme that it rests on
     papers: the papers that it takes
     effort: from 1 to 5, as you rank it; `None` where you do not
+    offer: of one loan for several, what the offer costs: `principal`, `paid`, `cost`, `apr`, the usury `ceiling`, whether `above` it, and what
+        the loans of `today` would still cost; `None` where no offer was given
     """
 
     __slots__ = ()

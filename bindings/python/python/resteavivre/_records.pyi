@@ -312,6 +312,7 @@ class Action(NamedTuple):
     article: str
     papers: tuple[str, ...]
     effort: int | None
+    offer: dict[str, Any] | None
     def _repr_html_(self) -> str: ...
 
 class ActionSet(NamedTuple):

@@ -1,7 +1,7 @@
 //! Actions as JSON: `resteavivre/actions@1`.
 
 use super::scalars::{
-    ActionId, ActionsFormat, Euros, GoalName, GroupName, NoAmountName, OnDay, PaperName, Rank, Value,
+    ActionId, ActionsFormat, Euros, GoalName, GroupName, NoAmountName, OnDay, PaperName, Percent, Rank, Value,
 };
 use super::{output, written_as};
 use crate::questions::actions::{self, Few, Set};
@@ -47,6 +47,26 @@ output! {
         papers: Vec<PaperName>,
         /// Its effort, from 1 to 5, as the caller ranks it; null where nobody did.
         effort: Option<Rank>,
+        /// Of one loan for several, what the offer costs; null where none was given.
+        offer: Option<OfferTable<'a>>,
+    }
+
+    /// What an offer of one loan for all consumer credits costs.
+    OfferTable<'a> {
+        /// What it pays back.
+        principal: Euros,
+        /// All that is paid.
+        paid: Euros,
+        /// What is paid beyond what it pays back.
+        cost: Euros,
+        /// The annual percentage rate, percent as a text with two decimals.
+        apr: &'a str,
+        /// The usury ceiling of such a credit on the day; null where it is not known.
+        ceiling: Option<Percent>,
+        /// Whether the rate is above it; null where the ceiling is not known.
+        above: Option<bool>,
+        /// What the loans of today would still cost; null where the file does not tell all of their rates and instalments.
+        today: Option<Euros>,
     }
 
     /// The figure or the fact that calls for an action.
@@ -130,6 +150,21 @@ impl<'a> From<&'a actions::Action> for ActionTable<'a> {
             article: it.known.article,
             papers: it.known.papers.iter().map(|paper| PaperName(paper)).collect(),
             effort: it.effort.map(|effort| Rank(effort.into())),
+            offer: it.offer.as_ref().map(OfferTable::from),
+        }
+    }
+}
+
+impl<'a> From<&'a actions::OfferCost> for OfferTable<'a> {
+    fn from(it: &'a actions::OfferCost) -> Self {
+        OfferTable {
+            principal: Euros(it.principal),
+            paid: Euros(it.paid),
+            cost: Euros(it.cost),
+            apr: &it.apr,
+            ceiling: it.ceiling.map(Percent),
+            above: it.above,
+            today: it.today.map(Euros),
         }
     }
 }

@@ -1,9 +1,10 @@
 //! A household's file with actions applied together, in the order in which the law lets one count in another: rights, what health cover
-//! replaces, instalments that are proposed, time that a judge grants, then what a commission would ask for.
+//! replaces, instalments that are proposed, one loan for several, time that a judge grants, then what a commission would ask for.
 
 use rav_household::{Debt, DebtKind, ExpenseKind, Household};
 use rav_money::Money;
 
+use super::regroup::regroup;
 use super::{Finder, Lever, Payee};
 use crate::assessment::Assessment;
 use crate::error::AssessError;
@@ -23,6 +24,11 @@ pub(super) fn assessment(finder: &Finder<'_>, levers: &[Lever]) -> Result<Assess
     }
     for (payee, _) in Payee::ALL.into_iter().filter(|(payee, _)| has(Lever::Instalments(*payee))) {
         propose(finder, payee, &mut household)?;
+    }
+    if let Some(offer) =
+        levers.iter().find_map(|it| if let Lever::Regroup(offer) = it { Some(*offer) } else { None })
+    {
+        regroup(&mut household, offer)?;
     }
     if has(Lever::Time) {
         let suspended = household.debts.iter_mut().filter(|debt| Creditor::judge_grants_time(debt.kind));

@@ -4,7 +4,7 @@
 use rav_household::{Alert, DebtGroup, Household, IncomeGroup};
 use rav_money::Money;
 
-use super::{Days, Finder, Lever, Moves, NoAmount, Payee};
+use super::{Days, Finder, Lever, Moves, NoAmount, Offer, Payee};
 use crate::assessment::Figure;
 use crate::assessment::said::Said;
 use crate::error::AssessError;
@@ -23,18 +23,6 @@ impl Finder<'_> {
         let household = self.file.household();
         let short = self.is_short();
         self.time(household, short)?;
-        let loans = household.debts.iter().filter(|debt| {
-            debt.kind.group() == DebtGroup::Consumer
-                && debt.instalment.is_some()
-                && debt.balance > Money::ZERO
-        });
-        let service = self.told("burden.debt-service");
-        if loans.count() >= SEVERAL
-            && short
-            && let Some(rate) = service
-        {
-            self.add("regroup", "burden.debt-service:rate", &rate, Moves::Untold(NoAmount::NotTold));
-        }
         let poor = self.told("living-standard.poverty:below_60").is_some_and(|flag| flag.is_set());
         let room = self.told("budget.balance").and_then(|figure| figure.money());
         if let Some(room) = room.filter(|room| poor && !short && *room > Money::ZERO) {
@@ -49,6 +37,32 @@ impl Finder<'_> {
             let known = self.told("repayment.instalment-ceiling").is_some();
             let moves = if known { Moves::By(Lever::Commission) } else { Moves::Untold(NoAmount::NoScale) };
             self.add("over-indebtedness-file", key, value, moves);
+        }
+        Ok(())
+    }
+
+    /// One loan for several: by the offer where there is one, else where several loans and a short month make it a question.
+    pub(super) fn regroup(&mut self, offer: Option<Offer>) -> Result<(), AssessError> {
+        let cost = offer.map(|offer| self.cost(offer)).transpose()?;
+        let loans = self.file.household().debts.iter().filter(|debt| {
+            debt.kind.group() == DebtGroup::Consumer
+                && debt.instalment.is_some()
+                && debt.balance > Money::ZERO
+        });
+        let asked = loans.count() >= SEVERAL && self.is_short();
+        let rate = self.told("burden.debt-service");
+        let value = rate.as_ref().filter(|_| asked || offer.is_some()).map(Said::from);
+        // An offer is answered even where the file has no resources to weigh debts against.
+        let Some(value) = value.or_else(|| offer.map(|_| Said::Unknown)) else { return Ok(()) };
+        let above = cost.as_ref().is_some_and(|cost| cost.above == Some(true));
+        let moves = match offer {
+            None => Moves::Untold(NoAmount::NotTold),
+            Some(_) if above => Moves::Untold(NoAmount::Forbidden),
+            Some(offer) => Moves::By(Lever::Regroup(offer)),
+        };
+        self.add("regroup", "burden.debt-service:rate", value, moves);
+        if let Some(last) = self.actions.last_mut() {
+            last.offer = cost;
         }
         Ok(())
     }

@@ -44,7 +44,7 @@ const fn known(
 
 /// Every action, in the order of its heading.
 pub const CATALOGUE: &[Known] = &[
-    known("ask-aid/food", Group::Urgent, "Code de l’action sociale et des familles, L123-5", &["identity"]),
+    known("ask-aid/food", Group::Urgent, "Centre communal d’action sociale (CCAS)", &["identity"]),
     known(
         "judge-time/eviction",
         Group::Urgent,
@@ -73,7 +73,7 @@ pub const CATALOGUE: &[Known] = &[
     known(
         "open-right/rights.activity-bonus",
         Group::Rights,
-        "Code de la sécurité sociale, L842-1 à L842-3",
+        "Code de la sécurité sociale, L842-2 et L842-3",
         &["resources"],
     ),
     known(
@@ -85,7 +85,7 @@ pub const CATALOGUE: &[Known] = &[
     known(
         "open-right/rights.aah",
         Group::Rights,
-        "Code de la sécurité sociale, L821-1 et L821-2",
+        "Code de la sécurité sociale, L821-3",
         &["identity", "certificate", "tax-notice"],
     ),
     known(
@@ -195,7 +195,12 @@ pub const CATALOGUE: &[Known] = &[
         "Code de la consommation, L312-35-1 et L313-49-1 ; code civil, 1343-5",
         &["budget", "contracts"],
     ),
-    known("instalments/tax", Group::Debts, "Livre des procédures fiscales, L247", &["budget", "tax-notice"]),
+    known(
+        "instalments/tax",
+        Group::Debts,
+        "Demande de délai ou de remise gracieuse au service des impôts",
+        &["budget", "tax-notice"],
+    ),
     known("instalments/other", Group::Debts, "Code civil, 1342-4", &["budget", "debts"]),
     known(
         "judge-time",
@@ -203,23 +208,23 @@ pub const CATALOGUE: &[Known] = &[
         "Code civil, 1343-5 ; code de la consommation, L314-20",
         &["budget", "contracts", "debts"],
     ),
+    known("regroup", Group::Debts, "Code de la consommation, L314-6 (usure)", &["contracts", "budget"]),
     known(
-        "regroup",
+        "microcredit",
         Group::Debts,
-        "Code de la consommation, L314-6 (usure) et L314-10 et suivants",
-        &["contracts", "budget"],
+        "Loi n° 2005-32 du 18 janvier 2005, article 80 (microcrédit personnel accompagné)",
+        &["budget", "resources"],
     ),
-    known("microcredit", Group::Debts, "Code de la consommation, R314-27", &["budget", "resources"]),
     known(
         "protection",
         Group::Debts,
-        "Code de l’action sociale et des familles, L271-1",
+        "Mesure d’accompagnement social personnalisé (MASP), par le département",
         &["identity", "budget"],
     ),
     known(
         "over-indebtedness-file",
         Group::Debts,
-        "Code de la consommation, L711-1 et L721-1",
+        "Code de la consommation, L711-1",
         &["identity", "resources", "debts", "contracts", "budget"],
     ),
     known("never/miss-hearing", Group::Never, "Loi n° 89-462 du 6 juillet 1989, article 24", &[]),

@@ -11,6 +11,7 @@ mod energy;
 mod few;
 mod known;
 mod never;
+mod regroup;
 mod request;
 mod rights;
 mod urgent;
@@ -27,6 +28,7 @@ use crate::questions::review::{Finding, Review, Subject};
 
 pub use few::{Few, LeftOutOfSets, Set};
 pub use known::{CATALOGUE, Known, PAPERS};
+pub use regroup::{Offer, OfferCost};
 pub use request::{ActionsRequest, Efforts, Goal, GoalFigure};
 
 /// A heading of actions, in the order in which people work.
@@ -86,11 +88,13 @@ pub enum NoAmount {
     NoScale,
     /// The rules give no figure with it: an amount would be out of range.
     NoFigure,
+    /// Nobody may lend at the rate of the offer.
+    Forbidden,
 }
 
 impl NoAmount {
     /// Every reason.
-    pub const ALL: [NoAmount; 8] = [
+    pub const ALL: [NoAmount; 9] = [
         NoAmount::Local,
         NoAmount::NoFormula,
         NoAmount::Decided,
@@ -99,6 +103,7 @@ impl NoAmount {
         NoAmount::NothingLeft,
         NoAmount::NoScale,
         NoAmount::NoFigure,
+        NoAmount::Forbidden,
     ];
 
     /// The stable name: `no-formula`.
@@ -112,6 +117,7 @@ impl NoAmount {
             NoAmount::NothingLeft => "nothing-left",
             NoAmount::NoScale => "no-scale",
             NoAmount::NoFigure => "no-figure",
+            NoAmount::Forbidden => "forbidden",
         }
     }
 }
@@ -164,6 +170,8 @@ pub struct Action {
     pub days: Days,
     /// Its effort, from 1 to 5, as the caller ranks it.
     pub effort: Option<u8>,
+    /// Of one loan for several, what the offer costs.
+    pub offer: Option<OfferCost>,
     lever: Option<Lever>,
 }
 
@@ -195,6 +203,8 @@ enum Lever {
     HealthCover,
     /// What is due is paid by the instalments proposed.
     Instalments(Payee),
+    /// One loan takes the place of all consumer credits.
+    Regroup(Offer),
     /// A judge suspends what can be suspended.
     Time,
     /// A commission's highest instalment takes the place of those of the debts that a plan can treat.
@@ -309,6 +319,7 @@ impl File<'_> {
         finder.bank()?;
         finder.aid()?;
         finder.debts()?;
+        finder.regroup(request.offer)?;
         finder.never();
         finder.weigh(&request.efforts);
         let few = request.goal.as_ref().map(|goal| few::few(&finder, goal)).transpose();
@@ -324,7 +335,7 @@ impl Finder<'_> {
         let (amount, lever) = self.moved(moves);
         let reason = Reason { key: key.into(), value: value.into() };
         let (group, days) = (known.group, Days::default());
-        self.actions.push(Action { known, group, reason, amount, days, effort: None, lever });
+        self.actions.push(Action { known, group, reason, amount, days, effort: None, offer: None, lever });
     }
 
     /// The days of the action that was added last.
@@ -363,6 +374,7 @@ impl Finder<'_> {
                 u16::try_from(left.value.whole()).ok().filter(|months| *months > 0)
             }
             Lever::Instalments(payee) => self.offers(payee).map(Proposal::end).max(),
+            Lever::Regroup(offer) => Some(offer.months),
             Lever::Right(_) | Lever::HealthCover => None,
         }
     }

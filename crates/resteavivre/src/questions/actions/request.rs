@@ -3,7 +3,7 @@
 use rav_household::{Expected, Found};
 use rav_money::Money;
 
-use super::{CATALOGUE, known};
+use super::{CATALOGUE, Offer, known};
 use crate::document::wire::amounts::typed_amount;
 use crate::problem::{Problem, Problems, codes};
 use crate::spelling::{nearest, short};
@@ -15,6 +15,8 @@ pub struct ActionsRequest {
     pub efforts: Efforts,
     /// What is to be reached.
     pub goal: Option<Goal>,
+    /// An offer of one loan for all consumer credits.
+    pub offer: Option<Offer>,
 }
 
 /// How hard actions are, from 1 (easy) to 5, as the caller ranks them: no default is given.
