@@ -152,6 +152,27 @@ fn family_benefits_say_what_lacks() {
     let shared = [two[0], two[1], ("2014-01-01", r#", custody = "alternating""#)];
     let shared = family("2024-04-15", &shared, Some("20000"), "");
     assert_eq!(lacks(&shared, "rights.family-allowances"), [Lacks::Field("people/custody")]);
+    // However many of the children alternate, and whether the tax income is told or not: nobody can tell, nothing vanishes.
+    let rules = ["rights.family-allowances", "rights.family-complement", "rights.school-allowance"];
+    for alternating in 1..=3 {
+        for income in [Some("20000"), None] {
+            let born = ["2008-01-01", "2010-03-31", "2014-01-01"];
+            let children: Vec<(&str, &str)> = (0..3)
+                .map(|place| {
+                    let custody = if place < alternating { r#", custody = "alternating""# } else { "" };
+                    (born[place], custody)
+                })
+                .collect();
+            let told = family("2024-04-15", &children, income, "");
+            for rule in rules {
+                assert_eq!(lacks(&told, rule), [Lacks::Field("people/custody")], "{alternating} {rule}");
+                assert!(told.finding(rule).is_none(), "{alternating} {rule}");
+            }
+        }
+    }
+    // A child of two is no pupil and opens no complement: a rule that nobody could ever have is not told of.
+    let small = family("2024-04-15", &[("2022-01-01", r#", custody = "alternating""#)], None, "");
+    assert!(rules.iter().all(|rule| lacks(&small, rule).is_empty()));
     let received = r#"incomes = [{ kind = "family-allowance", amount = "148.52" }]"#;
     let received = family("2024-04-15", &two, None, received);
     assert!(lacks(&received, "rights.family-allowances").is_empty());

@@ -111,11 +111,11 @@ sources! {
         ThirdBorn = "people.third_born",
         /// Of the fourth.
         FourthBorn = "people.fourth_born",
-        /// Children who live here all the time, of an age that opens the family complement.
+        /// Children who live here, in alternating custody too, of an age that opens the family complement.
         ComplementChildren = "people.complement_children",
         /// Those who are younger.
         ComplementYounger = "people.complement_younger",
-        /// Children who live here all the time, of the first ages of the back-to-school allowance.
+        /// Children who live here, in alternating custody too, of the first ages of the back-to-school allowance.
         PupilsFirst = "people.pupils_first",
         /// Of its second ages.
         PupilsSecond = "people.pupils_second",

@@ -57,6 +57,7 @@ impl Advice<'_> {
             self.missing(),
             say(self.balance < 0 && self.trades(), "trade_missing"),
             say(bank, "bank_fees"),
+            say(self.remarked("fragile-told"), "bank_offer"),
             say(self.remarked("specific-offer-fees"), "bank_refund"),
             self.route(),
             self.court().map(|name| self.say(name)),

@@ -102,7 +102,7 @@ struct Group {
 }
 
 /// What is urgent and the housing fund may help with, by the beginnings of its codes.
-const FUND_HELPS: [&str; 4] = ["energy-cut", "water-", "eviction", "energy-reduced"];
+const FUND_HELPS: [&str; 3] = ["energy-cut", "water-", "eviction"];
 
 impl Page<'_> {
     /// The housing fund beside what is urgent: whether to call it for the first time, or where its answer stands.

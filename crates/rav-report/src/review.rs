@@ -20,7 +20,7 @@ use crate::{Words, numbers, picture};
 pub fn review(review: &Review, audience: Audience, reference: Option<&str>, words: &Words) -> Report {
     let title = words.get(&["review", "titles", review.subject.name()]);
     let mut report = Report::new(words.language(), audience, title).headed(Some(review.on), reference);
-    let page = Page { review, words };
+    let page = Page { review, words, offer_said: false };
     match audience {
         Audience::Household => report.part("review", title, Tone::Plain, page.plain()),
         Audience::Counsellor | Audience::Addressee => {
@@ -56,6 +56,9 @@ const QUIET: [(&str, &str); 3] =
 /// page of the bank says.
 const QUIET_AT_HOME: [(&str, &str); 1] = [("bank.incident-fees", "offer_saves")];
 
+/// The advice that names the specific offer of a bank.
+const OFFER_SAID: [&str; 2] = ["bank_fees", "bank_offer"];
+
 /// The parts before which reviews stand on a counsellor's page, and on a household's.
 const LATER: [&str; 8] = ["left", "standard", "creditors", "routes", "missing", "owed", "details", "unsure"];
 
@@ -71,7 +74,7 @@ impl Report {
         let before = self.parts.len();
         for review in reviews {
             let review = &Review { findings: self.to_say(review, words), ..review.clone() };
-            let page = Page { review, words };
+            let page = Page { review, words, offer_said: OFFER_SAID.iter().any(|name| self.advises(name)) };
             if household && review.subject == Subject::Rights {
                 self.known_in_short(page.in_short());
                 self.first_to_do(page.ended());
@@ -96,7 +99,7 @@ impl Report {
         let household = self.audience == Audience::Household;
         let said = |finding: &Finding| {
             let name = words.find(&["review", "said_elsewhere", finding.worked.info.id]);
-            household && name.is_some_and(|name| self.says(words.get(&["plain", "advice", name])))
+            household && name.is_some_and(|name| self.advises(name))
         };
         let usual = |finding: &Finding| {
             let worked = &finding.worked;
@@ -111,6 +114,11 @@ impl Report {
         let unlawful =
             |finding: &Finding| finding.worked.get("unlawful").is_some_and(|value| value.whole() != 0);
         findings.filter(|one| !usual(one) && (!said(one) || unlawful(one))).cloned().collect()
+    }
+
+    /// Whether the page advises something, by the name of its sentence.
+    fn advises(&self, name: &str) -> bool {
+        self.says(Words::of(self.language()).get(&["plain", "advice", name]))
     }
 
     /// Whether an item of a list is that sentence, or has it.
@@ -159,6 +167,7 @@ pub fn heading(finding: &Finding, words: &Words) -> String {
 pub fn lacking(lacking: &Lacking, words: &Words) -> String {
     let head = headed(lacking.rule, lacking.about, words);
     let why = match &lacking.why {
+        Lacks::Field(SHARED) => words.get(&["review", "lacks_share"]).to_owned(),
         Lacks::Field(field) => {
             let field = words.get(&["review", "fields", field]).to_owned();
             words.fill(&["review", "lacks_field"], &[("field", field)])
@@ -193,6 +202,9 @@ fn about(about: About, words: &Words) -> String {
     }
 }
 
+/// The field of a child in alternating custody: no file can tell the share of each parent, the family fund does.
+pub(crate) const SHARED: &str = "people/custody";
+
 /// The keys of values of the law, each once.
 fn keys<'a>(read: impl Iterator<Item = &'a LawRead>) -> Vec<&'a str> {
     let mut keys: Vec<&str> = Vec::new();
@@ -208,6 +220,8 @@ fn keys<'a>(read: impl Iterator<Item = &'a LawRead>) -> Vec<&'a str> {
 struct Page<'a> {
     review: &'a Review,
     words: &'a Words,
+    /// Whether the page says already to ask for the specific offer of a bank: it is said once.
+    offer_said: bool,
 }
 
 impl<'a> Page<'a> {
@@ -383,6 +397,11 @@ impl<'a> Page<'a> {
         for (field, value) in shown {
             // The answer of a screening is a word of its own, below.
             if screening.is_some() && matches!(field.name, "worth_checking" | "cannot_tell") {
+                continue;
+            }
+            // Whoever holds the offer reads not what it would have saved.
+            let held = field.name == "offer_saves" && sentences::is_told(finding, "offer");
+            if held {
                 continue;
             }
             // No day, no, nothing: beside the main figure these say nothing, nor does what is not known.

@@ -1,5 +1,5 @@
 //! What reviews say to a household and to whoever works a rule by hand: nothing twice, nothing that is not known.
-#![allow(clippy::unwrap_used, reason = "a test stops where it finds a fault")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it finds a fault")]
 
 use rav_report::{Audience, Words};
 use resteavivre::household::Language;
@@ -409,4 +409,127 @@ fn a_refusal_is_told_to_the_household() {
     let held = whole("2025-10-02", &format!("{bills}\n{asked}"));
     assert!(held.contains("Ask the fund where your request stands"), "{held}");
     assert!(!held.contains("for help too"), "{held}");
+}
+
+/// The specific offer is named once, with the ground that holds, and not what a fragile customer would pay to whoever the bank counts as one, or holds the offer.
+#[test]
+fn the_specific_offer_is_said_once_with_its_ground() {
+    let month = r#"bank_months = [{ month = "2026-01", incidents = 4, interventions = 8, intervention_fees = "64", fees = "84" }]"#;
+    let told = |bank: &str, subject: Option<Subject>| {
+        let file = format!("bank = {{ {bank} }}\n{month}");
+        subject.map_or_else(|| whole("2026-02-16", &file), |subject| plain("2026-02-16", &file, subject))
+    };
+    let offers = |page: &str| {
+        page.matches("specific offer").count()
+            + page.matches("offer for customers").count()
+            + page.matches("offer that limits").count()
+    };
+    for bank in [
+        r#"banned = "2025-10-01", fees = "96""#,
+        r#"rejected_payments = 6, fees = "96""#,
+        r#"fragile = true, fees = "20""#,
+        r#"fragile = true, fees = "96""#,
+    ] {
+        let page = told(bank, None);
+        assert_eq!(offers(&page), 1, "{bank}: {page}");
+        assert!(!bank.contains("fragile") || !page.contains("a fragile customer"), "{bank}: {page}");
+        let page = told(bank, Some(Subject::Bank));
+        assert!(offers(&page) <= 1, "{bank}: {page}");
+    }
+    // L312-1-3 and R312-4-3: a ban of three months in a row is a ground of its own.
+    let banned = told(r#"banned = "2025-10-01""#, Some(Subject::Bank));
+    assert!(banned.contains("limits fees: you have been barred from cheques or a card"), "{banned}");
+    assert!(!banned.contains("enough incidents"), "{banned}");
+    let rejected = told("rejected_payments = 6", Some(Subject::Bank));
+    assert!(rejected.contains("limits fees: there were enough incidents in a month"), "{rejected}");
+    assert!(!rejected.contains("barred"), "{rejected}");
+    let counsellor = |bank: &str| {
+        let (engine, document) =
+            (Engine::new().unwrap(), file("2026-02-16", &format!("bank = {{ {bank} }}\n{month}")));
+        let file = engine.open(&document, &Options::new().accept_unchecked_law()).unwrap();
+        let review = file.review(Subject::Bank).unwrap();
+        rav_report::review(&review, Audience::Counsellor, None, Words::of(Language::English)).to_text()
+    };
+    let saves = "offer would have saved";
+    assert!(counsellor("fragile = true").contains(saves), "{}", counsellor("fragile = true"));
+    assert!(!counsellor("specific_offer = true").contains(saves));
+}
+
+/// First what can be lost today, then what was done against the law, then letters; one sentence for the bills of one supply, with its earliest day.
+#[test]
+fn energy_begins_with_what_can_be_lost() {
+    let told = plain(
+        "2026-05-20",
+        r#"contracts = [{ supply = "electricite", holder = "p1", smart_meter = true }]
+        bills = [
+            { supply = "electricite", amount = "240", unpaid = "240", issued = "2025-11-10", due = "2025-11-25", first_letter = "2025-11-20", second_letter = "2025-12-15", reduced = "2026-01-10", complaint = "2025-12-20" },
+            { supply = "gaz", amount = "200", unpaid = "200", issued = "2026-03-10", first_letter = "2026-03-24", second_letter = "2026-04-08" },
+        ]
+        rights = [{ right = "cheque-energie", status = "obtenu", since = "2025-11-05" }]"#,
+        Subject::Energy,
+    );
+    let at = |words: &str| told.find(words).unwrap_or_else(|| panic!("{words}: {told}"));
+    let order = [
+        at("the supplier may cut from now on. Call it today"),
+        at("may not cut before"),
+        at("Ask the supplier in writing to restore it"),
+        at("first letter of 20 November 2025"),
+        at("you may ask the energy mediator until"),
+    ];
+    assert!(order.is_sorted(), "{order:?} {told}");
+    let bill = |issued: &str, letters: &str| {
+        format!(
+            r#"{{ supply = "electricite", amount = "300", unpaid = "300", issued = "{issued}"{letters} }}"#
+        )
+    };
+    let letters = r#", first_letter = "2025-08-05", second_letter = "2025-08-25""#;
+    let (old, new) = (bill("2025-07-12", letters), bill("2025-12-12", ""));
+    for bills in [format!("bills = [{old}, {new}]"), format!("bills = [{new}, {old}]")] {
+        let told = plain("2026-01-27", &bills, Subject::Energy);
+        assert_eq!(told.matches("supplier may").count(), 1, "{told}");
+        assert!(told.contains("may reduce the power"), "{told}");
+    }
+    // Two supplies have each their own.
+    let both = format!("bills = [{old}, {}]", new.replace("electricite", "gaz"));
+    assert_eq!(plain("2026-01-27", &both, Subject::Energy).matches("Your ").count(), 2);
+}
+
+/// Family benefits of children in alternating custody are told of with why, and no sum is said while one that counts in it is not known.
+#[test]
+fn alternating_children_are_told_of() {
+    let page = |custody: &str| {
+        let child =
+            |born: &str| format!(r#"{{ id = "k{born}", role = "child", born = "{born}"{custody} }}, "#);
+        let children = ["2010-03-01", "2014-05-01", "2019-05-01"].map(child).concat();
+        let text = format!(
+            r#"
+            format = "resteavivre/household@1"
+            day = "2026-09-14"
+            people = [{children}{{ id = "p1", role = "depositor", born = "1986-03-04" }}]
+            dwelling = {{ tenure = "housed-free" }}
+            incomes = [{{ kind = "wage", amount = "1250" }}]
+            rights = [{{ right = "c2s", status = "obtenu", since = "2026-01-01" }}, {{ right = "transport-reduction", status = "obtenu", since = "2026-01-01" }}]
+            tax_incomes = [{{ year = 2024, income = "15200", declarants = ["p1"], dependants = ["k2010-03-01", "k2014-05-01", "k2019-05-01"] }}]
+            "#
+        );
+        let document = Document::read(text.as_bytes(), Format::Toml).unwrap();
+        let engine = Engine::new().unwrap();
+        let file = engine.open(&document, &Options::new().explained().accept_unchecked_law()).unwrap();
+        let review = file.review(Subject::Rights).unwrap();
+        let gain = review.opened.as_ref().and_then(resteavivre::review::Opened::safe_gain);
+        let words = Words::of(Language::English);
+        let alone = rav_report::review(&review, Audience::Household, None, words).to_text();
+        let whole = rav_report::report(file.assessment(), Audience::Household, None, words).unwrap();
+        let whole = whole.with_reviews(&[review]).to_text();
+        let line = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        (gain.is_some(), line(alone), line(whole))
+    };
+    let (gain, alone, whole) = page(r#", custody = "alternating""#);
+    assert!(!gain);
+    let rights = "family allowances, family complement, back-to-school allowance";
+    assert!(alone.contains(&format!("sets the share of each parent. Ask it about: {rights}")), "{alone}");
+    assert!(whole.contains(&format!("since custody alternates: {rights}")), "{whole}");
+    assert!(!alone.contains("more might be left") && !alone.contains("more a month"), "{alone}");
+    let (_, alone, whole) = page("");
+    assert!(!alone.contains("share of each parent") && !whole.contains("custody alternates"), "{whole}");
 }

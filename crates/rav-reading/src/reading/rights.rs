@@ -290,17 +290,25 @@ fn family_support<E: Reader>(e: &mut E, seen: &Seen<E::Num>) -> Result<(), E::Er
     Ok(())
 }
 
-/// The income that family benefits look at, where no child lives in alternating custody: its half is not in the rules.
-fn family_income<E: Reader>(e: &mut E, seen: &Seen<E::Num>) -> E::Num {
-    let income = e.source(Source::FamilyIncome);
+/// Children that may count for family allowances: those in alternating custody too, whose share is not in the rules. They are then told of, and
+/// no amount is.
+fn with_alternating<E: Reader>(e: &mut E, children: E::Num, seen: &Seen<E::Num>) -> E::Num {
+    let nothing = e.source(Source::Nothing);
+    let alternating = e.first_known(seen.alternating, nothing);
+    e.add(children, alternating)
+}
+
+/// Children of family benefits, where none lives in alternating custody: its half is not in the rules.
+fn whole_children<E: Reader>(e: &mut E, children: E::Num, seen: &Seen<E::Num>) -> E::Num {
     let shared = e.above_zero(seen.alternating);
     let whole = e.not(shared);
-    e.where_set(income, whole, Lack::Field("people/custody"))
+    e.where_set(children, whole, Lack::Field("people/custody"))
 }
 
 fn family_allowances<E: Reader>(e: &mut E, seen: &Seen<E::Num>) -> Result<(), E::Error> {
     let children = e.source(Source::AllowanceChildren);
-    let some = e.at_least(children, SOME_CHILDREN);
+    let all = with_alternating(e, children, seen);
+    let some = e.at_least(all, SOME_CHILDREN);
     let may_ask = may_ask(e, Right::FamilyAllowances, Some(Apart::FamilyAllowances));
     let stands = e.both(some, may_ask);
     let nothing = e.source(Source::Nothing);
@@ -311,8 +319,8 @@ fn family_allowances<E: Reader>(e: &mut E, seen: &Seen<E::Num>) -> Result<(), E:
     let [eldest_born, second_born, third_born, fourth_born] =
         [Source::FirstBorn, Source::SecondBorn, Source::ThirdBorn, Source::FourthBorn].map(&mut born);
     let facts = r::family_allowances::Facts {
-        children,
-        income: family_income(e, seen),
+        children: whole_children(e, children, seen),
+        income: e.source(Source::FamilyIncome),
         eldest_born,
         second_born,
         third_born,
@@ -333,8 +341,8 @@ fn family_complement<E: Reader>(e: &mut E, seen: &Seen<E::Num>) -> Result<(), E:
     let (earns, other_earns) = (e.above_zero(seen.earned), e.above_zero(seen.other_earned));
     let both_earn = e.both(earns, other_earns);
     let facts = r::family_complement::Facts {
-        children,
-        income: family_income(e, seen),
+        children: whole_children(e, children, seen),
+        income: e.source(Source::FamilyIncome),
         younger: e.source(Source::ComplementYounger),
         alone_or_both_earn: e.either(alone, both_earn),
     };
@@ -351,9 +359,10 @@ fn school_allowance<E: Reader>(e: &mut E, seen: &Seen<E::Num>) -> Result<(), E::
     let some = e.above_zero(pupils);
     let may_ask = may_ask(e, Right::SchoolAllowance, Some(Apart::SchoolAllowance));
     let stands = e.both(some, may_ask);
+    let children = e.source(Source::AllowanceChildren);
     let facts = r::school_allowance::Facts {
-        children: e.source(Source::AllowanceChildren),
-        income: family_income(e, seen),
+        children: whole_children(e, children, seen),
+        income: e.source(Source::FamilyIncome),
         below_11: first,
         from_11_to_14: second,
         from_15: last,

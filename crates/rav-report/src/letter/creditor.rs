@@ -310,6 +310,7 @@ impl Desk<'_> {
             ("fragile-customer", &["fragile", "capped"]),
             ("fragile-customer-fees", &["fragile", "capped", "refund"]),
             ("fees-above-fragile-cap", &["above", "offer"]),
+            ("fragile-told-fees", &["above", "offer"]),
             ("specific-offer-fees", &["holder", "refund"]),
         ];
         let remarks = self.letter.assessment.remarks().iter();

@@ -2,10 +2,10 @@
 
 use resteavivre::household::{RightHeld, RightStatus};
 use resteavivre::money::{Day, Exact, Money};
-use resteavivre::review::{Finding, Lacks};
+use resteavivre::review::{About, Finding, Lacks};
 use resteavivre::rules::{Unit, day_of};
 
-use super::{Page, about};
+use super::{Page, SHARED, about};
 use crate::content::{Block, Mark, list};
 use crate::household::nearest;
 use crate::numbers;
@@ -16,13 +16,19 @@ impl Page<'_> {
     /// or the one that the words name); then what it can ask where nobody can tell.
     pub(super) fn plain(&self) -> Vec<Block> {
         let mut told: Vec<String> = Vec::new();
-        let sentences = self.review.findings.iter().flat_map(|finding| {
+        let mut ranked: Vec<(u8, String)> = Vec::new();
+        for finding in self.review.findings.iter().filter(|finding| self.is_first_of_supply(finding)) {
             let id = finding.worked.info.id;
             let main = self.words.find(&["review", "when", id]).unwrap_or(finding.worked.info.main);
             // What a sum counts is in it; what it does not count has its own sentence.
             let sum = self.summed(id).filter(|_| self.says(finding, main));
-            sum.map_or_else(|| self.sentences(finding), |sum| vec![sum])
-        });
+            match sum {
+                Some(sum) => ranked.push((REST, sum)),
+                None => ranked.extend(self.sentences(finding)),
+            }
+        }
+        ranked.sort_by_key(|(rank, _)| *rank);
+        let sentences = ranked.into_iter().map(|(_, sentence)| sentence);
         let unknown = self.review.lacking.iter().filter(|lacking| matches!(lacking.why, Lacks::Law(_)));
         let unknown = unknown.filter_map(|lacking| self.words.find(&["review", "unknown", lacking.rule]));
         let bare = self.review.uncovered.iter().map(|bill| self.uncovered("uncovered_plain", bill));
@@ -31,7 +37,7 @@ impl Page<'_> {
             let other = |one: &RightHeld| one.right == held.right && one.status != RightStatus::Refused;
             held.status == RightStatus::Refused && !told_of.iter().any(other)
         });
-        let refused = refused.map(|held| self.words.refused(held));
+        let refused = refused.map(|held| self.words.refused(held)).chain(self.shared("shared"));
         let unknown = unknown.map(str::to_owned);
         let found = sentences.chain(bare).chain(unknown).chain(self.rights().sentences()).chain(refused);
         for sentence in self.ended().into_iter().chain(found) {
@@ -53,25 +59,77 @@ impl Page<'_> {
             rules.filter_map(|rule| self.words.find(&["review", "short", rule])).collect();
         names.extend(self.rights().short());
         names.dedup();
+        let shared = self.shared("shared_in_short");
         let rights = [("rights", names.join(", "))];
         // What they would leave stands on the page of rights: here it would take many households a second side.
-        (!names.is_empty()).then(|| self.words.fill(&["review", "rights_in_short"], &rights))
+        let told = (!names.is_empty()).then(|| self.words.fill(&["review", "rights_in_short"], &rights));
+        let told: Vec<String> = told.into_iter().chain(shared).collect();
+        (!told.is_empty()).then(|| told.join(" "))
     }
 
-    /// The sentence of a finding, and what each of its figures adds to it.
-    fn sentences(&self, finding: &Finding) -> Vec<String> {
+    /// The rights of children in alternating custody, of which nobody can tell without the share of each parent.
+    fn shared(&self, name: &'static str) -> Option<String> {
+        let lacking = self.review.lacking.iter().filter(|it| it.why == Lacks::Field(SHARED));
+        let names: Vec<&str> =
+            lacking.filter_map(|it| self.words.find(&["review", "short", it.rule])).collect();
+        let rights = [("rights", names.join(", "))];
+        (!names.is_empty()).then(|| self.words.fill(&["review", name], &rights))
+    }
+
+    /// How soon a sentence of a finding matters, or of one of its figures: what can be lost today, what was done against the law, days to
+    /// come, the rest, letters, then whom to turn to.
+    fn rank(&self, finding: &Finding, figure: Option<&str>) -> u8 {
+        match (finding.worked.info.id, figure) {
+            (ARREARS, _) => match self.table(finding) {
+                Some("plain_worst" | "plain_worst_written") => 0,
+                Some("plain_done" | "plain_since" | "plain_since_written") => 1,
+                _ => 3,
+            },
+            ("energy.supplier-steps", Some("first_letter_early" | "second_letter_early")) => 5,
+            ("energy.supplier-steps", _) | ("water.supply", Some(_)) => 2,
+            ("energy.mediator", _) => 6,
+            _ => REST,
+        }
+    }
+
+    /// Of the calendars of several bills of one supply, the one that may lead to something first: two days would contradict each other.
+    fn is_first_of_supply(&self, finding: &Finding) -> bool {
+        if finding.worked.info.id != ARREARS {
+            return true;
+        }
+        let key = |one: &Finding| (self.rank(one, None), figure_day(one, one.worked.info.main));
+        let first = self.of_supply(finding).min_by_key(|one| key(one));
+        first.is_none_or(|first| first.path == finding.path)
+    }
+
+    /// The calendars of the bills of the same supply.
+    fn of_supply<'b>(&'b self, finding: &'b Finding) -> impl Iterator<Item = &'b Finding> {
+        let same = |one: &About| match (one, finding.about) {
+            (About::Bill(one, _), About::Bill(other, _)) => *one == other,
+            _ => false,
+        };
+        let calendars = self.review.findings.iter().filter(|one| one.worked.info.id == ARREARS);
+        calendars.filter(move |one| same(&one.about))
+    }
+
+    /// The sentence of a finding, and what each of its figures adds to it, with how soon each matters.
+    fn sentences(&self, finding: &Finding) -> Vec<(u8, String)> {
         let info = finding.worked.info;
         let each = info.working.iter().filter(|field| self.says(finding, field.name));
         let each = each.filter_map(|field| {
             let ended = figure_day(finding, field.name).is_some_and(|day| day < self.review.on);
             let ended = ended.then(|| self.filled(&["review", "if_ended", info.id, field.name], finding));
-            ended.flatten().or_else(|| self.filled(&["review", "if", info.id, field.name], finding))
+            let told =
+                ended.flatten().or_else(|| self.filled(&["review", "if", info.id, field.name], finding));
+            Some((self.rank(finding, Some(field.name)), told?))
         });
         let table =
             self.table(finding).into_iter().chain(self.is_far_below(finding).then_some("plain_far_below"));
         let disputed = finding.disputed.then(|| self.words.get(&["review", "disputed_plain"]).to_owned());
         let told = table.filter_map(|table| self.filled(&["review", table, info.id], finding));
-        told.chain(each).chain(disputed).collect()
+        let own = self.rank(finding, None);
+        let told = told.map(|sentence| (own, sentence));
+        told.chain(each).chain(disputed.map(|sentence| (own, sentence))).collect()
     }
 
     /// Whether the figure that the words name is below zero by more than a tenth of another: so far below that it deserves a sentence.
@@ -100,6 +158,14 @@ impl Page<'_> {
         (told.len() > 1).then(|| self.words.fill(&path, &values))
     }
 
+    /// Why a finding holds, by its figures that say something: each has a few words.
+    fn ground(&self, finding: &Finding) -> String {
+        let info = finding.worked.info;
+        let said = info.working.iter().filter(|field| self.says(finding, field.name));
+        let grounds = said.filter_map(|field| self.words.find(&["review", "grounds", info.id, field.name]));
+        grounds.collect::<Vec<_>>().join(", ")
+    }
+
     /// Whether a figure of a finding says something.
     pub(super) fn says(&self, finding: &Finding, name: &str) -> bool {
         finding.worked.get(name).is_some_and(|value| value.whole() != 0)
@@ -113,7 +179,14 @@ impl Page<'_> {
         if !self.says(finding, told) {
             // Nothing above what the law allows is not nothing to ask for.
             let more = named("more").is_some_and(|name| self.says(finding, name));
-            return Some(if more { "plain_more" } else { "plain_zero" });
+            let offer_said = self.offer_said || self.review.finding("bank.fragile").is_some();
+            return Some(match more {
+                false => "plain_zero",
+                true if offer_said => "plain_more_told",
+                // Whom the bank counts as fragile already is not told what a fragile customer would pay.
+                true if is_told(finding, "fragile") => "plain_more_fragile",
+                true => "plain_more",
+            });
         }
         let ends = named("ends").and_then(|name| figure_day(finding, name));
         // A day that has come is no day before which nothing happens.
@@ -169,17 +242,26 @@ impl Page<'_> {
         });
         let language = self.words.language();
         let whole: Vec<_> = whole.map(|(name, euros)| (name, numbers::euros(language, euros))).collect();
-        let worst = self.worst(finding).map(|day| ("worst", self.words.long_day(day)));
+        // One sentence tells of all bills of a supply.
+        let worst = self.of_supply(finding).filter_map(|one| self.worst(one)).min();
+        let worst = worst.or_else(|| self.worst(finding)).map(|day| ("worst", self.words.long_day(day)));
         let values: Vec<(&str, String)> = figures
             .chain(facts)
             .map(|(field, value)| (field.name, self.said_plainly(field.unit, *value)))
             .chain([("about", about(finding.about, self.words)), ("fund", self.fund("fund_plain"))])
+            .chain([("ground", self.ground(finding))])
             .chain(whole)
             .chain(worst)
             .collect();
         Some(self.words.fill(path, &values))
     }
 }
+
+/// The rule of the calendar of an unpaid bill.
+const ARREARS: &str = "energy.arrears";
+
+/// How soon a sentence matters that is neither urgent nor a letter.
+const REST: u8 = 4;
 
 /// The figures that a sentence may show in whole euros.
 const WHOLE: [&str; 3] = ["~amount", "~yearly_cost", "~instalments_year"];
@@ -189,6 +271,11 @@ fn figure_day(finding: &Finding, name: &str) -> Option<Day> {
     let is_day =
         finding.worked.info.working.iter().any(|field| field.name == name && field.unit == Unit::Day);
     finding.worked.get(name).filter(|_| is_day).and_then(day_of)
+}
+
+/// Whether a fact of a finding says something.
+pub(super) fn is_told(finding: &Finding, name: &str) -> bool {
+    fact(finding, name).is_some_and(|value| value.whole() != 0)
 }
 
 /// A fact of a finding.

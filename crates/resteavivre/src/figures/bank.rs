@@ -25,9 +25,14 @@ fn holder(bank: Bank, law: LawOn<'_>) -> Option<Caveat> {
     Some(caveat(code).with("fees", bank.fees).with("cap", cap).with("yearly", year))
 }
 
-/// Anybody else: fragile by the count of incidents, or perhaps otherwise.
+/// Anybody else: fragile as the bank wrote, by the count of incidents, or perhaps otherwise.
 fn customer(bank: Bank, law: LawOn<'_>) -> Option<Caveat> {
     let cap = law.money("bank.fragile-fees-month").ok()?;
+    if bank.fragile {
+        // The bank wrote it: no count is needed.
+        let code = if bank.fees > cap { "fragile-told-fees" } else { "fragile-told" };
+        return Some(caveat(code).with("fees", bank.fees).with("cap", cap));
+    }
     let incidents = law.count("bank.fragile-incidents").ok();
     let counted = incidents.is_some_and(|least| i64::from(bank.rejected_payments) >= least);
     let code = match (counted, bank.fees > cap) {

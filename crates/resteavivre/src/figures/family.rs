@@ -35,7 +35,7 @@ pub struct Family {
     pub of_pension_age: bool,
     /// Children who live here all the time, of an age for family allowances.
     pub allowance_children: i64,
-    /// Children who live here all the time, of an age that opens the family complement.
+    /// Children who live here, in alternating custody too, of an age that opens the family complement.
     pub complement_children: i64,
     /// Those who are younger.
     pub complement_younger: i64,
@@ -168,21 +168,21 @@ impl Family {
             Role::Child => {
                 self.young_children += 1;
                 self.babies += i64::from(age < limits.no_baby);
-                if who.custody == Custody::Alternating {
-                    self.alternating += 1;
-                } else {
-                    self.add_child(who.born, age, limits);
+                let alternating = who.custody == Custody::Alternating;
+                self.alternating += i64::from(alternating);
+                if !alternating && age < limits.benefits_age {
+                    self.allowance_children += 1;
+                    self.add_birth(who.born);
                 }
+                self.add_child(who.born, age, limits);
             }
             Role::OtherDependant => self.young_dependants += i64::from(age < limits.dependant_age),
         }
     }
 
+    /// A child, also in alternating custody: what the complement and the back-to-school allowance are for a part of a child is not in the
+    /// rules, so that such a child makes them unknown and never an amount.
     fn add_child(&mut self, born: Day, age: i64, limits: &FamilyLimits) {
-        if age < limits.benefits_age {
-            self.allowance_children += 1;
-            self.add_birth(born);
-        }
         let [from, until] = limits.complement;
         self.complement_younger += i64::from(age < from);
         self.complement_children += i64::from((from..until).contains(&age));

@@ -104,6 +104,8 @@ pub const NOTES: &[(&str, &[&str])] = &[
     ("fragile-customer", &["incidents", "fees", "cap"]),
     ("fragile-customer-fees", &["incidents", "fees", "cap"]),
     ("fees-above-fragile-cap", &["incidents", "fees", "cap"]),
+    ("fragile-told", &["fees", "cap"]),
+    ("fragile-told-fees", &["fees", "cap"]),
     ("specific-offer", &["fees", "cap", "yearly"]),
     ("specific-offer-fees", &["fees", "cap", "yearly"]),
     ("outlook-unknown", &[]),

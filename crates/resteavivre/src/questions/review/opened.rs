@@ -179,6 +179,9 @@ fn side_by_side(today: &Assessment, opened: &Assessment) -> Vec<SideBySide> {
     DEFINITIONS.into_iter().map(both).collect()
 }
 
+/// Family benefits that count in the minimum income and in the bonus.
+const COUNTS_IN_OTHERS: [&str; 2] = ["rights.family-allowances", "rights.family-complement"];
+
 /// Parts of the levy.
 const LEVY: i64 = 1_000;
 
@@ -309,6 +312,9 @@ impl Opening<'_> {
             };
             left_out.push(LeftOut { rule, why });
         }
+        // A benefit that counts in the others, and that nobody can tell of for want of a paper, of a share or of the law.
+        let untold = self.review.lacking.iter().filter(|lacking| COUNTS_IN_OTHERS.contains(&lacking.rule));
+        left_out.extend(untold.map(|lacking| LeftOut { rule: lacking.rule, why: NotCounted::CannotTell }));
         // The bonus of a student.
         let bonus = ActivityBonus::INFO.id;
         let student = self.review.screening(Right::ActivityBonus);
