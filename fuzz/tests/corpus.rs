@@ -70,5 +70,6 @@ targets! {
     argv "argv"
     scale "scale"
     local "local"
+    follow "follow"
     money "money"
 }

@@ -16,7 +16,7 @@ const FILES: [(&str, &[u8]); 4] = [
 pub(super) fn run(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     // No path leaves the folder, nobody is asked, and standard input is not waited for.
-    let safe = |argument: &&str| !["new", "edit", "-"].contains(argument);
+    let safe = |argument: &&str| !["new", "edit", "-", ".."].contains(argument);
     let arguments = text.lines().filter(safe).map(|line| OsString::from(line.replace('/', "_")));
     let arguments: Vec<OsString> = std::iter::once(OsString::from("rav")).chain(arguments).collect();
     let (status, out, err) = in_folder(|| rav_cli::hostile::answer(arguments));

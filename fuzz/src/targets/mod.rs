@@ -5,6 +5,7 @@ mod by_hand;
 mod columns;
 mod edit;
 mod flows;
+mod follow;
 mod json;
 mod law;
 mod loans;
@@ -19,7 +20,7 @@ mod toml;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target.
-pub const TARGETS: [Target; 13] = [
+pub const TARGETS: [Target; 14] = [
     ("toml", toml::run),
     ("json", json::run),
     ("plans", plans::run),
@@ -32,5 +33,6 @@ pub const TARGETS: [Target; 13] = [
     ("argv", argv::run),
     ("scale", scale::run),
     ("local", local::run),
+    ("follow", follow::run),
     ("money", money::run),
 ];

@@ -1,0 +1,66 @@
+//! A file of a folder of follow-ups: the record of a contact, a table of activities, the columns of a funder, a household among them.
+
+use rav_follow::{
+    Contact, Course, Found, Return, Sorted, Year, course_page, name_of, report_csv, report_page, sort,
+};
+use rav_report::Words;
+use resteavivre::{Document, Format, Options};
+
+use crate::held::{ENGINE, LANGUAGES, json, page, refused, table};
+
+pub(super) fn run(data: &[u8]) {
+    for format in [Format::Toml, Format::Json] {
+        columns(data, format);
+        match sort(data, format, None) {
+            Ok(Sorted::Contact(contact)) => followed(contact),
+            Ok(_) => {}
+            Err(problems) => refused(&problems),
+        }
+        let mut year = Year::new(2026);
+        year.take(&ENGINE, "a.toml".to_owned(), sort(data, format, None), |_| {
+            Options::new().accept_unchecked_law()
+        });
+        for threshold in [1, 5] {
+            counted(year.clone(), threshold);
+        }
+    }
+}
+
+fn counted(year: Year, threshold: usize) {
+    match year.figures(threshold, ENGINE.book()) {
+        Ok(report) => {
+            json(&report);
+            for words in LANGUAGES.map(Words::of) {
+                page(&report_page(&report, words));
+                table(&report_csv(&report, words));
+            }
+        }
+        Err(problems) => refused(&problems),
+    }
+}
+
+/// A record twice: the second is of the same day, and is named.
+fn followed(contact: Contact) {
+    let reference = contact.reference.clone();
+    let name = name_of(&reference, contact.day);
+    assert!(name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'), "{name}");
+    let found = |path: &str| Found { path: path.to_owned(), what: contact.clone() };
+    let none: [Found<Document>; 0] = [];
+    let course = Course::of(&ENGINE, &reference, vec![found("b"), found("a")], &none, |_| Options::new());
+    assert_eq!((course.contacts.len(), course.refused.len()), (1, 1));
+    refused(&course.refused[0].problems);
+    json(&course);
+    LANGUAGES.map(Words::of).into_iter().for_each(|words| page(&course_page(&course, words)));
+}
+
+fn columns(data: &[u8], format: Format) {
+    let columns = match Return::read(data, format) {
+        Ok(columns) => columns,
+        Err(problems) => return refused(&problems),
+    };
+    let report = Year::new(2026).figures(5, ENGINE.book()).expect("nothing adds up to nothing");
+    match columns.table(&report, "secret") {
+        Ok(asked) => table(&asked),
+        Err(problems) => refused(&problems),
+    }
+}
