@@ -1,0 +1,13 @@
+"""Types of what a notebook shows of records."""
+
+from collections.abc import Iterable
+from typing import Any
+
+def _text(value: Any) -> str: ...
+def _table(caption: str, heads: Iterable[Any], rows: Iterable[Iterable[Any]]) -> str: ...
+
+class _Shown:
+    def _repr_html_(self) -> str: ...
+
+class _Rows(tuple[Any, ...]):
+    def _repr_html_(self) -> str: ...
