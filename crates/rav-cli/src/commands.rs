@@ -455,6 +455,11 @@ impl Run<'_> {
         let name = self.text("rule").unwrap_or_default();
         let facts = self.facts(|name| name)?;
         let Some(day) = self.day()? else {
+            // A name that no rule has is said first: no day would help.
+            if find(name).is_none() {
+                let unknown = resteavivre::rules::RuleError::UnknownRule { id: name.to_owned() };
+                return Err(self.problems_of(&Problem::from(&unknown).into(), name));
+            }
             let missing = told(self.language(), "day_missing");
             return Err(Said::failed(remark(self.language(), &[missing]), 2));
         };

@@ -99,3 +99,54 @@ fn the_day_of_a_request_to_the_fund_is_filled_in() {
     let text = letter.to_creditor(&proposal, law).to_text();
     assert!(text.contains("I asked the FSL for help on 20 January 2026."), "{text}");
 }
+
+/// Power that was reduced too early contests no sum; a bill above its readings does.
+#[test]
+fn only_a_sum_that_is_contested_is_not_to_be_recovered() {
+    let bill = |more: &str| {
+        format!(
+            r#"bills = [{{ supply = "electricite", amount = "410", unpaid = "210", issued = "2025-11-20"{more} }}]"#
+        )
+    };
+    let reduced = r#", first_letter = "2025-12-05", second_letter = "2025-12-22", reduced = "2025-12-24""#;
+    let read = r#", since = "2025-07-15", until = "2025-11-14", quantity = 2050"#;
+    let readings = r#"readings = [{ supply = "electricite", day = "2025-07-15", index = 10000 }, { supply = "electricite", day = "2025-11-14", index = 11650 }]"#;
+    let suspends = |more: &str| letter(more, Request::EnergyComplaint).0.contains("contested");
+    assert!(!suspends(&bill(reduced)));
+    assert!(suspends(&format!("{}\n{readings}", bill(read))));
+    assert!(suspends(&format!("{}\n{readings}", bill(&format!("{reduced}{read}")))));
+}
+
+/// Two who write together say *nous* in every sentence: each French sentence of a letter to a supplier that says *je*, *mon* or *me* has its own for two.
+#[test]
+fn no_complaint_of_two_says_i() {
+    let words: toml::Table = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/words/fr.toml"))
+        .unwrap()
+        .parse()
+        .unwrap();
+    let letters = words["letters"].as_table().unwrap();
+    let of_two = letters["we"].as_table().unwrap();
+    let says_i = |text: &str| {
+        let singular = ["je", "mon", "ma", "mes", "me", "moi"];
+        let words = text.split(|c: char| !c.is_alphanumeric() && c != '’');
+        words.into_iter().any(|word| {
+            let word = word.to_lowercase();
+            singular.contains(&word.as_str()) || word.starts_with("j’") || word.starts_with("m’")
+        })
+    };
+    let mut seen = 0;
+    for (kind, two) in of_two.iter().filter_map(|(kind, two)| Some((kind, two.as_table()?))) {
+        // A file at the commission says what it says of a partner who does not file: that is one person.
+        if kind == "file" {
+            continue;
+        }
+        for (name, text) in letters[kind.as_str()].as_table().unwrap() {
+            if text.as_str().is_some_and(says_i) {
+                seen += 1;
+                assert!(two.contains_key(name), "letters.we.{kind}.{name}");
+                assert!(!says_i(two[name].as_str().unwrap()), "letters.we.{kind}.{name}");
+            }
+        }
+    }
+    assert!(seen > 20, "{seen}");
+}

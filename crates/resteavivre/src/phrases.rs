@@ -5,6 +5,7 @@ pub(crate) const ODD_LETTER: &str = "a letter that is not seen, or that looks li
 
 /// For some phrases, a remedy of their own.
 pub(crate) static REMEDIES: &[(&str, &str)] = &[
+    ("a text that is not a month", "Write for instance \"2026-01\"."),
     ("an amount without quotes", "Write the amount between quotes: amount = \"1 234,56\"."),
     (
         "the same section or key twice",
@@ -148,6 +149,16 @@ pub(crate) static LIKELY: &[(&str, &str)] = &[
     ("ecole", "frais-scolaires"),
     ("impots", "impot-revenu"),
     ("conjoint", "conjoint-non-deposant"),
+    ("apl", "aide-logement"),
+    ("alf", "aide-logement"),
+    ("als", "aide-logement"),
+    ("accorde", "obtenu"),
+    ("accordee", "obtenu"),
+    ("accepte", "obtenu"),
+    ("acceptee", "obtenu"),
+    ("en-cours", "demande"),
+    ("rejete", "refuse"),
+    ("rejetee", "refuse"),
 ];
 
 /// French words that people write for fields.

@@ -23,10 +23,11 @@ pub(super) fn complaint(desk: &Desk<'_>, grounds: &ComplaintGrounds) -> Report {
         let texts = desk.facts(point).into_iter().chain(desk.asked(point));
         blocks.push(paragraph(texts.collect::<Vec<_>>().join(" ")));
     }
-    // What is paid already is not recovered from anybody.
+    // Power that was reduced too early contests no sum; what is paid already is not recovered from anybody.
+    let contested = grounds.points.iter().any(|point| !matches!(point, Point::ReducedEarly { .. }));
     let unpaid = |bill: &Bill| bill.supply == grounds.supply && bill.unpaid > Money::ZERO;
     let unpaid = letter.household.bills.iter().any(unpaid);
-    blocks.extend(unpaid.then(|| paragraph(letter.say(TABLE, "meanwhile"))));
+    blocks.extend((unpaid && contested).then(|| paragraph(letter.say(TABLE, "meanwhile"))));
     let mediator = desk.lawful("energy", "mediator", &[("months", "energy.mediator-wait")]);
     let meter =
         grounds.points.iter().any(|point| !matches!(point, Point::Twice { .. } | Point::ReducedEarly { .. }));

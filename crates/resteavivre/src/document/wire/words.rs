@@ -199,6 +199,8 @@ mod tests {
         assert_eq!(said("de\u{301}posant"), Some(Role::Depositor));
         assert_eq!(said::<Role>("conjoint"), None);
         assert_eq!(meant_of::<Role>("conjoint"), ["conjoint-non-deposant"]);
+        assert_eq!(meant_of::<rav_household::Right>("APL"), ["aide-logement"]);
+        assert_eq!(meant_of::<rav_household::RightStatus>("accordé"), ["obtenu"]);
         for odd in ["sal\u{200b}aire", "\u{455}alaire"] {
             assert_eq!(said::<IncomeKind>(odd), None, "{odd}");
         }
@@ -212,7 +214,8 @@ mod tests {
             let known = PeriodWord::find(alias).is_some()
                 || elsewhere(alias).is_some()
                 || Role::find(alias).is_some()
-                || rav_household::Tenure::find(alias).is_some();
+                || rav_household::Tenure::find(alias).is_some()
+                || rav_household::RightStatus::find(alias).is_some();
             assert!(known || *alias == "bimestre", "{alias}");
         }
     }
