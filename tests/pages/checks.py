@@ -18,7 +18,7 @@ PHONE = 360
 
 ORDER = {
     "counsellor": (
-        "brief urgent home budget debts means energy bank rights left standard creditors routes to_complete missing remarks caveats receipt sources".split()
+        "brief urgent home budget debts means energy bank rights left standard creditors routes to_complete actions missing remarks caveats receipt sources".split()
     ),
     "household": "urgent month next call energy bank later months changes lines owed details unsure".split(),
     "plan": "plan steps outcomes chart caveats routes strategies".split(),

@@ -47,7 +47,6 @@ const WITHOUT_OBJECT: &[(&str, &str)] = &[
     ("bank.incident-fees", "all_cap"),
     ("credit.scope", "deferral_days"),
     ("overindebtedness.manifest", "months"),
-    ("overindebtedness.routes", "other_ceiling"),
     ("overindebtedness.routes", "suspension_months"),
     ("rights.transport-reduction", "least_reduction"),
 ];

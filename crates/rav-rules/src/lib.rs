@@ -26,6 +26,7 @@ mod record;
 mod rule;
 pub mod rules;
 mod unit;
+mod worker_bonus;
 
 pub use catalogue::{by_hand, find};
 pub use entry::{Entry, Visit, Worked};

@@ -46,6 +46,7 @@ use rav_money::{Rounding, Value};
 
 use crate::flat_amount::{BONUS, Flat, Household, WHOLE};
 use crate::record::record;
+use crate::worker_bonus::WorkerBonus;
 use crate::{Info, Record, Rule};
 
 record! {
@@ -105,26 +106,15 @@ pub struct Law {
     pub flat: Flat,
     /// The share of earnings that is added.
     pub kept: i64,
-    /// Up to which pay a worker's own bonus is nothing.
-    pub bonus_from: i64,
-    /// From which it is full.
-    pub bonus_full: i64,
-    /// The bonus at most, in parts of a cent.
-    pub bonus_most: i64,
+    /// The bonus of each worker.
+    pub worker: WorkerBonus,
 }
 
 impl crate::Law for Law {
     fn read(law: LawOn<'_>) -> Result<Self, LawError> {
         let flat = Flat::read(law, &BONUS)?;
-        let hour = law.money("income.minimum-wage")?.cents();
-        let pay = |key| law.count(key).map(|hours| hour.saturating_mul(hours));
-        Ok(Law {
-            kept: law.share_over("activity-bonus.earnings-share", WHOLE)?,
-            bonus_from: pay("activity-bonus.bonus-from")?,
-            bonus_full: pay("activity-bonus.bonus-full")?,
-            bonus_most: flat.single.saturating_mul(law.share_over("activity-bonus.bonus-share", WHOLE)?),
-            flat,
-        })
+        let kept = law.share_over("activity-bonus.earnings-share", WHOLE)?;
+        Ok(Law { kept, worker: WorkerBonus::read(law, flat.single)?, flat })
     }
 }
 
@@ -178,12 +168,7 @@ impl Rule for ActivityBonus {
         let of = Household { partner, children, alternating: V::of(0), lone_parent };
         let flat = law.flat.whole(of);
         let earnings = facts.earnings + facts.other_earnings;
-        let above = |pay: V| (pay.min(V::of(law.bonus_full)) - V::of(law.bonus_from)).or_zero();
-        let hours = V::of(law.bonus_full - law.bonus_from);
-        let bonuses = |other: V| {
-            let both = above(facts.earnings) + above(other);
-            both.times(law.bonus_most).over(hours, Rounding::Floor)
-        };
+        let bonuses = |other: V| law.worker.of([facts.earnings, other]);
         let bonus = bonuses(facts.other_earnings);
         let kept = earnings.times(law.kept);
         let housing = law.flat.housing(of, facts.housing_aid, facts.housed_free);

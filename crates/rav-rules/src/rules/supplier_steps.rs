@@ -180,13 +180,10 @@ impl Rule for SupplierSteps {
         let by_letters = notified.max(if_set(asked_before, hold_until));
         let after_winter = winter(by_letters).max(winter(reduced_on)) + V::of(1);
         let possible = by_letters.max(if_set(then(reduced_on), after_winter));
-        let without_letter = V::flag(reduced_on.is_set()).min(V::of(1) - V::flag(second_letter.is_set()));
         let early = |done: V, possible: V| V::flag(done.is_set()).min(V::flag(done.below(possible)));
-        let [first_letter_early, second_letter_early, reduced_early] = [
-            early(first_letter, unpaid_from),
-            early(second_letter, second_from(second_letter)),
-            early(reduced_on, possible),
-        ];
+        let first_letter_early = early(first_letter, unpaid_from);
+        let second_letter_early = early(second_letter, second_from(second_letter));
+        let (reduced_early, of_letters) = (early(reduced_on, possible), early(reduced_on, by_letters));
         Working {
             too_early: first_letter_early.max(second_letter_early).max(reduced_early),
             first_letter_from: unpaid_from,
@@ -195,10 +192,8 @@ impl Rule for SupplierSteps {
             second_letter_early,
             reduction_from: if_set(reduced_on, possible),
             reduced_early,
-            reduced_disputed: reduced_early
-                .min(facts.fund_only)
-                .min(V::of(1) - early(reduced_on, by_letters)),
-            letter_untold: without_letter,
+            reduced_disputed: reduced_early.min(facts.fund_only).min(V::of(1) - of_letters),
+            letter_untold: V::flag(reduced_on.is_set()).min(V::of(1) - V::flag(second_letter.is_set())),
         }
     }
 }
