@@ -110,6 +110,8 @@ const KNOWN_FROM: &[(&[&str], &str)] = &[
     (&["bank.tax-seizure-share"], "2019-01-01"),
     (&["bank.intervention-month"], "2019-02-01"),
     (&["bank.fragile-months-in-a-row"], "2020-11-01"),
+    // The diagnosis before an eviction hearing.
+    (&["housing.diagnosis-due-days"], "2021-01-08"),
     // Rent arrears of the housing aid.
     (&["housing.arrears-months"], "2019-09-01"),
     // Ceilings of health cover and of family benefits, family support.

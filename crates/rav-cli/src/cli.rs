@@ -225,15 +225,15 @@ fn compare(help: Help, unchecked: Arg) -> Command {
 }
 
 fn follow(help: Help, unchecked: Arg) -> Command {
-    let day = |name: &'static str| option(name, help.value("day"), help.text(name));
+    let day = |name, text| option(name, help.value("day"), text);
     let reference = Arg::new("reference").value_name(help.value("reference")).required(true);
     command("follow", help)
         .args([
             path("folder", help.value("folder")).required(true).help(help.text("folder")),
             reference.help(help.text("reference")),
             path("add", help.value("file")).long("add").help(help.text("add")),
-            day("from").requires("to"),
-            day("to").requires("from"),
+            day("from", help.text("from")).requires("to"),
+            day("to", help.text("to")).requires("from"),
             formats(help, help.text("page_formats"), Form::ALL, &[Data::Json]),
             unchecked,
         ])
@@ -241,14 +241,14 @@ fn follow(help: Help, unchecked: Arg) -> Command {
 }
 
 fn report(help: Help, unchecked: Arg) -> Command {
-    let whole = |name: &'static str, value, low, high| {
-        number(name, value, help.text(name)).value_parser(clap::value_parser!(u16).range(low..=high))
+    let whole = |name, value, text, low, high| {
+        number(name, value, text).value_parser(clap::value_parser!(u16).range(low..=high))
     };
     command("report", help)
         .args([
             path("folder", help.value("folder")).required(true).help(help.text("folder")),
-            whole("year", help.value("year"), 1990, 2100).required(true),
-            whole("threshold", help.value("number"), 1, 1000),
+            whole("year", help.value("year"), help.text("year"), 1990, 2100).required(true),
+            whole("threshold", help.value("number"), help.text("threshold"), 1, 1000),
             path("columns", help.value("file")).long("columns").help(help.text("columns")),
             formats(help, help.text("plan_formats"), Form::ALL, &[Data::Json, Data::Csv]),
             csv(help),

@@ -93,12 +93,13 @@ impl Run<'_> {
     /// The files of a folder, or why there is none.
     pub(crate) fn walked(&self, root: &Path) -> Result<Folder, Said> {
         Folder::walk(root).map_err(|error| {
+            let language = self.language();
             let reason = match error.kind() {
-                std::io::ErrorKind::NotADirectory => "no_such_folder",
-                std::io::ErrorKind::PermissionDenied => "read_refused",
-                _ => "folder_missing",
+                std::io::ErrorKind::NotADirectory => crate::told(language, "no_such_folder"),
+                std::io::ErrorKind::PermissionDenied => crate::told(language, "read_refused"),
+                _ => crate::told(language, "folder_missing"),
             };
-            Said::failed(remark(self.language(), &[&shown(root), crate::told(self.language(), reason)]), 2)
+            Said::failed(remark(language, &[&shown(root), reason]), 2)
         })
     }
 

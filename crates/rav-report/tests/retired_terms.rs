@@ -12,7 +12,20 @@ struct Retired {
 }
 
 const RETIRED: &[Retired] = &[
-    Retired { term: "diagnostic", instead: "bilan", kept: &[] },
+    Retired {
+        term: "diagnostic",
+        instead: "bilan",
+        kept: &[
+            // The name of an official form.
+            "command/no_hearing",
+            "forms/",
+            "help/form",
+            "help/hearing",
+            "help/referral",
+            "parameters/housing.diagnosis-",
+            "rules/housing.diagnosis/",
+        ],
+    },
     Retired {
         term: "échéance",
         instead: "mensualité",
@@ -22,6 +35,7 @@ const RETIRED: &[Retired] = &[
             "found/no last term",
             "errors/plan.longer-no-term/",
             "errors/plan.day-out-of-range/",
+            "errors/input.debt-to-come/",
             // The terms of a contract, dates and amounts, which are followed or suspended as a whole.
             "help/amicable",
         ],
@@ -33,8 +47,11 @@ const RETIRED: &[Retired] = &[
             // The unit of the RSA is the foyer, by the code of social action.
             "rules/income.minimum-household/",
             "rules/earnings.dependants/tells",
-            // A kind of housing, as people search it.
+            // A kind of housing, as people search it, and as a file writes it.
             "searched/expenses/hostel-fee",
+            "errors/input.occupancy-misplaced/",
+            // The words of an official form.
+            "forms/",
         ],
     },
     Retired { term: "charges engagées", instead: "dépenses pré-engagées", kept: &[] },

@@ -1067,8 +1067,8 @@ def review(
     ...     "dwelling": {"tenure": "social-tenant"},
     ...     "bank": {"balance": "1000", "unseizable": "200", "seizure": "500"},
     ... }, "bank")
-    >>> review.findings[0].result  # an official example of an account that is seized
-    {'protected': Decimal('607.75'), 'seized': Decimal('392.25'), 'left': Decimal('607.75')}
+    >>> review.findings[0].result["left"]  # an official example of an account that is seized
+    Decimal('607.75')
     """
 
 @final
@@ -1324,6 +1324,13 @@ def _actions(
 def _calendar(
     household: Household | _Described, months: int, asked: tuple[_Day | None, Scale | None, tuple[bool, bool]], made_with: str
 ) -> Calendar: ...
+def _form(
+    household: Household | _Described,
+    form: str,
+    asked: tuple[_Day | None, bool],
+    days: tuple[_Day | None, _Day | None],
+    made_with: str,
+) -> FilledForm: ...
 def _loan(given: list[tuple[str, str]]) -> LoanAnswer: ...
 def _plan(
     household: Household, asked: tuple[_Day | None, Scale | None, tuple[bool, bool]], request: _Values, made_with: str | None = None
