@@ -15,8 +15,8 @@ SCALE = ROOT / "examples" / "scales" / "2025-example.toml"
 
 LANGUAGES = ("fr", "en")
 
-SHEETS = {"counsellor": 7, "household": 2}
-"""How many sides of paper a page about a household of ours may fill, for each reader: the counsellor's ends with an annex of sources. A
+SHEETS = {"counsellor": 8, "household": 2}
+"""How many sides of paper a page about a household of ours may fill, for each reader: the counsellor's has what can be done and ends with an annex of sources. A
 plan or a calendar may be longer."""
 ONE_SIDE = {
     "ascendants-au-foyer",
@@ -87,7 +87,7 @@ def _assessments(path: Path, *, ours: bool) -> list[Case]:
     words = ["assess", str(path), *scale]
     files = [path, *([SCALE] if holds else [])]
     # What the papers of the file say stands in JSON of its own.
-    sources = [words, ["energy", str(path)], ["bank", str(path)], ["rights", str(path), *scale]]
+    sources = [words, ["energy", str(path)], ["bank", str(path)], ["rights", str(path), *scale], ["actions", str(path), *scale]]
     sheets = {**SHEETS, "household": 1} if path.stem in ONE_SIDE else SHEETS
     return [
         Case(name, language, [*words, "--for", reader], sources, files, reader, most if ours else None)

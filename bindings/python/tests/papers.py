@@ -13,6 +13,7 @@ PAPERS: HouseholdDict = {
         {"id": "p2", "role": "child", "born": date(2012, 9, 3)},
     ],
     "dwelling": {"tenure": "social-tenant"},
+    "complete": ["debts"],
     "incomes": [{"kind": "wage", "amount": Decimal("1153.12"), "of": "p1"}],
     "contracts": [
         {"supply": "electricity", "holder": "p1", "smart_meter": True, "instalment": {"amount": 62, "period": "month"}},

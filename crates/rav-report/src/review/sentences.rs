@@ -37,7 +37,7 @@ impl Page<'_> {
             let other = |one: &RightHeld| one.right == held.right && one.status != RightStatus::Refused;
             held.status == RightStatus::Refused && !told_of.iter().any(other)
         });
-        let refused = refused.map(|held| self.words.refused(held)).chain(self.shared("shared"));
+        let refused = refused.map(|held| self.words.refused(held)).chain(self.shared());
         let unknown = unknown.map(str::to_owned);
         let found = sentences.chain(bare).chain(unknown).chain(self.rights().sentences()).chain(refused);
         for sentence in self.ended().into_iter().chain(found) {
@@ -57,23 +57,26 @@ impl Page<'_> {
         let rules = found.chain(unknown.map(|lacking| lacking.rule));
         let mut names: Vec<&str> =
             rules.filter_map(|rule| self.words.find(&["review", "short", rule])).collect();
+        names.extend(self.shared_names());
         names.extend(self.rights().short());
         names.dedup();
-        let shared = self.shared("shared_in_short");
         let rights = [("rights", names.join(", "))];
-        // What they would leave stands on the page of rights: here it would take many households a second side.
-        let told = (!names.is_empty()).then(|| self.words.fill(&["review", "rights_in_short"], &rights));
-        let told: Vec<String> = told.into_iter().chain(shared).collect();
-        (!told.is_empty()).then(|| told.join(" "))
+        // What they would leave, and why one of them cannot be told, stand on the page of rights: here they would take many households a
+        // second side.
+        (!names.is_empty()).then(|| self.words.fill(&["review", "rights_in_short"], &rights))
     }
 
     /// The rights of children in alternating custody, of which nobody can tell without the share of each parent.
-    fn shared(&self, name: &'static str) -> Option<String> {
-        let lacking = self.review.lacking.iter().filter(|it| it.why == Lacks::Field(SHARED));
-        let names: Vec<&str> =
-            lacking.filter_map(|it| self.words.find(&["review", "short", it.rule])).collect();
+    fn shared(&self) -> Option<String> {
+        let names: Vec<&str> = self.shared_names().collect();
         let rights = [("rights", names.join(", "))];
-        (!names.is_empty()).then(|| self.words.fill(&["review", name], &rights))
+        (!names.is_empty()).then(|| self.words.fill(&["review", "shared"], &rights))
+    }
+
+    /// What these rights are called.
+    fn shared_names(&self) -> impl Iterator<Item = &str> {
+        let lacking = self.review.lacking.iter().filter(|it| it.why == Lacks::Field(SHARED));
+        lacking.filter_map(|it| self.words.find(&["review", "short", it.rule]))
     }
 
     /// How soon a sentence of a finding matters, or of one of its figures: what can be lost today, what was done against the law, days to
