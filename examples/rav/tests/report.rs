@@ -4,7 +4,7 @@
 
 mod support;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use support::{Said, rav, root, said};
@@ -31,12 +31,12 @@ fn example(name: &str) -> PathBuf {
     folder
 }
 
-fn report(folder: &PathBuf, year: &str, more: &[&str]) -> Said {
+fn report(folder: &Path, year: &str, more: &[&str]) -> Said {
     let start = ["rapport", folder.to_str().unwrap(), "--annee", year];
     said(&mut rav(start.iter().chain(more)))
 }
 
-fn json(folder: &PathBuf, year: &str, more: &[&str]) -> Value {
+fn json(folder: &Path, year: &str, more: &[&str]) -> Value {
     let said = report(folder, year, &[&["--format", "json"], more].concat());
     serde_json::from_str(&said.out).unwrap_or_else(|error| panic!("{error}: {said:?}"))
 }
