@@ -528,8 +528,9 @@ fn alternating_children_are_told_of() {
     assert!(!gain);
     let rights = "family allowances, family complement, back-to-school allowance";
     assert!(alone.contains(&format!("sets the share of each parent. Ask it about: {rights}")), "{alone}");
-    assert!(whole.contains(&format!("since custody alternates: {rights}")), "{whole}");
+    // On the page of a budget they are among the rights to check: the page of rights says why.
+    assert!(whole.contains(&format!("Rights to check together: in-work bonus, {rights}.")), "{whole}");
     assert!(!alone.contains("more might be left") && !alone.contains("more a month"), "{alone}");
     let (_, alone, whole) = page("");
-    assert!(!alone.contains("share of each parent") && !whole.contains("custody alternates"), "{whole}");
+    assert!(!alone.contains("share of each parent") && whole.contains(rights), "{whole}");
 }
