@@ -152,6 +152,8 @@ def right_to_account(single: Single) -> Result:
     start, documents = (date(2020, 1, 1) + timedelta(days=single.random.randint(0, 5000)) for _ in range(2))
     given = single.random.random() < 0.7
     single.facts |= {"file_complete": start.isoformat(), "documents": documents.isoformat() if given else "none"}
+    if given and documents < start:
+        return {"error": ["rule.days-out-of-order"]}
     named = after(start, single.law["bank.naming-days"])
     days = single.law.get("bank.document-list-days")
     opened = after(documents, single.law["bank.opening-days"]).isoformat()
