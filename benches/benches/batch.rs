@@ -258,7 +258,7 @@ fn fact(unit: Unit, rows: usize, seed: u64, order: Order) -> ArrayRef {
         Unit::Percent | Unit::UnitHundredths | Unit::Hundredths => decimals(100, 300, 2),
         Unit::Tenths => decimals(10, 30, 1),
         Unit::KilowattHourPrice => decimals(1_800, 2_200, 4),
-        Unit::KilowattHours => whole(0, 6_000),
+        Unit::KilowattHours => whole(1, 6_000),
         Unit::Days | Unit::Months => whole(1, 30),
         _ if unit.is_money() => whole(1, 200_000),
         _ => whole(1, 4),
