@@ -1,8 +1,29 @@
 //! What papers say that can hardly be is asked about, and never refused.
 
+use resteavivre::review::{Lacks, Subject};
 use resteavivre::{Document, Engine, Format, Options};
 
-use crate::file;
+use crate::{file, review};
+
+/// Decree 2008-780, article 3: the fund holds the supply from the day of the request, and its help protects for twelve months. Without that
+/// day neither counts, and the review says what it lacks; a refusal holds nothing.
+#[test]
+fn help_of_the_fund_without_its_day_is_said_to_lack_it() {
+    let lacks = |right: &str, status: &str, since: &str| {
+        let more = format!(
+            "bills = [{{ supply = \"electricite\", amount = \"90\", unpaid = \"90\", issued = \"2025-12-05\" }}]\n\
+             rights = [{{ right = \"{right}\", status = \"{status}\"{since} }}]"
+        );
+        let told = review("2026-01-27", &more, Subject::Energy);
+        let since = Lacks::Field("rights/since");
+        told.lacking.iter().any(|it| it.rule == "energy.arrears" && it.why == since)
+    };
+    let day = ", since = \"2026-01-20\"";
+    for (status, without) in [("demande", true), ("obtenu", true), ("refuse", false)] {
+        assert_eq!([lacks("fsl", status, ""), lacks("fsl", status, day)], [without, false], "{status}");
+        assert!(!lacks("c2s", status, ""), "{status}");
+    }
+}
 
 /// Decree 2008-780, articles 1 and 2: a first letter, a second one, then power may be reduced, of electricity alone. What can hardly be
 /// is asked about, never refused: a supplier may have gone too fast.

@@ -70,6 +70,27 @@ fn the_ceiling_of_the_disabled_rises_for_children_of_family_benefits() {
     assert_eq!(worth(&child(r#"born = "2015-01-01", custody = "alternating""#)), "true");
 }
 
+/// Social security code, L842-3: 640 of pay and 1,400 of a partner, February 2026. As a pay of the partner the formula gives 304.37; as
+/// resources of which the file tells only the sum nobody can tell, and the bonus is not said to be unlikely.
+#[test]
+fn own_resources_that_may_be_a_pay_leave_the_bonus_open() {
+    let told = |partner: &str, income: &str| {
+        let incomes = format!(r#"incomes = [{{ kind = "wage", amount = "640", of = "p1" }}{income}]"#);
+        let people = format!(r#"people = [{{ id = "p2", born = "1981-05-01", {partner} }}, "#);
+        let text = file("2026-02-02", &incomes).replace("people = [", &people);
+        let document = Document::read(text.as_bytes(), Format::Toml).unwrap();
+        let engine = Engine::new().unwrap();
+        let told = engine.open(&document, &Options::new()).unwrap().review(Subject::Rights).unwrap();
+        ["estimate", "worth_checking", "cannot_tell"]
+            .map(|figure| figures(&told, "rights.activity-bonus", figure).concat())
+    };
+    let partner = r#"role = "partner""#;
+    let own = r#"role = "partner", own_resources = "1400""#;
+    assert_eq!(told(own, ""), ["0.00", "false", "true"]);
+    let paid = r#", { kind = "wage", amount = "1400", of = "p2" }"#;
+    assert_eq!(told(partner, paid), ["304.37", "true", "false"]);
+}
+
 /// Whoever has the old-age allowance is not told of the minimum income: the allowance counts, and is more.
 #[test]
 fn the_old_age_allowance_leaves_no_room_for_the_minimum_income() {

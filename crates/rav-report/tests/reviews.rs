@@ -534,3 +534,66 @@ fn alternating_children_are_told_of() {
     let (_, alone, whole) = page("");
     assert!(!alone.contains("share of each parent") && whole.contains(rights), "{whole}");
 }
+
+/// A right that is over comes first in what a household can do, on its page of rights and on that of its budget; one that goes on, or that
+/// was renewed until a later day, does not. Until the last day itself it is held.
+#[test]
+fn a_right_that_is_over_comes_first() {
+    let pages = |rights: &str| {
+        let text = format!(
+            r#"
+            format = "resteavivre/household@1"
+            day = "2026-02-02"
+            people = [{{ id = "p1", role = "depositor", born = "1986-03-04" }}]
+            dwelling = {{ tenure = "social-tenant" }}
+            incomes = [{{ kind = "aah", amount = "1033.32", of = "p1" }}]
+            rights = [{rights}]
+            "#
+        );
+        let document = Document::read(text.as_bytes(), Format::Toml).unwrap();
+        let engine = Engine::new().unwrap();
+        let file = engine.open(&document, &Options::new().explained()).unwrap();
+        let review = file.review(Subject::Rights).unwrap();
+        let words = Words::of(Language::English);
+        let alone = rav_report::review(&review, Audience::Household, None, words).to_text();
+        let whole = rav_report::report(file.assessment(), Audience::Household, None, words).unwrap();
+        let whole = whole.with_reviews(&[review]).to_text();
+        [alone, whole].map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
+    };
+    let held = |until: &str| format!(r#"{{ right = "aah", status = "held", until = "{until}" }}"#);
+    let sentence = "Ask for its renewal quickly.";
+    let [alone, whole] = pages(&held("2026-02-01"));
+    assert!(alone.contains(sentence), "{alone}");
+    assert!(
+        whole.contains("1. AAH: ended on 1 Feb 2026. Ask")
+            || whole.contains("1. Disabled adult’s allowance: ended"),
+        "{whole}"
+    );
+    for page in pages(&held("2026-02-02")) {
+        assert!(!page.contains(sentence), "{page}");
+    }
+}
+
+/// Code of civil enforcement, R162-2, R162-4 and R162-5: of 900 with 780 that cannot be seized, 646.52 is left without any request in 2025 and
+/// 133.48 must be asked for. Without such sums nothing is.
+#[test]
+fn a_household_is_told_what_to_ask_its_bank_for() {
+    let page = |sums: &str| {
+        let text = format!(
+            r#"
+            format = "resteavivre/household@1"
+            day = "2026-02-20"
+            people = [{{ id = "p1", role = "depositor", born = "1980-05-01" }}]
+            dwelling = {{ tenure = "social-tenant" }}
+            bank = {{ balance = "900", seizure = "5000"{sums} }}
+            "#
+        );
+        let document = Document::read(text.as_bytes(), Format::Toml).unwrap();
+        let engine = Engine::new().unwrap();
+        let review = engine.open(&document, &Options::new()).unwrap().review(Subject::Bank).unwrap();
+        rav_report::review(&review, Audience::Household, None, Words::of(Language::English)).to_text()
+    };
+    let (with, without) = (page(r#", unseizable = "780""#), page(""));
+    assert!(with.contains("646.52") && with.contains("133.48"), "{with}");
+    assert!(without.contains("646.52") && !without.contains("Ask the bank"), "{without}");
+}
