@@ -4,7 +4,7 @@ use resteavivre::household::{Code, Expected, Right, Word};
 use resteavivre::money::{Day, Money};
 use resteavivre::problems::{Kind, codes};
 use resteavivre::values::{Content, Tree};
-use resteavivre::workshop::{DayText, MoneyText, Reader, Reference, Wire, read_as, whole};
+use resteavivre::workshop::{DayText, MoneyText, Reader, Reference, Wire, read_as, tables, whole};
 use resteavivre::{Format, Problems};
 
 use crate::codes::{Act, Activity, Ending, Medium, Motive, Origin, Refusal, Status, Step, Topic};
@@ -12,35 +12,9 @@ use crate::codes::{Act, Activity, Ending, Medium, Motive, Origin, Refusal, Statu
 /// The largest amount of an action, as of any amount of a household.
 const LARGEST: i64 = 1_000_000_000;
 
-/// Declares tables of a format: each is read field by field, then checked as a whole where every field could be read.
-macro_rules! tables {
-    ($($(#[doc = $doc:literal])+ $name:ident { $($(#[doc = $fdoc:literal])+ $field:ident: $type:ty),+ $(,)? })+) => {$(
-        $(#[doc = $doc])+
-        #[derive(Clone, Debug)]
-        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
-        pub(crate) struct $name { $($(#[doc = $fdoc])+ pub(crate) $field: $type),+ }
-
-        impl Wire for $name {
-            fn read(node: &Tree, reader: &mut Reader<'_>) -> Option<Self> {
-                let before = reader.problems.len();
-                let table = reader.table(node, &[$(stringify!($field)),+])?;
-                $(let $field = reader.field::<$type>(&table, stringify!($field));)+
-                let read = $name { $($field: $field.unwrap_or_else(<$type as Wire>::stand_in)),+ };
-                if reader.problems.len() == before {
-                    read.check(node, reader);
-                }
-                Some(read)
-            }
-
-            fn stand_in() -> Self {
-                $name { $($field: <$type as Wire>::stand_in()),+ }
-            }
-        }
-    )+};
-}
-pub(crate) use tables;
-
 tables! {
+    pub(crate),
+
     /// The record of a contact with a household.
     ContactTable {
         /// The format: always `resteavivre/followup@1`.

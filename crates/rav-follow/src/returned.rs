@@ -3,10 +3,10 @@
 use resteavivre::problems::codes;
 use resteavivre::tables::{Cell, Csv};
 use resteavivre::values::{Content, Tree};
-use resteavivre::workshop::{Reader, Wire, nearest, read_as};
+use resteavivre::workshop::{Reader, Wire, nearest, read_as, tables};
 use resteavivre::{Format, Problem, Problems};
 
-use crate::record::{names, tables};
+use crate::record::names;
 use crate::year::{Value, YearReport};
 
 names! {
@@ -14,6 +14,8 @@ names! {
 }
 
 tables! {
+    pub(crate),
+
     /// The columns of a funder's return.
     ReturnTable {
         /// The format: always `resteavivre/return@1`.

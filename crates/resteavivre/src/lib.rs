@@ -150,6 +150,7 @@ pub mod values {
 pub mod workshop {
     //! What the crates of the house share with the engine. It is no part of the stable door: it changes without notice.
 
+    pub use crate::__tables as tables;
     #[cfg(feature = "schema")]
     pub use crate::document::schema::relax;
     pub use crate::document::wire::amount_parts::period_of;

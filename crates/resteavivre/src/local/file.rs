@@ -12,6 +12,7 @@ use crate::document::source::{Content, Format, Tree};
 use crate::document::wire::other_format::read_as;
 use crate::document::wire::{DayText, Named, Reader, Wire};
 use crate::problem::{Kind, Problem, Problems, codes};
+use crate::workshop::tables;
 
 impl LocalRule {
     /// Reads the file of a local rule from bytes: not too large, UTF-8, well-formed, each field as it is allowed.
@@ -32,34 +33,9 @@ impl LocalRule {
     }
 }
 
-/// Declares tables of the format: each is read field by field, then checked as a whole where every field could be read.
-macro_rules! tables {
-    ($($(#[doc = $doc:literal])+ $name:ident { $($(#[doc = $fdoc:literal])+ $field:ident: $type:ty),+ $(,)? })+) => {$(
-        $(#[doc = $doc])+
-        #[derive(Clone, Debug)]
-        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
-        pub(super) struct $name { $($(#[doc = $fdoc])+ $field: $type),+ }
-
-        impl Wire for $name {
-            fn read(node: &Tree, reader: &mut Reader<'_>) -> Option<Self> {
-                let before = reader.problems.len();
-                let table = reader.table(node, &[$(stringify!($field)),+])?;
-                $(let $field = reader.field::<$type>(&table, stringify!($field));)+
-                let read = $name { $($field: $field.unwrap_or_else(<$type as Wire>::stand_in)),+ };
-                if reader.problems.len() == before {
-                    read.check(node, reader);
-                }
-                Some(read)
-            }
-
-            fn stand_in() -> Self {
-                $name { $($field: <$type as Wire>::stand_in()),+ }
-            }
-        }
-    )+};
-}
-
 tables! {
+    pub(super),
+
     /// The rule of a local body.
     LocalRuleTable {
         /// The format: always `resteavivre/local-rule@1`.

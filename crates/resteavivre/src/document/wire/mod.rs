@@ -349,3 +349,38 @@ macro_rules! wire {
     )+};
 }
 pub(crate) use wire;
+
+/// Declares tables of a format other than that of a household, of one visibility: each is read field by field, then checked as a whole
+/// (its own `check`) where every field could be read.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __tables {
+    ($vis:vis, $($(#[doc = $doc:literal])+ $name:ident { $($(#[doc = $fdoc:literal])+ $field:ident: $type:ty),+ $(,)? })+) => {$(
+        $(#[doc = $doc])+
+        #[derive(Clone, Debug)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+        $vis struct $name { $($(#[doc = $fdoc])+ $vis $field: $type),+ }
+
+        impl $crate::workshop::Wire for $name {
+            fn read(
+                node: &$crate::values::Tree,
+                reader: &mut $crate::workshop::Reader<'_>,
+            ) -> Option<Self> {
+                let before = reader.problems.len();
+                let table = reader.table(node, &[$(stringify!($field)),+])?;
+                $(let $field = reader.field::<$type>(&table, stringify!($field));)+
+                let read = $name {
+                    $($field: $field.unwrap_or_else(<$type as $crate::workshop::Wire>::stand_in)),+
+                };
+                if reader.problems.len() == before {
+                    read.check(node, reader);
+                }
+                Some(read)
+            }
+
+            fn stand_in() -> Self {
+                $name { $($field: <$type as $crate::workshop::Wire>::stand_in()),+ }
+            }
+        }
+    )+};
+}
