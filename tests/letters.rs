@@ -81,6 +81,36 @@ fn what_is_left_gives_one_round_instalment_with_a_margin() {
     assert_eq!((proposal.tenant, proposal.judge), (true, Some(36)));
 }
 
+/// What is not paid of bills is owed where no debt of the file stands for it: one claim for each supply.
+#[test]
+fn unpaid_bills_are_owed_where_no_debt_stands_for_them() {
+    let bills = r#"bills = [
+        { supply = "electricity", amount = "310", unpaid = "210", issued = "2025-03-04", due = "2025-03-20" },
+        { supply = "electricity", amount = "90", unpaid = "90", issued = "2025-06-10", due = "2025-06-30" },
+        { supply = "water", amount = "120", unpaid = "120", issued = "2025-03-04" },
+    ]"#;
+    let of = |document: &Document, creditor| propose(document, &ProposalRequest::to(creditor));
+    let document = tenant(bills);
+    let energy = of(&document, Creditor::Energy).unwrap();
+    let sums = (energy.claim.owed, energy.claim.arrears, energy.others);
+    assert_eq!(sums, (money("300"), money("210"), money("120")));
+    assert!(energy.claim.is_of_bills() && codes(&energy).contains(&"proposal-bills"));
+    let water = of(&document, Creditor::Other).unwrap();
+    assert_eq!((water.claim.kind, water.claim.owed), (DebtKind::WaterArrears, money("120")));
+    let engine = Engine::new().unwrap();
+    let file = engine.open(document.household(), &Options::new()).unwrap();
+    let all = file.propose_to_all(ProposalRequest::contingency()).unwrap();
+    assert_eq!(all.iter().map(|one| one.claim.owed).collect::<Vec<_>>(), [money("300"), money("120")]);
+    // A debt of that kind stands for the bills: they are not owed twice.
+    let debt = r#"debts = [{ id = "edf", kind = "energy-arrears", balance = "210", arrears = "210" }]"#;
+    let document = tenant(&format!("{bills}\n{debt}"));
+    let energy = of(&document, Creditor::Energy).unwrap();
+    assert_eq!((energy.claim.id.as_str(), energy.claim.owed), ("edf", money("210")));
+    assert!(!codes(&energy).contains(&"proposal-bills"));
+    let paid = tenant(&bills.replace("210", "0").replace("unpaid = \"90\"", "unpaid = \"0\""));
+    assert_eq!(of(&paid, Creditor::Energy).unwrap_err(), ["letter.no-debt"]);
+}
+
 /// The part that is kept is the caller's: nothing, a quarter (150 of 200: seven months, 143 each), everything, and no more than that.
 #[test]
 fn the_part_that_is_kept_is_the_callers() {

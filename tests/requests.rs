@@ -128,7 +128,7 @@ fn odd_bills_and_meters_are_asked_about() {
     let reduced = "bills = [{ supply = \"electricity\", amount = \"90\", unpaid = \"90\", issued = \"2025-09-01\", reduced = \"2025-10-19\" }]";
     let early = points(reduced, None).unwrap().1;
     assert!(
-        matches!(early.as_slice(), [Point::ReducedEarly { bill: 0, done, from }] if done.to_string() == "2025-10-19" && from.to_string() == "2025-10-20")
+        matches!(early.as_slice(), [Point::ReducedEarly { bill: 0, done, from, disputed: false }] if done.to_string() == "2025-10-19" && from.to_string() == "2025-10-20")
     );
     let more = "bills = [{ supply = \"electricity\", amount = \"90\", since = \"2025-01-01\", until = \"2025-12-31\", quantity = 900 }]\n\
         readings = [{ supply = \"electricity\", day = \"2025-01-01\", index = 50 }, { supply = \"electricity\", day = \"2025-12-31\", index = 850 }]";
@@ -155,7 +155,86 @@ fn odd_bills_and_meters_are_asked_about() {
     );
     assert_eq!(points(&both, None).unwrap_err(), ["letter.which-supply"]);
     assert_eq!(points(&both, Some(Supply::Electricity)).unwrap().0, Supply::Electricity);
-    assert_eq!(points(&both, Some(Supply::Heat)).unwrap_err(), ["letter.nothing-to-claim"]);
+    // One that is no ground is told those that are: an answer that works.
+    assert_eq!(points(&both, Some(Supply::Heat)).unwrap_err(), ["letter.which-supply"]);
+    assert_eq!(points(long, Some(Supply::Heat)).unwrap_err(), ["letter.which-supply"]);
+}
+
+/// L115-3 and Constitutional Council, 2015-470 QPC: the flow of water of a main home is not reduced. The letter picks the supply that has
+/// a fault, and goes to the water service on request where there are several.
+#[test]
+fn water_that_was_reduced_is_a_ground() {
+    let water = r#"{ supply = "water", amount = "90", unpaid = "90", issued = "2025-09-01", reduced = "2025-10-19" }"#;
+    let power = r#"{ supply = "electricity", amount = "90", unpaid = "90", issued = "2025-09-01", reduced = "2025-10-19" }"#;
+    let bills = |list: &[&str]| format!("bills = [{}]", list.join(", "));
+    let is_water = |found: &(Supply, Vec<Point>)| {
+        let Point::WaterReduced { done, .. } = found.1[0] else { return false };
+        found.0 == Supply::Water && found.1.len() == 1 && done.to_string() == "2025-10-19"
+    };
+    for asked in [None, Some(Supply::Water)] {
+        assert!(is_water(&points(&bills(&[water]), asked).unwrap()));
+    }
+    let both = bills(&[power, water]);
+    assert_eq!(points(&both, None).unwrap_err(), ["letter.which-supply"]);
+    assert!(is_water(&points(&both, Some(Supply::Water)).unwrap()));
+    assert_eq!(points(&both, Some(Supply::Electricity)).unwrap().0, Supply::Electricity);
+    let calm = bills(&[&water.replace(r#", reduced = "2025-10-19""#, "")]);
+    assert_eq!(points(&calm, Some(Supply::Water)).unwrap_err(), ["letter.nothing-to-claim"]);
+    // L122-1 of the energy code: its mediator takes disputes about energy.
+    let complaint = water.replace("reduced", r#"complaint = "2025-11-20", reduced"#);
+    for asked in [None, Some(Supply::Water)] {
+        let refused = about(&file("2026-01-27", &bills(&[&complaint])), Request::EnergyMediator, asked);
+        assert_eq!(refused.unwrap_err(), ["letter.water-mediator"]);
+    }
+}
+
+/// Official sheet F20055: fourteen days after issue, fifteen to the second letter (thirty for a protected household), twenty of notice. A bill
+/// of 1 September 2025 is unpaid on the 15th.
+#[test]
+fn letters_that_went_too_early_are_grounds() {
+    let bill = |more: &str| {
+        format!(
+            r#"bills = [{{ supply = "electricity", amount = "90", unpaid = "90", issued = "2025-09-01"{more} }}]"#
+        )
+    };
+    let days = |more: &str| -> Vec<(bool, String, String)> {
+        let (_, list) = points(&bill(more), None).unwrap();
+        let letters = list.iter().filter_map(|point| match point {
+            Point::LetterEarly { second, done, from, .. } => {
+                Some((*second, done.to_string(), from.to_string()))
+            }
+            _ => None,
+        });
+        letters.collect()
+    };
+    let told = |second, done: &str, from: &str| (second, done.to_owned(), from.to_owned());
+    let first = r#", first_letter = "2025-09-14""#;
+    assert_eq!(days(first), [told(false, "2025-09-14", "2025-09-15")]);
+    let second = r#", first_letter = "2025-09-15", second_letter = "2025-09-29""#;
+    assert_eq!(days(second), [told(true, "2025-09-29", "2025-09-30")]);
+    let all = r#", first_letter = "2025-09-14", second_letter = "2025-09-29", reduced = "2025-10-19""#;
+    assert_eq!(days(all).len(), 2);
+    let found = points(&bill(all), None).unwrap().1;
+    assert!(matches!(found[0], Point::ReducedEarly { .. }) && found.len() == 3);
+    let right = r#", first_letter = "2025-09-15", second_letter = "2025-09-30""#;
+    assert_eq!(points(&bill(right), None).unwrap_err(), ["letter.nothing-to-claim"]);
+}
+
+/// L115-3 names the energy voucher; the official sheet F20055 adds whom the housing fund helped: that reading is disputed where it is the
+/// only ground.
+#[test]
+fn a_winter_that_only_the_sheet_protects_is_disputed() {
+    let bill = r#"bills = [{ supply = "electricity", amount = "90", unpaid = "90", issued = "2025-09-01", first_letter = "2025-09-20", second_letter = "2025-10-25", reduced = "2025-12-10" }]"#;
+    let of = |right: &str, bill: &str| {
+        let right = format!(r#"rights = [{{ right = "{right}", status = "held", since = "2025-06-01" }}]"#);
+        let (_, list) = points(&format!("{bill}\n{right}"), None).unwrap();
+        let Point::ReducedEarly { disputed, .. } = list[0] else { panic!("{list:?}") };
+        disputed
+    };
+    assert!(of("housing-fund", bill));
+    assert!(!of("energy-voucher", bill));
+    // Too early by the letters alone: nothing is disputed.
+    assert!(!of("housing-fund", &bill.replace("2025-12-10", "2025-11-02")));
 }
 
 /// D2020-16933 of the mediator: sixteen months billed. Fourteen months before 1 June 2020 are 1 April 2019: 58 of the 485 days lie beyond.

@@ -53,7 +53,8 @@ impl Advice<'_> {
         let refused = self.assessment.household().into_iter().flat_map(|household| household.refused());
         let refused = refused.map(|held| self.words.refused(held));
         let after = [
-            say(self.remarked("no-incomes"), "rights"),
+            say(self.remarked("no-incomes") && !self.remarked("no-incomes-young"), "rights"),
+            say(self.remarked("no-incomes-young"), "rights_young"),
             self.missing(),
             say(self.balance < 0 && self.trades(), "trade_missing"),
             say(bank, "bank_fees"),

@@ -73,7 +73,9 @@ impl Report {
         let at = place.unwrap_or(self.parts.len());
         let before = self.parts.len();
         for review in reviews {
-            let review = &Review { findings: self.to_say(review, words), ..review.clone() };
+            // A voucher that pays nothing now stands on the page of energy alone.
+            let voucher = review.voucher.filter(|voucher| voucher.owed || !household);
+            let review = &Review { findings: self.to_say(review, words), voucher, ..review.clone() };
             let page = Page { review, words, offer_said: OFFER_SAID.iter().any(|name| self.advises(name)) };
             if household && review.subject == Subject::Rights {
                 self.known_in_short(page.in_short());
@@ -271,8 +273,30 @@ impl<'a> Page<'a> {
         let untold = self.review.findings.iter().filter(|finding| self.says(finding, "cannot_tell"));
         let untold =
             untold.filter_map(|finding| self.words.find(&["review", "untold", finding.worked.info.id]));
-        blocks.extend(list(Mark::Dot, bare.chain(disputed).chain(untold.map(str::to_owned))));
+        let voucher = self.voucher("voucher");
+        blocks.extend(list(Mark::Dot, bare.chain(disputed).chain(untold.map(str::to_owned)).chain(voucher)));
         blocks
+    }
+
+    /// The energy voucher that is held, as a means to pay; `name` is the sentence of a reader.
+    fn voucher(&self, name: &str) -> Option<String> {
+        let voucher = self.review.voucher?;
+        let undated = format!("{name}_undated");
+        let path = ["review", if voucher.until.is_some() { name } else { undated.as_str() }];
+        let until = voucher.until.map_or_else(String::new, |day| self.words.long_day(day));
+        let worth = [("amount", voucher.amount.map_or_else(String::new, |money| self.worth(money)))];
+        let amount =
+            voucher.amount.map_or_else(String::new, |_| self.words.fill(&["review", "worth"], &worth));
+        Some(self.words.fill(&path, &[("until", until), ("amount", amount)]))
+    }
+
+    /// An amount; whole euros go without cents.
+    fn worth(&self, money: Money) -> String {
+        let language = self.words.language();
+        match money.cents() % 100 {
+            0 => numbers::euros(language, money.cents() / 100),
+            _ => numbers::amount(language, money),
+        }
     }
 
     /// What the file says of rights that are held, asked for or refused, a row each.

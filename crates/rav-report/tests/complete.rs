@@ -214,13 +214,14 @@ fn the_notes_of_outputs_are_those_that_have_words() {
 }
 
 /// The notes of letters, which have no JSON, with the names of their values.
-const OF_LETTERS: [(&str, &[&str]); 16] = [
+const OF_LETTERS: [(&str, &[&str]); 17] = [
     ("proposal-nothing-left", &[]),
     ("proposal-without-plan", &[]),
     ("proposal-above-left", &["amount"]),
     ("proposal-beyond-judge", &["months"]),
     ("proposal-overindebted", &[]),
     ("proposal-account", &["amount"]),
+    ("proposal-bills", &["amount"]),
     ("proposal-not-late", &[]),
     ("proposal-shared", &["amount"]),
     ("proposal-others", &["amount"]),

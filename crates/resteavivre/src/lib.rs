@@ -128,8 +128,8 @@ pub mod review {
     //! What a file says of energy and water, of the bank, of rights: [`File::review`](crate::File::review).
 
     pub use crate::questions::review::{
-        About, Added, Answer, Finding, Lacking, Lacks, LeftOut, NotCounted, Opened, Reduced, Review,
-        Screening, SideBySide, Subject, Uncovered,
+        About, Added, Answer, Finding, HeldVoucher, Lacking, Lacks, LeftOut, NotCounted, Opened, Reduced,
+        Review, Screening, SideBySide, Subject, Uncovered,
     };
 }
 

@@ -120,7 +120,8 @@ kinds! {
     LETTER_CONTINGENCY = "letter.contingency-out-of-range": "The part that is kept for the unforeseen is out of its range.", "Give a percentage within the range.";
     LETTER_WHICH = "letter.which-debt": "Several debts of the file are owed to this kind of creditor, or the one asked for is not.", "Choose one by the identifier that the file gives it.";
     LETTER_NOTHING = "letter.nothing-to-claim": "Nothing in the file is a ground for this letter.", "Tell what it would rest on: bills and readings, fees of the bank month by month, arrears; or write another letter.";
-    LETTER_SUPPLY = "letter.which-supply": "Bills of several supplies are a ground for this letter, which goes to one supplier.", "Choose one supply.";
+    LETTER_SUPPLY = "letter.which-supply": "This letter goes to one supplier, and several supplies are a ground for it, or the one asked for is none.", "Choose one supply among them.";
+    LETTER_WATER = "letter.water-mediator": "The national energy mediator does not take disputes about water.", "Ask the water service which mediator it names, and write to that one.";
     LETTER_MEDIATOR = "letter.mediator-not-now": "On this day the national energy mediator cannot be asked about this complaint.", "Ask within the range; before it, wait for the supplier's answer.";
     COLUMN_MISSING = "columns.missing": "A figure needs a column that the table does not have.", "Add one of the columns allowed, or ask for other figures.";
     COLUMN_UNKNOWN = "columns.unknown-column": "A column's name is not one of those that are known here.", "Correct it; where the column is none of ours, say so in the call (columns={\"name\": None}), or give it a name further from ours.";

@@ -1,8 +1,8 @@
 //! Proposals to a landlord, an energy supplier, a bank. `docs/law/letters.md` says what each sentence leans on.
 
-use resteavivre::household::{Alert, DebtGroup, DebtKind, Right, RightHeld, RightStatus, Word};
+use resteavivre::household::{Alert, DebtGroup, DebtKind, Right, RightHeld, RightStatus, Supply, Word};
 use resteavivre::law::LawOn;
-use resteavivre::letters::{Creditor, Instalments, Proposal, Terms};
+use resteavivre::letters::{Claim, Creditor, Instalments, Proposal, Terms};
 use resteavivre::money::{Day, Money};
 
 use super::{Addressee, Letter, papers};
@@ -250,7 +250,7 @@ impl Desk<'_> {
         if self.has(Alert::EnergyCut) {
             texts.push(self.say("energy", "notice"));
         }
-        texts.push(self.say("energy", "agreement"));
+        texts.push(self.agreement());
         let months = self.count("energy.winter-first-month").zip(self.count("energy.winter-last-month"));
         texts.extend(months.and_then(|(first, last)| {
             let year = self.law.day().year();
@@ -265,6 +265,20 @@ impl Desk<'_> {
         texts.extend(wait.map(|months| self.months("energy", "mediator", months)));
         texts.extend(self.proposal.judge.map(|months| self.months("", "judge", months)));
         texts
+    }
+
+    /// What is asked meanwhile: not to reduce the power, or to restore it where it is reduced already.
+    fn agreement(&self) -> String {
+        let bills = self.letter.household.bills.iter();
+        let reduced = bills.filter(|bill| bill.supply == Supply::Electricity && bill.unpaid > Money::ZERO);
+        // A claim of the bills of another supply is about that supply.
+        let claim = &self.proposal.claim;
+        let own = !claim.is_of_bills() || claim.id == Claim::of_bills(Supply::Electricity);
+        let day = reduced.filter_map(|bill| bill.reduced).min().filter(|_| own);
+        day.map_or_else(
+            || self.say("energy", "agreement"),
+            |day| self.letter.fill("energy", "agreement_reduced", &[("day", self.letter.long_day(day))]),
+        )
     }
 
     fn bank(&self) -> Vec<String> {
@@ -336,13 +350,30 @@ impl Desk<'_> {
         )
     }
 
+    /// The energy voucher that is held, to pay a part of the debt: the file does not tell whether it was used.
+    fn voucher(&self) -> Option<String> {
+        let voucher = self.proposal.voucher?;
+        let name = match (voucher.amount.is_some(), voucher.until.is_some()) {
+            (true, true) => "voucher_pays_worth",
+            (false, true) => "voucher_pays",
+            (true, false) => "voucher_pays_worth_undated",
+            (false, false) => "voucher_pays_undated",
+        };
+        let amount = voucher.amount.map_or_else(String::new, |money| self.money(money));
+        let until = voucher.until.map_or_else(String::new, |day| self.letter.long_day(day));
+        Some(self.letter.fill("energy", name, &[("amount", amount), ("until", until)]))
+    }
+
     /// What only the household knows.
     fn boxes(&self) -> Vec<String> {
         match self.proposal.creditor {
             Creditor::Landlord if self.rents() => {
                 vec![self.say("landlord", "resumed"), self.fund_asked()]
             }
-            Creditor::Energy => vec![self.fund_asked(), self.say("energy", "voucher")],
+            Creditor::Energy => {
+                let asked = [self.fund_asked(), self.say("energy", "voucher")];
+                asked.into_iter().chain(self.voucher()).collect()
+            }
             Creditor::Landlord | Creditor::Bank | Creditor::Other => Vec::new(),
         }
     }

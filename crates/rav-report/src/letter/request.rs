@@ -31,14 +31,16 @@ pub(super) fn doubts(letter: &Letter<'_>, grounds: &Grounds) -> Vec<String> {
         Grounds::EnergyComplaint(complaint) => {
             let has = |of: fn(&Point) -> bool| complaint.points.iter().any(of);
             let back = has(|point| matches!(point, Point::BackBilling { .. }));
-            let reduced = has(|point| matches!(point, Point::ReducedEarly { .. }));
-            let names: &[&str] = match (back, reduced) {
-                (true, true) => &["check_back", "check_share", "check_reduced"],
-                (true, false) => &["check_back", "check_share"],
-                (false, true) => &["check_reduced"],
-                (false, false) => &[],
-            };
-            (Request::EnergyComplaint, names)
+            let names = [
+                ("check_back", back),
+                ("check_share", back),
+                ("check_reduced", has(|point| matches!(point, Point::ReducedEarly { .. }))),
+                ("check_disputed", has(|point| matches!(point, Point::ReducedEarly { disputed: true, .. }))),
+                ("check_letters", has(|point| matches!(point, Point::LetterEarly { .. }))),
+                ("check_water", has(|point| matches!(point, Point::WaterReduced { .. }))),
+            ];
+            let names = names.into_iter().filter(|(_, holds)| *holds);
+            return names.map(|(name, _)| letter.say(Request::EnergyComplaint.name(), name)).collect();
         }
         Grounds::EnergyMediator(mediator) => {
             let table = Request::EnergyMediator.name();

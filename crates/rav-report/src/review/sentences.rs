@@ -39,6 +39,7 @@ impl Page<'_> {
         });
         let refused = refused.map(|held| self.words.refused(held)).chain(self.shared());
         let unknown = unknown.map(str::to_owned);
+        let bare = bare.chain(self.voucher("voucher_plain"));
         let found = sentences.chain(bare).chain(unknown).chain(self.rights().sentences()).chain(refused);
         for sentence in self.ended().into_iter().chain(found) {
             if !told.contains(&sentence) {

@@ -368,7 +368,8 @@ pub(crate) fn remarks(
         list.extend(crate::figures::spending::question(household, situation, law));
     }
     if household.incomes.is_empty() {
-        list.push(caveat("no-incomes"));
+        let young = crate::figures::family::is_young(household, law);
+        list.push(caveat(if young { "no-incomes-young" } else { "no-incomes" }));
     }
     list.extend(little_left(outcomes));
     for (index, debt) in

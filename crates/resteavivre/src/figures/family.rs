@@ -1,6 +1,6 @@
 //! The counts of people that rights look at.
 
-use rav_household::{Custody, Role};
+use rav_household::{Custody, Household, Role};
 use rav_law::{LawError, LawOn};
 use rav_money::{Day, Exact, Value as _};
 use rav_rules::day_fact;
@@ -128,6 +128,18 @@ impl FamilyLimits {
             _ => false,
         }
     }
+}
+
+/// Whether all who file or share the home are below the age from which the minimum income is open without a child, and no child or
+/// dependant is told. Where the law of the day has no such age, nobody can tell.
+pub(crate) fn is_young(household: &Household, law: LawOn<'_>) -> bool {
+    let Ok(limits) = FamilyLimits::read(law) else { return false };
+    let mut family = Family::default();
+    for person in &household.people {
+        family.add(&Who::of(person, None), &limits, law.day());
+    }
+    let alone = family.young_children + family.young_dependants == 0;
+    limits.own_age < i64::MAX && !family.of_age && alone
 }
 
 /// The day after a day of a year.

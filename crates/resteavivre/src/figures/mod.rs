@@ -14,3 +14,4 @@ pub(crate) mod remarks;
 mod spending;
 pub(crate) mod totals;
 pub(crate) mod urgent;
+pub(crate) mod voucher;

@@ -92,6 +92,7 @@ pub const NOTES: &[(&str, &[&str])] = &[
     // What looks unlikely or deserves a question.
     ("no-expenses", &[]),
     ("no-incomes", &[]),
+    ("no-incomes-young", &[]),
     ("little-left-each-day", &["amount", "most"]),
     ("tenant-without-rent", &[]),
     ("energy-low", &["amount", "persons"]),

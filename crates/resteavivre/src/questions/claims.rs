@@ -1,7 +1,7 @@
 //! What is owed to whom, and what of it is due: what proposals to creditors are about.
 
-use rav_household::{Debt, DebtGroup, DebtKind, Expected, Household, Word};
-use rav_money::Money;
+use rav_household::{Bill, Debt, DebtGroup, DebtKind, Expected, Household, Supply, Word};
+use rav_money::{Day, Money};
 
 use crate::error::AssessError;
 use crate::figures::totals::monthly;
@@ -74,7 +74,7 @@ impl Creditor {
 /// What is owed to one creditor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claim {
-    /// The debt's identifier in the file; [`Claim::ACCOUNT`] for the bank account itself.
+    /// The debt's identifier in the file; [`Claim::ACCOUNT`] for the bank account itself, [`Claim::of_bills`] for unpaid bills.
     pub id: String,
     /// Its kind.
     pub kind: DebtKind,
@@ -91,6 +91,16 @@ pub struct Claim {
 impl Claim {
     /// The identifier of a bank account in the red that is not among the debts of the file.
     pub const ACCOUNT: &'static str = "compte";
+
+    /// The identifier of the unpaid bills of a supply, where no debt of the file stands for them.
+    pub fn of_bills(supply: Supply) -> String {
+        format!("factures-{}", supply.alias_fr())
+    }
+
+    /// Whether it stands for unpaid bills, which are not among the debts of the file.
+    pub fn is_of_bills(&self) -> bool {
+        Supply::ALL.iter().any(|supply| self.id == Claim::of_bills(*supply))
+    }
 
     fn of(debt: &Debt) -> Result<Self, AssessError> {
         let instalment = debt.instalment.as_ref().map(monthly).transpose()?.unwrap_or(Money::ZERO);
@@ -113,14 +123,16 @@ impl Claim {
     }
 }
 
-/// All that a household owes, in the order of its file; the account in the red that is not among its debts last.
+/// All that a household owes, in the order of its file: its debts, the unpaid bills that none of them stands for, last the account in the
+/// red that is not among them.
 #[derive(Clone, Debug)]
 pub(crate) struct Claims(pub(crate) Vec<Claim>);
 
 impl Claims {
-    pub(crate) fn of(household: &Household) -> Result<Self, AssessError> {
+    pub(crate) fn of(household: &Household, today: Day) -> Result<Self, AssessError> {
         let open = household.debts.iter().filter(|debt| debt.balance > Money::ZERO);
         let mut claims = open.map(Claim::of).collect::<Result<Vec<Claim>, _>>()?;
+        claims.extend(bills(household, today)?);
         claims.extend(account(household));
         Ok(Claims(claims))
     }
@@ -173,4 +185,29 @@ fn account(household: &Household) -> Option<Claim> {
         due: owed,
     };
     (owed > Money::ZERO && !listed).then(claim)
+}
+
+/// The kind of the debt that the unpaid bills of a supply are.
+pub(crate) const fn kind_of(supply: Supply) -> DebtKind {
+    match supply {
+        Supply::Water => DebtKind::WaterArrears,
+        _ => DebtKind::EnergyArrears,
+    }
+}
+
+/// The unpaid bills of each supply, one claim for each: a file that tells a debt of their kind tells them by it.
+fn bills(household: &Household, today: Day) -> Result<Vec<Claim>, AssessError> {
+    let is_told =
+        |kind: DebtKind| household.debts.iter().any(|debt| debt.kind == kind && debt.balance > Money::ZERO);
+    let late = |bill: &Bill| bill.due.is_none_or(|due| due < today);
+    let mut claims = Vec::new();
+    for supply in Supply::ALL.iter().copied().filter(|supply| !is_told(kind_of(*supply))) {
+        let unpaid = || household.bills.iter().filter(|bill| bill.supply == supply);
+        let owed = Money::sum(unpaid().map(|bill| bill.unpaid))?;
+        let arrears = Money::sum(unpaid().filter(|bill| late(bill)).map(|bill| bill.unpaid))?;
+        let (id, kind, instalment) = (Claim::of_bills(supply), kind_of(supply), Money::ZERO);
+        let claim = Claim { id, kind, owed, arrears, instalment, due: owed };
+        claims.extend((owed > Money::ZERO).then_some(claim));
+    }
+    Ok(claims)
 }

@@ -14,6 +14,7 @@ use crate::assessment::caveat;
 use crate::assessment::said::Said;
 use crate::assessment::{Assessment, Caveat};
 use crate::error::AssessError;
+use crate::figures::voucher::{self, HeldVoucher};
 use crate::file::File;
 use crate::problem::{Problem, codes};
 use crate::questions::claims::{Claim, Claims, Creditor};
@@ -109,6 +110,8 @@ pub struct Proposal {
     pub tenant: bool,
     /// The longest time to pay that a judge may grant, when the law of that day is known and a judge may grant any.
     pub judge: Option<u16>,
+    /// The energy voucher that can pay a part of a debt of energy.
+    pub voucher: Option<HeldVoucher>,
     /// What the counsellor must know before the letter goes.
     pub caveats: Vec<Caveat>,
 }
@@ -229,7 +232,7 @@ impl File<'_> {
     /// As for [`File::propose`]; nothing due to anybody.
     pub fn propose_to_all(&self, contingency: Rate) -> Result<Vec<Proposal>, AssessError> {
         let all = || -> Result<Vec<Proposal>, AssessError> {
-            let claims = Claims::of(self.household())?;
+            let claims = Claims::of(self.household(), self.law().day())?;
             let due = claims.0.iter().filter(|claim| claim.due > Money::ZERO);
             let proposal = |claim: &Claim| {
                 let request = ProposalRequest {
@@ -254,7 +257,7 @@ impl File<'_> {
     fn proposal(&self, request: &ProposalRequest) -> Result<Proposal, AssessError> {
         let household = self.household();
         let assessment = self.assessment();
-        let claims = Claims::of(household)?;
+        let claims = Claims::of(household, self.law().day())?;
         let claim = claims.choose(request.creditor, request.debt.as_deref())?;
         let pool = Pool::of(assessment, &claims, request.contingency)?;
         let asked = request.by_hand() || request.postpone;
@@ -278,6 +281,7 @@ impl File<'_> {
             estimated: assessment.estimated_in(household),
             tenant,
             judge: longest(self.law(), claim, tenant)?,
+            voucher: voucher::held(household, self.law()).filter(|_| request.creditor == Creditor::Energy),
             caveats,
         };
         let offered = at_ease(claim.due, share)?;
@@ -472,6 +476,9 @@ fn doubts(proposal: &Proposal, assessment: &Assessment, household: &Household) -
     }
     if assessment.figure("overindebtedness.manifest").is_some_and(|figure| figure.is_set()) {
         list.push(caveat("proposal-overindebted"));
+    }
+    if claim.is_of_bills() {
+        list.push(caveat("proposal-bills").with("amount", claim.owed));
     }
     let listed = |debt: &Debt| debt.id == claim.id;
     if claim.id == Claim::ACCOUNT && !household.debts.iter().any(listed) {

@@ -9,7 +9,7 @@ use crate::assessment::said::Said;
 use crate::error::AssessError;
 use crate::file::File;
 use crate::problem::{Problem, codes};
-use crate::questions::claims::{Claim, Claims};
+use crate::questions::claims::{Claim, Claims, kind_of};
 use crate::questions::review::{About, Finding, Review, Subject};
 
 /// A letter that asks for something and proposes nothing.
@@ -98,6 +98,26 @@ pub enum Point {
         done: Day,
         /// The first day on which that was possible.
         from: Day,
+        /// Whether it was early only by the official sheet, which adds to the law the households that the housing fund helped.
+        disputed: bool,
+    },
+    /// A letter about an unpaid bill that went before that was possible.
+    LetterEarly {
+        /// The place of the bill among those of the file.
+        bill: usize,
+        /// Whether it is the second letter.
+        second: bool,
+        /// The day of the letter.
+        done: Day,
+        /// The first day on which it was possible.
+        from: Day,
+    },
+    /// Water whose flow was reduced for an unpaid bill.
+    WaterReduced {
+        /// The place of the bill among those of the file.
+        bill: usize,
+        /// The day on which it was reduced.
+        done: Day,
     },
     /// More billed than the readings of the bill's own days say.
     BilledMore {
@@ -252,6 +272,10 @@ impl File<'_> {
             Some((index, bill, bill.complaint?, from?, until?))
         });
         let open: Vec<(usize, &Bill, Day, Day, Day)> = open.collect();
+        let water = bills.iter().any(|bill| bill.supply == Supply::Water && bill.complaint.is_some());
+        if supply == Some(Supply::Water) || (open.is_empty() && water) {
+            return Err(Problem::whole(&codes::LETTER_WATER, Supply::Water.id()).under("bills").into());
+        }
         let supplies = open.iter().map(|(_, bill, ..)| bill.supply).collect();
         let supply = chosen(supplies, supply, &["bills/complaint"])?;
         let today = self.law().day();
@@ -279,14 +303,12 @@ impl File<'_> {
             DebtKind::WaterArrears,
             DebtKind::TelephoneArrears,
         ];
-        let all = Claims::of(self.household())?.0.into_iter();
-        let claims: Vec<Claim> =
-            all.filter(|claim| home.contains(&claim.kind) && claim.due > Money::ZERO).collect();
-        let listed = |bill: &Bill| {
-            let kind =
-                if bill.supply == Supply::Water { DebtKind::WaterArrears } else { DebtKind::EnergyArrears };
-            claims.iter().any(|claim| claim.kind == kind)
-        };
+        let all = Claims::of(self.household(), self.law().day())?.0.into_iter();
+        // Unpaid bills stand in the request one by one.
+        let wanted =
+            |claim: &Claim| home.contains(&claim.kind) && claim.due > Money::ZERO && !claim.is_of_bills();
+        let claims: Vec<Claim> = all.filter(wanted).collect();
+        let listed = |bill: &Bill| claims.iter().any(|claim| claim.kind == kind_of(bill.supply));
         let bills = self.household().bills.iter().enumerate();
         let unpaid = bills.filter(|(_, bill)| bill.unpaid > Money::ZERO && !listed(bill));
         let bills: Vec<usize> = unpaid.map(|(index, _)| index).collect();
@@ -312,9 +334,17 @@ impl File<'_> {
             let point = Point::BackBilling { bill, last_reading, billable_from, beyond };
             breach.then_some((supply_of(bill)?, point))
         });
-        let more = review.findings.iter().filter_map(|finding| {
-            let bill = line_of(&finding.path, "bills")?;
-            Some((supply_of(bill)?, too_early(finding, bill).or_else(|| billed_more(finding, bill))?))
+        let more = review.findings.iter().flat_map(|finding| {
+            let bill = line_of(&finding.path, "bills");
+            let supply = bill.and_then(supply_of);
+            let found = bill.map_or_else(Vec::new, |bill| {
+                let day = household.bills.get(bill).and_then(|bill| bill.reduced);
+                let mut found = too_early(finding, bill);
+                found.extend(billed_more(finding, bill));
+                found.extend(water_reduced(finding, bill, day));
+                found
+            });
+            found.into_iter().filter_map(move |point| Some((supply?, point)))
         });
         let mut points: Vec<(Supply, Point)> = back.chain(more).collect();
         let too_far: Vec<usize> = points
@@ -346,7 +376,9 @@ impl File<'_> {
             };
             points.extend(found);
         }
-        points.retain(|(supply, _)| *supply != Supply::Water);
+        // Of water only what the law forbids: what its bills may count was not read.
+        let is_law = |point: &Point| matches!(point, Point::WaterReduced { .. });
+        points.retain(|(supply, point)| *supply != Supply::Water || is_law(point));
         Ok(points)
     }
 
@@ -376,20 +408,18 @@ fn nothing(path: &str, fields: &[&str]) -> AssessError {
 
 /// The supply of the letter: the one asked for, else the only one that is a ground.
 fn chosen(mut supplies: Vec<Supply>, asked: Option<Supply>, fields: &[&str]) -> Result<Supply, AssessError> {
+    supplies.sort_by_key(|supply| supply.id());
     supplies.dedup();
-    if let Some(asked) = asked {
-        return if supplies.contains(&asked) { Ok(asked) } else { Err(nothing("bills", fields)) };
-    }
-    match supplies.as_slice() {
-        [] => Err(nothing("bills", fields)),
-        [first, rest @ ..] if rest.iter().all(|supply| supply == first) => Ok(*first),
-        several => {
-            let mut ids: Vec<String> = several.iter().map(|supply| supply.id().to_owned()).collect();
-            ids.sort();
-            ids.dedup();
-            let expected = Expected::OneOf(ids);
-            Err(Problem::expecting(&codes::LETTER_SUPPLY, "several supplies", expected).under("bills").into())
-        }
+    let other = |found: &'static str| {
+        let ids = supplies.iter().map(|supply| supply.id().to_owned()).collect();
+        Problem::expecting(&codes::LETTER_SUPPLY, found, Expected::OneOf(ids)).under("bills").into()
+    };
+    match (asked, supplies.as_slice()) {
+        (_, []) => Err(nothing("bills", fields)),
+        (Some(asked), several) if several.contains(&asked) => Ok(asked),
+        (Some(asked), _) => Err(other(asked.id())),
+        (None, [only]) => Ok(*only),
+        (None, _) => Err(other("several supplies")),
     }
 }
 
@@ -407,11 +437,28 @@ fn day_of(finding: &Finding, name: &str) -> Option<Day> {
     finding.worked.get(name).and_then(day_of_figure)
 }
 
-/// Power that was reduced too early.
-fn too_early(finding: &Finding, bill: usize) -> Option<Point> {
-    let early = finding.worked.info.id == "energy.supplier-steps" && is_set(finding, "reduced_early");
-    let done = fact_of(finding, "reduced_on").and_then(day_of_figure)?;
-    early.then_some(Point::ReducedEarly { bill, done, from: day_of(finding, "reduction_from")? })
+/// Power that was reduced too early, then the letters that went too early.
+fn too_early(finding: &Finding, bill: usize) -> Vec<Point> {
+    if finding.worked.info.id != "energy.supplier-steps" {
+        return Vec::new();
+    }
+    let days = |early: &str, done: &str, from: &str| {
+        let done = fact_of(finding, done).and_then(day_of_figure);
+        done.zip(day_of(finding, from)).filter(|_| is_set(finding, early))
+    };
+    let disputed = is_set(finding, "reduced_disputed");
+    let reduced = days("reduced_early", "reduced_on", "reduction_from");
+    let first = days("first_letter_early", "first_letter", "first_letter_from");
+    let second = days("second_letter_early", "second_letter", "second_letter_from");
+    let letter = |second: bool| move |(done, from)| Point::LetterEarly { bill, second, done, from };
+    let reduced = reduced.map(|(done, from)| Point::ReducedEarly { bill, done, from, disputed });
+    reduced.into_iter().chain(first.map(letter(false))).chain(second.map(letter(true))).collect()
+}
+
+/// Water whose flow was reduced on a day, which the law forbids.
+fn water_reduced(finding: &Finding, bill: usize, day: Option<Day>) -> Option<Point> {
+    let forbidden = finding.worked.info.id == "water.supply" && is_set(finding, "unlawful");
+    forbidden.then_some(Point::WaterReduced { bill, done: day? })
 }
 
 /// More billed than read.

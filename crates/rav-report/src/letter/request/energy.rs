@@ -1,6 +1,6 @@
 //! A complaint to an energy supplier, and the referral to the national mediator.
 
-use resteavivre::household::{Bill, Word};
+use resteavivre::household::{Bill, Supply, Word};
 use resteavivre::letters::{ComplaintGrounds, MediatorGrounds, Point, Request};
 use resteavivre::money::Money;
 
@@ -23,17 +23,25 @@ pub(super) fn complaint(desk: &Desk<'_>, grounds: &ComplaintGrounds) -> Report {
         let texts = desk.facts(point).into_iter().chain(desk.asked(point));
         blocks.push(paragraph(texts.collect::<Vec<_>>().join(" ")));
     }
-    // Power that was reduced too early contests no sum; what is paid already is not recovered from anybody.
-    let contested = grounds.points.iter().any(|point| !matches!(point, Point::ReducedEarly { .. }));
+    // What was done too early contests no sum; what is paid already is not recovered from anybody.
+    let contested = grounds.points.iter().any(|point| !is_a_step(point));
     let unpaid = |bill: &Bill| bill.supply == grounds.supply && bill.unpaid > Money::ZERO;
     let unpaid = letter.household.bills.iter().any(unpaid);
     blocks.extend((unpaid && contested).then(|| paragraph(letter.say(TABLE, "meanwhile"))));
+    // The mediator of energy takes nothing about water.
     let mediator = desk.lawful("energy", "mediator", &[("months", "energy.mediator-wait")]);
-    let meter =
-        grounds.points.iter().any(|point| !matches!(point, Point::Twice { .. } | Point::ReducedEarly { .. }));
-    let papers = papers::listed(letter, &[], &[("bill", true), ("meter", meter)]);
+    let mediator = mediator.filter(|_| grounds.supply != Supply::Water);
+    let meter = grounds.points.iter().any(|point| !matches!(point, Point::Twice { .. }) && !is_a_step(point));
+    let letters = grounds.points.iter().any(is_a_step);
+    let papers =
+        papers::listed(letter, &[], &[("bill", true), ("supplier_letters", letters), ("meter", meter)]);
     blocks.extend(letter.closing(mediator.map(paragraph), letter.say("", "goodbye"), papers));
     letter.finish(&title, blocks)
+}
+
+/// Whether it is something that the supplier did, and no sum that it bills.
+fn is_a_step(point: &Point) -> bool {
+    matches!(point, Point::ReducedEarly { .. } | Point::LetterEarly { .. } | Point::WaterReduced { .. })
 }
 
 pub(super) fn mediator(desk: &Desk<'_>, grounds: &MediatorGrounds) -> Report {
@@ -127,10 +135,18 @@ impl Desk<'_> {
                 let values = [("bill", named(bill)), ("other", named(other))];
                 vec![letter.fill(TABLE, "twice", &values)]
             }
-            Point::ReducedEarly { bill, done, from } => {
-                let days = [dated("done", Some(done)), dated("from", Some(from))];
-                let values: Vec<_> = days.into_iter().chain([("bill", named(bill))]).collect();
-                vec![letter.fill(TABLE, "reduced", &values)]
+            Point::ReducedEarly { bill, done, from, disputed } => {
+                let name = if disputed { "reduced_disputed" } else { "reduced" };
+                let [done, from] = [dated("done", Some(done)), dated("from", Some(from))];
+                vec![letter.fill(TABLE, name, &[done, from, ("bill", named(bill))])]
+            }
+            Point::LetterEarly { bill, second, done, from } => {
+                let name = if second { "letter_second" } else { "letter_first" };
+                let [done, from] = [dated("done", Some(done)), dated("from", Some(from))];
+                vec![letter.fill(TABLE, name, &[done, from, ("bill", named(bill))])]
+            }
+            Point::WaterReduced { bill, done } => {
+                vec![letter.fill(TABLE, "water", &[dated("done", Some(done)), ("bill", named(bill))])]
             }
             Point::BilledMore { bill, billed, read } => {
                 let hours = |hours: i64| decimal(letter.words.language(), &hours.to_string());
@@ -156,7 +172,10 @@ impl Desk<'_> {
             }
             Point::Long { .. } => Some(letter.say(TABLE, "long_ask")),
             Point::Twice { .. } => Some(letter.say(TABLE, "twice_ask")),
+            Point::ReducedEarly { disputed: true, .. } => Some(letter.say(TABLE, "reduced_disputed_ask")),
             Point::ReducedEarly { .. } => Some(letter.say(TABLE, "reduced_ask")),
+            Point::LetterEarly { .. } => Some(letter.say(TABLE, "letter_ask")),
+            Point::WaterReduced { .. } => Some(letter.say(TABLE, "water_ask")),
             Point::BilledMore { .. } => Some(letter.say(TABLE, "more_ask")),
             Point::TurnedBack { .. } => Some(letter.say(TABLE, "turned_ask")),
             _ => None,

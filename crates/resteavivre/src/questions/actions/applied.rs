@@ -48,8 +48,9 @@ pub(super) fn assessment(finder: &Finder<'_>, levers: &[Lever]) -> Result<Assess
 fn propose(finder: &Finder<'_>, payee: Payee, household: &mut Household) -> Result<(), AssessError> {
     for proposal in finder.offers(payee) {
         let (claim, amount) = (&proposal.claim, proposal.highest());
-        if claim.id == Claim::ACCOUNT && claim.kind == DebtKind::Overdraft {
-            household.debts.push(Debt::new(Claim::ACCOUNT, claim.kind, claim.owed).with_instalment(amount));
+        let account = claim.id == Claim::ACCOUNT && claim.kind == DebtKind::Overdraft;
+        if account || claim.is_of_bills() {
+            household.debts.push(Debt::new(claim.id.clone(), claim.kind, claim.owed).with_instalment(amount));
             continue;
         }
         for debt in household.debts.iter_mut().filter(|debt| debt.id == claim.id) {

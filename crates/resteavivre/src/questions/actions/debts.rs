@@ -113,7 +113,7 @@ impl Finder<'_> {
 
     /// Time that a judge may grant, where the month is short or something is due.
     fn time(&mut self, household: &Household, short: bool) -> Result<(), AssessError> {
-        let claims = Claims::of(household)?.0.into_iter();
+        let claims = Claims::of(household, self.file.law().day())?.0.into_iter();
         let can: Vec<_> = claims.filter(|claim| Creditor::judge_grants_time(claim.kind)).collect();
         let due = Money::sum(can.iter().map(|claim| claim.due))?;
         let paid = Money::sum(can.iter().map(|claim| claim.instalment))?;

@@ -44,6 +44,8 @@ impl Finder<'_> {
             | Point::Long { bill }
             | Point::Twice { bill, .. }
             | Point::ReducedEarly { bill, .. }
+            | Point::LetterEarly { bill, .. }
+            | Point::WaterReduced { bill, .. }
             | Point::BilledMore { bill, .. } => !complained(*bill),
             Point::TurnedBack { .. } => true,
         })
@@ -51,7 +53,9 @@ impl Finder<'_> {
     }
 
     fn complaint(&mut self, points: &[Point]) -> Result<(), AssessError> {
-        let odd = points.iter().filter(|point| !matches!(point, Point::ReducedEarly { .. })).count();
+        // What the supplier did is no fault of a bill.
+        let step = |point: &&Point| matches!(point, Point::ReducedEarly { .. } | Point::LetterEarly { .. });
+        let odd = points.iter().filter(|point| !step(point)).count();
         if odd == 0 {
             return Ok(());
         }

@@ -9,6 +9,7 @@ use rav_rules::rules::back_billing::{self, BackBilling};
 use rav_rules::rules::bill_check::{self, BillCheck};
 use rav_rules::rules::mediator::{self, Mediator};
 use rav_rules::rules::supplier_steps::SupplierSteps;
+use rav_rules::rules::voucher_validity::{self, VoucherValidity};
 use rav_rules::rules::water_supply::{self, Supply as WaterSupply};
 
 use super::{About, Finding, Lacks, Of, Place, Reviewer, Uncovered, count, day, flag};
@@ -43,7 +44,19 @@ pub(super) fn review(of: &Of<'_>, reviewer: &mut Reviewer<'_>) -> Result<(), Ass
             reviewer.uncovered(place(), bill.unpaid);
         }
     }
-    whole_home(of, reviewer)
+    whole_home(of, reviewer)?;
+    vouchers(of, reviewer)
+}
+
+/// Until when a voucher that is held can be used, where the file tells its day of issue and no last day.
+fn vouchers(of: &Of<'_>, reviewer: &mut Reviewer<'_>) -> Result<(), AssessError> {
+    let held = |right: &RightHeld| right.right == Right::EnergyVoucher && right.status == RightStatus::Held;
+    for (index, right) in of.household.rights.iter().enumerate().filter(|(_, right)| held(right)) {
+        let (Some(issued), None) = (right.since, right.until) else { continue };
+        let facts = voucher_validity::Facts { issued: day(Some(issued)) };
+        reviewer.apply::<VoucherValidity>(Place::line("rights", index, About::File), facts)?;
+    }
+    Ok(())
 }
 
 /// A bill beside the readings of its first and its last day; one on a metered consumption without them by what it counts.

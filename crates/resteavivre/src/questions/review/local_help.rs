@@ -10,6 +10,7 @@ use rav_rules::Rule as _;
 use rav_rules::rules::activity_bonus::ActivityBonus;
 
 use super::{Of, Reviewer};
+use crate::figures::family::is_young;
 
 /// What a file says of a help that no formula gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,8 +59,26 @@ pub(super) fn screen(of: &Of<'_>, reviewer: &mut Reviewer<'_>) {
     // A parent alone in the increased case is told of the bonus by its rule.
     let by_rule = reviewer.review.finding(ActivityBonus::INFO.id).is_some();
     let student = student(household, law.day()).filter(|_| !by_rule);
-    let found = [student, housing_aid(household, law), fund, water];
+    let found = [young(of), student, housing_aid(household, law), fund, water];
     reviewer.review.screenings.extend(found.into_iter().flatten());
+}
+
+/// Code of social action and families, L262-4 and L262-7-1: below the age, whoever expects a child or worked enough before has the minimum
+/// income; no file tells either. It is said where what comes in is below the amount for the household.
+fn young(of: &Of<'_>) -> Option<Screening> {
+    let (household, law) = (of.household, of.law);
+    let right = Right::MinimumIncome;
+    let has =
+        |kind: IncomeKind| household.incomes.iter().any(|line| line.kind == kind && line.runs_on(law.day()));
+    let told = is_told(household, law.day(), right) || has(IncomeKind::MinimumIncome);
+    // A student has none.
+    if told || has(IncomeKind::StudentGrant) || !is_young(household, law) {
+        return None;
+    }
+    let assessment = of.file.assessment();
+    let amount = assessment.figure("income.minimum-household")?.money()?;
+    let screening = Screening { right, answer: Answer::CannotTell, lacks: None, months: None };
+    (assessment.totals().resources < amount).then_some(screening)
 }
 
 /// Social security code, L842-2, 3°: a student has the in-work bonus for pay above a ceiling, in each of the months looked at, or as a

@@ -18,8 +18,10 @@ use rav_rules::{Info, Law as _, Recorder, Row, Rule, RuleError, Worked, apply, d
 use crate::assessment::{LawRead, Outcome};
 use crate::error::AssessError;
 use crate::figures::exact::read_part;
+use crate::figures::voucher;
 use crate::file::File;
 
+pub use crate::figures::voucher::HeldVoucher;
 pub use local_help::{Answer, Screening};
 #[cfg(feature = "schema")]
 pub(crate) use opened::DEFINITIONS;
@@ -170,6 +172,8 @@ pub struct Review {
     pub rights: Vec<RightHeld>,
     /// Of a review of energy: unpaid bills of which no rule says anything, such as fuel oil or wood.
     pub uncovered: Vec<Uncovered>,
+    /// Of a review of energy: the voucher that is held, as a means to pay.
+    pub voucher: Option<HeldVoucher>,
     /// Whether the housing fund was asked for help, or refused it: nobody is sent there as if it were new.
     pub fund_was_asked: bool,
 }
@@ -218,6 +222,7 @@ impl Review {
     /// Whether the file says nothing of the subject.
     pub fn is_empty(&self) -> bool {
         let told = self.screenings.is_empty() && self.rights.is_empty() && self.uncovered.is_empty();
+        let told = told && self.voucher.is_none();
         self.findings.is_empty() && self.lacking.is_empty() && told
     }
 
@@ -267,11 +272,15 @@ impl File<'_> {
                 opened: None,
                 rights: Vec::new(),
                 uncovered: Vec::new(),
+                voucher: None,
                 fund_was_asked: of.household.asked_of_fund().is_some(),
             },
         };
         match subject {
-            Subject::Energy => energy::review(&of, &mut reviewer)?,
+            Subject::Energy => {
+                energy::review(&of, &mut reviewer)?;
+                reviewer.review.voucher = voucher::held(of.household, of.law);
+            }
             Subject::Bank => bank::review(&of, &mut reviewer)?,
             Subject::Rights => {
                 reviewer.review.rights.clone_from(&of.household.rights);

@@ -319,6 +319,9 @@ impl Opening<'_> {
         let bonus = ActivityBonus::INFO.id;
         let student = self.review.screening(Right::ActivityBonus);
         left_out.extend(student.map(|_| LeftOut { rule: bonus, why: NotCounted::CannotTell }));
+        // The minimum income of somebody young.
+        let young = self.review.screening(Right::MinimumIncome);
+        left_out.extend(young.map(|_| LeftOut { rule: Rsa::INFO.id, why: NotCounted::CannotTell }));
         self.opened.left_out.extend(left_out);
     }
 }

@@ -1,0 +1,154 @@
+//! What the pages and letters about energy say of the means to pay, of what a supplier did and of what is asked of it.
+#![allow(clippy::unwrap_used, reason = "a test stops where it finds a fault")]
+
+use rav_report::{Audience, Letter, Parties, Words};
+use resteavivre::household::Language;
+use resteavivre::letters::{Creditor, ProposalRequest, Request};
+use resteavivre::review::Subject;
+use resteavivre::{Document, Engine, Format, Options};
+
+/// A tenant in 2026 with these tables more.
+fn file(on: &str, more: &str) -> Document {
+    let text = format!(
+        r#"
+        format = "resteavivre/household@1"
+        day = "{on}"
+        people = [{{ id = "p1", role = "depositor", born = "1980-05-01" }}]
+        dwelling = {{ tenure = "social-tenant" }}
+        incomes = [{{ kind = "wage", amount = "1400" }}]
+        {more}
+        "#
+    );
+    Document::read(text.as_bytes(), Format::Toml).unwrap()
+}
+
+fn on_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The page of energy, on one line.
+fn page(on: &str, more: &str, audience: Audience) -> String {
+    let (engine, document) = (Engine::new().unwrap(), file(on, more));
+    let opened = engine.open(&document, &Options::new().accept_unchecked_law()).unwrap();
+    let review = opened.review(Subject::Energy).unwrap();
+    on_one_line(&rav_report::review(&review, audience, None, Words::of(Language::English)).to_text())
+}
+
+/// The letter to a supplier that proposes instalments, on one line.
+fn proposal(on: &str, more: &str, language: Language) -> String {
+    let (engine, document) = (Engine::new().unwrap(), file(on, more));
+    let opened = engine.open(&document, &Options::new().explained().accept_unchecked_law()).unwrap();
+    let proposal = opened.propose(&ProposalRequest::to(Creditor::Energy)).unwrap();
+    let parties = Parties::default();
+    let letter = Letter::new(document.household(), opened.assessment(), &parties, Words::of(language));
+    let law = engine.book().on(opened.assessment().receipt().day);
+    on_one_line(&letter.to_creditor(&proposal, law).to_text())
+}
+
+const DEBT: &str = r#"debts = [{ id = "edf", kind = "energy-arrears", balance = "300", arrears = "300" }]"#;
+
+/// Energy code, R124-2: a voucher issued on 10 November 2025 can be used until 31 March 2027, one of 2 April 2025 until 31 March 2026.
+/// The day that stands on it comes before the one that is worked out.
+#[test]
+fn a_voucher_that_is_held_is_a_means_to_pay_until_its_last_day() {
+    let voucher =
+        |told: &str| format!("{DEBT}\nrights = [{{ right = \"energy-voucher\", status = \"held\"{told} }}]");
+    for (told, on, until) in [
+        (r#", since = "2025-11-10""#, "2026-02-10", Some("31 March 2027")),
+        (r#", since = "2025-11-10""#, "2027-03-31", Some("31 March 2027")),
+        (r#", since = "2025-11-10""#, "2027-04-01", None),
+        (r#", since = "2025-04-02""#, "2026-02-10", Some("31 March 2026")),
+        (r#", since = "2025-04-02""#, "2026-04-01", None),
+        (r#", since = "2025-11-10", until = "2026-03-31""#, "2026-02-10", Some("31 March 2026")),
+        (r#", until = "2026-03-31""#, "2026-02-10", Some("31 March 2026")),
+        (r#", until = "2026-01-31""#, "2026-02-10", None),
+    ] {
+        let more = voucher(told);
+        let texts = [
+            page(on, &more, Audience::Counsellor),
+            page(on, &more, Audience::Household),
+            proposal(on, &more, Language::English),
+        ];
+        for text in texts {
+            let said = until.map(|until| format!("until {until}")).is_some_and(|until| text.contains(&until));
+            assert_eq!(said, until.is_some(), "{told} {on}: {text}");
+            let means = text.contains("to pay") || text.contains("pays a part");
+            assert!(means || until.is_none(), "{told} {on}: {text}");
+        }
+    }
+    // Its day is not known: it is told all the same. One that was asked for, or of another time, is none.
+    let undated = voucher(r#", amount = "194""#);
+    assert!(page("2026-02-10", &undated, Audience::Household).contains("voucher of €194"));
+    assert!(proposal("2026-02-10", &undated, Language::French).contains("chèque énergie de 194,00"));
+    for told in [undated.replace("held", "asked"), voucher(r#", since = "2026-02-11""#)] {
+        assert!(!page("2026-02-10", &told, Audience::Household).contains("You have an energy voucher"));
+        assert!(!proposal("2026-02-10", &told, Language::English).contains("I enclose my energy voucher"));
+    }
+}
+
+/// A complaint to a supplier, on one line, and what the counsellor is told before it goes.
+fn complaint(more: &str, language: Language) -> (String, String) {
+    let (engine, document) = (Engine::new().unwrap(), file("2026-02-10", more));
+    let opened = engine.open(&document, &Options::new().explained().accept_unchecked_law()).unwrap();
+    let grounds = opened.grounds(Request::EnergyComplaint, None).unwrap();
+    let parties = Parties::default();
+    let letter = Letter::new(document.household(), opened.assessment(), &parties, Words::of(language));
+    let law = engine.book().on(opened.assessment().receipt().day);
+    (on_one_line(&letter.to_ask(&grounds, law).to_text()), letter.doubts_on_grounds(&grounds).join(" "))
+}
+
+fn bill(supply: &str, more: &str) -> String {
+    format!(
+        r#"bills = [{{ supply = "{supply}", amount = "410", unpaid = "210", issued = "2025-09-01"{more} }}]"#
+    )
+}
+
+/// Where power is reduced already, nobody asks not to reduce it: it is to be restored.
+#[test]
+fn a_letter_asks_to_restore_power_that_is_reduced() {
+    for debt in ["", DEBT] {
+        let letter = |more: &str| {
+            proposal("2026-02-10", &format!("{debt}\n{}", bill("electricity", more)), Language::French)
+        };
+        let reduced = letter(r#", reduced = "2025-12-24""#);
+        assert!(reduced.contains("de rétablir la puissance, et de ne pas couper"), "{reduced}");
+        assert!(reduced.contains("24 décembre 2025") && !reduced.contains("ne pas réduire"), "{reduced}");
+        let whole = letter("");
+        assert!(whole.contains("de ne pas réduire ni couper") && !whole.contains("rétablir"), "{whole}");
+    }
+}
+
+/// The complaint says each thing that was done, what is asked about it, and which of it is read in two ways.
+#[test]
+fn a_complaint_tells_every_step_and_both_readings() {
+    let letters = r#", first_letter = "2025-09-14", second_letter = "2025-09-28", reduced = "2025-10-10""#;
+    let (text, told) = complaint(&bill("electricity", letters), Language::French);
+    for said in [
+        "Puissance réduite trop tôt",
+        "Votre premier courrier sur la facture du 1er septembre 2025 est du 14 septembre 2025",
+        "Votre second courrier sur la facture du 1er septembre 2025 est du 28 septembre 2025",
+        "il ne pouvait pas partir avant le 15 septembre 2025",
+        "il ne pouvait pas partir avant le 30 septembre 2025",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+    assert!(!text.contains("F20055") && told.contains("Courrier parti trop tôt"), "{text} {told}");
+    // Fourteen days, then thirty for whom the fund helped, then twenty of notice; reduced in winter.
+    let winter = r#", first_letter = "2025-09-20", second_letter = "2025-10-25", reduced = "2025-12-10""#;
+    let fund = r#"rights = [{ right = "housing-fund", status = "held", since = "2025-06-01" }]"#;
+    let (text, told) = complaint(&format!("{}\n{fund}", bill("electricity", winter)), Language::French);
+    assert!(text.contains("F20055") && text.contains("ne nomme, lui, que le chèque énergie"), "{text}");
+    assert!(told.contains("les deux lectures"), "{told}");
+    let voucher = fund.replace("housing-fund", "energy-voucher");
+    let (text, _) = complaint(&format!("{}\n{voucher}", bill("electricity", winter)), Language::French);
+    assert!(!text.contains("F20055") && text.contains("L115-3"), "{text}");
+}
+
+#[test]
+fn a_complaint_about_water_goes_to_no_mediator_of_energy() {
+    let reduced = bill("water", r#", reduced = "2025-12-24""#);
+    let (text, told) = complaint(&reduced, Language::French);
+    assert!(text.contains("Débit d’eau réduit") && text.contains("2015-470 QPC"), "{text}");
+    assert!(!text.contains("médiateur") && !text.contains("suspendre le recouvrement"), "{text}");
+    assert!(told.contains("seconde main"), "{told}");
+}
