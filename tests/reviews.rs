@@ -1,6 +1,8 @@
 //! Reviews: the rules that the papers of a file feed, and what the others lack.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it finds a fault")]
 
+#[path = "reviews/campaigns.rs"]
+mod campaigns;
 #[path = "reviews/questions.rs"]
 mod questions;
 #[path = "reviews/rights.rs"]

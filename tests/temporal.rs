@@ -100,6 +100,7 @@ const KNOWN_FROM: &[(&[&str], &str)] = &[
     (&["energy.mediator-window"], "2017-06-30"),
     (&["energy.voucher-bounds", "energy.voucher-unit-weights", "energy.voucher-expiry-month"], "2018-01-01"),
     (&["energy.winter-first-month"], "2022-08-18"),
+    (&["energy.voucher-requests-month"], "2025-01-01"),
     // Months of income, the increased RSA of a lone parent, the activity bonus, ASPA.
     (&["rights.months-first", "income.minimum-lone-parent", "activity-bonus.base"], "2016-01-01"),
     (&["old-age.single"], "2014-04-01"),

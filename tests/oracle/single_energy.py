@@ -315,6 +315,13 @@ def voucher_validity(single: Single) -> Result:
     return {"valid_until": f"{issued.year + (2 if late else 1)}-03-31"}
 
 
+def voucher_requests(single: Single) -> Result:
+    """The end of the requests for a voucher."""
+    since(single, "energy.voucher-requests-month")
+    campaign = day(single, "campaign") or LAST_DAY
+    return {"until": date(campaign.year + 1, 2, monthrange(campaign.year + 1, 2)[1]).isoformat()}
+
+
 def bill_check(single: Single) -> Result:
     """A bill against readings, period and price."""
     since(single, "energy.back-billing-months")
@@ -412,6 +419,7 @@ RULES: dict[str, Callable[[Single], Result]] = {
     "energy.voucher-units": voucher_units,
     "energy.voucher-exceptional": voucher_exceptional,
     "energy.voucher-validity": voucher_validity,
+    "energy.voucher-requests": voucher_requests,
     "energy.bill-check": bill_check,
     "energy.meter-correction": meter_correction,
     "water.burden": water,

@@ -309,6 +309,7 @@ fn rules() -> Vec<Output> {
         worked("energy.voucher-units", on("2025-11-03"), &[("declarants", "2"), ("dependants", "1")]),
         worked("energy.voucher-exceptional", on("2022-12-01"), &[("income", "15000"), ("units", "1")]),
         worked("energy.voucher-validity", on("2025-11-10"), &[("issued", "2025-11-10")]),
+        worked("energy.voucher-requests", on("2025-12-31"), &[("campaign", "2025-12-31")]),
         worked("energy.bill-check", on("2026-02-01"), &bill),
         worked("water.burden", on("2026-11-23"), &[("water", "45"), ("resources", "1200")]),
         worked("energy.meter-correction", on("2026-11-23"), &[("estimate", "1200")]),

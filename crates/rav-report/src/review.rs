@@ -201,6 +201,9 @@ fn about(about: About, words: &Words) -> String {
             words.fill(&["review", "about", name], &[("bill", bill), ("day", day)])
         }
         About::Month(day) => words.month_of(day),
+        About::Campaign(day) => {
+            words.fill(&["review", "about", "campaign"], &[("year", day.year().to_string())])
+        }
     }
 }
 

@@ -31,6 +31,10 @@ const NOT_SHOWN: &[(&str, &str)] = &[
     ("energy.effort", "a file tells no energy of a year: it is applied by hand"),
     ("energy.voucher-units", "a file tells no holder of a contract: it is applied by hand"),
     ("energy.voucher-exceptional", "it is of two past months: it is applied by hand"),
+    (
+        "energy.voucher-requests",
+        "it is about a campaign of another year: the part on energy has it in the first weeks of a year",
+    ),
     ("energy.voucher-validity", "a file tells no day of a voucher: it is applied by hand"),
     ("energy.bill-check", "a file tells no readings of a bill: it is applied by hand"),
     ("energy.meter-correction", "a file tells no correction of a meter: it is applied by hand"),

@@ -206,6 +206,9 @@ impl Page<'_> {
             names.split(' ').all(|name| fact(finding, name).is_some_and(|value| value.whole() != 0))
         });
         let apart = worst.zip(figure_day(finding, told)).is_some_and(|(worst, first)| worst > first);
+        if matches!(finding.about, About::Campaign(_)) && named("plain_campaign").is_some() {
+            return Some("plain_campaign");
+        }
         Some(match ends {
             Some(last) if last < self.review.on => "plain_ended",
             _ if not_yet.is_some_and(|day| day > self.review.on) && !done => "plain_not_yet",

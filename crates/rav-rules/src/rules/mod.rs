@@ -62,6 +62,7 @@ pub mod units;
 pub mod unseizable_balance;
 pub mod voucher;
 pub mod voucher_exceptional;
+pub mod voucher_requests;
 pub mod voucher_units;
 pub mod voucher_validity;
 pub mod wage_floor;
@@ -103,6 +104,7 @@ crate::entry::rules! {
     voucher_units::VoucherUnits,
     voucher_exceptional::VoucherExceptional,
     voucher_validity::VoucherValidity,
+    voucher_requests::VoucherRequests,
     bill_check::BillCheck,
     meter_correction::MeterCorrection,
     water::Burden,

@@ -9,8 +9,10 @@ use rav_rules::rules::back_billing::{self, BackBilling};
 use rav_rules::rules::bill_check::{self, BillCheck};
 use rav_rules::rules::mediator::{self, Mediator};
 use rav_rules::rules::supplier_steps::SupplierSteps;
+use rav_rules::rules::voucher_requests::{self, VoucherRequests};
 use rav_rules::rules::voucher_validity::{self, VoucherValidity};
 use rav_rules::rules::water_supply::{self, Supply as WaterSupply};
+use rav_rules::{Info, day_of, evaluate};
 
 use super::{About, Finding, Lacks, Of, Place, Reviewer, Uncovered, count, day, flag};
 use crate::error::AssessError;
@@ -134,6 +136,35 @@ fn whole_home(of: &Of<'_>, reviewer: &mut Reviewer<'_>) -> Result<(), AssessErro
         let found = reviewer.review.findings.split_off(before);
         let voucher = found.into_iter().filter(|finding| VOUCHER.contains(&finding.worked.info.id));
         reviewer.review.findings.extend(voucher);
+    }
+    campaign_before(of, reviewer)
+}
+
+/// The voucher of the campaign of the year before, as long as it can still be asked for and says something.
+fn campaign_before(of: &Of<'_>, reviewer: &mut Reviewer<'_>) -> Result<(), AssessError> {
+    let today = of.law.day();
+    let Some(last) = Day::new(today.year() - 1, 12, 31) else { return Ok(()) };
+    let law = (reviewer.at)(last);
+    let facts = voucher_requests::Facts { campaign: day(Some(last)) };
+    // Where the law has no such day, the campaign of the day alone is told.
+    let until = evaluate::<VoucherRequests>(facts, law).ok().and_then(|window| day_of(window.until));
+    if until.is_none_or(|until| until < today) {
+        return Ok(());
+    }
+    let about = About::Campaign(last);
+    let path = match holder(of.household, last) {
+        Ok(index) => format!("tax_incomes[{index}]"),
+        Err(_) => String::new(),
+    };
+    let place = Place { path, about };
+    let review = &reviewer.review;
+    let before = (review.findings.len(), review.lacking.len());
+    let of_voucher = |info: &Info| VOUCHER.contains(&info.id).then(|| place.clone());
+    reviewer.read_by(of, law, Part::Home, of_voucher)?;
+    let found = reviewer.review.findings.iter().skip(before.0);
+    let gives = found.filter_map(|finding| finding.worked.get("amount")).any(|amount| amount.whole() > 0);
+    if gives || reviewer.review.lacking.len() > before.1 {
+        reviewer.apply_by::<VoucherRequests>(law, place, facts)?;
     }
     Ok(())
 }

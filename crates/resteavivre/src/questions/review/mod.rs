@@ -17,7 +17,7 @@ use rav_rules::{Info, Law as _, Recorder, Row, Rule, RuleError, Worked, apply, d
 
 use crate::assessment::{LawRead, Outcome};
 use crate::error::AssessError;
-use crate::figures::exact::read_part;
+use crate::figures::exact::{By, read_part};
 use crate::figures::voucher;
 use crate::file::File;
 
@@ -75,6 +75,8 @@ pub enum About {
     Bill(Supply, Option<Day>),
     /// A month, by its first day.
     Month(Day),
+    /// The campaign of another year, by its last day.
+    Campaign(Day),
 }
 
 /// A rule that the file feeds.
@@ -402,12 +404,25 @@ impl Reviewer<'_> {
 
     /// Keeps what a part of the reading says of the whole file, each rule at its place.
     fn read(&mut self, of: &Of<'_>, part: Part, place: impl Fn(&Info) -> Place) -> Result<(), AssessError> {
+        self.read_by(of, self.law, part, |info| Some(place(info)))
+    }
+
+    /// The same by the law of another day, and of the rules that have a place alone.
+    fn read_by(
+        &mut self,
+        of: &Of<'_>,
+        law: LawOn<'_>,
+        part: Part,
+        place: impl Fn(&Info) -> Option<Place>,
+    ) -> Result<(), AssessError> {
         let assessment = of.file.assessment();
         let units = assessment.outcome(UNITS);
-        let read = read_part(part, of.household, of.file.by(), assessment.totals(), units)?;
+        let by = By { law, ..of.file.by() };
+        let read = read_part(part, of.household, by, assessment.totals(), units)?;
         for outcome in read.outcomes {
+            let Some(place) = place(outcome.info) else { continue };
             let worked = Worked { info: outcome.info, facts: outcome.facts, working: outcome.working };
-            self.keep(place(outcome.info), worked, self.law.day());
+            self.keep(place, worked, law.day());
         }
         let lawless = read.lawless.into_iter().map(|(at, key)| (at, Lacks::Law(key)));
         let untold = read.lacking.into_iter().map(|(at, field)| (at, Lacks::Field(field)));
@@ -415,7 +430,8 @@ impl Reviewer<'_> {
         lacking.sort_by_key(|(at, _)| *at);
         for (at, why) in lacking {
             let Some(figure) = FIGURES.get(usize::from(at)) else { continue };
-            self.lack(place(figure.info), figure.info.id, why);
+            let Some(place) = place(figure.info) else { continue };
+            self.lack(place, figure.info.id, why);
         }
         Ok(())
     }
