@@ -118,7 +118,8 @@ impl Local<'_> {
     fn standing(&self) -> String {
         if let Some((index, band)) = self.answer.band_index().zip(self.answer.band()) {
             let range = self.range(index, band);
-            let values = [("range", range), ("means", band.means.clone())];
+            let means = band.means.trim_end_matches('.').to_owned();
+            let values = [("range", range), ("means", means)];
             return self.words.fill(&["local", "band"], &values);
         }
         let lack = self.answer.lack().map_or("no-bands", |lack| lack.name());

@@ -135,7 +135,7 @@ pub fn problems_json(list: &Problems, words: &'static Words) -> impl Serialize {
 fn shown_remedy(problem: &Problem, words: &Words) -> String {
     let remedy = remedy(problem, words);
     match problem.example() {
-        Some(example) => words.pair(remedy.trim_end_matches('.'), example),
+        Some(example) => words.pair(remedy.trim_end_matches('.'), &example),
         None => remedy.to_owned(),
     }
 }

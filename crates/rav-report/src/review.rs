@@ -254,7 +254,7 @@ impl<'a> Page<'a> {
 
     /// Each rule with its figures, the calendar of a bill with its picture; then what the months of a bank come to.
     fn figures(&self) -> Vec<Block> {
-        let mut blocks = Vec::new();
+        let mut blocks: Vec<Block> = self.two_calendars().into_iter().map(paragraph).collect();
         let mut rows: Vec<Row> = Vec::new();
         for finding in &self.review.findings {
             rows.extend(self.rows(finding));
@@ -277,8 +277,37 @@ impl<'a> Page<'a> {
         let untold =
             untold.filter_map(|finding| self.words.find(&["review", "untold", finding.worked.info.id]));
         let voucher = self.voucher("voucher");
-        blocks.extend(list(Mark::Dot, bare.chain(disputed).chain(untold.map(str::to_owned)).chain(voucher)));
+        let priced = self.review.findings.iter().filter_map(|finding| self.other_price(finding));
+        blocks.extend(list(
+            Mark::Dot,
+            bare.chain(disputed).chain(untold.map(str::to_owned)).chain(priced).chain(voucher),
+        ));
         blocks
+    }
+
+    /// What tells the two calendars of an unpaid bill apart, where a page has both.
+    fn two_calendars(&self) -> Option<String> {
+        let both = ["energy.arrears", "energy.supplier-steps"].map(|rule| self.review.finding(rule));
+        let day = [("day", numbers::day(self.words.language(), self.review.on))];
+        both.iter().all(Option::is_some).then(|| self.words.fill(&["review", "two_calendars"], &day))
+    }
+
+    /// That a bill is checked by a price which began after the first day of its period.
+    fn other_price(&self, finding: &Finding) -> Option<String> {
+        let info = finding.worked.info;
+        if info.id != "energy.bill-check" || sentences::is_told(finding, "price") {
+            return None;
+        }
+        let price = finding.worked.get("price_used").filter(|price| price.whole() != 0)?;
+        let unit = info.working.iter().find(|field| field.name == "price_used")?.unit;
+        let since = finding.law().iter().find(|read| read.key == "energy.regulated-price")?.since;
+        let from = sentences::fact(finding, "from").and_then(day_of)?;
+        let values = [
+            ("about", about(finding.about, self.words)),
+            ("price", figure(self.words, unit, price)),
+            ("since", numbers::day(self.words.language(), since)),
+        ];
+        (from < since).then(|| self.words.fill(&["review", "other_price"], &values))
     }
 
     /// The energy voucher that is held, as a means to pay; `name` is the sentence of a reader.
@@ -364,10 +393,19 @@ impl<'a> Page<'a> {
                 rights.chain(self.rights().results()).collect()
             }
             Subject::Bank | Subject::Energy => {
-                self.review.findings.iter().filter_map(|finding| self.result(finding)).collect()
+                self.review.findings.iter().flat_map(|finding| self.result_or_rows(finding)).collect()
             }
         };
         if rows.is_empty() { Vec::new() } else { vec![Block::Rows(rows)] }
+    }
+
+    /// What a rule comes to; its figures where that is nothing, and the household is told something all the same.
+    fn result_or_rows(&self, finding: &Finding) -> Vec<Row> {
+        match self.result(finding) {
+            Some(row) => vec![row],
+            None if self.is_said(finding) => self.rows(finding),
+            None => Vec::new(),
+        }
     }
 
     fn result(&self, finding: &Finding) -> Option<Row> {
@@ -453,8 +491,21 @@ impl<'a> Page<'a> {
         }
         let label = self.words.get(&["review", "answer"]);
         rows.extend(screening.map(|answer| Row::new(label, answer, "").weighing(Weight::Line)));
+        let done = self.done(finding).collect::<Vec<_>>();
+        rows.splice(0..0, done);
         rows.insert(0, Row::group(heading(finding, self.words)));
         rows
+    }
+
+    /// The days of what a supplier did: its calendar says when each became possible.
+    fn done(&self, finding: &Finding) -> impl Iterator<Item = Row> {
+        let info = finding.worked.info;
+        let named: &[&'static str] = if info.id == "energy.supplier-steps" { &DONE } else { &[] };
+        named.iter().filter_map(move |name| {
+            let day = sentences::fact(finding, name).filter(|day| day.whole() != 0)?;
+            let label = self.words.get(&["rules", info.id, "facts", name]);
+            Some(Row::new(label, figure(self.words, Unit::Day, day), "").weighing(Weight::Line))
+        })
     }
 
     /// An unpaid bill of which no rule says anything.
@@ -533,6 +584,9 @@ impl<'a> Page<'a> {
 
 /// The rights that are paid once a year; any other estimate is of a month.
 const YEARLY: [&str; 1] = ["rights.school-allowance"];
+
+/// What a supplier did about an unpaid bill, in order.
+const DONE: [&str; 3] = ["first_letter", "second_letter", "reduced_on"];
 
 /// The steps of a calendar that are never before the day on which it is read.
 const NOW: [&str; 3] = ["act_from", "reduction_from", "cut_from"];

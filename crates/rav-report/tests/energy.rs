@@ -152,3 +152,43 @@ fn a_complaint_about_water_goes_to_no_mediator_of_energy() {
     assert!(!text.contains("médiateur") && !text.contains("suspendre le recouvrement"), "{text}");
     assert!(told.contains("seconde main"), "{told}");
 }
+
+/// The two calendars of a bill say what each is; what was done stands with its day.
+#[test]
+fn what_may_come_and_what_was_done_are_told_apart() {
+    let letters = r#", first_letter = "2025-09-14", second_letter = "2025-09-28""#;
+    let both = page("2025-10-01", &bill("electricity", letters), Audience::Counsellor);
+    for said in [
+        "“What may come” gives, on 1 Oct 2025,",
+        "“What was done” compares",
+        "what may come, and when",
+        "Day of the first letter 14 September 2025 Day of the second letter 28 September 2025",
+    ] {
+        assert!(both.contains(said), "{said}: {both}");
+    }
+    let one = page("2025-10-01", &bill("electricity", ""), Audience::Counsellor);
+    assert!(one.contains("what may come") && !one.contains("two tables"), "{one}");
+}
+
+/// The tariff of February 2026 checks a bill that begins before: it is said. One of a period that the tariff covers says nothing.
+#[test]
+fn a_price_of_another_period_is_said() {
+    let read = |since: &str, until: &str| {
+        let bill = format!(
+            r#"bills = [{{ supply = "electricity", amount = "410", since = "{since}", until = "{until}", quantity = 1650 }}]"#
+        );
+        let readings = format!(
+            r#"readings = [{{ supply = "electricity", day = "{since}", index = 10000 }}, {{ supply = "electricity", day = "{until}", index = 11650 }}]"#
+        );
+        page("2026-06-10", &format!("{bill}\n{readings}"), Audience::Counsellor)
+    };
+    for (since, until, other) in [
+        ("2025-02-15", "2025-05-14", true),
+        ("2026-01-15", "2026-05-14", true),
+        ("2026-02-01", "2026-05-14", false),
+    ] {
+        let text = read(since, until);
+        assert_eq!(text.contains("the regulated tariff in force since"), other, "{since}: {text}");
+        assert!(text.contains("Price used") || text.contains("price"), "{text}");
+    }
+}

@@ -3,8 +3,34 @@
 /// Stands for what was found in a word with odd letters, where a remedy is sought.
 pub(crate) const ODD_LETTER: &str = "a letter that is not seen, or that looks like another";
 
+/// Several values where one is wanted: holders of a contract, owners of a line, and any other.
+const LISTED_HOLDERS: &str = "several holders in a list";
+const LISTED_OWNERS: &str = "several persons in a list";
+const LISTED: &str = "a list where one value is wanted";
+
+/// What a list is where one value is wanted, by the name of its field.
+pub(crate) fn listed(field: &str) -> &'static str {
+    match field {
+        "holder" => LISTED_HOLDERS,
+        "of" => LISTED_OWNERS,
+        _ => LISTED,
+    }
+}
+
 /// For some phrases, a remedy of their own.
 pub(crate) static REMEDIES: &[(&str, &str)] = &[
+    (
+        LISTED_HOLDERS,
+        "Name one person: holder = \"p1\". Of a contract in two names, choose one: the energy voucher is worked out on the tax household of that person.",
+    ),
+    (
+        LISTED_OWNERS,
+        "Name one person: of = \"p1\". For two, write a line for each with their part, or leave `of` out: the line is then that of the whole household.",
+    ),
+    (
+        LISTED,
+        "Write one value, without brackets around it; for a table, one bracket: [dwelling]. Where there are several, write a line for each.",
+    ),
     ("a text that is not a month", "Write for instance \"2026-01\"."),
     ("an amount without quotes", "Write the amount between quotes: amount = \"1 234,56\"."),
     (
@@ -64,15 +90,29 @@ pub(crate) static REMEDIES: &[(&str, &str)] = &[
     ),
 ];
 
-/// How a field is written.
+/// How a field is written: that of a list by the names of both. `{n}` stands for the place of its line, from 1.
 pub(crate) static EXAMPLES: &[(&str, &str)] = &[
     ("format", "format = \"resteavivre/household@1\""),
     ("dwelling", "dwelling = { tenure = \"locataire-social\" }"),
     ("tenure", "tenure = \"locataire-social\""),
-    ("id", "id = \"p1\""),
+    ("people.id", "id = \"p{n}\""),
+    ("debts.id", "id = \"d{n}\""),
     ("role", "role = \"deposant\""),
     ("born", "born = \"1984-03-21\""),
-    ("kind", "kind = \"loyer\""),
+    ("incomes.kind", "kind = \"salaire\""),
+    ("expenses.kind", "kind = \"loyer\""),
+    ("debts.kind", "kind = \"decouvert\""),
+    ("assets.kind", "kind = \"vehicule\""),
+    ("supply", "supply = \"electricite\""),
+    ("right", "right = \"cheque-energie\""),
+    ("status", "status = \"obtenu\""),
+    ("month", "month = \"2026-01\""),
+    ("next.day", "day = \"2027-01-12\""),
+    ("readings.day", "day = \"2026-01-15\""),
+    ("index", "index = 12345"),
+    ("year", "year = 2024"),
+    ("income", "income = \"14 230\""),
+    ("declarants", "declarants = [\"p1\"]"),
     ("amount", "amount = \"612,40\""),
     ("balance", "balance = \"3 184,62\""),
     ("value", "value = \"2 500\""),

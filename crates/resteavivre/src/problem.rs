@@ -274,10 +274,17 @@ impl Problem {
     }
 
     /// A line that shows how the missing field is written.
-    pub fn example(&self) -> Option<&'static str> {
-        let field = self.path.rsplit('.').next().unwrap_or_default();
-        let missing = self.kind.code == codes::MISSING_FIELD.code;
-        phrases::EXAMPLES.iter().find(|(name, _)| missing && *name == field).map(|(_, example)| *example)
+    pub fn example(&self) -> Option<String> {
+        if self.kind.code != codes::MISSING_FIELD.code {
+            return None;
+        }
+        let (list, field) = self.path.rsplit_once('.').unwrap_or(("", &self.path));
+        let (list, place) = list.rsplit_once('[').unwrap_or((list, ""));
+        let of_list = format!("{list}.{field}");
+        let named = |wanted: &str| phrases::EXAMPLES.iter().find(|(name, _)| *name == wanted);
+        let (_, example) = named(&of_list).or_else(|| named(field))?;
+        let place = place.trim_end_matches(']').parse::<usize>().unwrap_or_default();
+        Some(example.replace("{n}", &place.saturating_add(1).to_string()))
     }
 }
 

@@ -117,9 +117,9 @@ fn the_household_reads_what_a_rule_says_and_who_decides() {
     let text = flat(&page.out);
     for shown in [
         "LES AIDES PRÈS DE CHEZ VOUS",
-        "Règle « CCAS de Maisons-Laffitte, reste à vivre » : cela fait 6,18 € par personne et par jour. Elle dit : aide de 60 %, jusqu’à",
+        "D’après la règle « CCAS de Maisons-Laffitte, reste à vivre », cela fait 6,18 € par personne et par jour. La règle indique « aide de 60 %, jusqu’à",
         // A rule that says the parts of one child, and one that gives no ceiling for three persons.
-        "Règle « Règlement départemental, reste à vivre par part » : elle ne dit rien pour un ménage comme le vôtre.",
+        "La règle « Règlement départemental, reste à vivre par part » ne dit rien pour un ménage comme le vôtre.",
         "par mois. Elle ne dit rien de plus pour un ménage comme le vôtre.",
         "C’est l’organisme qui décide.",
     ] {

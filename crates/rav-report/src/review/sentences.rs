@@ -116,6 +116,11 @@ impl Page<'_> {
         calendars.filter(move |one| same(&one.about))
     }
 
+    /// Whether a household reads something of a finding.
+    pub(super) fn is_said(&self, finding: &Finding) -> bool {
+        !self.sentences(finding).is_empty()
+    }
+
     /// The sentence of a finding, and what each of its figures adds to it, with how soon each matters.
     fn sentences(&self, finding: &Finding) -> Vec<(u8, String)> {
         let info = finding.worked.info;
@@ -286,7 +291,7 @@ pub(super) fn is_told(finding: &Finding, name: &str) -> bool {
 }
 
 /// A fact of a finding.
-fn fact(finding: &Finding, name: &str) -> Option<Exact> {
+pub(super) fn fact(finding: &Finding, name: &str) -> Option<Exact> {
     let place = finding.worked.info.facts.iter().position(|field| field.name == name)?;
     finding.worked.facts.cells().get(place).copied()
 }

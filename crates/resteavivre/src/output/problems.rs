@@ -44,7 +44,7 @@ output! {
         /// What to do.
         remedy: Cow<'a, str>,
         /// A line that shows how a missing field is written.
-        example: Option<&'static str>,
+        example: Option<String>,
     }
 }
 
