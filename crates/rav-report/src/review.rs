@@ -1,11 +1,12 @@
 //! A review in words: what a file says of energy and water, of the bank, of rights; on a page of its own, or among the parts of
 //! a household's pages.
 
+mod held;
 mod sentences;
 
 use resteavivre::LawRead;
-use resteavivre::household::{RightHeld, RightStatus, Word as _};
-use resteavivre::money::{Day, Exact, Money};
+use resteavivre::household::Word as _;
+use resteavivre::money::{Exact, Money};
 use resteavivre::review::{About, Finding, Lacking, Lacks, Review, Subject, Uncovered};
 use resteavivre::rules::{Unit, day_of};
 
@@ -79,7 +80,7 @@ impl Report {
             let page = Page { review, words, offer_said: OFFER_SAID.iter().any(|name| self.advises(name)) };
             if household && review.subject == Subject::Rights {
                 self.known_in_short(page.in_short());
-                self.first_to_do(page.ended());
+                self.first_to_do(page.ended().into_iter().chain(page.renewals(true, true)).collect());
                 continue;
             }
             let blocks = if household { page.plain() } else { page.whole() };
@@ -308,75 +309,6 @@ impl<'a> Page<'a> {
             ("since", numbers::day(self.words.language(), since)),
         ];
         (from < since).then(|| self.words.fill(&["review", "other_price"], &values))
-    }
-
-    /// The energy voucher that is held, as a means to pay; `name` is the sentence of a reader.
-    fn voucher(&self, name: &str) -> Option<String> {
-        let voucher = self.review.voucher?;
-        let undated = format!("{name}_undated");
-        let path = ["review", if voucher.until.is_some() { name } else { undated.as_str() }];
-        let until = voucher.until.map_or_else(String::new, |day| self.words.long_day(day));
-        let worth = [("amount", voucher.amount.map_or_else(String::new, |money| self.worth(money)))];
-        let amount =
-            voucher.amount.map_or_else(String::new, |_| self.words.fill(&["review", "worth"], &worth));
-        Some(self.words.fill(&path, &[("until", until), ("amount", amount)]))
-    }
-
-    /// An amount; whole euros go without cents.
-    fn worth(&self, money: Money) -> String {
-        let language = self.words.language();
-        match money.cents() % 100 {
-            0 => numbers::euros(language, money.cents() / 100),
-            _ => numbers::amount(language, money),
-        }
-    }
-
-    /// What the file says of rights that are held, asked for or refused, a row each.
-    fn held(&self) -> Vec<Block> {
-        let rows: Vec<Row> = self.review.rights.iter().map(|right| self.of_right(right)).collect();
-        if rows.is_empty() { Vec::new() } else { vec![Block::Rows(rows)] }
-    }
-
-    fn of_right(&self, held: &RightHeld) -> Row {
-        let language = self.words.language();
-        let day = |day: Option<Day>| day.map(|day| numbers::day(language, day)).unwrap_or_default();
-        let status = self.words.label(held.status).to_owned();
-        let values = [("status", status.clone()), ("since", day(held.since)), ("until", day(held.until))];
-        let form = match (held.status, held.since, held.until) {
-            _ if self.has_ended(held).is_some() => Some("ended"),
-            (_, None, None) => None,
-            (_, Some(_), Some(_)) => Some("between"),
-            (RightStatus::Held, Some(_), None) => Some("since"),
-            (_, Some(_), None) => Some("on"),
-            (_, None, Some(_)) => Some("until"),
-        };
-        let note = form.map_or(status, |form| self.words.fill(&["review", "held", form], &values));
-        // Whoever was refused can ask why: the right is not told of as a new one.
-        let note = match held.status {
-            RightStatus::Refused => self.words.fill(&["review", "held", "refused"], &[("told", note)]),
-            RightStatus::Held | RightStatus::Asked => note,
-        };
-        let label = self.words.label(held.right);
-        match held.amount {
-            Some(money) => Row::new(label, numbers::amount(language, money), note).worth(money),
-            None => Row::new(label, "", note),
-        }
-    }
-
-    /// The last day of a right that was held and is over.
-    fn has_ended(&self, held: &RightHeld) -> Option<Day> {
-        held.until.filter(|until| held.status == RightStatus::Held && *until < self.review.on)
-    }
-
-    /// For a household: each right that is over, which nobody else may tell it.
-    fn ended(&self) -> Vec<String> {
-        let ended = self.review.rights.iter().filter_map(|held| Some((held.right, self.has_ended(held)?)));
-        let told = ended.map(|(right, until)| {
-            let until = numbers::day(self.words.language(), until);
-            let values = [("right", self.words.label(right).to_owned()), ("until", until)];
-            self.words.fill(&["review", "held", "ended_plain"], &values)
-        });
-        told.collect()
     }
 
     /// The calendar of an unpaid bill as a picture.

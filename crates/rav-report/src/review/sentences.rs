@@ -41,7 +41,8 @@ impl Page<'_> {
         let unknown = unknown.map(str::to_owned);
         let bare = bare.chain(self.voucher("voucher_plain"));
         let found = sentences.chain(bare).chain(unknown).chain(self.rights().sentences()).chain(refused);
-        for sentence in self.ended().into_iter().chain(found) {
+        let ending = self.ended().into_iter().chain(self.renewals(false, true));
+        for sentence in ending.chain(found) {
             if !told.contains(&sentence) {
                 told.push(sentence);
             }

@@ -5,6 +5,7 @@ mod bank;
 mod energy;
 mod local_help;
 mod opened;
+mod renewal;
 mod rights;
 
 use std::sync::{Arc, OnceLock};
@@ -27,6 +28,7 @@ pub use local_help::{Answer, Screening};
 pub(crate) use opened::DEFINITIONS;
 pub(crate) use opened::opening;
 pub use opened::{Added, LeftOut, NotCounted, Opened, Reduced, SideBySide};
+pub use renewal::Renewal;
 
 /// The consumption units among the figures of an assessment.
 const UNITS: &str = "living-standard.units";
@@ -172,6 +174,8 @@ pub struct Review {
     pub opened: Option<Opened>,
     /// Of a review of rights: those that the file says are held, asked for or refused.
     pub rights: Vec<RightHeld>,
+    /// Of a review of rights: those that are held and will end, the first one first.
+    pub renewals: Vec<Renewal>,
     /// Of a review of energy: unpaid bills of which no rule says anything, such as fuel oil or wood.
     pub uncovered: Vec<Uncovered>,
     /// Of a review of energy: the voucher that is held, as a means to pay.
@@ -273,6 +277,7 @@ impl File<'_> {
                 screenings: Vec::new(),
                 opened: None,
                 rights: Vec::new(),
+                renewals: Vec::new(),
                 uncovered: Vec::new(),
                 voucher: None,
                 fund_was_asked: of.household.asked_of_fund().is_some(),
@@ -286,6 +291,7 @@ impl File<'_> {
             Subject::Bank => bank::review(&of, &mut reviewer)?,
             Subject::Rights => {
                 reviewer.review.rights.clone_from(&of.household.rights);
+                reviewer.review.renewals = renewal::renewals(&of);
                 rights::review(&of, &mut reviewer)?;
                 local_help::screen(&of, &mut reviewer);
                 reviewer.review.opened = opened::opened(self, &reviewer.review)?;
