@@ -4,7 +4,10 @@
 use std::collections::BTreeSet;
 
 use boon::{Compiler, SchemaIndex, Schemas};
-use rav_follow::{Activities, Coded, Contact, Course, Found, Return, Status, Year, name_of, schemas, sort};
+use rav_follow::{
+    Activities, Coded, Contact, Counts, Course, Found, Return, Saved, Sorted, Status, Year, name_of, schemas, sort,
+    sort_tree,
+};
 use rav_tests::{day, files};
 use resteavivre::{Document, Engine, Format, Options};
 use serde_json::Value;
@@ -292,6 +295,84 @@ fn a_year_is_the_same_however_it_is_read() {
         let (one, other) = all.split_at(cut);
         assert_eq!(told(read(one).merge(read(other))), whole);
         assert_eq!(told(read(other).merge(read(one))), whole);
+    }
+}
+
+/// Households of the examples under other references and on other days, with contacts beyond the two of a year.
+fn drawn(count: usize) -> Vec<(String, String)> {
+    let contacts: Vec<(String, String)> = files("examples/follow", "toml").into_iter().collect();
+    let file = std::fs::read_to_string(rav_tests::root("examples/households/parent-isole-dette-locative.toml"));
+    let file = file.unwrap();
+    let mut all = Vec::new();
+    for number in 0..count {
+        let as_other = |text: &str| text.replace("PCB-59-2025-0147", &format!("PCB-{number}"));
+        let some = contacts.iter().filter(|(_, text)| text.contains("PCB-59-2025-0147"));
+        for (path, text) in some.take(1 + number % 3) {
+            let text = if number % 4 == 0 { text.replace("\"fsl\"", "\"aide-locale\"") } else { text.clone() };
+            all.push((format!("{number}/{path}"), as_other(&text)));
+        }
+        if number % 2 == 0 {
+            all.push((format!("{number}/household.toml"), as_other(&file)));
+        }
+    }
+    let groups = contacts.iter().filter(|(_, text)| text.contains("activities@1"));
+    all.extend(groups.cloned());
+    all.push(("broken.toml".to_owned(), "format = ".to_owned()));
+    all
+}
+
+/// Parts that each hold some households whole are added up to the whole, also once they were saved; small groups are withheld at the end.
+#[test]
+fn parts_counted_apart_are_the_whole() {
+    let engine = Engine::new().unwrap();
+    let all = drawn(23);
+    let counted = |threshold: usize, wanted: &dyn Fn(&str) -> bool| -> Counts {
+        let mut year = Year::new(2025);
+        for (path, text) in all.iter().filter(|(path, _)| wanted(path)) {
+            let sorted = sort(text.as_bytes(), Format::Toml, None);
+            year.take(&engine, path.clone(), sorted, |_| Options::new());
+        }
+        year.counted(threshold).unwrap()
+    };
+    let told = |counts: Counts| serde_json::to_value(counts.figures(engine.book())).unwrap();
+    let number = |path: &str| path.split('/').next().and_then(|number| number.parse::<usize>().ok());
+    for threshold in [1, 5, 8] {
+        let whole = told(counted(threshold, &|_| true));
+        assert!(threshold == 1 || whole.to_string().contains("\"withheld\":true"), "{threshold}: nothing is withheld");
+        for parts in [2, 5, 23] {
+            let part = |part: usize| counted(threshold, &|path| number(path).unwrap_or(0) % parts == part);
+            let saved = |counts: Counts| -> Counts {
+                let text = serde_json::to_string(&counts.saved()).unwrap();
+                assert!(!text.contains("PCB-"), "a part holds a reference");
+                Counts::restored(serde_json::from_str::<Saved>(&text).unwrap()).unwrap()
+            };
+            let merged = (0..parts).rev().map(part).map(saved);
+            let merged = merged.reduce(|one, other| one.merge(other).unwrap().unwrap()).unwrap();
+            assert_eq!(told(merged), whole, "{parts} parts, {threshold}");
+        }
+    }
+    let (five, eight) = (counted(5, &|_| true), counted(8, &|_| true));
+    assert!(five.clone().merge(eight).unwrap().is_none());
+    let mut other = serde_json::to_value(five.saved()).unwrap();
+    other["version"] = "0.0.1".into();
+    assert!(Counts::restored(serde_json::from_value(other).unwrap()).is_none());
+}
+
+/// A file read as values says what it says as a text; what is wrong has its place in a text only.
+#[test]
+fn values_are_read_as_texts_are() {
+    for (path, text) in drawn(4) {
+        let tree = resteavivre::values::Tree::read(text.as_bytes(), Format::Toml);
+        let (by_text, by_values) = (sort(text.as_bytes(), Format::Toml, None), tree.and_then(|tree| sort_tree(tree, None)));
+        match (by_text, by_values) {
+            (Ok(Sorted::Contact(one)), Ok(Sorted::Contact(other))) => assert_eq!(one, other, "{path}"),
+            (Ok(Sorted::Household(one)), Ok(Sorted::Household(other))) => {
+                assert_eq!(one.household(), other.household(), "{path}");
+            }
+            (Ok(Sorted::Activities(one)), Ok(Sorted::Activities(other))) => assert_eq!(one, other, "{path}"),
+            (Err(_), Err(_)) => assert_eq!(path, "broken.toml"),
+            (one, other) => panic!("{path}: {one:?} and {other:?}"),
+        }
     }
 }
 

@@ -77,7 +77,7 @@ impl Rule for TYPE {
         optional: &[],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("MODULE.rs"),
+        source: crate::page::opening!("MODULE.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = ();
@@ -203,7 +203,7 @@ mod tests {
         let page = rav_rules::Page::of(&text);
         let titles: Vec<&str> = page.sections.iter().map(|s| s.title.as_str()).collect();
         assert_eq!(titles, rav_rules::SECTIONS);
-        assert!(text.contains("pub struct ColdWater;") && text.contains("include_str!(\"cold_water.rs\")"));
+        assert!(text.contains("pub struct ColdWater;") && text.contains("opening!(\"cold_water.rs\")"));
         assert!(text.contains("id: \"burden.cold-water\"") && text.matches(MARK).count() >= 9);
         for placeholder in ["MARK", "ID\"", "TYPE", "MODULE"] {
             assert!(!text.contains(placeholder), "{placeholder}");

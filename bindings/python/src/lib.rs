@@ -27,6 +27,8 @@ mod compare;
 mod convert;
 mod documents;
 mod errors;
+mod files;
+mod follow;
 mod forms;
 mod household;
 mod html;
@@ -90,6 +92,7 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     compare::register(module)?;
     report::register(module)?;
     review::register(module)?;
+    follow::register(module)?;
     forms::register(module)?;
     actions::register(module)?;
     calendar::register(module)

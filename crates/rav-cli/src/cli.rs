@@ -250,7 +250,7 @@ fn report(help: Help, unchecked: Arg) -> Command {
             whole("year", help.value("year"), help.text("year"), 1990, 2100).required(true),
             whole("threshold", help.value("number"), help.text("threshold"), 1, 1000),
             path("columns", help.value("file")).long("columns").help(help.text("columns")),
-            formats(help, help.text("plan_formats"), Form::ALL, &[Data::Json, Data::Csv]),
+            formats(help, help.text("report_formats"), Form::ALL, &[Data::Json, Data::Csv, Data::Parquet]),
             csv(help),
             unchecked,
         ])

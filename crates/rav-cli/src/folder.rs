@@ -11,13 +11,13 @@ use resteavivre::{Document, Format, Problem, Problems};
 use crate::input::shown;
 
 /// The documents of a folder and of those within it, in the order of their paths.
-pub(crate) struct Folder {
+pub struct Folder {
     /// Where it stands.
     root: PathBuf,
     /// Its documents.
-    pub(crate) files: Vec<PathBuf>,
+    pub files: Vec<PathBuf>,
     /// What cannot be entered.
-    pub(crate) refused: Vec<Refused>,
+    pub refused: Vec<Refused>,
     /// The folders that were entered, by their true paths.
     entered: BTreeSet<PathBuf>,
 }
@@ -25,7 +25,10 @@ pub(crate) struct Folder {
 impl Folder {
     /// Walks a folder. Links are entered last, so that a folder and a link to it are read by the folder's own path; a link that leads
     /// to a folder that was read is named.
-    pub(crate) fn walk(root: &Path) -> std::io::Result<Folder> {
+    ///
+    /// # Errors
+    /// That of a folder that cannot be listed at all.
+    pub fn walk(root: &Path) -> std::io::Result<Folder> {
         // A folder that cannot be listed at all is wrong use, not one more file.
         std::fs::read_dir(root)?;
         let mut folder = Folder {
@@ -45,7 +48,7 @@ impl Folder {
     }
 
     /// A path as messages show it, within the folder.
-    pub(crate) fn shown(&self, path: &Path) -> String {
+    pub fn shown(&self, path: &Path) -> String {
         shown(path.strip_prefix(&self.root).unwrap_or(path))
     }
 
@@ -79,7 +82,10 @@ impl Folder {
 }
 
 /// The bytes of a file, and its format by its name. A file that changed in between is named: what was read may be half of it.
-pub(crate) fn read(path: &Path) -> Result<(Vec<u8>, Format), Problems> {
+///
+/// # Errors
+/// [`Problems`]: no ordinary file, one that cannot be read, or that is being written.
+pub fn read(path: &Path) -> Result<(Vec<u8>, Format), Problems> {
     let refused = |why: Unread| Problems::from(Problem::from(why));
     let unreadable = |_| refused(Unread::File);
     // A pipe would be waited for, a device never ends.

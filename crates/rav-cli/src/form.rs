@@ -7,15 +7,17 @@ use rav_report::Form;
 pub(crate) enum Data {
     Json,
     Csv,
+    Parquet,
 }
 
 impl Data {
-    const ALL: &[Data] = &[Data::Json, Data::Csv];
+    const ALL: &[Data] = &[Data::Json, Data::Csv, Data::Parquet];
 
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Data::Json => "json",
             Data::Csv => "csv",
+            Data::Parquet => "parquet",
         }
     }
 }
@@ -30,6 +32,7 @@ pub(crate) enum Written {
 impl Written {
     pub(crate) const JSON: Self = Written::Data(Data::Json);
     pub(crate) const CSV: Self = Written::Data(Data::Csv);
+    pub(crate) const PARQUET: Self = Written::Data(Data::Parquet);
 
     pub(crate) const fn name(self) -> &'static str {
         match self {

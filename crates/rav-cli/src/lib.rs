@@ -9,7 +9,7 @@ mod cli;
 mod commands;
 mod compare;
 mod effect;
-mod folder;
+pub mod folder;
 mod follow;
 mod form;
 mod french;
@@ -108,7 +108,8 @@ fn answer(arguments: Vec<OsString>, typesetter: Typesetter) -> Said {
 /// Writes a result whole; a text ends with its line.
 fn write(stream: &mut impl Write, bytes: &[u8]) -> std::io::Result<()> {
     stream.write_all(bytes)?;
-    if !bytes.is_empty() && !bytes.ends_with(b"\n") && !bytes.starts_with(b"%PDF") {
+    let text = !bytes.starts_with(b"%PDF") && !bytes.starts_with(b"PAR1");
+    if text && !bytes.is_empty() && !bytes.ends_with(b"\n") {
         stream.write_all(b"\n")?;
     }
     stream.flush()

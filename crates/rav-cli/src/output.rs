@@ -43,14 +43,21 @@ impl Run<'_> {
     }
 
     fn pdf(&self, report: &Report) -> Result<Said, Said> {
+        self.not_on_screen("pdf_in_terminal", || (self.typesetter)(report, self.language()))
+    }
+
+    /// Bytes that no terminal shows, with what is said where one would.
+    pub(crate) fn not_on_screen(
+        &self,
+        refused: &'static str,
+        made: impl FnOnce() -> Result<Vec<u8>, String>,
+    ) -> Result<Said, Said> {
         let to_screen = self.path("output").is_none_or(is_standard_input);
         if to_screen && std::io::stdout().is_terminal() {
-            let message = told(self.language(), "pdf_in_terminal");
+            let message = told(self.language(), refused);
             return Err(Said::failed(remark(self.language(), &[message]), 2));
         }
-        (self.typesetter)(report, self.language())
-            .map(Said::done)
-            .map_err(|message| Said::failed(remark(self.language(), &[&message]), 2))
+        made().map(Said::done).map_err(|message| Said::failed(remark(self.language(), &[&message]), 2))
     }
 
     /// The result in the file asked for with `-o`, or as it is. A file that exists is kept unless `--force`.

@@ -74,7 +74,7 @@ impl Run<'_> {
             return Ok(Said::done(match self.written() {
                 Written::JSON => pretty(&calendar.answer()),
                 Written::CSV => self.csv(&calendar.csv()),
-                Written::Page(_) => {
+                _ => {
                     return self.page(&headed(report::calendar(&calendar, self.audience(), self.words)));
                 }
             }));
@@ -124,7 +124,7 @@ impl Run<'_> {
         Ok(Said::done(match self.written() {
             Written::JSON => pretty(&answer.as_json(schedule)),
             Written::CSV => self.csv(&report::schedule_csv(&answer)),
-            Written::Page(_) => report::loan(&answer, schedule, self.words),
+            _ => report::loan(&answer, schedule, self.words),
         }))
     }
 
@@ -141,7 +141,7 @@ impl Run<'_> {
         Ok(Said::done(match self.written() {
             Written::JSON => pretty(&apr_json(&apr, usury.as_ref())),
             Written::CSV => self.csv(&apr_csv(&apr, usury.as_ref())),
-            Written::Page(_) => report::rate(&apr, usury.as_ref(), self.words),
+            _ => report::rate(&apr, usury.as_ref(), self.words),
         }))
     }
 

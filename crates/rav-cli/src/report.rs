@@ -33,6 +33,7 @@ impl Run<'_> {
         let report = figures.map_err(|problems| self.problems(&problems, root))?;
         let said = match (self.written(), columns) {
             (Written::JSON, _) => Said::done(pretty(&report)),
+            (Written::PARQUET, _) => self.not_on_screen("parquet_in_terminal", || Ok(report.to_parquet()))?,
             (Written::CSV, Some(columns)) => self.returned(&columns, &report)?,
             (Written::CSV, None) => Said::done(self.csv(&report_csv(&report, self.words))),
             _ => self.page(&report_page(&report, self.words))?,

@@ -5,9 +5,12 @@
 
 mod bands;
 mod codes;
+mod counts;
 mod course;
 mod json;
+mod lines;
 mod page;
+mod parquet;
 mod profile;
 mod record;
 mod report;
@@ -19,12 +22,14 @@ mod withhold;
 mod year;
 
 pub use codes::{Act, Activity, Coded, Ending, Entry, Medium, Motive, Origin, Refusal, Status, Step, Topic};
+pub use counts::{Counts, Saved};
 pub use course::{ActionCourse, Course, Found, Point, Refused};
+pub use lines::ReportLine;
 pub use page::course as course_page;
 pub use record::{Action, Activities, Contact, name_of};
 pub use report::{csv as report_csv, report as report_page};
 pub use returned::Return;
 #[cfg(feature = "schema")]
 pub use schema::schemas;
-pub use sort::{Sorted, Unread, sort};
+pub use sort::{Sorted, Unread, reference, sort, sort_tree};
 pub use year::{Line, Of, Table, Target, Value, Year, YearReport};

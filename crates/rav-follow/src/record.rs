@@ -4,7 +4,9 @@ use resteavivre::household::{Code, Expected, Right, Word};
 use resteavivre::money::{Day, Money};
 use resteavivre::problems::{Kind, codes};
 use resteavivre::values::{Content, Tree};
-use resteavivre::workshop::{DayText, MoneyText, Reader, Reference, Wire, read_as, tables, whole};
+use resteavivre::workshop::{
+    DayText, MoneyText, Reader, Reference, Wire, read_as, read_tree_as, tables, whole,
+};
 use resteavivre::{Format, Problems};
 
 use crate::codes::{Act, Activity, Ending, Medium, Motive, Origin, Refusal, Status, Step, Topic};
@@ -400,11 +402,25 @@ impl Contact {
     /// # Errors
     /// [`Problems`], all at once, each with its code, path, line and column.
     pub fn read(bytes: &[u8], format: Format) -> Result<Self, Problems> {
-        let table: ContactTable = read_as(bytes, format, Contact::FORMAT, &codes::FOLLOW_FORMAT)?;
+        read_as(bytes, format, Contact::FORMAT, &codes::FOLLOW_FORMAT).map(ContactTable::into_contact)
+    }
+
+    /// The same from a tree, such as that of values of another language.
+    ///
+    /// # Errors
+    /// [`Problems`], all at once, each with its code and path.
+    pub fn from_tree(tree: &Tree) -> Result<Self, Problems> {
+        read_tree_as(tree, Contact::FORMAT, &codes::FOLLOW_FORMAT).map(ContactTable::into_contact)
+    }
+}
+
+impl ContactTable {
+    fn into_contact(self) -> Contact {
+        let table = self;
         let mut topics = table.topics;
         topics.sort_unstable();
         topics.dedup();
-        Ok(Contact {
+        Contact {
             reference: table.reference.0,
             day: table.day.0,
             medium: table.medium,
@@ -414,7 +430,7 @@ impl Contact {
             first: table.first.map(|first| (first.origin, first.motive)),
             ended: table.ended,
             actions: table.actions.into_iter().map(ActionTable::into_action).collect(),
-        })
+        }
     }
 }
 
@@ -452,9 +468,20 @@ impl Activities {
     /// # Errors
     /// [`Problems`], all at once, each with its code, path, line and column.
     pub fn read(bytes: &[u8], format: Format) -> Result<Self, Problems> {
-        let table: ActivitiesTable = read_as(bytes, format, Activities::FORMAT, &codes::FOLLOW_FORMAT)?;
+        read_as(bytes, format, Activities::FORMAT, &codes::FOLLOW_FORMAT).map(Activities::of)
+    }
+
+    /// The same from a tree.
+    ///
+    /// # Errors
+    /// [`Problems`], all at once, each with its code and path.
+    pub fn from_tree(tree: &Tree) -> Result<Self, Problems> {
+        read_tree_as(tree, Activities::FORMAT, &codes::FOLLOW_FORMAT).map(Activities::of)
+    }
+
+    fn of(table: ActivitiesTable) -> Self {
         let line = |line: ActivityTable| (line.day.0, line.kind, line.topic, line.people.0);
-        Ok(Activities(table.activities.into_iter().map(line).collect()))
+        Activities(table.activities.into_iter().map(line).collect())
     }
 }
 

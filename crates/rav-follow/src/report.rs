@@ -243,14 +243,20 @@ impl<'a> From<&'a YearReport> for ReportTable<'a> {
     }
 }
 
-impl From<&Table> for TableOut {
-    fn from(it: &Table) -> Self {
-        let of = match it.of {
+impl Table {
+    /// The key of the figure that it parts, or is of; nothing where it stands for itself.
+    pub(crate) fn of_key(&self) -> Option<String> {
+        match self.of {
             Of::All => None,
             Of::Total(name) => Some(format!("{}.total", name.id())),
             Of::Row(name, row) if name == TableName::outcome() => Some(format!("outcome.open-right.{row}")),
             Of::Row(name, row) => Some(format!("{}.{row}", name.id())),
-        };
+        }
+    }
+}
+
+impl From<&Table> for TableOut {
+    fn from(it: &Table) -> Self {
         let row = |row: &crate::year::Line| LineOut {
             row: row.entry.0,
             value: text(row.value, it.euros),
@@ -258,7 +264,7 @@ impl From<&Table> for TableOut {
         };
         TableOut {
             key: it.key(),
-            of,
+            of: it.of_key(),
             parted: it.total.is_some(),
             euros: it.euros,
             total: it.total.and_then(|total| text(total, it.euros)),

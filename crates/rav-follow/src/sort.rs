@@ -26,36 +26,88 @@ pub enum Sorted {
 /// [`Problems`]: the file is broken, or is a household without a reference or a day.
 pub fn sort(bytes: &[u8], format: Format, wanted: Option<&str>) -> Result<Sorted, Problems> {
     let tree = Tree::read(bytes, format)?;
-    let named = text_of(&tree, "format");
-    let kind = named.unwrap_or_default().split('@').next().unwrap_or_default();
-    let of_household = kind == "resteavivre/household" || (named.is_none() && has(&tree, "people"));
-    if let Some(wanted) = wanted
-        && (of_household || kind == "resteavivre/followup")
-        && text_of(&tree, "reference") != Some(wanted)
-    {
-        return Ok(Sorted::Other);
-    }
-    match kind {
-        "resteavivre/followup" => Contact::read(bytes, format).map(Sorted::Contact),
-        "resteavivre/activities" => Activities::read(bytes, format).map(Sorted::Activities),
-        _ if of_household => household(tree, bytes, format),
-        // Another file of ours, or somebody else's: a scale of flat rates names no format.
-        _ => Ok(Sorted::Other),
+    // What is wrong is said with its place in the text, which a tree does not give.
+    match kind_of(&tree, wanted) {
+        Kind::Contact => Contact::from_tree(&tree).or_else(|_| Contact::read(bytes, format)).map(Sorted::Contact),
+        Kind::Activities => {
+            let read = Activities::from_tree(&tree).or_else(|_| Activities::read(bytes, format));
+            read.map(Sorted::Activities)
+        }
+        Kind::Household => {
+            Sorted::household(Document::from_tree(tree).or_else(|_| Document::read(bytes, format))?)
+        }
+        Kind::Other => Ok(Sorted::Other),
     }
 }
 
-/// A household; what has people and no format is one whose first line is missing.
-fn household(tree: Tree, bytes: &[u8], format: Format) -> Result<Sorted, Problems> {
-    // What is wrong is said with its place in the text, which a tree does not give.
-    let document = Document::from_tree(tree).or_else(|_| Document::read(bytes, format))?;
-    let household = document.household();
-    if household.reference.as_deref().is_none_or(|reference| reference.trim().is_empty()) {
-        return Err(Problem::new(&codes::FOLLOW_NO_REFERENCE, "reference", "nothing").into());
+/// The same of a tree, such as that of values of another language.
+///
+/// # Errors
+/// [`Problems`], as [`sort`]; they have no line and no column.
+pub fn sort_tree(tree: Tree, wanted: Option<&str>) -> Result<Sorted, Problems> {
+    match kind_of(&tree, wanted) {
+        Kind::Contact => Contact::from_tree(&tree).map(Sorted::Contact),
+        Kind::Activities => Activities::from_tree(&tree).map(Sorted::Activities),
+        Kind::Household => Sorted::household(Document::from_tree(tree)?),
+        Kind::Other => Ok(Sorted::Other),
     }
-    if household.day.is_none() {
-        return Err(Problem::new(&codes::NO_DAY, "day", "no day").into());
+}
+
+/// The reference of the household that a file names, whatever else is wrong with it; nothing where it names none.
+pub fn reference(bytes: &[u8], format: Format) -> Option<String> {
+    text_of(&Tree::read(bytes, format).ok()?, "reference").map(str::to_owned)
+}
+
+/// What a file says that it is.
+enum Kind {
+    Contact,
+    Household,
+    Activities,
+    Other,
+}
+
+fn kind_of(tree: &Tree, wanted: Option<&str>) -> Kind {
+    let named = text_of(tree, "format");
+    let kind = named.unwrap_or_default().split('@').next().unwrap_or_default();
+    // What has people and no format is a household whose first line is missing.
+    let of_household = kind == "resteavivre/household" || (named.is_none() && has(tree, "people"));
+    let of_one = of_household || kind == "resteavivre/followup";
+    if of_one && wanted.is_some_and(|wanted| text_of(tree, "reference") != Some(wanted)) {
+        return Kind::Other;
     }
-    Ok(Sorted::Household(Box::new(document)))
+    match kind {
+        "resteavivre/followup" => Kind::Contact,
+        "resteavivre/activities" => Kind::Activities,
+        _ if of_household => Kind::Household,
+        // Another file of ours, or somebody else's: a scale of flat rates names no format.
+        _ => Kind::Other,
+    }
+}
+
+impl Sorted {
+    /// A household, which must have a reference and a day.
+    ///
+    /// # Errors
+    /// [`Problems`] where it lacks one.
+    pub fn household(document: Document) -> Result<Sorted, Problems> {
+        let household = document.household();
+        if household.reference.as_deref().is_none_or(|reference| reference.trim().is_empty()) {
+            return Err(Problem::new(&codes::FOLLOW_NO_REFERENCE, "reference", "nothing").into());
+        }
+        if household.day.is_none() {
+            return Err(Problem::new(&codes::NO_DAY, "day", "no day").into());
+        }
+        Ok(Sorted::Household(Box::new(document)))
+    }
+
+    /// The reference of the household that it is about; nothing for what is of none.
+    pub fn reference(&self) -> Option<&str> {
+        match self {
+            Sorted::Contact(contact) => Some(&contact.reference),
+            Sorted::Household(document) => document.household().reference.as_deref(),
+            Sorted::Activities(_) | Sorted::Other => None,
+        }
+    }
 }
 
 fn has(tree: &Tree, field: &str) -> bool {

@@ -7,7 +7,7 @@
 //! the whole table goes, its zeros too. What parts a cell that is withheld is withheld whole.
 
 /// What a cell says, and of whom: the first households that it is about, as many as the threshold.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Cell {
     pub(crate) value: i64,
     who: Vec<u32>,
@@ -19,6 +19,17 @@ impl Cell {
         self.value = self.value.checked_add(value)?;
         if self.who.len() < threshold && self.who.last() != Some(&household) {
             self.who.push(household);
+        }
+        Some(())
+    }
+
+    /// Adds what another part says, of other households: their numbers come after as many as this part has. Nothing where a sum is out of
+    /// range.
+    pub(crate) fn join(&mut self, other: &Cell, numbers: u32, threshold: usize) -> Option<()> {
+        self.value = self.value.checked_add(other.value)?;
+        let room = threshold.saturating_sub(self.who.len());
+        for household in other.who.iter().take(room) {
+            self.who.push(household.checked_add(numbers)?);
         }
         Some(())
     }

@@ -12,11 +12,12 @@ use crate::bands;
 use crate::codes::{
     Act, Activity, Coded, Ending, Entry, Medium, Motive, Origin, Status, Step, TableName, Topic,
 };
+use crate::counts::{Counts, Draft, Drafts, Kind, out_of_range};
 use crate::course::{ActionCourse, Found, Point, Refused, fold};
 use crate::profile::{PARTS, Profile};
 use crate::record::{Action, Contact};
 use crate::sort::Sorted;
-use crate::withhold::{Cell, apart, parted};
+use crate::withhold::Cell;
 
 /// What is kept of a household: its records, and what its files say. A file itself is let go once it was read.
 #[derive(Clone, Debug, Default)]
@@ -112,10 +113,17 @@ impl Year {
     ///
     /// # Errors
     /// [`Problems`] where a sum is out of range.
-    pub fn figures(mut self, threshold: usize, book: &LawBook) -> Result<YearReport, Problems> {
+    pub fn figures(self, threshold: usize, book: &LawBook) -> Result<YearReport, Problems> {
+        Ok(self.counted(threshold)?.figures(book))
+    }
+
+    /// What its households come to, to be added to what others come to: every file of a household must have been taken.
+    ///
+    /// # Errors
+    /// [`Problems`] where a sum is out of range.
+    pub fn counted(mut self, threshold: usize) -> Result<Counts, Problems> {
         let mut drafts = Drafts::new(threshold);
         let households = std::mem::take(&mut self.households);
-        let out_of_range = || Problem::new(&codes::OVERFLOW, "", "a total out of range");
         let mut number = 0;
         for kept in households.into_values() {
             let (contacts, actions) = fold(kept.contacts, &mut self.refused);
@@ -128,10 +136,7 @@ impl Year {
         for (kind, people) in &self.activities {
             drafts.activity(*kind, *people).ok_or_else(out_of_range)?;
         }
-        self.refused.sort_by(|one, other| one.path.cmp(&other.path));
-        let tables = drafts.published();
-        let targets = self.targets(&tables, book);
-        Ok(YearReport { year: self.year, threshold, tables, targets, refused: self.refused })
+        Ok(Counts { year: self.year, number, drafts, refused: self.refused })
     }
 
     /// Counts a household met in the year; nothing where a sum is out of range.
@@ -170,24 +175,6 @@ impl Year {
         }
         drafts.files(files, who)
     }
-
-    /// What the label is expected to reach, beside what was reached.
-    fn targets(&self, tables: &[Table], book: &LawBook) -> Vec<Target> {
-        let law = book.on(self.last()).accepting_unchecked();
-        let target = |key: &'static str, table: TableName, row: u8| {
-            let reading = law.reading(key).ok()?;
-            let expected = law.count(key).ok()?;
-            let source = reading.dated.text.clone();
-            let table = tables.iter().find(|it| it.name == table)?;
-            let row = table.rows.get(usize::from(row))?;
-            Some(Target { key, expected, source, reached: row.value })
-        };
-        let all = [
-            target("follow.label-households", TableName::at(TableName::DEPTH), 1),
-            target("follow.label-sessions", TableName::at(TableName::ACTIVITIES), 0),
-        ];
-        all.into_iter().flatten().collect()
-    }
 }
 
 /// Files by day; of two of one day, the second is refused.
@@ -225,17 +212,6 @@ pub enum Of {
     Total(TableName),
     /// What a row of a table says.
     Row(TableName, &'static str),
-}
-
-/// How a table is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    /// Its rows add up to what it parts.
-    Parted,
-    /// Each row stands for itself, beside the rest of what it is of.
-    Apart,
-    /// Each row stands for itself.
-    Alone,
 }
 
 /// A table of a year.
@@ -326,7 +302,7 @@ impl Table {
 
 impl TableName {
     const HOUSEHOLDS: u8 = 0;
-    const DEPTH: u8 = 1;
+    pub(crate) const DEPTH: u8 = 1;
     const ORIGIN: u8 = 2;
     const MOTIVE: u8 = 3;
     const PROFILE: u8 = 4;
@@ -336,10 +312,10 @@ impl TableName {
     const MEDIA: u8 = 14;
     const TOPICS: u8 = 15;
     const MINUTES: u8 = 16;
-    const ACTIVITIES: u8 = 17;
+    pub(crate) const ACTIVITIES: u8 = 17;
     const PEOPLE: u8 = 18;
     const ACTIONS: u8 = 19;
-    const OUTCOME: u8 = 20;
+    pub(crate) const OUTCOME: u8 = 20;
     const RIGHTS: u8 = 21;
     const GAINED: u8 = 22;
     const RIGHTS_GAINED: u8 = 24;
@@ -352,26 +328,6 @@ impl TableName {
     }
 }
 
-/// A table being counted.
-struct Draft {
-    name: TableName,
-    about: Option<Step>,
-    of: Of,
-    kind: Kind,
-    euros: bool,
-    entries: Vec<Entry>,
-    cells: Vec<Cell>,
-    /// Of a table whose rows stand apart: what is not in each.
-    rest: Vec<Cell>,
-    total: Cell,
-}
-
-/// The tables of a year being counted, in the order of their names; outcomes come after all others.
-struct Drafts {
-    threshold: usize,
-    tables: Vec<Draft>,
-}
-
 /// The words of a list of the household format.
 fn entries<W: Word>() -> Vec<Entry> {
     use resteavivre::household::Language::{English, French};
@@ -379,7 +335,7 @@ fn entries<W: Word>() -> Vec<Entry> {
 }
 
 impl Drafts {
-    fn new(threshold: usize) -> Self {
+    pub(crate) fn new(threshold: usize) -> Self {
         let mut drafts = Drafts { threshold, tables: Vec::new() };
         let met = Of::Total(TableName::at(TableName::HOUSEHOLDS));
         let new = Of::Row(TableName::at(TableName::HOUSEHOLDS), "first");
@@ -515,45 +471,5 @@ impl Drafts {
         let cell = table.cells.get_mut(usize::from(kind.place()))?;
         // People are told apart by their number alone.
         (0..u32::from(people)).try_for_each(|_| cell.add(1, u32::try_from(cell.value).ok()?, threshold))
-    }
-
-    /// The tables with what is small withheld. What a table parts comes before it, in the order of names.
-    fn published(mut self) -> Vec<Table> {
-        self.tables.retain(|draft| !draft.entries.is_empty());
-        self.tables.sort_by_key(|draft| (draft.name.place(), draft.about.map(Coded::place)));
-        let mut done = Vec::new();
-        for draft in self.tables {
-            let table = draft.published(&done, self.threshold);
-            done.push(table);
-        }
-        done
-    }
-}
-
-impl Draft {
-    fn published(self, done: &[Table], threshold: usize) -> Table {
-        let hidden = match self.of {
-            Of::All => self.kind == Kind::Parted && self.total.is_small(threshold),
-            Of::Total(name) => done.iter().any(|it| it.name == name && it.total == Some(Value::Withheld)),
-            Of::Row(name, row) => {
-                let about = (name.place() == TableName::OUTCOME).then_some(Step::OPEN_RIGHT);
-                let table = done.iter().find(|it| it.name == name && it.about == about);
-                let row = table.and_then(|it| it.rows.iter().find(|line| line.entry.0 == row));
-                row.is_some_and(|line| line.value == Value::Withheld)
-            }
-        };
-        let withheld = match self.kind {
-            _ if hidden => vec![true; self.cells.len()],
-            Kind::Parted => parted(&self.cells, !self.euros, threshold),
-            Kind::Apart => apart(&self.cells, &self.rest, threshold),
-            Kind::Alone if self.name.place() == TableName::ACTIVITIES => vec![false; self.cells.len()],
-            Kind::Alone => self.cells.iter().map(|cell| cell.is_small(threshold)).collect(),
-        };
-        let value = |cell: &Cell, gone: bool| if gone { Value::Withheld } else { Value::Shown(cell.value) };
-        let total = (self.kind == Kind::Parted).then(|| value(&self.total, hidden));
-        let rows = self.entries.iter().zip(self.cells.iter().zip(withheld));
-        let rows =
-            rows.map(|(entry, (cell, gone))| Line { entry: *entry, value: value(cell, gone) }).collect();
-        Table { name: self.name, about: self.about, of: self.of, euros: self.euros, total, rows }
     }
 }

@@ -61,8 +61,24 @@ mod tests {
             let mut named = info.above_zero.iter().chain(info.optional);
             assert!(named.all(|n| info.facts.iter().any(|f| f.name == *n)), "{}", info.id);
             assert!(info.above_zero.iter().all(|n| !info.optional.contains(n)), "{}", info.id);
-            assert!(info.source.lines().count() <= 200, "{}: a rule fits 200 lines", info.id);
+            // The example, whose day is in a line that the page hides, is carried whole; the code is not.
+            assert!(info.source.ends_with("//! ```\n"), "{}: the opening comment, no more", info.id);
         }
+    }
+
+    #[test]
+    fn a_rule_fits_200_lines() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/rules");
+        let mut rules = 0;
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let text = std::fs::read_to_string(&path).unwrap();
+            if text.contains("opening!(") {
+                rules += 1;
+                assert!(text.lines().count() <= 200, "{}: a rule fits 200 lines", path.display());
+            }
+        }
+        assert_eq!(rules, CATALOGUE.len());
     }
 
     #[test]

@@ -22,8 +22,44 @@ pub struct Section {
     pub text: String,
 }
 
+/// The opening comment of a file of the sources, without the rest of it: a program carries the page, not the code.
+macro_rules! opening {
+    ($file:literal) => {{
+        const SOURCE: &str = include_str!($file);
+        const OPENING: [u8; crate::page::opening_len(SOURCE.as_bytes())] = crate::page::first(SOURCE.as_bytes());
+        match std::str::from_utf8(&OPENING) {
+            Ok(opening) => opening,
+            Err(_) => "",
+        }
+    }};
+}
+pub(crate) use opening;
+
+/// How many bytes the lines take with which a file opens and that are its comment.
+pub(crate) const fn opening_len(source: &[u8]) -> usize {
+    let mut rest = source;
+    let mut len = 0;
+    while let [b'/', b'/', b'!', ..] = rest {
+        while let [byte, after @ ..] = rest {
+            (rest, len) = (after, len + 1);
+            if *byte == b'\n' {
+                break;
+            }
+        }
+    }
+    len
+}
+
+/// The first bytes of some; zeros where there are fewer.
+pub(crate) const fn first<const N: usize>(bytes: &[u8]) -> [u8; N] {
+    match bytes.first_chunk() {
+        Some(first) => *first,
+        None => [0; N],
+    }
+}
+
 impl Page {
-    /// The page of a rule's source file. Lines of an example that rustdoc hides are left out.
+    /// The page of a rule's source file, or of its opening comment alone. Lines of an example that rustdoc hides are left out.
     pub fn of(source: &str) -> Self {
         let mut page = Page { summary: String::new(), sections: Vec::new() };
         let mut in_example = false;

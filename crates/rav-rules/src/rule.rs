@@ -25,7 +25,7 @@ pub struct Info {
     pub facts: &'static [Field],
     /// The working.
     pub working: &'static [Field],
-    /// The source of its file, whose opening comment is its page.
+    /// The opening comment of its file, which is its page.
     pub source: &'static str,
 }
 

@@ -156,7 +156,7 @@ pub mod workshop {
     pub use crate::document::wire::amount_parts::period_of;
     pub use crate::document::wire::amounts::typed_amount;
     pub use crate::document::wire::days::typed_day;
-    pub use crate::document::wire::other_format::read_as;
+    pub use crate::document::wire::other_format::{read_as, read_tree_as};
     pub use crate::document::wire::{
         DayText, MoneyText, Reader, Reference, TableView, Wire, typed_time, typed_word, whole,
     };

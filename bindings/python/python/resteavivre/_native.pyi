@@ -1,7 +1,7 @@
 # Types and documentation of the compiled part. `build.rs` cuts the documentation out of this file, so that `help()` and
 # editors show the same words: the closing quotes of a text of several lines stand alone on theirs.
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from os import PathLike
@@ -50,6 +50,7 @@ __all__ = [
     "Assessment",
     "Calendar",
     "Comparison",
+    "Course",
     "FilledForm",
     "Household",
     "Letter",
@@ -61,16 +62,20 @@ __all__ = [
     "Stream",
     "Table",
     "Worked",
+    "YearCounts",
+    "YearReport",
     "_BatchRequest",
     "_TEMPLATE",
     "__version__",
     "_actions",
     "_assess",
     "_calendar",
+    "_counts",
     "_fonts",
     "_form",
     "_loan",
     "_plan",
+    "_reference",
     "_review",
     "_rule",
     "actions",
@@ -83,6 +88,9 @@ __all__ = [
     "calendar",
     "command",
     "compare",
+    "counts",
+    "follow",
+    "followup",
     "form",
     "law_checked_through",
     "law_fingerprint",
@@ -95,6 +103,7 @@ __all__ = [
     "loan",
     "plan",
     "population",
+    "report",
     "review",
     "routes",
     "rule",
@@ -1199,6 +1208,167 @@ def actions(
     """
 
 @final
+class Course:
+    """What became of one household: its contacts, its figures at each date, its actions and what they brought."""
+    @property
+    def reference(self) -> str:
+        """The opaque reference of the household."""
+    @property
+    def refused(self) -> dict[str, tuple[Issue, ...]]:
+        """The files that are not counted, each with what is wrong."""
+    def text(self, lang: _Lang = "fr") -> str:
+        """The page that a counsellor reads, in French (`"fr"`) or English (`"en"`); `str()` gives it in French."""
+    def report(self, format: Literal["text", "html"] = "text", *, lang: _Lang = "fr") -> str:
+        """The page as `text`, eighty columns wide, or `html`, one file that stands by itself."""
+    def to_pdf(self, *, lang: _Lang = "fr") -> bytes:
+        """The same page as PDF, as `Assessment.to_pdf` makes it."""
+    def to_dict(self) -> _Values:
+        """Everything as `dict` and `list`, amounts as texts: what `rav follow --format json` writes (`resteavivre/course@1`)."""
+    def to_json(self) -> str:
+        """The same as JSON."""
+
+def followup(record: str | bytes | PathLike[str] | dict[str, Any]) -> Course:
+    """Reads the record of one contact (`resteavivre/followup@1`), and answers the course that it makes by itself.
+
+    record: the text of a file in TOML or JSON, its bytes, its values, or its path as a `Path`.
+
+    Raises `BudgetError` with every problem at once.
+
+    >>> import resteavivre as rav
+    >>> course = rav.followup('''
+    ... format = "resteavivre/followup@1"
+    ... reference = "PCB-59-2026-0147"
+    ... day = "2026-03-04"
+    ... medium = "bureau"
+    ... act = "diagnostic"
+    ... actions = [{ id = "fsl-1", kind = "fsl", status = "decidee", decided = "2026-03-04", amount_asked = "450" }]
+    ... ''')
+    >>> course.to_dict()["actions"][0]["amount_asked"]
+    '450.00'
+    """
+
+def follow(files: Any, reference: str | None = None, *, accept_unchecked_law: bool = False) -> Course:
+    """The course of one household over its records and its files, in whatever order they come.
+
+    files: a folder; or any number of paths, contents (`bytes`), values (`dict`), households, pairs of a name and one of these; or a table
+        that speaks the Arrow protocol, with a column `content` and perhaps a column `path`.
+    reference: the household's; files of others are left alone. When left out, all files must be of one household.
+    accept_unchecked_law: go on after the last day on which the law was checked.
+
+    A file that is broken, or that contradicts an earlier one, is in `refused`, and the others count. Raises `BudgetError` where nothing
+    counts.
+
+    >>> import resteavivre as rav
+    >>> course = rav.follow("examples/follow", "PCB-59-2025-0147")
+    >>> [contact["day"] for contact in course.to_dict()["contacts"]]
+    ['2025-10-14', '2025-12-02', '2026-04-14']
+    """
+
+@final
+class YearCounts:
+    """What some households come to in a year, to be added to what others come to: `+` adds them up.
+
+    It holds no household. Small groups are in it as they are: what is published is its `report`, of all parts together. It pickles.
+    """
+    @property
+    def year(self) -> int:
+        """The year."""
+    @property
+    def threshold(self) -> int:
+        """Groups of fewer households will be withheld."""
+    def report(self) -> YearReport:
+        """The figures of these households, small groups withheld."""
+    def __add__(self, other: YearCounts, /) -> YearCounts: ...
+    def __copy__(self) -> YearCounts: ...
+    def __deepcopy__(self, _memo: Any, /) -> YearCounts: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+
+def counts(
+    files: Any,
+    year: int,
+    *,
+    threshold: int = 5,
+    accept_unchecked_law: bool = False,
+    threads: int | None = None,
+    progress: Callable[[int, int], object] | None = None,
+) -> YearCounts:
+    """What the households of some files come to in a year, for parts that are counted apart and added up.
+
+    Every file of a household must be in one part. The arguments are those of `report`.
+
+    >>> import resteavivre as rav
+    >>> parts = [rav.counts("examples/follow", 2025), rav.counts([], 2025)]
+    >>> (parts[0] + parts[1]).report().to_json() == rav.report("examples/follow", 2025).to_json()
+    True
+    """
+
+@final
+class YearReport:
+    """The figures of a year: who was met, what was done, what it brought. Small groups are withheld, with what would give them back.
+
+    `report["origin.landlord"]` is a figure by its key: a number, an amount, or `None` where it is withheld. Any library that speaks the
+    Arrow protocol reads the report as the table of `to_table`.
+    """
+    @property
+    def year(self) -> int:
+        """The year."""
+    @property
+    def threshold(self) -> int:
+        """Groups of fewer households are withheld."""
+    @property
+    def refused(self) -> dict[str, tuple[Issue, ...]]:
+        """The files that are not counted, each with what is wrong."""
+    def to_table(self) -> Table:
+        """Every figure as a row: `year`, `figure` (its key), `table`, `row`, `of` (the figure that its table parts), `number` or `euros`,
+        `withheld`. Tables of several years are one table.
+        """
+    def to_parquet(self) -> bytes:
+        """The same table as a Parquet file, which needs no other package: what `rav report --format parquet` writes."""
+    def to_csv(self, *, columns: _Path | None = None, lang: _Lang = "fr", french: bool = False) -> str:
+        """The figures as CSV; under the titles of a funder's `columns` (`resteavivre/return@1`, the path of its file) as one row.
+
+        french: as a spreadsheet in French opens it.
+        """
+    def text(self, lang: _Lang = "fr") -> str:
+        """The page that a structure reads, in French (`"fr"`) or English (`"en"`); `str()` gives it in French."""
+    def report(self, format: Literal["text", "html"] = "text", *, lang: _Lang = "fr") -> str:
+        """The page as `text`, eighty columns wide, or `html`, one file that stands by itself."""
+    def to_pdf(self, *, lang: _Lang = "fr") -> bytes:
+        """The same page as PDF, as `Assessment.to_pdf` makes it."""
+    def to_dict(self) -> _Values:
+        """Everything as `dict` and `list`, figures as texts: what `rav report --format json` writes (`resteavivre/report@1`)."""
+    def to_json(self) -> str:
+        """The same as JSON."""
+    def __getitem__(self, figure: str, /) -> int | Decimal | None: ...
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object: ...
+
+def report(
+    files: Any,
+    year: int,
+    *,
+    threshold: int = 5,
+    accept_unchecked_law: bool = False,
+    threads: int | None = None,
+    progress: Callable[[int, int], object] | None = None,
+) -> YearReport:
+    """The figures of a year over the records and the files of many households: what `rav report` says.
+
+    files: as in `follow`: a folder, an iterable that may never be held whole, a table of contents.
+    year: the year; what comes after it is not looked at.
+    threshold: groups of fewer households are withheld.
+    accept_unchecked_law: go on after the last day on which the law was checked.
+    threads: how many threads; by default as many as the machine gives.
+    progress: called now and then with the files done and the files in all (0 where that is not known).
+
+    A file that is broken is in `refused`, and the others count.
+
+    >>> import resteavivre as rav
+    >>> report = rav.report("examples/follow", 2025, threshold=1)
+    >>> report["households.total"], report["outcome.housing-fund.granted"]
+    (1, 1)
+    """
+
+@final
 class Comparison:
     """Two assessments of a household, and why their figures differ."""
     @property
@@ -1294,11 +1464,15 @@ def compare(
     law 0.00
     """
 
+def _counts(saved: str) -> YearCounts: ...
+def _reference(name: str, content: bytes) -> str | None: ...
 def command(arguments: list[str]) -> int:
     """Runs the counsellors' command on the streams of the process, its own name first; answers the exit status."""
 
 _TEMPLATE: str
 
+def _counts(saved: str) -> YearCounts: ...
+def _reference(name: str, content: bytes) -> str | None: ...
 def _fonts() -> list[tuple[str, bytes]]: ...
 def law_keys() -> tuple[str, ...]: ...
 def law_parameter(key: str) -> Parameter: ...

@@ -98,7 +98,7 @@ impl Rule for Aah {
         optional: &["children"],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("aah.rs"),
+        source: crate::page::opening!("aah.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = Law;

@@ -102,7 +102,7 @@ impl Rule for AccountSeizure {
         optional: &["unseizable_sums", "earlier_on", "left_before", "spent"],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("account_seizure.rs"),
+        source: crate::page::opening!("account_seizure.rs"),
     };
     const IN_ORDER: &'static [(&'static str, &'static str)] = &[("earlier_on", "seized_on")];
     type Facts<V: Copy> = Facts<V>;

@@ -156,7 +156,7 @@ impl Rule for ActivityBonus {
         ],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("activity_bonus.rs"),
+        source: crate::page::opening!("activity_bonus.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = Law;

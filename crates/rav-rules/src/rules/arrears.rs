@@ -148,7 +148,7 @@ impl Rule for Arrears {
         ],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("arrears.rs"),
+        source: crate::page::opening!("arrears.rs"),
     };
     const IN_ORDER: &'static [(&'static str, &'static str)] = BILL_DAYS;
     const ONLY_WITH: &'static [(&'static str, &'static str)] = &[("reduced_on", "electricity")];

@@ -98,7 +98,7 @@ impl Rule for ArrearsThreshold {
         optional: &["aid", "paid_to_landlord", "debt"],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("arrears_threshold.rs"),
+        source: crate::page::opening!("arrears_threshold.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = Law;

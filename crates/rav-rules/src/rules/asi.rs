@@ -96,7 +96,7 @@ impl Rule for Asi {
         optional: &[],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("asi.rs"),
+        source: crate::page::opening!("asi.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = Law;

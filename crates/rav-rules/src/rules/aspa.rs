@@ -110,7 +110,7 @@ impl Rule for Aspa {
         optional: &["both"],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("aspa.rs"),
+        source: crate::page::opening!("aspa.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = Law;

@@ -106,7 +106,7 @@ impl Rule for Ass {
         optional: &[],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("ass.rs"),
+        source: crate::page::opening!("ass.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = Law;

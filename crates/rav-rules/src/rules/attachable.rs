@@ -121,7 +121,7 @@ impl Rule for Attachable {
         optional: &[],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("attachable.rs"),
+        source: crate::page::opening!("attachable.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = Law;

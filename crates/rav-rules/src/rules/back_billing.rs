@@ -104,7 +104,7 @@ impl Rule for BackBilling {
         optional: &["amount", "consumption", "excepted"],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("back_billing.rs"),
+        source: crate::page::opening!("back_billing.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = Law;

@@ -138,7 +138,7 @@ impl Rule for BillCheck {
         optional: &["price", "subscription", "amount", "instalment", "replaced"],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("bill_check.rs"),
+        source: crate::page::opening!("bill_check.rs"),
     };
     const IN_ORDER: &'static [(&'static str, &'static str)] = &[("from", "to")];
     type Facts<V: Copy> = Facts<V>;

@@ -73,7 +73,7 @@ impl Rule for Capacity {
         optional: &[],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("capacity.rs"),
+        source: crate::page::opening!("capacity.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = ();

@@ -101,7 +101,7 @@ impl Rule for Composition {
         optional: &[],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("composition.rs"),
+        source: crate::page::opening!("composition.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = ();

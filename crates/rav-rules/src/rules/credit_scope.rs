@@ -125,7 +125,7 @@ impl Rule for Scope {
         optional: &["days", "interest", "seller", "large_online", "third_party", "no_ceiling", "open_ended"],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("credit_scope.rs"),
+        source: crate::page::opening!("credit_scope.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = Law;

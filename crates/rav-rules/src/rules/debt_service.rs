@@ -89,7 +89,7 @@ impl Rule for DebtService {
         optional: &[],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("debt_service.rs"),
+        source: crate::page::opening!("debt_service.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = Law;

@@ -84,7 +84,7 @@ impl Rule for Dependants {
         optional: &[],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("dependants.rs"),
+        source: crate::page::opening!("dependants.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = Law;

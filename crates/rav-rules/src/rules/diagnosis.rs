@@ -105,7 +105,7 @@ impl Rule for Diagnosis {
         optional: &["referral"],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("diagnosis.rs"),
+        source: crate::page::opening!("diagnosis.rs"),
     };
     const IN_ORDER: &'static [(&'static str, &'static str)] = &[("referral", "hearing")];
     type Facts<V: Copy> = Facts<V>;

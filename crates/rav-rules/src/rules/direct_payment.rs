@@ -89,7 +89,7 @@ impl Rule for DirectPayment {
         optional: &[],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("direct_payment.rs"),
+        source: crate::page::opening!("direct_payment.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = Law;

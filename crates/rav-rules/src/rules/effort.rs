@@ -147,7 +147,7 @@ impl Rule for Effort {
         ],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("effort.rs"),
+        source: crate::page::opening!("effort.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = Law;

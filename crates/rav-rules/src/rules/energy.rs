@@ -103,7 +103,7 @@ impl Rule for Energy {
         optional: &[],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("energy.rs"),
+        source: crate::page::opening!("energy.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = Law;

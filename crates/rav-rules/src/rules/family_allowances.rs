@@ -147,7 +147,7 @@ impl Rule for FamilyAllowances {
         optional: &["eldest_born", "second_born", "third_born", "fourth_born"],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("family_allowances.rs"),
+        source: crate::page::opening!("family_allowances.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = Law;

@@ -147,7 +147,7 @@ impl Rule for FamilyComplement {
         optional: &["younger", "alone_or_both_earn"],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("family_complement.rs"),
+        source: crate::page::opening!("family_complement.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = Law;

@@ -112,7 +112,7 @@ impl Rule for FamilySupport {
         optional: &["without_both", "partner"],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("family_support.rs"),
+        source: crate::page::opening!("family_support.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = Law;

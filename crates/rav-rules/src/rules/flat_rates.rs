@@ -108,7 +108,7 @@ impl Rule for FlatRates {
         optional: &[],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("flat_rates.rs"),
+        source: crate::page::opening!("flat_rates.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = ();

@@ -127,7 +127,7 @@ impl Rule for Fragile {
         optional: &["incidents", "months_in_a_row", "ban_months", "file_admissible"],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("fragile.rs"),
+        source: crate::page::opening!("fragile.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = Law;

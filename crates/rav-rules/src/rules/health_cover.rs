@@ -150,7 +150,7 @@ impl Rule for HealthCover {
         optional: &["housed_free"],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("health_cover.rs"),
+        source: crate::page::opening!("health_cover.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = Law;

@@ -81,7 +81,7 @@ impl Rule for Housing {
         optional: &[],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("housing.rs"),
+        source: crate::page::opening!("housing.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = ();

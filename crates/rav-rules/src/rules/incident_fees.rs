@@ -150,7 +150,7 @@ impl Rule for IncidentFees {
         ],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("incident_fees.rs"),
+        source: crate::page::opening!("incident_fees.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = Law;

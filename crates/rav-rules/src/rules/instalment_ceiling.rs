@@ -75,7 +75,7 @@ impl Rule for InstalmentCeiling {
         optional: &[],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("instalment_ceiling.rs"),
+        source: crate::page::opening!("instalment_ceiling.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = ();

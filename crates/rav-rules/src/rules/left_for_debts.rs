@@ -86,7 +86,7 @@ impl Rule for LeftForDebts {
         optional: &[],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("left_for_debts.rs"),
+        source: crate::page::opening!("left_for_debts.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = ();

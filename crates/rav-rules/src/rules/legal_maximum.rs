@@ -82,7 +82,7 @@ impl Rule for LegalMaximum {
         optional: &[],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("legal_maximum.rs"),
+        source: crate::page::opening!("legal_maximum.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = ();

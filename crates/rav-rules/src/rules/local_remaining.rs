@@ -92,7 +92,7 @@ impl Rule for RemainingToLive {
         optional: &["instalments", "rounds_down"],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("local_remaining.rs"),
+        source: crate::page::opening!("local_remaining.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = ();

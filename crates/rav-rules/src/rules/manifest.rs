@@ -113,7 +113,7 @@ impl Rule for Manifest {
         optional: &[],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("manifest.rs"),
+        source: crate::page::opening!("manifest.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = Law;

@@ -89,7 +89,7 @@ impl Rule for Mediator {
         optional: &[],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("mediator.rs"),
+        source: crate::page::opening!("mediator.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = Law;

@@ -94,7 +94,7 @@ impl Rule for MeterCorrection {
         optional: &["amount"],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("meter_correction.rs"),
+        source: crate::page::opening!("meter_correction.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = Law;

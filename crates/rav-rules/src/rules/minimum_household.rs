@@ -113,7 +113,7 @@ impl Rule for MinimumHousehold {
         optional: &[],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("minimum_household.rs"),
+        source: crate::page::opening!("minimum_household.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = Law;

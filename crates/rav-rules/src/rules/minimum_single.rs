@@ -82,7 +82,7 @@ impl Rule for MinimumSingle {
         optional: &[],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("minimum_single.rs"),
+        source: crate::page::opening!("minimum_single.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = Law;

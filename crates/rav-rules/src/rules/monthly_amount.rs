@@ -75,7 +75,7 @@ impl Rule for MonthlyAmount {
         optional: &[],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("monthly_amount.rs"),
+        source: crate::page::opening!("monthly_amount.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = ();

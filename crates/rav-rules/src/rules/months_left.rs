@@ -84,7 +84,7 @@ impl Rule for MonthsLeft {
         optional: &[],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("months_left.rs"),
+        source: crate::page::opening!("months_left.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = Law;

@@ -74,7 +74,7 @@ impl Rule for MonthsToClear {
         optional: &[],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("months_to_clear.rs"),
+        source: crate::page::opening!("months_to_clear.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = ();

@@ -82,7 +82,7 @@ impl Rule for OverdraftInterest {
         optional: &[],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("overdraft_interest.rs"),
+        source: crate::page::opening!("overdraft_interest.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = ();

@@ -79,7 +79,7 @@ impl Rule for PartnerShare {
         optional: &[],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("partner_share.rs"),
+        source: crate::page::opening!("partner_share.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = ();

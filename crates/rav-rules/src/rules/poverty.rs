@@ -112,7 +112,7 @@ impl Rule for Poverty {
         optional: &[],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("poverty.rs"),
+        source: crate::page::opening!("poverty.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = Law;

@@ -94,7 +94,7 @@ impl Rule for RealCharges {
         optional: &[],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("real_charges.rs"),
+        source: crate::page::opening!("real_charges.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = ();

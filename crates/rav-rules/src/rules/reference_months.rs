@@ -91,7 +91,7 @@ impl Rule for ReferenceMonths {
         optional: &[],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("reference_months.rs"),
+        source: crate::page::opening!("reference_months.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = Law;

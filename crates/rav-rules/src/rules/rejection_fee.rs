@@ -107,7 +107,7 @@ impl Rule for RejectionFee {
         optional: &["cheque", "fees"],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("rejection_fee.rs"),
+        source: crate::page::opening!("rejection_fee.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = Law;

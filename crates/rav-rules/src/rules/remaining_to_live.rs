@@ -108,7 +108,7 @@ impl Rule for RemainingToLive {
         optional: &[],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("remaining_to_live.rs"),
+        source: crate::page::opening!("remaining_to_live.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = Law;

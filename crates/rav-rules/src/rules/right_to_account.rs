@@ -103,7 +103,7 @@ impl Rule for RightToAccount {
         optional: &["documents"],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("right_to_account.rs"),
+        source: crate::page::opening!("right_to_account.rs"),
     };
     // A bank has documents once it is named, which comes after the file.
     const IN_ORDER: &'static [(&'static str, &'static str)] = &[("file_complete", "documents")];

@@ -144,7 +144,7 @@ impl Rule for Routes {
         optional: &[],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("routes.rs"),
+        source: crate::page::opening!("routes.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = Law;

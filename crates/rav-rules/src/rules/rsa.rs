@@ -126,7 +126,7 @@ impl Rule for Rsa {
         optional: &["alternating", "lone_parent", "housing_aid", "housed_free", "family_support"],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("rsa.rs"),
+        source: crate::page::opening!("rsa.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = Law;

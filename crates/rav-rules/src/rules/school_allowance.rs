@@ -150,7 +150,7 @@ impl Rule for SchoolAllowance {
         optional: &["below_11", "from_11_to_14", "from_15"],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("school_allowance.rs"),
+        source: crate::page::opening!("school_allowance.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = Law;

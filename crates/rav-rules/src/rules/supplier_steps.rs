@@ -150,7 +150,7 @@ impl Rule for SupplierSteps {
         ],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("supplier_steps.rs"),
+        source: crate::page::opening!("supplier_steps.rs"),
     };
     const IN_ORDER: &'static [(&'static str, &'static str)] = BILL_DAYS;
     type Facts<V: Copy> = Facts<V>;

@@ -94,7 +94,7 @@ impl Rule for TaxSeizureFee {
         optional: &["fees"],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("tax_seizure_fee.rs"),
+        source: crate::page::opening!("tax_seizure_fee.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = Law;

@@ -113,7 +113,7 @@ impl Rule for TransportReduction {
         optional: &["housed_free"],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("transport_reduction.rs"),
+        source: crate::page::opening!("transport_reduction.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = Law;

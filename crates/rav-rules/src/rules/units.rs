@@ -102,7 +102,7 @@ impl Rule for Units {
         optional: &[],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("units.rs"),
+        source: crate::page::opening!("units.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = Law;

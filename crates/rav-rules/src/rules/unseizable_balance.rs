@@ -99,7 +99,7 @@ impl Rule for UnseizableBalance {
         optional: &[],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("unseizable_balance.rs"),
+        source: crate::page::opening!("unseizable_balance.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = Law;

@@ -123,7 +123,7 @@ impl Rule for Voucher {
         optional: &[],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("voucher.rs"),
+        source: crate::page::opening!("voucher.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = Law;

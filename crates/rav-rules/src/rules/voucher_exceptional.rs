@@ -93,7 +93,7 @@ impl Rule for VoucherExceptional {
         optional: &[],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("voucher_exceptional.rs"),
+        source: crate::page::opening!("voucher_exceptional.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = Law;

@@ -103,7 +103,7 @@ impl Rule for VoucherUnits {
         optional: &["dependants", "alternating", "others"],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("voucher_units.rs"),
+        source: crate::page::opening!("voucher_units.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = Law;

@@ -90,7 +90,7 @@ impl Rule for VoucherValidity {
         optional: &[],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("voucher_validity.rs"),
+        source: crate::page::opening!("voucher_validity.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = Law;

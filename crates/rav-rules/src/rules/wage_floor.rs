@@ -83,7 +83,7 @@ impl Rule for WageFloor {
         optional: &[],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("wage_floor.rs"),
+        source: crate::page::opening!("wage_floor.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = Law;

@@ -87,7 +87,7 @@ impl Rule for Burden {
         optional: &[],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("water.rs"),
+        source: crate::page::opening!("water.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = Law;

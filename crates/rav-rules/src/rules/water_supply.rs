@@ -90,7 +90,7 @@ impl Rule for Supply {
         optional: &["cut", "reduced"],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("water_supply.rs"),
+        source: crate::page::opening!("water_supply.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = Law;

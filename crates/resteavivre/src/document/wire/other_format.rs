@@ -37,8 +37,24 @@ pub fn read_as<T: Wire>(
     kind: &'static Kind,
 ) -> Result<T, Problems> {
     let (text, tree) = form(bytes, format, kind)?;
-    let mut reader = Reader::new(text);
-    let read = if is_another(&tree, name, kind, &mut reader) { None } else { T::read(&tree, &mut reader) };
+    read_in(&tree, Reader::new(text), name, kind)
+}
+
+/// The same from a tree: problems have no line and no column.
+///
+/// # Errors
+/// [`Problems`], all at once, each with its code and path.
+pub fn read_tree_as<T: Wire>(tree: &Tree, name: &str, kind: &'static Kind) -> Result<T, Problems> {
+    read_in(tree, Reader::without_text(), name, kind)
+}
+
+fn read_in<T: Wire>(
+    tree: &Tree,
+    mut reader: Reader<'_>,
+    name: &str,
+    kind: &'static Kind,
+) -> Result<T, Problems> {
+    let read = if is_another(tree, name, kind, &mut reader) { None } else { T::read(tree, &mut reader) };
     match read {
         Some(read) if reader.problems.is_empty() => Ok(read),
         _ if reader.problems.is_empty() => {
