@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use boon::{Compiler, SchemaIndex, Schemas};
 use rav_follow::{
-    Activities, Coded, Contact, Counts, Course, Found, Return, Saved, Sorted, Status, Year, name_of, schemas, sort,
-    sort_tree,
+    Activities, Coded, Contact, Counts, Course, Found, Return, Saved, Sorted, Status, Year, name_of, schemas,
+    sort, sort_tree,
 };
 use rav_tests::{day, files};
 use resteavivre::{Document, Engine, Format, Options};
@@ -301,14 +301,16 @@ fn a_year_is_the_same_however_it_is_read() {
 /// Households of the examples under other references and on other days, with contacts beyond the two of a year.
 fn drawn(count: usize) -> Vec<(String, String)> {
     let contacts: Vec<(String, String)> = files("examples/follow", "toml").into_iter().collect();
-    let file = std::fs::read_to_string(rav_tests::root("examples/households/parent-isole-dette-locative.toml"));
+    let file =
+        std::fs::read_to_string(rav_tests::root("examples/households/parent-isole-dette-locative.toml"));
     let file = file.unwrap();
     let mut all = Vec::new();
     for number in 0..count {
         let as_other = |text: &str| text.replace("PCB-59-2025-0147", &format!("PCB-{number}"));
         let some = contacts.iter().filter(|(_, text)| text.contains("PCB-59-2025-0147"));
         for (path, text) in some.take(1 + number % 3) {
-            let text = if number % 4 == 0 { text.replace("\"fsl\"", "\"aide-locale\"") } else { text.clone() };
+            let text =
+                if number % 4 == 0 { text.replace("\"fsl\"", "\"aide-locale\"") } else { text.clone() };
             all.push((format!("{number}/{path}"), as_other(&text)));
         }
         if number % 2 == 0 {
@@ -338,7 +340,10 @@ fn parts_counted_apart_are_the_whole() {
     let number = |path: &str| path.split('/').next().and_then(|number| number.parse::<usize>().ok());
     for threshold in [1, 5, 8] {
         let whole = told(counted(threshold, &|_| true));
-        assert!(threshold == 1 || whole.to_string().contains("\"withheld\":true"), "{threshold}: nothing is withheld");
+        assert!(
+            threshold == 1 || whole.to_string().contains("\"withheld\":true"),
+            "{threshold}: nothing is withheld"
+        );
         for parts in [2, 5, 23] {
             let part = |part: usize| counted(threshold, &|path| number(path).unwrap_or(0) % parts == part);
             let saved = |counts: Counts| -> Counts {
@@ -363,7 +368,8 @@ fn parts_counted_apart_are_the_whole() {
 fn values_are_read_as_texts_are() {
     for (path, text) in drawn(4) {
         let tree = resteavivre::values::Tree::read(text.as_bytes(), Format::Toml);
-        let (by_text, by_values) = (sort(text.as_bytes(), Format::Toml, None), tree.and_then(|tree| sort_tree(tree, None)));
+        let (by_text, by_values) =
+            (sort(text.as_bytes(), Format::Toml, None), tree.and_then(|tree| sort_tree(tree, None)));
         match (by_text, by_values) {
             (Ok(Sorted::Contact(one)), Ok(Sorted::Contact(other))) => assert_eq!(one, other, "{path}"),
             (Ok(Sorted::Household(one)), Ok(Sorted::Household(other))) => {

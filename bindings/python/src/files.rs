@@ -58,7 +58,8 @@ impl Item {
         if let Ok(pair) = value.cast::<PyTuple>()
             && pair.len() == 2
         {
-            let (name, content) = (pair.get_item(0)?.str()?.to_string_lossy().into_owned(), pair.get_item(1)?);
+            let (name, content) =
+                (pair.get_item(0)?.str()?.to_string_lossy().into_owned(), pair.get_item(1)?);
             let source = match content.cast::<PyString>() {
                 Ok(text) => Source::Bytes(text.to_str()?.as_bytes().to_vec()),
                 Err(_) => Source::of(&content)?,
@@ -166,7 +167,8 @@ impl<'py> Files<'py> {
     pub(crate) fn next(&mut self, py: Python<'py>) -> PyResult<Option<Vec<Item>>> {
         let items: Vec<Item> = match self {
             Files::Folder(folder, read) => {
-                let item = |path: &PathBuf| Item { name: folder.shown(path), source: Source::Path(path.clone()) };
+                let item =
+                    |path: &PathBuf| Item { name: folder.shown(path), source: Source::Path(path.clone()) };
                 let items: Vec<Item> = folder.files.iter().skip(*read).take(AT_ONCE).map(item).collect();
                 *read += items.len();
                 items
@@ -201,8 +203,12 @@ fn rows(batch: &RecordBatch, before: usize) -> PyResult<Vec<Item>> {
     let path = batch.column_by_name("path");
     let row = |row: usize| {
         let content = cell(content, row).ok_or_else(lacks)?;
-        let name = path.and_then(|path| cell(path, row)).map(|name| String::from_utf8_lossy(name).into_owned());
-        Ok(Item { name: name.unwrap_or_else(|| (before + row).to_string()), source: Source::Bytes(content.to_vec()) })
+        let name =
+            path.and_then(|path| cell(path, row)).map(|name| String::from_utf8_lossy(name).into_owned());
+        Ok(Item {
+            name: name.unwrap_or_else(|| (before + row).to_string()),
+            source: Source::Bytes(content.to_vec()),
+        })
     };
     (0..batch.num_rows()).map(row).collect()
 }

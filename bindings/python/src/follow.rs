@@ -99,11 +99,7 @@ fn followup(record: &Bound<'_, PyAny>) -> PyResult<Course> {
 #[doc = stub!("follow")]
 #[pyfunction]
 #[pyo3(signature = (files, reference = None, *, accept_unchecked_law = false))]
-fn follow(
-    files: &Bound<'_, PyAny>,
-    reference: Option<&str>,
-    accept_unchecked_law: bool,
-) -> PyResult<Course> {
+fn follow(files: &Bound<'_, PyAny>, reference: Option<&str>, accept_unchecked_law: bool) -> PyResult<Course> {
     let py = files.py();
     let mut files = Files::of(files)?;
     let mut all = Gathered { refused: files.refused(), ..Gathered::default() };
@@ -174,7 +170,12 @@ impl Course {
 
     fn __repr__(&self) -> String {
         let it = &self.0;
-        format!("<Course: {} contacts, {} files, {} actions>", it.contacts.len(), it.points.len(), it.actions.len())
+        format!(
+            "<Course: {} contacts, {} files, {} actions>",
+            it.contacts.len(),
+            it.points.len(),
+            it.actions.len()
+        )
     }
 }
 
@@ -344,18 +345,25 @@ impl YearReport {
         let euros = lines.iter().map(|line| line.cents.map(i128::from)).collect::<Decimal128Array>();
         let columns = |euros: Decimal128Array| -> Result<Table, ArrowError> {
             let all: [(&str, ArrayRef); 8] = [
-                ("year", Arc::new(lines.iter().map(|_| Some(i64::from(self.0.year))).collect::<Int64Array>())),
+                (
+                    "year",
+                    Arc::new(lines.iter().map(|_| Some(i64::from(self.0.year))).collect::<Int64Array>()),
+                ),
                 ("figure", text(&|line| Some(line.figure.clone()))),
                 ("table", text(&|line| Some(line.table.clone()))),
                 ("row", text(&|line| Some(line.row.to_owned()))),
                 ("of", text(&|line| line.of.clone())),
                 ("number", Arc::new(lines.iter().map(|line| line.number).collect::<Int64Array>())),
                 ("euros", Arc::new(euros.with_precision_and_scale(18, 2)?)),
-                ("withheld", Arc::new(lines.iter().map(|line| Some(line.withheld)).collect::<BooleanArray>())),
+                (
+                    "withheld",
+                    Arc::new(lines.iter().map(|line| Some(line.withheld)).collect::<BooleanArray>()),
+                ),
             ];
             let fields = all.iter().map(|(name, array)| Field::new(*name, array.data_type().clone(), true));
             let schema = SchemaRef::new(Schema::new(fields.collect::<Vec<_>>()));
-            let batch = RecordBatch::try_new(schema.clone(), all.into_iter().map(|(_, array)| array).collect())?;
+            let batch =
+                RecordBatch::try_new(schema.clone(), all.into_iter().map(|(_, array)| array).collect())?;
             Ok(Table::new(schema, vec![batch]))
         };
         columns(euros).map_err(|error| PyRuntimeError::new_err(error.to_string()))

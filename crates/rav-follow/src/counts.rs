@@ -166,9 +166,9 @@ impl Drafts {
 
     /// The same, to be read.
     fn told(&self) -> impl Iterator<Item = &Cell> {
-        self.tables.iter().flat_map(|table| {
-            table.cells.iter().chain(&table.rest).chain(std::iter::once(&table.total))
-        })
+        self.tables
+            .iter()
+            .flat_map(|table| table.cells.iter().chain(&table.rest).chain(std::iter::once(&table.total)))
     }
 
     /// The tables with what is small withheld. What a table parts comes before it, in the order of names.

@@ -36,7 +36,8 @@ impl YearReport {
     /// The same as a Parquet file, with the year in each row: reports of several years are one table.
     pub fn to_parquet(&self) -> Vec<u8> {
         let lines = self.lines();
-        let text = |cell: &dyn Fn(&ReportLine) -> Option<String>| Cells::Text(lines.iter().map(cell).collect());
+        let text =
+            |cell: &dyn Fn(&ReportLine) -> Option<String>| Cells::Text(lines.iter().map(cell).collect());
         let column = |name, cells| Column { name, cells };
         file(&[
             column("year", Cells::Number(lines.iter().map(|_| Some(self.year.into())).collect())),

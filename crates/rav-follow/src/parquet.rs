@@ -67,7 +67,9 @@ impl Column {
             it.text(4, self.name);
             match self.cells {
                 Cells::Text(_) => it.int(6, 0),
-                Cells::Cents(_) => [(6, 5), (7, 2), (8, 18)].into_iter().for_each(|(id, what)| it.int(id, what)),
+                Cells::Cents(_) => {
+                    [(6, 5), (7, 2), (8, 18)].into_iter().for_each(|(id, what)| it.int(id, what))
+                }
                 Cells::Number(_) | Cells::Flag(_) => {}
             }
         })
@@ -129,7 +131,9 @@ impl Cells {
             }
             Cells::Flag(cells) => {
                 let flags: Vec<bool> = cells.iter().flatten().copied().collect();
-                let byte = |flags: &[bool]| (0..).zip(flags).fold(0, |byte, (at, flag)| byte | u8::from(*flag) << at);
+                let byte = |flags: &[bool]| {
+                    (0..).zip(flags).fold(0, |byte, (at, flag)| byte | u8::from(*flag) << at)
+                };
                 (there(cells), flags.chunks(8).map(byte).collect())
             }
         }

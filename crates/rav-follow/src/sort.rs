@@ -28,7 +28,9 @@ pub fn sort(bytes: &[u8], format: Format, wanted: Option<&str>) -> Result<Sorted
     let tree = Tree::read(bytes, format)?;
     // What is wrong is said with its place in the text, which a tree does not give.
     match kind_of(&tree, wanted) {
-        Kind::Contact => Contact::from_tree(&tree).or_else(|_| Contact::read(bytes, format)).map(Sorted::Contact),
+        Kind::Contact => {
+            Contact::from_tree(&tree).or_else(|_| Contact::read(bytes, format)).map(Sorted::Contact)
+        }
         Kind::Activities => {
             let read = Activities::from_tree(&tree).or_else(|_| Activities::read(bytes, format));
             read.map(Sorted::Activities)

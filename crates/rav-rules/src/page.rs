@@ -26,7 +26,8 @@ pub struct Section {
 macro_rules! opening {
     ($file:literal) => {{
         const SOURCE: &str = include_str!($file);
-        const OPENING: [u8; crate::page::opening_len(SOURCE.as_bytes())] = crate::page::first(SOURCE.as_bytes());
+        const OPENING: [u8; crate::page::opening_len(SOURCE.as_bytes())] =
+            crate::page::first(SOURCE.as_bytes());
         match std::str::from_utf8(&OPENING) {
             Ok(opening) => opening,
             Err(_) => "",
