@@ -20,9 +20,6 @@ use crate::table::Table;
 use crate::threads::{self, Done, Watch};
 use crate::{convert, engine, household, money, report};
 
-/// Groups of fewer households are withheld, unless the caller says otherwise.
-const THRESHOLD: usize = 5;
-
 pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<Course>()?;
     module.add_class::<YearCounts>()?;
@@ -237,7 +234,7 @@ fn parts(items: Vec<Item>, count: usize) -> Vec<Vec<Item>> {
 
 #[doc = stub!("counts")]
 #[pyfunction]
-#[pyo3(signature = (files, year, *, threshold = THRESHOLD, accept_unchecked_law = false, threads = None, progress = None))]
+#[pyo3(signature = (files, year, *, threshold = 5, accept_unchecked_law = false, threads = None, progress = None))]
 fn counts(
     files: &Bound<'_, PyAny>,
     year: u16,
@@ -257,7 +254,7 @@ fn counts(
 
 #[doc = stub!("report")]
 #[pyfunction(name = "report")]
-#[pyo3(signature = (files, year, *, threshold = THRESHOLD, accept_unchecked_law = false, threads = None, progress = None))]
+#[pyo3(signature = (files, year, *, threshold = 5, accept_unchecked_law = false, threads = None, progress = None))]
 fn yearly(
     files: &Bound<'_, PyAny>,
     year: u16,

@@ -132,3 +132,32 @@ def test_the_program_for_spark_submit_runs(python: str, tmp_path: Path) -> None:
     print(far["budget.balance"].to_pylist() == near["budget.balance"].to_pylist(), far.num_rows)
     """
     assert run(python, code, tmp_path).split() == ["True", "5000"]
+
+
+def test_a_report_of_many_structures_says_what_one_machine_says(python: str, tmp_path: Path) -> None:
+    code = f"""
+    import pathlib
+    folder = pathlib.Path({str(tmp_path)!r}) / "files"
+    examples = sorted(pathlib.Path("examples/follow").glob("20*.toml"))
+    households = [pathlib.Path(f"examples/households/parent-isole-{{name}}.toml") for name in ("dette-locative", "six-mois-apres")]
+    for number in range(40):
+        own = folder / f"pcb{{number % 3}}" / f"h{{number:02}}"
+        own.mkdir(parents=True)
+        for path in [*examples[: 1 + number % 3], *households[: number % 3]]:
+            (own / path.name).write_text(path.read_text().replace("PCB-59-2025-0147", f"PCB-{{number // 3}}"))
+    (folder / "pcb0/activities.toml").write_text(pathlib.Path("examples/follow/activities.toml").read_text())
+    (folder / "pcb1/broken.toml").write_text("format = ")
+    rows = [(str(path.relative_to(folder)), path.read_text(), path.relative_to(folder).parts[0]) for path in sorted(folder.rglob("*.toml"))]
+    df = spark.createDataFrame(rows, "path string, content string, pcb string").repartition(5)
+    for threshold in (1, 5):
+        far = rav.spark.report(df, 2025, structure="pcb", threshold=threshold)
+        # Each structure is counted by itself here: a reference of two structures is of two households.
+        near = [rav.counts([row[:2] for row in rows if row[2] == f"pcb{{number}}"], 2025, threshold=threshold) for number in range(3)]
+        print(far.to_dict() == (near[0] + near[1] + near[2]).report().to_dict(), far["households.total"], list(far.refused))
+    alone = folder / "pcb2"
+    files = spark.read.format("binaryFile").option("recursiveFileLookup", True).load(str(alone))
+    print(rav.spark.report(files, 2025).to_dict() == rav.report(alone, 2025).to_dict())
+    print(rav.spark.report(df.limit(0), 2025).to_dict() == rav.report([], 2025).to_dict())
+    """
+    said = run(python, code, tmp_path).splitlines()
+    assert said == ["True 40 ['pcb1/broken.toml']"] * 2 + ["True", "True"]

@@ -16,6 +16,8 @@ The questions:
   actions          what can be done, what must not be, and the few actions that reach a goal
   review           what a file says of energy and water, of the bank, or of rights
   form             the content of an official form, and what the file lacks for it
+  followup         the record of a contact; `follow` is the course of a household over its records
+  report           the figures of a year over many households; `counts` are parts of it, to be added up
   letter, letters  a letter to a creditor or to the commission; a letter to every creditor
   compare          why figures changed between two descriptions
   loan, apr        a loan and its rows; an annual percentage rate
@@ -33,6 +35,7 @@ What they take and give (`help(rav.Household)`):
   Assessment, PlanReport, Calendar     the answers of `assess`, `plan`, `calendar`
   Comparison, Review, Actions          the answers of `compare`, `review`, `actions`
   FilledForm                           the answer of `form`
+  Course, YearReport, YearCounts       the answers of `follow`, `report`, `counts`
   LoanAnswer, Worked                   the answers of `loan`, `rule`
   Letter                               a letter, in words or as PDF, with what it proposes
 
@@ -69,6 +72,7 @@ from ._native import (
     Assessment as Assessment,
     Calendar as Calendar,
     Comparison as Comparison,
+    Course as Course,
     FilledForm as FilledForm,
     Household as Household,
     Letter as Letter,
@@ -78,18 +82,24 @@ from ._native import (
     Review as Review,
     Scale as Scale,
     Worked as Worked,
+    YearCounts as YearCounts,
+    YearReport as YearReport,
     __version__ as __version__,
     actions as actions,
     apr as apr,
     assess as assess,
     calendar as calendar,
     compare as compare,
+    counts as counts,
+    follow as follow,
+    followup as followup,
     form as form,
     letter as letter,
     letters as letters,
     loan as loan,
     plan as plan,
     population as population,
+    report as report,
     review as review,
     routes as routes,
     rule as rule,

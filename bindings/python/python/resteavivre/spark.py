@@ -11,9 +11,11 @@ Spark keeps no metadata of a column's unit for Arrow: columns of amounts are `DE
 from __future__ import annotations
 
 from importlib import import_module
+from itertools import groupby
 
 from ._errors import BudgetError
-from ._native import LocalRule, Scale
+from ._native import LocalRule, Scale, _counts, _reference
+from ._native import counts as _counted
 from .batch import assess as _assess
 
 TYPE_CHECKING = False
@@ -25,9 +27,10 @@ if TYPE_CHECKING:
 
     from pyspark.sql import DataFrame as _DataFrame  # type: ignore[import-not-found, unused-ignore]
 
+    from ._native import YearReport
     from .batch import _LocalRules
 
-__all__ = ["assess"]
+__all__ = ["assess", "report"]
 
 
 def assess(
@@ -78,6 +81,72 @@ def assess(
     # Spark would read a point in a name as a field of a structure.
     plain = df.toDF(*(f"c{place}" for place in range(len(df.columns))))
     return plain.mapInArrow(_Each(df.columns, kept, asked), types.from_arrow_schema(result.schema))
+
+
+def report(
+    df: _DataFrame,
+    year: int,
+    *,
+    structure: str | None = None,
+    threshold: int = 5,
+    accept_unchecked_law: bool = False,
+) -> YearReport:
+    """The figures of a year over the records and the files of many structures, as `rav.report` works them out.
+
+    df: a row for each file, with its `path` and its `content`: `spark.read.format("binaryFile").load(folder)`, or a table of your own
+    structure: the column that says whose file it is: the same reference in two structures is then of two households
+
+    The files of a household meet on one executor, which counts its households apart; these counts, a few hundred numbers that hold no
+    household, are added up here, where small groups are withheld at the end. The other arguments are those of `rav.report`.
+    """
+    whole = _counted([], year, threshold=threshold)
+    names = ["path", "content"] + ([] if structure is None else [structure])
+    asked = {"year": year, "threshold": threshold, "accept_unchecked_law": accept_unchecked_law, "threads": 1}
+    # Spark would read a point in a name as a field of a structure.
+    plain = df.toDF(*(f"c{place}" for place in range(len(df.columns))))
+    plain = plain.select(*(f"c{df.columns.index(name)}" for name in names)).toDF("path", "content", *["structure"][: len(names) - 2])
+    keyed = plain.mapInArrow(_Keys(), "structure string, household string, path string, content binary")
+    together = keyed.repartition("structure", "household").sortWithinPartitions("structure")
+    for row in together.mapInArrow(_Counts(asked), "counts string").collect():
+        whole = whole + _counts(row["counts"])
+    return whole.report()
+
+
+class _Keys:
+    """What runs on an executor first: whose file each row is."""
+
+    def __call__(self, batches: Iterator[Any]) -> Iterator[Any]:
+        pyarrow = import_module("pyarrow")
+        for batch in batches:
+            rows = batch.to_pydict()
+            paths = [str(path) for path in rows["path"]]
+            contents = [one.encode() if isinstance(one, str) else bytes(one) for one in rows["content"]]
+            structures = [str(one) for one in rows.get("structure", [""] * len(paths))]
+            # What is of no household, or cannot be read, goes anywhere.
+            keys = [_reference(path, content) or path for path, content in zip(paths, contents)]
+            yield pyarrow.RecordBatch.from_pydict(
+                {
+                    "structure": structures,
+                    "household": keys,
+                    "path": paths,
+                    "content": pyarrow.array(contents, pyarrow.binary()),
+                }
+            )
+
+
+class _Counts:
+    """What runs on an executor then: the households of a partition, structure after structure."""
+
+    def __init__(self, asked: dict[str, Any]) -> None:
+        self.asked = asked
+
+    def __call__(self, batches: Iterator[Any]) -> Iterator[Any]:
+        pyarrow = import_module("pyarrow")
+        rows = (row for batch in batches for row in zip(*(batch[name].to_pylist() for name in ("structure", "path", "content"))))
+        for _, files in groupby(rows, lambda row: row[0]):
+            part = _counted(((path, content) for _, path, content in files), **self.asked)
+            _, (saved,) = part.__reduce__()
+            yield pyarrow.RecordBatch.from_pydict({"counts": [saved]})
 
 
 def _rules(local: Any) -> Any:
