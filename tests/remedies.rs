@@ -105,6 +105,23 @@ fn a_list_where_one_value_is_wanted_has_its_own_answer() {
     }
 }
 
+/// A table written with two brackets is a list of tables.
+#[test]
+fn two_brackets_around_a_single_table_are_told() {
+    let mut seen = 0;
+    for (tree, _) in examples() {
+        for (name, value) in tree.as_table().unwrap().iter().filter(|(_, value)| value.is_table()) {
+            let mut tree = tree.clone();
+            tree[name.as_str()] = Value::Array(vec![value.clone()]);
+            let found = problems(&tree);
+            let of = found.iter().find(|problem| problem.path == *name).unwrap();
+            assert_eq!(of.own_remedy(), Some("a list where one table is wanted"), "{name}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 20, "{seen}");
+}
+
 /// The example of a missing field is of the right kind: written where it lacks, the file is read.
 #[test]
 fn the_example_of_a_missing_field_mends_the_file() {

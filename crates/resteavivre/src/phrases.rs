@@ -7,18 +7,21 @@ pub(crate) const ODD_LETTER: &str = "a letter that is not seen, or that looks li
 const LISTED_HOLDERS: &str = "several holders in a list";
 const LISTED_OWNERS: &str = "several persons in a list";
 const LISTED: &str = "a list where one value is wanted";
+const LISTED_TABLE: &str = "a list where one table is wanted";
 
-/// What a list is where one value is wanted, by the name of its field.
-pub(crate) fn listed(field: &str) -> &'static str {
+/// What a list is where one value is wanted, by the name of its field and what is wanted.
+pub(crate) fn listed(field: &str, wanted: &str) -> &'static str {
     match field {
         "holder" => LISTED_HOLDERS,
         "of" => LISTED_OWNERS,
+        _ if wanted == "table" => LISTED_TABLE,
         _ => LISTED,
     }
 }
 
 /// For some phrases, a remedy of their own.
 pub(crate) static REMEDIES: &[(&str, &str)] = &[
+    (LISTED_TABLE, "Write one table, with one bracket on each side of its name: [dwelling]."),
     (
         LISTED_HOLDERS,
         "Name one person: holder = \"p1\". Of a contract in two names, choose one: the energy voucher is worked out on the tax household of that person.",
@@ -27,10 +30,7 @@ pub(crate) static REMEDIES: &[(&str, &str)] = &[
         LISTED_OWNERS,
         "Name one person: of = \"p1\". For two, write a line for each with their part, or leave `of` out: the line is then that of the whole household.",
     ),
-    (
-        LISTED,
-        "Write one value, without brackets around it; for a table, one bracket: [dwelling]. Where there are several, write a line for each.",
-    ),
+    (LISTED, "Write one value, without brackets around it. Where there are several, write a line for each."),
     ("a text that is not a month", "Write for instance \"2026-01\"."),
     ("an amount without quotes", "Write the amount between quotes: amount = \"1 234,56\"."),
     (

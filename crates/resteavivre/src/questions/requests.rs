@@ -274,7 +274,7 @@ impl File<'_> {
         let open: Vec<(usize, &Bill, Day, Day, Day)> = open.collect();
         let water = bills.iter().any(|bill| bill.supply == Supply::Water && bill.complaint.is_some());
         if supply == Some(Supply::Water) || (open.is_empty() && water) {
-            return Err(Problem::whole(&codes::LETTER_WATER, Supply::Water.id()).under("bills").into());
+            return Err(Problem::whole(&codes::LETTER_WATER, "a dispute about water").under("bills").into());
         }
         let supplies = open.iter().map(|(_, bill, ..)| bill.supply).collect();
         let supply = chosen(supplies, supply, &["bills/complaint"])?;
@@ -417,7 +417,7 @@ fn chosen(mut supplies: Vec<Supply>, asked: Option<Supply>, fields: &[&str]) -> 
     match (asked, supplies.as_slice()) {
         (_, []) => Err(nothing("bills", fields)),
         (Some(asked), several) if several.contains(&asked) => Ok(asked),
-        (Some(asked), _) => Err(other(asked.id())),
+        (Some(_), _) => Err(other("a supply that is no ground")),
         (None, [only]) => Ok(*only),
         (None, _) => Err(other("several supplies")),
     }

@@ -139,13 +139,17 @@ impl<'a> Reader<'a> {
 
     /// Says that a node has the wrong type.
     pub fn wrong_type(&mut self, node: &Tree, phrase: &'static str) {
-        self.refuse(node, &codes::WRONG_TYPE, self.type_found(node), Some(Expected::Phrase(phrase)));
+        self.refuse(node, &codes::WRONG_TYPE, self.type_found(node, phrase), Some(Expected::Phrase(phrase)));
     }
 
     /// What a node is where another type is wanted: of a list, what it lists.
-    pub(crate) fn type_found(&self, node: &Tree) -> &'static str {
+    pub(crate) fn type_found(&self, node: &Tree, wanted: &str) -> &'static str {
         let field = self.path.rsplit('.').next().unwrap_or_default();
-        if matches!(node.value, Content::List(_)) { phrases::listed(field) } else { node.value.type_name() }
+        if matches!(node.value, Content::List(_)) {
+            phrases::listed(field, wanted)
+        } else {
+            node.value.type_name()
+        }
     }
 
     /// Says that a word is unknown, and which known ones are near.

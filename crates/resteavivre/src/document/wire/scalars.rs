@@ -104,7 +104,7 @@ impl Wire for RateText {
         let (Content::Text(text) | Content::Whole(text)) = &node.value else {
             let kind =
                 if matches!(node.value, Content::Float(_)) { &codes::FLOAT } else { &codes::WRONG_TYPE };
-            reader.refuse(node, kind, reader.type_found(node), Some(Expected::Phrase("rate")));
+            reader.refuse(node, kind, reader.type_found(node, "rate"), Some(Expected::Phrase("rate")));
             return None;
         };
         let rate = text.parse::<Rate>().ok();
