@@ -4,186 +4,11 @@
 use std::collections::BTreeSet;
 
 use rav_population::Population;
+use rav_tests::applied::{BALANCE, By, examples, minus, options, scale};
 use resteavivre::actions::{
-    Action, Actions, ActionsRequest, CATALOGUE, Efforts, Goal, Group, NoAmount, Offer, PAPERS,
+    Action, Actions, ActionsRequest, CATALOGUE, Days, Efforts, Group, NoAmount, Offer, PAPERS,
 };
-use resteavivre::household::{Debt, DebtKind, ExpenseKind, Household, Income, IncomeKind};
-use resteavivre::law::Scale;
-use resteavivre::letters::{Creditor, Proposal, ProposalRequest, Terms};
-use resteavivre::money::Money;
-use resteavivre::review::{Review, Subject};
 use resteavivre::{Document, Engine, Format, Options};
-
-const BALANCE: &str = "budget.balance";
-
-fn scale() -> Scale {
-    let text = std::fs::read_to_string(rav_tests::root("examples/scales/2025-example.toml")).unwrap();
-    Scale::parse(&text).unwrap()
-}
-
-fn options(scale: &Scale) -> Options<'_> {
-    Options::new().accept_unchecked_law().scale(scale).accept_ended_scale()
-}
-
-fn examples() -> Vec<(String, Household)> {
-    let read = |path: std::path::PathBuf| {
-        let name = path.to_string_lossy().into_owned();
-        let format = Format::of_file_name(&name).unwrap();
-        (name, Document::read(&std::fs::read(path).unwrap(), format).unwrap().household().clone())
-    };
-    rav_tests::households().into_iter().map(read).collect()
-}
-
-fn minus(one: Money, other: Money) -> Money {
-    one.checked_sub(other).unwrap()
-}
-
-fn sum(amounts: impl IntoIterator<Item = Money>) -> Money {
-    Money::sum(amounts).unwrap()
-}
-
-/// The instalment of a debt by the month, in the periods that files of this test have.
-fn each_month(debt: &Debt) -> Money {
-    debt.instalment
-        .map_or(Money::ZERO, |amount| resteavivre::workshop::per_month(amount.value, amount.period).unwrap())
-}
-
-/// Debts for which the civil code lets a judge grant time (1343-5; not maintenance, nor what a public accountant collects).
-fn can_wait(kind: DebtKind) -> bool {
-    use DebtKind::*;
-    !matches!(
-        kind,
-        WaterArrears
-            | HealthArrears
-            | EducationArrears
-            | TransportArrears
-            | MaintenanceArrears
-            | TaxDebt
-            | TaxFraudDebt
-            | BenefitOverpayment
-            | SocialFraudDebt
-            | Fine
-            | VictimDamages
-            | PledgeLoan
-            | OtherDebt
-    )
-}
-
-fn payee(kind: DebtKind) -> &'static str {
-    match Creditor::of(kind) {
-        Creditor::Landlord => "instalments/landlord",
-        Creditor::Energy => "instalments/energy",
-        Creditor::Bank => "instalments/bank",
-        Creditor::Other if matches!(kind, DebtKind::TaxDebt | DebtKind::TaxFraudDebt) => "instalments/tax",
-        Creditor::Other => "instalments/other",
-    }
-}
-
-/// A household and what a second assessment needs to know of it.
-struct By<'a> {
-    engine: &'a Engine,
-    options: &'a Options<'a>,
-    household: &'a Household,
-    rights: Review,
-    proposals: Vec<Proposal>,
-}
-
-impl<'a> By<'a> {
-    fn new(engine: &'a Engine, options: &'a Options<'a>, household: &'a Household) -> Self {
-        let file = engine.open(household, options).unwrap();
-        let rights = file.review(Subject::Rights).unwrap();
-        let proposals = file.propose_to_all(ProposalRequest::contingency()).unwrap_or_default();
-        By { engine, options, household, rights, proposals }
-    }
-
-    fn figure(&self, household: &Household, key: &str) -> Option<Money> {
-        self.engine.assess(household, self.options).ok()?.figure(key)?.money()
-    }
-
-    /// The rights of a set in the household, by the amounts that the review of rights has of all of them, or of each alone; nothing
-    /// where neither tells.
-    fn with_rights(&self, rules: &[&str]) -> Option<Household> {
-        let mut household = self.household.clone();
-        if rules.is_empty() {
-            return Some(household);
-        }
-        let opened = self.rights.opened.as_ref()?;
-        let (added, reduced) = if opened.added.iter().all(|it| rules.contains(&it.rule)) {
-            let added: Vec<_> = opened.added.iter().map(|it| (it.kind, it.amount)).collect();
-            (added, &opened.reduced[..])
-        } else if let ([rule], true) = (rules, opened.reduced.is_empty()) {
-            // Alone, none of the others counts in it: its own estimate.
-            (vec![(kind(rule), self.estimate(rule)?)], &[][..])
-        } else {
-            return None;
-        };
-        for line in &mut household.incomes {
-            if let Some(less) = reduced.iter().find(|it| it.kind == line.kind) {
-                line.amount = less.opened.into();
-            }
-        }
-        household.incomes.extend(added.into_iter().map(|(kind, amount)| Income::new(kind, amount)));
-        Some(household)
-    }
-
-    fn estimate(&self, rule: &str) -> Option<Money> {
-        let worked = &self.rights.finding(rule)?.worked;
-        ["net", "estimate"].iter().find_map(|name| worked.get(name)?.money())
-    }
-
-    /// The household with these actions, and what a commission's instalment changes in its balance.
-    fn with(&self, ids: &[&str]) -> Option<(Household, Money)> {
-        let rules: Vec<&str> = ids.iter().filter_map(|id| id.strip_prefix("open-right/")).collect();
-        let rules: Vec<&str> = rules.into_iter().filter(|rule| *rule != "rights.health-cover").collect();
-        let mut household = self.with_rights(&rules)?;
-        if ids.contains(&"open-right/rights.health-cover") {
-            household.expenses.retain(|line| line.kind != ExpenseKind::ComplementaryHealth);
-        }
-        for proposal in self.proposals.iter().filter(|it| ids.contains(&payee(it.claim.kind))) {
-            let Terms::Instalments(runs) = &proposal.terms else { continue };
-            let most = runs.iter().map(|run| run.amount).max().unwrap();
-            if let Some(debt) = household.debts.iter_mut().find(|debt| debt.id == proposal.claim.id) {
-                // What runs on is paid beside it.
-                let own =
-                    if proposal.claim.due < proposal.claim.owed { each_month(debt) } else { Money::ZERO };
-                debt.instalment = Some(sum([own, most]).into());
-            } else {
-                let account = Debt::new("compte", DebtKind::Overdraft, proposal.claim.owed);
-                household.debts.push(account.with_instalment(most));
-            }
-        }
-        if ids.contains(&"judge-time") {
-            for debt in household.debts.iter_mut().filter(|debt| can_wait(debt.kind)) {
-                debt.instalment = None;
-            }
-        }
-        let mut more = Money::ZERO;
-        if ids.contains(&"over-indebtedness-file") {
-            let ceiling = self.figure(&household, "repayment.instalment-ceiling")?;
-            let in_plan = || household.debts.iter().filter(|debt| debt.place().is_in_plan());
-            let owed = sum(in_plan().map(|debt| debt.balance));
-            more = minus(sum(in_plan().map(each_month)), ceiling.min(owed));
-        }
-        Some((household, more))
-    }
-
-    /// The balance with these actions.
-    fn balance(&self, ids: &[&str]) -> Option<Money> {
-        let (household, more) = self.with(ids)?;
-        Some(sum([self.figure(&household, BALANCE)?, more]))
-    }
-}
-
-/// What a right is as an income.
-fn kind(rule: &str) -> IncomeKind {
-    match rule {
-        "rights.rsa" => IncomeKind::MinimumIncome,
-        "rights.activity-bonus" => IncomeKind::ActivityBonus,
-        "rights.aspa" => IncomeKind::OldAgeAllowance,
-        "rights.family-support" => IncomeKind::SingleParentSupport,
-        _ => IncomeKind::FamilyAllowance,
-    }
-}
 
 /// Every amount of a month is what a second assessment with the action gives more, for every example and many drawn households.
 #[test]
@@ -196,13 +21,13 @@ fn what_an_action_moves_is_a_second_assessment() {
     for (name, household) in examples().into_iter().chain(drawn) {
         let actions = engine.open(&household, &options).unwrap().actions(&ActionsRequest::default()).unwrap();
         let by = By::new(&engine, &options, &household);
-        let today = by.figure(&household, BALANCE).unwrap();
+        let today = by.reached(&[], BALANCE).unwrap();
         for action in &actions.actions {
             let (id, amount) = (action.known.id, action.amount);
             let told = amount.monthly.is_some() || amount.once.is_some();
             assert_eq!(told, amount.unknown.is_none(), "{name}: {id}");
             let Some(monthly) = amount.monthly else { continue };
-            let Some(with) = by.balance(&[id]) else { continue };
+            let Some(with) = by.reached(&[id], BALANCE) else { continue };
             assert_eq!(monthly, minus(with, today), "{name}: {id}");
             compared += 1;
             ids.insert(id);
@@ -215,63 +40,16 @@ fn what_an_action_moves_is_a_second_assessment() {
     }
 }
 
-/// The smallest sets that reach a goal, by looking at every set and at every set within it.
-fn by_hand(by: &By<'_>, tried: &[&'static str], least: Money) -> Option<BTreeSet<Vec<&'static str>>> {
-    let members = |mask: usize| -> Vec<&'static str> {
-        (0..tried.len()).filter(|bit| mask & (1 << bit) != 0).map(|bit| tried[bit]).collect()
-    };
-    let all = 0..1_usize << tried.len();
-    let balances = all.clone().map(|mask| by.balance(&members(mask))).collect::<Option<Vec<Money>>>()?;
-    let reaches = |mask: &usize| balances[*mask] >= least;
-    let smallest =
-        |mask: &usize| !all.clone().any(|other| other != *mask && other & mask == other && reaches(&other));
-    Some(all.clone().filter(|mask| reaches(mask) && smallest(mask)).map(members).collect())
-}
-
-#[test]
-fn the_smallest_sets_are_those_of_brute_force() {
-    let (engine, scale) = (Engine::new().unwrap(), scale());
-    let options = options(&scale);
-    let population = Population::new(11).unwrap();
-    let (mut compared, mut several, mut never) = (0, 0, 0);
-    for index in 0..200 {
-        let household = population.household(index);
-        let file = engine.open(&household, &options).unwrap();
-        let balance = file.assessment().figure(BALANCE).unwrap().money().unwrap();
-        let by = By::new(&engine, &options, &household);
-        for more in ["100", "600"] {
-            // A goal above today's balance, so that something is to be done.
-            let least = sum([balance.max(Money::ZERO), more.parse().unwrap()]);
-            let goal = Goal::read(&format!("balance={least}")).unwrap();
-            let few = file
-                .actions(&ActionsRequest { goal: Some(goal), ..Default::default() })
-                .unwrap()
-                .few
-                .unwrap();
-            assert_eq!(few.today, balance);
-            assert_eq!(few.sets_tried, 1 << few.tried.len());
-            let Some(expected) = by_hand(&by, &few.tried, least) else { continue };
-            let found: BTreeSet<_> = few.sets.iter().map(|set| set.actions.clone()).collect();
-            assert_eq!(found, expected, "drawn {index}, at least {least}");
-            assert_eq!(few.nearest.is_some(), few.sets.is_empty());
-            for set in few.sets.iter().chain(&few.nearest) {
-                assert_eq!(Some(set.reached), by.balance(&set.actions));
-                assert_eq!(set.monthly, minus(set.reached, balance));
-            }
-            compared += 1;
-            several += usize::from(few.sets.iter().any(|set| set.actions.len() > 1));
-            never += usize::from(few.sets.is_empty());
-        }
-    }
-    assert!(compared > 250 && several > 5 && never > 5, "{compared}, {several}, {never}");
-}
-
 fn of(more: &str) -> Actions {
+    with(r#"{ id = "p1", role = "depositor", born = "1980-05-01" }"#, more)
+}
+
+fn with(people: &str, more: &str) -> Actions {
     let text = format!(
         r#"
         format = "resteavivre/household@1"
         day = "2026-06-01"
-        people = [{{ id = "p1", role = "depositor", born = "1980-05-01" }}]
+        people = [{people}]
         dwelling = {{ tenure = "social-tenant" }}
         {more}
         "#
@@ -416,6 +194,209 @@ fn efforts_change_the_order_under_a_heading() {
     assert_eq!(plain, ["instalments/bank", "judge-time", "regroup", "over-indebtedness-file"]);
     let ranked = ids(&[("regroup", "1"), ("over-indebtedness-file", "2"), ("judge-time", "5")]);
     assert_eq!(ranked, ["regroup", "over-indebtedness-file", "judge-time", "instalments/bank"]);
+}
+
+fn day_text(day: Option<resteavivre::money::Day>) -> String {
+    day.map_or_else(|| "none".to_owned(), |day| day.to_string())
+}
+
+/// Consumer code, R722-1 (fifteen days) and R741-1 (thirty), by hand with a calendar of 2026: fifteen days after Friday 22 May is Saturday 6 June, so
+/// Monday 8; thirty days after Tuesday 5 May is Thursday 4 June, and after Friday 1 May Sunday 31, so Monday 1 June: today.
+#[test]
+fn a_decision_of_the_commission_is_contested_in_time() {
+    let letter = |decision: &str, day: &str| {
+        of(&format!("procedure = {{ decision = \"{decision}\", notified = \"{day}\" }}"))
+    };
+    let appeal = |decision: &str, day: &str| letter(decision, day).action("appeal/commission").cloned();
+    for (decision, day, last) in [
+        ("irrecevable", "2026-05-22", "2026-06-08"),
+        ("recevable", "2026-05-22", "2026-06-08"),
+        ("mesures-imposees", "2026-05-05", "2026-06-04"),
+        ("retablissement-personnel", "2026-05-01", "2026-06-01"),
+    ] {
+        let found = appeal(decision, day).unwrap();
+        assert_eq!((found.group, day_text(found.days.by).as_str()), (Group::Urgent, last), "{decision}");
+        assert_eq!(found.days.too_late, found.days.by.unwrap().next_day());
+        assert_eq!(
+            (found.reason.value.to_string().as_str(), found.amount.unknown),
+            (day, Some(NoAmount::Decided))
+        );
+    }
+    // Fifteen days after Wednesday 13 May is Thursday 28: too late.
+    assert!(appeal("irrecevable", "2026-05-13").is_none());
+    assert!(of("procedure = { decision = \"irrecevable\" }").action("appeal/commission").is_none());
+}
+
+/// L722-2 and L722-5: from admissibility on nothing is seized for debts of before, which are not paid, and there is no new credit.
+#[test]
+fn an_admissible_file_leaves_what_the_law_allows() {
+    let heavy = |more: &str| {
+        of(&format!(
+            r#"incomes = [{{ kind = "wage", amount = "1500" }}]
+            debts = [
+                {{ id = "a", kind = "personal-loan", balance = "9000", instalment = "500", arrears = "500" }},
+                {{ id = "b", kind = "revolving-credit", balance = "6000", instalment = "1300" }},
+            ]
+            {more}"#
+        ))
+    };
+    let against = ["instalments/bank", "judge-time", "regroup", "over-indebtedness-file"];
+    let before = heavy("");
+    assert!(against.iter().all(|id| before.action(id).is_some()), "{:?}", before.actions);
+    let after = heavy("procedure = { decision = \"recevable\", notified = \"2026-03-02\" }");
+    assert!(against.iter().all(|id| after.action(id).is_none()));
+    for id in ["never/new-credit", "never/pay-one-creditor"] {
+        assert_eq!(after.action(id).unwrap().reason.key, "procedure/decision");
+    }
+    // What was refused can be asked for again.
+    let refused = heavy("procedure = { decision = \"irrecevable\", notified = \"2026-03-02\" }");
+    assert!(against.iter().all(|id| refused.action(id).is_some()));
+}
+
+/// Code des procédures civiles d’exécution, L412-6: no eviction from 1 November to 31 March.
+#[test]
+fn winter_puts_an_eviction_off() {
+    let on = |day: &str, alert: &str| {
+        let text = format!(
+            r#"format = "resteavivre/household@1"
+            day = "{day}"
+            people = [{{ id = "p1", role = "depositor", born = "1980-05-01" }}]
+            dwelling = {{ tenure = "social-tenant" }}
+            alerts = ["{alert}"]"#
+        );
+        let document = Document::read(text.as_bytes(), Format::Toml).unwrap();
+        let engine = Engine::new().unwrap();
+        let file = engine.open(&document, &Options::new().accept_unchecked_law()).unwrap();
+        let actions = file.actions(&ActionsRequest::default()).unwrap();
+        day_text(action(&actions, "judge-time/eviction").days.too_late)
+    };
+    assert_eq!(on("2026-11-01", "eviction-force"), "2027-04-01");
+    assert_eq!(on("2026-03-31", "eviction-force"), "2026-04-01");
+    assert_eq!(on("2026-04-01", "eviction-force"), "none");
+    assert_eq!(on("2026-10-31", "eviction-force"), "none");
+    // A notice to pay is no eviction.
+    assert_eq!(on("2026-11-01", "eviction-notice"), "none");
+}
+
+/// A file of ranks is strict, and what the command line ranks takes its place.
+#[test]
+fn a_file_of_efforts_is_read_or_refused_whole() {
+    let toml = |text: &str| Efforts::read_file(text.as_bytes(), Format::Toml);
+    let read = toml("judge-time = 4\n\"open-right/rights.rsa\" = 1\n").unwrap();
+    let ranked = read.clone().with(Efforts::read([("judge-time", "2"), ("regroup", "5")]).unwrap());
+    let of = |id| (read.of(id), ranked.of(id));
+    assert_eq!((of("judge-time"), of("regroup")), ((Some(4), Some(2)), (None, Some(5))));
+    assert_eq!(of("open-right/rights.rsa"), (Some(1), Some(1)));
+    let json = Efforts::read_file(br#"{"judge-time": 4}"#, Format::Json).unwrap();
+    assert_eq!(json, Efforts::read([("judge-time", "4")]).unwrap());
+    for (text, code, line) in [
+        ("judge-tim = 4", "input.unknown-word", Some(1)),
+        ("regroup = 2\njudge-time = 6", "input.number-out-of-range", Some(2)),
+        ("regroup = 2\njudge-time = \"4\"", "input.wrong-type", Some(2)),
+        ("judge-time = 4.5", "input.wrong-type", Some(1)),
+        ("[judge-time]\nrank = 4", "input.wrong-type", Some(1)),
+        ("", "input.wrong-type", None),
+    ] {
+        let problems = toml(text).unwrap_err();
+        assert_eq!((problems.0[0].kind.code, problems.0[0].line), (code, line), "{text}");
+    }
+    assert_eq!(toml("judge-tim = 4").unwrap_err().0[0].nearest, ["judge-time"]);
+    assert!(toml("judge-time = 4\njudge-time = 4").is_err());
+    let list = Efforts::read_file(b"[4]", Format::Json).unwrap_err();
+    assert_eq!(list.0[0].kind.code, "input.wrong-type");
+    // Every problem at once.
+    assert_eq!(toml("judge-tim = 4\nregroup = 9").unwrap_err().0.len(), 2);
+}
+
+/// Actions of which a text says until when they are done, or from when.
+const DATED: [&str; 7] = [
+    "appeal/commission",
+    "ask-aid/housing-fund",
+    "instalments/energy",
+    "judge-time/eviction",
+    "mediator/energy",
+    "replace/income",
+    "use/energy-voucher",
+];
+
+/// Households that call, all together, for every action of the list.
+fn every_reason() -> Vec<Actions> {
+    let mut found: Vec<Actions> = [
+        r#"alerts = ["nothing-to-eat", "eviction-force", "account-blocked", "water-cut", "energy-cut"]
+        incomes = [{ kind = "rsa", amount = "600" }, { kind = "unemployment-benefit", amount = "300", until = "2026-06-30" }]
+        bank = { fragile = true }
+        bank_months = [{ month = "2026-04", fees = "48" }]
+        rights = [{ right = "energy-voucher", status = "held", since = "2025-11-10", amount = "126" }]
+        debts = [
+            { id = "a", kind = "rent-arrears", balance = "900", arrears = "900" },
+            { id = "b", kind = "tax-debt", balance = "300", arrears = "300" },
+            { id = "c", kind = "telephone-arrears", balance = "90", arrears = "90" },
+            { id = "d", kind = "energy-arrears", balance = "310", arrears = "310" },
+            { id = "e", kind = "personal-loan", balance = "9000", instalment = "500", arrears = "500" },
+            { id = "f", kind = "revolving-credit", balance = "6000", instalment = "300" },
+            { id = "g", kind = "water-arrears", balance = "80", arrears = "80" },
+        ]
+        bills = [{ supply = "gaz", amount = "310", unpaid = "310", issued = "2026-05-04", due = "2026-05-15" }]"#,
+        r#"bills = [
+            { supply = "electricite", amount = "310", since = "2024-01-01", until = "2026-04-30", issued = "2026-05-04" },
+            { supply = "gaz", amount = "310", issued = "2026-01-04", complaint = "2026-03-10" },
+        ]
+        procedure = { decision = "irrecevable", notified = "2026-05-22" }"#,
+        r#"bills = [
+            { supply = "electricite", amount = "310", unpaid = "310", issued = "2026-05-10", due = "2026-05-24", first_letter = "2026-05-26", reduced = "2026-05-28" },
+            { supply = "electricite", amount = "310", since = "2025-03-01", until = "2026-03-01", quantity = 3650 },
+        ]
+        contracts = [{ supply = "electricite", instalment = "40" }]"#,
+    ]
+    .map(of)
+    .into();
+    let family = r#"{ id = "p1", role = "depositor", born = "1980-05-01" },
+        { id = "a", role = "child", born = "2012-05-01" }, { id = "b", role = "child", born = "2014-05-01" },
+        { id = "c", role = "child", born = "2016-05-01" }"#;
+    found.push(with(
+        family,
+        r#"incomes = [{ kind = "wage", amount = "1500", of = "p1" }]
+        tax_incomes = [{ year = 2024, income = "15000", declarants = ["p1"], dependants = ["a", "b", "c"] }]"#,
+    ));
+    let (engine, scale) = (Engine::new().unwrap(), scale());
+    let options = options(&scale);
+    let population = Population::new(7).unwrap();
+    let drawn = (0..400).map(|index| (format!("drawn {index}"), population.household(index)));
+    for (_, household) in examples().into_iter().chain(drawn) {
+        found.push(engine.open(&household, &options).unwrap().actions(&ActionsRequest::default()).unwrap());
+    }
+    found
+}
+
+/// Every action has a reason, a text or a scheme, and papers unless it is to be left undone; those with a day of the law have it.
+#[test]
+fn every_action_says_what_it_rests_on() {
+    for known in CATALOGUE {
+        assert!(!known.article.is_empty(), "{}", known.id);
+        assert_eq!(known.papers.is_empty(), known.group == Group::Never, "{}", known.id);
+    }
+    let (mut seen, mut dated) = (BTreeSet::new(), BTreeSet::new());
+    for actions in every_reason() {
+        for action in &actions.actions {
+            let (id, days) = (action.known.id, action.days);
+            seen.insert(id);
+            assert!(!action.reason.key.is_empty(), "{id}");
+            assert!(
+                action.amount.monthly.or(action.amount.once).is_some() != action.amount.unknown.is_some()
+            );
+            assert!(
+                days.by.is_none() || days.too_late.is_some(),
+                "{id}: a last day, and none from which it is too late"
+            );
+            if days != Days::default() {
+                dated.insert(id);
+            }
+        }
+    }
+    let missing: Vec<&str> = CATALOGUE.iter().map(|known| known.id).filter(|id| !seen.contains(id)).collect();
+    assert!(missing.is_empty(), "no household calls for {missing:?}");
+    // In summer an eviction has no truce: a test of its own has winter.
+    assert_eq!(dated.into_iter().chain(["judge-time/eviction"]).collect::<BTreeSet<_>>(), DATED.into());
 }
 
 #[test]

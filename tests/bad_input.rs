@@ -117,6 +117,7 @@ const CASES: &[Case] = &[
     ("occupancy-misplaced.toml", "input.occupancy-misplaced", "dwelling.occupancy", Some((7, 13))),
     ("status-misplaced.toml", "input.status-misplaced", "people[1].civil_status", Some((17, 16))),
     ("status-alone.toml", "input.status-misplaced", "people[2].employment_since", Some((26, 20))),
+    ("decision-to-come.toml", "input.decision-to-come", "procedure.notified", Some((7, 57))),
     ("debt-to-come.toml", "input.debt-to-come", "debts[0].since", Some((22, 9))),
     ("due-above-debt.toml", "input.due-above-debt", "debts[0].due_now", Some((22, 11))),
     ("account-misplaced.toml", "input.account-misplaced", "assets[0].account", Some((21, 11))),

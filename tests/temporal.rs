@@ -113,6 +113,8 @@ const KNOWN_FROM: &[(&[&str], &str)] = &[
     (&["bank.fragile-months-in-a-row"], "2020-11-01"),
     // The diagnosis before an eviction hearing.
     (&["housing.diagnosis-due-days"], "2021-01-08"),
+    // Measures imposed by a commission.
+    (&["procedure.contest-days"], "2018-01-01"),
     // Rent arrears of the housing aid.
     (&["housing.arrears-months"], "2019-09-01"),
     // Ceilings of health cover and of family benefits, family support.

@@ -6,9 +6,10 @@ use proptest::sample::select;
 use proptest::test_runner::{FileFailurePersistence, RngSeed};
 use rav_money::{Day, Money, Period, Rate};
 use resteavivre::household::{
-    Alert, Amount, Appointment, Asset, AssetKind, Bank, BankMonth, Bill, Cold, Contract, Custody, Debt,
-    DebtKind, Dwelling, Expense, ExpenseKind, HeatingKind, Household, Income, IncomeKind, Outlook, Person,
-    Procedure, Provenance, Rating, Reading, Right, RightHeld, Role, Supply, TaxIncome, Tenure, Word,
+    Alert, Amount, Appointment, Asset, AssetKind, Bank, BankMonth, Bill, Cold, CommissionDecision, Contract,
+    Custody, Debt, DebtKind, Dwelling, Expense, ExpenseKind, HeatingKind, Household, Income, IncomeKind,
+    Outlook, Person, Procedure, Provenance, Rating, Reading, Right, RightHeld, Role, Supply, TaxIncome,
+    Tenure, Word,
 };
 use resteavivre::law::Scale;
 use resteavivre::values::Tree;
@@ -259,11 +260,14 @@ prop_compose! {
         counts in prop::array::uniform3(small()),
         outlook in word::<Outlook>(),
         retained in maybe(money()),
+        decision in maybe(word::<CommissionDecision>()),
+        notified in maybe(day()),
     ) -> Procedure {
         let mut procedure = Procedure::default();
         [procedure.earlier_files, procedure.earlier_months, procedure.suspension_months] = counts;
         procedure.outlook = outlook;
         procedure.retained_charges = retained;
+        (procedure.decision, procedure.notified) = (decision, notified);
         procedure
     }
 }

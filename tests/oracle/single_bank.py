@@ -144,6 +144,17 @@ def diagnosis(single: Single) -> Result:
     }
 
 
+def appeal(single: Single) -> Result:
+    """Last day to contest a decision of a commission."""
+    first = date(2018, 1, 1)
+    if single.day < first:
+        since(single, first)
+    notified, measures = first + timedelta(days=single.random.randint(0, 5000)), single.random.random() < 0.5
+    single.facts |= {"notified": notified.isoformat(), "measures": str(measures).lower()}
+    counted = notified + timedelta(days=single.law["procedure.contest-days" if measures else "procedure.appeal-days"])
+    return {"counted_to": counted.isoformat(), "last_day": after(counted - timedelta(days=1), 1).isoformat()}
+
+
 def right_to_account(single: Single) -> Result:
     """Days by which a bank is named, says its documents and opens an account."""
     first = date(2013, 7, 28)
@@ -206,6 +217,7 @@ RULES = {
     "bank.tax-seizure-fee": tax_seizure_fee,
     "bank.right-to-account": right_to_account,
     "housing.diagnosis": diagnosis,
+    "overindebtedness.appeal": appeal,
     "bank.account-seizure": account_seizure,
 }
 """The rules of this file, by identifier."""

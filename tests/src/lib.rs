@@ -9,6 +9,8 @@
     reason = "a test stops where it finds a fault"
 )]
 
+#[cfg(feature = "house")]
+pub mod applied;
 pub mod bounds;
 pub mod case;
 pub mod code;

@@ -325,6 +325,7 @@ fn rules() -> Vec<Output> {
         worked("bank.account-seizure", on("2026-05-20"), &second),
         worked("credit.overdraft-interest", on("2026-11-23"), &overdraft),
         worked("housing.arrears-threshold", on("2026-11-23"), &[("rent", "430"), ("aid", "200")]),
+        worked("overindebtedness.appeal", on("2026-11-23"), &[("notified", "2026-11-02")]),
         worked("housing.diagnosis", on("2026-11-23"), &[("hearing", "2026-12-14")]),
         worked("credit.scope", on("2026-11-20"), &[("amount", "150"), ("days", "50"), ("seller", "true")]),
     ];

@@ -3,14 +3,15 @@
 use std::hash::{Hash, Hasher};
 
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyTuple};
+use pyo3::types::{PyDict, PyString, PyTuple};
+use resteavivre::Format;
 use resteavivre::actions::{
     Action, Actions as Found, ActionsRequest, Efforts, Few, Goal, Offer, OfferCost, Set,
 };
 use resteavivre::money::{Day, Money};
 
-use crate::errors::refused;
-use crate::household::Household;
+use crate::errors::{refused, wrong_type};
+use crate::household::{Household, bytes};
 use crate::options::{Asked, Opened};
 use crate::records::{record, tuple};
 use crate::{convert, html, law, money, report};
@@ -40,20 +41,30 @@ fn actions(
     household: &Bound<'_, PyAny>,
     on: Option<&Bound<'_, PyAny>>,
     scale: Option<&Bound<'_, PyAny>>,
-    efforts: Option<&Bound<'_, PyDict>>,
+    efforts: Option<&Bound<'_, PyAny>>,
     goal: Option<String>,
     offer: Option<String>,
     accept_unchecked_law: bool,
     accept_ended_scale: bool,
 ) -> PyResult<Actions> {
-    let pair = |(id, rank): (Bound<'_, PyAny>, Bound<'_, PyAny>)| -> PyResult<(String, String)> {
-        Ok((id.extract()?, rank.str()?.extract()?))
-    };
-    let efforts =
-        efforts.map(|efforts| efforts.iter().map(pair).collect::<PyResult<Vec<_>>>()).transpose()?;
+    let efforts = efforts.map(ranks).transpose()?.unwrap_or_default();
     let asked = Asked::read(on, scale, (accept_unchecked_law, accept_ended_scale), false)?;
     let opened = Opened { household: Household::of(household)?, asked };
-    found(household.py(), opened, (efforts.unwrap_or_default(), goal, offer))
+    found(household.py(), opened, (efforts, goal, offer))
+}
+
+/// The ranks of a `dict`, or of the file at a path.
+fn ranks(efforts: &Bound<'_, PyAny>) -> PyResult<Vec<(String, String)>> {
+    if let Ok(dict) = efforts.cast::<PyDict>() {
+        return dict.iter().map(|(id, rank)| Ok((id.extract()?, rank.str()?.extract()?))).collect();
+    }
+    if !efforts.is_instance_of::<PyString>() && !efforts.hasattr("__fspath__")? {
+        return Err(wrong_type("efforts", "give a dict, or the path of a file of efforts"));
+    }
+    let format = Format::of_file_name(&efforts.str()?.to_string_lossy()).unwrap_or(Format::Toml);
+    let read = Efforts::read_file(&bytes(efforts)?, format);
+    let read = read.map_err(|problems| refused(efforts.py(), &problems))?;
+    Ok(read.iter().map(|(id, rank)| (id.to_owned(), rank.to_string())).collect())
 }
 
 fn found(py: Python<'_>, opened: Opened, given: Given) -> PyResult<Actions> {

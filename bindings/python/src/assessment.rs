@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use pyo3::exceptions::{PyKeyError, PyRuntimeError};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyIterator, PyList, PyTuple};
-use rav_report::{Audience, Report};
+use rav_report::Report;
 use resteavivre::actions::ActionsRequest;
 use resteavivre::household::Word;
 use resteavivre::{Assessment as Assessed, Caveat, Figure, Line, LineKind, Outcome};
@@ -141,13 +141,8 @@ impl Assessment {
         let page = page.map_err(|error| PyRuntimeError::new_err(error.to_string()))?;
         let reviews = self.opened.ask(py, review::all)?;
         let page = page.with_reviews(&reviews);
-        let page = match audience {
-            Audience::Household | Audience::Addressee => page,
-            Audience::Counsellor => {
-                page.with_actions(&self.opened.ask(py, |file| file.actions(&ActionsRequest::default()))?)
-            }
-        };
-        Ok(page.with_unanswered(document.source()))
+        let actions = self.opened.ask(py, |file| file.actions(&ActionsRequest::default()))?;
+        Ok(page.with_actions(&actions).with_unanswered(document.source()))
     }
 
     fn main_figures(&self) -> impl Iterator<Item = (String, Figure)> {

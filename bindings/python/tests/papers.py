@@ -14,6 +14,7 @@ PAPERS: HouseholdDict = {
     ],
     "dwelling": {"tenure": "social-tenant"},
     "complete": ["debts"],
+    "procedure": {"decision": "irrecevable", "notified": date(2025, 10, 3)},
     "incomes": [{"kind": "wage", "amount": Decimal("1153.12"), "of": "p1"}],
     "contracts": [
         {"supply": "electricity", "holder": "p1", "smart_meter": True, "instalment": {"amount": 62, "period": "month"}},

@@ -64,6 +64,22 @@ def test_what_is_not_known_is_refused() -> None:
     assert raised.value.issues[0].code == "explain.missing-figure"
 
 
+def test_efforts_of_a_file(tmp_path: Path) -> None:
+    for name, text in (("efforts.toml", "judge-time = 4\n"), ("efforts.json", '{"judge-time": 4}')):
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        ranked = rav.actions(HEAVY, efforts={"judge-time": 4})
+        assert rav.actions(HEAVY, efforts=path) == rav.actions(HEAVY, efforts=str(path)) == ranked
+        said = run("actions", str(HOUSEHOLDS[0].relative_to(ROOT)), "--efforts", str(path), "--format", "json")
+        assert said.returncode == 0, said.stderr
+    path.write_text('{"judge-tim": 4}', encoding="utf-8")
+    with pytest.raises(rav.BudgetError) as raised:
+        rav.actions(HEAVY, efforts=path)
+    assert raised.value.issues[0].code == "input.unknown-word"
+    with pytest.raises(TypeError):
+        rav.actions(HEAVY, efforts=4)  # type: ignore[arg-type]
+
+
 def test_actions_travel() -> None:
     actions = rav.actions(HEAVY, efforts={"regroup": 2}, goal="balance=0")
     assert pickle.loads(pickle.dumps(actions)) == actions == copy.deepcopy(actions)

@@ -201,11 +201,12 @@ fn official(help: Help, file: Arg, on: Arg, unchecked: Arg) -> Command {
 
 fn actions(help: Help, file: Arg, on: Arg, unchecked: Arg) -> Command {
     let effort = option("effort", help.value("rank"), help.text("effort")).action(ArgAction::Append);
+    let efforts = path("efforts", help.value("file")).long("efforts").help(help.text("efforts"));
     let goal = option("goal", help.value("goal"), help.text("goal"));
     let offer = option("offer", help.value("offer"), help.text("offer"));
     let formats = formats(help, help.text("page_formats"), Form::ALL, &[Data::Json]);
     command("actions", help)
-        .args([file, on, scale(help), effort, goal, offer, formats, unchecked])
+        .args([file, on, scale(help), effort, efforts, goal, offer, formats, unchecked])
         .args(output(help))
 }
 

@@ -17,7 +17,7 @@ use serde::Serialize;
 use crate::form::Written;
 use crate::french::{as_typed, english};
 use crate::hints::{below, doubt, missing};
-use crate::input::{InputError, day, document, is_standard_input, local, remark, scale, shown};
+use crate::input::{InputError, day, document, efforts, is_standard_input, local, remark, scale, shown};
 use crate::{Said, Typesetter, told};
 
 /// How long after the last check of the law the command still goes on by itself, in days, always with a caveat:
@@ -306,7 +306,7 @@ impl Run<'_> {
         let reviews = reviews.map_err(failed)?;
         // The counsellor's page has what is about the flat rates; the household's says it in plain words.
         let plain = self.audience() == Audience::Household;
-        let listed = !plain && !self.json() && self.text("explain").is_none();
+        let listed = !self.json() && self.text("explain").is_none();
         let actions = listed.then(|| file.actions(&ActionsRequest::default())).transpose().map_err(failed)?;
         let assessment = file.into_assessment();
         let told = |caveat: &&Caveat| caveat.is_of_the_day() && (plain || caveat.code == "law-unchecked");
@@ -352,7 +352,9 @@ impl Run<'_> {
     fn actions(&self) -> Result<Said, Said> {
         let wrong = |problems: Problems| Said { status: 2, ..self.problems_of(&problems, "rav actions") };
         let pairs = self.several("effort").map(|pair| pair.rsplit_once('=').unwrap_or((pair, "")));
-        let efforts = Efforts::read(pairs).map_err(wrong)?;
+        let ranked = Efforts::read(pairs).map_err(wrong)?;
+        let of_file = |path| efforts(path, self.language()).map_err(|error| self.refused(error, path));
+        let efforts = self.path("efforts").map(of_file).transpose()?.unwrap_or_default().with(ranked);
         let goal = self.text("goal").map(Goal::read).transpose().map_err(wrong)?;
         let offer = self.text("offer").map(Offer::read).transpose().map_err(wrong)?;
         let document = self.document()?;

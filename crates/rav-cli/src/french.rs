@@ -145,8 +145,19 @@ mod tests {
     /// Every command and every option has a French name, or is spelt alike in both languages.
     #[test]
     fn every_name_has_its_french() {
-        const ALIKE: [&str; 10] =
-            ["actions", "csv", "date", "effort", "format", "help", "suspension", "version", "plan", "schema"];
+        const ALIKE: [&str; 11] = [
+            "actions",
+            "csv",
+            "date",
+            "effort",
+            "efforts",
+            "format",
+            "help",
+            "suspension",
+            "version",
+            "plan",
+            "schema",
+        ];
         let command = build(Language::English);
         let mut names = BTreeSet::new();
         longs(&command, &mut names);

@@ -4,6 +4,7 @@ use std::io::{ErrorKind, Read, Write};
 use std::path::Path;
 use std::time::Duration;
 
+use resteavivre::actions::Efforts;
 use resteavivre::household::Language;
 use resteavivre::law::Scale;
 use resteavivre::money::Day;
@@ -59,6 +60,13 @@ pub(crate) fn local(path: &Path, language: Language) -> Result<LocalRule, InputE
     let bytes = bytes(path, language)?;
     let format = Format::of_file_name(&path.to_string_lossy()).unwrap_or(Format::Toml);
     LocalRule::read(&bytes, format).map_err(InputError::Problems)
+}
+
+/// Reads how hard actions are.
+pub(crate) fn efforts(path: &Path, language: Language) -> Result<Efforts, InputError> {
+    let bytes = bytes(path, language)?;
+    let format = Format::of_file_name(&path.to_string_lossy()).unwrap_or(Format::Toml);
+    Efforts::read_file(&bytes, format).map_err(InputError::Problems)
 }
 
 pub(crate) fn bytes(path: &Path, language: Language) -> Result<Vec<u8>, InputError> {

@@ -113,6 +113,10 @@ impl Household {
         if let Some(charges) = procedure.retained_charges {
             issues.money("procedure.retained_charges", charges);
         }
+        if let Some(notified) = procedure.notified.filter(|notified| *notified > day) {
+            let found = notified.to_string();
+            issues.add(Code::DecisionToCome, "procedure.notified", found, Expected::Until(day.to_string()));
+        }
         if procedure.suspension_months > procedure.earlier_months {
             let range = Expected::Range("0".into(), procedure.earlier_months.to_string());
             let found = procedure.suspension_months.to_string();

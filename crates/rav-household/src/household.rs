@@ -3,9 +3,10 @@
 use rav_money::{Day, Money, Rate};
 
 use crate::{
-    Alert, Amount, AssetKind, BankMonth, Bill, CivilStatus, Cold, Contract, Custody, DebtGroup, DebtKind,
-    DebtPlace, Employment, ExpenseKind, FilePart, HeatingKind, IncomeKind, Occupancy, Outlook, Provenance,
-    Rating, Reading, Right, RightHeld, RightStatus, Role, SavingsKind, Supply, TaxIncome, Tenure,
+    Alert, Amount, AssetKind, BankMonth, Bill, CivilStatus, Cold, CommissionDecision, Contract, Custody,
+    DebtGroup, DebtKind, DebtPlace, Employment, ExpenseKind, FilePart, HeatingKind, IncomeKind, Occupancy,
+    Outlook, Provenance, Rating, Reading, Right, RightHeld, RightStatus, Role, SavingsKind, Supply,
+    TaxIncome, Tenure,
 };
 
 /// A household, as a counsellor describes it on a day.
@@ -283,6 +284,10 @@ pub struct Procedure {
     /// The monthly charges that a commission or a judge retained, when its statement is at hand: they then replace
     /// flat rates and real charges.
     pub retained_charges: Option<Money>,
+    /// What the commission decided last, when its letter is at hand.
+    pub decision: Option<CommissionDecision>,
+    /// The day on which that letter was received.
+    pub notified: Option<Day>,
 }
 
 impl Default for Procedure {
@@ -293,6 +298,8 @@ impl Default for Procedure {
             suspension_months: 0,
             outlook: Outlook::Unknown,
             retained_charges: None,
+            decision: None,
+            notified: None,
         }
     }
 }

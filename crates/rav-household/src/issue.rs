@@ -122,6 +122,7 @@ codes! {
     DatesOutOfOrder = "input.dates-out-of-order": "An amount ends before it starts.", "Correct `since` or `until`.";
     StatusMisplaced = "input.status-misplaced": "A civil status or an employment is given for somebody who does not file, or its day is given without it or comes after the day of the description.", "Give `civil_status` and `employment` of those who file only, each with a day up to the file's `day`.";
     DebtToCome = "input.debt-to-come": "A debt begins after the day of the description, or after its last term.", "Correct `since`, `ends`, or the file's `day`.";
+    DecisionToCome = "input.decision-to-come": "A commission's letter comes after the day of the description.", "Correct `notified`, or the file's `day`.";
     DueAboveDebt = "input.due-above-debt": "What is due at once is more than what is still owed.", "`balance` includes what is due: correct `due_now` or `balance`.";
     AccountMisplaced = "input.account-misplaced": "A kind of savings is given for something that is no savings.", "Use `account` with the kind `savings` only.";
     OccupancyMisplaced = "input.occupancy-misplaced": "What a form asks of a home that is neither rented nor owned is given for one that is.", "Use `occupancy` with the tenure `housed-free` or `hostel` only.";

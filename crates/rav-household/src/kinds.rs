@@ -428,6 +428,16 @@ words! {
 }
 
 words! {
+    /// What an over-indebtedness commission decided last, by its letter.
+    CommissionDecision {
+        Inadmissible = "inadmissible" / "irrecevable": "Dossier irrecevable" / "File not admissible";
+        Admissible = "admissible" / "recevable": "Dossier recevable" / "File admissible";
+        Measures = "measures" / "mesures-imposees": "Mesures imposées" / "Measures imposed";
+        Recovery = "recovery" / "retablissement-personnel": "Rétablissement personnel sans liquidation" / "Personal recovery without liquidation";
+    }
+}
+
+words! {
     /// A person's civil status, in the order of the over-indebtedness form.
     CivilStatus {
         Married = "married" / "marie": "Marié(e)" / "Married";

@@ -27,9 +27,9 @@ pub use household::{
 };
 pub use issue::{Code, Expected, Found, Issue};
 pub use kinds::{
-    Alert, AssetKind, CivilStatus, Counting, Custody, DebtGroup, DebtKind, DebtPlace, Employment,
-    ExpenseKind, FilePart, IncomeGroup, IncomeKind, Nature, Occupancy, Outlook, PeriodWord, PlanPlace,
-    Provenance, Role, SavingsKind, Tenure, Treatment,
+    Alert, AssetKind, CivilStatus, CommissionDecision, Counting, Custody, DebtGroup, DebtKind, DebtPlace,
+    Employment, ExpenseKind, FilePart, IncomeGroup, IncomeKind, Nature, Occupancy, Outlook, PeriodWord,
+    PlanPlace, Provenance, Role, SavingsKind, Tenure, Treatment,
 };
 pub use label::{LONGEST_LABEL, LONGEST_REFERENCE, check_label, check_reference, is_hidden};
 pub use rights::{BankMonth, Right, RightHeld, RightStatus, TaxIncome};

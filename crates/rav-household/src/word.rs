@@ -112,6 +112,7 @@ mod tests {
         well_formed::<Provenance>();
         well_formed::<PeriodWord>();
         well_formed::<Outlook>();
+        well_formed::<CommissionDecision>();
         well_formed::<CivilStatus>();
         well_formed::<Employment>();
         well_formed::<SavingsKind>();

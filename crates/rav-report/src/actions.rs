@@ -29,11 +29,13 @@ pub fn actions(actions: &Actions, reference: Option<&str>, words: &Words) -> Rep
 }
 
 impl Report {
-    /// The counsellor's page of an assessment with what can be done, before what is missing; any other page stays as it is.
+    /// The page of an assessment with what can be done: the counsellor's before what is missing, the household's few first after what to do.
     #[must_use]
     pub fn with_actions(mut self, actions: &Actions) -> Report {
-        if self.audience != Audience::Counsellor || actions.actions.is_empty() {
-            return self;
+        match self.audience {
+            Audience::Household => return self.with_few(actions),
+            Audience::Counsellor if !actions.actions.is_empty() => {}
+            Audience::Counsellor | Audience::Addressee => return self,
         }
         let words = Words::of(self.language());
         let page = Page { actions, words };
@@ -176,6 +178,7 @@ impl Page<'_> {
             } else {
                 self.day("may_act", act)
             }),
+            Days { too_late: Some(day), .. } if id == EVICTION => Some(self.day("may_evict", day)),
             Days { by: Some(by), .. } => Some(self.day("last", by)),
             Days { too_late: Some(day), .. } => Some(self.day("too_late", day)),
             Days { from: Some(from), .. } => Some(self.day("from", from)),
@@ -287,7 +290,10 @@ impl Page<'_> {
 }
 
 /// What comes once a year.
-const YEARLY: [&str; 2] = ["open-right/rights.school-allowance", "open-right/energy.voucher"];
+pub(crate) const YEARLY: [&str; 2] = ["open-right/rights.school-allowance", "open-right/energy.voucher"];
+
+/// What is asked before an eviction, which winter puts off.
+const EVICTION: &str = "judge-time/eviction";
 
 /// What is done before a supplier acts, and still after.
 const BEFORE_CUT: [&str; 2] = ["ask-aid/housing-fund", "instalments/energy"];

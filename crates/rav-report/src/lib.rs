@@ -30,6 +30,7 @@ mod comparison;
 mod content;
 mod counsellor;
 mod explanation;
+mod few;
 mod form;
 mod home;
 mod household;

@@ -72,6 +72,7 @@ const NOT_SHOWN: &[(&str, &str)] = &[
     ("credit.overdraft-interest", "a file tells no days in the red: it is applied by hand"),
     ("housing.arrears-threshold", "a file does not tell who receives the aid: it is applied by hand"),
     ("housing.diagnosis", "a file tells no hearing: a form is asked with its day, or it is applied by hand"),
+    ("overindebtedness.appeal", "actions have its days, or it is applied by hand"),
 ];
 
 /// The example households, assessed with their lines.

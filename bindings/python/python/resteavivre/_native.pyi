@@ -1176,7 +1176,7 @@ def actions(
     on: _Day | None = None,
     scale: Scale | _Path | None = None,
     *,
-    efforts: dict[str, int] | None = None,
+    efforts: dict[str, int] | _Path | None = None,
     goal: str | None = None,
     offer: str | None = None,
     accept_unchecked_law: bool = False,
@@ -1186,7 +1186,7 @@ def actions(
 
     on: the day of the law; the household's own when left out.
     scale: the commission's flat rates, for what a commission would ask for.
-    efforts: how hard actions are, from 1 (easy) to 5, by their identifiers; none is ranked by itself.
+    efforts: how hard actions are, from 1 (easy) to 5, by their identifiers, or the path of a file of them; none is ranked by itself.
     goal: what is to be reached by few actions: `"balance=0"`, `"remaining-to-live=400"` or `"instalment=100"`.
     offer: an offer of one loan for all consumer credits, `"180x60"`: 180 a month, all in, for 60 months.
     accept_unchecked_law: go on after the last day on which the law was checked.

@@ -30,6 +30,7 @@ __all__ = [
     "BillDict",
     "CivilStatus",
     "Cold",
+    "CommissionDecision",
     "ContractDict",
     "Custody",
     "Day",
@@ -317,6 +318,13 @@ Cold: TypeAlias = Literal[
     "cost", "cout",  # Froid : chauffage limité à cause du coût / Cold: heating limited for its cost
     "cut-off", "coupure",  # Froid : énergie coupée pour impayé / Cold: energy cut for arrears
     "other", "autre",  # Froid : autre raison / Cold: another reason
+]
+
+CommissionDecision: TypeAlias = Literal[
+    "inadmissible", "irrecevable",  # Dossier irrecevable / File not admissible
+    "admissible", "recevable",  # Dossier recevable / File admissible
+    "measures", "mesures-imposees",  # Mesures imposées / Measures imposed
+    "recovery", "retablissement-personnel",  # Rétablissement personnel sans liquidation / Personal recovery without liquidation
 ]
 
 Id: TypeAlias = str
@@ -682,10 +690,14 @@ class PersonDict(TypedDict):
 class ProcedureDict(TypedDict):
     """Earlier over-indebtedness files and what can be expected."""
 
+    decision: NotRequired[CommissionDecision | None]
+    """What the commission decided last, when its letter is at hand."""
     earlier_files: NotRequired[WholeNumber]
     """How many files there were before."""
     earlier_months: NotRequired[WholeNumber]
     """Months of earlier measures, suspensions included."""
+    notified: NotRequired[Day | None]
+    """The day on which that letter was received."""
     outlook: NotRequired[Outlook | None]
     """Where the situation is going."""
     retained_charges: NotRequired[Money | None]

@@ -386,14 +386,15 @@ mod tests {
         }
     }
 
-    /// Fields that official forms alone ask for: an appointment is not lengthened by them. They are typed in the file, where `rav form` says
-    /// which of them lack.
-    const FOR_FORMS: [(&str, &[&str]); 5] = [
+    /// Fields that official forms alone ask for, and those of a letter that comes after an appointment: it is not lengthened by them. They are
+    /// typed in the file, where `rav form` says which of them lack.
+    const FOR_FORMS: [(&str, &[&str]); 6] = [
         ("dwelling", &["occupancy"]),
         ("people", &["civil_status", "civil_since", "employment", "employment_since"]),
         ("expenses", &["of"]),
         ("debts", &["since", "capital", "insurance", "due_now", "proceedings"]),
         ("assets", &["account", "shared"]),
+        ("procedure", &["decision", "notified"]),
     ];
 
     /// The schema of the format lists every field: what the interview does not ask is here, with its reason.

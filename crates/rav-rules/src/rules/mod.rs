@@ -6,6 +6,7 @@
 pub mod aah;
 pub mod account_seizure;
 pub mod activity_bonus;
+pub mod appeal;
 pub mod arrears;
 pub mod arrears_threshold;
 pub mod asi;
@@ -135,4 +136,5 @@ crate::entry::rules! {
     overdraft_interest::OverdraftInterest,
     arrears_threshold::ArrearsThreshold,
     diagnosis::Diagnosis,
+    appeal::Appeal,
 }

@@ -198,6 +198,8 @@ impl ProcedureTable {
             suspension_months: Small(procedure.suspension_months),
             outlook: unless(procedure.outlook, Outlook::Unknown),
             retained_charges: procedure.retained_charges.map(MoneyText),
+            decision: procedure.decision.map(Named),
+            notified: day(procedure.notified),
         }
     }
 }

@@ -65,7 +65,11 @@ fn read_in<T: Wire>(
 }
 
 /// The text of a file and its tree.
-fn form<'b>(bytes: &'b [u8], format: Format, kind: &'static Kind) -> Result<(&'b str, Tree), Problems> {
+pub(crate) fn form<'b>(
+    bytes: &'b [u8],
+    format: Format,
+    kind: &'static Kind,
+) -> Result<(&'b str, Tree), Problems> {
     let text = text(bytes).map_err(|problems| match problems.0.first() {
         // The remedy of an empty household is an example of a household.
         Some(problem) if problem.kind.code == codes::EMPTY.code => {

@@ -2,8 +2,9 @@
 
 use rav_household as model;
 use rav_household::{
-    Alert, AssetKind, CivilStatus, Cold, Custody, DebtKind, Employment, ExpenseKind, FilePart, HeatingKind,
-    IncomeKind, Occupancy, Outlook, PeriodWord, Provenance, Rating, Role, SavingsKind, Tenure,
+    Alert, AssetKind, CivilStatus, Cold, CommissionDecision, Custody, DebtKind, Employment, ExpenseKind,
+    FilePart, HeatingKind, IncomeKind, Occupancy, Outlook, PeriodWord, Provenance, Rating, Role, SavingsKind,
+    Tenure,
 };
 use rav_law::Scale;
 use rav_money::Money;
@@ -288,6 +289,10 @@ wire! {
         outlook: Option<Named<Outlook>>,
         /// Monthly charges retained by the commission or a judge, when its statement is at hand.
         retained_charges: Option<MoneyText>,
+        /// What the commission decided last, when its letter is at hand.
+        decision: Option<Named<CommissionDecision>>,
+        /// The day on which that letter was received.
+        notified: Option<DayText>,
     }
 
     /// The next appointment.
@@ -544,6 +549,8 @@ impl ProcedureTable {
         procedure.suspension_months = self.suspension_months.0;
         procedure.outlook = word(self.outlook, Outlook::Unknown);
         procedure.retained_charges = self.retained_charges.map(|MoneyText(money)| money);
+        procedure.decision = self.decision.map(|Named(decision)| decision);
+        procedure.notified = self.notified.map(|DayText(day)| day);
         procedure
     }
 }

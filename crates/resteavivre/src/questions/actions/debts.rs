@@ -1,8 +1,10 @@
 //! Debts: instalments, time, one loan for several, microcredit, help with the budget, the over-indebtedness file; and an income that
 //! ends, which debts soon follow.
 
-use rav_household::{Alert, DebtGroup, Household, IncomeGroup};
+use rav_household::{Alert, CommissionDecision, DebtGroup, Household, IncomeGroup};
 use rav_money::Money;
+use rav_rules::rules::appeal::{Appeal, Facts};
+use rav_rules::{day_fact, day_of, evaluate};
 
 use super::{Days, Finder, Lever, Moves, NoAmount, Offer, Payee};
 use crate::assessment::Figure;
@@ -10,6 +12,7 @@ use crate::assessment::said::Said;
 use crate::error::AssessError;
 use crate::questions::claims::{Claims, Creditor};
 use crate::questions::proposals::Proposal;
+use crate::questions::review::flag;
 
 /// How many loans make one loan for all of them a question.
 const SEVERAL: usize = 2;
@@ -17,21 +20,27 @@ const SEVERAL: usize = 2;
 impl Finder<'_> {
     pub(super) fn debts(&mut self) -> Result<(), AssessError> {
         self.ending();
-        for (payee, id) in Payee::ALL {
-            self.instalments(payee, id)?;
-        }
         let household = self.file.household();
         let short = self.is_short();
-        self.time(household, short)?;
+        let decision = household.procedure.decision;
+        // From admissibility to the measures, debts of before are not paid, and nothing is seized for them.
+        if decision != Some(CommissionDecision::Admissible) {
+            for (payee, id) in Payee::ALL {
+                self.instalments(payee, id)?;
+            }
+            self.time(household, short)?;
+        }
+        self.appeal();
         let poor = self.told("living-standard.poverty:below_60").is_some_and(|flag| flag.is_set());
         let room = self.told("budget.balance").and_then(|figure| figure.money());
-        if let Some(room) = room.filter(|room| poor && !short && *room > Money::ZERO) {
+        if let Some(room) = room.filter(|room| poor && !short && !self.is_under_way() && *room > Money::ZERO)
+        {
             self.add("microcredit", "budget.balance", room, Moves::Untold(NoAmount::NotTold));
         }
         self.protection(household)?;
         let owed = household.debts.iter().filter(|debt| debt.place().is_in_plan());
         let owed = Money::sum(owed.map(|debt| debt.balance))?;
-        if self.cannot_meet() && owed > Money::ZERO {
+        if self.cannot_meet() && owed > Money::ZERO && !self.is_under_way() {
             let key = "overindebtedness.manifest:gap";
             let value = self.told(key).as_ref().map_or(Said::Unknown, Said::from);
             let known = self.told("repayment.instalment-ceiling").is_some();
@@ -49,7 +58,7 @@ impl Finder<'_> {
                 && debt.instalment.is_some()
                 && debt.balance > Money::ZERO
         });
-        let asked = loans.count() >= SEVERAL && self.is_short();
+        let asked = loans.count() >= SEVERAL && self.is_short() && !self.is_under_way();
         let rate = self.told("burden.debt-service");
         let value = rate.as_ref().filter(|_| asked || offer.is_some()).map(Said::from);
         // An offer is answered even where the file has no resources to weigh debts against.
@@ -82,6 +91,28 @@ impl Finder<'_> {
         let balance = self.told("budget.balance").and_then(|figure| figure.money());
         let above = self.told("burden.debt-service:above_norm").is_some_and(|flag| flag.is_set());
         balance.is_some_and(|balance| balance < Money::ZERO) || above || self.cannot_meet()
+    }
+
+    /// Whether a commission's procedure is under way: it took the file, or decided of it.
+    pub(super) fn is_under_way(&self) -> bool {
+        let decision = self.file.household().procedure.decision;
+        decision.is_some_and(|decision| decision != CommissionDecision::Inadmissible)
+    }
+
+    /// A decision of the commission that can still be contested.
+    fn appeal(&mut self) {
+        let procedure = &self.file.household().procedure;
+        let Some((decision, notified)) = procedure.decision.zip(procedure.notified) else { return };
+        let measures = matches!(decision, CommissionDecision::Measures | CommissionDecision::Recovery);
+        let facts = Facts { notified: day_fact(Some(notified)), measures: flag(measures) };
+        let worked = evaluate::<Appeal>(facts, self.file.law()).ok();
+        let today = self.file.law().day();
+        let Some(last) = worked.and_then(|worked| day_of(worked.last_day)).filter(|last| *last >= today)
+        else {
+            return;
+        };
+        self.add("appeal/commission", "procedure/notified", notified, Moves::Untold(NoAmount::Decided));
+        self.in_days(Days { from: None, by: Some(last), too_late: last.next_day() });
     }
 
     /// The income that ends first.

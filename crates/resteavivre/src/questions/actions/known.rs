@@ -44,17 +44,22 @@ const fn known(
 
 /// Every action, in the order of its heading.
 pub const CATALOGUE: &[Known] = &[
-    known("ask-aid/food", Group::Urgent, "Centre communal d’action sociale (CCAS)", &["identity"]),
+    known(
+        "ask-aid/food",
+        Group::Urgent,
+        "Code de l’action sociale et des familles, L123-5 (CCAS)",
+        &["identity"],
+    ),
     known(
         "judge-time/eviction",
         Group::Urgent,
-        "Loi n° 89-462 du 6 juillet 1989, article 24 ; code des procédures civiles d’exécution, L412-3",
+        "Loi n° 89-462 du 6 juillet 1989, article 24 ; code des procédures civiles d’exécution, L412-3 et L412-6",
         &["court-papers", "lease", "budget"],
     ),
     known(
         "account/unseizable-balance",
         Group::Urgent,
-        "Code des procédures civiles d’exécution, L162-2, R162-2 et R162-5",
+        "Code des procédures civiles d’exécution, L162-2, R162-2, R162-4 et R162-5",
         &["court-papers", "statements", "resources"],
     ),
     known(
@@ -169,7 +174,12 @@ pub const CATALOGUE: &[Known] = &[
         &["letters-sent", "bills"],
     ),
     known("adjust/energy-instalment", Group::Charges, "Code de la consommation, L224-11", &["readings"]),
-    known("replace/income", Group::Income, "", &["resources"]),
+    known(
+        "replace/income",
+        Group::Income,
+        "Selon la ressource : France Travail, caisse d’allocations familiales, caisse de retraite",
+        &["resources"],
+    ),
     known(
         "ask-aid/housing-fund",
         Group::Aid,
@@ -198,7 +208,7 @@ pub const CATALOGUE: &[Known] = &[
     known(
         "instalments/tax",
         Group::Debts,
-        "Demande de délai ou de remise gracieuse au service des impôts",
+        "Livre des procédures fiscales, L247 (remise gracieuse) ; délai par le comptable",
         &["budget", "tax-notice"],
     ),
     known("instalments/other", Group::Debts, "Code civil, 1342-4", &["budget", "debts"]),
@@ -218,7 +228,7 @@ pub const CATALOGUE: &[Known] = &[
     known(
         "protection",
         Group::Debts,
-        "Mesure d’accompagnement social personnalisé (MASP), par le département",
+        "Code de l’action sociale et des familles, L271-1 et L271-2 (MASP)",
         &["identity", "budget"],
     ),
     known(
@@ -226,6 +236,12 @@ pub const CATALOGUE: &[Known] = &[
         Group::Debts,
         "Code de la consommation, L711-1",
         &["identity", "resources", "debts", "contracts", "budget"],
+    ),
+    known(
+        "appeal/commission",
+        Group::Debts,
+        "Code de la consommation, R722-1, R733-6 et R741-1",
+        &["court-papers", "budget", "debts"],
     ),
     known("never/miss-hearing", Group::Never, "Loi n° 89-462 du 6 juillet 1989, article 24", &[]),
     known("never/new-credit", Group::Never, "Code de la consommation, L722-5", &[]),

@@ -4,9 +4,11 @@ use rav_household::{Expected, Found};
 use rav_money::Money;
 
 use super::{CATALOGUE, Offer, known};
+use crate::document::source::{Content, Format, Positions};
 use crate::document::wire::amounts::typed_amount;
+use crate::document::wire::other_format::form;
 use crate::problem::{Problem, Problems, codes};
-use crate::spelling::{nearest, short};
+use crate::spelling::{nearest, short, shortened};
 
 /// What is asked of actions.
 #[derive(Clone, Debug, Default)]
@@ -42,26 +44,78 @@ impl Efforts {
     /// # Errors
     /// Every identifier that is not known or comes twice, every rank that is no number of the range.
     pub fn read<'t>(pairs: impl IntoIterator<Item = (&'t str, &'t str)>) -> Result<Self, Problems> {
-        let (mut efforts, mut problems) = (Vec::new(), Vec::new());
+        let (mut efforts, mut problems) = (Efforts::default(), Vec::new());
         for (id, rank) in pairs {
-            let Some(known) = known::of(id) else {
-                problems.push(unknown(id, CATALOGUE.iter().map(|known| known.id).collect(), "effort"));
-                continue;
-            };
-            if efforts.iter().any(|(told, _)| *told == known.id) {
-                problems.push(Problem::new(&codes::PLAN_TWICE, "effort", Found::Text(known.id.to_owned())));
-                continue;
-            }
-            match rank.trim().parse().ok().filter(|rank| Self::RANGE.contains(rank)) {
-                Some(rank) => efforts.push((known.id, rank)),
-                None => {
-                    let range =
-                        Expected::Range(Self::RANGE.start().to_string(), Self::RANGE.end().to_string());
-                    problems.push(Problem::new(&codes::WHOLE, known.id, short(rank)).allowing(range));
-                }
-            }
+            problems.extend(efforts.add(id, rank).err());
         }
-        if problems.is_empty() { Ok(Efforts(efforts)) } else { Err(Problems(problems)) }
+        if problems.is_empty() { Ok(efforts) } else { Err(Problems(problems)) }
+    }
+
+    /// Reads a file of ranks, a whole number for each identifier, in TOML (`judge-time = 4`, identifiers with a stroke or a point in
+    /// quotation marks) or JSON.
+    ///
+    /// ```
+    /// use resteavivre::{Format, actions::Efforts};
+    /// let file = b"judge-time = 4\n\"judge-time/eviction\" = 2\n";
+    /// assert_eq!(Efforts::read_file(file, Format::Toml)?.of("judge-time/eviction"), Some(2));
+    /// let refused = Efforts::read_file(br#"{"judge-tim": 4}"#, Format::Json).unwrap_err();
+    /// assert_eq!((refused.0[0].line, refused.0[0].nearest[0].as_str()), (Some(1), "judge-time"));
+    /// # Ok::<(), resteavivre::Problems>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As for [`Efforts::read`], each problem with its line and column; a file that is no table of whole numbers.
+    pub fn read_file(bytes: &[u8], format: Format) -> Result<Self, Problems> {
+        let (text, tree) = form(bytes, format, &codes::WRONG_TYPE)?;
+        let places = Positions::new(text);
+        let Content::Table(entries) = &tree.value else {
+            let found = tree.value.type_name();
+            return Err(Problem::new(&codes::WRONG_TYPE, "", found)
+                .allowing(Expected::Phrase("table"))
+                .into());
+        };
+        let (mut efforts, mut problems) = (Efforts::default(), Vec::new());
+        for (key, node) in entries {
+            let (problem, span) = match &node.value {
+                Content::Whole(rank) => (efforts.add(&key.name, rank).err(), &key.span),
+                other => {
+                    let wrong = Problem::new(&codes::WRONG_TYPE, shortened(&key.name), other.type_name());
+                    (Some(wrong.allowing(Expected::Phrase("whole"))), &node.span)
+                }
+            };
+            let (line, column) = places.of(span.start);
+            problems.extend(problem.map(|problem| problem.at(line, column)));
+        }
+        if problems.is_empty() { Ok(efforts) } else { Err(Problems(problems)) }
+    }
+
+    /// Each identifier with its rank, as they were told.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, u8)> + '_ {
+        self.0.iter().copied()
+    }
+
+    /// These ranks, with those of `other` in the place of theirs.
+    #[must_use]
+    pub fn with(mut self, other: Efforts) -> Self {
+        self.0.retain(|(id, _)| other.of(id).is_none());
+        self.0.extend(other.0);
+        self
+    }
+
+    /// One rank more.
+    fn add(&mut self, id: &str, rank: &str) -> Result<(), Problem> {
+        let Some(known) = known::of(id) else {
+            return Err(unknown(id, CATALOGUE.iter().map(|known| known.id).collect(), "effort"));
+        };
+        if self.of(known.id).is_some() {
+            return Err(Problem::new(&codes::PLAN_TWICE, "effort", Found::Text(known.id.to_owned())));
+        }
+        let Some(rank) = rank.trim().parse().ok().filter(|rank| Self::RANGE.contains(rank)) else {
+            let range = Expected::Range(Self::RANGE.start().to_string(), Self::RANGE.end().to_string());
+            return Err(Problem::new(&codes::WHOLE, known.id, short(rank)).allowing(range));
+        };
+        self.0.push((known.id, rank));
+        Ok(())
     }
 
     /// The rank of an action, where it has one.

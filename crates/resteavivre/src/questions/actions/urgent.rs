@@ -2,10 +2,20 @@
 
 use rav_household::{Alert, Word};
 
-use super::{Finder, Moves, NoAmount, is_set};
+use super::{Days, Finder, Moves, NoAmount, is_set};
 use crate::assessment::said::Said;
 
 impl Finder<'_> {
+    /// In winter, the day from which an eviction that a judge decided may be carried out again.
+    fn truce(&self) -> Days {
+        let law = self.file.law();
+        let month = |key| u32::try_from(law.count(key).ok()?).ok();
+        let months = month("procedure.truce-first-month").zip(month("procedure.truce-last-month"));
+        let winter = months.and_then(|(first, last)| law.day().yearly_span(first, last));
+        let too_late = winter.and_then(|(_, last)| last.next_day());
+        Days { too_late, ..Days::default() }
+    }
+
     pub(super) fn urgent(&mut self) {
         let alerts = self.file.household().alerts.clone();
         let has = |wanted: Alert| alerts.contains(&wanted);
@@ -14,6 +24,9 @@ impl Finder<'_> {
         }
         if let Some(alert) = alerts.iter().find(|alert| alert.is_eviction()) {
             self.add("judge-time/eviction", "alerts", alert.id(), Moves::Untold(NoAmount::Decided));
+            if matches!(alert, Alert::Eviction | Alert::EvictionForce) {
+                self.in_days(self.truce());
+            }
         }
         let seized = self.bank.finding("bank.unseizable-balance");
         let left = Self::figure(&self.bank, "bank.unseizable-balance", "left");

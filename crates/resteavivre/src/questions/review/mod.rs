@@ -459,7 +459,7 @@ fn law_of(info: &Info, law: LawOn<'_>) -> Vec<LawRead> {
 }
 
 /// Yes or no as a fact.
-fn flag(yes: bool) -> Exact {
+pub(crate) fn flag(yes: bool) -> Exact {
     <Exact as rav_money::Value>::of(i64::from(yes))
 }
 
