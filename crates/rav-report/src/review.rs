@@ -168,7 +168,8 @@ pub fn heading(finding: &Finding, words: &Words) -> String {
 
 /// What a rule lacks, in a sentence.
 pub fn lacking(lacking: &Lacking, words: &Words) -> String {
-    let head = headed(lacking.rule, lacking.about, words);
+    // A title may have a colon of its own.
+    let head = words.quoted(&headed(lacking.rule, lacking.about, words));
     let why = match &lacking.why {
         Lacks::Field(SHARED) => words.get(&["review", "lacks_share"]).to_owned(),
         Lacks::Field(field) => {
@@ -499,7 +500,7 @@ impl<'a> Page<'a> {
             if !seen.contains(&id) {
                 seen.push(id);
                 let title = self.words.get(&["rules", id, "title"]);
-                told.push(self.words.pair(title, self.words.get(&["rules", id, "law"])));
+                told.push(self.words.pair(&self.words.quoted(title), self.words.get(&["rules", id, "law"])));
             }
             for read in finding.law() {
                 if !seen.contains(&read.key.as_str()) {

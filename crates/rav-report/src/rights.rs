@@ -38,14 +38,15 @@ impl<'a> Rights<'a> {
         self.review.screenings.iter().filter_map(move |screening| {
             let field = self.words.get(&["review", "fields", screening.lacks?]).to_owned();
             let why = self.words.fill(&["review", "lacks_field"], &[("field", field)]);
-            Some(self.words.pair(self.of_help(screening, "title"), &why))
+            Some(self.words.pair(&self.words.quoted(self.of_help(screening, "title")), &why))
         })
     }
 
     /// The texts that say who a help is for.
     pub(crate) fn sources(self) -> impl Iterator<Item = String> {
         self.review.screenings.iter().map(move |screening| {
-            self.words.pair(self.of_help(screening, "title"), self.of_help(screening, "law"))
+            self.words
+                .pair(&self.words.quoted(self.of_help(screening, "title")), self.of_help(screening, "law"))
         })
     }
 

@@ -19,6 +19,48 @@ fn pages(document: &Document) -> [Report; 2] {
     })
 }
 
+/// How many colons of a French text stand outside its quotes.
+fn colons(text: &str) -> usize {
+    let parts = text.split('«').flat_map(|part| part.split('»').next_back());
+    parts.map(|part| part.matches("\u{202f}:").count()).sum()
+}
+
+/// What lacks is said in a sentence with one colon: titles that have one of their own are quoted.
+#[test]
+fn what_lacks_is_said_with_one_colon() {
+    let text = r#"
+        format = "resteavivre/household@1"
+        day = "2025-06-10"
+        people = [
+            { id = "p1", role = "depositor", born = "1980-05-01" },
+            { id = "p2", role = "child", born = "2015-05-01", custody = "alternating" },
+            { id = "p3", role = "child", born = "2012-05-01" },
+        ]
+        dwelling = { tenure = "owner-with-loan" }
+        incomes = [{ kind = "wage", amount = "1400" }]
+        bank = { fragile = true, seizure = "500" }
+        bank_months = [{ month = "2025-05", intervention_fees = "40", fees = "48" }]
+        bills = [{ supply = "electricity", amount = "410", unpaid = "210" }]
+    "#;
+    let document = Document::read(text.as_bytes(), Format::Toml).unwrap();
+    let (engine, words) = (Engine::new().unwrap(), Words::of(Language::French));
+    let file = engine.open(&document, &Options::new().explained().accept_unchecked_law()).unwrap();
+    let all: toml::Table = include_str!("../words/fr.toml").parse().unwrap();
+    for (field, said) in all["review"]["fields"].as_table().unwrap() {
+        assert_eq!(colons(said.as_str().unwrap()), 0, "{field}");
+    }
+    let mut seen = 0;
+    for subject in Subject::ALL {
+        let review = file.review(*subject).unwrap();
+        for lacking in &review.lacking {
+            let said = rav_report::lacking(lacking, words);
+            assert!(said.split(". ").all(|sentence| colons(sentence) <= 1), "{said}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 4, "{seen}");
+}
+
 fn has(page: &Report, subject: &str) -> bool {
     page.to_text().lines().any(|line| line.trim() == subject)
 }

@@ -280,7 +280,7 @@ impl Problem {
         }
         let (list, field) = self.path.rsplit_once('.').unwrap_or(("", &self.path));
         let (list, place) = list.rsplit_once('[').unwrap_or((list, ""));
-        let of_list = format!("{list}.{field}");
+        let of_list = format!("{list}/{field}");
         let named = |wanted: &str| phrases::EXAMPLES.iter().find(|(name, _)| *name == wanted);
         let (_, example) = named(&of_list).or_else(|| named(field))?;
         let place = place.trim_end_matches(']').parse::<usize>().unwrap_or_default();

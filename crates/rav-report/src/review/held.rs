@@ -1,6 +1,6 @@
 //! What a file says of rights that are held, asked for or refused: the voucher as a means to pay, those that are over or will end.
 
-use resteavivre::household::{RightHeld, RightStatus};
+use resteavivre::household::{Right, RightHeld, RightStatus};
 use resteavivre::money::{Day, Money};
 use resteavivre::review::Renewal;
 
@@ -23,6 +23,9 @@ impl Page<'_> {
         let status = self.words.label(held.status).to_owned();
         let values = [("status", status.clone()), ("since", day(held.since)), ("until", day(held.until))];
         let form = match (held.status, held.since, held.until) {
+            _ if self.has_ended(held).is_some() && held.right == Right::EnergyVoucher => {
+                Some("ended_voucher")
+            }
             _ if self.has_ended(held).is_some() => Some("ended"),
             (_, None, None) => None,
             (_, Some(_), Some(_)) => Some("between"),
@@ -54,7 +57,9 @@ impl Page<'_> {
         let told = ended.map(|(right, until)| {
             let until = numbers::day(self.words.language(), until);
             let values = [("right", self.words.label(right).to_owned()), ("until", until)];
-            self.words.fill(&["review", "held", "ended_plain"], &values)
+            // A voucher is used until its last day: there is nothing to renew.
+            let name = if right == Right::EnergyVoucher { "ended_voucher_plain" } else { "ended_plain" };
+            self.words.fill(&["review", "held", name], &values)
         });
         told.collect()
     }
