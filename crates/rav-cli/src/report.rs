@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rav_follow::{Return, Year, YearReport, report_csv, report_page, sort};
+use rav_report::decimal;
 use resteavivre::Format;
 
 use crate::Said;
@@ -19,6 +20,9 @@ const THRESHOLD: u16 = 5;
 
 /// How many files are read between two words on how far it is.
 const STEP: usize = 500;
+
+/// How many cells the bar has that shows it.
+const CELLS: usize = 20;
 
 impl Run<'_> {
     /// The figures of a year.
@@ -58,17 +62,14 @@ impl Run<'_> {
     /// Reads every file of a folder. Each thread takes the next file that nobody has taken, keeps the little that a year needs of it, and
     /// lets it go: what is held does not grow with the size of the files.
     fn read_year(&self, folder: Folder, number: u16) -> Year {
-        let (next, files) = (AtomicUsize::new(0), &folder.files);
+        let (next, done, files) = (AtomicUsize::new(0), AtomicUsize::new(0), &folder.files);
         let threads = std::thread::available_parallelism().map_or(1, usize::from).min(files.len().max(1));
         let work = || {
             let mut year = Year::new(number);
-            while let Some((at, file)) = {
-                let at = next.fetch_add(1, Ordering::Relaxed);
-                files.get(at).map(|file| (at, file))
-            } {
-                self.progress(at, files.len());
+            while let Some(file) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
                 let sorted = read(file).and_then(|(bytes, format)| sort(&bytes, format, None));
                 year.take(&self.engine, folder.shown(file), sorted, |document| self.followed(document));
+                self.progress(done.fetch_add(1, Ordering::Relaxed) + 1, files.len());
             }
             year
         };
@@ -86,13 +87,33 @@ impl Run<'_> {
 
     /// How far it is, where somebody waits at a terminal.
     fn progress(&self, done: usize, all: usize) {
-        if done == 0 || !done.is_multiple_of(STEP) || !std::io::stderr().is_terminal() {
+        let told = done.is_multiple_of(STEP) || done == all;
+        if all < STEP || !told || !std::io::stderr().is_terminal() {
             return;
         }
-        let values = [("done", done.to_string()), ("all", all.to_string())];
-        let _ = write!(std::io::stderr(), "\r{}", self.words.fill(&["report", "progress"], &values));
-        if done + STEP > all {
-            let _ = writeln!(std::io::stderr());
-        }
+        let count = |count: usize| decimal(self.language(), &count.to_string());
+        let said = self.words.fill(&["report", "progress"], &[("done", count(done)), ("all", count(all))]);
+        let end = if done == all { "\n" } else { "" };
+        let _ = write!(std::io::stderr(), "\r{} {said}{end}", bar(done, all));
+    }
+}
+
+/// A bar that fills up.
+fn bar(done: usize, all: usize) -> String {
+    let full = (done * CELLS).checked_div(all).unwrap_or(CELLS).min(CELLS);
+    "█".repeat(full) + &"░".repeat(CELLS - full)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bar_fills_up() {
+        assert_eq!(bar(0, 100_000), "░".repeat(CELLS));
+        assert_eq!(bar(25_000, 100_000), "█████░░░░░░░░░░░░░░░");
+        assert_eq!(bar(99_999, 100_000).matches('░').count(), 1);
+        assert_eq!(bar(7, 7), "█".repeat(CELLS));
+        assert_eq!(bar(0, 0), "█".repeat(CELLS));
     }
 }

@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::codes::{Coded, Entry, Step, TableName};
 use crate::course::Refused;
+use crate::tables::{Line, Of, Table, Target, Value, YearReport};
 use crate::withhold::{Cell, apart, parted};
-use crate::year::{Line, Of, Table, Target, Value, YearReport};
 
 /// How a table is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -18,6 +18,7 @@ mod returned;
 #[cfg(feature = "schema")]
 mod schema;
 mod sort;
+mod tables;
 mod withhold;
 mod year;
 
@@ -32,4 +33,5 @@ pub use returned::Return;
 #[cfg(feature = "schema")]
 pub use schema::schemas;
 pub use sort::{Sorted, Unread, reference, sort, sort_tree};
-pub use year::{Line, Of, Table, Target, Value, Year, YearReport};
+pub use tables::{Line, Of, Table, Target, Value, YearReport};
+pub use year::Year;

@@ -1,7 +1,7 @@
 //! The figures of a year as one table: a row for each, for data frames and for files of columns.
 
 use crate::parquet::{Cells, Column, file};
-use crate::year::{Table, Value, YearReport};
+use crate::tables::{Table, Value, YearReport};
 
 /// A figure of a year, as a row of one table.
 #[derive(Clone, Debug, PartialEq, Eq)]

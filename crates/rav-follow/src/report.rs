@@ -10,7 +10,7 @@ use crate::codes::{Coded, Entry, TableName, of_entry};
 use crate::json::{RefusedLine, output, refused};
 use crate::page::refused as told;
 use crate::returned::{number, written};
-use crate::year::{Of, Table, Value, YearReport};
+use crate::tables::{Of, Table, Value, YearReport};
 
 /// The parts of the page, each with its tables.
 const PARTS: [(&str, &[&str]); 5] = [
@@ -257,7 +257,7 @@ impl Table {
 
 impl From<&Table> for TableOut {
     fn from(it: &Table) -> Self {
-        let row = |row: &crate::year::Line| LineOut {
+        let row = |row: &crate::tables::Line| LineOut {
             row: row.entry.0,
             value: text(row.value, it.euros),
             withheld: row.value == Value::Withheld,

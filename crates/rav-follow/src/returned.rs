@@ -7,7 +7,7 @@ use resteavivre::workshop::{Reader, Wire, nearest, read_as, tables};
 use resteavivre::{Format, Problem, Problems};
 
 use crate::record::names;
-use crate::year::{Value, YearReport};
+use crate::tables::{Value, YearReport};
 
 names! {
     ReturnName = Return::FORMAT;
