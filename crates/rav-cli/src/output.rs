@@ -43,19 +43,19 @@ impl Run<'_> {
     }
 
     fn pdf(&self, report: &Report) -> Result<Said, Said> {
-        self.not_on_screen("pdf_in_terminal", || (self.typesetter)(report, self.language()))
+        let refused = told(self.language(), "pdf_in_terminal");
+        self.not_on_screen(refused, || (self.typesetter)(report, self.language()))
     }
 
     /// Bytes that no terminal shows, with what is said where one would.
     pub(crate) fn not_on_screen(
         &self,
-        refused: &'static str,
+        refused: &str,
         made: impl FnOnce() -> Result<Vec<u8>, String>,
     ) -> Result<Said, Said> {
         let to_screen = self.path("output").is_none_or(is_standard_input);
         if to_screen && std::io::stdout().is_terminal() {
-            let message = told(self.language(), refused);
-            return Err(Said::failed(remark(self.language(), &[message]), 2));
+            return Err(Said::failed(remark(self.language(), &[refused]), 2));
         }
         made().map(Said::done).map_err(|message| Said::failed(remark(self.language(), &[&message]), 2))
     }

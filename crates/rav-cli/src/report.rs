@@ -9,11 +9,11 @@ use rav_follow::{Return, Year, YearReport, report_csv, report_page, sort};
 use rav_report::decimal;
 use resteavivre::Format;
 
-use crate::Said;
 use crate::commands::{Run, pretty};
 use crate::folder::{Folder, read};
 use crate::form::Written;
 use crate::input::bytes;
+use crate::{Said, told};
 
 /// Groups of fewer households are withheld, unless the caller says otherwise.
 const THRESHOLD: u16 = 5;
@@ -37,7 +37,10 @@ impl Run<'_> {
         let report = figures.map_err(|problems| self.problems(&problems, root))?;
         let said = match (self.written(), columns) {
             (Written::JSON, _) => Said::done(pretty(&report)),
-            (Written::PARQUET, _) => self.not_on_screen("parquet_in_terminal", || Ok(report.to_parquet()))?,
+            (Written::PARQUET, _) => {
+                let refused = told(self.language(), "parquet_in_terminal");
+                self.not_on_screen(refused, || Ok(report.to_parquet()))?
+            }
             (Written::CSV, Some(columns)) => self.returned(&columns, &report)?,
             (Written::CSV, None) => Said::done(self.csv(&report_csv(&report, self.words))),
             _ => self.page(&report_page(&report, self.words))?,
