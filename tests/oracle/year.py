@@ -29,6 +29,7 @@ import oracle  # noqa: E402
 from document import money, periodic, runs, word  # noqa: E402
 from households import question  # noqa: E402
 from law import ROOT, Law  # noqa: E402
+from year_signals import BASES, PROGRESS, SENDERS, add_signal, draw_purge, draw_signal, progress_of  # noqa: E402
 
 SEED, YEARS, THRESHOLD = 20_261_129, (2024, 2025), 5
 SAMPLE, FULL = 200, 10_000
@@ -99,8 +100,12 @@ ROWS = {
     "rights-monthly": RIGHTS,
     "files": ["none", "one", "several"],
     "amounts": AMOUNTS,
+    "signals": SENDERS,
+    "signal-basis": BASES,
+    "signal-progress": PROGRESS,
+    "signals-purged": ["purged"],
 }
-STANDING = ("topics", "minutes", "activities", "people", "amounts")
+STANDING = ("topics", "minutes", "activities", "people", "amounts", "signals-purged")
 """Tables whose rows do not add up."""
 EUROS = ("gained-once", "gained-monthly", "rights-once", "rights-monthly", "amounts")
 
@@ -205,6 +210,14 @@ def draw_folder(folder: Path, count: int) -> dict[str, str]:
                 if draw.random() < 0.01:
                     write(f"{place}-menage-{turn}~copie.json", one | {"reference": reference})
                     named[f"{place}-menage-{turn}~copie.json"] = one["day"]
+        for turn in range(draw.choice([0, 0, 0, 1, 1, 2])):
+            signal = draw_signal(draw, reference, YEARS[0])
+            path = f"{place}-signal-{signal['sender']}-{signal['received']}.json"
+            if not (folder / path).exists():
+                write(path, signal)
+                if draw.random() < 0.02:
+                    write(f"{path[:-5]}~copie.json", signal)
+                    named[f"{path[:-5]}~copie.json"] = signal["received"]
         for turn, record in enumerate(draw_records(draw, reference)):
             write(f"{place}-suivi-{turn}.json", record)
             if draw.random() < 0.01:
@@ -213,6 +226,8 @@ def draw_folder(folder: Path, count: int) -> dict[str, str]:
                 late = record | {"actions": [{"id": "z", "kind": "fsl", "status": "granted", "decided": record["day"]}]}
                 write(f"{place}-suivi-{turn}-z.json", late)
                 named[f"{place}-suivi-{turn}-z.json"] = ""
+    for number, year in enumerate((*YEARS, *YEARS, YEARS[1])):
+        write(f"purge-{number}.json", draw_purge(draw, date(year, 1, 1) + timedelta(days=draw.randrange(365))))
     for year in YEARS:
         lines = [
             {"day": f"{year}-{month:02}-10", "kind": draw.choice(ACTIVITIES), "people": draw.randrange(40)}
@@ -317,6 +332,16 @@ def recount(folder: Path, named: dict[str, str], year: int) -> Cells:
                     cells.add("activities", line["kind"], "structure")
                     for one in range(line["people"]):
                         cells.add("people", line["kind"], (line["day"], one))
+        elif read["format"] == "resteavivre/signal@1":
+            if read["received"].startswith(f"{year}-"):
+                add_signal(cells, read["sender"], read["basis"], progress_of(read, f"{year}-12-31"), read["reference"])
+        elif read["format"] == "resteavivre/signal-purge@1":
+            for line in read["signals"]:
+                who = (path.name, line["household"])
+                if line["year"] == year:
+                    add_signal(cells, line["sender"], line["basis"], line["progress"], who)
+                if read["day"].startswith(f"{year}-"):
+                    cells.add("signals-purged", "purged", who)
         elif read["day"] <= f"{year}-12-31":
             (contacts if "followup" in read["format"] else files)[read["reference"]].append(read)
     for reference, all_of in contacts.items():

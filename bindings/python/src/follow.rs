@@ -54,7 +54,7 @@ impl Gathered {
         match read {
             Ok(Sorted::Contact(what)) => self.contacts.push(Found { path, what }),
             Ok(Sorted::Household(what)) => self.documents.push(Found { path, what: *what }),
-            Ok(Sorted::Activities(_) | Sorted::Other) => {}
+            Ok(Sorted::Activities(_) | Sorted::Signal(_) | Sorted::Purge(_) | Sorted::Other) => {}
             Err(problems) => self.refused.push(Refused { path, problems }),
         }
     }

@@ -10,6 +10,8 @@ use resteavivre::forms::OfficialForm;
 use resteavivre::household::Language;
 use resteavivre::workshop::harmless;
 
+#[cfg(feature = "signal")]
+use crate::arguments::template_of_both;
 use crate::arguments::{command, formats, number, option, output, path, scale, switch, template};
 use crate::form::Data;
 use crate::french::{named_in, names};
@@ -126,7 +128,10 @@ pub(crate) fn build(language: Language) -> Command {
         .subcommand(actions)
         .subcommand(compare(help, unchecked()).arg(ended()))
         .subcommand(follow(help, unchecked()))
-        .subcommand(report(help, unchecked()))
+        .subcommand(report(help, unchecked()));
+    #[cfg(feature = "signal")]
+    let rav = rav.subcommand(signal(help));
+    let rav = rav
         .subcommand(letter(help, file(), on(), unchecked()).arg(ended()))
         .subcommand(official(help, file(), on(), unchecked()))
         .subcommand(loan(help))
@@ -256,6 +261,46 @@ fn report(help: Help, unchecked: Arg) -> Command {
             unchecked,
         ])
         .args(output(help))
+}
+
+/// Signals of suppliers and landlords: shown, and what is done with them.
+#[cfg(feature = "signal")]
+fn signal(help: Help) -> Command {
+    let file = |about: &'static str| path("file", help.value("file")).required(true).help(about);
+    let day = |about| option("on", help.value("day"), about).required(true);
+    let folder = || path("folder", help.value("folder")).required(true);
+    let import = command("import", help).args([
+        file(help.text("signals_file")),
+        folder().long("folder").help(help.text("signal_folder")),
+        day(help.text("signal_on")),
+    ]);
+    let message = Arg::new("message").value_name(help.value("message")).required(true);
+    let answer = command("answer", help).args([
+        file(help.text("signal_file")),
+        message.help(help.text("message")),
+        day(help.text("message_on")),
+        number("amount", help.value("amount"), help.text("message_amount")),
+        number("instalment", help.value("amount"), help.text("message_instalment")),
+        number("instalments", help.value("number"), help.text("message_instalments"))
+            .value_parser(clap::value_parser!(u16).range(1..=120)),
+        option("first", help.value("day"), help.text("message_first")),
+        option("reason", help.value("ground"), help.text("message_reason")),
+    ]);
+    let purge = command("purge", help).args([
+        folder().help(help.text("folder")),
+        option("to", help.value("day"), help.text("purge_to")).required(true),
+    ]);
+    let pages = formats(help, help.text("plan_formats"), Form::ALL, &[Data::Json, Data::Csv]);
+    command("signal", help)
+        .args_conflicts_with_subcommands(true)
+        .subcommand_negates_reqs(true)
+        .disable_help_subcommand(true)
+        .subcommand_value_name(help.value("command"))
+        .subcommand_help_heading(help.text("commands"))
+        .help_template(template_of_both(help))
+        .args([file(help.text("signal_file")), pages, csv(help)])
+        .args(output(help))
+        .subcommands([import, answer, purge])
 }
 
 /// Whom a page is for.

@@ -31,6 +31,7 @@ pub(crate) fn run(matches: &ArgMatches, language: Language, colour: bool, typese
         Err(error) => return Said::failed(format!("rav: {error}"), 2),
     };
     let Some((name, arguments)) = matches.subcommand() else { return Said::failed(String::new(), 2) };
+    let (name, arguments) = arguments.subcommand().unwrap_or((name, arguments));
     let command = Run { engine, arguments, words: Words::of(language), colour, typesetter };
     let said = match english(name) {
         "assess" => command.assess(),
@@ -41,6 +42,14 @@ pub(crate) fn run(matches: &ArgMatches, language: Language, colour: bool, typese
         "compare" => command.compare(),
         "follow" => command.follow(),
         "report" => command.report(),
+        #[cfg(feature = "signal")]
+        "signal" => command.signal(),
+        #[cfg(feature = "signal")]
+        "import" => command.import(),
+        #[cfg(feature = "signal")]
+        "answer" => command.answer(),
+        #[cfg(feature = "signal")]
+        "purge" => command.purge(),
         "plan" => command.plan(),
         "loan" => command.loan(),
         "apr" => command.apr(),

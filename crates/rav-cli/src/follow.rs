@@ -111,7 +111,7 @@ impl Run<'_> {
             match read(file).and_then(|(bytes, format)| sort(&bytes, format, Some(reference))) {
                 Ok(Sorted::Contact(what)) => all.contacts.push(Found { path, what }),
                 Ok(Sorted::Household(what)) => all.documents.push(Found { path, what: *what }),
-                Ok(Sorted::Activities(_) | Sorted::Other) => {}
+                Ok(Sorted::Activities(_) | Sorted::Signal(_) | Sorted::Purge(_) | Sorted::Other) => {}
                 Err(problems) => all.refused.push(Refused { path, problems }),
             }
         }

@@ -5,7 +5,7 @@ use clap::Command;
 use resteavivre::household::Language;
 
 /// Commands by their English name.
-const COMMANDS: [(&str, &str); 18] = [
+const COMMANDS: [(&str, &str); 21] = [
     ("new", "nouveau"),
     ("edit", "modifier"),
     ("assess", "bilan"),
@@ -24,10 +24,13 @@ const COMMANDS: [(&str, &str); 18] = [
     ("energy", "energie"),
     ("bank", "banque"),
     ("rights", "droits"),
+    ("import", "importer"),
+    ("answer", "repondre"),
+    ("purge", "purger"),
 ];
 
 /// Options by their English name. What is spelt alike in both languages is not here.
-const OPTIONS: [(&str, &str); 48] = [
+const OPTIONS: [(&str, &str); 53] = [
     ("accept-ended-local", "accepter-regle-terminee"),
     ("accept-ended-scale", "accepter-bareme-termine"),
     ("accept-unchecked-law", "accepter-droit-non-verifie"),
@@ -36,6 +39,7 @@ const OPTIONS: [(&str, &str); 48] = [
     ("address", "adresse"),
     ("adviser-phone", "telephone-conseiller"),
     ("amicable", "amiable"),
+    ("amount", "montant"),
     ("balance-last", "solde-a-la-fin"),
     ("calendar", "calendrier"),
     ("category", "categorie"),
@@ -48,12 +52,15 @@ const OPTIONS: [(&str, &str); 48] = [
     ("dwelling", "logement"),
     ("exact-resources", "ressources-exactes"),
     ("explain", "expliquer"),
+    ("first", "premier"),
+    ("folder", "dossier"),
     ("for", "pour"),
     ("force", "remplacer"),
     ("from", "du"),
     ("hearing", "audience"),
     ("goal", "but"),
     ("instalment", "mensualite"),
+    ("instalments", "echeances"),
     ("lang", "langue"),
     ("local", "regle-locale"),
     ("longer", "plus-long"),
@@ -64,6 +71,7 @@ const OPTIONS: [(&str, &str); 48] = [
     ("place", "lieu"),
     ("postpone", "reporter"),
     ("rate", "taux"),
+    ("reason", "motif"),
     ("recipient", "destinataire"),
     ("recipient-address", "adresse-destinataire"),
     ("referral", "saisine"),
@@ -145,7 +153,7 @@ mod tests {
     /// Every command and every option has a French name, or is spelt alike in both languages.
     #[test]
     fn every_name_has_its_french() {
-        const ALIKE: [&str; 11] = [
+        const ALIKE: [&str; 12] = [
             "actions",
             "csv",
             "date",
@@ -157,11 +165,15 @@ mod tests {
             "version",
             "plan",
             "schema",
+            "signal",
         ];
         let command = build(Language::English);
         let mut names = BTreeSet::new();
         longs(&command, &mut names);
-        names.extend(command.get_subcommands().map(|command| command.get_name().to_owned()));
+        for command in command.get_subcommands() {
+            names.insert(command.get_name().to_owned());
+            names.extend(command.get_subcommands().map(|command| command.get_name().to_owned()));
+        }
         let known: BTreeSet<&str> =
             OPTIONS.iter().chain(&COMMANDS).map(|(name, _)| *name).chain(ALIKE).collect();
         for name in &names {

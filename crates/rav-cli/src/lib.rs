@@ -8,6 +8,8 @@ mod arguments;
 mod cli;
 mod commands;
 mod compare;
+#[cfg(feature = "signal")]
+mod edited;
 mod effect;
 pub mod folder;
 mod follow;
@@ -25,6 +27,8 @@ mod output;
 mod plans;
 mod report;
 mod search;
+#[cfg(feature = "signal")]
+mod signal;
 mod whole;
 
 use std::ffi::OsString;

@@ -6,6 +6,8 @@ use crate::codes::Entry;
 pub(crate) const UNKNOWN: Entry = ("unknown", "inconnu", "Non connu", "Not known");
 /// Time.
 pub(crate) const MINUTES: Entry = ("minutes", "minutes", "Minutes", "Minutes");
+/// Signals that a purge took.
+pub(crate) const PURGED: Entry = ("purged", "effaces", "Signaux effacés", "Signals purged");
 /// A follow-up that has not ended.
 pub(crate) const OPEN: Entry = ("open", "en-cours", "Suivi en cours", "Under way");
 

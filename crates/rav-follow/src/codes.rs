@@ -280,6 +280,68 @@ lists! {
         "stand" / "permanence": "Permanence ou stand" / "Stand";
     }
 
+    /// Who signals a household in arrears.
+    Sender {
+        "electricity-supplier" / "fournisseur-electricite": "Fournisseur d’électricité" / "Electricity supplier";
+        "gas-supplier" / "fournisseur-gaz": "Fournisseur de gaz" / "Gas supplier";
+        "heat-supplier" / "fournisseur-chaleur": "Réseau de chaleur" / "Heat network";
+        "water-supplier" / "fournisseur-eau": "Fournisseur d’eau" / "Water supplier";
+        "landlord" / "bailleur": "Bailleur" / "Landlord";
+    }
+
+    /// On what ground a signal may be sent.
+    Basis {
+        "decree-2008" / "decret-2008": "Décret d’août 2008 sur les impayés" / "Decree of August 2008 on unpaid bills";
+        "consent" / "consentement": "Accord de la personne" / "Consent of the person";
+        "landlord" / "bailleur": "Signalement du bailleur" / "The landlord’s own signal";
+    }
+
+    /// The tariff option of a contract for electricity.
+    TariffOption {
+        "base" / "base": "Base" / "Base";
+        "peak-off-peak" / "heures-creuses": "Heures pleines, heures creuses" / "Peak and off-peak";
+        "day-colours" / "tempo": "Jours de couleur (Tempo)" / "Days by colour (Tempo)";
+        "other" / "autre": "Autre option" / "Another option";
+    }
+
+    /// A message of the exchange about a signal.
+    MessageKind {
+        "seen" / "vu": "Signal vu" / "Signal seen";
+        "contacted" / "contacte": "Ménage contacté" / "Household contacted";
+        "balance-request" / "demande-de-solde": "Solde demandé" / "Balance asked for";
+        "balance-answer" / "solde": "Solde communiqué" / "Balance given";
+        "proposal" / "proposition": "Plan proposé" / "Plan proposed";
+        "counter-proposal" / "contre-proposition": "Autre plan proposé par le créancier" / "Other plan proposed by the creditor";
+        "acceptance" / "acceptation": "Plan accepté" / "Plan accepted";
+        "refusal" / "refus": "Refus" / "Refusal";
+        "settlement" / "reglement": "Dette réglée" / "Debt settled";
+        "closed" / "clos": "Échange clos" / "Exchange closed";
+    }
+
+    /// Why a message refuses.
+    Decline {
+        "household" / "menage": "Le ménage ne le souhaite pas" / "The household does not want it";
+        "too-low" / "trop-faible": "Mensualité trop faible" / "Instalment too low";
+        "too-long" / "trop-long": "Durée trop longue" / "Too long";
+        "too-high" / "trop-elevee": "Mensualité trop élevée" / "Instalment too high";
+        "creditor-rules" / "regles-du-creancier": "Règles du créancier" / "Rules of the creditor";
+        "no-answer" / "sans-reponse": "Sans réponse" / "No answer";
+        "other" / "autre": "Autre motif" / "Another reason";
+    }
+
+    /// Where a signal stands.
+    Progress {
+        "objected" / "opposition": "La personne s’est opposée" / "The person objected";
+        "received" / "recu": "Reçu, sans réponse" / "Received, not answered";
+        "seen" / "vu": "Vu" / "Seen";
+        "contacted" / "contacte": "Ménage contacté" / "Household contacted";
+        "plan-proposed" / "plan-propose": "Plan proposé" / "Plan proposed";
+        "accepted" / "accepte": "Plan accepté" / "Plan accepted";
+        "refused" / "refuse": "Refus" / "Refused";
+        "settled" / "regle": "Dette réglée" / "Debt settled";
+        "closed" / "clos": "Clos sans suite" / "Closed without an outcome";
+    }
+
     /// The tables of a year.
     TableName {
         "households" / "menages": "Ménages reçus" / "Households met";
@@ -310,6 +372,10 @@ lists! {
         "rights-monthly" / "droits-mensuel": "Droits ouverts, montants par mois" / "Rights opened, amounts a month";
         "files" / "dossiers": "Dossiers chiffrés" / "Files with figures";
         "amounts" / "montants": "Entrée et sortie, ménages à deux dossiers ou plus" / "Entry and exit, households with two files or more";
+        "signals" / "signaux": "Signaux reçus" / "Signals received";
+        "signal-basis" / "fondement": "Signaux par fondement" / "Signals by ground";
+        "signal-progress" / "suites": "Suites données aux signaux" / "What became of signals";
+        "signals-purged" / "signaux-effaces": "Signaux effacés dans l’année" / "Signals purged in the year";
     }
 }
 
@@ -361,6 +427,72 @@ impl Step {
     }
 }
 
+impl Sender {
+    /// A supplier of electricity.
+    pub const ELECTRICITY: Self = Sender(0);
+    /// A supplier of gas.
+    pub const GAS: Self = Sender(1);
+    /// A heat network.
+    pub const HEAT: Self = Sender(2);
+    /// A supplier of water.
+    pub const WATER: Self = Sender(3);
+    /// A landlord.
+    pub const LANDLORD: Self = Sender(4);
+}
+
+impl Basis {
+    /// The decree of 2008 on unpaid bills.
+    pub const DECREE: Self = Basis(0);
+    /// The person’s consent.
+    pub const CONSENT: Self = Basis(1);
+    /// The landlord’s own signal.
+    pub const LANDLORD: Self = Basis(2);
+}
+
+impl MessageKind {
+    /// The signal was seen.
+    pub const SEEN: Self = MessageKind(0);
+    /// The household was contacted.
+    pub const CONTACTED: Self = MessageKind(1);
+    /// The balance is asked for.
+    pub const BALANCE_REQUEST: Self = MessageKind(2);
+    /// The balance is given.
+    pub const BALANCE_ANSWER: Self = MessageKind(3);
+    /// The mediator proposes a plan.
+    pub const PROPOSAL: Self = MessageKind(4);
+    /// The creditor proposes another one.
+    pub const COUNTER_PROPOSAL: Self = MessageKind(5);
+    /// The last plan proposed is accepted.
+    pub const ACCEPTANCE: Self = MessageKind(6);
+    /// The last plan proposed, or the help, is refused.
+    pub const REFUSAL: Self = MessageKind(7);
+    /// The debt is settled.
+    pub const SETTLEMENT: Self = MessageKind(8);
+    /// Nothing more comes.
+    pub const CLOSED: Self = MessageKind(9);
+}
+
+impl Progress {
+    /// The person objected.
+    pub const OBJECTED: Self = Progress(0);
+    /// Received, not answered.
+    pub const RECEIVED: Self = Progress(1);
+    /// Seen.
+    pub const SEEN: Self = Progress(2);
+    /// The household was contacted.
+    pub const CONTACTED: Self = Progress(3);
+    /// A plan waits for an answer.
+    pub const PLAN_PROPOSED: Self = Progress(4);
+    /// A plan was accepted.
+    pub const ACCEPTED: Self = Progress(5);
+    /// A plan or the help was refused.
+    pub const REFUSED: Self = Progress(6);
+    /// The debt is settled.
+    pub const SETTLED: Self = Progress(7);
+    /// Closed before anything came of it.
+    pub const CLOSED: Self = Progress(8);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -383,7 +515,14 @@ mod tests {
     fn words_are_unique_and_plain() {
         let lists = [Medium::LIST, Act::LIST, Topic::LIST, Origin::LIST, Motive::LIST, Step::LIST];
         let more = [Status::LIST, Refusal::LIST, Ending::LIST, Activity::LIST, TableName::LIST];
-        lists.iter().chain(&more).chain(crate::bands::ALL).for_each(|list| well_formed(list));
+        let signals = [Sender::LIST, Basis::LIST, TariffOption::LIST, MessageKind::LIST, Decline::LIST];
+        lists
+            .iter()
+            .chain(&more)
+            .chain(&signals)
+            .chain(&[Progress::LIST])
+            .chain(crate::bands::ALL)
+            .for_each(|list| well_formed(list));
         assert_eq!((Status::DROPPED.id(), Step::OPEN_RIGHT.id()), ("dropped", "open-right"));
         assert_eq!(Step::FILE.id(), "over-indebtedness-file");
         let known = |id: &&str| Step::LIST.iter().any(|entry| entry.0 == *id);

@@ -51,8 +51,10 @@ pub(crate) struct Drafts {
 #[derive(Clone, Debug)]
 pub struct Counts {
     pub(crate) year: i32,
-    /// How many households were counted: the numbers of those of another part come after.
+    /// How many households were met.
     pub(crate) number: u32,
+    /// The numbers in use, those of households that are only signalled included: those of another part come after.
+    pub(crate) numbers: u32,
     pub(crate) drafts: Drafts,
     pub(crate) refused: Vec<Refused>,
 }
@@ -88,9 +90,10 @@ impl Counts {
         let threshold = self.drafts.threshold;
         let cells = self.drafts.cells().zip(other.drafts.told());
         for (cell, more) in cells {
-            cell.join(more, self.number, threshold).ok_or_else(out_of_range)?;
+            cell.join(more, self.numbers, threshold).ok_or_else(out_of_range)?;
         }
         self.number = self.number.checked_add(other.number).ok_or_else(out_of_range)?;
+        self.numbers = self.numbers.checked_add(other.numbers).ok_or_else(out_of_range)?;
         self.refused.extend(other.refused);
         Ok(Some(self))
     }
@@ -116,6 +119,7 @@ impl Counts {
             year: self.year,
             threshold: self.drafts.threshold,
             number: self.number,
+            numbers: self.numbers,
             cells: self.drafts.told().cloned().collect(),
             refused: self.refused.iter().filter_map(refused).collect(),
         }
@@ -134,7 +138,7 @@ impl Counts {
             Some(Refused::new(path, Problem::new(&kind, at, "")))
         };
         let refused = saved.refused.into_iter().filter_map(refused).collect();
-        Some(Counts { year: saved.year, number: saved.number, drafts, refused })
+        Some(Counts { year: saved.year, number: saved.number, numbers: saved.numbers, drafts, refused })
     }
 }
 
@@ -147,6 +151,7 @@ pub struct Saved {
     year: i32,
     threshold: usize,
     number: u32,
+    numbers: u32,
     cells: Vec<Cell>,
     /// Of each file that is not counted: its path, the code of what is wrong first, and where.
     refused: Vec<(String, String, String)>,

@@ -17,12 +17,16 @@ mod report;
 mod returned;
 #[cfg(feature = "schema")]
 mod schema;
+mod signal;
 mod sort;
 mod tables;
 mod withhold;
 mod year;
 
-pub use codes::{Act, Activity, Coded, Ending, Entry, Medium, Motive, Origin, Refusal, Status, Step, Topic};
+pub use codes::{
+    Act, Activity, Basis, Coded, Decline, Ending, Entry, Medium, MessageKind, Motive, Origin, Progress,
+    Refusal, Sender, Status, Step, TariffOption, Topic,
+};
 pub use counts::{Counts, Saved};
 pub use course::{ActionCourse, Course, Found, Point, Refused};
 pub use lines::ReportLine;
@@ -32,6 +36,10 @@ pub use report::{csv as report_csv, report as report_page};
 pub use returned::Return;
 #[cfg(feature = "schema")]
 pub use schema::schemas;
+pub use signal::{
+    Exchange, Merge, Merged, Message, Offer, Party, Purge, PurgedSignal, Signal, SignalProgress,
+    merge_signal, read_signals, signal_csv, signal_name_of, signal_page,
+};
 pub use sort::{Sorted, Unread, reference, sort, sort_tree};
 pub use tables::{Line, Of, Table, Target, Value, YearReport};
 pub use year::Year;

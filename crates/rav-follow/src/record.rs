@@ -12,7 +12,7 @@ use resteavivre::{Format, Problems};
 use crate::codes::{Act, Activity, Ending, Medium, Motive, Origin, Refusal, Status, Step, Topic};
 
 /// The largest amount of an action, as of any amount of a household.
-const LARGEST: i64 = 1_000_000_000;
+pub(crate) const LARGEST: i64 = 1_000_000_000;
 
 tables! {
     pub(crate),
@@ -153,19 +153,21 @@ fn right(node: &Tree, reader: &mut Reader<'_>) -> Option<Right> {
     found
 }
 
-/// Declares the names of formats.
+pub(crate) use scalars;
+
+/// Declares the names of formats, each with the problem of a file that does not bear it.
 macro_rules! names {
-    ($($name:ident = $text:expr;)+) => {$(
+    ($($name:ident = $text:expr, $kind:ident;)+) => {$(
         #[derive(Clone, Copy, Debug)]
         pub(crate) struct $name;
 
         impl Wire for $name {
             fn read(node: &Tree, reader: &mut Reader<'_>) -> Option<Self> {
-                if matches!(&node.value, Content::Text(text) if text == $text) {
+                if matches!(&node.value, resteavivre::values::Content::Text(text) if text == $text) {
                     return Some($name);
                 }
                 let expected = resteavivre::household::Expected::OneOf(vec![$text.to_owned()]);
-                reader.refuse(node, &codes::FOLLOW_FORMAT, "another format", Some(expected));
+                reader.refuse(node, &resteavivre::problems::codes::$kind, "another format", Some(expected));
                 None
             }
 
@@ -175,7 +177,7 @@ macro_rules! names {
 
             fn absent(reader: &mut Reader<'_>, _: &'static str) -> Option<Self> {
                 let expected = resteavivre::household::Expected::OneOf(vec![$text.to_owned()]);
-                reader.refuse(&Content::Null.into(), &codes::FOLLOW_FORMAT, "no format", Some(expected));
+                reader.refuse(&resteavivre::values::Content::Null.into(), &resteavivre::problems::codes::$kind, "no format", Some(expected));
                 None
             }
         }
@@ -184,18 +186,18 @@ macro_rules! names {
 pub(crate) use names;
 
 names! {
-    FormatName = Contact::FORMAT;
-    ActivitiesName = Activities::FORMAT;
+    FormatName = Contact::FORMAT, FOLLOW_FORMAT;
+    ActivitiesName = Activities::FORMAT, FOLLOW_FORMAT;
 }
 
 /// The node of a field of a table, or the table itself where the field is not written.
-fn node_of<'n>(node: &'n Tree, field: &str) -> &'n Tree {
+pub(crate) fn node_of<'n>(node: &'n Tree, field: &str) -> &'n Tree {
     let Content::Table(entries) = &node.value else { return node };
     entries.iter().find(|(key, _)| key.name == field).map_or(node, |(_, value)| value)
 }
 
 /// Says a problem of a field.
-fn refuse(node: &Tree, reader: &mut Reader<'_>, field: &str, kind: &Kind, found: &'static str) {
+pub(crate) fn refuse(node: &Tree, reader: &mut Reader<'_>, field: &str, kind: &Kind, found: &'static str) {
     reader.under(field, |reader| {
         reader.refuse(node_of(node, field), kind, found, None);
         Some(())
@@ -494,14 +496,19 @@ impl Activities {
 /// assert_eq!(rav_follow::name_of("59/0147", day), "suivi-59-0147-7db12a9aed423992-2026-03-04");
 /// ```
 pub fn name_of(reference: &str, day: Day) -> String {
+    format!("suivi-{}-{day}", shown_reference(reference))
+}
+
+/// A reference as the name of a file shows it: two references never alike.
+pub(crate) fn shown_reference(reference: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || c == '-';
     let shown: String = reference.chars().take(60).map(|c| if plain(c) { c } else { '-' }).collect();
     if shown == reference {
-        return format!("suivi-{shown}-{day}");
+        return shown;
     }
     // What a name of a file cannot show is told apart by a sum over its bytes (FNV-1a).
     let sum = reference
         .bytes()
         .fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
-    format!("suivi-{shown}-{sum:016x}-{day}")
+    format!("{shown}-{sum:016x}")
 }

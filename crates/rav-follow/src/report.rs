@@ -13,10 +13,11 @@ use crate::returned::{number, written};
 use crate::tables::{Of, Table, Value, YearReport};
 
 /// The parts of the page, each with its tables.
-const PARTS: [(&str, &[&str]); 5] = [
+const PARTS: [(&str, &[&str]); 6] = [
     ("met", &["households", "depth", "origin", "motive", "length", "ending"]),
     ("profile", &["age", "family", "housing", "work", "income", "poverty", "energy"]),
     ("work", &["acts", "media", "topics", "minutes", "activities", "people"]),
+    ("signals", &["signals", "signal-basis", "signal-progress", "signals-purged"]),
     ("steps", &["actions", "outcome", "rights"]),
     ("money", &["gained-once", "gained-monthly", "rights-once", "rights-monthly", "files", "amounts"]),
 ];

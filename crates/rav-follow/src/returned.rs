@@ -10,7 +10,7 @@ use crate::record::names;
 use crate::tables::{Value, YearReport};
 
 names! {
-    ReturnName = Return::FORMAT;
+    ReturnName = Return::FORMAT, FOLLOW_FORMAT;
 }
 
 tables! {

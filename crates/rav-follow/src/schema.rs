@@ -12,17 +12,24 @@ use crate::record::{
 };
 use crate::report::ReportTable;
 use crate::returned::{LONGEST, ReturnName, ReturnTable, Title};
-use crate::{Activities, Contact, Course, Return, YearReport};
+use crate::signal::{
+    Number, Ordinal, ProgressTable, PurgeFormat, PurgeTable, PurgedYear, SignalFormat, SignalTable,
+};
+use crate::{Activities, Contact, Course, Purge, Return, Signal, SignalProgress, YearReport};
 
 /// The JSON Schema (draft 2020-12) of every format of a follow-up, by name and version.
 ///
 /// Beyond any schema are: a day that is none of the calendar, a reference that looks like a person's, what an action says that does not go
-/// with its status, days out of order, more granted than asked for, and the same action twice.
+/// with its status, days out of order, more granted than asked for, and the same action twice; of a signal, what its ground does not allow, and a message that
+/// cannot come where it does.
 pub fn schemas() -> Vec<(&'static str, Value)> {
     vec![
         ("followup-1", read::<ContactTable>(Contact::FORMAT, "followup")),
         ("activities-1", read::<ActivitiesTable>(Activities::FORMAT, "activities")),
         ("return-1", read::<ReturnTable>(Return::FORMAT, "return")),
+        ("signal-1", read::<SignalTable>(Signal::FORMAT, "signal")),
+        ("signal-purge-1", read::<PurgeTable>(Purge::FORMAT, "signal-purge")),
+        ("signal-progress-1", written::<ProgressTable<'_>>(SignalProgress::FORMAT, "signal-progress")),
         ("report-1", written::<ReportTable<'_>>(YearReport::FORMAT, "report")),
         ("course-1", written::<CourseTable<'_>>(Course::FORMAT, "course")),
     ]
@@ -65,6 +72,11 @@ schema_of! {
     FormatName, "FollowupFormat" => json_schema!({ "type": "string", "const": (Contact::FORMAT) });
     ActivitiesName, "ActivitiesFormat" => json_schema!({ "type": "string", "const": (Activities::FORMAT) });
     ReturnName, "ReturnFormat" => json_schema!({ "type": "string", "const": (Return::FORMAT) });
+    SignalFormat, "SignalFormat" => json_schema!({ "type": "string", "const": (Signal::FORMAT) });
+    PurgeFormat, "PurgeFormat" => json_schema!({ "type": "string", "const": (Purge::FORMAT) });
+    Number, "Instalments" => json_schema!({ "type": "integer", "minimum": 1, "maximum": 120 });
+    Ordinal, "HouseholdNumber" => json_schema!({ "type": "integer", "minimum": 1, "maximum": 50_000 });
+    PurgedYear, "YearReceived" => json_schema!({ "type": "integer", "minimum": 1990, "maximum": 2100 });
     Title, "Title" => json_schema!({ "type": "string", "minLength": 1, "maxLength": (LONGEST) });
     Minutes, "Minutes" => json_schema!({ "type": "integer", "minimum": 1, "maximum": 1440 });
     Count, "People" => json_schema!({ "type": "integer", "minimum": 0, "maximum": 50_000 });

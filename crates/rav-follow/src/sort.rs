@@ -5,6 +5,7 @@ use resteavivre::values::{Content, Tree};
 use resteavivre::{Document, Format, Problem, Problems};
 
 use crate::record::{Activities, Contact};
+use crate::signal::{Purge, Signal};
 
 /// A file of a folder, read.
 #[derive(Clone, Debug)]
@@ -15,6 +16,10 @@ pub enum Sorted {
     Household(Box<Document>),
     /// A table of activities.
     Activities(Activities),
+    /// A signal of a household in arrears.
+    Signal(Signal),
+    /// The record of a purge of signals.
+    Purge(Purge),
     /// Another file of ours, such as the rule of a local body: it counts nowhere here.
     Other,
 }
@@ -35,6 +40,8 @@ pub fn sort(bytes: &[u8], format: Format, wanted: Option<&str>) -> Result<Sorted
             let read = Activities::from_tree(&tree).or_else(|_| Activities::read(bytes, format));
             read.map(Sorted::Activities)
         }
+        Kind::Signal => Signal::from_tree(&tree).or_else(|_| Signal::read(bytes, format)).map(Sorted::Signal),
+        Kind::Purge => Purge::from_tree(&tree).or_else(|_| Purge::read(bytes, format)).map(Sorted::Purge),
         Kind::Household => {
             Sorted::household(Document::from_tree(tree).or_else(|_| Document::read(bytes, format))?)
         }
@@ -50,6 +57,8 @@ pub fn sort_tree(tree: Tree, wanted: Option<&str>) -> Result<Sorted, Problems> {
     match kind_of(&tree, wanted) {
         Kind::Contact => Contact::from_tree(&tree).map(Sorted::Contact),
         Kind::Activities => Activities::from_tree(&tree).map(Sorted::Activities),
+        Kind::Signal => Signal::from_tree(&tree).map(Sorted::Signal),
+        Kind::Purge => Purge::from_tree(&tree).map(Sorted::Purge),
         Kind::Household => Sorted::household(Document::from_tree(tree)?),
         Kind::Other => Ok(Sorted::Other),
     }
@@ -65,6 +74,8 @@ enum Kind {
     Contact,
     Household,
     Activities,
+    Signal,
+    Purge,
     Other,
 }
 
@@ -73,13 +84,15 @@ fn kind_of(tree: &Tree, wanted: Option<&str>) -> Kind {
     let kind = named.unwrap_or_default().split('@').next().unwrap_or_default();
     // What has people and no format is a household whose first line is missing.
     let of_household = kind == "resteavivre/household" || (named.is_none() && has(tree, "people"));
-    let of_one = of_household || kind == "resteavivre/followup";
+    let of_one = of_household || ["resteavivre/followup", "resteavivre/signal"].contains(&kind);
     if of_one && wanted.is_some_and(|wanted| text_of(tree, "reference") != Some(wanted)) {
         return Kind::Other;
     }
     match kind {
         "resteavivre/followup" => Kind::Contact,
         "resteavivre/activities" => Kind::Activities,
+        "resteavivre/signal" => Kind::Signal,
+        "resteavivre/signal-purge" => Kind::Purge,
         _ if of_household => Kind::Household,
         // Another file of ours, or somebody else's: a scale of flat rates names no format.
         _ => Kind::Other,
@@ -106,8 +119,9 @@ impl Sorted {
     pub fn reference(&self) -> Option<&str> {
         match self {
             Sorted::Contact(contact) => Some(&contact.reference),
+            Sorted::Signal(signal) => Some(&signal.reference),
             Sorted::Household(document) => document.household().reference.as_deref(),
-            Sorted::Activities(_) | Sorted::Other => None,
+            Sorted::Activities(_) | Sorted::Purge(_) | Sorted::Other => None,
         }
     }
 }

@@ -10,12 +10,14 @@ use resteavivre::{Engine, Options, Problem, Problems};
 
 use crate::bands;
 use crate::codes::{
-    Act, Activity, Coded, Ending, Entry, Medium, Motive, Origin, Status, Step, TableName, Topic,
+    Act, Activity, Basis, Coded, Ending, Entry, Medium, Motive, Origin, Progress, Sender, Status, Step,
+    TableName, Topic,
 };
 use crate::counts::{Counts, Draft, Drafts, Kind, out_of_range};
 use crate::course::{ActionCourse, Found, Point, Refused, fold};
 use crate::profile::{PARTS, Profile};
 use crate::record::{Action, Contact};
+use crate::signal::{Counted, Signals};
 use crate::sort::Sorted;
 use crate::tables::{Of, YearReport};
 use crate::withhold::Cell;
@@ -33,6 +35,7 @@ pub struct Year {
     year: i32,
     households: BTreeMap<String, Kept>,
     activities: Vec<(Activity, u16)>,
+    signals: Signals,
     refused: Vec<Refused>,
 }
 
@@ -43,6 +46,7 @@ impl Year {
             year: i32::from(year),
             households: BTreeMap::new(),
             activities: Vec::new(),
+            signals: Signals::default(),
             refused: Vec::new(),
         }
     }
@@ -85,6 +89,14 @@ impl Year {
                 self.activities.extend(of_year.map(|(_, kind, _, people)| (kind, people)));
                 Ok(())
             }
+            Sorted::Signal(what) if what.received <= last => {
+                self.signals.there.push(Found { path: path.clone(), what });
+                Ok(())
+            }
+            Sorted::Purge(what) => {
+                self.signals.purges.push(Found { path: path.clone(), what });
+                Ok(())
+            }
             _ => Ok(()),
         });
         if let Err(problems) = taken {
@@ -101,6 +113,7 @@ impl Year {
             own.files.append(&mut kept.files);
         }
         self.activities.extend(other.activities);
+        self.signals.merge(other.signals);
         self.refused.extend(other.refused);
         self
     }
@@ -137,7 +150,14 @@ impl Year {
         for (kind, people) in &self.activities {
             drafts.activity(*kind, *people).ok_or_else(out_of_range)?;
         }
-        Ok(Counts { year: self.year, number, drafts, refused: self.refused })
+        let signals = std::mem::take(&mut self.signals).counted(self.last(), &mut self.refused);
+        let mut numbers = number;
+        for mut signal in signals.ok_or_else(out_of_range)? {
+            signal.who = signal.who.checked_add(number).ok_or_else(out_of_range)?;
+            numbers = numbers.max(signal.who);
+            drafts.signal(&signal).ok_or_else(out_of_range)?;
+        }
+        Ok(Counts { year: self.year, number, numbers, drafts, refused: self.refused })
     }
 
     /// Counts a household met in the year; nothing where a sum is out of range.
@@ -225,6 +245,8 @@ impl TableName {
     const RIGHTS_GAINED: u8 = 24;
     const FILES: u8 = 26;
     const AMOUNTS: u8 = 27;
+    const SIGNALS: u8 = 28;
+    const SIGNALS_PURGED: u8 = 31;
 
     /// The table of what came of an action.
     pub(crate) fn outcome() -> Self {
@@ -249,7 +271,8 @@ impl Drafts {
         let endings = [&[bands::OPEN], Ending::LIST].concat();
         let gains: Vec<Entry> = Step::gains().collect();
         let (parted, alone) = (Kind::Parted, Kind::Alone);
-        let all: [(Vec<Entry>, Of, Kind, bool); 28] = [
+        let signals = Of::Total(TableName::at(TableName::SIGNALS));
+        let all: [(Vec<Entry>, Of, Kind, bool); 32] = [
             (bands::STAGE.into(), Of::All, parted, false),
             (bands::DEPTH.into(), met, parted, false),
             (Origin::LIST.into(), new, parted, false),
@@ -278,6 +301,10 @@ impl Drafts {
             (entries::<Right>(), right(TableName::GAINED + 1), parted, true),
             (bands::FILES.into(), met, parted, false),
             (bands::AMOUNTS.into(), Of::Row(TableName::at(TableName::FILES), "several"), alone, true),
+            (Sender::LIST.into(), Of::All, parted, false),
+            (Basis::LIST.into(), signals, parted, false),
+            (Progress::LIST.into(), signals, parted, false),
+            (vec![bands::PURGED], Of::All, alone, false),
         ];
         for (name, (entries, of, kind, euros)) in (0..).zip(all) {
             drafts.add(TableName::at(name), None, entries, (of, kind, euros));
@@ -340,7 +367,7 @@ impl Drafts {
         let it = &course.action;
         let kind = it.kind.place();
         self.one(TableName::ACTIONS, kind, who)?;
-        self.one(TableName::AMOUNTS + 1 + kind, it.status.place(), who)?;
+        self.one(TableName::SIGNALS_PURGED + 1 + kind, it.status.place(), who)?;
         let right = it.right.and_then(|right| Right::ALL.iter().position(|known| *known == right));
         let right = right.and_then(|place| u8::try_from(place).ok());
         if let Some(right) = right.filter(|_| it.status == Status::GRANTED) {
@@ -365,6 +392,15 @@ impl Drafts {
         self.one(TableName::FILES, 2, who)?;
         let amounts = [entry, exit, first.0.arrears, last.0.arrears, first.0.debts, last.0.debts];
         (0..).zip(amounts).try_for_each(|(row, money)| self.sum(TableName::AMOUNTS, row, money.cents(), who))
+    }
+
+    fn signal(&mut self, it: &Counted) -> Option<()> {
+        if let Some((sender, basis, standing)) = it.received {
+            self.one(TableName::SIGNALS, sender.place(), it.who)?;
+            self.one(TableName::SIGNALS + 1, basis.place(), it.who)?;
+            self.one(TableName::SIGNALS + 2, standing.place(), it.who)?;
+        }
+        if it.purged { self.one(TableName::SIGNALS_PURGED, 0, it.who) } else { Some(()) }
     }
 
     /// A session or a round of visits is the structure's own; the people at them are a group.

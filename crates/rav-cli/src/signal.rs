@@ -1,0 +1,412 @@
+//! The command `signal`: a supplier or a landlord points to a household in arrears; what it says is shown, merged into the household's
+//! file, answered, and purged once it has expired.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use rav_follow::{
+    Coded, Merge, Merged, Purge, Signal, SignalProgress, Sorted, merge_signal, read_signals, signal_csv,
+    signal_name_of, signal_page, sort,
+};
+use rav_report::amount;
+use resteavivre::household::Household;
+use resteavivre::money::{Day, Money};
+use resteavivre::problems::codes;
+use resteavivre::workshop::typed_amount;
+use resteavivre::{Document, Format, Problem, Problems};
+
+use crate::Said;
+use crate::commands::{Run, pretty};
+use crate::edited::{Edited, Field, quoted};
+use crate::folder::read;
+use crate::form::Written;
+use crate::input::{bytes, remark, shown};
+use crate::interview::save::{Kept, Unsaved};
+use crate::output::refusal;
+use crate::whole::{DRAFT, save, with_ending};
+
+/// What the draft of a purge writes before the name of each file that it takes.
+const TAKES: &str = "#- ";
+
+/// What a folder holds for signals.
+#[derive(Default)]
+struct Held {
+    /// The last household file of each reference.
+    households: BTreeMap<String, (Day, PathBuf)>,
+    /// Its signals, by the files in which they are.
+    signals: Vec<(PathBuf, Signal)>,
+    /// What could not be read.
+    refused: Vec<rav_follow::Refused>,
+}
+
+/// What was done with the signals of a file: lines for people, and problems of those that were left out.
+#[derive(Default)]
+struct Done {
+    said: Vec<String>,
+    left_out: Vec<(usize, Problem)>,
+}
+
+impl Run<'_> {
+    /// Where a signal stands.
+    pub(crate) fn signal(&self) -> Result<Said, Said> {
+        self.with_effect()?;
+        let file = self.file();
+        let (_, signal) = self.one_signal(file)?;
+        self.signal_page_of(&signal, file)
+    }
+
+    fn signal_page_of(&self, signal: &Signal, file: &Path) -> Result<Said, Said> {
+        let book = self.engine.book();
+        let failed = |problems| self.problems(&problems, file);
+        let progress = SignalProgress::of(signal, book).map_err(failed)?;
+        match self.written() {
+            Written::JSON => Ok(Said::done(pretty(&progress))),
+            Written::CSV => {
+                let table = signal_csv(std::slice::from_ref(signal), book).map_err(failed)?;
+                Ok(Said::done(self.csv(&table)))
+            }
+            _ => self.page(&signal_page(&progress, self.words)),
+        }
+    }
+
+    /// The bytes of a file of one signal, and the signal.
+    fn one_signal(&self, file: &Path) -> Result<(Vec<u8>, Signal), Said> {
+        let bytes = bytes(file, self.language()).map_err(|error| self.refused(error, file))?;
+        let signal = Signal::read(&bytes, format_of(file, &bytes));
+        signal.map_err(|problems| self.problems(&problems, file)).map(|signal| (bytes, signal))
+    }
+
+    /// The signals of a file: a table of them, or one.
+    fn signals_of(&self, file: &Path) -> Result<(Vec<Signal>, bool), Said> {
+        let is_table = file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
+        if !is_table {
+            return self.one_signal(file).map(|(_, signal)| (vec![signal], false));
+        }
+        let bytes = bytes(file, self.language()).map_err(|error| self.refused(error, file))?;
+        let signals = read_signals(&bytes).map_err(|problems| self.problems(&problems, file))?;
+        Ok((signals, true))
+    }
+
+    /// Keeps signals in a folder, and merges each into the file of its household.
+    pub(crate) fn import(&self) -> Result<Said, Said> {
+        let file = self.file();
+        let root = self.path("folder").unwrap_or(Path::new("."));
+        let on = self.day()?.unwrap_or(Day::FIRST);
+        let (signals, table) = self.signals_of(file)?;
+        let mut held = self.held(root)?;
+        let mut rows: Vec<(usize, Signal)> = signals.into_iter().enumerate().collect();
+        rows.sort_by_key(|(_, signal)| signal.received);
+        let mut done = Done::default();
+        for (row, signal) in rows {
+            if let Err(Problems(problems)) = self.taken(root, &signal, on, &mut held, &mut done)? {
+                let place = |path: &str| if table { format!("rows[{row}].{path}") } else { path.to_owned() };
+                let placed = problems.into_iter().map(|it| {
+                    let path = place(&it.path);
+                    (row, Problem { path, pointer: None, ..it })
+                });
+                done.left_out.extend(placed);
+            }
+        }
+        let said = Said::done(self.coloured(done.said.join("\n")));
+        let said = self.with_status(said, &held.refused);
+        if done.left_out.is_empty() {
+            return Ok(said);
+        }
+        // In the order of the table, whatever the order in which signals were taken.
+        done.left_out.sort_by_key(|(row, _)| *row);
+        let left = Problems(done.left_out.into_iter().map(|(_, problem)| problem).collect());
+        let left = self.problems(&left, file);
+        let err: Vec<String> = [said.err, left.err].into_iter().filter(|text| !text.is_empty()).collect();
+        Ok(Said { err: err.join("\n"), status: 1, ..said })
+    }
+
+    /// Takes one signal, or says why not: nothing is written for it then.
+    fn taken(
+        &self,
+        root: &Path,
+        signal: &Signal,
+        on: Day,
+        held: &mut Held,
+        done: &mut Done,
+    ) -> Result<Result<(), Problems>, Said> {
+        let refused = |kind, path: &str, found: String| Problems::from(Problem::new(kind, path, found));
+        if let Err(problems) = signal.usable_on(on, self.engine.book()) {
+            return Ok(Err(problems));
+        }
+        let Some((_, household)) = held.households.get(&signal.reference) else {
+            return Ok(Err(refused(&codes::SIGNAL_UNKNOWN, "reference", "another reference".to_owned())));
+        };
+        let household = household.clone();
+        let same = |other: &Signal| (&other.reference, other.sender) == (&signal.reference, signal.sender);
+        let there = held.signals.iter().find(|(_, it)| same(it) && it.received == signal.received).cloned();
+        let messages = |one: &Signal, other: &Signal| other.messages.starts_with(&one.messages);
+        let longer = match &there {
+            Some((_, known)) if !known.is_of(signal) => {
+                return Ok(Err(refused(&codes::SIGNAL_CHANGED, "received", signal.received.to_string())));
+            }
+            Some((_, known)) if messages(signal, known) => false,
+            Some((_, known)) if messages(known, signal) => true,
+            Some(_) => {
+                let found = "other messages".to_owned();
+                return Ok(Err(refused(&codes::SIGNAL_CHANGED, "messages", found)));
+            }
+            None => true,
+        };
+        let later = held.signals.iter().any(|(_, it)| same(it) && it.received > signal.received);
+        // The household's file first: whoever is stopped in between starts again, and nothing is written twice.
+        let merged = if later { self.merged("superseded", &[]) } else { self.merge(signal, &household)? };
+        let name = format!("{}.toml", signal_name_of(&signal.reference, signal.sender, signal.received));
+        let path = there.as_ref().map_or_else(|| root.join(&name), |(path, _)| path.clone());
+        let file = ("file", shown(path.strip_prefix(root).unwrap_or(&path)));
+        let stored = if longer {
+            self.saved(&path, signal.to_toml().as_bytes(), there.is_some())?;
+            self.merged("stored", &[file])
+        } else {
+            self.merged("known", &[])
+        };
+        held.signals.retain(|(known, _)| *known != path);
+        held.signals.push((path, signal.clone()));
+        let sender = signal.sender.label(self.language()).to_owned();
+        let line = self.merged("line", &[("reference", signal.reference.clone()), ("sender", sender)]);
+        done.said.extend([line, format!("  {stored}"), format!("  {merged}")]);
+        Ok(Ok(()))
+    }
+
+    fn merged(&self, name: &str, values: &[(&str, String)]) -> String {
+        self.words.fill(&["signal", "merged", name], values)
+    }
+
+    /// Merges a signal into the file of its household, written whole or not at all; answers what was done.
+    fn merge(&self, signal: &Signal, path: &Path) -> Result<String, Said> {
+        let unsaved = |error: &std::io::Error| self.unwritable(path, error.kind());
+        let mut file = Kept::open(path).map_err(|error| unsaved(&error))?;
+        let bytes = file.holds().unwrap_or_default().to_owned();
+        let format = format_of(path, &bytes);
+        let failed = |problems: Problems| self.problems(&problems, path);
+        let document = Document::read(&bytes, format).map_err(failed)?;
+        let merge = merge_signal(signal, document.household());
+        if let Some(line) = merge.line.filter(|_| !merge.fields.is_empty()) {
+            let mut edited = Edited::read(&bytes, format).map_err(failed)?;
+            let fields: Vec<Field> = merge.fields.iter().map(|(name, text)| (*name, quoted(text))).collect();
+            edited.set("debts", line, &fields);
+            let text = edited.text();
+            // What comes out is a file that the engine reads, and in which nothing is left to change.
+            let again = Document::read(text.as_bytes(), format).map_err(failed)?;
+            if !merge_signal(signal, again.household()).fields.is_empty() {
+                return Ok(self.told_merge(
+                    signal,
+                    document.household(),
+                    &Merge { merged: Merged::Unclear, ..merge },
+                ));
+            }
+            file.write(&text).map_err(|error| match error {
+                Unsaved::Changed => self.problems(
+                    &Problem::new(&codes::FOLLOW_WRITING, "", "a file that is being written").into(),
+                    path,
+                ),
+                Unsaved::System(error) => unsaved(&error),
+            })?;
+        }
+        Ok(self.told_merge(signal, document.household(), &merge))
+    }
+
+    fn told_merge(&self, signal: &Signal, household: &Household, merge: &Merge) -> String {
+        let language = self.language();
+        let name = match merge.merged {
+            Merged::Earlier => "earlier",
+            Merged::Added => "added",
+            Merged::Corrected => "corrected",
+            Merged::Same => "same",
+            Merged::Proven => "proven",
+            Merged::Unclear => "unclear",
+        };
+        // What is late, where the file says it; otherwise what is owed in all.
+        let before = merge.before.map(|[owed, late]| if late == Money::ZERO { owed } else { late });
+        let day = household.day.map_or_else(String::new, |day| rav_report::day(language, day));
+        let values = [
+            ("debt", amount(language, signal.debt)),
+            ("before", before.map_or_else(String::new, |money| amount(language, money))),
+            ("day", day),
+        ];
+        self.merged(name, &values)
+    }
+
+    /// The household files and the signals of a folder.
+    fn held(&self, root: &Path) -> Result<Held, Said> {
+        let mut folder = self.walked(root)?;
+        let mut held = Held { refused: std::mem::take(&mut folder.refused), ..Held::default() };
+        for file in &folder.files {
+            match read(file).and_then(|(bytes, format)| sort(&bytes, format, None)) {
+                Ok(Sorted::Signal(signal)) => held.signals.push((file.clone(), signal)),
+                Ok(Sorted::Household(document)) => {
+                    let household = document.household();
+                    let (Some(reference), Some(day)) = (&household.reference, household.day) else {
+                        continue;
+                    };
+                    let known = held.households.entry(reference.clone()).or_insert((day, file.clone()));
+                    if day > known.0 {
+                        *known = (day, file.clone());
+                    }
+                }
+                Ok(_) => {}
+                Err(problems) => {
+                    held.refused.push(rav_follow::Refused { path: folder.shown(file), problems })
+                }
+            }
+        }
+        Ok(held)
+    }
+
+    /// Appends a message to a signal.
+    pub(crate) fn answer(&self) -> Result<Said, Said> {
+        let path = self.file();
+        let (bytes, signal) = self.one_signal(path)?;
+        let format = format_of(path, &bytes);
+        let mut edited = Edited::read(&bytes, format).map_err(|problems| self.problems(&problems, path))?;
+        let place = signal.messages.len();
+        edited.set("messages", place, &self.message(&signal));
+        let text = edited.text();
+        let read = Signal::read(text.as_bytes(), format).and_then(|signal| {
+            signal.answered_in_time(self.engine.book())?;
+            Ok(signal)
+        });
+        let answered = read.map_err(|Problems(problems)| {
+            // The lines are those of a file that was not written.
+            let placeless = problems.into_iter().map(|it| Problem { line: None, column: None, ..it });
+            self.problems(&Problems(placeless.collect()), path)
+        })?;
+        self.saved(path, text.as_bytes(), true)?;
+        self.signal_page_of(&answered, path)
+    }
+
+    /// The message that the options say. Of a plan, what it repays is by itself what is owed, and it takes as many instalments as that needs.
+    fn message(&self, signal: &Signal) -> Vec<Field> {
+        let kind = self.text("message").unwrap_or_default();
+        let money = |name: &str| self.text(name).and_then(|text| typed_amount(text).ok());
+        let owed = signal.exchange().balance();
+        let instalment = money("instalment").map(Money::cents).filter(|cents| *cents > 0);
+        let repaid = money("amount").unwrap_or(owed);
+        let times = instalment.map(|cents| {
+            repaid.cents().max(1).div_euclid(cents) + i64::from(repaid.cents().rem_euclid(cents) > 0)
+        });
+        let plan = self.text("instalment").is_some();
+        let given = |name: &str| self.text(name).map(quoted);
+        let fields = [
+            ("day", given("on")),
+            ("kind", Some(quoted(kind))),
+            ("amount", given("amount").or_else(|| plan.then(|| quoted(&owed.to_string())))),
+            ("instalment", given("instalment")),
+            (
+                "instalments",
+                self.number("instalments").map(i64::from).or(times.filter(|_| plan)).map(|n| n.to_string()),
+            ),
+            ("first", given("first")),
+            ("reason", given("reason")),
+        ];
+        fields.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+    }
+
+    /// Takes away the signals that have expired on a day, and those to which the person objected; their record stays.
+    pub(crate) fn purge(&self) -> Result<Said, Said> {
+        let root = self.path("folder").unwrap_or(Path::new("."));
+        let to = self.text("to").map(|text| crate::input::day(text, self.language()));
+        let to = to.transpose().map_err(|message| Said::failed(message, 2))?.unwrap_or(Day::FIRST);
+        self.resumed(root)?;
+        let held = self.held(root)?;
+        let mut taken = Vec::new();
+        for (path, signal) in &held.signals {
+            let expires =
+                signal.expires(self.engine.book()).map_err(|problems| self.problems(&problems, path))?;
+            // A name that a line of the draft cannot hold: its file is named, and left.
+            let name = path.strip_prefix(root).unwrap_or(path).to_str();
+            let name = name.filter(|name| !name.contains(char::is_control));
+            match name {
+                _ if expires > to && !signal.objected => {}
+                Some(name) => taken.push((name.to_owned(), signal)),
+                None => {
+                    let problem = Problem::new(&codes::FOLLOW_UNREADABLE, "", "a file that cannot be read");
+                    return Err(self.problems(&problem.into(), path));
+                }
+            }
+        }
+        let said = if taken.is_empty() {
+            self.merged("purged_none", &[])
+        } else {
+            let purge = Purge::of(to, taken.iter().map(|(_, signal)| *signal));
+            let name = free_name(root, to);
+            let mut draft = purge.to_toml();
+            for (name, _) in &taken {
+                draft.push_str(TAKES);
+                draft.push_str(name);
+                draft.push('\n');
+            }
+            self.saved(&with_ending(&root.join(&name), DRAFT), draft.as_bytes(), false)?;
+            self.resumed(root)?;
+            let objected = taken.iter().filter(|(_, signal)| signal.objected).count();
+            let values =
+                [("count", taken.len().to_string()), ("objected", objected.to_string()), ("file", name)];
+            self.merged(if taken.len() == 1 { "purged_one" } else { "purged" }, &values)
+        };
+        Ok(self.with_status(Said::done(said), &held.refused))
+    }
+
+    /// Finishes a purge that was begun: its draft names the files that it takes; its record, without these names, comes last.
+    fn resumed(&self, root: &Path) -> Result<(), Said> {
+        let Ok(entries) = std::fs::read_dir(root) else { return Ok(()) };
+        let is_draft =
+            |name: &str| name.starts_with("purge-signaux-") && name.ends_with(&format!(".toml.{DRAFT}"));
+        let names = entries.flatten().filter_map(|entry| entry.file_name().into_string().ok());
+        for name in names.filter(|name| is_draft(name)) {
+            let draft = root.join(&name);
+            let failed = |error: &std::io::Error| self.unwritable(&draft, error.kind());
+            let text = std::fs::read_to_string(&draft).map_err(|error| failed(&error))?;
+            let (takes, record): (Vec<&str>, Vec<&str>) =
+                text.lines().partition(|line| line.starts_with(TAKES));
+            for taken in takes {
+                let path = root.join(taken.trim_start_matches(TAKES));
+                // What was put in the place of a signal since then stays; a draft that somebody wrote takes nothing else either.
+                if is_signal(&path) {
+                    std::fs::remove_file(&path).map_err(|error| self.unwritable(&path, error.kind()))?;
+                }
+            }
+            let record = record.join("\n") + "\n";
+            let path = root.join(name.trim_end_matches(&format!(".{DRAFT}")));
+            if std::fs::read(&path).ok().as_deref() != Some(record.as_bytes()) {
+                self.saved(&path, record.as_bytes(), false)?;
+            }
+            std::fs::remove_file(&draft).map_err(|error| failed(&error))?;
+        }
+        Ok(())
+    }
+
+    fn saved(&self, path: &Path, bytes: &[u8], replace: bool) -> Result<(), Said> {
+        save(path, bytes, replace).map_err(|error| self.unwritable(path, error.kind()))
+    }
+
+    fn unwritable(&self, path: &Path, kind: std::io::ErrorKind) -> Said {
+        Said::failed(remark(self.language(), &[&shown(path), refusal(kind, self.language())]), 2)
+    }
+}
+
+/// Whether a file is a signal.
+fn is_signal(path: &Path) -> bool {
+    let sorted = read(path).and_then(|(bytes, format)| sort(&bytes, format, None));
+    matches!(sorted, Ok(Sorted::Signal(_)))
+}
+
+/// The first name that no record of a purge has yet.
+fn free_name(root: &Path, day: Day) -> String {
+    let names = (1..).map(|number: u32| match number {
+        1 => format!("purge-signaux-{day}.toml"),
+        _ => format!("purge-signaux-{day}-{number}.toml"),
+    });
+    let mut free = names.filter(|name| std::fs::symlink_metadata(root.join(name)).is_err());
+    free.next().unwrap_or_default()
+}
+
+/// The format of a file by its name, or by how it starts.
+fn format_of(path: &Path, bytes: &[u8]) -> Format {
+    let json = bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{');
+    let sniffed = if json { Format::Json } else { Format::Toml };
+    Format::of_file_name(&path.to_string_lossy()).unwrap_or(sniffed)
+}

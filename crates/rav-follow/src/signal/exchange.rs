@@ -1,0 +1,222 @@
+//! Where the exchange about a signal stands, and which message can come next.
+//!
+//! Modelled on what creditors exchange elsewhere: the balance is asked for and given, a plan is proposed, another one may be, one is
+//! accepted or refused, the debt is settled. A message answers what waits for an answer, or opens something new; nothing goes back.
+
+use resteavivre::money::{Day, Money};
+use resteavivre::problems::{Kind, codes};
+
+use super::file::Message;
+use crate::codes::{MessageKind, Progress};
+
+/// Who proposes or answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Party {
+    /// The mediator, for the household.
+    Mediator,
+    /// The supplier or the landlord.
+    Creditor,
+}
+
+impl Party {
+    /// Who answers this one.
+    pub fn other(self) -> Party {
+        match self {
+            Party::Mediator => Party::Creditor,
+            Party::Creditor => Party::Mediator,
+        }
+    }
+}
+
+/// A plan that was proposed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// Who proposes it.
+    pub by: Party,
+    /// What it repays.
+    pub amount: Money,
+    /// What is paid each month.
+    pub instalment: Money,
+    /// How many times; the last time what is left.
+    pub instalments: u16,
+    /// The first day of payment.
+    pub first: Day,
+}
+
+/// Where an exchange stands after its messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Exchange {
+    progress: Progress,
+    last: Day,
+    balance: Money,
+    asked: bool,
+    offer: Option<Offer>,
+    closed: bool,
+}
+
+/// What is wrong with a message: which field, which problem, what was found.
+type Wrong = (&'static str, &'static Kind, &'static str);
+
+impl Exchange {
+    /// Before any message.
+    pub(super) fn new(received: Day, debt: Money, objected: bool) -> Self {
+        let progress = if objected { Progress::OBJECTED } else { Progress::RECEIVED };
+        Exchange { progress, last: received, balance: debt, asked: false, offer: None, closed: false }
+    }
+
+    /// Where it stands. An exchange that is closed keeps what came of it: a plan accepted, a refusal, a debt settled, an objection.
+    pub fn progress(&self) -> Progress {
+        self.progress
+    }
+
+    /// Whether nothing more comes.
+    pub fn is_closed(&self) -> bool {
+        self.closed
+    }
+
+    /// The day of the last message, or of the signal.
+    pub fn last(&self) -> Day {
+        self.last
+    }
+
+    /// What is owed, by the last balance that was given.
+    pub fn balance(&self) -> Money {
+        self.balance
+    }
+
+    /// Whether a balance was asked for and not given yet.
+    pub fn is_balance_awaited(&self) -> bool {
+        self.asked
+    }
+
+    /// The last plan that was proposed: it waits for an answer, or was accepted.
+    pub fn offer(&self) -> Option<Offer> {
+        self.offer
+    }
+
+    /// The messages that can come next.
+    pub fn next(&self) -> Vec<MessageKind> {
+        use crate::codes::Coded;
+        let all = (0..).zip(MessageKind::LIST).map(|(place, _)| MessageKind::at(place));
+        all.filter(|kind| self.follows(*kind).is_ok()).collect()
+    }
+
+    /// Whether a message of a kind can come next.
+    fn follows(&self, kind: MessageKind) -> Result<(), Wrong> {
+        let order = |found: &'static str| Err(("kind", &codes::SIGNAL_ORDER, found));
+        let progress = self.progress;
+        let waits_for = |party: Party| {
+            progress == Progress::PLAN_PROPOSED && self.offer.is_some_and(|offer| offer.by.other() == party)
+        };
+        let contacted = progress >= Progress::CONTACTED;
+        if self.closed {
+            return order("a message after the exchange was closed");
+        }
+        if kind == MessageKind::CLOSED {
+            return Ok(());
+        }
+        if progress == Progress::OBJECTED {
+            return Err((
+                "kind",
+                &codes::SIGNAL_OBJECTED,
+                "a message about a signal to which the person objected",
+            ));
+        }
+        if progress == Progress::SETTLED {
+            return order("a message after the debt was settled");
+        }
+        match kind {
+            MessageKind::SEEN if progress != Progress::RECEIVED => order("a signal that was seen already"),
+            MessageKind::CONTACTED if contacted => order("a household that was contacted already"),
+            MessageKind::BALANCE_REQUEST if self.asked => order("a balance that was asked for already"),
+            MessageKind::BALANCE_REQUEST if progress == Progress::RECEIVED => {
+                order("a signal that was not seen")
+            }
+            MessageKind::BALANCE_ANSWER if !self.asked => order("a balance that nobody asked for"),
+            MessageKind::PROPOSAL if !contacted => order("a plan for a household that was not contacted"),
+            MessageKind::PROPOSAL if waits_for(Party::Creditor) => {
+                order("a plan while another one waits for its answer")
+            }
+            MessageKind::PROPOSAL if progress == Progress::ACCEPTED => order("a plan after one was accepted"),
+            MessageKind::COUNTER_PROPOSAL if !waits_for(Party::Creditor) => {
+                order("another plan in the place of none")
+            }
+            MessageKind::ACCEPTANCE if progress != Progress::PLAN_PROPOSED => {
+                order("an acceptance of no plan")
+            }
+            MessageKind::REFUSAL
+                if progress != Progress::PLAN_PROPOSED && progress != Progress::CONTACTED =>
+            {
+                order("a refusal of no plan and no help")
+            }
+            MessageKind::SETTLEMENT if !contacted => {
+                order("a settlement for a household that was not contacted")
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Takes a message that comes next; where it cannot, nothing changes.
+    pub(super) fn step(&mut self, message: &Message) -> Result<(), Wrong> {
+        if message.day < self.last {
+            return Err(("day", &codes::SIGNAL_DAYS, "a message before the one that comes first"));
+        }
+        self.follows(message.kind)?;
+        let mut next = Exchange { last: message.day, ..*self };
+        match message.kind {
+            MessageKind::SEEN => next.progress = Progress::SEEN,
+            MessageKind::CONTACTED => next.progress = Progress::CONTACTED,
+            MessageKind::BALANCE_REQUEST => next.asked = true,
+            MessageKind::BALANCE_ANSWER => {
+                next.asked = false;
+                next.balance = message.amount.unwrap_or(self.balance);
+            }
+            MessageKind::PROPOSAL => next.propose(message, Party::Mediator)?,
+            MessageKind::COUNTER_PROPOSAL => next.propose(message, Party::Creditor)?,
+            MessageKind::ACCEPTANCE => next.progress = Progress::ACCEPTED,
+            MessageKind::REFUSAL => (next.progress, next.offer) = (Progress::REFUSED, None),
+            MessageKind::SETTLEMENT => {
+                if message.amount.is_some_and(|amount| amount > self.balance) {
+                    return Err(("amount", &codes::SIGNAL_AMOUNTS, "more settled than owed"));
+                }
+                next.progress = Progress::SETTLED;
+            }
+            _ => {
+                next.closed = true;
+                let outcome = [Progress::OBJECTED, Progress::ACCEPTED, Progress::REFUSED, Progress::SETTLED];
+                if !outcome.contains(&self.progress) {
+                    next.progress = Progress::CLOSED;
+                }
+            }
+        }
+        *self = next;
+        Ok(())
+    }
+
+    /// Takes a plan: what it repays is owed, and its instalments come to it, the last one at most as high as the others.
+    fn propose(&mut self, message: &Message, by: Party) -> Result<(), Wrong> {
+        let amounts = |found: &'static str| ("instalment", &codes::SIGNAL_AMOUNTS, found);
+        let missing = ("kind", &codes::SIGNAL_MESSAGE, "a plan without its amounts");
+        let parts = (message.amount, message.instalment, message.instalments, message.first);
+        let (Some(amount), Some(instalment), Some(instalments), Some(first)) = parts else {
+            return Err(missing);
+        };
+        if amount > self.balance {
+            return Err(("amount", &codes::SIGNAL_AMOUNTS, "a plan that repays more than what is owed"));
+        }
+        if first < message.day {
+            return Err(("first", &codes::SIGNAL_DAYS, "a first payment before the plan is proposed"));
+        }
+        let times = |count: u16| i128::from(instalment.cents()) * i128::from(count);
+        let amount_cents = i128::from(amount.cents());
+        if times(instalments) < amount_cents {
+            return Err(amounts("instalments that come to less than what the plan repays"));
+        }
+        if times(instalments.saturating_sub(1)) >= amount_cents {
+            return Err(amounts("more instalments than what the plan repays"));
+        }
+        self.offer = Some(Offer { by, amount, instalment, instalments, first });
+        self.progress = Progress::PLAN_PROPOSED;
+        Ok(())
+    }
+}

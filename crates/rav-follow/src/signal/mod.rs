@@ -1,0 +1,28 @@
+//! The signal of a household in arrears, `resteavivre/signal@1`, and what is exchanged about it.
+//!
+//! A supplier or a landlord points to an opaque reference; the mediator answers. Messages are only ever appended, in an order that is
+//! checked. A signal is kept for so many months, then purged; the purge leaves a record that a year counts.
+
+mod count;
+mod csv;
+mod exchange;
+mod file;
+mod merge;
+mod page;
+mod progress;
+mod purge;
+
+pub(crate) use count::{Counted, Signals};
+pub use csv::{answers as signal_csv, read_csv as read_signals};
+pub use exchange::{Exchange, Offer, Party};
+pub use file::{Message, Signal, signal_name_of};
+#[cfg(feature = "schema")]
+pub(crate) use file::{Number, SignalFormat, SignalTable};
+pub use merge::{Merge, Merged, merge_signal};
+pub use page::signal as signal_page;
+#[cfg(feature = "schema")]
+pub(crate) use progress::ProgressTable;
+pub use progress::SignalProgress;
+#[cfg(feature = "schema")]
+pub(crate) use purge::{Ordinal, PurgeFormat, PurgeTable, PurgedYear};
+pub use purge::{Purge, PurgedSignal};

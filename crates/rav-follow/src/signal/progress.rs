@@ -1,0 +1,177 @@
+//! Where a signal stands, as JSON: `resteavivre/signal-progress@1`.
+
+use resteavivre::Problems;
+use resteavivre::law::LawBook;
+use resteavivre::money::Day;
+use serde::{Serialize, Serializer};
+
+use super::exchange::{Exchange, Offer, Party};
+use super::file::{Message, Signal};
+use crate::codes::{Basis, Decline, MessageKind, Progress, Sender, TariffOption};
+use crate::json::{Euros, OnDay, output};
+
+/// A signal, the day on which it expires, and where its exchange stands.
+#[derive(Clone, Debug)]
+pub struct SignalProgress<'a> {
+    /// The signal.
+    pub signal: &'a Signal,
+    /// The day on which it expires.
+    pub expires: Day,
+    /// Its exchange.
+    pub exchange: Exchange,
+}
+
+impl<'a> SignalProgress<'a> {
+    /// The name of the format with its version.
+    pub const FORMAT: &'static str = "resteavivre/signal-progress@1";
+
+    /// Where a signal stands.
+    ///
+    /// # Errors
+    /// [`Problems`] where the law of its day is not known, and where a message is of a day from which it is not kept.
+    pub fn of(signal: &'a Signal, book: &LawBook) -> Result<Self, Problems> {
+        signal.answered_in_time(book)?;
+        Ok(SignalProgress { signal, expires: signal.expires(book)?, exchange: signal.exchange() })
+    }
+}
+
+output! {
+    /// Where a signal stands.
+    ProgressTable<'a> {
+        /// The name of the format with its version.
+        format: &'static str,
+        /// The opaque reference of the household.
+        reference: &'a str,
+        /// Who signals it.
+        sender: Sender,
+        /// On what ground.
+        basis: Basis,
+        /// Whether the person objected.
+        objected: bool,
+        /// The day on which it was received.
+        received: OnDay,
+        /// The day from which it is not kept.
+        expires: OnDay,
+        /// The tariff option of electricity.
+        tariff_option: Option<TariffOption>,
+        /// What is owed by the signal, in euros.
+        debt: Euros,
+        /// The first day of what it is owed for.
+        since: OnDay,
+        /// The last day.
+        until: OnDay,
+        /// The day of the person’s consent.
+        consented: Option<OnDay>,
+        /// What is due each month beside the debt.
+        instalment: Option<Euros>,
+        /// Where the exchange stands.
+        progress: Progress,
+        /// Whether nothing more comes.
+        closed: bool,
+        /// What is owed by the last balance that was given.
+        balance: Euros,
+        /// Whether a balance was asked for and not given yet.
+        balance_awaited: bool,
+        /// The last plan that was proposed: it waits for an answer, or was accepted.
+        plan: Option<PlanLine>,
+        /// What was exchanged.
+        messages: Vec<MessageLine>,
+        /// The messages that can come next.
+        next: Vec<MessageKind>,
+    }
+
+    /// A plan that was proposed.
+    PlanLine {
+        /// Who proposes it: `mediator` or `creditor`.
+        by: &'static str,
+        /// What it repays.
+        amount: Euros,
+        /// What is paid each month.
+        instalment: Euros,
+        /// How many times; the last time what is left.
+        instalments: u16,
+        /// The first day of payment.
+        first: OnDay,
+    }
+
+    /// A message.
+    MessageLine {
+        /// Its day.
+        day: OnDay,
+        /// What it says.
+        kind: MessageKind,
+        /// What is owed, repaid or settled.
+        amount: Option<Euros>,
+        /// What is paid each month.
+        instalment: Option<Euros>,
+        /// How many times.
+        instalments: Option<u16>,
+        /// The first day of payment.
+        first: Option<OnDay>,
+        /// Why it refuses.
+        reason: Option<Decline>,
+    }
+}
+
+impl Serialize for SignalProgress<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        ProgressTable::from(self).serialize(serializer)
+    }
+}
+
+impl<'a> From<&SignalProgress<'a>> for ProgressTable<'a> {
+    fn from(it: &SignalProgress<'a>) -> Self {
+        let (signal, exchange) = (it.signal, it.exchange);
+        ProgressTable {
+            format: SignalProgress::FORMAT,
+            reference: &signal.reference,
+            sender: signal.sender,
+            basis: signal.basis,
+            objected: signal.objected,
+            received: OnDay(signal.received),
+            expires: OnDay(it.expires),
+            tariff_option: signal.tariff_option,
+            debt: Euros(signal.debt),
+            since: OnDay(signal.since),
+            until: OnDay(signal.until),
+            consented: signal.consented.map(OnDay),
+            instalment: signal.instalment.map(Euros),
+            progress: exchange.progress(),
+            closed: exchange.is_closed(),
+            balance: Euros(exchange.balance()),
+            balance_awaited: exchange.is_balance_awaited(),
+            plan: exchange.offer().map(PlanLine::from),
+            messages: signal.messages.iter().map(MessageLine::from).collect(),
+            next: exchange.next(),
+        }
+    }
+}
+
+impl From<Offer> for PlanLine {
+    fn from(offer: Offer) -> Self {
+        PlanLine {
+            by: match offer.by {
+                Party::Mediator => "mediator",
+                Party::Creditor => "creditor",
+            },
+            amount: Euros(offer.amount),
+            instalment: Euros(offer.instalment),
+            instalments: offer.instalments,
+            first: OnDay(offer.first),
+        }
+    }
+}
+
+impl From<&Message> for MessageLine {
+    fn from(it: &Message) -> Self {
+        MessageLine {
+            day: OnDay(it.day),
+            kind: it.kind,
+            amount: it.amount.map(Euros),
+            instalment: it.instalment.map(Euros),
+            instalments: it.instalments,
+            first: it.first.map(OnDay),
+            reason: it.reason,
+        }
+    }
+}

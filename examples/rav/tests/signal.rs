@@ -1,0 +1,390 @@
+//! `rav signal`: signals kept, merged, answered and purged; whatever is refused leaves every file as it was.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it finds a fault")]
+#![cfg(unix)]
+
+mod support;
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use resteavivre::{Document, Format};
+use support::{Said, rav, root, said};
+
+/// A folder of its own with every example household.
+fn folder(name: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    for entry in std::fs::read_dir(root().join("examples/households")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_file() {
+            std::fs::copy(&path, folder.join(path.file_name().unwrap())).unwrap();
+        }
+    }
+    folder
+}
+
+/// The bytes of every file, by name.
+fn held(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut all: Vec<_> = entries
+        .filter(|path| path.is_file())
+        .map(|path| (path.file_name().unwrap().to_str().unwrap().to_owned(), std::fs::read(&path).unwrap()))
+        .collect();
+    all.sort();
+    all
+}
+
+fn file(name: &str, text: &str) -> String {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::write(&path, text).unwrap();
+    path.to_string_lossy().into_owned()
+}
+
+fn signal(more: &[&str]) -> Said {
+    let mut said = said(&mut rav(std::iter::once(&"signal").chain(more)));
+    said.out = said.out.replace(['\u{202f}', '\u{a0}'], " ");
+    said.err = said.err.replace(['\u{202f}', '\u{a0}'], " ");
+    said
+}
+
+fn import(folder: &Path, file: &str, on: &str) -> Said {
+    signal(&["importer", file, "--dossier", folder.to_str().unwrap(), "--le", on])
+}
+
+/// A household of the folder, read.
+fn document(name: &str, bytes: &[u8]) -> Document {
+    Document::read(bytes, Format::of_file_name(name).unwrap()).unwrap()
+}
+
+const HEAD: &str =
+    "reference;expediteur;fondement;opposition;recu;option tarifaire;dette;du;au;accord;mensualite\n";
+
+#[test]
+fn a_list_is_imported_and_twice_changes_nothing() {
+    let folder = folder("signals-twice");
+    let before = held(&folder);
+    let first = import(&folder, "examples/signals/liste.csv", "2026-05-07");
+    assert_eq!(first.status, 0, "{first:?}");
+    for line in [
+        "PCB-59-2026-0061 (Fournisseur d’électricité)\n  Signal gardé dans signal-PCB-59-2026-0061-electricity-supplier-2026-05-04.toml.",
+        "PCB-59-2025-0147 (Bailleur)",
+        "Le dossier dit déjà la même chose.",
+    ] {
+        assert!(first.out.contains(line), "{line}: {}", first.out);
+    }
+    let after = held(&folder);
+    assert_eq!(after.len(), before.len() + 3);
+    let again = import(&folder, "examples/signals/liste.csv", "2026-05-07");
+    assert_eq!((again.status, held(&folder)), (0, after), "{again:?}");
+    assert_eq!(again.out.matches("Signal déjà là.").count(), 3, "{}", again.out);
+}
+
+/// Every example household with a signal of every sender on its own day: the files that come out are read, hold no line more than one for
+/// each signal, keep every line that a document proves, and a second import leaves every byte.
+#[test]
+fn every_example_takes_every_signal_once() {
+    let folder = folder("signals-all");
+    let before = held(&folder);
+    let mut table = HEAD.to_owned();
+    let mut rows = 0;
+    for (name, bytes) in &before {
+        let document = document(name, bytes);
+        let (Some(reference), Some(day)) = (document.household().reference.clone(), document.household().day)
+        else {
+            continue;
+        };
+        for sender in [
+            "fournisseur-electricite",
+            "fournisseur-gaz",
+            "fournisseur-chaleur",
+            "fournisseur-eau",
+            "bailleur",
+        ] {
+            let basis = if sender == "bailleur" { "bailleur" } else { "decret-2008" };
+            let since = day.minus_months(6).unwrap();
+            table += &format!("{reference};{sender};{basis};;{day};;123,45;{since};{day};;\n");
+            rows += 1;
+        }
+    }
+    assert!(rows > 60, "{rows}");
+    // Each on the day of its own file: the whole list in one month would have expired for the others.
+    for (at, row) in table.lines().skip(1).enumerate() {
+        let on = row.split(';').nth(4).unwrap();
+        let list = file("one-signal.csv", &format!("{HEAD}{row}\n"));
+        let said = import(&folder, &list, on);
+        assert_eq!(said.status, 0, "{at} {row}: {said:?}");
+    }
+    let after = held(&folder);
+    for (name, bytes) in &before {
+        let old = document(name, bytes);
+        let (_, bytes) = after.iter().find(|(known, _)| known == name).unwrap();
+        let new = document(name, bytes);
+        let (old, new) = (&old.household().debts, &new.household().debts);
+        assert!(new.len() <= old.len() + 5, "{name}");
+        for (old, new) in old.iter().zip(new) {
+            let proven = old.provenance == resteavivre::household::Provenance::Document;
+            assert!(!proven || old == new, "{name}: {old:?} {new:?}");
+            assert_eq!((&old.id, old.kind, old.provenance), (&new.id, new.kind, new.provenance), "{name}");
+        }
+        assert!(new.iter().skip(old.len()).all(|debt| debt.id.starts_with("signal-")), "{name}");
+    }
+    for row in table.lines().skip(1) {
+        let on = row.split(';').nth(4).unwrap();
+        let list = file("one-signal.csv", &format!("{HEAD}{row}\n"));
+        assert_eq!(import(&folder, &list, on).status, 0, "{row}");
+    }
+    assert!(held(&folder) == after, "a second import changed something");
+}
+
+#[test]
+fn what_cannot_be_taken_is_named_and_nothing_of_it_is_written() {
+    let folder = folder("signals-refused");
+    let before = held(&folder);
+    let row = |reference: &str, objected: &str, debt: &str| {
+        format!(
+            "{reference};fournisseur-eau;decret-2008;{objected};04/05/2026;;{debt};01/11/2025;31/03/2026;;\n"
+        )
+    };
+    let list = |name: &str, rows: &[String]| file(name, &(HEAD.to_owned() + &rows.concat()));
+    let unknown = list("unknown.csv", &[row("PCB-0", "", "80")]);
+    let objected = list("objected.csv", &[row("PCB-59-2026-0061", "oui", "80")]);
+    let good = list("good.csv", &[row("PCB-59-2026-0061", "non", "80")]);
+    for (list, on, code, path) in [
+        (&unknown, "2026-05-05", "signal.unknown-reference", "rows[0].reference"),
+        (&objected, "2026-05-05", "signal.objected", "rows[0].objected"),
+        // Four months from 4 May.
+        (&good, "2026-09-04", "signal.expired", "rows[0].received"),
+        (&good, "2026-05-03", "signal.days", "rows[0].received"),
+        (
+            &list("broken.csv", &[row("PCB-59-2026-0061", "", "80"), row("PCB-59-2026-0061", "", "=80")]),
+            "2026-05-05",
+            "signal.formula",
+            "rows[1].debt",
+        ),
+        (&"tests/bad/signal/two-plans.toml".to_owned(), "2026-05-05", "signal.order", "messages[3].kind"),
+    ] {
+        let said = import(&folder, list, on);
+        assert!(said.status == 1 && said.err.contains(code) && said.err.contains(path), "{code}: {said:?}");
+        assert_eq!(held(&folder), before, "{code}");
+    }
+    // One that cannot be taken does not keep the others out.
+    let mixed = list("mixed.csv", &[row("PCB-0", "", "80"), row("PCB-59-2026-0061", "", "80")]);
+    let said = import(&folder, &mixed, "2026-05-05");
+    assert!(
+        said.status == 1 && said.err.contains("rows[0].reference") && said.out.contains("80,00 €"),
+        "{said:?}"
+    );
+    let after = held(&folder);
+    assert_eq!(after.len(), before.len() + 1);
+    // The same reference, sender and day with another debt.
+    let changed = list("changed.csv", &[row("PCB-59-2026-0061", "", "90")]);
+    let said = import(&folder, &changed, "2026-05-05");
+    assert!(said.status == 1 && said.err.contains("signal.changed"), "{said:?}");
+    assert_eq!(held(&folder), after);
+    for more in [
+        &["importer", &*good, "--dossier", "no-such", "--le", "2026-05-05"][..],
+        &["importer", &*good, "--dossier", "."],
+        &["importer", &*good, "--dossier", ".", "--le", "hier"],
+    ] {
+        assert_eq!(signal(more).status, 2, "{more:?}");
+    }
+}
+
+/// A file of a day before the signal is left; a signal that is older than another of the same sender changes nothing either.
+#[test]
+fn only_the_last_signal_and_only_a_later_file_count() {
+    let folder = folder("signals-order");
+    let row = |day: &str, debt: &str| {
+        format!("{HEAD}PCB-59-2026-0061;fournisseur-eau;decret-2008;;{day};;{debt};01/11/2025;31/03/2026;;\n")
+    };
+    let household = || std::fs::read(folder.join("couple-credits-renouvelables.toml")).unwrap();
+    let before = household();
+    let late = import(&folder, &file("late.csv", &row("13/05/2026", "70")), "2026-05-13");
+    assert!(late.status == 0 && late.out.contains("avant le signal") && household() == before, "{late:?}");
+    std::fs::remove_file(folder.join("signal-PCB-59-2026-0061-water-supplier-2026-05-13.toml")).unwrap();
+    let second = import(&folder, &file("second.csv", &row("11/05/2026", "80")), "2026-05-12");
+    assert!(second.out.contains("Dette ajoutée au dossier : 80,00 €."), "{second:?}");
+    let with_second = household();
+    assert_ne!(with_second, before);
+    let first = import(&folder, &file("first.csv", &row("04/05/2026", "60")), "2026-05-12");
+    assert!(first.out.contains("plus récent") && household() == with_second, "{first:?}");
+    let third = import(&folder, &file("third.csv", &row("12/05/2026", "95,50")), "2026-05-12");
+    assert!(third.out.contains("80,00 € devient 95,50 €"), "{third:?}");
+    // Comments and order of the file stay.
+    let text = String::from_utf8(household()).unwrap();
+    let added = "\n[[debts]]\nid = \"signal-eau\"\nkind = \"dette-eau\"\nbalance = \"95.50\"\narrears = \"95.50\"\nprovenance = \"declare\"\n";
+    assert_eq!(text.replacen(added, "", 1), String::from_utf8(before).unwrap(), "{text}");
+}
+
+#[test]
+fn messages_are_appended_in_their_order_and_never_rewritten() {
+    let folder = folder("signals-answered");
+    let path = folder.join("signal.toml");
+    let text = std::fs::read_to_string(root().join("examples/signals/eau-accord.toml")).unwrap();
+    std::fs::write(&path, &text).unwrap();
+    let at = path.to_str().unwrap();
+    let mut last = text;
+    for (message, shown) in [
+        (&["vu", "--le", "2026-05-07"][..], "Vu"),
+        (&["contacte", "--le", "2026-05-08"], "Ménage contacté"),
+        (
+            &["proposition", "--le", "2026-05-11", "--mensualite", "40", "--premier", "2026-06-10"],
+            "186,35 € en 5 échéances de 40,00 €",
+        ),
+        (&["refus", "--le", "2026-05-18", "--motif", "trop-faible"], "Mensualité trop faible"),
+        (
+            &[
+                "proposition",
+                "--le",
+                "2026-05-19",
+                "--mensualite",
+                "60",
+                "--montant",
+                "150",
+                "--premier",
+                "2026-06-10",
+            ],
+            "150,00 € en 3 échéances de 60,00 €",
+        ),
+        (&["acceptation", "--le", "2026-05-22"], "Premier versement le 10/06/2026"),
+    ] {
+        let said = signal(&[&["repondre", at], message].concat());
+        assert!(said.status == 0 && said.out.contains(shown), "{message:?}: {said:?}");
+        let now = std::fs::read_to_string(&path).unwrap();
+        assert!(now.starts_with(&last), "{message:?} rewrote something: {now}");
+        last = now;
+    }
+    for (message, code) in [
+        (&["acceptation", "--le", "2026-05-23"][..], "signal.order"),
+        (&["clos", "--le", "2026-05-21"], "signal.days"),
+        (&["clos", "--le", "2026-09-06"], "signal.expired"),
+        (&["reglement", "--le", "2026-06-11", "--montant", "186,36"], "signal.amounts"),
+        (&["reglement", "--le", "2026-06-11"], "signal.message"),
+        (&["merci", "--le", "2026-06-11"], "input.unknown-word"),
+        (&["clos", "--le", "2026-13-01"], "input.day-unreadable"),
+    ] {
+        let said = signal(&[&["repondre", at], message].concat());
+        assert!(
+            said.status == 1 && said.err.contains(code) && said.err.contains("messages[6]"),
+            "{message:?}: {said:?}"
+        );
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), last, "{message:?}");
+    }
+    // The list of a file in JSON, and one on a line.
+    let json = folder.join("signal.json");
+    std::fs::copy(root().join("examples/signals/bailleur.json"), &json).unwrap();
+    let said = signal(&["repondre", json.to_str().unwrap(), "vu", "--le", "2026-03-17"]);
+    assert!(said.status == 0 && said.out.contains("17/03/2026"), "{said:?}");
+    let csv = signal(&[json.to_str().unwrap(), "--format", "csv", "--csv", "plain"]);
+    assert!(
+        csv.out.contains("PCB-59-2025-0147,landlord,landlord,2026-03-16,2026-07-16,seen,2026-03-17,2824.62,"),
+        "{csv:?}"
+    );
+    let told: serde_json::Value =
+        serde_json::from_str(&signal(&[json.to_str().unwrap(), "--format", "json"]).out).unwrap();
+    assert_eq!((&told["progress"], &told["next"][0]), (&"seen".into(), &"contacted".into()));
+}
+
+#[test]
+fn a_purge_takes_what_expired_and_what_was_objected_to_and_is_counted() {
+    let folder = folder("signals-purged");
+    let copy =
+        |from: &str| std::fs::copy(root().join("examples/signals").join(from), folder.join(from)).unwrap();
+    for file in ["electricite.toml", "eau-accord.toml", "opposition.toml", "bailleur.json"] {
+        copy(file);
+    }
+    let at = folder.to_str().unwrap();
+    let count = |figure: &str, row: &str| {
+        let report = said(&mut rav(["rapport", at, "--annee", "2026", "--seuil", "1", "--format", "json"]));
+        let told: serde_json::Value = serde_json::from_str(&report.out).unwrap();
+        let table = told["tables"].as_array().unwrap().iter().find(|it| it["key"] == figure).unwrap().clone();
+        let row = table["rows"].as_array().unwrap().iter().find(|it| it["row"] == row).unwrap().clone();
+        row["value"].as_str().unwrap().to_owned()
+    };
+    assert_eq!((count("signals", "landlord"), count("signals-purged", "purged")), ("1".into(), "0".into()));
+    // The electricity was received on 4 May, the water on 6 May, the landlord’s on 16 March.
+    let said = signal(&["purger", at, "--au", "2026-09-04"]);
+    assert!(
+        said.status == 0 && said.out.starts_with("3 signaux effacés, dont 1 pour opposition."),
+        "{said:?}"
+    );
+    let names: Vec<String> = held(&folder)
+        .into_iter()
+        .map(|(name, _)| name)
+        .filter(|name| !root().join("examples/households").join(name).exists())
+        .collect();
+    assert_eq!(names, ["eau-accord.toml", "purge-signaux-2026-09-04.toml"]);
+    let record = std::fs::read_to_string(folder.join("purge-signaux-2026-09-04.toml")).unwrap();
+    assert!(!record.contains("PCB") && !record.contains('#'), "{record}");
+    for (table, row, value) in [
+        ("signals", "landlord", "1"),
+        ("signals", "electricity-supplier", "1"),
+        ("signals", "water-supplier", "1"),
+        ("signal-basis", "decree-2008", "2"),
+        ("signal-progress", "objected", "1"),
+        ("signal-progress", "accepted", "1"),
+        ("signal-progress", "received", "2"),
+        ("signals-purged", "purged", "3"),
+    ] {
+        assert_eq!(count(table, row), value, "{table}.{row}");
+    }
+    let again = signal(&["purger", at, "--au", "2026-09-04"]);
+    assert_eq!(again.out.trim(), "Aucun signal à effacer.");
+    // Another one on the same day has a record of its own.
+    copy("electricite.toml");
+    let again = signal(&["purger", at, "--au", "2026-09-04"]);
+    assert_eq!(again.out.trim(), "1 signal effacé. Son compte est dans purge-signaux-2026-09-04-2.toml.");
+}
+
+/// Whoever is stopped in a purge finds it finished by the next one: each signal is there or counted, and none is both in the end.
+#[test]
+fn a_kill_in_a_purge_loses_nothing_and_counts_nothing_twice() {
+    let mut between = 0;
+    for kill in 0..40_u64 {
+        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("signals-killed");
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(&folder).unwrap();
+        let text = std::fs::read_to_string(root().join("examples/signals/eau-accord.toml")).unwrap();
+        for number in 0..60 {
+            std::fs::write(
+                folder.join(format!("{number}.toml")),
+                text.replace("0061", &format!("1{number:03}")),
+            )
+            .unwrap();
+        }
+        let purge = ["signal", "purger", folder.to_str().unwrap(), "--au", "2026-10-01"];
+        let mut child = rav(purge)
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(Duration::from_micros(2000 + kill * 900));
+        let _ = child.kill();
+        child.wait().unwrap();
+        let left = held(&folder).len();
+        between += usize::from(left > 1 && left < 60);
+        assert_eq!(said(&mut rav(purge)).status, 0);
+        let all = held(&folder);
+        let lines: usize =
+            all.iter().map(|(_, bytes)| String::from_utf8_lossy(bytes).matches("[[signals]]").count()).sum();
+        assert!(
+            lines == 60 && all.iter().all(|(name, _)| name.starts_with("purge-signaux-")),
+            "{kill}: {lines}"
+        );
+        assert!(all.iter().all(|(name, _)| name.ends_with(".toml")), "a draft is left");
+    }
+    assert!(between < 40, "{between}");
+}
+
+/// A draft that somebody wrote takes nothing but signals.
+#[test]
+fn a_draft_of_a_purge_takes_only_signals() {
+    let folder = folder("signals-draft");
+    let before = held(&folder);
+    let draft = "format = \"resteavivre/signal-purge@1\"\nday = \"2026-09-04\"\n#- jeune-heberge.toml\n#- ../signals-draft/retraitee-proprietaire.toml\n#- nothing.toml\n";
+    std::fs::write(folder.join("purge-signaux-2026-09-04.toml.brouillon"), draft).unwrap();
+    assert_eq!(signal(&["purger", folder.to_str().unwrap(), "--au", "2026-09-04"]).status, 0);
+    let after = held(&folder);
+    assert!(before.iter().all(|file| after.contains(file)) && after.len() == before.len() + 1);
+}
