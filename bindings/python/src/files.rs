@@ -13,7 +13,7 @@ use rav_follow::{Refused, Sorted, sort, sort_tree};
 use resteavivre::values::Tree;
 use resteavivre::{Format, Problems};
 
-use crate::errors::wrong_type;
+use crate::errors::{argument, wrong_type};
 use crate::household::{self, Household};
 use crate::{table, tree};
 
@@ -60,11 +60,7 @@ impl Item {
         {
             let (name, content) =
                 (pair.get_item(0)?.str()?.to_string_lossy().into_owned(), pair.get_item(1)?);
-            let source = match content.cast::<PyString>() {
-                Ok(text) => Source::Bytes(text.to_str()?.as_bytes().to_vec()),
-                Err(_) => Source::of(&content)?,
-            };
-            return Ok(Item { name, source });
+            return Ok(Item { name, source: Source::of_text(&content)? });
         }
         let source = Source::of(value)?;
         let name = match &source {
@@ -76,6 +72,14 @@ impl Item {
 }
 
 impl Source {
+    /// The same where a `str` is the text of a file, not its path.
+    fn of_text(value: &Bound<'_, PyAny>) -> PyResult<Self> {
+        let Ok(text) = value.cast::<PyString>() else { return Source::of(value) };
+        // Half of a surrogate pair is no text.
+        let not_text = |_| argument(value.py(), "document.not-utf8", "", "a text that is not UTF-8", None);
+        text.to_str().map(|text| Source::Bytes(text.as_bytes().to_vec())).map_err(not_text)
+    }
+
     fn of(value: &Bound<'_, PyAny>) -> PyResult<Self> {
         if let Ok(values) = value.cast::<PyDict>() {
             tree::of(values, "").map(Source::Tree)
@@ -102,11 +106,7 @@ fn format(name: &str, bytes: &[u8]) -> Format {
 
 /// One record: the text of a file, its bytes, its values, or its path.
 pub(crate) fn record(value: &Bound<'_, PyAny>) -> PyResult<Item> {
-    let source = match value.cast::<PyString>() {
-        Ok(text) => Source::Bytes(text.to_str()?.as_bytes().to_vec()),
-        Err(_) => Source::of(value)?,
-    };
-    Ok(Item { name: String::new(), source })
+    Ok(Item { name: String::new(), source: Source::of_text(value)? })
 }
 
 /// The bytes of a path, and its format.

@@ -244,7 +244,7 @@ fn counts(
     progress: Option<&Bound<'_, PyAny>>,
 ) -> PyResult<YearCounts> {
     let py = files.py();
-    if !(1990..=2100).contains(&year) || !(1..=1000).contains(&threshold) {
+    if !(1990..=2100).contains(&year) || !Counts::THRESHOLDS.contains(&threshold) {
         return Err(PyValueError::new_err("year is from 1990 to 2100, threshold from 1 to 1000"));
     }
     let year = read_year(files, year, accept_unchecked_law, threads, progress)?;

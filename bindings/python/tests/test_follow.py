@@ -11,9 +11,12 @@ from typing import Any
 
 import polars as pl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from untyped import duckdb, pa, pq
 
 import resteavivre as rav
+from resteavivre import _native  # pyright: ignore[reportPrivateUsage]
 
 ROOT = Path(__file__).resolve().parents[3]
 FOLDER = ROOT / "examples/follow"
@@ -160,6 +163,47 @@ def test_a_record_is_read_strictly_from_text_bytes_and_values() -> None:
     with pytest.raises(rav.BudgetError) as caught:
         rav.followup(HOUSEHOLDS[0])
     assert caught.value.code == "follow.format"
+
+
+VALUES: dict[str, Any] = {
+    "format": "resteavivre/followup@1",
+    "reference": "PCB-1",
+    "day": "2025-12-02",
+    "medium": "phone",
+    "act": "diagnosis",
+    "topics": ["rent"],
+    "minutes": 30,
+    "actions": [{"id": "a", "kind": "housing-fund", "status": "asked", "decided": "2025-12-01", "asked": "2025-12-02", "amount_asked": "450"}],
+}
+scalars = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20) | st.dates() | st.decimals() | st.binary(max_size=4)
+anything = st.recursive(scalars, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=9), inner, max_size=3), max_leaves=9)
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.sampled_from(sorted(VALUES)), anything, st.booleans())
+def test_a_record_with_one_part_replaced_gets_an_answer(part: str, value: Any, within: bool) -> None:
+    changed = VALUES | {part: value}
+    if within:
+        action = VALUES["actions"][0] | {part: value}
+        changed = VALUES | {"actions": [action]}
+    try:
+        assert rav.followup(changed).to_dict()["contacts"]
+    except rav.BudgetError as error:
+        assert error.issues and all(issue.code for issue in error.issues) and error.text()
+    except TypeError as error:
+        assert str(error)
+
+
+def test_texts_that_are_no_texts_and_counts_that_nobody_saved_are_refused() -> None:
+    for refused in (lambda: rav.followup("\ud800"), lambda: rav.report([("a", "\ud800")], 2025)):
+        with pytest.raises(rav.BudgetError) as caught:
+            refused()
+        assert caught.value.code == "document.not-utf8"
+    _, (saved,) = rav.counts([], 2025).__reduce__()
+    told = json.loads(saved)
+    for wrong in ("", "{}", "\x00", json.dumps(told | {"threshold": 2**63}), json.dumps(told | {"cells": []}), json.dumps(told | {"version": "0"})):
+        with pytest.raises(ValueError, match="no counts"):
+            _native._counts(wrong)  # pyright: ignore[reportPrivateUsage]
 
 
 @pytest.mark.parametrize("wrong", [3, None, [3], object(), [("a", 3)]])

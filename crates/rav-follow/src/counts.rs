@@ -64,6 +64,9 @@ pub(crate) fn out_of_range() -> Problem {
 }
 
 impl Counts {
+    /// The thresholds that somebody may ask for.
+    pub const THRESHOLDS: std::ops::RangeInclusive<usize> = 1..=1000;
+
     /// The year.
     pub fn year(&self) -> i32 {
         self.year
@@ -129,7 +132,10 @@ impl Counts {
     pub fn restored(saved: Saved) -> Option<Counts> {
         let known = saved.format == Saved::FORMAT && saved.version == env!("CARGO_PKG_VERSION");
         let mut drafts = Drafts::new(saved.threshold);
-        if !known || drafts.told().count() != saved.cells.len() {
+        if !known
+            || !Counts::THRESHOLDS.contains(&saved.threshold)
+            || drafts.told().count() != saved.cells.len()
+        {
             return None;
         }
         drafts.cells().zip(saved.cells).for_each(|(cell, saved)| *cell = saved);
