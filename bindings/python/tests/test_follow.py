@@ -117,7 +117,7 @@ def test_parts_counted_apart_are_the_whole(folder: Path) -> None:
     assert b"PCB-" not in pickle.dumps(merged)
     assert (merged.year, merged.threshold) == (2025, 6) and "13 households" in repr(merged)
     with pytest.raises(ValueError, match="another year"):
-        merged + rav.counts([], 2024, threshold=6)
+        _ = merged + rav.counts([], 2024, threshold=6)
 
 
 def test_progress_is_told_and_threads_change_nothing(folder: Path) -> None:
