@@ -5,6 +5,8 @@
 use std::collections::BTreeSet;
 
 use boon::{Compiler, Schemas};
+use proptest::collection::vec;
+use proptest::prelude::*;
 use rav_follow::{
     Basis, Coded, Merged, MessageKind, Progress, Purge, Sender, Signal, SignalProgress, Year, merge_signal,
     read_signals, schemas, signal_csv, sort,
@@ -163,7 +165,10 @@ fn can_follow(before: &[MessageKind], next: MessageKind) -> bool {
     let last_of = |kinds: &[K]| before.iter().rev().find(|kind| kinds.contains(kind)).copied();
     let balance = last_of(&[K::BALANCE_REQUEST, K::BALANCE_ANSWER]);
     let plan = last_of(&[K::PROPOSAL, K::COUNTER_PROPOSAL, K::ACCEPTANCE, K::REFUSAL]);
-    if had(K::CLOSED) || (had(K::SETTLEMENT) && next != K::CLOSED) {
+    if had(K::CLOSED) || (had(K::OBJECTION) && next != K::CLOSED) {
+        return false;
+    }
+    if had(K::SETTLEMENT) && next != K::CLOSED && next != K::OBJECTION {
         return false;
     }
     let waits = plan == Some(K::PROPOSAL) || plan == Some(K::COUNTER_PROPOSAL);
@@ -188,7 +193,7 @@ fn every_order_of_messages_is_read_or_refused_where_it_breaks() {
            received = \"2026-05-04\"\ndebt = \"400\"\nsince = \"2026-01-01\"\nuntil = \"2026-04-30\"\n"
         .to_owned();
     let base = Signal::read(text.as_bytes(), Format::Toml).unwrap();
-    let kinds: Vec<MessageKind> = (0..10).map(MessageKind::at).collect();
+    let kinds: Vec<MessageKind> = (0..11).map(MessageKind::at).collect();
     let message = |kind: MessageKind| {
         let plan = [MessageKind::PROPOSAL, MessageKind::COUNTER_PROPOSAL].contains(&kind);
         let amount = plan || [MessageKind::BALANCE_ANSWER, MessageKind::SETTLEMENT].contains(&kind);
@@ -221,7 +226,10 @@ fn every_order_of_messages_is_read_or_refused_where_it_breaks() {
                     assert!(!allowed, "{before:?} then {kind:?}: {problems}");
                     let at = format!("messages[{}].kind", before.len());
                     let found: Vec<_> = problems.0.iter().map(|p| (p.kind.code, p.path.as_str())).collect();
-                    assert_eq!(found, [("signal.order", at.as_str())]);
+                    let objected =
+                        before.contains(&MessageKind::OBJECTION) && !before.contains(&MessageKind::CLOSED);
+                    let code = if objected { "signal.objected" } else { "signal.order" };
+                    assert_eq!(found, [(code, at.as_str())]);
                     refused += 1;
                 }
             }
@@ -441,6 +449,29 @@ fn a_table_that_is_not_one_is_refused_with_its_place() {
     let problems = read_signals(two.as_bytes()).unwrap_err();
     let found: Vec<_> = problems.0.iter().map(|p| (p.path.as_str(), p.line)).collect();
     assert_eq!(found, [("rows[0].objected", Some(2)), ("rows[1].sender", Some(4))]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    /// Whatever stands in a table or a file, it is read, or refused with codes of the catalogue.
+    #[test]
+    fn nothing_that_is_thrown_at_a_reader_stops_it(
+        bytes in vec(any::<u8>(), 0..12), text in "[\\PC\n\"=;,]{0,12}", at in 0..300_usize, table in any::<bool>()
+    ) {
+        let whole = if table { TABLE.to_owned() } else { signal(Sender::WATER).to_toml() };
+        let at = at.min(whole.len());
+        for more in [bytes.as_slice(), text.as_bytes()] {
+            let thrown = [&whole.as_bytes()[..at], more, &whole.as_bytes()[at..]].concat();
+            let found = if table { read_signals(&thrown).map(|_| ()) } else { Signal::read(&thrown, Format::Toml).map(|_| ()) };
+            if let Err(problems) = found {
+                prop_assert!(!problems.0.is_empty());
+                for problem in &problems.0 {
+                    prop_assert!(resteavivre::problems::kind(problem.kind.code).is_some());
+                }
+            }
+        }
+    }
 }
 
 /// A text that a spreadsheet would run is marked as a text where it goes out.

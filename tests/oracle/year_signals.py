@@ -18,7 +18,7 @@ def draw_messages(draw: random.Random, received: date) -> list[Record]:
     course = ["seen", "contacted", draw.choice(["proposal", "settlement", "refusal"])]
     if course[-1] == "proposal":
         course += draw.choice([["acceptance"], ["refusal"], ["counter-proposal", "acceptance"], []])
-    course = course[: draw.randrange(len(course) + 1)] + draw.choice([[], [], ["closed"]])
+    course = course[: draw.randrange(len(course) + 1)] + draw.choice([[], [], [], ["objection"]]) + draw.choice([[], [], ["closed"]])
     messages: list[Record] = []
     day = received
     for kind in course:
@@ -97,5 +97,7 @@ def progress_of(signal: Record, last: str) -> str:
         "settlement": "settled",
     }
     kinds = [message["kind"] for message in signal["messages"] if message["day"] <= last]
+    if "objection" in kinds:
+        return "objected"
     progress = next((moves[kind] for kind in reversed(kinds) if kind in moves), "received")
     return "closed" if "closed" in kinds and progress not in ("accepted", "refused", "settled") else progress

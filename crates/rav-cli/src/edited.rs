@@ -38,7 +38,7 @@ impl Edited {
         match self {
             Edited::Toml(document, true) => document.to_string().replace('\n', "\r\n"),
             Edited::Toml(document, false) => document.to_string(),
-            Edited::Json(tree) => tree.to_json() + "\n",
+            Edited::Json(tree) => laid_out(tree),
         }
     }
 
@@ -72,6 +72,23 @@ impl Edited {
             }
         }
     }
+}
+
+/// A JSON file for people: a line for each field, and for each table of a list.
+fn laid_out(tree: &Tree) -> String {
+    let Content::Table(entries) = &tree.value else { return tree.to_json() + "\n" };
+    let field = |(key, value): &(resteavivre::values::Key, Tree)| {
+        let name = quoted(&key.name);
+        match &value.value {
+            Content::List(items) if items.iter().any(|item| matches!(item.value, Content::Table(_))) => {
+                let lines: Vec<String> = items.iter().map(|item| format!("    {}", item.to_json())).collect();
+                format!("  {name}: [\n{}\n  ]", lines.join(",\n"))
+            }
+            _ => format!("  {name}: {}", value.to_json()),
+        }
+    };
+    let fields: Vec<String> = entries.iter().map(field).collect();
+    format!("{{\n{}\n}}\n", fields.join(",\n"))
 }
 
 /// The table of a line of a list.
@@ -155,7 +172,7 @@ mod tests {
         );
         assert_eq!(
             edited(r#"{"z": 1, "debts": [{"id": "a"}]}"#, Format::Json),
-            "{\"z\": 1, \"debts\": [{\"id\": \"a\", \"balance\": \"5\"}, {\"id\": \"b\", \"times\": 3}]}\n"
+            "{\n  \"z\": 1,\n  \"debts\": [\n    {\"id\": \"a\", \"balance\": \"5\"},\n    {\"id\": \"b\", \"times\": 3}\n  ]\n}\n"
         );
     }
 }

@@ -134,7 +134,7 @@ impl Run<'_> {
             return Ok(Err(problems));
         }
         let Some((_, household)) = held.households.get(&signal.reference) else {
-            return Ok(Err(refused(&codes::SIGNAL_UNKNOWN, "reference", "another reference".to_owned())));
+            return Ok(Err(refused(&codes::SIGNAL_UNKNOWN, "reference", signal.reference.clone())));
         };
         let household = household.clone();
         let same = |other: &Signal| (&other.reference, other.sender) == (&signal.reference, signal.sender);
@@ -147,7 +147,7 @@ impl Run<'_> {
             Some((_, known)) if messages(signal, known) => false,
             Some((_, known)) if messages(known, signal) => true,
             Some(_) => {
-                let found = "other messages".to_owned();
+                let found = signal.received.to_string();
                 return Ok(Err(refused(&codes::SIGNAL_CHANGED, "messages", found)));
             }
             None => true,
@@ -200,10 +200,7 @@ impl Run<'_> {
                 ));
             }
             file.write(&text).map_err(|error| match error {
-                Unsaved::Changed => self.problems(
-                    &Problem::new(&codes::FOLLOW_WRITING, "", "a file that is being written").into(),
-                    path,
-                ),
+                Unsaved::Changed => self.changed(path),
                 Unsaved::System(error) => unsaved(&error),
             })?;
         }
@@ -275,7 +272,15 @@ impl Run<'_> {
             let placeless = problems.into_iter().map(|it| Problem { line: None, column: None, ..it });
             self.problems(&Problems(placeless.collect()), path)
         })?;
-        self.saved(path, text.as_bytes(), true)?;
+        let unsaved = |error: &std::io::Error| self.unwritable(path, error.kind());
+        let mut file = Kept::open(path).map_err(|error| unsaved(&error))?;
+        if file.holds() != Some(bytes.as_slice()) {
+            return Err(self.changed(path));
+        }
+        file.write(&text).map_err(|error| match error {
+            Unsaved::Changed => self.changed(path),
+            Unsaved::System(error) => unsaved(&error),
+        })?;
         self.signal_page_of(&answered, path)
     }
 
@@ -312,20 +317,26 @@ impl Run<'_> {
         let to = self.text("to").map(|text| crate::input::day(text, self.language()));
         let to = to.transpose().map_err(|message| Said::failed(message, 2))?.unwrap_or(Day::FIRST);
         self.resumed(root)?;
-        let held = self.held(root)?;
+        let Held { signals, mut refused, .. } = self.held(root)?;
         let mut taken = Vec::new();
-        for (path, signal) in &held.signals {
-            let expires =
-                signal.expires(self.engine.book()).map_err(|problems| self.problems(&problems, path))?;
+        for (path, signal) in &signals {
+            let expires = match signal.expires(self.engine.book()) {
+                Ok(expires) => expires,
+                Err(problems) => {
+                    let path = shown(path.strip_prefix(root).unwrap_or(path));
+                    refused.push(rav_follow::Refused { path, problems });
+                    continue;
+                }
+            };
             // A name that a line of the draft cannot hold: its file is named, and left.
             let name = path.strip_prefix(root).unwrap_or(path).to_str();
             let name = name.filter(|name| !name.contains(char::is_control));
             match name {
-                _ if expires > to && !signal.objected => {}
+                _ if expires > to && !signal.is_objected() => {}
                 Some(name) => taken.push((name.to_owned(), signal)),
                 None => {
                     let problem = Problem::new(&codes::FOLLOW_UNREADABLE, "", "a file that cannot be read");
-                    return Err(self.problems(&problem.into(), path));
+                    refused.push(rav_follow::Refused::new(shown(path), problem));
                 }
             }
         }
@@ -342,12 +353,12 @@ impl Run<'_> {
             }
             self.saved(&with_ending(&root.join(&name), DRAFT), draft.as_bytes(), false)?;
             self.resumed(root)?;
-            let objected = taken.iter().filter(|(_, signal)| signal.objected).count();
+            let objected = taken.iter().filter(|(_, signal)| signal.is_objected()).count();
             let values =
                 [("count", taken.len().to_string()), ("objected", objected.to_string()), ("file", name)];
             self.merged(if taken.len() == 1 { "purged_one" } else { "purged" }, &values)
         };
-        Ok(self.with_status(Said::done(said), &held.refused))
+        Ok(self.with_status(Said::done(said), &refused))
     }
 
     /// Finishes a purge that was begun: its draft names the files that it takes; its record, without these names, comes last.
@@ -377,6 +388,12 @@ impl Run<'_> {
             std::fs::remove_file(&draft).map_err(|error| failed(&error))?;
         }
         Ok(())
+    }
+
+    /// A file that somebody else wrote since it was read.
+    fn changed(&self, path: &Path) -> Said {
+        let problem = Problem::new(&codes::FOLLOW_WRITING, "", "a file that is being written");
+        self.problems(&problem.into(), path)
     }
 
     fn saved(&self, path: &Path, bytes: &[u8], replace: bool) -> Result<(), Said> {

@@ -316,6 +316,7 @@ lists! {
         "refusal" / "refus": "Refus" / "Refusal";
         "settlement" / "reglement": "Dette réglée" / "Debt settled";
         "closed" / "clos": "Échange clos" / "Exchange closed";
+        "objection" / "opposition": "Opposition de la personne" / "Objection of the person";
     }
 
     /// Why a message refuses.
@@ -470,6 +471,8 @@ impl MessageKind {
     pub const SETTLEMENT: Self = MessageKind(8);
     /// Nothing more comes.
     pub const CLOSED: Self = MessageKind(9);
+    /// The person objects to being signalled.
+    pub const OBJECTION: Self = MessageKind(10);
 }
 
 impl Progress {

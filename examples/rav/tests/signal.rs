@@ -271,6 +271,13 @@ fn messages_are_appended_in_their_order_and_never_rewritten() {
         );
         assert_eq!(std::fs::read_to_string(&path).unwrap(), last, "{message:?}");
     }
+    // The person objects after all: nothing more is exchanged, and the next purge takes it.
+    let objected = signal(&["repondre", at, "opposition", "--le", "2026-06-12"]);
+    assert!(objected.status == 0 && objected.out.contains("La personne s’est opposée"), "{objected:?}");
+    let said = signal(&["repondre", at, "reglement", "--le", "2026-06-13", "--montant", "10"]);
+    assert!(said.status == 1 && said.err.contains("signal.objected"), "{said:?}");
+    let again = import(&folder, at, "2026-06-13");
+    assert!(again.status == 1 && again.err.contains("signal.objected"), "{again:?}");
     // The list of a file in JSON, and one on a line.
     let json = folder.join("signal.json");
     std::fs::copy(root().join("examples/signals/bailleur.json"), &json).unwrap();

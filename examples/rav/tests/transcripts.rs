@@ -44,6 +44,7 @@ transcripts! {
     french_household_page = "fr-page-du-menage.txt";
     french_letters = "fr-lettres.txt";
     french_forms = "fr-formulaires.txt";
+    french_signals = "fr-signal.txt";
     french_wrong_use = "fr-mauvaise-utilisation.txt";
     english_help = "en-help.txt";
     english_assessment = "en-assessment.txt";

@@ -1,7 +1,9 @@
-//! A file of a folder of follow-ups: the record of a contact, a table of activities, the columns of a funder, a household among them.
+//! A file of a folder of follow-ups: the record of a contact, a table of activities, a signal, a table of signals, the columns of a funder,
+//! a household among them.
 
 use rav_follow::{
-    Contact, Course, Found, Return, Sorted, Year, course_page, name_of, report_csv, report_page, sort,
+    Contact, Course, Found, Purge, Return, Signal, SignalProgress, Sorted, Year, course_page, name_of,
+    read_signals, report_csv, report_page, signal_csv, signal_page, sort,
 };
 use rav_report::Words;
 use resteavivre::{Document, Format, Options};
@@ -9,10 +11,15 @@ use resteavivre::{Document, Format, Options};
 use crate::held::{ENGINE, LANGUAGES, json, page, refused, table};
 
 pub(super) fn run(data: &[u8]) {
+    match read_signals(data) {
+        Ok(signals) => signals.iter().for_each(signalled),
+        Err(problems) => refused(&problems),
+    }
     for format in [Format::Toml, Format::Json] {
         columns(data, format);
         match sort(data, format, None) {
             Ok(Sorted::Contact(contact)) => followed(contact),
+            Ok(Sorted::Signal(signal)) => signalled(&signal),
             Ok(_) => {}
             Err(problems) => refused(&problems),
         }
@@ -51,6 +58,25 @@ fn followed(contact: Contact) {
     refused(&course.refused[0].problems);
     json(&course);
     LANGUAGES.map(Words::of).into_iter().for_each(|words| page(&course_page(&course, words)));
+}
+
+/// A signal reads as it is written, and leaves nothing of its household in a purge.
+fn signalled(signal: &Signal) {
+    let again = Signal::read(signal.to_toml().as_bytes(), Format::Toml);
+    assert_eq!(again.as_ref(), Ok(signal));
+    let purge = Purge::of(signal.received, [signal]);
+    assert_eq!(Purge::read(purge.to_toml().as_bytes(), Format::Toml).as_ref().ok(), Some(&purge));
+    match SignalProgress::of(signal, ENGINE.book()) {
+        Ok(progress) => {
+            json(&progress);
+            LANGUAGES.map(Words::of).into_iter().for_each(|words| page(&signal_page(&progress, words)));
+        }
+        Err(problems) => refused(&problems),
+    }
+    match signal_csv(std::slice::from_ref(signal), ENGINE.book()) {
+        Ok(answers) => table(&answers),
+        Err(problems) => refused(&problems),
+    }
 }
 
 fn columns(data: &[u8], format: Format) {

@@ -6,7 +6,7 @@
 use resteavivre::money::{Day, Money};
 use resteavivre::problems::{Kind, codes};
 
-use super::file::Message;
+use super::message::Message;
 use crate::codes::{MessageKind, Progress};
 
 /// Who proposes or answers.
@@ -122,6 +122,9 @@ impl Exchange {
                 "a message about a signal to which the person objected",
             ));
         }
+        if kind == MessageKind::OBJECTION {
+            return Ok(());
+        }
         if progress == Progress::SETTLED {
             return order("a message after the debt was settled");
         }
@@ -174,6 +177,9 @@ impl Exchange {
             MessageKind::PROPOSAL => next.propose(message, Party::Mediator)?,
             MessageKind::COUNTER_PROPOSAL => next.propose(message, Party::Creditor)?,
             MessageKind::ACCEPTANCE => next.progress = Progress::ACCEPTED,
+            MessageKind::OBJECTION => {
+                (next.progress, next.offer, next.asked) = (Progress::OBJECTED, None, false);
+            }
             MessageKind::REFUSAL => (next.progress, next.offer) = (Progress::REFUSED, None),
             MessageKind::SETTLEMENT => {
                 if message.amount.is_some_and(|amount| amount > self.balance) {

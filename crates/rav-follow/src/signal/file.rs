@@ -13,7 +13,8 @@ use resteavivre::workshop::{
 use resteavivre::{Format, Problem, Problems};
 
 use super::exchange::Exchange;
-use crate::codes::{Basis, Coded, Decline, Entry, MessageKind, Sender, TariffOption};
+use super::message::{Message, quoted, word};
+use crate::codes::{Basis, Coded, Decline, MessageKind, Sender, TariffOption};
 use crate::record::{LARGEST, names, node_of, refuse, scalars};
 
 /// The parameter that says for how many months a signal is kept.
@@ -108,25 +109,6 @@ pub struct Signal {
     pub instalment: Option<Money>,
     /// What was exchanged.
     pub messages: Vec<Message>,
-}
-
-/// A message.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Message {
-    /// Its day.
-    pub day: Day,
-    /// What it says.
-    pub kind: MessageKind,
-    /// What is owed, repaid or settled.
-    pub amount: Option<Money>,
-    /// What is paid each month.
-    pub instalment: Option<Money>,
-    /// How many times.
-    pub instalments: Option<u16>,
-    /// The first day of payment.
-    pub first: Option<Day>,
-    /// Why it refuses.
-    pub reason: Option<Decline>,
 }
 
 impl SignalTable {
@@ -330,6 +312,11 @@ impl Signal {
         read_tree_as::<SignalTable>(tree, Signal::FORMAT, &codes::SIGNAL_FORMAT).map(Signal::from)
     }
 
+    /// Whether the person objected, when it was received or since.
+    pub fn is_objected(&self) -> bool {
+        self.objected || self.messages.iter().any(|message| message.kind == MessageKind::OBJECTION)
+    }
+
     /// Where the exchange stands.
     pub fn exchange(&self) -> Exchange {
         self.exchange_by(Day::LAST)
@@ -362,7 +349,7 @@ impl Signal {
     /// # Errors
     /// [`Problems`].
     pub fn usable_on(&self, day: Day, book: &LawBook) -> Result<(), Problems> {
-        if self.objected {
+        if self.is_objected() {
             return Err(Problem::new(&codes::SIGNAL_OBJECTED, "objected", "true").into());
         }
         if day < self.received {
@@ -429,34 +416,6 @@ impl Signal {
         }
         text
     }
-}
-
-impl Message {
-    /// The fields of the message as they are written in TOML.
-    pub fn fields(&self) -> Vec<(&'static str, String)> {
-        let money = |money: Option<Money>| money.map(|money| quoted(&money.to_string()));
-        let fields = [
-            ("day", Some(quoted(&self.day.to_string()))),
-            ("kind", Some(word(self.kind))),
-            ("amount", money(self.amount)),
-            ("instalment", money(self.instalment)),
-            ("instalments", self.instalments.map(|count| count.to_string())),
-            ("first", self.first.map(|day| quoted(&day.to_string()))),
-            ("reason", self.reason.map(word)),
-        ];
-        fields.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
-    }
-}
-
-/// A text between quotes, as TOML and JSON write it.
-fn quoted(text: &str) -> String {
-    Tree::from(Content::Text(text.to_owned())).to_json()
-}
-
-/// A word by its French alias.
-fn word<C: Coded>(word: C) -> String {
-    let entry: Entry = C::LIST.get(usize::from(word.place())).copied().unwrap_or_default();
-    quoted(entry.1)
 }
 
 /// The name of the file of a signal, without its ending: two signals of one reference, sender and day have one name, two others never.

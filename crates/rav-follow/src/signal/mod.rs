@@ -8,6 +8,7 @@ mod csv;
 mod exchange;
 mod file;
 mod merge;
+mod message;
 mod page;
 mod progress;
 mod purge;
@@ -15,10 +16,11 @@ mod purge;
 pub(crate) use count::{Counted, Signals};
 pub use csv::{answers as signal_csv, read_csv as read_signals};
 pub use exchange::{Exchange, Offer, Party};
-pub use file::{Message, Signal, signal_name_of};
 #[cfg(feature = "schema")]
 pub(crate) use file::{Number, SignalFormat, SignalTable};
+pub use file::{Signal, signal_name_of};
 pub use merge::{Merge, Merged, merge_signal};
+pub use message::Message;
 pub use page::signal as signal_page;
 #[cfg(feature = "schema")]
 pub(crate) use progress::ProgressTable;

@@ -5,7 +5,7 @@ use rav_report::{Audience, Report, Words, amount, day};
 use resteavivre::money::{Day, Money};
 
 use super::exchange::Party;
-use super::file::Message;
+use super::message::Message;
 use super::progress::SignalProgress;
 use crate::codes::{Coded, Progress};
 
@@ -56,7 +56,7 @@ impl Page<'_> {
             ("tariff_option", it.tariff_option.map(|option| option.label(language).to_owned())),
             ("instalment", it.instalment.map(|money| self.money(money))),
             ("consented", it.consented.map(|on| self.day(on))),
-            ("objected", it.objected.then(|| self.word("yes").to_owned())),
+            ("objected", it.is_objected().then(|| self.word("yes").to_owned())),
         ];
         let mut table = Table::new(["row", "value"].map(|name| self.word(name).to_owned()));
         table.prose = true;

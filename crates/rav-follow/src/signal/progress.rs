@@ -6,7 +6,8 @@ use resteavivre::money::Day;
 use serde::{Serialize, Serializer};
 
 use super::exchange::{Exchange, Offer, Party};
-use super::file::{Message, Signal};
+use super::file::Signal;
+use super::message::Message;
 use crate::codes::{Basis, Decline, MessageKind, Progress, Sender, TariffOption};
 use crate::json::{Euros, OnDay, output};
 
