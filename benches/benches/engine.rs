@@ -81,7 +81,7 @@ mod attachable {
 /// One household through the façade: the README's example, with the example scale.
 mod facade {
     use divan::{Bencher, black_box};
-    use rav_benches::{EXAMPLE, SCALE};
+    use rav_benches::{EXAMPLE, SCALE, TWELVE_ACTIONS};
     use rav_report::{Audience, Words};
     use resteavivre::household::Language;
     use resteavivre::law::Scale;
@@ -124,6 +124,25 @@ mod facade {
             let file = engine.open(black_box(document.household()), &options)?;
             let reviews = Subject::ALL.iter().map(|subject| file.review(*subject));
             reviews.map(|review| Ok(review?.findings.len())).sum()
+        });
+    }
+
+    /// The smallest sets of twelve actions that reach a goal: every one of 4,096 sets is read again.
+    #[divan::bench]
+    fn smallest_sets(bencher: Bencher<'_, '_>) {
+        use resteavivre::actions::{ActionsRequest, Goal, Offer};
+        let (engine, _, scale) = example();
+        let document = Document::read(TWELVE_ACTIONS.as_bytes(), Format::Toml);
+        let document = document.unwrap_or_else(|_| std::process::abort());
+        let options = Options::new().scale(&scale);
+        let request = ActionsRequest {
+            goal: Goal::read("balance=9000").ok(),
+            offer: Offer::read("250x72").ok(),
+            ..Default::default()
+        };
+        bencher.bench_local(|| -> Result<Option<u32>, AssessError> {
+            let actions = engine.open(black_box(document.household()), &options)?.actions(&request)?;
+            Ok(actions.few.map(|few| few.sets_tried))
         });
     }
 

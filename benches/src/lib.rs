@@ -56,6 +56,33 @@ pub const EXAMPLE: &str = include_str!("../../examples/households/parent-isole-d
 /// The example scale of flat rates.
 pub const SCALE: &str = include_str!("../../examples/scales/2025-example.toml");
 
+/// A household of which twelve actions move the balance, with one loan for several offered.
+pub const TWELVE_ACTIONS: &str = r#"
+format = "resteavivre/household@1"
+day = "2025-10-14"
+dwelling = { tenure = "social-tenant" }
+people = [
+    { id = "p1", role = "depositor", born = "1985-05-01" },
+    { id = "a", role = "child", born = "2016-05-01" },
+    { id = "b", role = "child", born = "2018-05-01" },
+    { id = "c", role = "child", born = "2019-05-01" },
+]
+incomes = [{ kind = "wage", amount = "2330", of = "p1" }]
+tax_incomes = [{ year = 2023, income = "12000", declarants = ["p1"], dependants = ["a", "b", "c"] }]
+expenses = [
+    { kind = "rent", amount = "250" },
+    { kind = "complementary-health", amount = "60" },
+]
+debts = [
+    { id = "d1", kind = "rent-arrears", balance = "900", arrears = "900" },
+    { id = "d2", kind = "energy-arrears", balance = "300", arrears = "300" },
+    { id = "d3", kind = "tax-debt", balance = "300", arrears = "300" },
+    { id = "d4", kind = "telephone-arrears", balance = "300", arrears = "300" },
+    { id = "d5", kind = "personal-loan", balance = "9000", instalment = "100", rate = "5", arrears = "200" },
+    { id = "d6", kind = "revolving-credit", balance = "6000", instalment = "60", rate = "9" },
+]
+"#;
+
 #[cfg(test)]
 mod tests {
     use super::*;

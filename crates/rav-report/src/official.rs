@@ -99,7 +99,13 @@ impl<'a> Page<'a> {
             }
         }
         let fields = || names.join(self.words.semicolon());
-        (!names.is_empty()).then(|| self.words.fill(&["forms", "by_hand"], &[("fields", fields())]))
+        let told =
+            (!names.is_empty()).then(|| self.words.fill(&["forms", "by_hand"], &[("fields", fields())]));
+        // A question ends by its own mark.
+        told.map(|told| match told.strip_suffix("?.") {
+            Some(question) => format!("{question}?"),
+            None => told,
+        })
     }
 
     /// A field with its value; nothing where it is filled in by hand.

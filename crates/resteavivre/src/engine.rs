@@ -225,6 +225,24 @@ impl Engine {
         self.book.clone()
     }
 
+    /// Reads a household as an assessment does, without what is said beside its figures: caveats, remarks, what is urgent.
+    pub(crate) fn read_household(
+        &self,
+        household: &Household,
+        options: &Options<'_>,
+    ) -> Result<exact::Read, AssessError> {
+        let Some(day) = options.day.or(household.day) else {
+            return Err(Problems::from(Problem::whole(&codes::NO_DAY, "no day")).into());
+        };
+        let issues = household.check(day);
+        if !issues.is_empty() {
+            return Err(Problems(issues.into_iter().map(Problem::from).collect()).into());
+        }
+        let law = options.law_on(&self.book, day);
+        let by = exact::By { law, scale: options.scale_on(day), whole_euros: options.whole_euros };
+        exact::read_on(household, by, law.day())
+    }
+
     /// Assesses a household.
     pub(crate) fn assess_household(
         &self,

@@ -34,6 +34,11 @@ impl Read {
     pub(crate) fn outcome(&self, key: &str) -> Option<&Outcome> {
         self.outcomes.iter().find(|outcome| outcome.is(key))
     }
+
+    /// The main figure of a rule applied, where it is an amount.
+    pub(crate) fn money(&self, key: &str) -> Option<Money> {
+        self.outcome(key)?.main()?.money()
+    }
 }
 
 /// How a household is read.

@@ -1,47 +1,105 @@
 //! A household's file with actions applied together, in the order in which the law lets one count in another: rights, what health cover
 //! replaces, instalments that are proposed, one loan for several, time that a judge grants, then what a commission would ask for.
 
+use std::collections::BTreeMap;
+
 use rav_household::{Debt, DebtKind, ExpenseKind, Household};
 use rav_money::Money;
 
 use super::regroup::regroup;
 use super::{Finder, Lever, Payee};
-use crate::assessment::Assessment;
 use crate::error::AssessError;
+use crate::figures::exact::Read;
 use crate::figures::totals::monthly;
 use crate::questions::claims::{Claim, Creditor};
 use crate::questions::review::opening;
 
-/// The assessment of the household with these actions.
-pub(super) fn assessment(finder: &Finder<'_>, levers: &[Lever]) -> Result<Assessment, AssessError> {
-    let file = finder.file;
-    let has = |lever: Lever| levers.contains(&lever);
+/// The highest instalment that a commission may ask for.
+const CEILING: &str = "repayment.instalment-ceiling";
+
+/// The actions of many sets, read one set after the other: what rights bring is worked out once for each set of rights, and a commission's
+/// highest instalment is that of the set without the commission.
+pub(super) struct Sets<'f> {
+    finder: &'f Finder<'f>,
+    levers: Vec<Lever>,
+    /// The household with each set of rights and covers, by its bits.
+    opened: BTreeMap<usize, Result<Household, AssessError>>,
+    /// The highest instalment of a set without the commission, by its bits.
+    ceilings: BTreeMap<usize, Option<Money>>,
+}
+
+impl<'f> Sets<'f> {
+    /// The levers that sets are made of, one a bit.
+    pub(super) fn of(finder: &'f Finder<'f>, levers: Vec<Lever>) -> Self {
+        Sets { finder, levers, opened: BTreeMap::new(), ceilings: BTreeMap::new() }
+    }
+
+    /// The bits of levers of a kind.
+    fn bits(&self, of: impl Fn(&Lever) -> bool) -> usize {
+        self.levers.iter().enumerate().filter(|(_, lever)| of(lever)).map(|(at, _)| 1 << at).sum()
+    }
+
+    /// The household of a set as it is read again.
+    pub(super) fn read(&mut self, mask: usize) -> Result<Read, AssessError> {
+        let rights = mask & self.bits(|lever| matches!(lever, Lever::Right(_) | Lever::HealthCover));
+        let levers: Vec<Lever> = set(&self.levers, mask).collect();
+        let (finder, opening) =
+            (self.finder, || with_rights(self.finder, &set(&self.levers, rights).collect::<Vec<_>>()));
+        let mut household = self.opened.entry(rights).or_insert_with(opening).clone()?;
+        debts(finder, &levers, &mut household)?;
+        let (engine, options) = (finder.file.engine, &finder.file.options);
+        let of_commission = self.bits(|lever| *lever == Lever::Commission);
+        if mask & of_commission == 0 {
+            let read = engine.read_household(&household, options)?;
+            self.ceilings.insert(mask, read.money(CEILING));
+            return Ok(read);
+        }
+        let before = mask & !of_commission;
+        let known = self.ceilings.get(&before).copied();
+        let ceiling = match known {
+            Some(ceiling) => ceiling,
+            None => engine.read_household(&household, options)?.money(CEILING),
+        };
+        let Some(ceiling) = ceiling else {
+            return Err(finder.file.assessment().no_figure(CEILING).into());
+        };
+        commission(&mut household, ceiling)?;
+        engine.read_household(&household, options)
+    }
+}
+
+/// The levers of a set.
+fn set(levers: &[Lever], mask: usize) -> impl Iterator<Item = Lever> + '_ {
+    levers.iter().enumerate().filter(move |(at, _)| mask >> at & 1 == 1).map(|(_, lever)| *lever)
+}
+
+/// The household with these rights, and without what a free health cover replaces.
+fn with_rights(finder: &Finder<'_>, levers: &[Lever]) -> Result<Household, AssessError> {
     let right = |rule: &str| levers.iter().any(|it| matches!(it, Lever::Right(of) if *of == rule));
-    let (_, with_rights) = opening(file, &finder.rights, &right)?;
-    let mut household = with_rights.unwrap_or_else(|| file.household().clone());
-    if has(Lever::HealthCover) {
+    let (_, with_rights) = opening(finder.file, &finder.rights, &right)?;
+    let mut household = with_rights.unwrap_or_else(|| finder.file.household().clone());
+    if levers.contains(&Lever::HealthCover) {
         household.expenses.retain(|line| line.kind != ExpenseKind::ComplementaryHealth);
     }
+    Ok(household)
+}
+
+/// What these actions change in its debts.
+fn debts(finder: &Finder<'_>, levers: &[Lever], household: &mut Household) -> Result<(), AssessError> {
+    let has = |lever: Lever| levers.contains(&lever);
     for (payee, _) in Payee::ALL.into_iter().filter(|(payee, _)| has(Lever::Instalments(*payee))) {
-        propose(finder, payee, &mut household)?;
+        propose(finder, payee, household)?;
     }
     if let Some(offer) =
         levers.iter().find_map(|it| if let Lever::Regroup(offer) = it { Some(*offer) } else { None })
     {
-        regroup(&mut household, offer)?;
+        regroup(household, offer)?;
     }
     if has(Lever::Time) {
         let suspended = household.debts.iter_mut().filter(|debt| Creditor::judge_grants_time(debt.kind));
         suspended.for_each(|debt| debt.instalment = None);
     }
-    let assess = |household: &Household| file.engine.assess_household(household, &file.options);
-    let before = assess(&household)?;
-    if !has(Lever::Commission) {
-        return Ok(before);
-    }
-    let ceiling = before.money("repayment.instalment-ceiling").map_err(AssessError::from)?;
-    commission(&mut household, ceiling)?;
-    assess(&household)
+    Ok(())
 }
 
 /// Each debt of such a creditor is paid by the instalments proposed: in the place of its own, or beside those of a contract that runs on.

@@ -69,13 +69,14 @@ pub(super) fn few(finder: &Finder<'_>, goal: &Goal) -> Result<Few, AssessError> 
     let left_out = beyond.into_iter().filter_map(|(action, _)| {
         Some(LeftOutOfSets { id: action.known.id, monthly: action.amount.monthly? })
     });
+    let mut sets = applied::Sets::of(finder, moving.iter().map(|(_, lever)| *lever).collect());
     let mut tried = Vec::new();
     for mask in 0..1_usize << moving.len() {
-        let levers: Vec<Lever> = members(&moving, mask).map(|(_, lever)| *lever).collect();
         // A set whose figures are out of range reaches nothing.
-        let figures = applied::assessment(finder, &levers).ok().and_then(|again| {
-            Some((again.money(goal.figure.key()).ok()?, again.money(super::BALANCE).ok()?))
-        });
+        let figures = sets
+            .read(mask)
+            .ok()
+            .and_then(|again| Some((again.money(goal.figure.key())?, again.money(super::BALANCE)?)));
         tried.push(figures);
     }
     let reaches =

@@ -354,8 +354,7 @@ impl Finder<'_> {
             Moves::By(lever) => lever,
         };
         let today = self.file.assessment().figure(BALANCE).and_then(|figure| figure.money());
-        let again = applied::assessment(self, &[lever]).ok();
-        let with = again.and_then(|again| again.figure(BALANCE)?.money());
+        let with = applied::Sets::of(self, vec![lever]).read(1).ok().and_then(|again| again.money(BALANCE));
         let monthly = today.zip(with).and_then(|(today, with)| with.checked_sub(today).ok());
         let months = self.longest(lever);
         match monthly {
