@@ -82,7 +82,12 @@ mod paper {
         match block {
             Block::Rows(rows) => rows
                 .iter()
-                .map(|row| lines(&row.label, SIGNS.saturating_sub(row.value.chars().count() + 2)) + 2)
+                .map(|row| {
+                    lines(
+                        &row.label,
+                        SIGNS.saturating_sub(row.value.chars().count() + row.note.chars().count() + 4),
+                    ) + 2
+                })
                 .sum(),
             Block::List(items) => items.iter().map(item).sum(),
             Block::Paragraph(text) => lines(text, SIGNS) + 4,
@@ -111,9 +116,15 @@ impl AtHome<'_> {
         if one.group == Group::Never || SAID.contains(&id) {
             return None;
         }
-        let (value, worth) = self.money(one).or_else(|| Some((self.before(one)?, None)))?;
-        let row = Row::new(self.label(one), value, "");
-        Some(worth.map_or(row.clone(), |worth| row.worth(worth)))
+        let label = self.label(one);
+        // A long value would take the room of every label of the page: what it is stands beside it.
+        match self.money(one) {
+            Some((worth, note)) => {
+                let whole = euros(self.words.language(), worth.cents() / 100);
+                Some(Row::new(label, whole, note).worth(worth))
+            }
+            None => Some(Row::new(label, "", self.before(one)?)),
+        }
     }
 
     fn label(&self, one: &Action) -> String {
@@ -123,8 +134,8 @@ impl AtHome<'_> {
         short.map_or_else(|| action(one, self.words), right)
     }
 
-    /// What it brings each month or once, in whole euros, never more than was worked out.
-    fn money(&self, one: &Action) -> Option<(String, Option<Money>)> {
+    /// What it brings each month or once, in whole euros, never more than was worked out, and how often.
+    fn money(&self, one: &Action) -> Option<(Money, &str)> {
         let (amount, id) = (one.amount, one.known.id);
         let name = match (amount.monthly, id) {
             (Some(_), "judge-time") => "up_to",
@@ -135,8 +146,7 @@ impl AtHome<'_> {
         let brought = amount.monthly.or(amount.once)?;
         let whole = i64::try_from(Rounding::Floor.divide(i128::from(brought.cents()), 100)).ok()?;
         let worth = Money::from_cents(whole.checked_mul(100)?).ok().filter(|worth| *worth > Money::ZERO)?;
-        let value = [("amount", euros(self.words.language(), whole))];
-        Some((self.words.fill(&["plain", "few", name], &value), Some(worth)))
+        Some((worth, self.words.get(&["plain", "few", name])))
     }
 
     /// Before which day it is done.
