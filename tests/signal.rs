@@ -489,6 +489,41 @@ fn answers_are_a_table_without_formulas() {
     );
 }
 
+/// Parts of a folder counted apart are the whole, with what is withheld.
+#[test]
+fn signals_counted_apart_are_the_whole() {
+    let engine = Engine::new().unwrap();
+    let mut texts = Vec::new();
+    for number in 0..24_usize {
+        let sender = Sender::at(u8::try_from(number % 5).unwrap());
+        let one = Signal { reference: format!("R-{}", number / 2), ..signal(sender) };
+        texts.push((number / 2, one.to_toml()));
+    }
+    texts.push((0, Purge::of(day("2026-09-30"), [&signal(Sender::GAS), &signal(Sender::WATER)]).to_toml()));
+    let told = |threshold: usize, parts: usize| {
+        let counted = |part: usize| {
+            let mut year = Year::new(2026);
+            for (at, (household, text)) in texts.iter().enumerate().filter(|(_, it)| it.0 % parts == part) {
+                let sorted = sort(text.as_bytes(), Format::Toml, None);
+                year.take(&engine, format!("{household}-{at}.toml"), sorted, |_| Options::new());
+            }
+            year.counted(threshold).unwrap()
+        };
+        let whole = (1..parts).fold(counted(0), |whole, part| whole.merge(counted(part)).unwrap().unwrap());
+        serde_json::to_value(whole.figures(engine.book())).unwrap()
+    };
+    for threshold in [1, 5] {
+        let whole = told(threshold, 1);
+        let of = |key: &str| {
+            whole["tables"].as_array().unwrap().iter().find(|it| it["key"] == key).unwrap().clone()
+        };
+        assert_eq!(of("signals")["total"], "26");
+        for parts in [2, 3, 5] {
+            assert_eq!(told(threshold, parts), whole, "{threshold} {parts}");
+        }
+    }
+}
+
 /// A purge says nothing that leads back to a household, and a year counts the same before and after it.
 #[test]
 fn a_year_counts_a_signal_once_before_and_after_its_purge() {

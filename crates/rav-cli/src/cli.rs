@@ -298,7 +298,7 @@ fn signal(help: Help) -> Command {
         .subcommand_value_name(help.value("command"))
         .subcommand_help_heading(help.text("commands"))
         .help_template(template_of_both(help))
-        .args([file(help.text("signal_file")), pages, csv(help)])
+        .args([file(help.text("signal_or_folder")), pages, csv(help)])
         .args(output(help))
         .subcommands([import, answer, purge])
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use rav_follow::{
     Coded, Merge, Merged, Purge, Signal, SignalProgress, Sorted, merge_signal, read_signals, signal_csv,
-    signal_name_of, signal_page, sort,
+    signal_name_of, signal_page, signals_page, sort,
 };
 use rav_report::amount;
 use resteavivre::household::Household;
@@ -51,8 +51,37 @@ impl Run<'_> {
     pub(crate) fn signal(&self) -> Result<Said, Said> {
         self.with_effect()?;
         let file = self.file();
+        if file.is_dir() {
+            return self.all_signals(file);
+        }
         let (_, signal) = self.one_signal(file)?;
         self.signal_page_of(&signal, file)
+    }
+
+    /// Where every signal of a folder stands.
+    fn all_signals(&self, root: &Path) -> Result<Said, Said> {
+        let Held { signals, mut refused, .. } = self.held(root)?;
+        let book = self.engine.book();
+        let mut all = Vec::new();
+        for (path, signal) in &signals {
+            match SignalProgress::of(signal, book) {
+                Ok(progress) => all.push(progress),
+                Err(problems) => {
+                    let path = shown(path.strip_prefix(root).unwrap_or(path));
+                    refused.push(rav_follow::Refused { path, problems });
+                }
+            }
+        }
+        let said = match self.written() {
+            Written::JSON => Said::done(pretty(&all)),
+            Written::CSV => {
+                let known: Vec<Signal> = all.iter().map(|it| it.signal.clone()).collect();
+                let table = signal_csv(&known, book).map_err(|problems| self.problems(&problems, root))?;
+                Said::done(self.csv(&table))
+            }
+            _ => self.page(&signals_page(&all, self.words))?,
+        };
+        Ok(self.with_status(said, &refused))
     }
 
     fn signal_page_of(&self, signal: &Signal, file: &Path) -> Result<Said, Said> {

@@ -38,7 +38,7 @@ pub use returned::Return;
 pub use schema::schemas;
 pub use signal::{
     Exchange, Merge, Merged, Message, Offer, Party, Purge, PurgedSignal, Signal, SignalProgress,
-    merge_signal, read_signals, signal_csv, signal_name_of, signal_page,
+    merge_signal, read_signals, signal_csv, signal_name_of, signal_page, signals_page,
 };
 pub use sort::{Sorted, Unread, reference, sort, sort_tree};
 pub use tables::{Line, Of, Table, Target, Value, YearReport};

@@ -21,7 +21,7 @@ pub(crate) use file::{Number, SignalFormat, SignalTable};
 pub use file::{Signal, signal_name_of};
 pub use merge::{Merge, Merged, merge_signal};
 pub use message::Message;
-pub use page::signal as signal_page;
+pub use page::{signal as signal_page, signals as signals_page};
 #[cfg(feature = "schema")]
 pub(crate) use progress::ProgressTable;
 pub use progress::SignalProgress;

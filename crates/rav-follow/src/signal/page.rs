@@ -22,6 +22,31 @@ pub fn signal(progress: &SignalProgress<'_>, words: &Words) -> Report {
     report
 }
 
+/// The page of the signals of a folder: where each stands and what comes next, those that expire first above.
+pub fn signals(all: &[SignalProgress<'_>], words: &Words) -> Report {
+    let mut report =
+        Report::new(words.language(), Audience::Counsellor, words.get(&["signal", "list_title"]));
+    let mut all: Vec<&SignalProgress<'_>> = all.iter().collect();
+    all.sort_by_key(|it| (it.expires, &it.signal.reference, it.signal.sender));
+    let lines = all.iter().map(|progress| {
+        let page = Page { progress, words };
+        let it = progress.signal;
+        let values = [
+            ("reference", it.reference.clone()),
+            ("sender", it.sender.label(words.language()).to_owned()),
+            ("received", page.day(it.received)),
+            ("debt", page.money(it.debt)),
+            ("progress", progress.exchange.progress().label(words.language()).to_owned()),
+            ("next", page.next().join(" ")),
+        ];
+        words.fill(&["signal", "list_line"], &values)
+    });
+    let none = if all.is_empty() { vec![paragraph(words.get(&["signal", "list_none"]))] } else { Vec::new() };
+    let lines = none.into_iter().chain(list(Mark::Dot, lines)).collect();
+    report.part("signals", words.get(&["signal", "list_part"]), Tone::Plain, lines);
+    report
+}
+
 struct Page<'a> {
     progress: &'a SignalProgress<'a>,
     words: &'a Words,
