@@ -150,7 +150,10 @@ fn every_rule_resolves_every_month_or_says_why_not() {
     // Ceilings of ASI and tables of health cover ended with March 2026, and those of April were not found; nor were tables
     // from April 2022 to March 2023.
     let after = days.iter().filter(|on| **on > day("2026-03-31")).count();
-    assert_eq!(counts["ended"], needing(&ended) * after + of_law(&["health-cover.free-ceilings"]) * 12 * 2);
+    // The window of vouchers is that of the campaign of 2025: the three months before are ended for it too.
+    let more =
+        of_law(&["health-cover.free-ceilings"]) * 12 * 2 + of_law(&["energy.voucher-requests-month"]) * 3 * 2;
+    assert_eq!(counts["ended"], needing(&ended) * after + more);
     assert_eq!(counts.values().sum::<usize>(), CATALOGUE.len() * days.len());
 }
 
@@ -177,7 +180,7 @@ fn changed(parameter: &Parameter, change: impl Fn(&mut Dated)) -> LawBook {
 /// What a rule reads in the law: a book without a value shows what it needs, a book with a value of another kind shows
 /// what it reads at all.
 struct Reads {
-    on: [Day; 2],
+    on: [Day; 3],
     /// For each key, a book where its values start long after, and one where they are of another kind.
     books: Vec<(&'static str, LawBook, LawBook)>,
     wrong: Vec<String>,
@@ -203,7 +206,7 @@ impl Visit for Reads {
 
 #[test]
 fn a_rule_names_the_law_that_it_reads() {
-    let on = ["2026-11-23", "2026-03-31"].map(day);
+    let on = ["2026-11-23", "2026-03-31", "2025-12-31"].map(day);
     let books = book().parameters().map(|parameter| {
         let later = changed(parameter, |dated| dated.from = day("2999-01-01"));
         let kind = |value: &Value| match value {

@@ -94,7 +94,7 @@ impl Rule for Appeal {
         optional: &["measures"],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("appeal.rs"),
+        source: crate::page::opening!("appeal.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = Law;

@@ -84,7 +84,7 @@ impl Rule for VoucherRequests {
         optional: &[],
         facts: <Facts<i64> as Record<i64>>::FIELDS,
         working: <Working<i64> as Record<i64>>::FIELDS,
-        source: include_str!("voucher_requests.rs"),
+        source: crate::page::opening!("voucher_requests.rs"),
     };
     type Facts<V: Copy> = Facts<V>;
     type Law = Law;
