@@ -102,6 +102,10 @@ fn enter_takes_nothing_that_nobody_saw() {
         ("Y a-t-il une urgence ? (n° 1)", "assignation"),
         ("Y a-t-il une urgence ? (n° 2)", ""),
         ("Personne n° 1 : date de naissance", "2/3/1991"),
+        // A judge is told of who is summoned, by a form that asks this.
+        ("Situation familiale", "divorc"),
+        ("Situation professionnelle", "retrait"),
+        ("Depuis quel jour ? (situation professionnelle)", ""),
         ("Personne n° 2 : sa place", "xyz 2040"),
     ];
     play(&mut terminal, &urgent);
@@ -121,6 +125,7 @@ fn enter_takes_nothing_that_nobody_saw() {
     for answer in [r#""alerts[0]" = "assignation-expulsion""#, r#""people[1].role" = """#] {
         assert!(draft.contains(answer), "{answer}: {draft}");
     }
+    assert!(draft.contains(r#""people[0].civil_status" = "divorce""#), "{draft}");
     assert!(draft.contains(r#""incomes[0].kind" = "autre-ressource""#), "{draft}");
 }
 
