@@ -173,7 +173,12 @@ pub const CATALOGUE: &[Known] = &[
         "Code de l’énergie, L122-1 et R122-1",
         &["letters-sent", "bills"],
     ),
-    known("adjust/energy-instalment", Group::Charges, "Code de la consommation, L224-11", &["readings"]),
+    known(
+        "adjust/energy-instalment",
+        Group::Charges,
+        "Code de la consommation, L224-11 et L224-12 ; arrêté du 18 avril 2012",
+        &["readings"],
+    ),
     known(
         "replace/income",
         Group::Income,
