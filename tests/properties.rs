@@ -448,14 +448,14 @@ proptest! {
     /// A bill of these years, in a main home or not, with or without letters, a request to the fund and a reduction.
     #[test]
     fn steps_against_an_unpaid_bill_come_in_order_and_no_cut_in_winter(
-        issued in 19_300..20_700_i64, after in prop::array::uniform6(prop_oneof![Just(0), 1..300_i64]), flags in prop::array::uniform4(0..=1_i64),
+        issued in 19_300..20_700_i64, after in prop::array::uniform7(prop_oneof![Just(0), 1..300_i64]), flags in prop::array::uniform4(0..=1_i64),
     ) {
-        let [due, first, second, fund, reduced, as_of] = after.map(|days| if days == 0 { 0 } else { issued + days });
+        let [due, first, second, fund, reduced, as_of, since] = after.map(|days| if days == 0 { 0 } else { issued + days });
         let [protected, electricity, smart, main] = flags;
         // Letters in their order; power is reduced for electricity only.
         let (second, reduced) = (if second == 0 { 0 } else { second.max(first) }, reduced * electricity);
         let steps = |protected, main, fund| {
-            run("energy.arrears", &[issued, due, protected, electricity, smart, main, first, second, fund, reduced, as_of], day("2026-11-23"))
+            run("energy.arrears", &[issued, due, protected, since, electricity, smart, main, first, second, fund, reduced, as_of], day("2026-11-23"))
         };
         let worked = steps(protected, main, fund);
         let [unpaid, letter, act, cut] = ["unpaid_from", "second_letter_from", "act_from", "cut_from"].map(|name| get(&worked, name));
@@ -470,12 +470,12 @@ proptest! {
             prop_assert!(of == 0 || ["act_from", "cut_from"].iter().all(|name| get(&earlier, name) <= get(&worked, name)));
         }
         // What the supplier does on the very days of the calendar is never too early, and the day before it always is.
-        let letters = run("energy.supplier-steps", &[issued, due, protected, 0, 0, 0, main, first.max(unpaid), letter.max(second), fund, 0], day("2026-11-23"));
+        let letters = run("energy.supplier-steps", &[issued, due, protected, since, 0, 0, main, first.max(unpaid), letter.max(second), fund, 0], day("2026-11-23"));
         prop_assert_eq!(get(&letters, "first_letter_early"), 0);
-        let possible = run("energy.supplier-steps", &[issued, due, protected, 0, 0, 0, main, first, second, 0, issued + 1], day("2026-11-23"));
+        let possible = run("energy.supplier-steps", &[issued, due, protected, since, 0, 0, main, first, second, 0, issued + 1], day("2026-11-23"));
         let from = get(&possible, "reduction_from");
         for (on, early) in [(from, 0), (from - 1, 1)] {
-            let done = run("energy.supplier-steps", &[issued, due, protected, 0, 0, 0, main, first, second, 0, on], day("2026-11-23"));
+            let done = run("energy.supplier-steps", &[issued, due, protected, since, 0, 0, main, first, second, 0, on], day("2026-11-23"));
             prop_assert!(get(&done, "reduced_early") == early || get(&done, "reduction_from") != from);
         }
     }

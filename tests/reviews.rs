@@ -7,6 +7,8 @@ mod campaigns;
 mod questions;
 #[path = "reviews/rights.rs"]
 mod rights;
+#[path = "reviews/steps.rs"]
+mod steps;
 
 use resteavivre::review::{Lacks, Review, Subject};
 use resteavivre::{Document, Engine, Format, Options};

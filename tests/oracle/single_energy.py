@@ -85,7 +85,7 @@ def arrears(single: Single) -> Result:
     protected, electricity, smart, main_home = (single.flag(name) for name in names)
     first, second = day(single, "first_letter", 0.2), day(single, "second_letter", 0.2)
     fund, reduced = day(single, "fund_request", 0.3), day(single, "reduced_on", 0.4)
-    as_of = day(single, "as_of", 0.3)
+    as_of, since_when = day(single, "as_of", 0.3), day(single, "protected_since", 0.5)
     refused = refused_bill(issued, due, first, second, reduced, electricity)
     if refused:
         return {"error": [refused]}
@@ -93,7 +93,9 @@ def arrears(single: Single) -> Result:
     notice = timedelta(days=law["energy.notice-days"])
 
     unpaid = max(issued + timedelta(days=law["energy.payment-days"]), due or issued)
-    wait = law["energy.letter-days-protected" if protected else "energy.letter-days"]
+    sent = first or second
+    then = protected and not (sent and since_when and sent < since_when)
+    wait = law["energy.letter-days-protected" if then else "energy.letter-days"]
     second_from = max(first or unpaid, unpaid) + timedelta(days=wait)
     act = max(second or second_from, second_from) + notice
     hold = months(fund, law["energy.fund-hold"]) if fund else None

@@ -402,6 +402,10 @@ impl<'a> Page<'a> {
             if held {
                 continue;
             }
+            // What was done is no step to come.
+            if info.id == "energy.arrears" && is_done(finding, field.name) {
+                continue;
+            }
             // No day, no, nothing: beside the main figure these say nothing, nor does what is not known.
             if (value.whole() == 0 && field.name != info.main) || !is_known(&finding.worked, field.name) {
                 continue;
@@ -520,6 +524,20 @@ const YEARLY: [&str; 1] = ["rights.school-allowance"];
 
 /// What a supplier did about an unpaid bill, in order.
 const DONE: [&str; 3] = ["first_letter", "second_letter", "reduced_on"];
+
+/// The steps of an unpaid bill, and the facts that say that they were done, or that a later one was.
+const STEPS: [(&str, &[&str]); 4] = [
+    ("first_letter_from", &["first_letter", "second_letter", "reduced_on"]),
+    ("second_letter_from", &["second_letter", "reduced_on"]),
+    ("reduction_from", &["reduced_on"]),
+    ("act_from", &["reduced_on"]),
+];
+
+/// Whether a step of an unpaid bill was done.
+fn is_done(finding: &Finding, step: &str) -> bool {
+    let facts = STEPS.iter().find(|(name, _)| *name == step).map(|(_, facts)| facts);
+    facts.is_some_and(|facts| facts.iter().any(|fact| sentences::is_told(finding, fact)))
+}
 
 /// The steps of a calendar that are never before the day on which it is read.
 const NOW: [&str; 3] = ["act_from", "reduction_from", "cut_from"];

@@ -6,14 +6,12 @@
 //!
 //! # Formula
 //!
-//! unpaid = issue + days to pay, or the due day if later; second letter = first letter + days, more of them for a protected household; act = second letter + notice,
-//! and not before the end of the fund's hold + notice. Winter puts off a cut in a main home, and the reduction too for a protected household. Electricity, smart meter and protected: a
-//! cut comes after the days of minimum supply, which winter suspends, then the notice. Electricity of a main home: after a month of reduced power, and the winter in which it ends.
+//! unpaid = issue + days to pay, or the due day if later; second letter = first letter + days, more of them if protected by then; act = second letter + notice, not before the fund's hold + notice.
+//! Winter puts off a cut in a main home, and for a protected household the reduction too. Electricity, smart meter and protected: a cut comes after the days of minimum supply, which winter suspends, then the notice. Electricity of a main home: after a month of reduced power, and the winter in which it ends.
 //!
 //! # Units and rounding
 //!
-//! Days. Each day is the first on which a step is possible: the day of issue or of a letter is day zero. A letter that is not given goes on the first day possible; one sent
-//! earlier counts from that day. A month ends on the day of the same number, or on the last of its month.
+//! Days, each the first on which a step is possible; that of issue or of a letter is day zero. A letter not given, or sent earlier, counts from that day. A month ends on its own number or last day.
 //!
 //! # In force
 //!
@@ -54,6 +52,8 @@ record! {
         due: Day,
         /// Whether the household holds the voucher, was helped by the housing fund in the last twelve months, or is in a convention.
         protected: Flag,
+        /// The day since which it is, when that is known: a letter sent before keeps the delay of its day.
+        protected_since: Day,
         /// Whether the bill is for electricity, and not for gas or heat.
         electricity: Flag,
         /// Whether the electricity meter is a smart one.
@@ -110,9 +110,8 @@ pub struct Law {
 
 impl crate::Law for Law {
     fn read(law: LawOn<'_>) -> Result<Self, LawError> {
-        let counts = crate::rule::counts(law, Arrears::INFO.law)?;
         let minimum_supply = LawError::none_outside(law.count("energy.minimum-supply-days"))?;
-        Ok(Law { counts, minimum_supply })
+        Ok(Law { counts: crate::rule::counts(law, Arrears::INFO.law)?, minimum_supply })
     }
 }
 
@@ -139,6 +138,7 @@ impl Rule for Arrears {
         optional: &[
             "due",
             "protected",
+            "protected_since",
             "smart_meter",
             "first_letter",
             "second_letter",
@@ -159,10 +159,13 @@ impl Rule for Arrears {
     #[inline(always)]
     fn work<V: Value>(facts: Facts<V>, law: &Law) -> Working<V> {
         let [pay, letter, protected_letter, notice, hold, first_month, last_month, month] = law.counts;
+        let (known, least_days) = (law.minimum_supply.is_some(), law.minimum_supply.unwrap_or(0));
         let (none, notice) = (V::of(0), V::of(notice));
         let if_set = |flag: V, day: V| V::pick(flag.is_set(), day, none);
         let unpaid_from = (facts.issued + V::of(pay)).max(facts.due);
-        let wait = V::pick(facts.protected.is_set(), V::of(protected_letter), V::of(letter));
+        let sent = V::pick(facts.first_letter.is_set(), facts.first_letter, facts.second_letter);
+        let then = facts.protected.min(V::of(1) - if_set(sent, V::flag(sent.below(facts.protected_since))));
+        let wait = V::pick(then.is_set(), V::of(protected_letter), V::of(letter));
         let second_letter_from = facts.first_letter.max(unpaid_from) + wait;
         let hold_until = if_set(facts.fund_request, plus_months(facts.fund_request, V::of(hold)));
         let notified = facts.second_letter.max(second_letter_from) + notice;
@@ -171,16 +174,13 @@ impl Rule for Arrears {
         let after_winter = |day: V| day.max(winter(day) + V::of(1));
         let reduction = V::pick(facts.protected.is_set(), after_winter(act), act);
         let reduced = V::pick(facts.reduced_on.is_set(), facts.reduced_on, reduction);
-        // Days of minimum supply do not run in winter.
         let counted = after_winter(reduced);
-        let supply = counted + V::of(law.minimum_supply.unwrap_or(0));
+        let supply = counted + V::of(least_days);
         let november = first_day(civil(counted).year, V::of(first_month));
         let next_winter = V::pick(november.below(supply), winter(november), none);
         let supply = supply + if_set(next_winter, next_winter + V::of(1) - november);
-        let known = V::of(i64::from(law.minimum_supply.is_some()));
-        let least = facts.electricity.min(facts.protected).min(facts.smart_meter).min(known);
+        let least = facts.electricity.min(facts.protected).min(facts.smart_meter).min(V::of(known.into()));
         let cut = act.max(if_set(least, supply + notice));
-        // The law asks for a month of reduced power before a cut of a main home.
         let month_ends = if_set(facts.electricity.min(facts.main_home), plus_months(reduced, V::of(month)));
         let met = winter(act).max(winter(cut)).max(if_set(month_ends, winter(month_ends)));
         let met = met.max(if_set(least, winter(reduced).max(next_winter)));

@@ -16,10 +16,14 @@ pub(crate) fn has_calendar(bill: &Bill) -> bool {
 pub(crate) fn facts(household: &Household, bill: &Bill, law: LawOn<'_>) -> Facts<Exact> {
     let contract = household.contract(bill.supply);
     let electricity = bill.supply == Supply::Electricity;
+    let held = protection(household, law);
+    let covering = || held.iter().filter(|held| held.covers(law.day()));
     Facts {
         issued: day_fact(bill.issued),
         due: day_fact(bill.due),
-        protected: yes(protection(household, law).iter().any(|held| held.covers(law.day()))),
+        protected: yes(covering().next().is_some()),
+        // Of several the first one; one without its day may always have been.
+        protected_since: day_fact(covering().map(|held| held.since).min().flatten()),
         electricity: yes(electricity),
         smart_meter: yes(contract.is_some_and(|contract| contract.smart_meter)),
         // The file's home is the one where the household lives.
