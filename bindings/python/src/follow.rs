@@ -18,7 +18,7 @@ use crate::errors::{issues, problem, refused};
 use crate::files::{self, Files, Item};
 use crate::table::Table;
 use crate::threads::{self, Done, Watch};
-use crate::{convert, engine, household, money, report};
+use crate::{convert, engine, household, html, money, report};
 
 pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<Course>()?;
@@ -165,6 +165,10 @@ impl Course {
         self.text("fr")
     }
 
+    fn _repr_html_(&self) -> String {
+        html::course(&self.0)
+    }
+
     fn __repr__(&self) -> String {
         let it = &self.0;
         format!(
@@ -309,6 +313,10 @@ impl YearCounts {
         let merged = merged.map_err(|problems| refused(py, &problems))?;
         let other = "counts of another year, or for another threshold";
         merged.map(YearCounts).ok_or_else(|| PyValueError::new_err(other))
+    }
+
+    fn _repr_html_(&self) -> String {
+        html::counts(&self.0)
     }
 
     fn __repr__(&self) -> String {
@@ -461,6 +469,10 @@ impl YearReport {
 
     fn __str__(&self) -> PyResult<String> {
         self.text("fr")
+    }
+
+    fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
+        html::arrow(py, &self.table()?)
     }
 
     fn __repr__(&self) -> String {

@@ -1,6 +1,7 @@
 //! A small table for notebooks: headings that a screen reader finds, and no text that is not escaped.
 
 use pyo3::prelude::*;
+use rav_follow::{Coded, Counts, Course};
 use rav_report::{Words, escaped};
 use resteavivre::actions::Actions;
 use resteavivre::household::Language;
@@ -154,6 +155,25 @@ pub(crate) fn actions(found: &Actions) -> String {
     });
     let heads = ["action", "monthly", "once", "by"].map(|name| words.get(&["actions", name]));
     grid(words.get(&["actions", "title"]), &heads, rows)
+}
+
+/// The contacts of a household.
+pub(crate) fn course(course: &Course) -> String {
+    let words = Words::of(Language::French);
+    let rows = course.contacts.iter().map(|found| {
+        let it = &found.what;
+        let day = rav_report::day(Language::French, it.day);
+        vec![day, it.medium.label(Language::French).to_owned(), it.act.label(Language::French).to_owned()]
+    });
+    let heads = ["day", "medium", "act"].map(|name| words.get(&["follow", name]));
+    grid(words.get(&["follow", "contacts"]), &heads, rows)
+}
+
+/// A year of which nothing is shown before small groups are withheld.
+pub(crate) fn counts(counts: &Counts) -> String {
+    let title =
+        Words::of(Language::French).fill(&["report", "title"], &[("year", counts.year().to_string())]);
+    grid(&title, &[], std::iter::empty())
 }
 
 /// Texts below a table, where there are any.

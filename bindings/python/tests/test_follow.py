@@ -120,6 +120,13 @@ def test_parts_counted_apart_are_the_whole(folder: Path) -> None:
         _ = merged + rav.counts([], 2024, threshold=6)
 
 
+def test_a_notebook_shows_contacts_and_figures_and_nothing_of_counts(folder: Path) -> None:
+    course, report, counts = rav.follow(folder, "PCB-2"), rav.report(folder, 2025, threshold=6), rav.counts(folder, 2025)
+    assert "Diagnostic budgétaire" in course._repr_html_() and course._repr_html_().count("<tr>") == 4
+    assert "households.total" in report._repr_html_()
+    assert "2025" in counts._repr_html_() and "13" not in counts._repr_html_()
+
+
 def test_progress_is_told_and_threads_change_nothing(folder: Path) -> None:
     told: list[tuple[int, int]] = []
     alone = rav.report(folder, 2025, threads=1, progress=lambda done, all: told.append((done, all)))
