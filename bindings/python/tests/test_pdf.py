@@ -45,8 +45,8 @@ def assessed(path: Path) -> rav.Assessment:
 
 
 class Seen(HTMLParser):
-    """What a reader of an HTML page sees: its texts in their order, and its headings; a household's page has no picture and no detail
-    of its month on paper."""
+    """What a reader of an HTML page sees: its texts in their order, and its headings; a household's page has no picture, no detail
+    of its month and no list of what may change on paper."""
 
     HIDDEN = {"head", "title", "style", "desc"}
 
@@ -64,7 +64,8 @@ class Seen(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
         if tag not in {"meta", "rect", "line", "path", "circle", "polygon"}:
-            self.inside.append("details" if "details" in (dict(attrs).get("class") or "").split() else tag)
+            left_out = {"details", "few-on-screen"} & set((dict(attrs).get("class") or "").split())
+            self.inside.append("details" if left_out else tag)
 
     def handle_endtag(self, tag: str) -> None:
         tag = "details" if tag == "section" and "details" in self.inside else tag
