@@ -1,8 +1,9 @@
 //! What the household's page advises: each sentence with its condition, computed from the file, in the order in which it matters:
 //! to eat and to keep a home, then what is missing each month, then the debts.
 
-use resteavivre::household::{Alert, Dwelling, IncomeKind, RightHeld, Role, Tenure};
+use resteavivre::household::{Alert, Bill, Dwelling, IncomeKind, RightHeld, Role, Supply, Tenure};
 use resteavivre::household::{DebtKind, Word};
+use resteavivre::money::Money;
 use resteavivre::{Assessment, Line, LineKind};
 
 use crate::Words;
@@ -101,8 +102,20 @@ impl Advice<'_> {
         })
     }
 
+    /// Whether a debt of that kind is owed, or an unpaid bill that the debts do not have.
     fn owes(&self, kind: DebtKind) -> bool {
-        self.debts().any(|(owed, _)| owed == kind)
+        self.debts().any(|(owed, _)| owed == kind) || self.bills(kind)
+    }
+
+    fn bills(&self, kind: DebtKind) -> bool {
+        let of_kind = |bill: &&Bill| match kind {
+            DebtKind::WaterArrears => bill.supply == Supply::Water,
+            DebtKind::EnergyArrears => bill.supply != Supply::Water,
+            _ => false,
+        };
+        let unpaid = |bill: &Bill| bill.unpaid > Money::ZERO;
+        let household = self.assessment.household();
+        household.is_some_and(|household| household.bills.iter().filter(of_kind).any(unpaid))
     }
 
     pub(crate) fn is_urgent(&self, alert: Alert) -> bool {

@@ -24,6 +24,8 @@ const KNOWN: &[(&str, &str, Known)] = &[
     // Nothing is beyond where no day is.
     ("energy.back-billing", "amount_beyond", &[&["amount"], &["!breach"]]),
     ("energy.back-billing", "consumption_beyond", &[&["consumption"], &["!breach"]]),
+    // A bill that no reading is held against has no consumption by readings.
+    ("energy.bill-check", "consumption", &[&["first_reading"], &["billed_beyond"], &["turned_back"]]),
     ("overindebtedness.routes", "home", &[&["home"]]),
     ("energy.bill-check", "price", &[&["price"]]),
     ("energy.bill-check", "amount", &[&["amount"]]),

@@ -29,8 +29,14 @@ impl Page<'_> {
         }
         ranked.sort_by_key(|(rank, _)| *rank);
         let sentences = ranked.into_iter().map(|(_, sentence)| sentence);
-        let unknown = self.review.lacking.iter().filter(|lacking| matches!(lacking.why, Lacks::Law(_)));
-        let unknown = unknown.filter_map(|lacking| self.words.find(&["review", "unknown", lacking.rule]));
+        // Of another campaign its last day is said by itself.
+        let unknown = self.review.lacking.iter().filter(|it| !matches!(it.about, About::Campaign(_)));
+        let bills = self.has_unpaid_bills();
+        let unknown = unknown.filter_map(|lacking| match lacking.why {
+            Lacks::Law(_) => self.words.find(&["review", "unknown", lacking.rule]),
+            // A help to pay bills is named to who has bills to pay, whatever the file lacks for it.
+            Lacks::Field(_) => self.words.find(&["review", "unpapered", lacking.rule]).filter(|_| bills),
+        });
         let bare = self.review.uncovered.iter().map(|bill| self.uncovered("uncovered_plain", bill));
         let told_of: &[RightHeld] = &self.review.rights;
         let refused = told_of.iter().filter(|held| {
@@ -49,6 +55,12 @@ impl Page<'_> {
         }
         let pictures = self.review.findings.iter().filter_map(|finding| self.picture(finding));
         list(Mark::Dot, told).into_iter().chain(pictures).collect()
+    }
+
+    /// Whether a bill of energy is not paid.
+    fn has_unpaid_bills(&self) -> bool {
+        let calendar = self.review.findings.iter().any(|it| it.worked.info.id == ARREARS);
+        calendar || !self.review.uncovered.is_empty()
     }
 
     /// The rights worth checking, in one sentence; nothing where there is none.

@@ -205,7 +205,9 @@ fn of_year(household: &Household, day: Day) -> impl Iterator<Item = (usize, &Tax
 
 /// The place of the tax household of whoever holds the electricity contract; or what lacks to know it.
 pub(crate) fn holder(household: &Household, day: Day) -> Result<usize, Lack> {
-    if household.tax_incomes.is_empty() && household.contracts.is_empty() {
+    // Who tells of an unpaid bill of energy is told what the voucher needs: it pays such bills.
+    let pays = household.bills.iter().any(|bill| bill.supply != Supply::Water && bill.unpaid > Money::ZERO);
+    if household.tax_incomes.is_empty() && household.contracts.is_empty() && !pays {
         return Err(Lack::Quiet);
     }
     let contract = household.contract(Supply::Electricity);

@@ -206,7 +206,9 @@ fn billed_back(
     let read = of.household.readings.iter().filter(|reading| {
         reading.supply == bill.supply && reading.origin != ReadingOrigin::Estimated && reading.day <= issued
     });
-    let Some(last_reading) = read.map(|reading| reading.day).max().or(bill.until) else {
+    // The last day of a bill on a metered consumption is itself that of a reading.
+    let of_bill = bill.until.filter(|until| *until <= issued);
+    let Some(last_reading) = read.map(|reading| reading.day).max().max(of_bill).or(bill.until) else {
         reviewer.lacks::<BackBilling>(place, "readings/day");
         return Ok(());
     };
