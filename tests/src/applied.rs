@@ -201,12 +201,15 @@ fn rule(right: Right) -> &'static str {
     }
 }
 
+/// Sets of actions, each by its names.
+pub type Sets = BTreeSet<Vec<&'static str>>;
+
 /// The smallest sets that bring a figure to a goal, by looking at every set and at every set within it; and what every set reaches.
 pub fn by_hand(
     by: &By<'_>,
     tried: &[&'static str],
     key: &str,
-) -> Option<(Vec<Money>, impl Fn(Money) -> BTreeSet<Vec<&'static str>>)> {
+) -> Option<(Vec<Money>, impl Fn(Money) -> Sets)> {
     let names = tried.to_vec();
     let members = move |mask: usize| -> Vec<&'static str> {
         (0..names.len()).filter(|bit| mask & (1 << bit) != 0).map(|bit| names[bit]).collect()

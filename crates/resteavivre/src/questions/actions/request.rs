@@ -46,7 +46,7 @@ impl Efforts {
     pub fn read<'t>(pairs: impl IntoIterator<Item = (&'t str, &'t str)>) -> Result<Self, Problems> {
         let (mut efforts, mut problems) = (Efforts::default(), Vec::new());
         for (id, rank) in pairs {
-            problems.extend(efforts.add(id, rank).err());
+            problems.extend(efforts.add(id, rank));
         }
         if problems.is_empty() { Ok(efforts) } else { Err(Problems(problems)) }
     }
@@ -77,7 +77,7 @@ impl Efforts {
         let (mut efforts, mut problems) = (Efforts::default(), Vec::new());
         for (key, node) in entries {
             let (problem, span) = match &node.value {
-                Content::Whole(rank) => (efforts.add(&key.name, rank).err(), &key.span),
+                Content::Whole(rank) => (efforts.add(&key.name, rank), &key.span),
                 other => {
                     let wrong = Problem::new(&codes::WRONG_TYPE, shortened(&key.name), other.type_name());
                     (Some(wrong.allowing(Expected::Phrase("whole"))), &node.span)
@@ -102,20 +102,20 @@ impl Efforts {
         self
     }
 
-    /// One rank more.
-    fn add(&mut self, id: &str, rank: &str) -> Result<(), Problem> {
+    /// One rank more, or why it is none.
+    fn add(&mut self, id: &str, rank: &str) -> Option<Problem> {
         let Some(known) = known::of(id) else {
-            return Err(unknown(id, CATALOGUE.iter().map(|known| known.id).collect(), "effort"));
+            return Some(unknown(id, CATALOGUE.iter().map(|known| known.id).collect(), "effort"));
         };
         if self.of(known.id).is_some() {
-            return Err(Problem::new(&codes::PLAN_TWICE, "effort", Found::Text(known.id.to_owned())));
+            return Some(Problem::new(&codes::PLAN_TWICE, "effort", Found::Text(known.id.to_owned())));
         }
         let Some(rank) = rank.trim().parse().ok().filter(|rank| Self::RANGE.contains(rank)) else {
             let range = Expected::Range(Self::RANGE.start().to_string(), Self::RANGE.end().to_string());
-            return Err(Problem::new(&codes::WHOLE, known.id, short(rank)).allowing(range));
+            return Some(Problem::new(&codes::WHOLE, known.id, short(rank)).allowing(range));
         };
         self.0.push((known.id, rank));
-        Ok(())
+        None
     }
 
     /// The rank of an action, where it has one.
