@@ -84,7 +84,17 @@ impl Page<'_> {
                 Item { under, ..Item::new(mark, action(one, self.words)) }
             })
             .collect();
-        if items.is_empty() { Vec::new() } else { vec![Block::List(items)] }
+        if items.is_empty() {
+            return Vec::new();
+        }
+        let together = self.together().filter(|_| group == Group::Rights).map(paragraph);
+        std::iter::once(Block::List(items)).chain(together).collect()
+    }
+
+    /// What the rights bring together, where that is not what each brings alone.
+    fn together(&self) -> Option<String> {
+        let sum = numbers::change(self.words.language(), self.actions.rights_together?);
+        Some(self.fill("together", "sum", sum))
     }
 
     /// What is to be known of an action: why, what it moves, its days, its text, its papers, its effort.
@@ -92,6 +102,12 @@ impl Page<'_> {
         let known = action.known;
         let mut told = vec![self.why(action)];
         told.extend(self.amount(action).filter(|_| known.group != Group::Never));
+        told.extend(
+            action
+                .amount
+                .other
+                .map(|other| self.fill("other", "other", numbers::amount(self.words.language(), other))),
+        );
         told.extend(action.offer.iter().flat_map(|offer| self.offer(offer)));
         told.extend(self.days(known.id, action.days));
         if !known.article.is_empty() {
@@ -217,7 +233,16 @@ impl Page<'_> {
             }
         }
         let told = ["lead", "more"].map(|name| self.word(name)).join(" ");
-        vec![Block::Table(table), paragraph(told)]
+        let together = self.together();
+        let doubted = actions.iter().filter_map(|one| {
+            let other = numbers::amount(language, one.amount.other?);
+            let doubt = self.fill("other", "other", other);
+            Some(self.words.pair(&self.words.quoted(&action(one, self.words)), &doubt))
+        });
+        let mut blocks = vec![Block::Table(table)];
+        blocks.extend(list(Mark::Dot, together.into_iter().chain(doubted)));
+        blocks.push(paragraph(told));
+        blocks
     }
 
     fn word(&self, name: &str) -> String {

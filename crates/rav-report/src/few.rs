@@ -30,11 +30,14 @@ impl Report {
     pub(crate) fn with_few(mut self, actions: &Actions) -> Report {
         let words = Words::of(self.language());
         let home = AtHome { actions, words };
-        let rows: Vec<Row> = actions.actions.iter().filter_map(|one| home.row(one)).take(MOST).collect();
+        let shown = actions.actions.iter().filter_map(|one| Some((one, home.row(one)?))).take(MOST);
+        let (shown, rows): (Vec<&Action>, Vec<Row>) = shown.unzip();
         if rows.is_empty() {
             return self;
         }
-        let blocks = vec![Block::Rows(rows), paragraph(words.get(&["plain", "few", "note"]))];
+        let note = words.get(&["plain", "few", "note"]);
+        let note = home.apart(&shown).map_or_else(|| note.to_owned(), |apart| format!("{apart} {note}"));
+        let blocks = vec![Block::Rows(rows), paragraph(note)];
         let id = if self.has_room(&blocks) { "few" } else { "few-on-screen" };
         let at = self.parts.iter().position(|part| LATER.contains(&part.id)).unwrap_or(self.parts.len());
         self.part(id, words.get(&["plain", "few", "title"]), Tone::Plain, blocks);
@@ -103,6 +106,11 @@ mod paper {
     }
 }
 
+/// Whether an action is a right that brings something each month.
+fn is_monthly_right(one: &Action) -> bool {
+    one.group == Group::Rights && one.amount.monthly.is_some()
+}
+
 /// Actions and the words that say them to a household.
 struct AtHome<'a> {
     actions: &'a Actions,
@@ -127,6 +135,21 @@ impl AtHome<'_> {
         }
     }
 
+    /// That the amounts of several rights are not added up, one of them counting in another; with their sum where all of them are shown.
+    fn apart(&self, shown: &[&Action]) -> Option<String> {
+        let together = self.actions.rights_together?;
+        let monthly = |one: &&Action| is_monthly_right(one) && one.amount.other.is_none();
+        let told = shown.iter().copied().filter(monthly).count();
+        let all = self.actions.actions.iter().filter(|one| is_monthly_right(one)).count();
+        if told < 2 {
+            return None;
+        }
+        let whole = i64::try_from(Rounding::Floor.divide(i128::from(together.cents()), 100)).ok()?;
+        let sum = [("sum", euros(self.words.language(), whole))];
+        let name = if told == all { "together" } else { "apart" };
+        Some(self.words.fill(&["plain", "few", name], &sum))
+    }
+
     fn label(&self, one: &Action) -> String {
         let right = one.known.id.strip_prefix("open-right/");
         let short = right.and_then(|right| self.words.find(&["review", "short", right]));
@@ -134,9 +157,13 @@ impl AtHome<'_> {
         short.map_or_else(|| action(one, self.words), right)
     }
 
-    /// What it brings each month or once, in whole euros, never more than was worked out, and how often.
+    /// What it brings each month or once, in whole euros, never more than was worked out, and how often; nothing where another reading gives
+    /// another amount.
     fn money(&self, one: &Action) -> Option<(Money, &str)> {
         let (amount, id) = (one.amount, one.known.id);
+        if amount.other.is_some() {
+            return None;
+        }
         let name = match (amount.monthly, id) {
             (Some(_), "judge-time") => "up_to",
             (Some(_), _) => "monthly",

@@ -241,6 +241,9 @@ impl<'a> Page<'a> {
         if !blocks.is_empty() || self.review.subject != Subject::Rights {
             blocks.extend(self.lacking());
         }
+        if self.review.subject == Subject::Rights {
+            blocks.extend(list(Mark::Dot, self.other_readings()));
+        }
         blocks.extend(self.rights().opened());
         // Doubts about figures that are not shown say nothing.
         if !blocks.is_empty() {
@@ -282,7 +285,11 @@ impl<'a> Page<'a> {
         let priced = self.review.findings.iter().filter_map(|finding| self.other_price(finding));
         blocks.extend(list(
             Mark::Dot,
-            bare.chain(disputed).chain(untold.map(str::to_owned)).chain(priced).chain(voucher),
+            bare.chain(disputed)
+                .chain(untold.map(str::to_owned))
+                .chain(priced)
+                .chain(voucher)
+                .chain(self.other_readings()),
         ));
         blocks
     }
@@ -310,6 +317,17 @@ impl<'a> Page<'a> {
             ("since", numbers::day(self.words.language(), since)),
         ];
         (from < since).then(|| self.words.fill(&["review", "other_price"], &values))
+    }
+
+    /// What an amount is by another reading: for a child in alternating custody.
+    fn other_readings(&self) -> impl Iterator<Item = String> + '_ {
+        self.review.findings.iter().filter_map(|finding| {
+            let id = finding.worked.info.id;
+            let name = if id == "energy.voucher" { "amount" } else { "estimate" };
+            let amounts = [finding.worked.get(name)?.money()?, finding.other?];
+            let [amount, other] = amounts.map(|it| numbers::amount(self.words.language(), it));
+            Some(self.words.fill(&["review", "other", id], &[("amount", amount), ("other", other)]))
+        })
     }
 
     /// The calendar of an unpaid bill as a picture.

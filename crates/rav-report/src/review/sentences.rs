@@ -82,7 +82,10 @@ impl Page<'_> {
 
     /// The rights of children in alternating custody, of which nobody can tell without the share of each parent.
     fn shared(&self) -> Option<String> {
-        let names: Vec<&str> = self.shared_names().collect();
+        // The in-work bonus counts such a child whole, and no text says so.
+        let doubted = self.review.findings.iter().filter(|finding| finding.other.is_some());
+        let doubted = doubted.filter_map(|it| self.words.find(&["review", "short", it.worked.info.id]));
+        let names: Vec<&str> = doubted.chain(self.shared_names()).collect();
         let rights = [("rights", names.join(", "))];
         (!names.is_empty()).then(|| self.words.fill(&["review", "shared"], &rights))
     }
@@ -224,7 +227,11 @@ impl Page<'_> {
             names.split(' ').all(|name| fact(finding, name).is_some_and(|value| value.whole() != 0))
         });
         let apart = worst.zip(figure_day(finding, told)).is_some_and(|(worst, first)| worst > first);
-        if matches!(finding.about, About::Campaign(_)) && named("plain_campaign").is_some() {
+        let campaign = matches!(finding.about, About::Campaign(_));
+        if finding.other.is_some() && named("plain_doubt").is_some() {
+            return Some(if campaign { "plain_doubt_campaign" } else { "plain_doubt" });
+        }
+        if campaign && named("plain_campaign").is_some() {
             return Some("plain_campaign");
         }
         Some(match ends {

@@ -183,7 +183,7 @@ impl<'a> From<&'a Finding> for FindingTable<'a> {
         let (info, worked) = (it.worked.info, &it.worked);
         FindingTable {
             path: &it.path,
-            disputed: it.disputed,
+            disputed: it.disputed || it.other.is_some(),
             rule: info.id,
             facts: Figures { fields: info.facts, cells: worked.facts.cells() },
             main: info.main,

@@ -140,6 +140,8 @@ pub struct Amount {
     pub once: Option<Money>,
     /// For how many months at most, where the law bounds it.
     pub months: Option<u16>,
+    /// The amount by another reading, where a child in alternating custody may count for less.
+    pub other: Option<Money>,
     /// Why there is no amount; nothing where there is one.
     pub unknown: Option<NoAmount>,
 }
@@ -185,6 +187,8 @@ pub struct Actions {
     pub actions: Vec<Action>,
     /// The smallest sets that reach the goal, where one was given.
     pub few: Option<Few>,
+    /// What the rights bring each month together, where that is not the sum of what each brings alone.
+    pub rights_together: Option<Money>,
 }
 
 impl Actions {
@@ -315,6 +319,7 @@ impl File<'_> {
         };
         finder.urgent();
         finder.rights()?;
+        let rights_together = finder.rights_together();
         finder.energy()?;
         finder.bank()?;
         finder.aid()?;
@@ -324,7 +329,7 @@ impl File<'_> {
         finder.weigh(&request.efforts);
         let few = request.goal.as_ref().map(|goal| few::few(&finder, goal)).transpose();
         let few = self.placed(few)?;
-        Ok(Actions { on: self.law().day(), actions: finder.actions, few })
+        Ok(Actions { on: self.law().day(), actions: finder.actions, few, rights_together })
     }
 }
 
@@ -347,7 +352,7 @@ impl Finder<'_> {
 
     /// What an action moves, and what it changes in the file where that is known.
     fn moved(&self, moves: Moves) -> (Amount, Option<Lever>) {
-        let none = Amount { monthly: None, once: None, months: None, unknown: None };
+        let none = Amount { monthly: None, once: None, months: None, other: None, unknown: None };
         let lever = match moves {
             Moves::Once(amount) => return (Amount { once: Some(amount), ..none }, None),
             Moves::Untold(why) => return (Amount { unknown: Some(why), ..none }, None),
@@ -361,6 +366,18 @@ impl Finder<'_> {
             Some(_) => (Amount { monthly, months, ..none }, Some(lever)),
             None => (Amount { unknown: Some(NoAmount::NoFigure), ..none }, None),
         }
+    }
+
+    /// What the rights bring each month together, where one of them counts in another.
+    fn rights_together(&self) -> Option<Money> {
+        let of_right =
+            self.actions.iter().filter(|one| matches!(one.lever, Some(Lever::Right(_) | Lever::HealthCover)));
+        let (levers, each): (Vec<Lever>, Vec<Money>) =
+            of_right.filter_map(|one| Some((one.lever?, one.amount.monthly?))).unzip();
+        let all = (1_usize << levers.len()) - 1;
+        let with = applied::Sets::of(self, levers).read(all).ok()?.money(BALANCE)?;
+        let together = with.checked_sub(self.file.assessment().figure(BALANCE)?.money()?).ok()?;
+        (together != Money::sum(each).ok()?).then_some(together)
     }
 
     /// For how many months what an action changes may last, where the law bounds it.

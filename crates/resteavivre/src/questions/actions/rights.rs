@@ -37,6 +37,8 @@ impl Finder<'_> {
         let voucher = Self::figure(&self.energy, "energy.voucher", "amount");
         if let Some(amount) = voucher.filter(|amount| *amount > Money::ZERO) {
             self.add("open-right/energy.voucher", "energy.voucher:amount", amount, Moves::Once(amount));
+            let other = self.energy.finding("energy.voucher").and_then(|finding| finding.other);
+            self.or_else(other);
         }
         self.held_voucher();
         Ok(())
@@ -51,7 +53,15 @@ impl Finder<'_> {
         let moves = self.of_right(finding)?;
         let value = value.unwrap_or(Said::Unknown);
         self.add(&format!("open-right/{rule}"), format!("{rule}:{figure}"), value, moves);
+        self.or_else(finding.other);
         Ok(())
+    }
+
+    /// What the action that was added last is by another reading.
+    fn or_else(&mut self, other: Option<Money>) {
+        if let Some(last) = self.actions.last_mut() {
+            last.amount.other = other;
+        }
     }
 
     fn of_right(&self, finding: &Finding) -> Result<Moves, AssessError> {

@@ -2,6 +2,7 @@
 //! one that lacks a paper says which.
 
 mod bank;
+mod doubt;
 mod energy;
 mod local_help;
 mod opened;
@@ -93,6 +94,8 @@ pub struct Finding {
     /// Of a calendar: whether winter puts a reduction of power off only because the official sheet adds to the law the households that the housing
     /// fund helped; a supplier may read the law, which names the energy voucher alone, more narrowly.
     pub disputed: bool,
+    /// The amount where a child in alternating custody counts for less, as no text that was read rules out: then no household is told the sum.
+    pub other: Option<Money>,
     read: Read,
 }
 
@@ -286,6 +289,7 @@ impl File<'_> {
         match subject {
             Subject::Energy => {
                 energy::review(&of, &mut reviewer)?;
+                doubt::of_voucher(&mut reviewer);
                 reviewer.review.voucher = voucher::held(of.household, of.law);
             }
             Subject::Bank => bank::review(&of, &mut reviewer)?,
@@ -293,6 +297,7 @@ impl File<'_> {
                 reviewer.review.rights.clone_from(&of.household.rights);
                 reviewer.review.renewals = renewal::renewals(&of);
                 rights::review(&of, &mut reviewer)?;
+                doubt::of_bonus(&of, &mut reviewer);
                 local_help::screen(&of, &mut reviewer);
                 reviewer.review.opened = opened::opened(self, &reviewer.review)?;
             }
@@ -405,7 +410,7 @@ impl Reviewer<'_> {
     fn keep(&mut self, Place { path, about }: Place, worked: Worked, day: Day) {
         let (book, unchecked) = (self.book.clone(), self.unchecked);
         let read = Read { book, day, unchecked, made: OnceLock::new() };
-        self.review.findings.push(Finding { path, about, worked, disputed: false, read });
+        self.review.findings.push(Finding { path, about, worked, disputed: false, other: None, read });
     }
 
     /// Keeps what a part of the reading says of the whole file, each rule at its place.

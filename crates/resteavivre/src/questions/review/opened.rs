@@ -32,6 +32,8 @@ pub struct Opened {
     pub yearly: Vec<Added>,
     /// Rights that are worth checking, or that nobody can tell, and are not counted.
     pub left_out: Vec<LeftOut>,
+    /// Whether a child in alternating custody may count for less in what is added.
+    pub in_doubt: bool,
     /// What is left to live on under each definition.
     pub left: Vec<SideBySide>,
 }
@@ -112,7 +114,7 @@ impl Opened {
     /// What more would be left each month after committed spending, where nothing makes that doubtful: every right that is worth checking is
     /// counted, and nothing that comes in would be less.
     pub fn safe_gain(&self) -> Option<Money> {
-        let doubtful = !self.left_out.is_empty() || !self.reduced.is_empty();
+        let doubtful = !self.left_out.is_empty() || !self.reduced.is_empty() || self.in_doubt;
         let of = self.left.iter().find(|it| it.definition == "after-committed").filter(|_| !doubtful)?;
         let gain = of.opened?.checked_sub(of.today?).ok()?;
         (gain > Money::ZERO).then_some(gain)
@@ -149,6 +151,7 @@ pub(crate) fn opening(
             reduced: Vec::new(),
             yearly: Vec::new(),
             left_out: Vec::new(),
+            in_doubt: false,
             left: Vec::new(),
         },
     };
@@ -157,6 +160,8 @@ pub(crate) fn opening(
     opening.minimum_income_and_bonus();
     opening.without_amount();
     let Opening { counted, supported, law, mut opened, .. } = opening;
+    let doubted = |added: &Added| review.finding(added.rule).is_some_and(|found| found.other.is_some());
+    opened.in_doubt = opened.added.iter().any(doubted);
     if opened.added.is_empty() {
         return Ok((opened, None));
     }
