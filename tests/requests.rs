@@ -5,7 +5,7 @@ use resteavivre::household::Supply;
 use resteavivre::money::Money;
 use resteavivre::{
     Document, Engine, Format, Options,
-    letters::{BankGrounds, Count, Grounds, Point, Request},
+    letters::{BankGrounds, Count, EarlyBy, Grounds, Point, Request},
 };
 
 /// A tenant on a day, and what the file tells more.
@@ -128,7 +128,7 @@ fn odd_bills_and_meters_are_asked_about() {
     let reduced = "bills = [{ supply = \"electricity\", amount = \"90\", unpaid = \"90\", issued = \"2025-09-01\", reduced = \"2025-10-19\" }]";
     let early = points(reduced, None).unwrap().1;
     assert!(
-        matches!(early.as_slice(), [Point::ReducedEarly { bill: 0, done, from, disputed: false }] if done.to_string() == "2025-10-19" && from.to_string() == "2025-10-20")
+        matches!(early.as_slice(), [Point::LetterUntold { bill: 0, .. }, Point::ReducedEarly { bill: 0, done, from, by: EarlyBy::Letters }] if done.to_string() == "2025-10-19" && from.to_string() == "2025-10-20")
     );
     let more = "bills = [{ supply = \"electricity\", amount = \"90\", since = \"2025-01-01\", until = \"2025-12-31\", quantity = 900 }]\n\
         readings = [{ supply = \"electricity\", day = \"2025-01-01\", index = 50 }, { supply = \"electricity\", day = \"2025-12-31\", index = 850 }]";
@@ -138,7 +138,7 @@ fn odd_bills_and_meters_are_asked_about() {
     ));
     // Water has another mediator; a bill of a year is as it should be; a replaced meter starts anew.
     for calm in [
-        reduced.replace("2025-10-19", "2025-10-20"),
+        reduced.replace("2025-10-19\"", "2025-10-20\", second_letter = \"2025-09-30\""),
         more.replace("quantity = 900", "quantity = 800"),
         long.replace("gas", "water"),
         long.replace("2024-12-01", "2025-01-01"),
@@ -228,13 +228,14 @@ fn a_winter_that_only_the_sheet_protects_is_disputed() {
     let of = |right: &str, bill: &str| {
         let right = format!(r#"rights = [{{ right = "{right}", status = "held", since = "2025-06-01" }}]"#);
         let (_, list) = points(&format!("{bill}\n{right}"), None).unwrap();
-        let Point::ReducedEarly { disputed, .. } = list[0] else { panic!("{list:?}") };
-        disputed
+        let Point::ReducedEarly { by, .. } = list[0] else { panic!("{list:?}") };
+        by
     };
-    assert!(of("housing-fund", bill));
-    assert!(!of("energy-voucher", bill));
-    // Too early by the letters alone: nothing is disputed.
-    assert!(!of("housing-fund", &bill.replace("2025-12-10", "2025-11-02")));
+    assert_eq!(of("housing-fund", bill), EarlyBy::Sheet);
+    assert_eq!(of("energy-voucher", bill), EarlyBy::Winter);
+    // Too early by the letters already: they are the ground, and the winter is another reading.
+    let early = of("housing-fund", &bill.replace("2025-12-10", "2025-11-02"));
+    assert_eq!(early, EarlyBy::LettersThenSheet("2026-04-01".parse().unwrap()));
 }
 
 /// D2020-16933 of the mediator: sixteen months billed. Fourteen months before 1 June 2020 are 1 April 2019: 58 of the 485 days lie beyond.

@@ -5,10 +5,14 @@
 mod campaigns;
 #[path = "reviews/questions.rs"]
 mod questions;
+#[path = "reviews/readings.rs"]
+mod readings;
 #[path = "reviews/rights.rs"]
 mod rights;
 #[path = "reviews/steps.rs"]
 mod steps;
+#[path = "reviews/undated.rs"]
+mod undated;
 
 use resteavivre::review::{Lacks, Review, Subject};
 use resteavivre::{Document, Engine, Format, Options};
@@ -529,7 +533,11 @@ fn a_meter_that_was_replaced_tells_no_consumption() {
     assert_eq!(figures(&told, "energy.bill-check", "turned_back"), ["true"]);
     assert_eq!(figures(&told, "energy.bill-check", "yearly_consumption"), ["0"]);
     assert_eq!(figures(&told, "energy.bill-check", "billed_more"), ["false"]);
+    // The same number that fell, of a meter that nobody replaced; then one that rose.
     let told = review("2026-03-10", &file(false), Subject::Energy);
+    assert_eq!(figures(&told, "energy.bill-check", "turned_back"), ["true"]);
+    let risen = file(false).replace("index = 50,", "index = 500,");
+    let told = review("2026-03-10", &risen, Subject::Energy);
     assert_eq!(figures(&told, "energy.bill-check", "billed_beyond"), ["1000"]);
 }
 

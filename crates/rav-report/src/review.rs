@@ -435,7 +435,7 @@ impl<'a> Page<'a> {
             let shown = if now {
                 self.words.get(&["review", "already"]).to_owned()
             } else {
-                figure(self.words, field.unit, *value)
+                figure(self.words, field.unit, sentences::undisputed(finding, field.name, *value))
             };
             let row = Row::new(label, shown, "");
             let row = match value.money().filter(|_| field.unit.is_money()) {

@@ -144,6 +144,33 @@ fn a_complaint_tells_every_step_and_both_readings() {
     assert!(!text.contains("F20055") && text.contains("L115-3"), "{text}");
 }
 
+/// L115-3 names the voucher alone: the letter of a household that the fund helped leans on the decree, on the missing second letter, and gives
+/// the winter of the official sheet as another reading. Thirty days after 25 September, then twenty: 14 November.
+#[test]
+fn a_complaint_claims_the_winter_of_the_law_for_a_voucher_alone() {
+    let done = r#", first_letter = "2025-09-25", reduced = "2025-10-25""#;
+    let held =
+        |right: &str| format!(r#"rights = [{{ right = "{right}", status = "held", since = "2025-08-20" }}]"#);
+    let letter =
+        |rights: &str| complaint(&format!("{}\n{rights}", bill("electricity", done)), Language::French);
+    let (text, told) = letter(&held("housing-fund"));
+    for said in [
+        "aucun second courrier de votre part avant la réduction de puissance du 25 octobre 2025",
+        "elle ne pouvait pas l’être avant le 14 novembre 2025",
+        "F20055",
+        "qu’à partir du 1er avril 2026. L’article L115-3",
+        "ne nomme, lui, que le chèque énergie",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+    assert!(!text.contains("et l’article L115-3"), "{text}");
+    assert!(told.contains("les deux lectures") && told.contains("Second courrier manquant"), "{told}");
+    let (text, _) = letter(&held("energy-voucher"));
+    assert!(text.contains("et l’article L115-3") && !text.contains("F20055"), "{text}");
+    let (text, _) = letter("");
+    assert!(!text.contains("L115-3") && text.contains("30 octobre 2025"), "{text}");
+}
+
 #[test]
 fn a_complaint_about_water_goes_to_no_mediator_of_energy() {
     let reduced = bill("water", r#", reduced = "2025-12-24""#);

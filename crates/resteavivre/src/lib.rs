@@ -93,6 +93,7 @@ pub mod letters {
     //! What can be proposed to creditors: [`File::propose`](crate::File::propose),
     //! [`File::propose_to_all`](crate::File::propose_to_all). What other letters rest on: [`File::grounds`](crate::File::grounds).
 
+    pub use crate::figures::arrears::EarlyBy;
     pub use crate::questions::claims::{Claim, Creditor};
     pub use crate::questions::proposals::{Instalments, Proposal, ProposalRequest, Terms};
     pub use crate::questions::requests::{

@@ -5,7 +5,7 @@ mod fund;
 
 use resteavivre::household::{Right, RightStatus};
 use resteavivre::law::LawOn;
-use resteavivre::letters::{BankGrounds, Count, Grounds, MonthAbove, Point, Request};
+use resteavivre::letters::{BankGrounds, Count, EarlyBy, Grounds, MonthAbove, Point, Request};
 
 use super::{Addressee, Letter, papers};
 use crate::content::{Block, Report, Table, paragraph};
@@ -35,7 +35,8 @@ pub(super) fn doubts(letter: &Letter<'_>, grounds: &Grounds) -> Vec<String> {
                 ("check_back", back),
                 ("check_share", back),
                 ("check_reduced", has(|point| matches!(point, Point::ReducedEarly { .. }))),
-                ("check_disputed", has(|point| matches!(point, Point::ReducedEarly { disputed: true, .. }))),
+                ("check_untold", has(|point| matches!(point, Point::LetterUntold { .. }))),
+                ("check_disputed", has(is_disputed)),
                 ("check_letters", has(|point| matches!(point, Point::LetterEarly { .. }))),
                 ("check_water", has(|point| matches!(point, Point::WaterReduced { .. }))),
             ];
@@ -59,6 +60,12 @@ pub(super) fn doubts(letter: &Letter<'_>, grounds: &Grounds) -> Vec<String> {
         }
     };
     names.iter().map(|name| letter.say(table.name(), name)).collect()
+}
+
+/// Whether a winter that only the official sheet gives is pleaded.
+fn is_disputed(point: &Point) -> bool {
+    let Point::ReducedEarly { by, .. } = point else { return false };
+    matches!(by, EarlyBy::Sheet | EarlyBy::LettersThenSheet(_))
 }
 
 /// Whether all fees of the month have a cap.

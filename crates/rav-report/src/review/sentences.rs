@@ -3,7 +3,7 @@
 use resteavivre::household::{RightHeld, RightStatus};
 use resteavivre::money::{Day, Exact, Money};
 use resteavivre::review::{About, Finding, Lacks};
-use resteavivre::rules::{Unit, day_of};
+use resteavivre::rules::{Unit, day_fact, day_of};
 
 use super::{Page, SHARED, about};
 use crate::content::{Block, Mark, list};
@@ -279,7 +279,9 @@ impl Page<'_> {
         let worst = worst.or_else(|| self.worst(finding)).map(|day| ("worst", self.words.long_day(day)));
         let values: Vec<(&str, String)> = figures
             .chain(facts)
-            .map(|(field, value)| (field.name, self.said_plainly(field.unit, *value)))
+            .map(|(field, value)| {
+                (field.name, self.said_plainly(field.unit, undisputed(finding, field.name, *value)))
+            })
             .chain([("about", about(finding.about, self.words)), ("fund", self.fund("fund_plain"))])
             .chain([("ground", self.ground(finding))])
             .chain(whole)
@@ -308,6 +310,12 @@ fn figure_day(finding: &Finding, name: &str) -> Option<Day> {
 /// Whether a fact of a finding says something.
 pub(super) fn is_told(finding: &Finding, name: &str) -> bool {
     fact(finding, name).is_some_and(|value| value.whole() != 0)
+}
+
+/// A figure; for the day from which power could be reduced the one that nobody disputes, where there are two.
+pub(super) fn undisputed(finding: &Finding, name: &str, value: Exact) -> Exact {
+    let day = finding.undisputed.filter(|_| name == "reduction_from");
+    day.map_or(value, |day| day_fact(Some(day)))
 }
 
 /// A fact of a finding.

@@ -5,7 +5,7 @@ use rav_law::LawOn;
 use rav_money::{Day, Exact, Money, Value as _};
 use rav_rules::rules::arrears::{Arrears, Facts, Working};
 use rav_rules::rules::supplier_steps::{self, SupplierSteps};
-use rav_rules::{day_fact, evaluate};
+use rav_rules::{Record, day_fact, day_of, evaluate};
 
 /// Whether a bill has a calendar: energy of a network, of which something is not paid.
 pub(crate) fn has_calendar(bill: &Bill) -> bool {
@@ -81,12 +81,77 @@ pub(crate) fn steps(
     })
 }
 
+/// What the file tells of what the supplier did, and what is to be said of it. Of a bill that tells no day of issue only what holds
+/// whatever that day is: what would change with it is left out.
+pub(crate) fn done(
+    household: &Household,
+    bill: &Bill,
+    law: LawOn<'_>,
+) -> Option<(supplier_steps::Facts<Exact>, supplier_steps::Working<Exact>)> {
+    let facts = steps(household, bill, law)?;
+    if bill.issued.is_some() {
+        return Some((facts, evaluate::<SupplierSteps>(facts, law).ok()?));
+    }
+    // A later day of issue would only make more of it too early.
+    let issued = |months: u16| {
+        let facts = supplier_steps::Facts { issued: day_fact(long_before(bill, months)), ..facts };
+        evaluate::<SupplierSteps>(facts, law).ok()
+    };
+    Some((facts, common(issued(12)?, issued(24)?)?))
+}
+
+/// The day of issue of a bill; where none is told one so many months before anything that was done.
+fn long_before(bill: &Bill, months: u16) -> Option<Day> {
+    let told = [bill.due, bill.first_letter, bill.second_letter, bill.reduced];
+    bill.issued.or_else(|| told.into_iter().flatten().min()?.minus_months(months))
+}
+
+/// The cells that two records share; nothing where they differ.
+fn common<R: Record<Exact>>(one: R, other: R) -> Option<R> {
+    let (mut ones, mut cells) = (Vec::new(), Vec::new());
+    one.each(|cell| ones.push(cell));
+    let mut ones = ones.into_iter();
+    other.each(|cell| cells.push(ones.next().filter(|one| *one == cell).unwrap_or_default()));
+    R::from_cells(&cells)
+}
+
 /// Whether power was reduced too early, and then whether that is disputed for every bill of which it is said.
 pub(crate) fn reduced_early(household: &Household, law: LawOn<'_>) -> Option<bool> {
-    let bills = household.bills.iter().filter(|bill| has_calendar(bill) && bill.issued.is_some());
-    let steps = bills.filter_map(|bill| evaluate::<SupplierSteps>(steps(household, bill, law)?, law).ok());
-    let early = steps.filter(|done| done.reduced_early.whole() != 0);
+    let bills = household.bills.iter().filter(|bill| has_calendar(bill));
+    let early = bills.filter_map(|bill| Some(done(household, bill, law)?.1));
+    let early = early.filter(|done| done.reduced_early.whole() != 0);
     early.map(|done| done.reduced_disputed.whole() != 0).min()
+}
+
+/// By what power was reduced too early.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EarlyBy {
+    /// The delays of the supplier's letters.
+    Letters,
+    /// These delays; the official sheet puts it off further, to this day, for a household that only the housing fund helped. The law names
+    /// the voucher alone.
+    LettersThenSheet(Day),
+    /// The winter of a holder of the voucher, whatever the letters were.
+    Winter,
+    /// The winter of a household that only the housing fund helped: by the official sheet, and not by the law.
+    Sheet,
+}
+
+/// By what power was reduced too early, and the first day that this ground allows.
+pub(crate) fn early_by(household: &Household, bill: &Bill, law: LawOn<'_>) -> Option<(EarlyBy, Day)> {
+    let (facts, done) = done(household, bill, law)?;
+    let from = day_of(done.reduction_from).filter(|_| done.reduced_early.whole() != 0)?;
+    if done.reduced_disputed.whole() != 0 {
+        return Some((EarlyBy::Sheet, from));
+    }
+    let issued = day_fact(long_before(bill, 12));
+    let without_winter = supplier_steps::Facts { issued, main_home: yes(false), ..facts };
+    let by_letters = day_of(evaluate::<SupplierSteps>(without_winter, law).ok()?.reduction_from)?;
+    Some(match (by_letters < from, facts.fund_only.whole() != 0) {
+        (false, _) => (EarlyBy::Letters, from),
+        (true, true) => (EarlyBy::LettersThenSheet(from), by_letters),
+        (true, false) => (EarlyBy::Winter, from),
+    })
 }
 
 /// Whether a winter puts off a reduction still to come of power for a household that only the fund protects.

@@ -7,6 +7,7 @@ use rav_rules::day_of as day_of_figure;
 
 use crate::assessment::said::Said;
 use crate::error::AssessError;
+use crate::figures::arrears::{EarlyBy, early_by, has_calendar};
 use crate::file::File;
 use crate::problem::{Problem, codes};
 use crate::questions::claims::{Claim, Claims, kind_of};
@@ -98,8 +99,15 @@ pub enum Point {
         done: Day,
         /// The first day on which that was possible.
         from: Day,
-        /// Whether it was early only by the official sheet, which adds to the law the households that the housing fund helped.
-        disputed: bool,
+        /// By what it was too early.
+        by: EarlyBy,
+    },
+    /// Power that was reduced and no second letter before it is told: without one that is allowed on no day.
+    LetterUntold {
+        /// The place of the unpaid bill among those of the file.
+        bill: usize,
+        /// The day on which it was reduced.
+        done: Day,
     },
     /// A letter about an unpaid bill that went before that was possible.
     LetterEarly {
@@ -256,7 +264,14 @@ impl File<'_> {
     fn complaint_grounds(&self, supply: Option<Supply>) -> Result<ComplaintGrounds, AssessError> {
         let points = self.points()?;
         let supplies = points.iter().map(|(supply, _)| *supply);
-        let supply = chosen(supplies.collect(), supply, &["bills/since", "bills/until", "readings"])?;
+        // What was done about a bill cannot be held against anybody before the bill has its day.
+        let bills = self.household().bills.iter();
+        let mut undated = bills.filter(|bill| has_calendar(bill) && bill.issued.is_none());
+        let done =
+            |bill: &Bill| [bill.reduced, bill.first_letter, bill.second_letter].iter().any(Option::is_some);
+        let fields: &[&str] =
+            if undated.any(done) { &["bills/issued"] } else { &["bills/since", "bills/until", "readings"] };
+        let supply = chosen(supplies.collect(), supply, fields)?;
         let points = points.into_iter().filter(|(of, _)| *of == supply).map(|(_, point)| point).collect();
         Ok(ComplaintGrounds { supply, points })
     }
@@ -339,7 +354,8 @@ impl File<'_> {
             let supply = bill.and_then(supply_of);
             let found = bill.map_or_else(Vec::new, |bill| {
                 let day = household.bills.get(bill).and_then(|bill| bill.reduced);
-                let mut found = too_early(finding, bill);
+                let early = household.bills.get(bill).and_then(|of| early_by(household, of, self.law()));
+                let mut found = too_early(finding, bill, early);
                 found.extend(billed_more(finding, bill));
                 found.extend(water_reduced(finding, bill, day));
                 found
@@ -437,8 +453,8 @@ fn day_of(finding: &Finding, name: &str) -> Option<Day> {
     finding.worked.get(name).and_then(day_of_figure)
 }
 
-/// Power that was reduced too early, then the letters that went too early.
-fn too_early(finding: &Finding, bill: usize) -> Vec<Point> {
+/// Power that was reduced too early, or without a second letter, then the letters that went too early.
+fn too_early(finding: &Finding, bill: usize, by: Option<(EarlyBy, Day)>) -> Vec<Point> {
     if finding.worked.info.id != "energy.supplier-steps" {
         return Vec::new();
     }
@@ -446,13 +462,15 @@ fn too_early(finding: &Finding, bill: usize) -> Vec<Point> {
         let done = fact_of(finding, done).and_then(day_of_figure);
         done.zip(day_of(finding, from)).filter(|_| is_set(finding, early))
     };
-    let disputed = is_set(finding, "reduced_disputed");
-    let reduced = days("reduced_early", "reduced_on", "reduction_from");
+    let reduced_on = fact_of(finding, "reduced_on").and_then(day_of_figure);
     let first = days("first_letter_early", "first_letter", "first_letter_from");
     let second = days("second_letter_early", "second_letter", "second_letter_from");
     let letter = |second: bool| move |(done, from)| Point::LetterEarly { bill, second, done, from };
-    let reduced = reduced.map(|(done, from)| Point::ReducedEarly { bill, done, from, disputed });
-    reduced.into_iter().chain(first.map(letter(false))).chain(second.map(letter(true))).collect()
+    let reduced = reduced_on.zip(by).map(|(done, (by, from))| Point::ReducedEarly { bill, done, from, by });
+    let untold = reduced_on.filter(|_| is_set(finding, "letter_untold"));
+    let untold = untold.map(|done| Point::LetterUntold { bill, done });
+    let letters = first.map(letter(false)).into_iter().chain(second.map(letter(true)));
+    untold.into_iter().chain(reduced).chain(letters).collect()
 }
 
 /// Water whose flow was reduced on a day, which the law forbids.

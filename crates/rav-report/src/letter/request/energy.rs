@@ -1,7 +1,7 @@
 //! A complaint to an energy supplier, and the referral to the national mediator.
 
 use resteavivre::household::{Bill, Supply, Word};
-use resteavivre::letters::{ComplaintGrounds, MediatorGrounds, Point, Request};
+use resteavivre::letters::{ComplaintGrounds, EarlyBy, MediatorGrounds, Point, Request};
 use resteavivre::money::Money;
 
 use super::Desk;
@@ -41,7 +41,8 @@ pub(super) fn complaint(desk: &Desk<'_>, grounds: &ComplaintGrounds) -> Report {
 
 /// Whether it is something that the supplier did, and no sum that it bills.
 fn is_a_step(point: &Point) -> bool {
-    matches!(point, Point::ReducedEarly { .. } | Point::LetterEarly { .. } | Point::WaterReduced { .. })
+    let early = matches!(point, Point::ReducedEarly { .. } | Point::LetterEarly { .. });
+    early || matches!(point, Point::LetterUntold { .. } | Point::WaterReduced { .. })
 }
 
 pub(super) fn mediator(desk: &Desk<'_>, grounds: &MediatorGrounds) -> Report {
@@ -135,10 +136,25 @@ impl Desk<'_> {
                 let values = [("bill", named(bill)), ("other", named(other))];
                 vec![letter.fill(TABLE, "twice", &values)]
             }
-            Point::ReducedEarly { bill, done, from, disputed } => {
-                let name = if disputed { "reduced_disputed" } else { "reduced" };
+            Point::ReducedEarly { bill, done, from, by } => {
+                let name = match by {
+                    EarlyBy::Sheet => "reduced_disputed",
+                    EarlyBy::Winter => "reduced",
+                    EarlyBy::Letters | EarlyBy::LettersThenSheet(_) => "reduced_letters",
+                };
                 let [done, from] = [dated("done", Some(done)), dated("from", Some(from))];
-                vec![letter.fill(TABLE, name, &[done, from, ("bill", named(bill))])]
+                let told = letter.fill(TABLE, name, &[done, from, ("bill", named(bill))]);
+                let sheet = match by {
+                    EarlyBy::LettersThenSheet(day) => Some([dated("from", Some(day))]),
+                    _ => None,
+                };
+                let sheet = sheet.map(|day| letter.fill(TABLE, "reduced_sheet", &day));
+                std::iter::once(told).chain(sheet).collect()
+            }
+            Point::LetterUntold { bill, done } => {
+                let Ok(days) = self.law.count("energy.notice-days") else { return Vec::new() };
+                let days = ("days", letter.in_letters(days));
+                vec![letter.fill(TABLE, "untold", &[dated("done", Some(done)), days, ("bill", named(bill))])]
             }
             Point::LetterEarly { bill, second, done, from } => {
                 let name = if second { "letter_second" } else { "letter_first" };
@@ -172,8 +188,9 @@ impl Desk<'_> {
             }
             Point::Long { .. } => Some(letter.say(TABLE, "long_ask")),
             Point::Twice { .. } => Some(letter.say(TABLE, "twice_ask")),
-            Point::ReducedEarly { disputed: true, .. } => Some(letter.say(TABLE, "reduced_disputed_ask")),
+            Point::ReducedEarly { by: EarlyBy::Sheet, .. } => Some(letter.say(TABLE, "reduced_disputed_ask")),
             Point::ReducedEarly { .. } => Some(letter.say(TABLE, "reduced_ask")),
+            Point::LetterUntold { .. } => Some(letter.say(TABLE, "untold_ask")),
             Point::LetterEarly { .. } => Some(letter.say(TABLE, "letter_ask")),
             Point::WaterReduced { .. } => Some(letter.say(TABLE, "water_ask")),
             Point::BilledMore { .. } => Some(letter.say(TABLE, "more_ask")),

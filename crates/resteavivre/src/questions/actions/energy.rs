@@ -44,6 +44,7 @@ impl Finder<'_> {
             | Point::Long { bill }
             | Point::Twice { bill, .. }
             | Point::ReducedEarly { bill, .. }
+            | Point::LetterUntold { bill, .. }
             | Point::LetterEarly { bill, .. }
             | Point::WaterReduced { bill, .. }
             | Point::BilledMore { bill, .. } => !complained(*bill),
@@ -54,7 +55,10 @@ impl Finder<'_> {
 
     fn complaint(&mut self, points: &[Point]) -> Result<(), AssessError> {
         // What the supplier did is no fault of a bill.
-        let step = |point: &&Point| matches!(point, Point::ReducedEarly { .. } | Point::LetterEarly { .. });
+        let step = |point: &&Point| {
+            let early = matches!(point, Point::ReducedEarly { .. } | Point::LetterEarly { .. });
+            early || matches!(point, Point::LetterUntold { .. })
+        };
         let odd = points.iter().filter(|point| !step(point)).count();
         if odd == 0 {
             return Ok(());

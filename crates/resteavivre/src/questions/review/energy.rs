@@ -12,11 +12,11 @@ use rav_rules::rules::supplier_steps::SupplierSteps;
 use rav_rules::rules::voucher_requests::{self, VoucherRequests};
 use rav_rules::rules::voucher_validity::{self, VoucherValidity};
 use rav_rules::rules::water_supply::{self, Supply as WaterSupply};
-use rav_rules::{Info, day_of, evaluate};
+use rav_rules::{Info, Record, Row, Rule as _, Worked, day_of, evaluate};
 
 use super::{About, Finding, Lacks, Of, Place, Reviewer, Uncovered, count, day, flag};
 use crate::error::AssessError;
-use crate::figures::arrears as calendar;
+use crate::figures::arrears::{self as calendar, EarlyBy};
 use crate::figures::more::holder;
 use crate::figures::totals::monthly;
 
@@ -80,6 +80,11 @@ fn read(of: &Of<'_>, bill: &Bill, place: Place, reviewer: &mut Reviewer<'_>) -> 
         read.or_else(|| (bill.basis == BillBasis::Actual && instalment.is_some()).then_some((0, billed)));
     let Some((first, last)) = told else { return Ok(()) };
     let replaced = |reading: &Reading| reading.replaced && since < reading.day && reading.day <= until;
+    let mut between: Vec<&Reading> =
+        readings().filter(|reading| since <= reading.day && reading.day <= until).collect();
+    between.sort_by_key(|reading| reading.day);
+    // Numbers that fall anywhere between these two days do not follow one another: the first and the last one tell no consumption.
+    let fell = between.windows(2).any(|pair| matches!(pair, [one, next] if next.index < one.index));
     // What was paid on account is taken off such a bill: its amount is not the price of what it counts.
     let amount = if instalment.is_some() { Money::ZERO } else { bill.amount };
     let facts = bill_check::Facts {
@@ -92,7 +97,7 @@ fn read(of: &Of<'_>, bill: &Bill, place: Place, reviewer: &mut Reviewer<'_>) -> 
         subscription: Money::ZERO.into(),
         amount: amount.into(),
         instalment: instalment.unwrap_or(Money::ZERO).into(),
-        replaced: flag(readings().any(replaced)),
+        replaced: flag(fell || readings().any(replaced)),
     };
     let priced = [of.law.day(), until].into_iter().find(|day| reviewer.has_price(*day));
     if instalment.is_some() && priced.is_none() {
@@ -172,7 +177,8 @@ fn campaign_before(of: &Of<'_>, reviewer: &mut Reviewer<'_>) -> Result<(), Asses
 /// The calendar of a bill that is not paid.
 fn unpaid(of: &Of<'_>, bill: &Bill, place: Place, reviewer: &mut Reviewer<'_>) -> Result<(), AssessError> {
     if bill.issued.is_none() {
-        reviewer.lacks::<Arrears>(place, "bills/issued");
+        reviewer.lacks::<Arrears>(place.clone(), "bills/issued");
+        undated(of, bill, place, reviewer);
         return Ok(());
     }
     reviewer.apply::<Arrears>(place.clone(), calendar::facts(of.household, bill, of.law))?;
@@ -184,9 +190,45 @@ fn unpaid(of: &Of<'_>, bill: &Bill, place: Place, reviewer: &mut Reviewer<'_>) -
     if of.household.rights.iter().filter(of_fund).any(|held| held.since.is_none()) {
         reviewer.lacks::<Arrears>(place.clone(), "rights/since");
     }
-    match calendar::steps(of.household, bill, of.law) {
-        Some(steps) => reviewer.apply::<SupplierSteps>(place, steps),
-        None => Ok(()),
+    if let Some(steps) = calendar::steps(of.household, bill, of.law) {
+        reviewer.apply::<SupplierSteps>(place.clone(), steps)?;
+        only_disputed(of, bill, &place, reviewer);
+    }
+    Ok(())
+}
+
+/// What a supplier did about a bill that tells no day of issue: said where it holds whatever that day is.
+fn undated(of: &Of<'_>, bill: &Bill, place: Place, reviewer: &mut Reviewer<'_>) {
+    if calendar::steps(of.household, bill, of.law).is_none() {
+        return;
+    }
+    let done = calendar::done(of.household, bill, of.law);
+    let says = |flag: Exact| flag.whole() != 0;
+    let Some((facts, working)) = done.filter(|(_, done)| says(done.too_early) || says(done.letter_untold))
+    else {
+        reviewer.lacks::<SupplierSteps>(place, "bills/issued");
+        return;
+    };
+    let worked = Worked { info: &SupplierSteps::INFO, facts: row(facts), working: row(working) };
+    reviewer.keep(place.clone(), worked, of.law.day());
+    only_disputed(of, bill, &place, reviewer);
+}
+
+/// The cells of a record.
+fn row<R: Record<Exact>>(record: R) -> Row {
+    let mut cells = Vec::new();
+    record.each(|cell| cells.push(cell));
+    Row::new(cells)
+}
+
+/// Power that the letters alone did not allow yet: a winter that only the official sheet gives is told as disputed, and its day as none of the law.
+fn only_disputed(of: &Of<'_>, bill: &Bill, place: &Place, reviewer: &mut Reviewer<'_>) {
+    let Some((EarlyBy::LettersThenSheet(_), from)) = calendar::early_by(of.household, bill, of.law) else {
+        return;
+    };
+    if let Some(finding) = reviewer.review.findings.last_mut().filter(|last| last.path == place.path) {
+        finding.disputed = true;
+        finding.undisputed = Some(from);
     }
 }
 

@@ -96,6 +96,9 @@ pub struct Finding {
     pub disputed: bool,
     /// The amount where a child in alternating custody counts for less, as no text that was read rules out: then no household is told the sum.
     pub other: Option<Money>,
+    /// Of power that was reduced too early: the first day that the letters alone allow, where the official sheet, and not the law, puts it
+    /// off further.
+    pub undisputed: Option<Day>,
     read: Read,
 }
 
@@ -410,7 +413,8 @@ impl Reviewer<'_> {
     fn keep(&mut self, Place { path, about }: Place, worked: Worked, day: Day) {
         let (book, unchecked) = (self.book.clone(), self.unchecked);
         let read = Read { book, day, unchecked, made: OnceLock::new() };
-        self.review.findings.push(Finding { path, about, worked, disputed: false, other: None, read });
+        let finding = Finding { path, about, worked, disputed: false, other: None, undisputed: None, read };
+        self.review.findings.push(finding);
     }
 
     /// Keeps what a part of the reading says of the whole file, each rule at its place.
