@@ -108,6 +108,7 @@ impl Page<'_> {
                 .other
                 .map(|other| self.fill("other", "other", numbers::amount(self.words.language(), other))),
         );
+        told.extend(action.without_food.then(|| self.word("no_food")));
         told.extend(action.offer.iter().flat_map(|offer| self.offer(offer)));
         told.extend(self.days(known.id, action.days));
         if !known.article.is_empty() {
@@ -240,7 +241,8 @@ impl Page<'_> {
             Some(self.words.pair(&self.words.quoted(&action(one, self.words)), &doubt))
         });
         let mut blocks = vec![Block::Table(table)];
-        blocks.extend(list(Mark::Dot, together.into_iter().chain(doubted)));
+        let no_food = actions.iter().any(|one| one.without_food).then(|| self.word("no_food"));
+        blocks.extend(list(Mark::Dot, together.into_iter().chain(doubted).chain(no_food)));
         blocks.push(paragraph(told));
         blocks
     }

@@ -221,7 +221,7 @@ fn the_notes_of_outputs_are_those_that_have_words() {
 }
 
 /// The notes of letters, which have no JSON, with the names of their values.
-const OF_LETTERS: [(&str, &[&str]); 17] = [
+const OF_LETTERS: [(&str, &[&str]); 18] = [
     ("proposal-nothing-left", &[]),
     ("proposal-without-plan", &[]),
     ("proposal-above-left", &["amount"]),
@@ -239,6 +239,7 @@ const OF_LETTERS: [(&str, &[&str]); 17] = [
     ("proposal-above-share", &["amount"]),
     ("proposal-balance-last", &["amount"]),
     ("proposal-estimates", &["amount"]),
+    ("proposal-no-food", &[]),
 ];
 
 /// Every note with the names of its values.

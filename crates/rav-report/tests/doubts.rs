@@ -1,9 +1,12 @@
-//! Amounts that a household must not be told as a sum: those of another reading, and those of which one counts in another.
+//! Amounts that must not be told as they are: those that another reading changes, those of which one counts in another, those that
+//! may take the money for food.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it finds a fault")]
 
-use rav_report::{Audience, Words};
+use rav_report::{Audience, Letter, Parties, Words};
 use resteavivre::actions::{Actions, ActionsRequest};
 use resteavivre::household::Language;
+use resteavivre::letters::ProposalRequest;
+use resteavivre::money::Money;
 use resteavivre::review::Subject;
 use resteavivre::{Document, Engine, Format, Options};
 
@@ -129,4 +132,57 @@ fn rights_that_count_in_one_another_are_not_left_to_be_added() {
         }
     }
     assert!(seen.iter().all(|count| *count > 3), "{seen:?}");
+}
+
+/// Whoever is due something, and whatever is late: a file without food offers no instalment of which nobody is warned, in the letter's notes
+/// nor among the actions; one whose charges a commission retained counts food in them. A letter that pays at once spreads nothing.
+#[test]
+fn no_money_for_food_is_promised_without_a_word() {
+    let food = r#", { kind = "alimentation", amount = "300" }"#;
+    let late = [
+        r#"bills = [{ supply = "electricite", amount = "AMOUNT", unpaid = "AMOUNT", issued = "2026-04-05" }]"#,
+        r#"debts = [{ id = "d", kind = "dette-locative", balance = "AMOUNT", arrears = "AMOUNT" }]"#,
+        r#"debts = [{ id = "d", kind = "dette-fiscale", balance = "AMOUNT", arrears = "AMOUNT" }]"#,
+    ];
+    let words = Words::of(Language::French);
+    let (mut warned, mut at_once) = (0, 0);
+    for (food, retained) in [("", ""), (food, ""), ("", r#"retained_charges = "1200""#)] {
+        for (late, amount) in late.iter().flat_map(|late| ["300", "1200"].map(|amount| (late, amount))) {
+            let text = format!(
+                r#"
+                format = "resteavivre/household@1"
+                day = "2026-05-20"
+                dwelling = {{ tenure = "locataire-social" }}
+                people = [{{ id = "p1", role = "deposant", born = "1985-04-02" }}]
+                incomes = [{{ kind = "salaire", amount = "1300", of = "p1" }}]
+                expenses = [{{ kind = "loyer", amount = "500" }}{food}]
+                procedure = {{ {retained} }}
+                {}
+                "#,
+                late.replace("AMOUNT", amount)
+            );
+            let document = Document::read(text.as_bytes(), Format::Toml).unwrap();
+            let engine = Engine::new().unwrap();
+            let file = engine.open(&document, &Options::new().explained().accept_unchecked_law()).unwrap();
+            let expected = food.is_empty() && retained.is_empty();
+            let parties = Parties::default();
+            for proposal in file.propose_to_all(ProposalRequest::contingency()).unwrap() {
+                let warning = proposal.caveats.iter().any(|caveat| caveat.code == "proposal-no-food");
+                let offers = proposal.pays() > Money::ZERO;
+                assert_eq!(warning, offers && expected, "{text}");
+                warned += u8::from(warning);
+                let letter = Letter::new(document.household(), file.assessment(), &parties, words);
+                let law = engine.book().on(file.assessment().receipt().day);
+                let letter = letter.to_creditor(&proposal, law).to_text();
+                assert_eq!(letter.contains("échelonnement"), proposal.end() > 1, "{letter}");
+                at_once += u8::from(proposal.end() == 1);
+            }
+            let (page, actions) = pages(&document, Audience::Counsellor, Language::French);
+            let offered = actions.actions.iter().any(|one| one.known.id.starts_with("instalments/"));
+            assert!(offered);
+            // On the page of the budget and on that of the actions.
+            assert_eq!(page.contains("prennent peut-être cet argent"), expected, "{text}");
+        }
+    }
+    assert!(warned > 3 && at_once > 3, "{warned} {at_once}");
 }

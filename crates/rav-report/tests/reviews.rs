@@ -527,7 +527,8 @@ fn alternating_children_are_told_of() {
     let (gain, alone, whole) = page(r#", custody = "alternating""#);
     assert!(!gain);
     let rights = "family allowances, family complement, back-to-school allowance";
-    assert!(alone.contains(&format!("sets the share of each parent. Ask it about: {rights}")), "{alone}");
+    let asked = format!("sets the share of each parent. Ask it about: in-work bonus, {rights}");
+    assert!(alone.contains(&asked), "{alone}");
     // On the page of a budget they are among the rights to check: the page of rights says why.
     assert!(whole.contains(&format!("Rights to check together: in-work bonus, {rights}.")), "{whole}");
     assert!(!alone.contains("more might be left") && !alone.contains("more a month"), "{alone}");

@@ -12,6 +12,7 @@ use crate::typography::lower;
 pub(super) fn letter(letter: &Letter<'_>, proposal: &Proposal, law: LawOn<'_>) -> Report {
     let kind = lower(letter.words.label(proposal.claim.kind));
     let subject = match proposal.terms {
+        Terms::Instalments(_) if proposal.end() == 1 => "at_once",
         Terms::Instalments(_) => "proposal",
         Terms::Postponement(_) => "postponement",
     };

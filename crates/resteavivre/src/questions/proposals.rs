@@ -5,9 +5,9 @@
 //! but an offer to one creditor that takes everything cannot hold. Of a loan only what is late is due: the rest runs on under its
 //! contract, with its interest. However many creditors are written to, all proposals together never take more than what is left.
 
-use rav_household::{Debt, Expected, Household};
+use rav_household::{Debt, Expected, Expense, ExpenseKind, Household};
 use rav_law::{LawError, LawOn};
-use rav_money::{Money, Rate, Rounding};
+use rav_money::{Day, Money, Rate, Rounding};
 use rav_plan::Plan;
 
 use crate::assessment::caveat;
@@ -61,6 +61,9 @@ impl ProposalRequest {
         self.instalment.is_some() || self.months.is_some()
     }
 }
+
+/// That the file tells no food.
+const NO_FOOD: &str = "proposal-no-food";
 
 /// A run of equal instalments.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,6 +126,11 @@ impl Proposal {
             Terms::Instalments(runs) => runs.last().map_or(0, |run| run.first + run.months - 1),
             Terms::Postponement(months) => months.unwrap_or(0),
         }
+    }
+
+    /// Whether instalments are proposed while the file tells no food: they may take the money for it.
+    pub fn without_food(&self) -> bool {
+        self.caveats.iter().any(|caveat| caveat.code == NO_FOOD)
     }
 
     /// All that the instalments pay.
@@ -289,7 +297,7 @@ impl File<'_> {
         proposal.is_share = takes_it && proposal.keeps_to_its_share();
         let found = money(&proposal, request, assessment);
         proposal.caveats.extend(found);
-        proposal.caveats.extend(doubts(&proposal, assessment, household));
+        proposal.caveats.extend(doubts(&proposal, assessment, household, self.law().day()));
         Ok(proposal)
     }
 }
@@ -456,7 +464,7 @@ fn money(proposal: &Proposal, request: &ProposalRequest, assessment: &Assessment
 }
 
 /// What else the counsellor must know before the letter goes.
-fn doubts(proposal: &Proposal, assessment: &Assessment, household: &Household) -> Vec<Caveat> {
+fn doubts(proposal: &Proposal, assessment: &Assessment, household: &Household, day: Day) -> Vec<Caveat> {
     let mut list = Vec::new();
     let claim = &proposal.claim;
     if let Terms::Instalments(runs) = &proposal.terms {
@@ -469,7 +477,13 @@ fn doubts(proposal: &Proposal, assessment: &Assessment, household: &Household) -
         if proposal.estimated > Money::ZERO {
             list.push(caveat("proposal-estimates").with("amount", proposal.estimated));
         }
-        list.extend(assessment.left_for_debts().as_ref().and_then(crate::questions::amicable::left_caveat));
+        let left = assessment.left_for_debts();
+        list.extend(left.as_ref().and_then(crate::questions::amicable::left_caveat));
+        // Charges of a commission count food; the household's own lines do where they tell it.
+        let counted = left.is_some_and(|left| left.charges().is_some());
+        let is_food = |line: &&Expense| line.kind == ExpenseKind::Food && line.runs_on(day);
+        let told = household.expenses.iter().find(is_food).is_some();
+        list.extend((!counted && !told).then(|| caveat(NO_FOOD)));
     }
     if let Some(judge) = proposal.judge.filter(|judge| proposal.end() > *judge) {
         list.push(caveat("proposal-beyond-judge").with("months", judge));

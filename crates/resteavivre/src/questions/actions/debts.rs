@@ -134,11 +134,15 @@ impl Finder<'_> {
             return Ok(());
         }
         let some = self.offers(payee).next().is_some();
+        let without_food = self.offers(payee).any(Proposal::without_food);
         let moves =
             if some { Moves::By(Lever::Instalments(payee)) } else { Moves::Untold(NoAmount::NothingLeft) };
         let days = if payee == Payee::Energy { self.calendar() } else { Days::default() };
         self.add(id, "debts/due", Money::sum(due)?, moves);
         self.in_days(days);
+        if let Some(last) = self.actions.last_mut() {
+            last.without_food = without_food;
+        }
         Ok(())
     }
 

@@ -174,6 +174,8 @@ pub struct Action {
     pub effort: Option<u8>,
     /// Of one loan for several, what the offer costs.
     pub offer: Option<OfferCost>,
+    /// Of instalments, whether the file tells no food: they may take the money for it.
+    pub without_food: bool,
     lever: Option<Lever>,
 }
 
@@ -339,8 +341,19 @@ impl Finder<'_> {
         let Some(known) = known::of(id) else { return };
         let (amount, lever) = self.moved(moves);
         let reason = Reason { key: key.into(), value: value.into() };
-        let (group, days) = (known.group, Days::default());
-        self.actions.push(Action { known, group, reason, amount, days, effort: None, offer: None, lever });
+        let group = known.group;
+        let action = Action {
+            known,
+            group,
+            reason,
+            amount,
+            days: Days::default(),
+            effort: None,
+            offer: None,
+            without_food: false,
+            lever,
+        };
+        self.actions.push(action);
     }
 
     /// The days of the action that was added last.
