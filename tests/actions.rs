@@ -108,6 +108,40 @@ fn a_voucher_is_used_before_it_ends() {
     assert_eq!(used.amount.once.unwrap().to_string(), "126.00");
 }
 
+/// The press of the campaign of 2025: requests until 28 February 2026. Order of 31 July 2025: 48 euros in the last band for one unit.
+#[test]
+fn a_voucher_of_the_year_before_is_asked_for_before_its_window_closes() {
+    let on = |day: &str, incomes: [u32; 2]| {
+        let [first, second] = incomes;
+        let text = format!(
+            r#"
+            format = "resteavivre/household@1"
+            day = "{day}"
+            people = [{{ id = "p1", role = "depositor", born = "1980-05-01" }}]
+            dwelling = {{ tenure = "social-tenant" }}
+            contracts = [{{ supply = "electricity", holder = "p1" }}]
+            tax_incomes = [
+                {{ year = 2023, income = "{first}", declarants = ["p1"] }},
+                {{ year = 2024, income = "{second}", declarants = ["p1"] }},
+            ]
+            "#
+        );
+        let (engine, document) =
+            (Engine::new().unwrap(), Document::read(text.as_bytes(), Format::Toml).unwrap());
+        let options = Options::new().accept_unchecked_law();
+        let found = engine.open(&document, &options).unwrap().actions(&ActionsRequest::default()).unwrap();
+        let asked = found.action("open-right/energy.voucher")?;
+        Some((asked.amount.once.unwrap().to_string(), asked.days.by.map(|by| by.to_string())))
+    };
+    let until = Some("2026-02-28".to_owned());
+    for incomes in [[8_000, 12_000], [8_000, 3_000]] {
+        assert_eq!(on("2026-01-20", incomes), Some(("48.00".to_owned(), until.clone())));
+    }
+    // Of the campaign of the day no window was found.
+    assert_eq!(on("2026-01-20", [12_000, 8_000]), Some(("48.00".to_owned(), None)));
+    assert_eq!(on("2026-03-01", [8_000, 12_000]), None);
+}
+
 /// What must not be done comes last, and only where something calls for it.
 #[test]
 fn a_household_that_makes_ends_meet_is_told_of_no_danger() {

@@ -230,7 +230,7 @@ fn messages_are_appended_in_their_order_and_never_rewritten() {
         (&["contacte", "--le", "2026-05-08"], "Ménage contacté"),
         (
             &["proposition", "--le", "2026-05-11", "--mensualite", "40", "--premier", "2026-06-10"],
-            "186,35 € en 5 échéances de 40,00 €",
+            "186,35 € en 5 mensualités de 40,00 €",
         ),
         (&["refus", "--le", "2026-05-18", "--motif", "trop-faible"], "Mensualité trop faible"),
         (
@@ -245,7 +245,7 @@ fn messages_are_appended_in_their_order_and_never_rewritten() {
                 "--premier",
                 "2026-06-10",
             ],
-            "150,00 € en 3 échéances de 60,00 €",
+            "150,00 € en 3 mensualités de 60,00 €",
         ),
         (&["acceptation", "--le", "2026-05-22"], "Premier versement le 10/06/2026"),
     ] {

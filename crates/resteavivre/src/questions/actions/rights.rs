@@ -8,7 +8,7 @@ use rav_rules::{day_fact, day_of, evaluate};
 use super::{Days, Finder, Lever, Moves, NoAmount, is_set};
 use crate::assessment::said::Said;
 use crate::error::AssessError;
-use crate::questions::review::{Answer, Finding, opening};
+use crate::questions::review::{About, Answer, Finding, opening};
 
 /// The figure of a rule that is its amount, where it has one.
 const AMOUNTS: [(&str, &str); 8] = [
@@ -34,12 +34,7 @@ impl Finder<'_> {
             let tenure = self.file.household().dwelling.tenure.id();
             self.add("open-right/housing-aid", "dwelling.tenure", tenure, Moves::Untold(NoAmount::NoFormula));
         }
-        let voucher = Self::figure(&self.energy, "energy.voucher", "amount");
-        if let Some(amount) = voucher.filter(|amount| *amount > Money::ZERO) {
-            self.add("open-right/energy.voucher", "energy.voucher:amount", amount, Moves::Once(amount));
-            let other = self.energy.finding("energy.voucher").and_then(|finding| finding.other);
-            self.or_else(other);
-        }
+        self.voucher();
         self.held_voucher();
         Ok(())
     }
@@ -82,6 +77,24 @@ impl Finder<'_> {
             (None, Some(yearly)) => Moves::Once(yearly.amount),
             (None, None) => Moves::Untold(NoAmount::NoFormula),
         })
+    }
+
+    /// The voucher to ask for: of the campaign of the year before, with its last day, as long as that one is open; else of the day's.
+    fn voucher(&mut self) {
+        let amount = |finding: &Finding| {
+            finding.worked.get("amount").and_then(|amount| amount.money()).filter(|it| *it > Money::ZERO)
+        };
+        let before = |finding: &Finding| matches!(finding.about, About::Campaign(_));
+        let of = self.energy.findings.iter().filter(|finding| finding.worked.info.id == "energy.voucher");
+        let of = of.filter_map(|finding| Some((before(finding), amount(finding)?, finding.other)));
+        let window = self.energy.finding("energy.voucher-requests");
+        let until = window.and_then(|finding| finding.worked.get("until")).and_then(day_of);
+        let Some((earlier, amount, other)) = of.max_by_key(|(before, ..)| *before) else { return };
+        self.add("open-right/energy.voucher", "energy.voucher:amount", amount, Moves::Once(amount));
+        self.or_else(other);
+        if let Some(until) = until.filter(|_| earlier) {
+            self.in_days(Days { from: None, by: Some(until), too_late: until.next_day() });
+        }
     }
 
     /// A voucher that the household has, until its last day.
