@@ -76,7 +76,9 @@ impl Report {
         for review in reviews {
             // A voucher that pays nothing now stands on the page of energy alone.
             let voucher = review.voucher.filter(|voucher| voucher.owed || !household);
-            let review = &Review { findings: self.to_say(review, words), voucher, ..review.clone() };
+            let voucher_note = review.voucher_note.filter(|_| !household);
+            let findings = self.to_say(review, words);
+            let review = &Review { findings, voucher, voucher_note, ..review.clone() };
             let page = Page { review, words, offer_said: OFFER_SAID.iter().any(|name| self.advises(name)) };
             if household && review.subject == Subject::Rights {
                 self.known_in_short(page.in_short());
@@ -281,7 +283,7 @@ impl<'a> Page<'a> {
         let untold = self.review.findings.iter().filter(|finding| self.says(finding, "cannot_tell"));
         let untold =
             untold.filter_map(|finding| self.words.find(&["review", "untold", finding.worked.info.id]));
-        let voucher = self.voucher("voucher");
+        let voucher = self.voucher("voucher").into_iter().chain(self.voucher_note(false));
         let priced = self.review.findings.iter().filter_map(|finding| self.other_price(finding));
         blocks.extend(list(
             Mark::Dot,

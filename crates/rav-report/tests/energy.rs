@@ -219,3 +219,74 @@ fn a_price_of_another_period_is_said() {
         assert!(text.contains("Price used") || text.contains("price"), "{text}");
     }
 }
+
+/// Decree 2008-780 and L115-3 are about what comes by a network: nothing of them is said to a merchant who delivers.
+#[test]
+fn a_letter_to_a_merchant_claims_no_law_of_networks() {
+    let law = ["2008-780", "L115-3", "couper", "maintenue"];
+    for (supply, network) in [
+        ("electricity", true),
+        ("gas", true),
+        ("heat", true),
+        ("fioul", false),
+        ("wood", false),
+        ("bottled-gas", false),
+    ] {
+        let alert = r#"alerts = ["energy-cut"]"#;
+        for debt in ["", DEBT] {
+            for alert in ["", alert] {
+                let more = format!("{alert}\n{debt}\n{}", bill(supply, ""));
+                let text = proposal("2026-02-10", &more, Language::French);
+                for said in law {
+                    assert_eq!(text.contains(said), network, "{supply} {said}: {text}");
+                }
+                assert!(text.contains("votre accord sur ces modalités"), "{supply}: {text}");
+            }
+        }
+    }
+    // A debt whose supply nobody tells, or that is of a network too, keeps the law.
+    let both = bill("fioul", "")
+        .replace("bills = [", "bills = [{ supply = \"gas\", amount = \"90\", unpaid = \"90\" }, ");
+    for more in [DEBT.to_owned(), format!("{DEBT}\n{both}")] {
+        assert!(proposal("2026-02-10", &more, Language::French).contains("L115-3"), "{more}");
+    }
+}
+
+/// A voucher that was asked for hides nothing: when it was asked for, and that asking protects from nothing. One of an earlier campaign does not
+/// hide that of the year: a campaign goes by the year of the voucher.
+#[test]
+fn a_voucher_asked_for_or_of_an_earlier_year_is_told() {
+    let holder = r#"contracts = [{ supply = "electricity", holder = "p1" }]
+        tax_incomes = [{ year = 2024, income = "6000", declarants = ["p1"] }, { year = 2023, income = "6000", declarants = ["p1"] }]"#;
+    let told = |on: &str, rights: &str| {
+        let more = format!("{holder}\nrights = [{rights}]");
+        [Audience::Counsellor, Audience::Household].map(|audience| page(on, &more, audience))
+    };
+    let right =
+        |status: &str, since: &str| format!(r#"{{ right = "energy-voucher", status = "{status}"{since} }}"#);
+    let since = |day: &str| format!(r#", since = "{day}""#);
+    for (day, said) in [(since("2026-01-10"), "asked for"), (String::new(), "asked for")] {
+        for text in told("2026-02-10", &right("asked", &day)) {
+            assert!(text.contains(said) && text.contains("request stands"), "{text}");
+            assert_eq!(text.contains("10 January 2026"), !day.is_empty(), "{text}");
+        }
+    }
+    for (on, day, earlier) in [
+        ("2026-02-10", "2025-11-10", true),
+        ("2026-01-01", "2025-12-31", true),
+        ("2026-11-10", "2025-11-10", true),
+        ("2026-11-10", "2026-04-10", false),
+        ("2025-12-31", "2025-11-10", false),
+    ] {
+        for text in told(on, &right("held", &since(day))) {
+            assert_eq!(text.contains("earlier year"), earlier, "{on} {day}: {text}");
+        }
+    }
+    // Both are held, or the day is not known: nothing is to be checked.
+    let old = right("held", r#", since = "2025-11-10", until = "2026-03-31""#);
+    for rights in [format!("{old}, {}", right("held", &since("2026-04-10"))), right("held", "")] {
+        assert!(told("2026-11-10", &rights).iter().all(|text| !text.contains("earlier year")), "{rights}");
+    }
+    // Where the voucher of the year is worked out, nothing hides it.
+    assert!(told("2026-11-10", "").iter().all(|text| !text.contains("earlier year")));
+}

@@ -130,7 +130,7 @@ pub mod review {
 
     pub use crate::questions::review::{
         About, Added, Answer, Finding, HeldVoucher, Lacking, Lacks, LeftOut, NotCounted, Opened, Reduced,
-        Renewal, Review, Screening, SideBySide, Subject, Uncovered,
+        Renewal, Review, Screening, SideBySide, Subject, Uncovered, VoucherNote,
     };
 }
 

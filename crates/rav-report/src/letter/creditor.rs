@@ -248,11 +248,14 @@ impl Desk<'_> {
 
     fn energy(&self) -> Vec<String> {
         let mut texts = Vec::new();
-        if self.has(Alert::EnergyCut) {
+        // What is delivered is neither cut nor reduced: none of this law is about it.
+        let kept = !self.is_delivered();
+        if kept && self.has(Alert::EnergyCut) {
             texts.push(self.say("energy", "notice"));
         }
-        texts.push(self.agreement());
+        texts.push(if kept { self.agreement() } else { self.say("energy", "agreement_delivered") });
         let months = self.count("energy.winter-first-month").zip(self.count("energy.winter-last-month"));
+        let months = months.filter(|_| kept);
         texts.extend(months.and_then(|(first, last)| {
             let year = self.law.day().year();
             let starts = |month: i64| Day::new(year, u32::try_from(month).ok()?, 1);
@@ -260,12 +263,26 @@ impl Desk<'_> {
             let values = days.map(|(name, day)| (name, self.letter.day_and_month(day)));
             Some(self.letter.fill("energy", "winter", &values))
         }));
-        let hold = self.count("energy.fund-hold");
+        let hold = self.count("energy.fund-hold").filter(|_| kept);
         texts.extend(hold.map(|months| self.months("energy", "fund", months)));
         let wait = self.count("energy.mediator-wait");
         texts.extend(wait.map(|months| self.months("energy", "mediator", months)));
         texts.extend(self.proposal.judge.map(|months| self.months("", "judge", months)));
         texts
+    }
+
+    /// Whether what is owed is for energy that is delivered: oil, wood, gas in bottles. A debt does not say which: unpaid bills of the file do.
+    fn is_delivered(&self) -> bool {
+        let claim = &self.proposal.claim;
+        let delivered = |supply: Supply| supply != Supply::Water && !supply.is_network_energy();
+        if claim.is_of_bills() {
+            let mut supplies = Supply::ALL.iter();
+            return supplies.any(|supply| delivered(*supply) && claim.id == Claim::of_bills(*supply));
+        }
+        let bills = self.letter.household.bills.iter();
+        let unpaid = bills.filter(|bill| bill.unpaid > Money::ZERO && bill.supply != Supply::Water);
+        let supplies: Vec<Supply> = unpaid.map(|bill| bill.supply).collect();
+        !supplies.is_empty() && supplies.into_iter().all(delivered)
     }
 
     /// What is asked meanwhile: not to reduce the power, or to restore it where it is reduced already.

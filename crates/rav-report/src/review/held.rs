@@ -2,7 +2,7 @@
 
 use resteavivre::household::{Right, RightHeld, RightStatus};
 use resteavivre::money::{Day, Money};
-use resteavivre::review::Renewal;
+use resteavivre::review::{Renewal, VoucherNote};
 
 use super::Page;
 use crate::content::{Block, Mark, Row, list};
@@ -107,6 +107,20 @@ impl Page<'_> {
         let amount =
             voucher.amount.map_or_else(String::new, |_| self.words.fill(&["review", "worth"], &worth));
         Some(self.words.fill(&path, &[("until", until), ("amount", amount)]))
+    }
+
+    /// Why nothing is said of the voucher of the year: it was asked for, or an earlier one is held.
+    pub(super) fn voucher_note(&self, plain: bool) -> Option<String> {
+        let (name, values) = match self.review.voucher_note? {
+            VoucherNote::Asked(Some(day)) => ("voucher_asked", vec![("day", self.words.long_day(day))]),
+            VoucherNote::Asked(None) => ("voucher_asked_undated", Vec::new()),
+            VoucherNote::EarlierCampaign(last) => {
+                ("voucher_campaign", vec![("year", last.year().to_string())])
+            }
+            _ => return None,
+        };
+        let name = if plain { format!("{name}_plain") } else { name.to_owned() };
+        Some(self.words.fill(&["review", &name], &values))
     }
 
     /// An amount; whole euros go without cents.

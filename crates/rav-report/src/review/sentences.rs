@@ -45,7 +45,7 @@ impl Page<'_> {
         });
         let refused = refused.map(|held| self.words.refused(held)).chain(self.shared());
         let unknown = unknown.map(str::to_owned);
-        let bare = bare.chain(self.voucher("voucher_plain"));
+        let bare = bare.chain(self.voucher("voucher_plain")).chain(self.voucher_note(true));
         let found = sentences.chain(bare).chain(unknown).chain(self.rights().sentences()).chain(refused);
         let ending = self.ended().into_iter().chain(self.renewals(false, true));
         for sentence in ending.chain(found) {

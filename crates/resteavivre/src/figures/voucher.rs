@@ -19,6 +19,28 @@ pub struct HeldVoucher {
     pub owed: bool,
 }
 
+/// Why nothing is said of the voucher of the year, though it may be due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum VoucherNote {
+    /// It was asked for, on that day where the file tells it: asking protects from nothing yet.
+    Asked(Option<Day>),
+    /// The voucher that is held is of the campaign of an earlier year: that of this year, by its last day, is worth checking.
+    EarlierCampaign(Day),
+}
+
+/// What the file says of vouchers that hides the one of the year.
+pub(crate) fn note(household: &Household, today: Day) -> Option<VoucherNote> {
+    let vouchers = || household.rights.iter().filter(|right| right.right == Right::EnergyVoucher);
+    if let Some(asked) = vouchers().find(|right| right.status == RightStatus::Asked) {
+        return Some(VoucherNote::Asked(asked.since));
+    }
+    // A campaign goes by the year of the voucher's first day; a voucher without that day may be of this year.
+    let earlier = |right: &RightHeld| right.since.is_some_and(|since| since.year() < today.year());
+    let hides = vouchers().any(|right| is_held(right, today)) && vouchers().all(earlier);
+    Day::new(today.year(), 12, 31).filter(|_| hides).map(VoucherNote::EarlierCampaign)
+}
+
 /// The voucher to use first: of several the one that ends first, one without a day last.
 pub(crate) fn held(household: &Household, law: LawOn<'_>) -> Option<HeldVoucher> {
     let today = law.day();

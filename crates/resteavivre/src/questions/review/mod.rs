@@ -23,7 +23,7 @@ use crate::figures::exact::{By, read_part};
 use crate::figures::voucher;
 use crate::file::File;
 
-pub use crate::figures::voucher::HeldVoucher;
+pub use crate::figures::voucher::{HeldVoucher, VoucherNote};
 pub use local_help::{Answer, Screening};
 #[cfg(feature = "schema")]
 pub(crate) use opened::DEFINITIONS;
@@ -186,6 +186,8 @@ pub struct Review {
     pub uncovered: Vec<Uncovered>,
     /// Of a review of energy: the voucher that is held, as a means to pay.
     pub voucher: Option<HeldVoucher>,
+    /// Of a review of energy: why nothing is said of the voucher of the year, though it may be due.
+    pub voucher_note: Option<VoucherNote>,
     /// Whether the housing fund was asked for help, or refused it: nobody is sent there as if it were new.
     pub fund_was_asked: bool,
 }
@@ -234,7 +236,7 @@ impl Review {
     /// Whether the file says nothing of the subject.
     pub fn is_empty(&self) -> bool {
         let told = self.screenings.is_empty() && self.rights.is_empty() && self.uncovered.is_empty();
-        let told = told && self.voucher.is_none();
+        let told = told && self.voucher.is_none() && self.voucher_note.is_none();
         self.findings.is_empty() && self.lacking.is_empty() && told
     }
 
@@ -286,6 +288,7 @@ impl File<'_> {
                 renewals: Vec::new(),
                 uncovered: Vec::new(),
                 voucher: None,
+                voucher_note: None,
                 fund_was_asked: of.household.asked_of_fund().is_some(),
             },
         };
@@ -294,6 +297,10 @@ impl File<'_> {
                 energy::review(&of, &mut reviewer)?;
                 doubt::of_voucher(&mut reviewer);
                 reviewer.review.voucher = voucher::held(of.household, of.law);
+                let of_year = |it: &Finding| it.worked.info.id == "energy.voucher" && it.about == About::File;
+                let said = reviewer.review.findings.iter().any(of_year);
+                let note = voucher::note(of.household, on);
+                reviewer.review.voucher_note = note.filter(|_| !said);
             }
             Subject::Bank => bank::review(&of, &mut reviewer)?,
             Subject::Rights => {
