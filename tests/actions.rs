@@ -440,3 +440,29 @@ fn the_list_is_closed_and_sound() {
     let used: BTreeSet<&str> = CATALOGUE.iter().flat_map(|known| known.papers).copied().collect();
     assert_eq!(used, PAPERS.iter().copied().collect());
 }
+
+/// Local help that was given is over: what is owed now may be helped by the local rules, whenever it was, and the day of the first help is
+/// told. Help that still runs until a day, that was asked for, or that was refused is not asked for as if it were new.
+#[test]
+fn local_help_of_long_ago_silences_nothing() {
+    let helps = [("fsl", "ask-aid/housing-fund"), ("aide-eau", "ask-aid/water-help")];
+    for (right, id) in helps {
+        let told = |rights: &str| {
+            let bill =
+                r#"bills = [{ supply = "eau", amount = "300", unpaid = "300", issued = "2026-05-05" }]"#;
+            of(&format!("{bill}\nrights = [ {rights} ]")).action(id).map(|one| day_text(one.helped))
+        };
+        let held =
+            |status: &str, days: &str| format!(r#"{{ right = "{right}", status = "{status}"{days} }}"#);
+        assert_eq!(told(""), Some(day_text(None)), "{right}");
+        for since in ["2024-03-01", "2025-05-01", "2026-05-20"] {
+            let days = format!(r#", since = "{since}""#);
+            assert_eq!(told(&held("obtenu", &days)).as_deref(), Some(since), "{right}");
+            assert_eq!(told(&held("demande", &days)), None, "{right}");
+            assert_eq!(told(&held("refuse", &days)), None, "{right}");
+            let until = |day: &str| held("obtenu", &format!(r#"{days}, until = "{day}""#));
+            assert_eq!(told(&until("2026-12-31")), None, "{right}");
+            assert_eq!(told(&until("2026-05-31")).as_deref(), Some(since), "{right}");
+        }
+    }
+}

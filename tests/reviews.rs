@@ -86,6 +86,27 @@ fn a_winter_that_has_begun_puts_off_what_was_not_done_before() {
     assert_eq!(act("2026-12-10"), "2027-04-01");
 }
 
+/// Ten months at the cap of 20 a month fill the 200 of the year: of the eleventh nothing is allowed, by the year. Fees of 12 a month
+/// are 132 in eleven months: the cap of the month alone bears. Without the offer there is no such year.
+#[test]
+fn the_cap_of_the_year_is_told_from_that_of_the_month() {
+    let by_year = |fees: &str, offer: bool| {
+        let month = |month| format!(r#"{{ month = "2026-{month:02}", fees = "{fees}" }}"#);
+        let months = (1..=11).map(month).collect::<Vec<_>>().join(", ");
+        let file =
+            format!("bank = {{ specific_offer = {offer}, fragile = true }}\nbank_months = [ {months} ]");
+        let review = review("2026-11-20", &file, Subject::Bank);
+        let of_month = review.findings.iter().filter(|it| it.worked.info.id == "bank.incident-fees");
+        of_month.map(resteavivre::review::Finding::is_capped_by_the_year).collect::<Vec<_>>()
+    };
+    let eleventh: Vec<bool> = (1..=11).map(|month| month == 11).collect();
+    assert_eq!(by_year("20", true), eleventh);
+    assert_eq!(by_year("50", true), eleventh);
+    for (fees, offer) in [("12", true), ("20", false), ("50", false)] {
+        assert_eq!(by_year(fees, offer), [false; 11], "{fees} {offer}");
+    }
+}
+
 /// Caps of the offer: 20 euros a month and 200 a year. What is to be paid back does not fill the cap of the year.
 #[test]
 fn fees_to_be_paid_back_do_not_fill_the_cap_of_the_year() {

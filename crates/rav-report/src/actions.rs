@@ -109,6 +109,7 @@ impl Page<'_> {
                 .map(|other| self.fill("other", "other", numbers::amount(self.words.language(), other))),
         );
         told.extend(action.without_food.then(|| self.word("no_food")));
+        told.extend(action.helped.map(|day| self.day("helped", day)));
         told.extend(action.offer.iter().flat_map(|offer| self.offer(offer)));
         told.extend(self.days(known.id, action.days));
         if !known.article.is_empty() {

@@ -427,7 +427,10 @@ impl<'a> Page<'a> {
                 continue;
             }
             // No day, no, nothing: beside the main figure these say nothing, nor does what is not known.
-            if (value.whole() == 0 && field.name != info.main) || !is_known(&finding.worked, field.name) {
+            let nothing_allowed = field.name == "allowed" && self.says(finding, "too_much");
+            if (value.whole() == 0 && field.name != info.main && !nothing_allowed)
+                || !is_known(&finding.worked, field.name)
+            {
                 continue;
             }
             let label = self.words.get(&["rules", info.id, "figures", field.name]);
@@ -448,7 +451,7 @@ impl<'a> Page<'a> {
         }
         let label = self.words.get(&["review", "answer"]);
         rows.extend(screening.map(|answer| Row::new(label, answer, "").weighing(Weight::Line)));
-        let done = self.done(finding).collect::<Vec<_>>();
+        let done = self.done(finding).chain(self.of_year(finding)).collect::<Vec<_>>();
         rows.splice(0..0, done);
         rows.insert(0, Row::group(heading(finding, self.words)));
         rows
@@ -463,6 +466,15 @@ impl<'a> Page<'a> {
             let label = self.words.get(&["rules", info.id, "facts", name]);
             Some(Row::new(label, figure(self.words, Unit::Day, day), "").weighing(Weight::Line))
         })
+    }
+
+    /// What fees were charged already in the year, where its cap is what bears on the month.
+    fn of_year(&self, finding: &Finding) -> Option<Row> {
+        let info = finding.worked.info;
+        let named = info.id == "bank.incident-fees" && finding.is_capped_by_the_year();
+        let before = sentences::fact(finding, "charged_before").filter(|_| named)?;
+        let label = self.words.get(&["rules", info.id, "facts", "charged_before"]);
+        Some(Row::new(label, figure(self.words, Unit::Euro, before), "").weighing(Weight::Line))
     }
 
     /// An unpaid bill of which no rule says anything.

@@ -30,7 +30,13 @@ impl<'a> Rights<'a> {
 
     /// Why nothing is estimated, and who knows more.
     pub(crate) fn notes(self) -> Vec<Block> {
-        list(Mark::Dot, self.review.screenings.iter().map(|screening| self.of_help(screening, "note")))
+        let notes = self.review.screenings.iter().map(|screening| {
+            let note = self.of_help(screening, "note");
+            let Some(helped) = screening.helped else { return note.to_owned() };
+            let day = [("day", numbers::day(self.words.language(), helped))];
+            format!("{note} {}", self.words.fill(&["review", "helped"], &day))
+        });
+        list(Mark::Dot, notes)
     }
 
     /// What lacks to say more of a help.

@@ -56,6 +56,28 @@ fn a_bank_letter_names_the_status_of_each_month() {
     assert!(doubts.contains("commit"), "{doubts}");
 }
 
+/// What passes the cap of the year is proved by the months that fill it: 200 euros in ten months at 20, or at 50 of which 20 are kept.
+/// A month above its own cap alone needs no other.
+#[test]
+fn the_cap_of_a_year_is_proved_by_its_months() {
+    let told = |fees: &str, last: usize| {
+        let month = |month| format!(r#"{{ month = "2025-{month:02}", fees = "{fees}" }}"#);
+        let months = (1..=last).map(month).collect::<Vec<_>>().join(", ");
+        letter(&format!("bank = {{ specific_offer = true }}\nbank_months = [ {months} ]"), Request::BankFees)
+            .0
+    };
+    for fees in ["20", "50"] {
+        let text = told(fees, 11);
+        assert_eq!(text.matches(" 2025 specific offer").count(), 11, "{text}");
+        assert!(text.contains("those of the months before count in this cap"), "{text}");
+    }
+    let text = told("21", 3);
+    assert!(text.contains("March 2025 specific offer") && !text.contains("months before count"), "{text}");
+    let january = r#"bank = { specific_offer = true }
+        bank_months = [{ month = "2025-01", fees = "5" }, { month = "2025-02", fees = "50" }]"#;
+    assert!(!letter(january, Request::BankFees).0.contains("January 2025"));
+}
+
 /// A request that was sent or refused already is told before another one goes.
 #[test]
 fn the_fund_is_not_asked_twice_without_a_word() {

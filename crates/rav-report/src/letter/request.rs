@@ -6,6 +6,7 @@ mod fund;
 use resteavivre::household::{Right, RightStatus};
 use resteavivre::law::LawOn;
 use resteavivre::letters::{BankGrounds, Count, EarlyBy, Grounds, MonthAbove, Point, Request};
+use resteavivre::money::Money;
 
 use super::{Addressee, Letter, papers};
 use crate::content::{Block, Report, Table, paragraph};
@@ -108,6 +109,10 @@ impl Desk<'_> {
             let caps = self.caps(bank, status.is_empty() || bank.offer);
             blocks.push(paragraph(caps.into_iter().chain([say("table")]).collect::<Vec<_>>().join(" ")));
             blocks.push(Block::Table(self.months(bank)));
+            let by_year = bank.months.iter().any(|month| month.by_year && month.too_much > Money::ZERO);
+            let year = [("offer_year", "bank.offer-fees-year")];
+            let year = by_year.then(|| self.lawful(table, "year_filled", &year)).flatten();
+            blocks.extend(year.map(paragraph));
             let amount = [("amount", self.letter.money(bank.too_much))];
             blocks.push(paragraph(self.letter.fill(table, "refund", &amount)));
         }

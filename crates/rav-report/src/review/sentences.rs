@@ -167,8 +167,7 @@ impl Page<'_> {
 
     /// What a finding comes to over several months, instead of a sentence for each of them.
     fn summed(&self, rule: &str) -> Option<String> {
-        let path = ["review", "plain_sum", rule];
-        self.words.find(&path)?;
+        self.words.find(&["review", "plain_sum", rule])?;
         let of_rule = self.review.findings.iter().filter(|finding| finding.worked.info.id == rule);
         let says = |finding: &&Finding| {
             let told = self.words.find(&["review", "when", rule]).unwrap_or(finding.worked.info.main);
@@ -180,7 +179,9 @@ impl Page<'_> {
         let sum = Money::sum(amounts).ok()?;
         let values =
             [("count", told.len().to_string()), ("sum", numbers::amount(self.words.language(), sum))];
-        (told.len() > 1).then(|| self.words.fill(&path, &values))
+        let by_year = told.iter().any(|finding| finding.is_capped_by_the_year());
+        let table = if by_year { "plain_sum_year" } else { "plain_sum" };
+        (told.len() > 1).then(|| self.words.fill(&["review", table, rule], &values))
     }
 
     /// Why a finding holds, by its figures that say something: each has a few words.
@@ -227,6 +228,9 @@ impl Page<'_> {
             names.split(' ').all(|name| fact(finding, name).is_some_and(|value| value.whole() != 0))
         });
         let apart = worst.zip(figure_day(finding, told)).is_some_and(|(worst, first)| worst > first);
+        if named("plain_year").is_some() && finding.is_capped_by_the_year() {
+            return Some("plain_year");
+        }
         let campaign = matches!(finding.about, About::Campaign(_));
         if finding.other.is_some() && named("plain_doubt").is_some() {
             return Some(if campaign { "plain_doubt_campaign" } else { "plain_doubt" });

@@ -181,7 +181,7 @@ pub struct FundGrounds {
     pub bills: Vec<usize>,
 }
 
-/// A month in which a bank charged more than the caps allow.
+/// A month in which a bank charged more than the caps allow, or which fills the cap of the year of such a month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct MonthAbove {
@@ -199,6 +199,8 @@ pub struct MonthAbove {
     pub fragile: bool,
     /// Whether the account had the specific offer that month.
     pub offer: bool,
+    /// Whether what is left of the cap of the year is below the cap of the month.
+    pub by_year: bool,
 }
 
 /// A count of the text after which a bank looks at a customer's financial fragility.
@@ -216,7 +218,7 @@ pub enum Count {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct BankGrounds {
-    /// The months above the caps, the first one first.
+    /// The months above the caps, and those that fill the cap of the year, the first one first.
     pub months: Vec<MonthAbove>,
     /// What is above over all of them.
     pub too_much: Money,
@@ -403,7 +405,7 @@ impl File<'_> {
         let review = self.review(Subject::Bank)?;
         let of =
             |rule: &'static str| review.findings.iter().filter(move |finding| finding.worked.info.id == rule);
-        let months: Vec<MonthAbove> = of("bank.incident-fees").filter_map(month_above).collect();
+        let months = above(of("bank.incident-fees").filter_map(month_of).collect());
         let counts = counts(&review);
         // A holder has the offer already; the caps are what is left to ask for.
         let asks_offer = !bank.specific_offer && (bank.fragile || !counts.is_empty());
@@ -491,8 +493,20 @@ fn is_set(finding: &Finding, name: &str) -> bool {
     finding.worked.get(name).is_some_and(|value| value.whole() != 0)
 }
 
-/// A month above the caps of its time. Before the last of these caps came, nothing is claimed.
-fn month_above(finding: &Finding) -> Option<MonthAbove> {
+/// The months above the caps, and with them those that fill the cap of their year: without these a letter proves nothing.
+fn above(months: Vec<MonthAbove>) -> Vec<MonthAbove> {
+    let is_above = |month: &&MonthAbove| month.too_much > Money::ZERO;
+    let capped: Vec<MonthAbove> =
+        months.iter().filter(is_above).filter(|month| month.by_year).copied().collect();
+    let fills = |month: &MonthAbove| {
+        let later = |one: &MonthAbove| one.month.year() == month.month.year() && month.month < one.month;
+        month.offer && month.allowed > Money::ZERO && capped.iter().any(later)
+    };
+    months.into_iter().filter(|month| month.too_much > Money::ZERO || fills(month)).collect()
+}
+
+/// A month beside the caps of its time. Before the last of these caps came, nothing is claimed.
+fn month_of(finding: &Finding) -> Option<MonthAbove> {
     let About::Month(month) = finding.about else { return None };
     let money = |name: &str| finding.worked.get(name)?.money();
     let in_force = finding.law().iter().all(|read| read.since <= month);
@@ -511,7 +525,7 @@ fn month_above(finding: &Finding) -> Option<MonthAbove> {
     let too_much = charged.checked_sub(allowed).ok()?;
     let of_interventions = of_interventions && counted;
     let [fragile, offer] = ["fragile", "offer"].map(|name| fact(name).is_some_and(|told| told.whole() != 0));
-    (in_force && too_much > Money::ZERO).then_some(MonthAbove {
+    in_force.then_some(MonthAbove {
         month,
         charged,
         allowed,
@@ -519,6 +533,7 @@ fn month_above(finding: &Finding) -> Option<MonthAbove> {
         of_interventions,
         fragile,
         offer,
+        by_year: finding.is_capped_by_the_year(),
     })
 }
 

@@ -20,6 +20,7 @@ impl Finder<'_> {
             };
             self.add("ask-aid/housing-fund", "debts/due", owed, Moves::Untold(NoAmount::Local));
             self.in_days(self.calendar());
+            self.helped(Right::HousingFund);
         }
         if self.rights.screening(Right::WaterHelp).is_some() {
             let bills = self.file.household().bills.iter();
@@ -29,8 +30,17 @@ impl Finder<'_> {
             let owed =
                 Money::sum(debts.map(|debt| debt.balance))?.max(Money::sum(bills.map(|it| it.unpaid))?);
             self.add("ask-aid/water-help", "debts/due", owed, Moves::Untold(NoAmount::Local));
+            self.helped(Right::WaterHelp);
         }
         Ok(())
+    }
+
+    /// The last day on which the help that was added last was given.
+    fn helped(&mut self, right: Right) {
+        let helped = self.rights.screening(right).and_then(|it| it.helped);
+        if let Some(last) = self.actions.last_mut() {
+            last.helped = helped;
+        }
     }
 
     /// The days before what an unpaid energy bill may lead to, of the bill whose supplier may act first.

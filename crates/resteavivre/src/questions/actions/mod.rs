@@ -176,6 +176,8 @@ pub struct Action {
     pub offer: Option<OfferCost>,
     /// Of instalments, whether the file tells no food: they may take the money for it.
     pub without_food: bool,
+    /// Of local help, the last day on which it was given.
+    pub helped: Option<Day>,
     lever: Option<Lever>,
 }
 
@@ -351,6 +353,7 @@ impl Finder<'_> {
             effort: None,
             offer: None,
             without_food: false,
+            helped: None,
             lever,
         };
         self.actions.push(action);

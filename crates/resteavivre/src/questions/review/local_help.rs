@@ -1,7 +1,7 @@
 //! Help that has no published formula: housing aid, and what a department or a commune decides. It is worth asking for, or
 //! something lacks to say so; nothing is estimated.
 
-use rav_household::{DebtKind, Household, IncomeKind, Right, Supply, Tenure};
+use rav_household::{DebtKind, Household, IncomeKind, Right, RightHeld, RightStatus, Supply, Tenure};
 use rav_law::LawOn;
 use rav_money::{Day, Money};
 use rav_reading::{Apart, income_feeds_apart};
@@ -24,6 +24,8 @@ pub struct Screening {
     pub lacks: Option<&'static str>,
     /// The first and the last month of resources that are looked at, by their first days, where the law of the day says so.
     pub months: Option<(Day, Day)>,
+    /// Of local help, the last day on which the file says that it was given: the local rules say whether it can be again.
+    pub helped: Option<Day>,
 }
 
 /// What is said of a help that no formula gives.
@@ -77,7 +79,7 @@ fn young(of: &Of<'_>) -> Option<Screening> {
     }
     let assessment = of.file.assessment();
     let amount = assessment.figure("income.minimum-household")?.money()?;
-    let screening = Screening { right, answer: Answer::CannotTell, lacks: None, months: None };
+    let screening = Screening { right, answer: Answer::CannotTell, lacks: None, months: None, helped: None };
     (assessment.totals().resources < amount).then_some(screening)
 }
 
@@ -94,7 +96,7 @@ fn student(household: &Household, day: Day) -> Option<Screening> {
     };
     let right = Right::ActivityBonus;
     let told = household.tells_of(right, day) || has(Apart::ActivityBonus);
-    let screening = Screening { right, answer: Answer::CannotTell, lacks: None, months: None };
+    let screening = Screening { right, answer: Answer::CannotTell, lacks: None, months: None, helped: None };
     (has(Apart::StudentGrant) && has(Apart::Earnings) && !told).then_some(screening)
 }
 
@@ -112,7 +114,7 @@ fn housing_aid(household: &Household, law: LawOn<'_>) -> Option<Screening> {
         _ if tenure.is_paid_for() => (Answer::WorthChecking, None),
         _ => return None,
     };
-    Some(Screening { right: Right::HousingAid, answer, lacks, months: months(law) })
+    Some(Screening { right: Right::HousingAid, answer, lacks, months: months(law), helped: None })
 }
 
 /// The months of resources that housing aid looks at for a request on the day, in the law that counts by months.
@@ -137,9 +139,16 @@ fn local(
     right: Right,
     owes: impl Fn(&Household) -> bool,
 ) -> Option<Screening> {
-    let asked = is_told(household, day, right);
-    let screening = Screening { right, answer: Answer::Local, lacks: None, months: None };
-    (owes(household) && !asked).then_some(screening)
+    // Help that was given once is over, unless the file gives it a last day: it is not a right that goes on.
+    let goes_on = |held: &RightHeld| match held.status {
+        RightStatus::Held => held.is_held_on(day) && held.until.is_some(),
+        RightStatus::Asked | RightStatus::Refused => true,
+    };
+    let mut of_right = household.rights.iter().filter(|held| held.right == right);
+    let given = of_right.clone().filter(|held| held.status == RightStatus::Held);
+    let helped = given.filter_map(|held| held.since).filter(|since| *since <= day).max();
+    let screening = Screening { right, answer: Answer::Local, lacks: None, months: None, helped };
+    (owes(household) && !of_right.any(goes_on)).then_some(screening)
 }
 
 /// Rent, energy or water that is owed.

@@ -112,6 +112,17 @@ struct Read {
 }
 
 impl Finding {
+    /// Of the bank's fees of a month, whether what is left of the cap of the year is below the cap of the month.
+    pub fn is_capped_by_the_year(&self) -> bool {
+        let worked = &self.worked;
+        let offer = worked.info.facts.iter().position(|field| field.name == "offer");
+        let holds = offer.and_then(|at| worked.facts.cells().get(at)).is_some_and(|told| told.whole() != 0);
+        let law = self.read.book.on(self.read.day);
+        let law = if self.read.unchecked { law.accepting_unchecked() } else { law };
+        let cap = law.money("bank.offer-fees-month").ok();
+        holds && cap > worked.get("all_cap").and_then(Exact::money)
+    }
+
     /// The values of the law that it read.
     pub fn law(&self) -> &[LawRead] {
         let Read { book, day, unchecked, made } = &self.read;
