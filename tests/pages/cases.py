@@ -1,4 +1,4 @@
-"""Which pages are looked at: every household for both readers, then plans, a comparison, letters; in both languages."""
+"""Which pages are looked at: every household for both readers, then plans, a comparison, letters, what other commands write; in both languages."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import command_pages
 import hostile
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -55,6 +56,8 @@ class Case(NamedTuple):
     """Amounts worked out by hand, where no JSON has them."""
     plain: str = ""
     """Which page of the household's own it is, beside its budget: a plan, a calendar, a comparison."""
+    command: str = ""
+    """The command, where the page is what a command writes by itself."""
 
 
 def cases(folder: Path) -> list[Case]:
@@ -69,7 +72,7 @@ def cases(folder: Path) -> list[Case]:
         found += _assessments(path, ours=True)
     for path in hostile.write(made):
         found += _assessments(path, ours=False)
-    return found + _plans() + _comparison() + _plain() + _letters()
+    return found + _plans() + _comparison() + _plain() + _letters() + _commands(folder)
 
 
 def document(path: Path) -> dict[str, Any]:
@@ -131,6 +134,14 @@ def _plain() -> list[Case]:
     return [
         Case(f"household-{name}.{language}", language, [*words, "--for", "household"], [words], files, plain=plain)
         for name, (plain, words, files) in pages.items()
+        for language in LANGUAGES
+    ]
+
+
+def _commands(folder: Path) -> list[Case]:
+    return [
+        Case(f"{one.name}.{language}", language, one.words, [one.words], one.files, most=one.most, by_hand=one.by_hand, command=one.words[0])
+        for one in command_pages.commands(folder)
         for language in LANGUAGES
     ]
 

@@ -24,6 +24,7 @@ ORDER = {
     "plan": "plan steps outcomes chart caveats routes strategies".split(),
     "calendar": "calendar changes caveats".split(),
     "lines": "lines changes causes same missing caveats receipt order".split(),
+    "review": "review opened held missing caveats sources".split(),
 }
 """The parts of a page about a household, for each reader: that of an interview, and what to do before what is owed. Then those of the
 counsellor's plan, calendar and comparison, by the first of them: what changed before why, and the annex at the end."""
@@ -34,6 +35,7 @@ MUST = {
     "plan": {"plan", "steps", "outcomes"},
     "calendar": {"calendar", "changes"},
     "lines": {"lines", "changes", "receipt"},
+    "review": {"review"},
 }
 """The parts that no such page is without."""
 
@@ -78,7 +80,8 @@ def stands_alone(said: dict[str, Any], complaints: list[str]) -> list[str]:
 def in_order(said: dict[str, Any]) -> list[str]:
     """The parts come in the order of their reader, and those that matter are there."""
     first = said["parts"][0] if said["parts"] else ""
-    sort = first if said["audience"] == "counsellor" and first in ORDER else said["audience"]
+    alone = said["audience"] == "counsellor" or first == "review"
+    sort = first if alone and first in ORDER else said["audience"]
     order = ORDER.get(sort)
     # Of other pages of a counsellor, such as the routes of a file, no order is known.
     if order is None or (sort == "counsellor" and "brief" not in said["parts"]):

@@ -21,6 +21,8 @@
   }));
   const body = document.body.cloneNode(true);
   all("style, script", body).forEach((node) => node.remove());
+  // The texts of a picture stand apart, and nothing is between them.
+  all("svg *", body).forEach((node) => node.after(" "));
   return {
     lang: document.documentElement.lang,
     title: document.title,

@@ -21,6 +21,7 @@ from typing import Any
 sys.dont_write_bytecode = True
 
 import checks  # noqa: E402
+import command_pages  # noqa: E402
 import plain_pages  # noqa: E402
 import selftest  # noqa: E402
 from browser import Browser, Page  # noqa: E402
@@ -85,7 +86,8 @@ FOOT = 40
 
 def signed(case: Case, paper: Paper) -> list[str]:
     """A page about a household has the reference of its file at the foot of each side."""
-    reference = document(case.files[0]).get("reference", "") if case.audience else ""
+    own = case.files and (case.audience or case.command)
+    reference = document(case.files[0]).get("reference", "") if own else ""
     return paper.signed(typeset(reference)[:FOOT]) if reference else []
 
 
@@ -98,19 +100,21 @@ def content(case: Case, asked: argparse.Namespace, said: dict[str, Any]) -> list
     """What the page says against what the household's file and the JSON say."""
     trees = [json.loads(rav(asked, case, words, "json")) for words in case.sources]
     files = [document(path) for path in case.files]
-    whole = case.audience == "household" or bool(case.plain)
+    whole = case.audience == "household" or bool(case.plain) or (bool(case.command) and "household" in said["audience"])
     found = nothing_else(case.language, said["text"], [*trees, *files, {"by hand": case.by_hand}], whole)
     found += checks.in_order(said)
     if case.plain:
         found += plain_pages.PAGES[case.plain](said, trees[0], WORDS[case.language])
+    if case.command:
+        found += command_pages.check(case.command, said, trees[0])
     # A letter has an address, which may hold anything.
     if case.words[0] != "letter":
         found += checks.no_identifier(said, names(files))
     if case.audience:
         figures = Figures(trees[0], WORDS[case.language])
         found += figures.household(said) if whole else figures.counsellor(said)
-        if typeset(files[0].get("reference", "")) not in typeset(said["text"]):
-            found.append("the reference does not stand on the page as it was written")
+    if (case.audience or case.command) and files and typeset(files[0].get("reference", "")) not in typeset(said["text"]):
+        found.append("the reference does not stand on the page as it was written")
     return found
 
 
@@ -169,12 +173,13 @@ def main() -> int:
     parser.add_argument("--pdf", action="store_true", help="check --format pdf too")
     parser.add_argument("--shots", action="store_true", help="leave pictures in target/pages/shots")
     parser.add_argument("--only", default="", help="only pages whose name has this text")
+    parser.add_argument("--commands", action="store_true", help="only pages that commands other than assess, plan, compare and letter write")
     asked = parser.parse_args()
     for folder in [OUT / "html", *([SHOTS] if asked.shots else [])]:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
     started = time.monotonic()
-    chosen = [case for case in cases(OUT) if asked.only in case.name]
+    chosen = [case for case in cases(OUT) if asked.only in case.name and (case.command or not asked.commands)]
     with ProcessPoolExecutor(BROWSERS) as pool:
         itself = pool.submit(selftest.failures, *tools(asked), READER, WORDS["fr"])
         shares = pool.map(partial(share, asked), [chosen[first::SHARES] for first in range(SHARES)])

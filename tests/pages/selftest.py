@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import checks
+import command_pages
 import plain_pages
 from browser import Browser, Page
 from figures import Figures, nothing_else
@@ -75,7 +76,7 @@ def findings(browser: Browser, axe: str, reader: str, words: dict[str, Any], tex
 def failures(program: Path, fonts: Path, axe: str, reader: str, words: dict[str, Any]) -> list[str]:
     """What the checks miss, or find where nothing is wrong."""
     with Browser(program, fonts) as browser:
-        wrong = plain_pages.failures(words) + [f"without fault, yet {what}" for what in findings(browser, axe, reader, words, SAMPLE)]
+        wrong = plain_pages.failures(words) + command_pages.failures() + [f"without fault, yet {what}" for what in findings(browser, axe, reader, words, SAMPLE)]
         for old, new, expected in FAULTS:
             found = findings(browser, axe, reader, words, SAMPLE.replace(old, new))
             if old not in SAMPLE or not any(expected in what for what in found):

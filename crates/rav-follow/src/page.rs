@@ -135,8 +135,8 @@ impl Page<'_> {
                     .map_or_else(|_| String::new(), |by| change(self.words.language(), by)),
                 _ => "—".to_owned(),
             };
-            table.total([
-                self.word("in_all").to_owned(),
+            table.row([
+                self.word("moved").to_owned(),
                 moved(first.remaining, last.remaining),
                 moved(first.balance, last.balance),
                 moved(Some(first.arrears), Some(last.arrears)),

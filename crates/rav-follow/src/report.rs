@@ -31,7 +31,10 @@ pub fn report(year: &YearReport, words: &Words) -> Report {
     if met == Some(Value::Shown(0)) {
         report.lead(page.word("nothing"));
     }
-    report.lead(&words.fill(&["report", "threshold"], &[("threshold", year.threshold.to_string())]));
+    // No group that is there is smaller than one household.
+    if year.threshold > 1 {
+        report.lead(&words.fill(&["report", "threshold"], &[("threshold", year.threshold.to_string())]));
+    }
     for (part, tables) in PARTS {
         report.part(part, page.word(part), Tone::Plain, page.tables(tables));
     }
@@ -72,7 +75,8 @@ impl Page<'_> {
         }
     }
 
-    /// The tables of a part, each under its name; rows that nothing is in are left out, and tables without any.
+    /// The tables of a part, each under its name; rows that nothing is in are left out, and tables without any. A table that is
+    /// withheld whole says so once.
     fn tables(&self, names: &[&'static str]) -> Vec<Block> {
         let of = |name: &&'static str| {
             self.year.tables.iter().filter(|table| table.name.id() == *name).collect::<Vec<_>>()
@@ -92,7 +96,12 @@ impl Page<'_> {
         header.push(self.word(if table.euros { "amount" } else { "value" }).to_owned());
         header.extend(means.then(|| self.word("mean").to_owned()));
         let mut shown = Shown::new(header);
-        for row in table.rows.iter().filter(|row| row.value != nothing) {
+        let whole = table.rows.len() > 1 && table.rows.iter().all(|row| row.value == Value::Withheld);
+        if whole && table.total != Some(Value::Withheld) {
+            let cells = [self.word("every"), self.word("withheld")].map(str::to_owned);
+            shown.row(cells.into_iter().chain(means.then(|| self.word("withheld").to_owned())));
+        }
+        for row in table.rows.iter().filter(|row| !whole && row.value != nothing) {
             let mean = means.then(|| self.value(self.mean(row.value), true));
             shown.row([self.label(row.entry), self.value(row.value, table.euros)].into_iter().chain(mean));
         }

@@ -22,10 +22,11 @@ pub fn review(review: &Review, audience: Audience, reference: Option<&str>, word
     let title = words.get(&["review", "titles", review.subject.name()]);
     let mut report = Report::new(words.language(), audience, title).headed(Some(review.on), reference);
     let page = Page { review, words, offer_said: false };
+    let own = words.get(&["review", if audience == Audience::Household { "yours" } else { "figures" }]);
     match audience {
-        Audience::Household => report.part("review", title, Tone::Plain, page.plain()),
+        Audience::Household => report.part("review", own, Tone::Plain, page.plain()),
         Audience::Counsellor | Audience::Addressee => {
-            report.part("review", words.get(&["review", "figures"]), Tone::Plain, page.figures());
+            report.part("review", own, Tone::Plain, page.figures());
             report.part(
                 "opened",
                 words.get(&["review", "opened", "title"]),
@@ -43,7 +44,7 @@ pub fn review(review: &Review, audience: Audience, reference: Option<&str>, word
         let untold = review.subject == Subject::Energy && review.findings.is_empty();
         let table = if review.is_empty() || untold { "nothing" } else { "nothing_to_do" };
         let nothing = words.get(&["review", table, review.subject.name()]);
-        report.part("review", title, Tone::Plain, vec![paragraph(nothing)]);
+        report.part("review", own, Tone::Plain, vec![paragraph(nothing)]);
     }
     report
 }
