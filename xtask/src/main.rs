@@ -38,7 +38,7 @@ cargo xtask COMMAND
   test              every test: the workspace, the independent oracles on a sample, the Python package
   python            the Python package alone: wheel in a fresh environment, pytest, stubs, types, examples
   openfisca         the bridge to OpenFisca, with it: needs the network and some minutes, no part of ci
-  pages [--shots] [--pdf] [--only TEXT]
+  pages [--shots] [--pdf] [--only TEXT] [--commands]
                     every page in a browser, on a phone, printed, its figures read back; --shots leaves pictures
   fuzz [TARGET] [--minutes N] | --short
                     hostile inputs: all that are kept, then new ones for a minute or more for each target

@@ -19,7 +19,7 @@ const ADVICE: &str = "The browser comes as an npm package: this needs Node 20, n
 /// The files that say what is installed: as long as they stay the same, nothing is installed again.
 const LOCKS: [&str; 2] = ["package-lock.json", "requirements.txt"];
 
-/// Checks every page; `--shots` leaves pictures, `--pdf` checks PDF files too, `--only TEXT` takes some pages.
+/// Checks every page; `--shots` leaves pictures, `--pdf` checks PDF files too, `--only TEXT` and `--commands` take some pages.
 pub(crate) fn run(words: &[&str]) -> Outcome {
     let browser = installed()?;
     let mut build = cargo("build --package rav --locked --message-format json-render-diagnostics");
