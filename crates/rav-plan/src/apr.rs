@@ -66,7 +66,9 @@ impl Apr {
 
     /// Whether the rate, to four decimals of a percent, is above a ceiling in percent.
     pub fn exceeds(&self, ceiling: rav_money::Rate) -> bool {
-        self.percent(4).parse::<rav_money::Rate>().is_ok_and(|rate| rate > ceiling)
+        // A rate that no law could write is above each that one wrote; one below zero is above none.
+        let beyond = |_| self.rate > 0.0;
+        self.percent(4).parse::<rav_money::Rate>().map_or_else(beyond, |rate| rate > ceiling)
     }
 
     /// The rate in percent.

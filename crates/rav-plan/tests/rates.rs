@@ -198,6 +198,11 @@ fn a_rate_exceeds_a_ceiling_from_four_decimals_on() {
     assert!(!exceeds("-110000", "10") && exceeds("-110000", "9.9999") && !exceeds("-110000", "10.0001"));
     // 10.00004 % and 10.00005 %.
     assert!(!exceeds("-110000.04", "10") && exceeds("-110000.05", "10"));
+    // However far above: thousands of percent, and more than a law could write. Nothing below zero is above.
+    for paid in ["-1000000", "-9000000", "-10000000", "-10099999"] {
+        assert!(exceeds(paid, "8.67"), "{paid}");
+    }
+    assert!(!exceeds("-90000", "8.67"));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Help that is decided where one lives.
 
-use rav_household::Right;
+use rav_household::{Alert, Right};
 use rav_money::Money;
 
 use super::{Days, Finder, Moves, NoAmount};
@@ -9,6 +9,7 @@ use crate::questions::requests::{Grounds, Request};
 
 impl Finder<'_> {
     pub(super) fn aid(&mut self) -> Result<(), AssessError> {
+        self.food();
         if self.rights.screening(Right::HousingFund).is_some() {
             let owed = match self.file.grounds(Request::HousingFund, None) {
                 Ok(Grounds::HousingFund(fund)) => {
@@ -40,6 +41,18 @@ impl Finder<'_> {
         let helped = self.rights.screening(right).and_then(|it| it.helped);
         if let Some(last) = self.actions.last_mut() {
             last.helped = helped;
+        }
+    }
+
+    /// Help with food, where little is left for each day; who has nothing to eat is told so first.
+    fn food(&mut self) {
+        let assessment = self.file.assessment();
+        let little = assessment.remarks().iter().any(|remark| remark.code == "little-left-each-day");
+        let hungry = self.file.household().alerts.contains(&Alert::NothingToEat);
+        let key = "budget.remaining-to-live/after-debt-service:per_person_per_day";
+        let day = assessment.figure(key).and_then(|figure| figure.money());
+        if let Some(day) = day.filter(|_| little && !hungry) {
+            self.add("ask-aid/food-low", key, day, Moves::Untold(NoAmount::Local));
         }
     }
 

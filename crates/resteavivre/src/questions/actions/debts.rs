@@ -157,8 +157,10 @@ impl Finder<'_> {
         }
         let moves =
             if paid > Money::ZERO { Moves::By(Lever::Time) } else { Moves::Untold(NoAmount::Nothing) };
-        let (key, value) = if due > Money::ZERO { ("debts/due", due) } else { ("debts/instalment", paid) };
-        self.add("judge-time", key, value, moves);
+        // All that time may be given for: what is due, and what runs on by instalments.
+        let owed =
+            Money::sum(can.iter().map(|it| if it.instalment > Money::ZERO { it.owed } else { it.due }))?;
+        self.add("judge-time", "debts/balance", owed, moves);
         Ok(())
     }
 

@@ -186,6 +186,12 @@ pub const CATALOGUE: &[Known] = &[
         &["resources"],
     ),
     known(
+        "ask-aid/food-low",
+        Group::Aid,
+        "Code de l’action sociale et des familles, L123-5 (CCAS)",
+        &["identity", "resources"],
+    ),
+    known(
         "ask-aid/housing-fund",
         Group::Aid,
         "Loi n° 90-449 du 31 mai 1990, article 6 ; règlement local",

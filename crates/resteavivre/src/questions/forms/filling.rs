@@ -334,6 +334,8 @@ impl<'f> Filling<'f> {
             return FieldState::Missing("debts".to_owned());
         }
         match self.file.propose(&ProposalRequest::to(Creditor::Landlord)) {
+            // What may be the money for food is no offer.
+            Ok(proposal) if proposal.without_food() => FieldState::Missing("expenses".to_owned()),
             Ok(proposal) => match &proposal.terms {
                 Terms::Instalments(runs) => {
                     runs.first().map_or(FieldState::Nothing, |run| filled(of(run, &proposal)))
