@@ -20,7 +20,7 @@ ORDER = {
     "counsellor": (
         "brief urgent home budget debts means energy bank rights left standard creditors routes to_complete actions missing remarks caveats receipt sources".split()
     ),
-    "household": "urgent month next call energy bank later months changes lines owed details unsure".split(),
+    "household": "urgent month next few few-on-screen call energy bank later months changes lines owed details unsure".split(),
     "plan": "plan steps outcomes chart caveats routes strategies".split(),
     "calendar": "calendar changes caveats".split(),
     "lines": "lines changes causes same missing caveats receipt order".split(),

@@ -8,8 +8,8 @@
     return said(copy);
   };
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
-  // On paper a household's page leaves out the detail of the month, and nothing else.
-  const detail = matchMedia("print").matches ? "body.household .details" : ":not(*)";
+  // On paper a household's page leaves out the detail of the month, and the few actions that no side has room for; nothing else.
+  const detail = matchMedia("print").matches ? "body.household .details, body.household .few-on-screen" : ":not(*)";
   const shown = (selector) => all(selector).filter((node) => !node.closest(detail));
   const rows = shown("tr").map((row) => ({
     table: all("table").indexOf(row.closest("table")),
