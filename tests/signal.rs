@@ -8,8 +8,8 @@ use boon::{Compiler, Schemas};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use rav_follow::{
-    Basis, Coded, Merged, MessageKind, Progress, Purge, Sender, Signal, SignalProgress, Year, merge_signal,
-    read_signals, schemas, signal_csv, sort,
+    Basis, Coded, Heard, Merged, MessageKind, Progress, Purge, Sender, Signal, SignalProgress, Year,
+    merge_signal, read_signals, schemas, signal_csv, sort,
 };
 use rav_tests::{book, day, files};
 use resteavivre::money::Money;
@@ -260,8 +260,12 @@ fn instalments_of_a_plan_come_to_what_it_repays() {
 }
 
 fn household(debts: &str) -> Document {
+    household_on("2026-05-06", debts)
+}
+
+fn household_on(day: &str, debts: &str) -> Document {
     let text = format!(
-        "format = 'resteavivre/household@1'\nreference = 'R-1'\nday = '2026-05-12'\ndwelling = {{ tenure = 'social-tenant' }}\n\
+        "format = 'resteavivre/household@1'\nreference = 'R-1'\nday = '{day}'\ndwelling = {{ tenure = 'social-tenant' }}\n\
          people = [{{ id = 'p1', role = 'depositor', born = '1980-05-01' }}]\n{debts}\n"
     );
     Document::read(text.as_bytes(), Format::Toml).unwrap_or_else(|problems| panic!("{problems}"))
@@ -353,13 +357,42 @@ fn a_document_is_never_overwritten_and_a_declared_amount_is_corrected() {
             vec!["balance", "arrears"],
         ),
     ] {
-        let merge = merge_signal(&signal(sender), household(debts).household());
+        let merge = merge_signal(&signal(sender), household(debts).household(), &Heard::default());
         let named: Vec<&str> = merge.fields.iter().map(|(name, _)| *name).collect();
         assert_eq!((merge.merged, named), (merged, fields), "{debts}");
     }
     // A file of an earlier day is not changed.
     let later = Signal { received: day("2026-05-13"), ..signal(Sender::WATER) };
-    assert_eq!(merge_signal(&later, household("").household()).merged, Merged::Earlier);
+    assert_eq!(merge_signal(&later, household("").household(), &Heard::default()).merged, Merged::Earlier);
+}
+
+/// What a person said after the signal stays, whatever they said; a signal that is there already corrects nothing at all.
+#[test]
+fn what_was_told_after_a_signal_stays() {
+    let water = |amount: &str, provenance: &str| {
+        format!(
+            "debts = [{{ id = 'eau', kind = 'water-arrears', balance = '{amount}', arrears = '{amount}', provenance = '{provenance}' }}]"
+        )
+    };
+    let (first, again) = (Heard::default(), Heard { again: true, ..Heard::default() });
+    let older = Heard { debts: vec![euros(9000)], ..Heard::default() };
+    let merged = Heard { merged: true, ..again.clone() };
+    for (on, debts, heard, expected) in [
+        ("2026-05-06", water("90", "declared"), &first, Merged::Corrected),
+        ("2026-05-06", water("90", "estimated"), &again, Merged::Newer),
+        ("2026-05-06", water("90", "declared"), &again, Merged::Newer),
+        ("2026-05-07", water("90", "declared"), &first, Merged::Newer),
+        ("2026-05-07", water("90", "estimated"), &first, Merged::Corrected),
+        ("2026-05-07", water("90", "declared"), &older, Merged::Corrected),
+        ("2026-05-07", water("80", "declared"), &older, Merged::Newer),
+        ("2026-05-07", water("90", "document"), &again, Merged::Proven),
+        ("2026-05-07", String::new(), &merged, Merged::Gone),
+        ("2026-05-07", String::new(), &again, Merged::Added),
+    ] {
+        let merge = merge_signal(&signal(Sender::WATER), household_on(on, &debts).household(), heard);
+        assert_eq!(merge.merged, expected, "{on} {debts} {heard:?}");
+        assert_eq!(!merge.fields.is_empty(), matches!(expected, Merged::Corrected | Merged::Added));
+    }
 }
 
 fn euros(cents: i64) -> Money {

@@ -69,10 +69,18 @@ impl Folder {
             let is_link = kind.as_ref().is_ok_and(std::fs::FileType::is_symlink);
             if path.is_dir() {
                 if is_link { links.push(path) } else { own.push(path) }
+            } else if is_link && self.is_own(&path) {
+                // A link to a file of the folder is that file, which is read by its own path.
             } else if Format::of_file_name(&path.to_string_lossy()).is_some() {
                 self.files.push(path);
             }
         }
+    }
+
+    /// Whether a link leads to a document that the folder holds itself.
+    fn is_own(&self, link: &Path) -> bool {
+        let (Ok(real), Ok(root)) = (link.canonicalize(), self.root.canonicalize()) else { return false };
+        real.is_file() && real.starts_with(root) && Format::of_file_name(&real.to_string_lossy()).is_some()
     }
 
     fn refuse(&mut self, path: &Path, why: Unread) {

@@ -36,6 +36,11 @@ impl Run<'_> {
         let reference = self.text("reference").unwrap_or_default();
         let mut found = self.gather(root, reference)?;
         let new = self.path("add").map(|path| self.new_record(path, reference)).transpose()?;
+        let there = |contact: &Contact| found.contacts.iter().any(|known| known.what == *contact);
+        if new.as_ref().is_some_and(|(_, contact)| there(contact)) {
+            let known = Problem::from(Unread::Known);
+            return Err(self.problems(&known.into(), self.path("add").unwrap_or(root)));
+        }
         let new = new.map(|(new, contact)| {
             found.contacts.push(Found { path: new.name.clone(), what: contact });
             new

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use rav_follow::{
-    Coded, Merge, Merged, Purge, Signal, SignalProgress, Sorted, merge_signal, read_signals, signal_csv,
-    signal_name_of, signal_page, signals_page, sort,
+    Coded, Heard, Merge, Merged, Purge, Signal, SignalProgress, Sorted, merge_signal, read_signal_lines,
+    signal_csv, signal_line_of, signal_name_of, signal_page, signals_page, sort,
 };
 use rav_report::amount;
 use resteavivre::household::Household;
@@ -33,6 +33,8 @@ const TAKES: &str = "#- ";
 struct Held {
     /// The last household file of each reference.
     households: BTreeMap<String, (Day, PathBuf)>,
+    /// The days of the household files of each reference.
+    days: BTreeMap<String, Vec<Day>>,
     /// Its signals, by the files in which they are.
     signals: Vec<(PathBuf, Signal)>,
     /// What could not be read.
@@ -44,6 +46,21 @@ struct Held {
 struct Done {
     said: Vec<String>,
     left_out: Vec<(usize, Problem)>,
+}
+
+impl Held {
+    /// What was heard of the debt of a signal before it is merged. One that is there was merged into the household's file of its day or
+    /// later; only where every file but the last one is of an earlier day can it have waited for the last.
+    fn heard(&self, signal: &Signal) -> Heard {
+        let of_sender = self.signals.iter().map(|(_, it)| it);
+        let of_sender =
+            of_sender.filter(|it| (&it.reference, it.sender) == (&signal.reference, signal.sender));
+        let again = of_sender.clone().any(|it| it.received == signal.received);
+        let debts = of_sender.filter(|it| it.received < signal.received).map(|it| it.debt).collect();
+        let days = self.days.get(&signal.reference).map_or(&[][..], Vec::as_slice);
+        let later = days.iter().filter(|day| **day >= signal.received).count();
+        Heard { again, merged: again && !(later == 1 && days.len() > 1), debts }
+    }
 }
 
 impl Run<'_> {
@@ -106,13 +123,13 @@ impl Run<'_> {
     }
 
     /// The signals of a file: a table of them, or one.
-    fn signals_of(&self, file: &Path) -> Result<(Vec<Signal>, bool), Said> {
+    fn signals_of(&self, file: &Path) -> Result<(Vec<(usize, Signal)>, bool), Said> {
         let is_table = file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
         if !is_table {
-            return self.one_signal(file).map(|(_, signal)| (vec![signal], false));
+            return self.one_signal(file).map(|(_, signal)| (vec![(1, signal)], false));
         }
         let bytes = bytes(file, self.language()).map_err(|error| self.refused(error, file))?;
-        let signals = read_signals(&bytes).map_err(|problems| self.problems(&problems, file))?;
+        let signals = read_signal_lines(&bytes).map_err(|problems| self.problems(&problems, file))?;
         Ok((signals, true))
     }
 
@@ -121,19 +138,28 @@ impl Run<'_> {
         let file = self.file();
         let root = self.path("folder").unwrap_or(Path::new("."));
         let on = self.day()?.unwrap_or(Day::FIRST);
-        let (signals, table) = self.signals_of(file)?;
+        let (signals, table) = self.signals_of(file).map_err(|said| {
+            let none = self.merged("none_taken", &[]);
+            Said { err: format!("{}\n{none}", said.err), ..said }
+        })?;
+        if signals.is_empty() {
+            return Ok(Said::done(self.merged("table_none", &[])));
+        }
         let mut held = self.held(root)?;
-        let mut rows: Vec<(usize, Signal)> = signals.into_iter().enumerate().collect();
-        rows.sort_by_key(|(_, signal)| signal.received);
+        let mut rows: Vec<(usize, (usize, Signal))> = signals.into_iter().enumerate().collect();
+        rows.sort_by_key(|(_, (_, signal))| signal.received);
         let mut done = Done::default();
-        for (row, signal) in rows {
+        for (row, (line, signal)) in rows {
             if let Err(Problems(problems)) = self.taken(root, &signal, on, &mut held, &mut done)? {
                 let place = |path: &str| if table { format!("rows[{row}].{path}") } else { path.to_owned() };
                 let placed = problems.into_iter().map(|it| {
                     let path = place(&it.path);
-                    (row, Problem { path, pointer: None, ..it })
+                    let line = table.then_some(line).or(it.line);
+                    (row, Problem { path, pointer: None, line, ..it })
                 });
                 done.left_out.extend(placed);
+                let left = self.merged("left", &[]);
+                done.said.extend([self.line_of(&signal), format!("  {left}")]);
             }
         }
         let said = Said::done(self.coloured(done.said.join("\n")));
@@ -173,6 +199,9 @@ impl Run<'_> {
             Some((_, known)) if !known.is_of(signal) => {
                 return Ok(Err(refused(&codes::SIGNAL_CHANGED, "received", signal.received.to_string())));
             }
+            Some((_, known)) if known.is_objected() => {
+                return Ok(Err(refused(&codes::SIGNAL_OBJECTED, "reference", signal.reference.clone())));
+            }
             Some((_, known)) if messages(signal, known) => false,
             Some((_, known)) if messages(known, signal) => true,
             Some(_) => {
@@ -183,7 +212,11 @@ impl Run<'_> {
         };
         let later = held.signals.iter().any(|(_, it)| same(it) && it.received > signal.received);
         // The household's file first: whoever is stopped in between starts again, and nothing is written twice.
-        let merged = if later { self.merged("superseded", &[]) } else { self.merge(signal, &household)? };
+        let merged = if later {
+            self.merged("superseded", &[])
+        } else {
+            self.merge(signal, &household, &held.heard(signal))?
+        };
         let name = format!("{}.toml", signal_name_of(&signal.reference, signal.sender, signal.received));
         let path = there.as_ref().map_or_else(|| root.join(&name), |(path, _)| path.clone());
         let file = ("file", shown(path.strip_prefix(root).unwrap_or(&path)));
@@ -195,10 +228,14 @@ impl Run<'_> {
         };
         held.signals.retain(|(known, _)| *known != path);
         held.signals.push((path, signal.clone()));
-        let sender = signal.sender.label(self.language()).to_owned();
-        let line = self.merged("line", &[("reference", signal.reference.clone()), ("sender", sender)]);
-        done.said.extend([line, format!("  {stored}"), format!("  {merged}")]);
+        done.said.extend([self.line_of(signal), format!("  {stored}"), format!("  {merged}")]);
         Ok(Ok(()))
+    }
+
+    /// What a signal is called in what is said of an import.
+    fn line_of(&self, signal: &Signal) -> String {
+        let sender = signal.sender.label(self.language()).to_owned();
+        self.merged("line", &[("reference", signal.reference.clone()), ("sender", sender)])
     }
 
     fn merged(&self, name: &str, values: &[(&str, String)]) -> String {
@@ -206,14 +243,14 @@ impl Run<'_> {
     }
 
     /// Merges a signal into the file of its household, written whole or not at all; answers what was done.
-    fn merge(&self, signal: &Signal, path: &Path) -> Result<String, Said> {
+    fn merge(&self, signal: &Signal, path: &Path, heard: &Heard) -> Result<String, Said> {
         let unsaved = |error: &std::io::Error| self.unwritable(path, error.kind());
         let mut file = Kept::open(path).map_err(|error| unsaved(&error))?;
         let bytes = file.holds().unwrap_or_default().to_owned();
         let format = format_of(path, &bytes);
         let failed = |problems: Problems| self.problems(&problems, path);
         let document = Document::read(&bytes, format).map_err(failed)?;
-        let merge = merge_signal(signal, document.household());
+        let merge = merge_signal(signal, document.household(), heard);
         if let Some(line) = merge.line.filter(|_| !merge.fields.is_empty()) {
             let mut edited = Edited::read(&bytes, format).map_err(failed)?;
             let fields: Vec<Field> = merge.fields.iter().map(|(name, text)| (*name, quoted(text))).collect();
@@ -221,7 +258,7 @@ impl Run<'_> {
             let text = edited.text();
             // What comes out is a file that the engine reads, and in which nothing is left to change.
             let again = Document::read(text.as_bytes(), format).map_err(failed)?;
-            if !merge_signal(signal, again.household()).fields.is_empty() {
+            if !merge_signal(signal, again.household(), heard).fields.is_empty() {
                 return Ok(self.told_merge(
                     signal,
                     document.household(),
@@ -244,6 +281,8 @@ impl Run<'_> {
             Merged::Corrected => "corrected",
             Merged::Same => "same",
             Merged::Proven => "proven",
+            Merged::Newer => "newer",
+            Merged::Gone => "gone",
             Merged::Unclear => "unclear",
         };
         // What is late, where the file says it; otherwise what is owed in all.
@@ -269,6 +308,7 @@ impl Run<'_> {
                     let (Some(reference), Some(day)) = (&household.reference, household.day) else {
                         continue;
                     };
+                    held.days.entry(reference.clone()).or_default().push(day);
                     let known = held.households.entry(reference.clone()).or_insert((day, file.clone()));
                     if day > known.0 {
                         *known = (day, file.clone());
@@ -385,7 +425,13 @@ impl Run<'_> {
             let objected = taken.iter().filter(|(_, signal)| signal.is_objected()).count();
             let values =
                 [("count", taken.len().to_string()), ("objected", objected.to_string()), ("file", name)];
-            self.merged(if taken.len() == 1 { "purged_one" } else { "purged" }, &values)
+            let said = self.merged(if taken.len() == 1 { "purged_one" } else { "purged" }, &values);
+            let objected = taken.iter().map(|(_, signal)| signal).filter(|signal| signal.is_objected());
+            let lines: Vec<String> =
+                objected.map(|it| format!("{} ({})", it.reference, signal_line_of(it.sender))).collect();
+            let lines = lines.join(", ");
+            let more = (!lines.is_empty()).then(|| self.merged("purged_objected", &[("lines", lines)]));
+            std::iter::once(said).chain(more).collect::<Vec<_>>().join("\n")
         };
         Ok(self.with_status(Said::done(said), &refused))
     }

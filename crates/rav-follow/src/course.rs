@@ -121,6 +121,11 @@ impl Course {
         course
     }
 
+    /// The path of the last file that counts.
+    fn kept(&self) -> String {
+        self.points.last().map_or_else(String::new, |point| point.path.clone())
+    }
+
     /// Adds a file, which comes after those that are there.
     fn add<'d>(
         &mut self,
@@ -135,7 +140,7 @@ impl Course {
         let day = point.day;
         if let Some((before, on)) = last {
             if *on == day {
-                return Err(at("day", &codes::FOLLOW_SAME_DAY, day.to_string()).into());
+                return Err(at("day", &codes::FOLLOW_SAME_DAY, self.kept()).into());
             }
             self.changes.push(engine.compare(before, &file).map_err(problems)?);
         }
@@ -178,7 +183,7 @@ pub(crate) fn fold(
     let mut actions: Vec<ActionCourse> = Vec::new();
     let mut kept: Vec<Found<Contact>> = Vec::new();
     for found in contacts {
-        let problem = follows(kept.last().map(|found| &found.what), &found.what).or_else(|| {
+        let problem = follows(kept.last(), &found.what).or_else(|| {
             found.what.actions.iter().enumerate().find_map(|(at, action)| changed(&actions, at, action))
         });
         if let Some(problem) = problem {
@@ -200,13 +205,18 @@ pub(crate) fn fold(
 }
 
 /// Whether a contact can come after the last one.
-fn follows(last: Option<&Contact>, next: &Contact) -> Option<Problem> {
-    let last = last?;
+fn follows(last: Option<&Found<Contact>>, next: &Contact) -> Option<Problem> {
+    let Found { path, what: last } = last?;
     if last.day == next.day {
-        return Some(at("day", &codes::FOLLOW_SAME_DAY, next.day.to_string()));
+        return Some(at("day", &codes::FOLLOW_SAME_DAY, path.clone()));
     }
-    let first = next.first.is_some() && last.ended.is_none();
-    first.then(|| at("first", &codes::FOLLOW_FIRST, "a first contact after another"))
+    match (last.ended, next.first) {
+        (None, Some(_)) => Some(at("first", &codes::FOLLOW_FIRST, "a first contact after another")),
+        (Some(_), None) => {
+            Some(at("first", &codes::FOLLOW_FIRST, "a contact after the end of the follow-up"))
+        }
+        _ => None,
+    }
 }
 
 /// Whether an action is another than the one that has its identifier, or goes back.

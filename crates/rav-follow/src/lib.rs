@@ -37,8 +37,9 @@ pub use returned::Return;
 #[cfg(feature = "schema")]
 pub use schema::schemas;
 pub use signal::{
-    Exchange, Merge, Merged, Message, Offer, Party, Purge, PurgedSignal, Signal, SignalProgress,
-    merge_signal, read_signals, signal_csv, signal_name_of, signal_page, signals_page,
+    Exchange, Heard, Merge, Merged, Message, Offer, Party, Purge, PurgedSignal, Signal, SignalProgress,
+    merge_signal, read_signal_lines, read_signals, signal_csv, signal_line_of, signal_name_of, signal_page,
+    signals_page,
 };
 pub use sort::{Sorted, Unread, reference, sort, sort_tree};
 pub use tables::{Line, Of, Table, Target, Value, YearReport};

@@ -111,6 +111,9 @@ impl Return {
                     problems.push(unknown(&path, figure, &known));
                     continue;
                 };
+                if let Some(found) = twice(figures.get(..at).unwrap_or_default(), figure) {
+                    problems.push(Problem::new(&codes::FOLLOW_FIGURE, &path, found));
+                }
                 if euros.replace(*in_euros).is_some_and(|before| before != *in_euros) {
                     problems.push(Problem::new(&codes::FOLLOW_FIGURE, path, "numbers and amounts together"));
                 }
@@ -118,9 +121,6 @@ impl Return {
                     Value::Shown(value) => sum.and_then(|sum| sum.checked_add(*value)),
                     Value::Withheld => None,
                 };
-                if *value == Value::Withheld {
-                    break;
-                }
             }
             cells.push(
                 sum.map_or_else(|| Cell::Text(withheld.to_owned()), |sum| number(sum, euros == Some(true))),
@@ -134,6 +134,19 @@ impl Return {
         table.row(cells);
         Ok(table)
     }
+}
+
+/// What a figure counts again of those before it in a column: itself, or the total that it is a part of.
+fn twice(before: &[String], figure: &str) -> Option<&'static str> {
+    let part = |total: &str, row: &str| {
+        let table = total.strip_suffix("total");
+        row != total && table.is_some_and(|table| table.ends_with('.') && row.starts_with(table))
+    };
+    before.iter().find_map(|known| match known {
+        known if known == figure => Some("a figure twice"),
+        known if part(known, figure) || part(figure, known) => Some("a total with a part of it"),
+        _ => None,
+    })
 }
 
 fn unknown(path: &str, figure: &str, known: &[(String, bool, Value)]) -> Problem {

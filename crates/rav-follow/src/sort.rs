@@ -154,6 +154,8 @@ pub enum Unread {
     Writing,
     /// A record of another household than the one asked for.
     OtherHousehold,
+    /// A record that is there already, word for word.
+    Known,
 }
 
 impl From<Unread> for Problem {
@@ -165,6 +167,7 @@ impl From<Unread> for Problem {
             Unread::NotAFile => (&codes::FOLLOW_UNREADABLE, "", "no ordinary file"),
             Unread::Writing => (&codes::FOLLOW_WRITING, "", "a file that is being written"),
             Unread::OtherHousehold => (&codes::FOLLOW_OTHER, "reference", "another reference"),
+            Unread::Known => (&codes::FOLLOW_SAME_DAY, "day", "a record that the folder has already"),
         };
         Problem::new(kind, path, found)
     }

@@ -16,7 +16,7 @@ use crate::codes::{
 use crate::counts::{Counts, Draft, Drafts, Kind, out_of_range};
 use crate::course::{ActionCourse, Found, Point, Refused, fold};
 use crate::profile::{PARTS, Profile};
-use crate::record::{Action, Contact};
+use crate::record::{Action, Activities, Contact};
 use crate::signal::{Counted, Signals};
 use crate::sort::Sorted;
 use crate::tables::{Of, YearReport};
@@ -34,7 +34,7 @@ struct Kept {
 pub struct Year {
     year: i32,
     households: BTreeMap<String, Kept>,
-    activities: Vec<(Activity, u16)>,
+    activities: Vec<Found<Activities>>,
     signals: Signals,
     refused: Vec<Refused>,
 }
@@ -85,8 +85,8 @@ impl Year {
                 Ok(())
             }
             Sorted::Activities(all) => {
-                let of_year = all.0.into_iter().filter(|(day, ..)| day.year() == year);
-                self.activities.extend(of_year.map(|(_, kind, _, people)| (kind, people)));
+                let what = Activities(all.0.into_iter().filter(|(day, ..)| day.year() == year).collect());
+                self.activities.push(Found { path: path.clone(), what });
                 Ok(())
             }
             Sorted::Signal(what) if what.received <= last => {
@@ -147,8 +147,8 @@ impl Year {
                 self.count(&mut drafts, number, &contacts, &actions, &files).ok_or_else(out_of_range)?;
             }
         }
-        for (kind, people) in &self.activities {
-            drafts.activity(*kind, *people).ok_or_else(out_of_range)?;
+        for (_, kind, _, people) in told_once(std::mem::take(&mut self.activities), &mut self.refused) {
+            drafts.activity(kind, people).ok_or_else(out_of_range)?;
         }
         let signals = std::mem::take(&mut self.signals).counted(self.last(), &mut self.refused);
         let mut numbers = number;
@@ -198,17 +198,39 @@ impl Year {
     }
 }
 
+/// The lines of tables of activities; a table that says of the year what another one says is refused.
+fn told_once(
+    mut tables: Vec<Found<Activities>>,
+    refused: &mut Vec<Refused>,
+) -> Vec<(Day, Activity, Option<Topic>, u16)> {
+    tables.sort_by(|one, other| one.path.cmp(&other.path));
+    let mut kept: Vec<Vec<_>> = Vec::new();
+    for Found { path, what: Activities(mut lines) } in tables {
+        lines
+            .sort_by_key(|(day, kind, topic, people)| (*day, kind.place(), topic.map(Coded::place), *people));
+        if !lines.is_empty() && kept.contains(&lines) {
+            let problem =
+                Problem::new(&codes::FOLLOW_SAME_DAY, "activities", "a table that another file has");
+            refused.push(Refused::new(path, problem));
+        } else {
+            kept.push(lines);
+        }
+    }
+    kept.into_iter().flatten().collect()
+}
+
 /// Files by day; of two of one day, the second is refused.
 fn dated(mut files: Vec<(Point, Profile)>, refused: &mut Vec<Refused>) -> Vec<(Point, Profile)> {
     files.sort_by(|one, other| (one.0.day, &one.0.path).cmp(&(other.0.day, &other.0.path)));
-    let mut last = None;
+    let mut last: Option<(Day, String)> = None;
     files.retain(|(point, _)| {
-        let twice = last.replace(point.day) == Some(point.day);
-        if twice {
-            let problem = Problem::new(&codes::FOLLOW_SAME_DAY, "day", point.day.to_string());
+        if let Some((_, kept)) = last.as_ref().filter(|(day, _)| *day == point.day) {
+            let problem = Problem::new(&codes::FOLLOW_SAME_DAY, "day", kept.clone());
             refused.push(Refused::new(point.path.clone(), problem));
+            return false;
         }
-        !twice
+        last = Some((point.day, point.path.clone()));
+        true
     });
     files
 }

@@ -68,14 +68,14 @@ kinds! {
     FOLLOW_GRANTED = "follow.granted-above-asked": "More is granted than was asked for.", "Correct one of the two amounts, or leave `amount_asked` out where nothing precise was asked for.";
     FOLLOW_TWICE = "follow.action-twice": "An action comes twice in one record.", "Keep the one that says where it stands on the day of the contact.";
     FOLLOW_CHANGED = "follow.action-changed": "An action contradicts an earlier record of the same household.", "An action keeps its kind and the day of its decision, and never goes back; after a refusal, a new attempt is a new action.";
-    FOLLOW_FIRST = "follow.first-late": "A first contact comes after another contact of the same household.", "Leave `first` out, or say in the record before that the follow-up had ended.";
-    FOLLOW_SAME_DAY = "follow.same-day": "Another file has the same reference and the same day.", "Keep one of the two: one record and one household file a day.";
+    FOLLOW_FIRST = "follow.first-late": "A first contact comes while the follow-up goes on, or another contact comes after its end.", "Leave `first` out while the follow-up goes on; say `first` where it starts again after its end.";
+    FOLLOW_SAME_DAY = "follow.same-day": "Another file has the same reference and the same day, or the same activities.", "Keep one of the two: one record and one household file a day.";
     FOLLOW_NO_REFERENCE = "follow.no-reference": "A household file has no reference: nothing ties it to the records of a household.", "Write `reference`, the same as in the records.";
     FOLLOW_OTHER = "follow.other-reference": "The record is of another reference than the one asked for.", "Give the record of this household, or ask for the other reference.";
     FOLLOW_UNKNOWN = "follow.unknown-reference": "No file of the folder has this reference.", "Check the reference and the folder.";
     FOLLOW_LOOP = "follow.link-loop": "A link leads back to a folder that is read already.", "Take the link away: each folder is read once.";
     FOLLOW_WRITING = "follow.being-written": "The file changed while it was read.", "Ask again once it is written.";
-    FOLLOW_FIGURE = "follow.unknown-figure": "A column asks for a figure that no report of a year has.", "Write the key of a figure as the report has it in CSV: origin.landlord, households.total.";
+    FOLLOW_FIGURE = "follow.unknown-figure": "A column asks for a figure that no report of a year has, or counts one twice.", "Write the key of a figure as the report has it in CSV, each once: origin.landlord, households.total. A total is not added to its parts.";
     FOLLOW_LABEL = "follow.label": "The title of a column says nothing, or cannot be shown.", "Write a short title, at most 200 characters, on one line.";
     FOLLOW_UNREADABLE = "follow.unreadable": "A file or a folder cannot be read.", "Check that it is still there, and that it may be read.";
     SIGNAL_FORMAT = "signal.format": "The file does not say that it is a signal, or the record of a purge of signals.", "Write format = \"resteavivre/signal@1\" first; for a purge, format = \"resteavivre/signal-purge@1\".";
@@ -85,8 +85,8 @@ kinds! {
     SIGNAL_ORDER = "signal.order": "A message cannot come where it does.", "Seen, then contacted; a plan for a household that was contacted; an acceptance or a refusal of a plan that waits; nothing after the exchange was closed.";
     SIGNAL_MESSAGE = "signal.message": "What a message says does not go with what it is.", "A balance and a settlement have an amount; a plan has an amount, an instalment, a number of instalments and a first day; a refusal has its reason.";
     SIGNAL_AMOUNTS = "signal.amounts": "The amounts of a signal or of a message do not add up.", "A debt is above zero; a plan repays no more than what is owed, in as many instalments as that takes; a settlement is not above what is owed.";
-    SIGNAL_OBJECTED = "signal.objected": "The person objected to being signalled.", "Use nothing of it: close it, and purge it.";
-    SIGNAL_EXPIRED = "signal.expired": "The signal has expired: it must not be kept any more.", "Purge it. Ask the sender for a new signal if the household is still in arrears.";
+    SIGNAL_OBJECTED = "signal.objected": "The person objected to being signalled.", "Use nothing of it: close it and purge it if it is kept, and take its line out of the household file.";
+    SIGNAL_EXPIRED = "signal.expired": "The signal has expired: it must not be kept any more.", "Purge it if it is kept. Ask the sender for a new signal if the household is still in arrears.";
     SIGNAL_UNKNOWN = "signal.unknown-reference": "No household file of the folder has the reference of the signal.", "Check the reference with the sender. A household that is not known yet gets a file first.";
     SIGNAL_CHANGED = "signal.changed": "Another signal of the same reference, sender and day says something else.", "Keep the one that is right: a signal is never rewritten; a new one has another day.";
     SIGNAL_TABLE = "signal.table": "The table of signals is not one row for each signal under the names of its columns.", "Export it again as CSV: one name for each column, as many cells in each row, quotes around a cell that holds a comma or a semicolon.";

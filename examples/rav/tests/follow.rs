@@ -136,6 +136,67 @@ fn a_record_that_cannot_stand_is_not_written() {
     assert!(no_date.status == 2 && no_date.err.contains("15/04/2026"), "{no_date:?}");
 }
 
+/// After its end, a follow-up starts again with a first contact or not at all: what came of it stays.
+#[test]
+fn nothing_comes_after_the_end_but_a_first_contact() {
+    let folder = folder("after-the-end");
+    for record in ["2025-12-02", "2026-04-14"] {
+        let said = follow(&folder, &["--ajouter", &format!("examples/follow/{record}.toml")]);
+        assert_eq!(said.status, 0, "{said:?}");
+    }
+    let text = format!(
+        "format = \"resteavivre/followup@1\"\nreference = \"{REFERENCE}\"\nday = \"2026-06-09\"\nmedium = \"telephone\"\nact = \"diagnostic\"\n"
+    );
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("after-the-end.toml");
+    std::fs::write(&path, &text).unwrap();
+    let before = held(&folder);
+    let said = follow(&folder, &["--ajouter", path.to_str().unwrap()]);
+    assert!(said.status == 1 && said.err.contains("après la fin du suivi"), "{said:?}");
+    assert_eq!(held(&folder), before);
+    // One that somebody put there is named, and the year keeps the outcome.
+    std::fs::write(folder.join("apres.toml"), &text).unwrap();
+    let ending = |row: &str| {
+        let told = said_json(&folder);
+        let table =
+            told["tables"].as_array().unwrap().iter().find(|it| it["key"] == "ending").unwrap().clone();
+        table["rows"].as_array().unwrap().iter().find(|it| it["row"] == row).unwrap()["value"].clone()
+    };
+    assert_eq!((ending("goal-reached"), ending("open")), ("1".into(), "0".into()));
+    std::fs::remove_file(folder.join("apres.toml")).unwrap();
+    let first = format!("{text}first = {{ origin = \"bailleur\", motive = \"impayes-loyer\" }}\n");
+    std::fs::write(&path, first).unwrap();
+    let said = follow(&folder, &["--ajouter", path.to_str().unwrap()]);
+    assert_eq!(said.status, 0, "{said:?}");
+    assert_eq!((ending("goal-reached"), ending("open")), ("0".into(), "1".into()));
+}
+
+fn said_json(folder: &Path) -> serde_json::Value {
+    let more = ["rapport", folder.to_str().unwrap(), "--annee", "2026", "--seuil", "1", "--format", "json"];
+    serde_json::from_str(&said(&mut rav(more)).out).unwrap()
+}
+
+/// Of two files of one day, the one that counts is named; a link to a file of the folder is that file.
+#[test]
+fn the_file_that_counts_is_named() {
+    let folder = folder("which-counts");
+    std::os::unix::fs::symlink("a.toml", folder.join("Lien.toml")).unwrap();
+    std::os::unix::fs::symlink("parent-isole-dette-locative.toml", folder.join("menages/Lien.toml")).unwrap();
+    assert_eq!(follow(&folder, &[]).status, 0, "{:?}", follow(&folder, &[]));
+    std::fs::copy(folder.join("a.toml"), folder.join("copie.toml")).unwrap();
+    let menages = folder.join("menages");
+    std::fs::copy(menages.join("parent-isole-dette-locative.toml"), menages.join("a-copie.toml")).unwrap();
+    let report = said(&mut rav(["rapport", folder.to_str().unwrap(), "--annee", "2025", "--seuil", "1"]));
+    for told in [follow(&folder, &[]), report] {
+        let line = |file: &str, kept: &str| {
+            told.err.split("problème dans").any(|it| it.contains(file) && it.contains(kept))
+        };
+        assert!(line("copie.toml", "a.toml"), "{told:?}");
+        assert!(line("parent-isole-dette-locative.toml", "menages/a-copie.toml"), "{told:?}");
+    }
+    let again = follow(&folder, &["--ajouter", folder.join("a.toml").to_str().unwrap()]);
+    assert!(again.status == 1 && again.err.contains("déjà"), "{again:?}");
+}
+
 /// A household file without a reference belongs to nobody: its owner is told.
 #[test]
 fn a_file_without_reference_is_named() {

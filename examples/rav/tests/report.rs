@@ -152,6 +152,46 @@ fn a_funder_gets_its_own_columns() {
     assert!(lost.status == 2 && lost.err.contains("--colonnes"), "{lost:?}");
 }
 
+/// A table of activities that is there twice counts once, and a column counts no household twice.
+#[test]
+fn nothing_is_counted_twice() {
+    let folder = example("twice");
+    std::fs::copy(folder.join("activities.toml"), folder.join("b.toml")).unwrap();
+    let text = std::fs::read_to_string(folder.join("activities.toml")).unwrap();
+    let told = report(&folder, "2026", &["--seuil", "1", "--format", "json"]);
+    let value: Value = serde_json::from_str(&told.out).unwrap();
+    assert_eq!(cell(&value, "activities", "group-session"), "2");
+    assert_eq!(cell(&value, "people", "prevention-visit"), "140");
+    assert!(told.status == 1 && value["refused"][0]["file"] == "b.toml", "{told:?}");
+    // Another place on the same days with other people is another table.
+    assert!(text.contains("people = 140"));
+    std::fs::write(folder.join("b.toml"), text.replace("people = 140", "people = 141")).unwrap();
+    assert_eq!(cell(&json(&folder, "2026", &["--seuil", "1"]), "activities", "group-session"), "4");
+    let columns = folder.join("colonnes.toml");
+    for (figures, refused) in [
+        ("\"households.total\", \"households.total\"", true),
+        ("\"age.total\", \"age.under-25\"", true),
+        ("\"age.25-34\", \"age.total\"", true),
+        ("\"age.25-34\", \"age.under-25\", \"age.25-34\"", true),
+        ("\"age.25-34\", \"age.under-25\"", false),
+    ] {
+        let text = format!(
+            "format = \"resteavivre/return@1\"\n[[columns]]\nlabel = \"Un\"\nfigures = [{figures}]\n"
+        );
+        std::fs::write(&columns, text).unwrap();
+        for threshold in ["1", "5"] {
+            let more = ["--format", "csv", "--seuil", threshold, "--colonnes", columns.to_str().unwrap()];
+            let told = report(&folder, "2026", &more);
+            assert_eq!(
+                told.err.contains("follow.unknown-figure"),
+                refused,
+                "{figures} {threshold}: {told:?}"
+            );
+            assert_eq!(told.out.is_empty(), refused, "{figures} {threshold}: {told:?}");
+        }
+    }
+}
+
 #[test]
 fn what_is_broken_is_named_and_the_rest_counted() {
     let folder = example("broken-year");

@@ -217,6 +217,122 @@ fn only_the_last_signal_and_only_a_later_file_count() {
     assert_eq!(text.replacen(added, "", 1), String::from_utf8(before).unwrap(), "{text}");
 }
 
+/// Whatever a later appointment recorded, another import of the same list leaves it: another amount, a line taken out, an objection.
+#[test]
+fn an_import_again_leaves_what_was_recorded_since() {
+    let folder = folder("signals-again");
+    let list = file(
+        "again.csv",
+        &format!(
+            "{HEAD}PCB-59-2026-0061;fournisseur-eau;decret-2008;;12/05/2026;;80;01/11/2025;31/03/2026;;\n"
+        ),
+    );
+    let path = folder.join("couple-credits-renouvelables.toml");
+    let untouched = std::fs::read_to_string(&path).unwrap();
+    assert!(import(&folder, &list, "2026-05-12").out.contains("Dette ajoutée"));
+    let merged = std::fs::read_to_string(&path).unwrap();
+    assert_ne!(merged, untouched);
+    let day = |text: &str| text.replace("day = \"2026-05-12\"", "day = \"2026-07-10\"");
+    assert_ne!(day(&merged), merged);
+    let later = folder.join("juillet.toml");
+    for (at, text, shown) in [
+        (&path, merged.replace("\"80.00\"", "\"30.00\""), "30,00 € : il reste. Le signal dit 80,00 €"),
+        (&path, untouched.clone(), "n’est plus dans le dossier"),
+        (&later, day(&merged).replace("\"80.00\"", "\"30.00\""), "30,00 € : il reste. Le signal dit 80,00 €"),
+        (&later, day(&untouched), "n’est plus dans le dossier"),
+        (&later, day(&merged), "déjà la même chose"),
+    ] {
+        std::fs::write(at, text).unwrap();
+        let before = held(&folder);
+        let said = import(&folder, &list, "2026-07-12");
+        assert!(said.status == 0 && said.out.contains(shown), "{shown}: {said:?}");
+        assert_eq!(held(&folder), before, "{shown}");
+    }
+    let kept = folder.join("signal-PCB-59-2026-0061-water-supplier-2026-05-12.toml");
+    let said = signal(&["repondre", kept.to_str().unwrap(), "opposition", "--le", "2026-07-12"]);
+    assert_eq!(said.status, 0, "{said:?}");
+    let before = held(&folder);
+    let said = import(&folder, &list, "2026-07-13");
+    assert!(said.status == 1 && said.err.contains("signal.objected") && held(&folder) == before, "{said:?}");
+}
+
+/// An objection names the debt that the signal added, and so does the purge, after which nobody knows of it.
+#[test]
+fn an_objection_says_what_to_take_out_of_the_file() {
+    for (sender, line) in [
+        ("fournisseur-electricite", "signal-electricite"),
+        ("fournisseur-gaz", "signal-gaz"),
+        ("fournisseur-chaleur", "signal-chaleur"),
+        ("fournisseur-eau", "signal-eau"),
+        ("bailleur", "signal-bailleur"),
+    ] {
+        let folder = folder("signals-objection");
+        let basis = if sender == "bailleur" { "bailleur" } else { "decret-2008" };
+        let row =
+            format!("{HEAD}PCB-59-2026-0061;{sender};{basis};;12/05/2026;;80;01/11/2025;31/03/2026;;\n");
+        assert_eq!(import(&folder, &file("objection.csv", &row), "2026-05-12").status, 0, "{sender}");
+        let kept = held(&folder).into_iter().find(|(name, _)| name.starts_with("signal-")).unwrap().0;
+        let kept = folder.join(kept);
+        let said = signal(&["repondre", kept.to_str().unwrap(), "opposition", "--le", "2026-05-13"]);
+        assert!(said.out.contains(line) && said.out.contains("la retirer"), "{sender}: {said:?}");
+        let said = signal(&["purger", folder.to_str().unwrap(), "--au", "2026-05-14"]);
+        for shown in [line, "PCB-59-2026-0061", "ne pas réimporter"] {
+            assert!(said.out.contains(shown), "{sender} {shown}: {said:?}");
+        }
+    }
+}
+
+/// Who reads what was left out finds its row in the table; a table of which nothing is taken says so.
+#[test]
+fn an_import_says_what_it_left_out() {
+    let folder = folder("signals-left-out");
+    let row = |reference: &str, debt: &str| {
+        format!("{reference};fournisseur-eau;decret-2008;;04/05/2026;;{debt};01/11/2025;31/03/2026;;\n")
+    };
+    let rows = [row("PCB-59-2026-0061", "80"), row("PCB-59-2026-9999", "80")].concat();
+    let said = import(&folder, &file("left-out.csv", &format!("{HEAD}{rows}")), "2026-05-12");
+    // The heading is line 1.
+    assert!(said.status == 1 && said.err.contains("rows[1].reference, ligne 3"), "{said:?}");
+    assert!(said.out.contains("PCB-59-2026-9999 (Fournisseur d’eau)\n  Signal non importé."), "{said:?}");
+    let before = held(&folder);
+    let bad = file("left-out.csv", &format!("{HEAD}{rows}{}", row("PCB-59-2026-0061", "abc")));
+    let said = import(&folder, &bad, "2026-05-12");
+    assert!(said.status == 1 && said.err.contains("Rien n’a été importé."), "{said:?}");
+    let said = import(&folder, &file("left-out.csv", HEAD), "2026-05-12");
+    assert!(said.status == 0 && said.out.contains("Aucun signal dans ce tableau."), "{said:?}");
+    assert_eq!(held(&folder), before);
+}
+
+/// A signal of 6 May is purged on 6 September: a plan whose last instalment comes then or later cannot be followed to its end.
+#[test]
+fn a_plan_that_outlives_its_signal_says_so() {
+    let folder = folder("signals-outlived");
+    let text = std::fs::read_to_string(root().join("examples/signals/eau-accord.toml")).unwrap();
+    for (first, last) in
+        [("2026-07-05", None), ("2026-07-06", Some("06/09/2026")), ("2026-08-10", Some("10/10/2026"))]
+    {
+        let path = folder.join("signal.toml");
+        std::fs::write(&path, &text).unwrap();
+        let at = path.to_str().unwrap();
+        let mut said = signal(&[at]);
+        for message in [
+            &["vu", "--le", "2026-05-07"][..],
+            &["contacte", "--le", "2026-05-08"],
+            // 186.35 in three instalments.
+            &["proposition", "--le", "2026-05-11", "--mensualite", "70", "--premier", first],
+            &["acceptation", "--le", "2026-05-22"],
+        ] {
+            said = signal(&[&["repondre", at], message].concat());
+            assert_eq!(said.status, 0, "{said:?}");
+        }
+        said.out = said.out.split_whitespace().collect::<Vec<_>>().join(" ");
+        let beyond = last.map(|last| format!("dernier le {last}"));
+        assert_eq!(said.out.contains("demander un nouveau signal"), last.is_some(), "{first}: {said:?}");
+        assert!(beyond.is_none_or(|beyond| said.out.contains(&beyond)), "{first}: {said:?}");
+        assert_eq!(said.out.contains("Une fois la dette réglée"), last.is_none(), "{first}: {said:?}");
+    }
+}
+
 #[test]
 fn messages_are_appended_in_their_order_and_never_rewritten() {
     let folder = folder("signals-answered");

@@ -46,6 +46,14 @@ type Row = (usize, Vec<String>);
 /// # Errors
 /// [`Problems`], each with its code, its path (`rows[0].debt`) and its line.
 pub fn read_csv(bytes: &[u8]) -> Result<Vec<Signal>, Problems> {
+    read_lines(bytes).map(|lines| lines.into_iter().map(|(_, signal)| signal).collect())
+}
+
+/// The same with the line on which the row of each signal starts.
+///
+/// # Errors
+/// Those of [`read_csv`].
+pub fn read_lines(bytes: &[u8]) -> Result<Vec<(usize, Signal)>, Problems> {
     let text = decoded(bytes)?;
     let mut rows = cells(text, delimiter(text)?)?.into_iter();
     let mut head = rows.next().unwrap_or_default();
@@ -58,7 +66,7 @@ pub fn read_csv(bytes: &[u8]) -> Result<Vec<Signal>, Problems> {
     let (mut signals, mut problems) = (Vec::new(), Vec::new());
     for (index, row) in rows.enumerate() {
         match signal(&columns, &row, width) {
-            Ok(signal) => signals.push(signal),
+            Ok(signal) => signals.push((row.0, signal)),
             Err(Problems(found)) => problems.extend(found.into_iter().map(|it| placed(it, index, row.0))),
         }
         // More problems than this help nobody.

@@ -21,6 +21,10 @@ pub enum Merged {
     Same,
     /// A document proves another amount, which stays.
     Proven,
+    /// The file was told another amount after the signal, or since it was merged: both are shown.
+    Newer,
+    /// The signal was merged before, and its line is there no more.
+    Gone,
     /// Which debt of the file it is cannot be told: a person must.
     Unclear,
 }
@@ -38,8 +42,19 @@ pub struct Merge {
     pub before: Option<[Money; 2]>,
 }
 
+/// What was heard of a debt before its signal is merged; nothing, by default.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Heard {
+    /// The signal itself is there already: it corrects nothing.
+    pub again: bool,
+    /// It has been merged already: what is gone since then stays so.
+    pub merged: bool,
+    /// What earlier signals of the sender said: a line with such an amount was not told since.
+    pub debts: Vec<Money>,
+}
+
 /// What a signal makes of a household's file of a day. Made again on what came out of it, it changes nothing.
-pub fn merge_signal(signal: &Signal, household: &Household) -> Merge {
+pub fn merge_signal(signal: &Signal, household: &Household, heard: &Heard) -> Merge {
     let nothing = |merged, line: Option<usize>, before| Merge { merged, line, fields: Vec::new(), before };
     if household.day.is_none_or(|day| day < signal.received) {
         return nothing(Merged::Earlier, None, None);
@@ -47,6 +62,7 @@ pub fn merge_signal(signal: &Signal, household: &Household) -> Merge {
     let kind = kind_of(signal.sender);
     let line = match line_of(signal, household, kind) {
         Ok(Some(line)) => line,
+        Ok(None) if heard.merged => return nothing(Merged::Gone, None, None),
         Ok(None) => return added(signal, household, kind),
         Err(Unclear) => return nothing(Merged::Unclear, None, None),
     };
@@ -57,6 +73,12 @@ pub fn merge_signal(signal: &Signal, household: &Household) -> Merge {
     }
     if debt.provenance == Provenance::Document {
         return nothing(Merged::Proven, Some(line), before);
+    }
+    let told_later = debt.provenance == Provenance::Declared
+        && household.day > Some(signal.received)
+        && !heard.debts.contains(&debt.arrears);
+    if heard.again || told_later {
+        return nothing(Merged::Newer, Some(line), before);
     }
     // A debt that was all late stays so; of one that is paid in instalments, only what is late is known better.
     let all_late = debt.arrears == debt.balance || debt.arrears == Money::ZERO;
@@ -87,7 +109,7 @@ fn added(signal: &Signal, household: &Household, kind: DebtKind) -> Merge {
 }
 
 /// The identifier of a debt that comes from a signal: one for each sender.
-fn id_of(sender: Sender) -> String {
+pub fn id_of(sender: Sender) -> String {
     let alias = Sender::LIST.get(usize::from(sender.place())).copied().unwrap_or_default().1;
     format!("signal-{}", alias.trim_start_matches("fournisseur-"))
 }

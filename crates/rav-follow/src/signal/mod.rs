@@ -14,12 +14,12 @@ mod progress;
 mod purge;
 
 pub(crate) use count::{Counted, Signals};
-pub use csv::{answers as signal_csv, read_csv as read_signals};
+pub use csv::{answers as signal_csv, read_csv as read_signals, read_lines as read_signal_lines};
 pub use exchange::{Exchange, Offer, Party};
 #[cfg(feature = "schema")]
 pub(crate) use file::{Number, SignalFormat, SignalTable};
 pub use file::{Signal, signal_name_of};
-pub use merge::{Merge, Merged, merge_signal};
+pub use merge::{Heard, Merge, Merged, id_of as signal_line_of, merge_signal};
 pub use message::Message;
 pub use page::{signal as signal_page, signals as signals_page};
 #[cfg(feature = "schema")]

@@ -5,6 +5,7 @@ use rav_report::{Audience, Report, Words, amount, day};
 use resteavivre::money::{Day, Money};
 
 use super::exchange::Party;
+use super::merge::id_of;
 use super::message::Message;
 use super::progress::SignalProgress;
 use crate::codes::{Coded, Progress};
@@ -125,6 +126,8 @@ impl Page<'_> {
     fn next(&self) -> Vec<String> {
         let exchange = self.progress.exchange;
         let by = exchange.offer().map(|offer| offer.by);
+        let last = exchange.offer().and_then(|it| it.first.plus_months(it.instalments.saturating_sub(1)));
+        let beyond = last.is_some_and(|last| last >= self.progress.expires);
         let name = match (exchange.progress(), by) {
             (progress, _) if exchange.is_closed() && progress != Progress::OBJECTED => "next_closed",
             (Progress::OBJECTED, _) => "next_objected",
@@ -133,6 +136,7 @@ impl Page<'_> {
             (Progress::CONTACTED, _) => "next_contacted",
             (Progress::PLAN_PROPOSED, Some(Party::Creditor)) => "next_household",
             (Progress::PLAN_PROPOSED, _) => "next_creditor",
+            (Progress::ACCEPTED, _) if beyond => "next_accepted_beyond",
             (Progress::ACCEPTED, _) => "next_accepted",
             (Progress::REFUSED, _) => "next_refused",
             (Progress::SETTLED, _) => "next_settled",
@@ -141,7 +145,9 @@ impl Page<'_> {
         let first = exchange.offer().map_or_else(String::new, |offer| self.day(offer.first));
         let expires = self.day(self.progress.expires);
         let balance = exchange.is_balance_awaited() && !exchange.is_closed();
-        let values = [("first", first), ("expires", expires)];
+        let last = last.map_or_else(String::new, |last| self.day(last));
+        let line = id_of(self.progress.signal.sender);
+        let values = [("first", first), ("last", last), ("expires", expires), ("line", line)];
         let mut next = vec![self.words.fill(&["signal", name], &values)];
         next.extend(balance.then(|| self.word("next_balance").to_owned()));
         if exchange.progress() != Progress::OBJECTED {
