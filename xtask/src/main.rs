@@ -54,6 +54,7 @@ cargo xtask COMMAND
   new-rule ID       lay out a new rule, such as burden.water, with all that goes with it
   oracle [--full]   the independent oracles on a sample, or on a million households and 270,000 loans and plans
   agree             households and rules one by one and in columns on ten million rows each, cell by cell
+  drawn             official forms read back on ten thousand drawn households, sets of actions by brute force on a thousand
   bench [FILTER]    the measurements of benches/
 ";
 
@@ -89,6 +90,7 @@ fn command(words: &[&str]) -> Outcome {
         ["mutants", options @ ..] => mutants::run(options),
         ["fuzz", options @ ..] => fuzz::run(options),
         ["agree"] => run::agree(),
+        ["drawn"] => run::drawn(),
         ["oracle"] => run::oracle("--sample"),
         ["oracle", "--full"] => run::oracle("--full"),
         ["bench", filter @ ..] => run::bench(filter),

@@ -55,6 +55,15 @@ pub(crate) fn agree() -> Outcome {
     stage("columns, households and rules by hand", test)
 }
 
+/// Forms read back, and the smallest sets of actions against brute force: a sample is part of every test, this is ten thousand drawn
+/// households and a thousand.
+pub(crate) fn drawn() -> Outcome {
+    let mut test =
+        cargo("test -p rav-tests --release --locked --test forms_back --test goals -- --nocapture drawn");
+    test.env("RAV_HOUSEHOLDS", "10000");
+    stage("forms and actions of drawn households", test)
+}
+
 /// The measurements.
 pub(crate) fn bench(filter: &[&str]) -> Outcome {
     let mut bench = cargo("bench -p rav-benches --locked --");

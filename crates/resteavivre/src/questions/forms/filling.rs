@@ -89,7 +89,7 @@ impl<'f> Filling<'f> {
 
     fn section(&mut self, of: &SectionOf) -> Result<FormSection, AssessError> {
         let mut entries = Vec::new();
-        let columns = self.entries(of.each);
+        let columns = self.entries(of.each, of.fields);
         let several = columns.len() > 1;
         for about in columns {
             let mut fields = Vec::new();
@@ -111,7 +111,7 @@ impl<'f> Filling<'f> {
     }
 
     /// What a section is filled in for.
-    fn entries(&self, each: Each) -> Vec<About<'f>> {
+    fn entries(&self, each: Each, fields: &[FieldOf]) -> Vec<About<'f>> {
         let people = |of: &dyn Fn(&Person) -> bool| -> Vec<About<'f>> {
             let people = self.household.people.iter().enumerate().filter(|(_, person)| of(person));
             people.map(|(at, person)| About::Person(at, person)).collect()
@@ -123,7 +123,7 @@ impl<'f> Filling<'f> {
             Each::Filer => people(&|person| person.role.files()),
             Each::FilerOrBoth(lines) => {
                 let columns = people(&|person| person.role.files());
-                self.columns(columns, lines)
+                self.columns(columns, lines, fields)
             }
             Each::Dependant => people(&|person| !person.role.files()),
             Each::Asset(kinds) => {
@@ -139,11 +139,26 @@ impl<'f> Filling<'f> {
         }
     }
 
-    /// The columns of those who file, and that of what is nobody's.
-    fn columns(&self, mut columns: Vec<About<'f>>, lines: Owned) -> Vec<About<'f>> {
+    /// The columns of those who file, and that of what is nobody's. Lines that the section has no field for make no column.
+    fn columns(&self, mut columns: Vec<About<'f>>, lines: Owned, fields: &[FieldOf]) -> Vec<About<'f>> {
+        let household = self.household;
+        let income = |kind| {
+            fields.iter().any(|FieldOf(_, it)| matches!(it, Source::Incomes(of) if of.contains(&kind)))
+        };
+        let expense = |kind| {
+            fields.iter().any(|FieldOf(_, it)| matches!(it, Source::Expenses(of) if of.contains(&kind)))
+        };
         let owned: Vec<bool> = match lines {
-            Owned::Incomes => self.household.incomes.iter().map(|line| line.of.is_some()).collect(),
-            Owned::Expenses => self.household.expenses.iter().map(|line| line.of.is_some()).collect(),
+            Owned::Incomes => {
+                let lines = household.incomes.iter();
+                let lines = lines.filter(|line| line.runs_on(self.day) && income(line.kind));
+                lines.map(|line| line.of.is_some()).collect()
+            }
+            Owned::Expenses => {
+                let lines = household.expenses.iter();
+                let lines = lines.filter(|line| line.runs_on(self.day) && expense(line.kind));
+                lines.map(|line| line.of.is_some()).collect()
+            }
         };
         if columns.len() > 1 && owned.contains(&false) {
             if !owned.contains(&true) {
