@@ -1,7 +1,13 @@
 //! From a form back to a household: a file made of nothing but what a form says fills the form in alike, and what stands in a form is found in the
 //! file that it came from. Examples and drawn households, each form. `RAV_HOUSEHOLDS` says how many are drawn; `cargo xtask drawn` draws ten
 //! thousand.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it finds a fault")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::cast_possible_truncation,
+    reason = "a test stops where it finds a fault, and a long run says what it compared"
+)]
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,6 +1,11 @@
 //! The smallest sets of actions that bring a figure to a goal are those of a search by hand: every set is assessed again through the façade.
 //! `RAV_HOUSEHOLDS` says ten times how many are drawn; `cargo xtask drawn` draws a thousand.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it finds a fault")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test stops where it finds a fault, and a long run says what it compared"
+)]
 
 use std::collections::BTreeSet;
 
