@@ -218,7 +218,13 @@ def draw_folder(folder: Path, count: int) -> dict[str, str]:
                 if draw.random() < 0.02:
                     write(f"{path[:-5]}~copie.json", signal)
                     named[f"{path[:-5]}~copie.json"] = signal["received"]
-        for turn, record in enumerate(draw_records(draw, reference)):
+        records = draw_records(draw, reference)
+        if records and "ended" in records[-1] and draw.random() < 0.1:
+            after = {key: value for key, value in records[-1].items() if key not in ("first", "ended")}
+            after["day"] = str(date.fromisoformat(after["day"]) + timedelta(days=1))
+            write(f"{place}-suivi-apres.json", after)
+            named[f"{place}-suivi-apres.json"] = after["day"]
+        for turn, record in enumerate(records):
             write(f"{place}-suivi-{turn}.json", record)
             if draw.random() < 0.01:
                 write(f"{place}-suivi-{turn}-moitie.json", record, whole=False)
@@ -234,6 +240,9 @@ def draw_folder(folder: Path, count: int) -> dict[str, str]:
             for month in range(1, 13)
         ]
         write(f"collectif-{year}.json", {"format": "resteavivre/activities@1", "activities": lines})
+    write("collectif-copie.json", {"format": "resteavivre/activities@1", "activities": lines[::-1]})
+    # A copy is named where it says something of the year; of two, the second by its path: "2" comes before "c".
+    named["collectif-copie.json"] = f"{YEARS[1]}-01-01"
     return named
 
 
