@@ -487,7 +487,10 @@ proptest! {
             prop_assert_eq!(row.payment, found.instalment);
         }
         if unknown == 1 && asked.instalment.is_some() && takes_agreed(&options) {
-            prop_assert_eq!(Some(found.instalment), asked.instalment);
+            // An only payment is what is due: no whole principal may come to the cent that was asked for.
+            let only = usual + 1 == rows.len();
+            let below = asked.instalment.map_or(0, |asked| asked.cents() - found.instalment.cents());
+            prop_assert!(below == 0 || (only && below == 1), "{below} cents below what was asked for");
         }
         // Everything found, put back for the instalment: the same number of months, the instalment to some cents.
         if unknown < 3 {
