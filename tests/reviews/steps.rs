@@ -36,3 +36,26 @@ fn what_is_promised_before_a_reduction_is_what_it_is_held_against() {
         }
     }
 }
+
+/// A voucher that ended after the first letter, and the next one since: the letter keeps its thirty days in both rules.
+#[test]
+fn a_letter_that_an_ended_voucher_covered_keeps_its_delay() {
+    let file = |more: &str| {
+        format!(
+            r#"bills = [{{ supply = "electricite", amount = "400", unpaid = "400", issued = "2026-04-05", first_letter = "2026-04-22"{more} }}]
+        rights = [
+            {{ right = "cheque-energie", status = "obtenu", since = "2025-04-02", until = "2026-04-30" }},
+            {{ right = "cheque-energie", status = "obtenu", since = "2026-05-05" }},
+        ]"#
+        )
+    };
+    // 22 April and thirty days are 22 May; twenty more 11 June.
+    let before = review("2026-05-10", &file(""), Subject::Energy);
+    assert_eq!(figures(&before, "energy.arrears", "reduction_from"), ["2026-06-11"]);
+    let after = review(
+        "2026-06-10",
+        &file(r#", second_letter = "2026-05-22", reduced = "2026-06-10""#),
+        Subject::Energy,
+    );
+    assert_eq!(figures(&after, "energy.supplier-steps", "reduction_from"), ["2026-06-11"]);
+}

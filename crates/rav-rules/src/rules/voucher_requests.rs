@@ -6,7 +6,7 @@
 //!
 //! # Formula
 //!
-//! until = last day of the month of the window, in the year after that of the campaign.
+//! until = last day of the month of the window, in the year after that of the campaign; no day for a campaign that the law of the day does not know.
 //!
 //! # Units and rounding
 //!
@@ -35,7 +35,7 @@
 //! ```
 
 use rav_law::{LawError, LawOn};
-use rav_money::Value;
+use rav_money::{Day, Value};
 
 use crate::calendar::{civil, first_day};
 use crate::record::record;
@@ -52,7 +52,7 @@ record! {
 record! {
     /// What the rule writes down.
     Working {
-        /// The last day of the requests.
+        /// The last day of the requests, where it is known.
         until: Day,
     }
 }
@@ -62,11 +62,16 @@ record! {
 pub struct Law {
     /// The month with whose last day the requests end.
     pub month: i64,
+    /// The first and the last day of the campaigns of which it is told.
+    pub campaigns: (i64, i64),
 }
 
 impl crate::Law for Law {
     fn read(law: LawOn<'_>) -> Result<Self, LawError> {
-        Ok(Law { month: law.count("energy.voucher-requests-month")? })
+        let key = "energy.voucher-requests-month";
+        let dated = &law.reading(key)?.dated;
+        let day = |day: Day| i64::from(day.epoch_days());
+        Ok(Law { month: law.count(key)?, campaigns: (day(dated.from), dated.to.map_or(i64::MAX, day)) })
     }
 }
 
@@ -92,7 +97,12 @@ impl Rule for VoucherRequests {
 
     #[inline(always)]
     fn work<V: Value>(facts: Facts<V>, law: &Law) -> Working<V> {
+        // A window of one campaign says nothing of another one.
+        let (first, last) = law.campaigns;
+        let other =
+            V::flag(facts.campaign.below(V::of(first))).max(V::flag(V::of(last).below(facts.campaign)));
         let next_year = civil(facts.campaign).year + V::of(1);
-        Working { until: first_day(next_year, V::of(law.month + 1)) - V::of(1) }
+        let until = first_day(next_year, V::of(law.month + 1)) - V::of(1);
+        Working { until: V::pick(other.is_set(), V::of(0), until) }
     }
 }

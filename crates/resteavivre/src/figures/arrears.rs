@@ -22,8 +22,11 @@ pub(crate) fn facts(household: &Household, bill: &Bill, law: LawOn<'_>) -> Facts
         issued: day_fact(bill.issued),
         due: day_fact(bill.due),
         protected: yes(covering().next().is_some()),
-        // Of several the first one; one without its day may always have been.
-        protected_since: day_fact(covering().map(|held| held.since).min().flatten()),
+        // Of several the first one; one without its day may always have been, and one that has ended covered the letters of its time.
+        protected_since: day_fact(match bill.first_letter.or(bill.second_letter) {
+            Some(sent) if held.iter().any(|held| held.covers(sent)) => None,
+            _ => covering().map(|held| held.since).min().flatten(),
+        }),
         electricity: yes(electricity),
         smart_meter: yes(contract.is_some_and(|contract| contract.smart_meter)),
         // The file's home is the one where the household lives.
