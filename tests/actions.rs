@@ -8,6 +8,8 @@ use rav_tests::applied::{BALANCE, By, examples, minus, options, scale};
 use resteavivre::actions::{
     Action, Actions, ActionsRequest, CATALOGUE, Days, Efforts, Group, NoAmount, Offer, PAPERS,
 };
+use resteavivre::household::Right;
+use resteavivre::review::{Answer, Subject};
 use resteavivre::{Document, Engine, Format, Options};
 
 /// Every amount of a month is what a second assessment with the action gives more, for every example and many drawn households.
@@ -466,3 +468,69 @@ fn local_help_of_long_ago_silences_nothing() {
         }
     }
 }
+
+/// A right that the review of rights, or the voucher's, cannot tell is in the list all the same, or said not to have been looked at; never both.
+#[test]
+fn what_cannot_be_looked_at_is_said() {
+    let (engine, scale) = (Engine::new().unwrap(), scale());
+    let options = options(&scale);
+    let population = Population::new(13).unwrap();
+    let drawn = (0..120).map(|index| (format!("drawn {index}"), population.household(index)));
+    let mut said = BTreeSet::new();
+    for (name, household) in examples().into_iter().chain(drawn) {
+        let file = engine.open(&household, &options).unwrap();
+        let actions = file.actions(&ActionsRequest::default()).unwrap();
+        let untold: BTreeSet<&str> = actions.untold.iter().map(|one| one.known.id).collect();
+        for action in &actions.actions {
+            assert!(!untold.contains(action.known.id), "{name}: {}", action.known.id);
+        }
+        let reviews = [Subject::Rights, Subject::Energy].map(|subject| file.review(subject).unwrap());
+        let lacking = reviews.iter().flat_map(|review| &review.lacking);
+        let rules = lacking.map(|lacking| format!("open-right/{}", lacking.rule));
+        let helps = reviews[0].screenings.iter().filter(|help| help.answer == Answer::CannotTell);
+        let helps = helps.map(|help| {
+            let id = match help.right {
+                Right::HousingAid => "open-right/housing-aid",
+                Right::MinimumIncome => "open-right/rights.rsa",
+                Right::ActivityBonus => "open-right/rights.activity-bonus",
+                right => panic!("{name}: no action for {right:?}"),
+            };
+            id.to_owned()
+        });
+        for id in rules.chain(helps).filter(|id| CATALOGUE.iter().any(|known| known.id == *id)) {
+            let listed = actions.action(&id).is_some();
+            assert!(listed || untold.contains(id.as_str()), "{name}: {id}");
+        }
+        said.extend(untold);
+    }
+    for id in ["open-right/housing-aid", "open-right/rights.rsa", "open-right/rights.school-allowance"] {
+        assert!(said.contains(id), "{id} was never left out: {said:?}");
+    }
+}
+
+/// An owner's loan, a person below the age of the minimum income, a student at work: a paper lacks, or no file tells.
+#[test]
+fn rights_that_no_file_tells_are_not_looked_at() {
+    let untold = |people: &str, more: &str| -> Vec<&'static str> {
+        let actions = with(people, more);
+        actions.untold.iter().map(|one| one.known.id).filter(|id| !LAW_LACKS.contains(id)).collect()
+    };
+    let young = r#"{ id = "p1", role = "depositor", born = "2005-05-01" }"#;
+    assert!(untold(young, "").contains(&"open-right/rights.rsa"));
+    let student = r#"incomes = [
+        { kind = "student-grant", amount = "300", of = "p1" }, { kind = "wage", amount = "600", of = "p1" },
+    ]"#;
+    assert!(untold(young, student).contains(&"open-right/rights.activity-bonus"));
+    let parent = r#"{ id = "p1", role = "depositor", born = "1980-05-01" }, { id = "c", role = "child", born = "2015-01-01" }"#;
+    // Social security code, R543-5 and R532-3: the income of the year before last, which the file does not tell.
+    assert!(untold(parent, "").contains(&"open-right/rights.school-allowance"));
+    // An unpaid bill calls for the voucher; who holds the contract is not told.
+    let bill = r#"bills = [{ supply = "gas", amount = "90", unpaid = "90" }]"#;
+    assert!(untold(parent, bill).contains(&"open-right/energy.voucher"));
+    // A household that holds the right is not told that it was not looked at.
+    let held = r#"rights = [{ right = "school-allowance", status = "held" }]"#;
+    assert!(!untold(parent, held).contains(&"open-right/rights.school-allowance"));
+}
+
+/// Rights of which the law of that day has no value.
+const LAW_LACKS: [&str; 2] = ["open-right/rights.health-cover", "open-right/rights.transport-reduction"];

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 
 use rav_tests::{day, households};
 use resteavivre::forms::{FieldState, FieldValue, FilledForm, FormRequest, OfficialForm};
-use resteavivre::household::{DebtKind, Household, Word};
+use resteavivre::household::{DebtKind, Household, Supply, Word};
+use resteavivre::money::Money;
 use resteavivre::{Document, Engine, Format, Options};
 use serde_json::Value;
 
@@ -118,6 +119,13 @@ fn every_line_once(household: &Household, form: &FilledForm, path: &str) {
     paths.extend(expenses.map(|(at, _)| running("expenses", at)));
     paths.extend((0..household.debts.len()).map(|at| running("debts", at)));
     paths.extend((0..household.assets.len()).map(|at| running("assets", at)));
+    let owed = |kind: DebtKind| household.debts.iter().any(|it| it.kind == kind && it.balance > Money::ZERO);
+    let bills = household.bills.iter().enumerate().filter(|(_, it)| it.unpaid > Money::ZERO);
+    let bills = bills.filter(|(_, it)| !owed(kind_of(it.supply)));
+    paths.extend(bills.map(|(at, _)| running("bills", at)));
+    let account = household.bank.overdraft > Money::ZERO;
+    let account = account && household.debts.iter().all(|it| it.kind != DebtKind::Overdraft);
+    paths.extend(account.then(|| "bank.overdraft".to_owned()));
     let mut found: BTreeSet<String> = form.elsewhere.iter().map(|line| line.path.clone()).collect();
     for (section, entry, field) in form.fields() {
         for line in &field.lines {
@@ -128,6 +136,48 @@ fn every_line_once(household: &Household, form: &FilledForm, path: &str) {
     assert_eq!(found, paths, "{path}");
     let json: Value = serde_json::from_str(&form.to_json()).unwrap();
     assert_eq!(json["sections"].as_array().unwrap().len(), form.sections.len());
+}
+
+/// The kind of debt that an unpaid bill is.
+fn kind_of(supply: Supply) -> DebtKind {
+    if supply == Supply::Water { DebtKind::WaterArrears } else { DebtKind::EnergyArrears }
+}
+
+/// The account in the red, and unpaid bills of each supply, are debts for the commission though the file lists them nowhere; beside a debt of
+/// their kind they are that debt.
+#[test]
+fn what_is_owed_beside_the_debts_stands_in_the_form() {
+    let entries = |text: &str, section: &str, field: &str| -> Vec<(String, FieldState)> {
+        let form = filled(text, OfficialForm::OverIndebtedness);
+        assert!(form.elsewhere.is_empty(), "{text}");
+        let of = form.fields().filter(|(of, _, it)| of.id == section && it.id == field);
+        of.map(|(_, entry, it)| (entry.path.clone(), it.state.clone())).collect()
+    };
+    let account = format!("{BARE}bank = {{ overdraft = \"230.10\" }}\n");
+    let red = |text: &str| entries(text, "overdrafts", "overdraft");
+    assert_eq!(red(&account), [("bank.overdraft".to_owned(), euros("230.10"))]);
+    let listed = format!("{account}debts = [{{ id = \"d\", kind = \"overdraft\", balance = \"230.10\" }}]");
+    assert_eq!(red(&listed), [("debts[0]".to_owned(), euros("230.10"))]);
+    // A file whose debts hold everything has this one all the same.
+    assert_eq!(red(&format!("{account}complete = [\"debts\"]")).len(), 1);
+    for supply in Supply::ALL {
+        let bill = |unpaid: &str| {
+            format!("{{ supply = \"{}\", amount = \"90\", unpaid = \"{unpaid}\" }}", supply.id())
+        };
+        let bills = format!("{BARE}bills = [{}, {}, {}]\n", bill("20"), bill("0"), bill("30.50"));
+        let owed = |text: &str| entries(text, "current-debts", "unpaid");
+        assert_eq!(owed(&bills), [("bills[0]".to_owned(), euros("50.50"))], "{supply:?}");
+        let kind = kind_of(*supply).id();
+        let listed = format!("{bills}debts = [{{ id = \"d\", kind = \"{kind}\", balance = \"60\" }}]");
+        assert_eq!(owed(&listed), [("debts[0]".to_owned(), euros("60"))], "{supply:?}");
+    }
+    // The diagnosis before a hearing has no field for either: it says so.
+    let both = filled(
+        &format!("{account}bills = [{{ supply = \"gas\", amount = \"90\", unpaid = \"90\" }}]"),
+        OfficialForm::EvictionDiagnosis,
+    );
+    let elsewhere: Vec<&str> = both.elsewhere.iter().map(|line| line.path.as_str()).collect();
+    assert_eq!(elsewhere, ["bills[0]", "bank.overdraft"]);
 }
 
 #[test]

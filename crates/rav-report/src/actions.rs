@@ -1,10 +1,13 @@
 //! Actions in words: what can be done and what must not, on a page of their own or as a part of the counsellor's page; the smallest sets
 //! that reach a goal.
 
-use resteavivre::actions::{Action, Actions, Days, Efforts, Few, Group, OfferCost, Set};
+use resteavivre::actions::{Action, Actions, Days, Efforts, Few, Group, OfferCost, Set, Untold, UntoldOf};
+use resteavivre::household::Word as _;
 use resteavivre::money::Day;
 
 use crate::content::{Audience, Block, Item, Mark, Report, Table, Tone, list, paragraph};
+use crate::review::lacking;
+use crate::rights::help_lacks;
 use crate::{Words, numbers};
 
 /// Actions on a page of their own.
@@ -22,6 +25,7 @@ pub fn actions(actions: &Actions, reference: Option<&str>, words: &Words) -> Rep
         let tone = if group == Group::Urgent { Tone::Urgent } else { Tone::Plain };
         report.part(group.name(), words.get(&["actions", "groups", group.name()]), tone, page.of(group));
     }
+    report.part("untold", words.get(&["actions", "untold"]), Tone::Plain, page.untold());
     if let Some(few) = &actions.few {
         report.part("few", words.get(&["actions", "few", "title"]), Tone::Plain, page.few(few));
     }
@@ -54,7 +58,10 @@ const LATER: [&str; 5] = ["missing", "remarks", "caveats", "receipt", "sources"]
 
 /// What an action is called.
 pub fn action(action: &Action, words: &Words) -> String {
-    let id = action.known.id;
+    titled(action.known.id, words)
+}
+
+fn titled(id: &str, words: &Words) -> String {
     let own = words.find(&["actions", "titles", id]);
     let of_right = || {
         let right = id.strip_prefix("open-right/").unwrap_or(id);
@@ -95,6 +102,41 @@ impl Page<'_> {
     fn together(&self) -> Option<String> {
         let sum = numbers::change(self.words.language(), self.actions.rights_together?);
         Some(self.fill("together", "sum", sum))
+    }
+
+    /// What could not be looked at, each with what lacks.
+    fn untold(&self) -> Vec<Block> {
+        let mut blocks = list(Mark::Dot, self.actions.untold.iter().map(|one| self.lacks(one)));
+        if !blocks.is_empty() {
+            blocks.insert(0, paragraph(self.word("untold_lead")));
+        }
+        blocks
+    }
+
+    /// What lacks to look at an action.
+    fn lacks(&self, one: &Untold) -> String {
+        match &one.of {
+            UntoldOf::Rule(rule) => lacking(rule, self.words),
+            UntoldOf::Help(help) => help_lacks(help, self.words)
+                .unwrap_or_else(|| self.words.get(&["review", "help", help.right.id(), "note"]).to_owned()),
+        }
+    }
+
+    /// The names of what could not be looked at, each once.
+    fn untold_names(&self) -> Option<String> {
+        let mut names: Vec<String> = Vec::new();
+        for one in &self.actions.untold {
+            let short = match &one.of {
+                UntoldOf::Rule(rule) => self.words.find(&["review", "short", rule.rule]),
+                UntoldOf::Help(help) => self.words.find(&["review", "help", help.right.id(), "short"]),
+            };
+            let name = short.map_or_else(|| titled(one.known.id, self.words), str::to_owned);
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        let names = (!names.is_empty()).then(|| names.join(self.words.semicolon()));
+        names.map(|names| self.fill("untold_short", "actions", names))
     }
 
     /// What is to be known of an action: why, what it moves, its days, its text, its papers, its effort.
@@ -243,7 +285,8 @@ impl Page<'_> {
         });
         let mut blocks = vec![Block::Table(table)];
         let no_food = actions.iter().any(|one| one.without_food).then(|| self.word("no_food"));
-        blocks.extend(list(Mark::Dot, together.into_iter().chain(doubted).chain(no_food)));
+        let untold = self.untold_names();
+        blocks.extend(list(Mark::Dot, together.into_iter().chain(doubted).chain(no_food).chain(untold)));
         blocks.push(paragraph(told));
         blocks
     }

@@ -180,7 +180,12 @@ impl<'a> Page<'a> {
     fn elsewhere(&self) -> Vec<Block> {
         let lines = self.form.elsewhere.iter().map(|line| {
             let kind = line.kind.label(self.words.language());
-            self.words.pair(&self.words.place(&line.path), kind)
+            // A line of a list has a place to find it by; the account has none.
+            if line.path.contains('[') {
+                self.words.pair(&self.words.place(&line.path), kind)
+            } else {
+                kind.to_owned()
+            }
         });
         let mut blocks = list(Mark::Dot, lines);
         if !blocks.is_empty() {

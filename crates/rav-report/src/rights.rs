@@ -7,6 +7,13 @@ use resteavivre::review::{Added, Answer, Finding, NotCounted, Opened, Review, Sc
 use crate::content::{Block, Mark, Row, Table, Weight, list, paragraph};
 use crate::{Words, numbers};
 
+/// What lacks to say more of a help, in a sentence; nothing where no field of the file would tell.
+pub(crate) fn help_lacks(screening: &Screening, words: &Words) -> Option<String> {
+    let field = words.get(&["review", "fields", screening.lacks?]).to_owned();
+    let why = words.fill(&["review", "lacks_field"], &[("field", field)]);
+    Some(words.pair(&words.quoted(words.get(&["review", "help", screening.right.id(), "title"])), &why))
+}
+
 /// A review of rights and the words that say it.
 #[derive(Clone, Copy)]
 pub(crate) struct Rights<'a> {
@@ -41,11 +48,7 @@ impl<'a> Rights<'a> {
 
     /// What lacks to say more of a help.
     pub(crate) fn lacking(self) -> impl Iterator<Item = String> {
-        self.review.screenings.iter().filter_map(move |screening| {
-            let field = self.words.get(&["review", "fields", screening.lacks?]).to_owned();
-            let why = self.words.fill(&["review", "lacks_field"], &[("field", field)]);
-            Some(self.words.pair(&self.words.quoted(self.of_help(screening, "title")), &why))
-        })
+        self.review.screenings.iter().filter_map(move |screening| help_lacks(screening, self.words))
     }
 
     /// The texts that say who a help is for.

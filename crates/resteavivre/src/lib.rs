@@ -69,7 +69,7 @@ pub mod actions {
 
     pub use crate::questions::actions::{
         Action, Actions, ActionsRequest, Amount, CATALOGUE, Days, Efforts, Few, Goal, GoalFigure, Group,
-        Known, LeftOutOfSets, NoAmount, Offer, OfferCost, PAPERS, Reason, Set,
+        Known, LeftOutOfSets, NoAmount, Offer, OfferCost, PAPERS, Reason, Set, Untold, UntoldOf,
     };
 }
 

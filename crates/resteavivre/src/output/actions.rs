@@ -4,7 +4,8 @@ use super::scalars::{
     ActionId, ActionsFormat, Euros, GoalName, GroupName, NoAmountName, OnDay, PaperName, Percent, Rank, Value,
 };
 use super::{output, written_as};
-use crate::questions::actions::{self, Few, Set};
+use crate::questions::actions::{self, Few, Set, Untold, UntoldOf};
+use crate::questions::review::{Lacking, Lacks};
 
 output! {
     /// What can be done for a household on its day, and what must not be done, in the order in which people work.
@@ -17,6 +18,20 @@ output! {
         actions: Vec<ActionTable<'a>>,
         /// The smallest sets of actions that reach the goal; null where none was given.
         few: Option<FewTable>,
+        /// The actions that could not be looked at.
+        untold: Vec<UntoldTable<'a>>,
+    }
+
+    /// An action that could not be looked at, and what lacks; where no file tells it, such as who expects a child, both are null.
+    UntoldTable<'a> {
+        /// The action.
+        id: ActionId,
+        /// The part of the file that it is about; empty for the whole file.
+        path: &'a str,
+        /// The field that the file does not tell; null where the file is not what lacks.
+        field: Option<&'a str>,
+        /// The parameter that has no value on the day; null where the law is not what lacks.
+        law: Option<&'a str>,
     }
 
     /// Something that can be done, or that must not be.
@@ -129,7 +144,29 @@ written_as! { actions::Actions => Actions<'_> }
 impl<'a> From<&'a actions::Actions> for Actions<'a> {
     fn from(it: &'a actions::Actions) -> Self {
         let actions = it.actions.iter().map(ActionTable::from).collect();
-        Actions { format: ActionsFormat, on: OnDay(it.on), actions, few: it.few.as_ref().map(FewTable::from) }
+        let untold = it.untold.iter().map(UntoldTable::from).collect();
+        Actions {
+            format: ActionsFormat,
+            on: OnDay(it.on),
+            actions,
+            few: it.few.as_ref().map(FewTable::from),
+            untold,
+        }
+    }
+}
+
+impl<'a> From<&'a Untold> for UntoldTable<'a> {
+    fn from(it: &'a Untold) -> Self {
+        let (path, field, law) = match &it.of {
+            UntoldOf::Rule(Lacking { path, why: Lacks::Field(field), .. }) => {
+                (path.as_str(), Some(*field), None)
+            }
+            UntoldOf::Rule(Lacking { path, why: Lacks::Law(key), .. }) => {
+                (path.as_str(), None, Some(key.as_str()))
+            }
+            UntoldOf::Help(screening) => ("", screening.lacks, None),
+        };
+        UntoldTable { id: ActionId(it.known.id), path, field, law }
     }
 }
 

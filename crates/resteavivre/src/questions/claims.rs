@@ -132,9 +132,15 @@ impl Claims {
     pub(crate) fn of(household: &Household, today: Day) -> Result<Self, AssessError> {
         let open = household.debts.iter().filter(|debt| debt.balance > Money::ZERO);
         let mut claims = open.map(Claim::of).collect::<Result<Vec<Claim>, _>>()?;
-        claims.extend(bills(household, today)?);
-        claims.extend(account(household));
+        claims.extend(Claims::beside_debts(household, today)?);
         Ok(Claims(claims))
+    }
+
+    /// What is owed without being among the debts of the file.
+    pub(crate) fn beside_debts(household: &Household, today: Day) -> Result<Vec<Claim>, AssessError> {
+        let mut claims = bills(household, today)?;
+        claims.extend(account(household));
+        Ok(claims)
     }
 
     /// What is due at once, to all together.

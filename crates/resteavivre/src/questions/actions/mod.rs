@@ -14,6 +14,7 @@ mod never;
 mod regroup;
 mod request;
 mod rights;
+mod untold;
 mod urgent;
 
 use rav_household::{Alert, DebtKind};
@@ -30,6 +31,7 @@ pub use few::{Few, LeftOutOfSets, Set};
 pub use known::{CATALOGUE, Known, PAPERS};
 pub use regroup::{Offer, OfferCost};
 pub use request::{ActionsRequest, Efforts, Goal, GoalFigure};
+pub use untold::{Untold, UntoldOf};
 
 /// A heading of actions, in the order in which people work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -193,6 +195,8 @@ pub struct Actions {
     pub few: Option<Few>,
     /// What the rights bring each month together, where that is not the sum of what each brings alone.
     pub rights_together: Option<Money>,
+    /// The actions that could not be looked at, with what lacks.
+    pub untold: Vec<Untold>,
 }
 
 impl Actions {
@@ -333,7 +337,8 @@ impl File<'_> {
         finder.weigh(&request.efforts);
         let few = request.goal.as_ref().map(|goal| few::few(&finder, goal)).transpose();
         let few = self.placed(few)?;
-        Ok(Actions { on: self.law().day(), actions: finder.actions, few, rights_together })
+        let untold = finder.untold();
+        Ok(Actions { on: self.law().day(), actions: finder.actions, few, rights_together, untold })
     }
 }
 

@@ -10,6 +10,7 @@ use rav_money::{Day, Money};
 use rav_rules::rules::diagnosis::{Diagnosis, Facts};
 use rav_rules::{Law as _, Silent, apply, day_fact, day_of};
 
+use super::claimed;
 use super::table::{Choice, Each, FieldOf, Owned, SectionOf, Source};
 use super::{
     FieldState, FieldValue, FilledForm, FormDays, FormEntry, FormField, FormLine, FormRequest, FormSection,
@@ -19,7 +20,7 @@ use crate::error::{AssessError, TotalError};
 use crate::figures::totals::monthly;
 use crate::file::File;
 use crate::problem::{Problem, codes};
-use crate::questions::claims::Creditor;
+use crate::questions::claims::{Claim, Claims, Creditor};
 use crate::questions::proposals::{Instalments, Proposal, ProposalRequest, Terms};
 
 /// What an entry is about.
@@ -33,6 +34,8 @@ enum About<'h> {
     Both,
     Asset(usize, &'h Asset),
     Debt(usize, &'h Debt),
+    /// What is owed without being a debt of the file, by its place.
+    Claim(usize),
 }
 
 /// A file on its way into a form.
@@ -45,6 +48,8 @@ pub(super) struct Filling<'f> {
     sums: Vec<(&'static str, Option<Money>)>,
     /// Lines that a field has taken.
     taken: BTreeSet<String>,
+    /// What is owed without being among the debts of the file.
+    claims: Vec<Claim>,
 }
 
 fn filled(value: FieldValue) -> FieldState {
@@ -54,11 +59,20 @@ fn filled(value: FieldValue) -> FieldState {
 impl<'f> Filling<'f> {
     pub(super) fn new(file: &'f File<'f>, request: FormRequest) -> Self {
         let (household, day) = (file.household(), file.assessment().receipt().day);
-        Filling { file, request, household, day, sums: Vec::new(), taken: BTreeSet::new() }
+        Filling {
+            file,
+            request,
+            household,
+            day,
+            sums: Vec::new(),
+            taken: BTreeSet::new(),
+            claims: Vec::new(),
+        }
     }
 
     pub(super) fn fill(mut self) -> Result<FilledForm, AssessError> {
         let (form, days) = (self.request.form(), self.days()?);
+        self.claims = Claims::beside_debts(self.household, self.day)?;
         let mut sections = Vec::new();
         for of in form.sections() {
             sections.push(self.section(of)?);
@@ -133,8 +147,11 @@ impl<'f> Filling<'f> {
             }
             Each::Debt(kinds) => {
                 let debts = self.household.debts.iter().enumerate();
-                let of_kind = debts.filter(|(_, debt)| kinds.contains(&debt.kind));
-                of_kind.map(|(at, debt)| About::Debt(at, debt)).collect()
+                let debts = debts.filter(|(_, debt)| kinds.contains(&debt.kind));
+                let claims = self.claims.iter().enumerate();
+                let claims = claims.filter(|(_, claim)| kinds.contains(&claim.kind));
+                let claims = claims.map(|(at, _)| About::Claim(at));
+                debts.map(|(at, debt)| About::Debt(at, debt)).chain(claims).collect()
             }
         }
     }
@@ -203,6 +220,10 @@ impl<'f> Filling<'f> {
             About::Person(at, person) => (format!("people[{at}]"), Some(person.role.into())),
             About::Asset(at, asset) => (format!("assets[{at}]"), Some(asset.kind.into())),
             About::Debt(at, debt) => (format!("debts[{at}]"), Some(debt.kind.into())),
+            About::Claim(at) => {
+                let first = self.claimed(at).and_then(|(_, lines)| lines.into_iter().next());
+                first.map_or((String::new(), None), |line| (line.path, Some(line.kind)))
+            }
         }
     }
 
@@ -228,8 +249,17 @@ impl<'f> Filling<'f> {
                 let line = FormLine { path: format!("debts[{at}]"), kind: debt.kind.into() };
                 (self.of_debt(source, at, debt)?, vec![line])
             }
+            (source, About::Claim(at)) => match self.claimed(at) {
+                Some((claim, lines)) => (claimed::field(claim, source), lines),
+                None => (FieldState::ByHand, Vec::new()),
+            },
             (source, About::File | About::Both) => (self.of_file(source)?, Vec::new()),
         })
+    }
+
+    /// What is owed without being a debt of the file, and what tells it.
+    fn claimed(&self, at: usize) -> Option<(&Claim, Vec<FormLine>)> {
+        self.claims.get(at).map(|claim| (claim, claimed::lines(claim, self.household)))
     }
 
     /// Whether an income stands in the column of an entry.
@@ -476,7 +506,8 @@ impl<'f> Filling<'f> {
             .map(|(at, it)| line("incomes", at, it.kind.into()))
             .chain(expenses.map(|(at, it)| line("expenses", at, it.kind.into())))
             .chain(household.debts.iter().enumerate().map(|(at, it)| line("debts", at, it.kind.into())))
-            .chain(household.assets.iter().enumerate().map(|(at, it)| line("assets", at, it.kind.into())));
+            .chain(household.assets.iter().enumerate().map(|(at, it)| line("assets", at, it.kind.into())))
+            .chain(self.claims.iter().flat_map(|claim| claimed::lines(claim, household)));
         lines.filter(|line| !self.taken.contains(&line.path)).collect()
     }
 }

@@ -1,6 +1,7 @@
 //! The content of official forms, worked out from one file: every field that the file fills in, in the order of the form, and what is
 //! missing. A field that the file does not tell is empty, never a zero.
 
+mod claimed;
 mod eviction;
 mod filling;
 mod over_indebtedness;
