@@ -256,6 +256,12 @@ fn a_course_keeps_to_its_schema() {
     let value = serde_json::to_value(&course).unwrap();
     assert_eq!(Published::new().refusal("course-1", &value), None);
     assert_eq!(value["actions"][1]["amount_granted"], "720.00");
+    // Both were decided at the first contact, which says so; a plan with the landlord brings no money.
+    let told = |field| [0, 1].map(|action: usize| value["actions"][action][field].clone());
+    assert_eq!(told("since"), ["2025-10-14", "2025-10-14"]);
+    assert_eq!(told("brought"), [Value::Null, "720.00".into()]);
+    let actions = value["contacts"][0]["actions"].as_array().unwrap();
+    assert_eq!(actions[..2], ["fsl-1", "bailleur-1"]);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 
 use crate::codes::{Act, Ending, Medium, Motive, Origin, Refusal, Status, Step, Topic};
 use crate::course::{ActionCourse, Course, Found, Point, Refused};
-use crate::record::Contact;
+use crate::record::{Action, Contact};
 
 /// Euros as a text.
 pub(crate) struct Euros(pub(crate) Money);
@@ -77,6 +77,8 @@ output! {
         motive: Option<Motive>,
         /// Of a last contact, why the follow-up ended.
         ended: Option<Ending>,
+        /// The actions of which it says something, by their identifiers.
+        actions: Vec<&'a str>,
     }
 
     /// What a file says on its day, in euros.
@@ -119,6 +121,10 @@ output! {
         monthly: bool,
         /// Why it was refused.
         refusal: Option<Refusal>,
+        /// The day of the first record that has it.
+        since: OnDay,
+        /// What it brought: the amount granted, where that is money gained; null otherwise.
+        brought: Option<Euros>,
     }
 
     /// A file that is not counted.
@@ -138,74 +144,94 @@ impl Serialize for Course {
     }
 }
 
+// Each table takes its result apart by name, so that a field that is added to one and written by none does not compile.
 impl<'a> From<&'a Course> for CourseTable<'a> {
     fn from(it: &'a Course) -> Self {
+        let Course { reference, contacts, points, changes, actions, refused } = it;
         CourseTable {
             format: Course::FORMAT,
-            reference: &it.reference,
-            contacts: it.contacts.iter().map(ContactLine::from).collect(),
-            files: it.points.iter().map(PointLine::from).collect(),
-            changes: &it.changes,
-            actions: it.actions.iter().map(ActionLine::from).collect(),
-            refused: refused(&it.refused),
+            reference,
+            contacts: contacts.iter().map(ContactLine::from).collect(),
+            files: points.iter().map(PointLine::from).collect(),
+            changes,
+            actions: actions.iter().map(ActionLine::from).collect(),
+            refused: left_out(refused),
         }
     }
 }
 
 /// The files that are not counted.
-pub(crate) fn refused(refused: &[Refused]) -> Vec<RefusedLine<'_>> {
-    fn line(it: &Refused) -> Option<RefusedLine<'_>> {
-        let first = it.problems.0.first()?;
-        Some(RefusedLine { file: &it.path, code: first.kind.code, path: &first.path })
+pub(crate) fn left_out(refused: &[Refused]) -> Vec<RefusedLine<'_>> {
+    fn line(Refused { path: file, problems }: &Refused) -> Option<RefusedLine<'_>> {
+        let first = problems.0.first()?;
+        Some(RefusedLine { file, code: first.kind.code, path: &first.path })
     }
     refused.iter().filter_map(line).collect()
 }
 
 impl<'a> From<&'a Found<Contact>> for ContactLine<'a> {
-    fn from(found: &'a Found<Contact>) -> Self {
-        let it = &found.what;
+    fn from(Found { path, what }: &'a Found<Contact>) -> Self {
+        // The reference is that of the course.
+        let Contact { reference: _, day, medium, act, topics, minutes, first, ended, actions } = what;
         ContactLine {
-            file: &found.path,
-            day: OnDay(it.day),
-            medium: it.medium,
-            act: it.act,
-            topics: &it.topics,
-            minutes: it.minutes,
-            origin: it.first.map(|(origin, _)| origin),
-            motive: it.first.map(|(_, motive)| motive),
-            ended: it.ended,
+            file: path,
+            day: OnDay(*day),
+            medium: *medium,
+            act: *act,
+            topics,
+            minutes: *minutes,
+            origin: first.map(|(origin, _)| origin),
+            motive: first.map(|(_, motive)| motive),
+            ended: *ended,
+            actions: actions.iter().map(|action| action.id.as_str()).collect(),
         }
     }
 }
 
 impl<'a> From<&'a Point> for PointLine<'a> {
     fn from(it: &'a Point) -> Self {
+        let Point { path, day, remaining, balance, arrears, debts } = it;
         PointLine {
-            file: &it.path,
-            day: OnDay(it.day),
-            remaining_to_live: it.remaining.map(Euros),
-            balance: it.balance.map(Euros),
-            arrears: Euros(it.arrears),
-            debts: Euros(it.debts),
+            file: path,
+            day: OnDay(*day),
+            remaining_to_live: remaining.map(Euros),
+            balance: balance.map(Euros),
+            arrears: Euros(*arrears),
+            debts: Euros(*debts),
         }
     }
 }
 
 impl<'a> From<&'a ActionCourse> for ActionLine<'a> {
     fn from(it: &'a ActionCourse) -> Self {
-        let it = &it.action;
+        let ActionCourse { action, since } = it;
+        let Action {
+            id,
+            kind,
+            right,
+            status,
+            decided,
+            asked,
+            closed,
+            amount_asked,
+            amount_granted,
+            monthly,
+            refusal,
+        } = action;
         ActionLine {
-            id: &it.id,
-            kind: it.kind,
-            right: it.right.map(Right::id),
-            status: it.status,
-            decided: OnDay(it.decided),
-            asked: it.asked.map(OnDay),
-            closed: it.closed.map(OnDay),
-            amount_asked: it.amount_asked.map(Euros),
-            amount_granted: it.amount_granted.map(Euros),
-            monthly: it.monthly,
-            refusal: it.refusal,
+            id,
+            kind: *kind,
+            right: right.map(Right::id),
+            status: *status,
+            decided: OnDay(*decided),
+            asked: asked.map(OnDay),
+            closed: closed.map(OnDay),
+            amount_asked: amount_asked.map(Euros),
+            amount_granted: amount_granted.map(Euros),
+            monthly: *monthly,
+            refusal: *refusal,
+            since: OnDay(*since),
+            brought: it.brought().map(Euros),
         }
     }
 }

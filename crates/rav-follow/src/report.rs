@@ -7,10 +7,10 @@ use resteavivre::tables::{Cell, Csv};
 use serde::{Serialize, Serializer};
 
 use crate::codes::{Coded, Entry, TableName, of_entry};
-use crate::json::{RefusedLine, output, refused};
+use crate::json::{RefusedLine, left_out, output};
 use crate::page::refused as told;
 use crate::returned::{number, written};
-use crate::tables::{Of, Table, Value, YearReport};
+use crate::tables::{Line, Of, Table, Target, Value, YearReport};
 
 /// The parts of the page, each with its tables.
 const PARTS: [(&str, &[&str]); 6] = [
@@ -234,21 +234,23 @@ fn text(value: Value, euros: bool) -> Option<String> {
     }
 }
 
+// Each table takes its result apart by name, so that a field that is added to one and written by none does not compile.
 impl<'a> From<&'a YearReport> for ReportTable<'a> {
     fn from(it: &'a YearReport) -> Self {
-        let targets = it.targets.iter().map(|target| TargetLine {
-            parameter: target.key,
-            expected: target.expected,
-            reached: text(target.reached, false),
-            source: &target.source,
+        let YearReport { year, threshold, tables, targets, refused } = it;
+        let targets = targets.iter().map(|Target { key, expected, source, reached }| TargetLine {
+            parameter: key,
+            expected: *expected,
+            reached: text(*reached, false),
+            source,
         });
         ReportTable {
             format: YearReport::FORMAT,
-            year: it.year,
-            threshold: it.threshold,
-            tables: it.tables.iter().map(TableOut::from).collect(),
+            year: *year,
+            threshold: *threshold,
+            tables: tables.iter().map(TableOut::from).collect(),
             targets: targets.collect(),
-            refused: refused(&it.refused),
+            refused: left_out(refused),
         }
     }
 }
@@ -267,18 +269,20 @@ impl Table {
 
 impl From<&Table> for TableOut {
     fn from(it: &Table) -> Self {
-        let row = |row: &crate::tables::Line| LineOut {
-            row: row.entry.0,
-            value: text(row.value, it.euros),
-            withheld: row.value == Value::Withheld,
+        // Its name and what it is about are its key.
+        let Table { name: _, about: _, of: _, euros, total, rows } = it;
+        let row = |Line { entry, value }: &Line| LineOut {
+            row: entry.0,
+            value: text(*value, *euros),
+            withheld: *value == Value::Withheld,
         };
         TableOut {
             key: it.key(),
             of: it.of_key(),
-            parted: it.total.is_some(),
-            euros: it.euros,
-            total: it.total.and_then(|total| text(total, it.euros)),
-            rows: it.rows.iter().map(row).collect(),
+            parted: total.is_some(),
+            euros: *euros,
+            total: total.and_then(|total| text(total, *euros)),
+            rows: rows.iter().map(row).collect(),
         }
     }
 }

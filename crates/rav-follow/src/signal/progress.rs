@@ -120,29 +120,44 @@ impl Serialize for SignalProgress<'_> {
     }
 }
 
+// Each table takes its result apart by name, so that a field that is added to one and written by none does not compile.
 impl<'a> From<&SignalProgress<'a>> for ProgressTable<'a> {
     fn from(it: &SignalProgress<'a>) -> Self {
-        let (signal, exchange) = (it.signal, it.exchange);
+        let SignalProgress { signal, expires, exchange } = it;
+        let Signal {
+            reference,
+            sender,
+            basis,
+            objected,
+            received,
+            tariff_option,
+            debt,
+            since,
+            until,
+            consented,
+            instalment,
+            messages,
+        } = signal;
         ProgressTable {
             format: SignalProgress::FORMAT,
-            reference: &signal.reference,
-            sender: signal.sender,
-            basis: signal.basis,
-            objected: signal.objected,
-            received: OnDay(signal.received),
-            expires: OnDay(it.expires),
-            tariff_option: signal.tariff_option,
-            debt: Euros(signal.debt),
-            since: OnDay(signal.since),
-            until: OnDay(signal.until),
-            consented: signal.consented.map(OnDay),
-            instalment: signal.instalment.map(Euros),
+            reference,
+            sender: *sender,
+            basis: *basis,
+            objected: *objected,
+            received: OnDay(*received),
+            expires: OnDay(*expires),
+            tariff_option: *tariff_option,
+            debt: Euros(*debt),
+            since: OnDay(*since),
+            until: OnDay(*until),
+            consented: consented.map(OnDay),
+            instalment: instalment.map(Euros),
             progress: exchange.progress(),
             closed: exchange.is_closed(),
             balance: Euros(exchange.balance()),
             balance_awaited: exchange.is_balance_awaited(),
             plan: exchange.offer().map(PlanLine::from),
-            messages: signal.messages.iter().map(MessageLine::from).collect(),
+            messages: messages.iter().map(MessageLine::from).collect(),
             next: exchange.next(),
         }
     }
@@ -150,29 +165,31 @@ impl<'a> From<&SignalProgress<'a>> for ProgressTable<'a> {
 
 impl From<Offer> for PlanLine {
     fn from(offer: Offer) -> Self {
+        let Offer { by, amount, instalment, instalments, first } = offer;
         PlanLine {
-            by: match offer.by {
+            by: match by {
                 Party::Mediator => "mediator",
                 Party::Creditor => "creditor",
             },
-            amount: Euros(offer.amount),
-            instalment: Euros(offer.instalment),
-            instalments: offer.instalments,
-            first: OnDay(offer.first),
+            amount: Euros(amount),
+            instalment: Euros(instalment),
+            instalments,
+            first: OnDay(first),
         }
     }
 }
 
 impl From<&Message> for MessageLine {
     fn from(it: &Message) -> Self {
+        let Message { day, kind, amount, instalment, instalments, first, reason } = it;
         MessageLine {
-            day: OnDay(it.day),
-            kind: it.kind,
-            amount: it.amount.map(Euros),
-            instalment: it.instalment.map(Euros),
-            instalments: it.instalments,
-            first: it.first.map(OnDay),
-            reason: it.reason,
+            day: OnDay(*day),
+            kind: *kind,
+            amount: amount.map(Euros),
+            instalment: instalment.map(Euros),
+            instalments: *instalments,
+            first: first.map(OnDay),
+            reason: *reason,
         }
     }
 }

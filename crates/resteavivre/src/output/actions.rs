@@ -4,7 +4,9 @@ use super::scalars::{
     ActionId, ActionsFormat, Euros, GoalName, GroupName, NoAmountName, OnDay, PaperName, Percent, Rank, Value,
 };
 use super::{output, written_as};
-use crate::questions::actions::{self, Few, Set, Untold, UntoldOf};
+use crate::questions::actions::{
+    self, Amount, Days, Few, Goal, Known, LeftOutOfSets, Reason, Set, Untold, UntoldOf,
+};
 use crate::questions::review::{Lacking, Lacks};
 
 output! {
@@ -20,6 +22,8 @@ output! {
         few: Option<FewTable>,
         /// The actions that could not be looked at.
         untold: Vec<UntoldTable<'a>>,
+        /// What the rights bring each month together; null where that is the sum of what each brings alone.
+        rights_together: Option<Euros>,
     }
 
     /// An action that could not be looked at, and what lacks; where no file tells it, such as who expects a child, both are null.
@@ -48,6 +52,8 @@ output! {
         once: Option<Euros>,
         /// For how many months at most, where the law bounds it.
         months: Option<Rank>,
+        /// What it moves by another reading, where a child in alternating custody may count for less; null otherwise.
+        other: Option<Euros>,
         /// Why there is no amount; null where there is one.
         no_amount: Option<NoAmountName>,
         /// The first day on which it can be done; null where any day will do.
@@ -64,6 +70,10 @@ output! {
         effort: Option<Rank>,
         /// Of one loan for several, what the offer costs; null where none was given.
         offer: Option<OfferTable<'a>>,
+        /// Of instalments, whether the file tells no food: they may take the money for it.
+        without_food: bool,
+        /// Of local help, the last day on which it was given; null where the file tells none.
+        helped: Option<OnDay>,
     }
 
     /// What an offer of one loan for all consumer credits costs.
@@ -141,67 +151,84 @@ output! {
 
 written_as! { actions::Actions => Actions<'_> }
 
+// Each table takes its result apart by name, so that a field that is added to one and written by none does not compile.
 impl<'a> From<&'a actions::Actions> for Actions<'a> {
     fn from(it: &'a actions::Actions) -> Self {
-        let actions = it.actions.iter().map(ActionTable::from).collect();
-        let untold = it.untold.iter().map(UntoldTable::from).collect();
+        let actions::Actions { on, actions, few, rights_together, untold } = it;
         Actions {
             format: ActionsFormat,
-            on: OnDay(it.on),
-            actions,
-            few: it.few.as_ref().map(FewTable::from),
-            untold,
+            on: OnDay(*on),
+            actions: actions.iter().map(ActionTable::from).collect(),
+            few: few.as_ref().map(FewTable::from),
+            untold: untold.iter().map(UntoldTable::from).collect(),
+            rights_together: rights_together.map(Euros),
         }
     }
 }
 
 impl<'a> From<&'a Untold> for UntoldTable<'a> {
-    fn from(it: &'a Untold) -> Self {
-        let (path, field, law) = match &it.of {
-            UntoldOf::Rule(Lacking { path, why: Lacks::Field(field), .. }) => {
-                (path.as_str(), Some(*field), None)
-            }
-            UntoldOf::Rule(Lacking { path, why: Lacks::Law(key), .. }) => {
-                (path.as_str(), None, Some(key.as_str()))
-            }
+    fn from(Untold { known, of }: &'a Untold) -> Self {
+        // The action says which rule or which help it is.
+        let (path, field, law) = match of {
+            UntoldOf::Rule(Lacking { path, about: _, rule: _, why }) => match why {
+                Lacks::Field(field) => (path.as_str(), Some(*field), None),
+                Lacks::Law(key) => (path.as_str(), None, Some(key.as_str())),
+            },
             UntoldOf::Help(screening) => ("", screening.lacks, None),
         };
-        UntoldTable { id: ActionId(it.known.id), path, field, law }
+        UntoldTable { id: ActionId(known.id), path, field, law }
     }
 }
 
 impl<'a> From<&'a actions::Action> for ActionTable<'a> {
     fn from(it: &'a actions::Action) -> Self {
-        let (amount, days) = (it.amount, it.days);
+        let actions::Action {
+            known,
+            group,
+            reason: Reason { key, value },
+            amount: Amount { monthly, once, months, other, unknown },
+            days: Days { from, by, too_late },
+            effort,
+            offer,
+            without_food,
+            helped,
+            lever: _,
+        } = it;
+        // Its own heading gives way to that of what cannot wait.
+        let Known { id, group: _, article, papers } = known;
         ActionTable {
-            id: ActionId(it.known.id),
-            group: GroupName(it.group.name()),
-            reason: ReasonTable { key: &it.reason.key, value: Value(&it.reason.value) },
-            monthly: amount.monthly.map(Euros),
-            once: amount.once.map(Euros),
-            months: amount.months.map(|months| Rank(months.into())),
-            no_amount: amount.unknown.map(|why| NoAmountName(why.name())),
-            from: days.from.map(OnDay),
-            by: days.by.map(OnDay),
-            too_late: days.too_late.map(OnDay),
-            article: it.known.article,
-            papers: it.known.papers.iter().map(|paper| PaperName(paper)).collect(),
-            effort: it.effort.map(|effort| Rank(effort.into())),
-            offer: it.offer.as_ref().map(OfferTable::from),
+            id: ActionId(id),
+            group: GroupName(group.name()),
+            reason: ReasonTable { key, value: Value(value) },
+            monthly: monthly.map(Euros),
+            once: once.map(Euros),
+            months: months.map(|months| Rank(months.into())),
+            other: other.map(Euros),
+            no_amount: unknown.map(|why| NoAmountName(why.name())),
+            from: from.map(OnDay),
+            by: by.map(OnDay),
+            too_late: too_late.map(OnDay),
+            article,
+            papers: papers.iter().map(|paper| PaperName(paper)).collect(),
+            effort: effort.map(|effort| Rank(effort.into())),
+            offer: offer.as_ref().map(OfferTable::from),
+            without_food: *without_food,
+            helped: helped.map(OnDay),
         }
     }
 }
 
 impl<'a> From<&'a actions::OfferCost> for OfferTable<'a> {
     fn from(it: &'a actions::OfferCost) -> Self {
+        let actions::OfferCost { principal, paid, cost, apr, ceiling, above, today } = it;
         OfferTable {
-            principal: Euros(it.principal),
-            paid: Euros(it.paid),
-            cost: Euros(it.cost),
-            apr: &it.apr,
-            ceiling: it.ceiling.map(Percent),
-            above: it.above,
-            today: it.today.map(Euros),
+            principal: Euros(*principal),
+            paid: Euros(*paid),
+            cost: Euros(*cost),
+            apr,
+            ceiling: ceiling.map(Percent),
+            above: *above,
+            today: today.map(Euros),
         }
     }
 }
@@ -212,33 +239,35 @@ fn ids(ids: &[&'static str]) -> Vec<ActionId> {
 
 impl From<&Few> for FewTable {
     fn from(it: &Few) -> Self {
-        let left_out = it
-            .left_out
-            .iter()
-            .map(|it| LeftOutOfSetsTable { id: ActionId(it.id), monthly: Euros(it.monthly) });
+        let Few { goal: Goal { figure, least }, today, tried, sets_tried, left_out, sets, nearest } = it;
+        let left_out = left_out.iter().map(|LeftOutOfSets { id, monthly }| LeftOutOfSetsTable {
+            id: ActionId(id),
+            monthly: Euros(*monthly),
+        });
         FewTable {
-            figure: GoalName(it.goal.figure.name()),
-            least: Euros(it.goal.least),
-            today: Euros(it.today),
-            tried: ids(&it.tried),
-            sets_tried: Rank(it.sets_tried),
+            figure: GoalName(figure.name()),
+            least: Euros(*least),
+            today: Euros(*today),
+            tried: ids(tried),
+            sets_tried: Rank(*sets_tried),
             left_out: left_out.collect(),
-            sets: it.sets.iter().map(SetTable::from).collect(),
-            nearest: it.nearest.as_ref().map(SetTable::from),
+            sets: sets.iter().map(SetTable::from).collect(),
+            nearest: nearest.as_ref().map(SetTable::from),
         }
     }
 }
 
 impl From<&Set> for SetTable {
     fn from(it: &Set) -> Self {
+        let Set { actions, effort, monthly, once, months, reached, unbeaten } = it;
         SetTable {
-            actions: ids(&it.actions),
-            effort: it.effort.map(Rank),
-            monthly: Euros(it.monthly),
-            once: Euros(it.once),
-            months: it.months.map(|months| Rank(months.into())),
-            reached: Euros(it.reached),
-            unbeaten: it.unbeaten,
+            actions: ids(actions),
+            effort: effort.map(Rank),
+            monthly: Euros(*monthly),
+            once: Euros(*once),
+            months: months.map(|months| Rank(months.into())),
+            reached: Euros(*reached),
+            unbeaten: *unbeaten,
         }
     }
 }

@@ -1,12 +1,14 @@
 //! An assessment as JSON: `resteavivre/assessment@1`.
 
-use rav_household::{Alert, PeriodWord, Provenance, Word};
+use rav_household::{Alert, PeriodWord, Provenance, Role, Word};
 use serde::{Serialize, Serializer};
 
 use super::law::LawValue;
-use super::scalars::{AssessmentFormat, Euros, Figures, LineKindId, List, Named, OnDay, RouteId, Units};
+use super::scalars::{
+    AssessmentFormat, Euros, Figures, LineKindId, List, Named, OnDay, Percent, RouteId, Units,
+};
 use super::{output, written_as};
-use crate::assessment::SCALE_ENDED;
+use crate::assessment::{Owed, SCALE_ENDED};
 use crate::{Caveat, LineKind, Outcome};
 
 output! {
@@ -102,72 +104,120 @@ output! {
         retained: bool,
         /// Where the amount comes from.
         provenance: Option<Named<Provenance>>,
+        /// Of an income, the role of the person whose it is; null for the whole household, and for every other line.
+        owner: Option<Named<Role>>,
+        /// Of a debt, what is owed, in euros; null for every other line.
+        balance: Option<Euros>,
+        /// Of a debt, what is late, in euros; null where nothing is.
+        arrears: Option<Euros>,
+        /// Of a debt, its yearly rate; null where the file does not say.
+        rate: Option<Percent>,
     }
 }
 
 written_as! { crate::Assessment => Assessment<'_>, Outcome => OutcomeTable<'_> }
 
+// Each table takes its result apart by name, so that a field that is added to one and written by none does not compile.
 impl<'a> From<&'a crate::Assessment> for Assessment<'a> {
     fn from(it: &'a crate::Assessment) -> Self {
+        let crate::Assessment {
+            totals,
+            outcomes: _,
+            missing,
+            contribution: _,
+            caveats,
+            remarks,
+            alerts,
+            urgent,
+            lines,
+            law,
+            household: _,
+            local,
+            receipt,
+        } = it;
         Assessment {
             format: AssessmentFormat,
-            receipt: it.receipt().into(),
-            alerts: it.alerts().iter().copied().map(Named).collect(),
-            urgent: it.urgent(),
-            totals: Totals(it.totals()),
-            contribution: it
-                .contribution()
-                .map(|given| Contribution { monthly: Euros(given.monthly), declared: given.declared }),
+            receipt: receipt.into(),
+            alerts: alerts.iter().copied().map(Named).collect(),
+            urgent,
+            totals: Totals(totals),
+            // As the capacity counts it, where it does.
+            contribution: it.contribution().map(Contribution::from),
             figures: Outcomes(it),
-            missing: Missing(it.missing()),
-            local: it.local(),
+            missing: Missing(missing),
+            local,
             routes: it.routes().into_iter().map(Route::from).collect(),
-            caveats: it.caveats(),
-            remarks: it.remarks(),
-            lines: it.lines().iter().map(Line::from).collect(),
-            law: it.law().iter().map(LawValue::from).collect(),
+            caveats,
+            remarks,
+            lines: lines.iter().map(Line::from).collect(),
+            law: law.iter().map(LawValue::from).collect(),
         }
+    }
+}
+
+impl From<crate::assessment::Contribution> for Contribution {
+    fn from(it: crate::assessment::Contribution) -> Self {
+        let crate::assessment::Contribution { monthly, declared } = it;
+        Contribution { monthly: Euros(monthly), declared }
     }
 }
 
 impl<'a> From<&'a crate::Receipt> for Receipt<'a> {
     fn from(it: &'a crate::Receipt) -> Self {
+        let crate::Receipt { engine, day, law_checked_through, overlays, scale, input } = it;
         Receipt {
-            engine: it.engine,
-            day: OnDay(it.day),
-            law_checked_through: it.law_checked_through.map(OnDay),
-            overlays: &it.overlays,
-            scale: it.scale.as_deref(),
-            input_sha256: it.input.as_deref(),
+            engine,
+            day: OnDay(*day),
+            law_checked_through: law_checked_through.map(OnDay),
+            overlays,
+            scale: scale.as_deref(),
+            input_sha256: input.as_deref(),
         }
     }
 }
 
 impl From<crate::Route> for Route {
     fn from(it: crate::Route) -> Self {
-        Route { route: RouteId(it.id), standing: it.standing, reasons: it.reasons, against: it.against }
+        let crate::Route { id, standing, reasons, against } = it;
+        Route { route: RouteId(id), standing, reasons, against }
     }
 }
 
 impl<'a> From<&'a crate::Line> for Line<'a> {
     fn from(it: &'a crate::Line) -> Self {
-        let (list, kind) = match it.kind {
-            LineKind::Income(kind) => ("incomes", kind.id()),
-            LineKind::OwnResources(_) => ("incomes", OWN_RESOURCES),
-            LineKind::Expense(kind) => ("expenses", kind.id()),
-            LineKind::Debt(kind, _) => ("debts", kind.id()),
+        let crate::Line {
+            kind,
+            label,
+            creditor,
+            day,
+            owner,
+            amount,
+            monthly,
+            retained,
+            fed: _,
+            owed: Owed { arrears: _, without_instalment: _, rate },
+        } = it;
+        let (list, kind, owner, balance) = match *kind {
+            LineKind::Income(kind) => ("incomes", kind.id(), *owner, None),
+            LineKind::OwnResources(role) => ("incomes", OWN_RESOURCES, Some(role), None),
+            LineKind::Expense(kind) => ("expenses", kind.id(), *owner, None),
+            LineKind::Debt(kind, balance) => ("debts", kind.id(), *owner, Some(balance)),
         };
         Line {
             list: List(list),
             kind: LineKindId(kind),
-            label: it.label.as_deref(),
-            creditor: it.creditor.as_deref(),
-            day: it.day,
-            amount: it.amount.map(|amount| Euros(amount.value)),
+            label: label.as_deref(),
+            creditor: creditor.as_deref(),
+            day: *day,
+            amount: amount.map(|amount| Euros(amount.value)),
             period: it.period().map(Named),
-            monthly: Euros(it.monthly),
-            retained: it.retained,
-            provenance: it.amount.map(|amount| Named(amount.provenance)),
+            monthly: Euros(*monthly),
+            retained: *retained,
+            provenance: amount.map(|amount| Named(amount.provenance)),
+            owner: owner.map(Named),
+            balance: balance.map(Euros),
+            arrears: it.arrears().map(Euros),
+            rate: rate.map(Percent),
         }
     }
 }
@@ -191,14 +241,15 @@ pub(crate) struct OutcomeTable<'a> {
 
 impl<'a> From<&'a Outcome> for OutcomeTable<'a> {
     fn from(it: &'a Outcome) -> Self {
+        let Outcome { info, case, at: _, facts, origins: _, working } = it;
         OutcomeTable {
-            rule: it.info.id,
-            case: it.case,
-            main: it.info.main,
-            facts: Figures { fields: it.info.facts, cells: it.facts.cells() },
+            rule: info.id,
+            case,
+            main: info.main,
+            facts: Figures { fields: info.facts, cells: facts.cells() },
             origins: Origins(it),
-            result: Figures { fields: it.info.working, cells: it.working.cells() },
-            units: Units(it.info.working),
+            result: Figures { fields: info.working, cells: working.cells() },
+            units: Units(info.working),
             caveats: None,
         }
     }

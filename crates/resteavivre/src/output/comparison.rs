@@ -7,6 +7,7 @@ use super::assessment::Receipt;
 use super::scalars::{CauseName, ComparedKey, ComparisonFormat, Euros, FileLineName, FileList, Named};
 use super::{output, written_as};
 use crate::Caveat;
+use crate::assessment::file_line::OwnWords;
 use crate::questions::changed_lines;
 use crate::questions::compare::{self, Cause, Shares};
 
@@ -104,34 +105,42 @@ output! {
 
 written_as! { crate::Comparison => Comparison<'_> }
 
+// Each table takes its result apart by name, so that a field that is added to one and written by none does not compile.
 impl<'a> From<&'a crate::Comparison> for Comparison<'a> {
     fn from(it: &'a crate::Comparison) -> Self {
-        let not_compared = it.not_compared.iter();
+        // Each assessment has a format of its own.
+        let crate::Comparison { old, new, lines, changes, not_compared, caveats } = it;
         Comparison {
             format: ComparisonFormat,
             order: Cause::ALL.map(|cause| CauseName(cause.name())),
-            old: it.old.receipt().into(),
-            new: it.new.receipt().into(),
-            lines: it.lines.iter().map(LineChange::from).collect(),
-            figures: Changes(&it.changes),
-            not_compared: not_compared
-                .map(|it| NotCompared { key: ComparedKey(it.key), in_old: it.in_old, in_new: it.in_new })
-                .collect(),
-            caveats: &it.caveats,
+            old: old.receipt().into(),
+            new: new.receipt().into(),
+            lines: lines.iter().map(LineChange::from).collect(),
+            figures: Changes(changes),
+            not_compared: not_compared.iter().map(NotCompared::from).collect(),
+            caveats,
         }
+    }
+}
+
+impl From<&compare::NotCompared> for NotCompared {
+    fn from(it: &compare::NotCompared) -> Self {
+        let compare::NotCompared { key, in_old, in_new } = it;
+        NotCompared { key: ComparedKey(key), in_old: *in_old, in_new: *in_new }
     }
 }
 
 impl<'a> From<&'a changed_lines::LineChange> for LineChange<'a> {
     fn from(it: &'a changed_lines::LineChange) -> Self {
+        let changed_lines::LineChange { kind, owner, own: OwnWords { label, creditor }, old, new } = it;
         LineChange {
-            list: FileList(it.kind.list()),
-            kind: FileLineName(it.kind.name()),
-            owner: it.owner.map(Named),
-            label: it.own.label.as_deref(),
-            creditor: it.own.creditor.as_deref(),
-            old: it.old.map(LineState::from),
-            new: it.new.map(LineState::from),
+            list: FileList(kind.list()),
+            kind: FileLineName(kind.name()),
+            owner: owner.map(Named),
+            label: label.as_deref(),
+            creditor: creditor.as_deref(),
+            old: old.map(LineState::from),
+            new: new.map(LineState::from),
             change: Euros(it.monthly_change()),
             balance_change: it.balance_change().map(Euros),
         }
@@ -140,7 +149,8 @@ impl<'a> From<&'a changed_lines::LineChange> for LineChange<'a> {
 
 impl From<changed_lines::LineState> for LineState {
     fn from(it: changed_lines::LineState) -> Self {
-        LineState { index: it.index, monthly: Euros(it.monthly), balance: it.balance.map(Euros) }
+        let changed_lines::LineState { index, monthly, balance } = it;
+        LineState { index, monthly: Euros(monthly), balance: balance.map(Euros) }
     }
 }
 
@@ -155,12 +165,14 @@ impl Serialize for Changes<'_> {
 
 impl From<&compare::Change> for Change {
     fn from(it: &compare::Change) -> Self {
+        // The key is the name that it stands under.
+        let compare::Change { key: _, old, new, shares, opposite } = it;
         Change {
-            old: Euros(it.old),
-            new: Euros(it.new),
+            old: Euros(*old),
+            new: Euros(*new),
             change: it.total().ok().map(Euros),
-            causes: it.shares.into(),
-            causes_in_opposite_order: it.opposite.map(Causes::from),
+            causes: (*shares).into(),
+            causes_in_opposite_order: opposite.map(Causes::from),
         }
     }
 }

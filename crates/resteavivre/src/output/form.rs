@@ -135,61 +135,67 @@ impl FieldValue {
     }
 }
 
+// Each table takes its result apart by name, so that a field that is added to one and written by none does not compile.
 impl<'a> From<&'a crate::questions::forms::FilledForm> for FilledForm<'a> {
     fn from(it: &'a crate::questions::forms::FilledForm) -> Self {
+        let crate::questions::forms::FilledForm { form, on, days, sections, elsewhere } = it;
         FilledForm {
             format: FormFormat,
-            form: FormName(it.form.name()),
-            on: OnDay(it.on),
-            days: it.days.as_ref().map(DaysTable::from),
-            sections: it.sections.iter().map(SectionTable::from).collect(),
-            elsewhere: it.elsewhere.iter().map(LineTable::from).collect(),
+            form: FormName(form.name()),
+            on: OnDay(*on),
+            days: days.as_ref().map(DaysTable::from),
+            sections: sections.iter().map(SectionTable::from).collect(),
+            elsewhere: elsewhere.iter().map(LineTable::from).collect(),
         }
     }
 }
 
 impl From<&FormDays> for DaysTable {
     fn from(it: &FormDays) -> Self {
+        let FormDays { hearing, meeting_by, second_from, due_by } = it;
         DaysTable {
-            hearing: OnDay(it.hearing),
-            meeting_by: it.meeting_by.map(OnDay),
-            second_from: it.second_from.map(OnDay),
-            due_by: it.due_by.map(OnDay),
+            hearing: OnDay(*hearing),
+            meeting_by: meeting_by.map(OnDay),
+            second_from: second_from.map(OnDay),
+            due_by: due_by.map(OnDay),
         }
     }
 }
 
 impl<'a> From<&'a FormSection> for SectionTable<'a> {
     fn from(it: &'a FormSection) -> Self {
-        let entries = it.entries.iter().map(EntryTable::from).collect();
-        SectionTable { id: it.id, number: it.number, none: it.none, entries }
+        let FormSection { id, number, entries, none } = it;
+        SectionTable { id, number, none: *none, entries: entries.iter().map(EntryTable::from).collect() }
     }
 }
 
 impl<'a> From<&'a FormEntry> for EntryTable<'a> {
     fn from(it: &'a FormEntry) -> Self {
-        let fields = it.fields.iter().map(FieldTable::from).collect();
-        EntryTable { path: &it.path, about: it.about.map(|about| about.id), fields }
+        let FormEntry { path, about, fields } = it;
+        let fields = fields.iter().map(FieldTable::from).collect();
+        EntryTable { path, about: about.map(|about| about.id), fields }
     }
 }
 
 impl<'a> From<&'a FormField> for FieldTable<'a> {
     fn from(it: &'a FormField) -> Self {
-        let value = if let FieldState::Filled(value) = &it.state { Some(value) } else { None };
-        let lacks = if let FieldState::Missing(path) = &it.state { Some(path.as_str()) } else { None };
+        let FormField { id, state, lines } = it;
+        let value = if let FieldState::Filled(value) = state { Some(value) } else { None };
+        let lacks = if let FieldState::Missing(path) = state { Some(path.as_str()) } else { None };
         FieldTable {
-            id: it.id,
-            state: StateName(it.state.name()),
+            id,
+            state: StateName(state.name()),
             value: value.map(FieldValue::text),
             unit: value.map(|value| ValueUnit(value.unit())),
             lacks,
-            lines: it.lines.iter().map(LineTable::from).collect(),
+            lines: lines.iter().map(LineTable::from).collect(),
         }
     }
 }
 
 impl<'a> From<&'a FormLine> for LineTable<'a> {
     fn from(it: &'a FormLine) -> Self {
-        LineTable { path: &it.path, kind: it.kind.id }
+        let FormLine { path, kind } = it;
+        LineTable { path, kind: kind.id }
     }
 }

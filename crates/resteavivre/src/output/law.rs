@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use rav_law::{LawOn, Parameter, Reading};
+use rav_law::{Dated, LawOn, Parameter, Reading};
 use rav_rules::Worked;
 use serde::Serialize;
 
@@ -76,6 +76,8 @@ output! {
         unit: &'static str,
         /// The last day on which its last value was checked.
         checked_through: OnDay,
+        /// The last day of its last value; null where it is not known to have ended.
+        ends: Option<OnDay>,
         /// What a reader should know of it.
         note: Option<&'a str>,
         /// Its values, the oldest first.
@@ -116,17 +118,19 @@ impl<'a> From<Reading<'a>> for LawValue<'a> {
     }
 }
 
+// Each table takes its result apart by name, so that a field that is added to one and written by none does not compile.
 impl<'a> From<&'a LawRead> for LawValue<'a> {
     fn from(it: &'a LawRead) -> Self {
+        let LawRead { key, unit, value, since, text, article, confidence, unchecked } = it;
         LawValue {
-            key: &it.key,
-            value: it.value.as_str().into(),
-            unit: it.unit,
-            since: OnDay(it.since),
-            text: &it.text,
-            article: &it.article,
-            confidence: ConfidenceName(it.confidence.name()),
-            unchecked: it.unchecked,
+            key,
+            value: value.as_str().into(),
+            unit,
+            since: OnDay(*since),
+            text,
+            article,
+            confidence: ConfidenceName(confidence.name()),
+            unchecked: *unchecked,
         }
     }
 }
@@ -143,23 +147,31 @@ pub fn parameters_json<'a>(parameters: impl Iterator<Item = &'a Parameter>) -> i
 
 impl<'a> From<&'a Parameter> for ParameterTable<'a> {
     fn from(parameter: &'a Parameter) -> Self {
-        let values = parameter.values.iter().map(|dated| DatedValue {
-            from: OnDay(dated.from),
-            to: dated.to.map(OnDay),
-            value: dated.value.to_string(),
-            confidence: ConfidenceName(dated.confidence.name()),
-            text: &dated.text,
-            article: &dated.article,
-            seen: &dated.seen,
-        });
+        let Parameter { key, label, alias_fr, unit, checked_through, ends, note, values } = parameter;
         ParameterTable {
-            key: &parameter.key,
-            label: &parameter.label,
-            alias_fr: &parameter.alias_fr,
-            unit: parameter.unit.name(),
-            checked_through: OnDay(parameter.checked_through),
-            note: parameter.note.as_deref(),
-            values: values.collect(),
+            key,
+            label,
+            alias_fr,
+            unit: unit.name(),
+            checked_through: OnDay(*checked_through),
+            ends: ends.map(OnDay),
+            note: note.as_deref(),
+            values: values.iter().map(DatedValue::from).collect(),
+        }
+    }
+}
+
+impl<'a> From<&'a Dated> for DatedValue<'a> {
+    fn from(it: &'a Dated) -> Self {
+        let Dated { from, to, value, confidence, text, article, seen } = it;
+        DatedValue {
+            from: OnDay(*from),
+            to: to.map(OnDay),
+            value: value.to_string(),
+            confidence: ConfidenceName(confidence.name()),
+            text,
+            article,
+            seen,
         }
     }
 }

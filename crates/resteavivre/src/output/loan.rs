@@ -1,7 +1,7 @@
 //! Loans and annual percentage rates as JSON: `resteavivre/loan@1`, `resteavivre/apr@1`.
 
 use rav_money::Money;
-use rav_plan::{Apr, Row};
+use rav_plan::{Apr, Found, Row};
 use serde::Serialize;
 
 use super::output;
@@ -137,51 +137,54 @@ impl LoanAnswer {
     }
 }
 
+// Each table takes its result apart by name, so that a field that is added to one and written by none does not compile.
 impl From<&LoanAnswer> for LoanFigures {
     fn from(it: &LoanAnswer) -> Self {
-        let found = &it.found;
-        let schedule = &it.schedule;
+        // The number of rows is the term, whatever was found; the schedule's own instalment is the one that was found.
+        let LoanAnswer { found, schedule, varies, after } = it;
+        let Found { principal, rate, term: _, instalment, remaining } = found;
         LoanFigures {
-            principal: Euros(found.principal),
-            rate: Percent(found.rate),
+            principal: Euros(*principal),
+            rate: Percent(*rate),
             term: Count(schedule.rows.len()),
-            instalment: Euros(found.instalment),
-            instalment_varies: Truth(it.varies),
+            instalment: Euros(*instalment),
+            instalment_varies: Truth(*varies),
             last_instalment: Euros(schedule.rows.last().map_or(Money::ZERO, |row| row.payment)),
-            remaining: Euros(found.remaining),
+            remaining: Euros(*remaining),
             interest: Euros(schedule.interest()),
             insurance: Euros(schedule.insurance()),
             cost: Euros(schedule.cost()),
             paid: Euros(schedule.paid()),
-            after: it.after.map(|(month, _)| Months(month)),
-            balance_after: it.after.map(|(_, balance)| Euros(balance)),
+            after: after.map(|(month, _)| Months(month)),
+            balance_after: after.map(|(_, balance)| Euros(balance)),
         }
     }
 }
 
 impl From<&Row> for LoanMonth {
     fn from(it: &Row) -> Self {
+        let Row { month, day, opening, interest, insurance, principal, payment, closing } = it;
         LoanMonth {
-            month: Months(it.month),
-            day: it.day.map(OnDay),
-            opening: Euros(it.opening),
-            interest: Euros(it.interest),
-            insurance: Euros(it.insurance),
-            principal: Euros(it.principal),
-            payment: Euros(it.payment),
-            closing: Euros(it.closing),
+            month: Months(*month),
+            day: day.map(OnDay),
+            opening: Euros(*opening),
+            interest: Euros(*interest),
+            insurance: Euros(*insurance),
+            principal: Euros(*principal),
+            payment: Euros(*payment),
+            closing: Euros(*closing),
         }
     }
 }
 
 /// A rate as JSON, `resteavivre/apr@1`, with the usury ceiling when it was asked for.
 pub fn apr_json<'a>(apr: &Apr, usury: Option<&'a Usury>) -> impl Serialize + use<'a> {
-    let usury = usury.map(|usury| UsuryTable {
-        category: &usury.key,
-        on: OnDay(usury.day),
-        ceiling_percent: usury.ceiling.map(Percent),
-        above: usury.above,
-        caveats: &usury.caveats,
+    let usury = usury.map(|Usury { key, day, ceiling, above, caveats }| UsuryTable {
+        category: key,
+        on: OnDay(*day),
+        ceiling_percent: ceiling.map(Percent),
+        above: *above,
+        caveats,
     });
     let result = AprFigures {
         apr_percent: Decimals(apr.percent(6)),

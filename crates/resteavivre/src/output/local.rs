@@ -1,6 +1,7 @@
 //! What a local rule makes of a household as JSON: `resteavivre/local@1`.
 
 use rav_household::{DividedBy, LocalPeriod};
+use rav_money::Money;
 use rav_rules::Rule as _;
 use rav_rules::rules::local_remaining::RemainingToLive as LocalRemaining;
 use serde::Serialize;
@@ -10,6 +11,7 @@ use super::scalars::{Euros, Figures, LocalFormat, LocalLackName, LocalPartName, 
 use super::{output, written_as};
 use crate::Caveat;
 use crate::assessment::local::{LocalAnswer, LocalLine};
+use crate::local::rule::{Band, LocalRule};
 
 output! {
     /// What the rule of a local body makes of a household: the amount, its band, and the working.
@@ -82,43 +84,61 @@ pub(crate) struct Worked<'a> {
 
 impl<'a> From<&'a LocalAnswer> for Local<'a> {
     fn from(it: &'a LocalAnswer) -> Self {
-        let rule = it.rule();
+        // What it divides by is a fact of its working, its own doubt one of its notes; what it counts shows in its lines.
+        let LocalAnswer { rule, day, lines, divisor: _, worked, bounds, band, lack, notes } = it;
+        let LocalRule {
+            label,
+            territory,
+            source,
+            caveat: _,
+            from,
+            to,
+            resources: _,
+            charges: _,
+            home_loans: _,
+            instalments: _,
+            divisor,
+            period,
+            month: _,
+            rounding,
+            bands,
+        } = rule;
         Local {
             format: LocalFormat,
-            label: &rule.label,
-            territory: &rule.territory,
-            source: &rule.source,
-            from: OnDay(rule.from),
-            to: rule.to.map(OnDay),
-            on: OnDay(it.day()),
-            divided_by: Named(rule.divisor.word()),
-            period: Named(rule.period),
-            rounding: RoundingName(rule.rounding.name()),
-            working: it.worked.as_ref().map(|(facts, working)| Worked {
+            label,
+            territory,
+            source,
+            from: OnDay(*from),
+            to: to.map(OnDay),
+            on: OnDay(*day),
+            divided_by: Named(divisor.word()),
+            period: Named(*period),
+            rounding: RoundingName(rounding.name()),
+            working: worked.as_ref().map(|(facts, working)| Worked {
                 facts: Figures { fields: LocalRemaining::INFO.facts, cells: facts.cells() },
                 result: Figures { fields: LocalRemaining::INFO.working, cells: working.cells() },
             }),
             amount: it.amount().map(Euros),
-            band: it.band_index(),
-            lack: it.lack().map(|lack| LocalLackName(lack.name())),
-            bands: rule
-                .bands
-                .iter()
-                .zip(it.bounds())
-                .map(|(band, bound)| BandTable {
-                    bound: bound.map(Euros),
-                    inclusive: band.inclusive,
-                    means: &band.means,
-                })
-                .collect(),
-            lines: it.lines().iter().map(LineTable::from).collect(),
-            notes: it.notes(),
+            band: *band,
+            lack: lack.map(|lack| LocalLackName(lack.name())),
+            bands: bands.iter().zip(bounds).map(BandTable::from).collect(),
+            lines: lines.iter().map(LineTable::from).collect(),
+            notes,
         }
+    }
+}
+
+impl<'a> From<(&'a Band, &Option<Money>)> for BandTable<'a> {
+    fn from((band, bound): (&'a Band, &Option<Money>)) -> Self {
+        // The bound of the rule is told for this household.
+        let Band { bound: _, inclusive, means } = band;
+        BandTable { bound: bound.map(Euros), inclusive: *inclusive, means }
     }
 }
 
 impl<'a> From<&'a LocalLine> for LineTable<'a> {
     fn from(it: &'a LocalLine) -> Self {
-        LineTable { part: LocalPartName(it.part.name()), counted: it.counted, line: Line::from(&it.line) }
+        let LocalLine { line, part, counted } = it;
+        LineTable { part: LocalPartName(part.name()), counted: *counted, line: Line::from(line) }
     }
 }

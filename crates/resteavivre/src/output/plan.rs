@@ -2,7 +2,7 @@
 
 use rav_household::{DebtKind, Role};
 use rav_money::Money;
-use rav_plan::{DebtLine, Outcome, Palier, Stage as StageOfPlan};
+use rav_plan::{Compared, DebtLine, Outcome, Palier, Plan as Built, Stage as StageOfPlan};
 use serde::{Serialize, Serializer};
 
 use super::assessment::Receipt;
@@ -11,7 +11,8 @@ use super::scalars::{
     PlanFormat, RouteId, StrategyName,
 };
 use super::{output, written_as};
-use crate::{Caveat, Longer, PlanDebt, PlanReport, Problem};
+use crate::assessment::file_line::OwnWords;
+use crate::{CalendarMonth, Caveat, Longer, PlanDebt, PlanReport, PlanRequest, Problem};
 use rav_plan::ComparedStrategy;
 
 output! {
@@ -59,6 +60,8 @@ output! {
         longer: Option<LongerName>,
         /// Whether the last instalment takes all that remains.
         balance_last: bool,
+        /// Whether it is outside the procedure: contractual rates and instalments, nothing written off.
+        amicable: bool,
         /// How many months it lasts.
         months: Months,
         /// What can be paid, stage by stage.
@@ -103,6 +106,8 @@ output! {
     DebtOutcome<'a> {
         /// The identifier of the debt.
         debt: &'a str,
+        /// Its place among the debts of the file, from 0.
+        index: usize,
         /// Its kind.
         kind: Named<DebtKind>,
         /// What it is in the file's own words, when the file says so.
@@ -121,6 +126,8 @@ output! {
         remaining: Euros,
         /// The month in which it is paid off, from 1; null where it is not.
         cleared: Option<Months>,
+        /// Whether it bears interest by its kind and the file tells no rate: the plan counts it as without interest.
+        rate_missing: bool,
     }
 
     /// A strategy that pays: what it comes to.
@@ -262,6 +269,7 @@ written_as! {
     crate::RouteFigures => RouteTable,
 }
 
+// Each table takes its result apart by name, so that a field that is added to one and written by none does not compile.
 impl<'a> From<&'a PlanReport> for Plan<'a> {
     fn from(it: &'a PlanReport) -> Self {
         let receipt = (&it.receipt).into();
@@ -287,53 +295,72 @@ impl PlanReport {
 
 impl<'a> From<&'a PlanReport> for PlanFigures<'a> {
     fn from(it: &'a PlanReport) -> Self {
-        let plan = &it.plan;
-        let step = |step: &'a Palier| Step {
-            first: Months(step.first),
-            months: Months(step.months),
-            amount: Euros(step.total()),
-            payments: Payments { report: it, amounts: &step.payments },
+        // Doubts and the receipt stand beside the plan.
+        let PlanReport { request, months_left, stages, debts, told, plan, caveats: _, receipt: _, terms } =
+            it;
+        // The months and the instalment that were asked for show in those of the plan and in its stages.
+        let PlanRequest {
+            strategy,
+            months: _,
+            instalment: _,
+            rate,
+            suspension: _,
+            longer,
+            balance_last: _,
+            amicable,
+        } = request;
+        let Built { months, paliers, outcomes, remaining } = plan;
+        let step = |Palier { first, months, payments }: &'a Palier, amount| Step {
+            first: Months(*first),
+            months: Months(*months),
+            amount: Euros(amount),
+            payments: Payments { report: it, amounts: payments },
         };
         PlanFigures {
-            strategy: StrategyName(it.request.strategy.name()),
-            rate: Percent(it.request.rate),
-            months_left: it.months_left.map(Months),
-            suspension: Months(it.terms().suspension),
-            longer: it.request.longer.map(|longer| LongerName(Longer::name(longer))),
-            balance_last: it.terms().balance_last,
-            months: Months(plan.months),
-            stages: it.stages.iter().map(Stage::from).collect(),
-            steps: plan.paliers.iter().map(step).collect(),
-            debts: plan.outcomes.iter().zip(&it.debts).zip(&it.told).map(debt).collect(),
+            strategy: StrategyName(strategy.name()),
+            rate: Percent(*rate),
+            months_left: months_left.map(Months),
+            suspension: Months(terms.suspension),
+            longer: longer.map(|longer| LongerName(Longer::name(longer))),
+            balance_last: terms.balance_last,
+            amicable: *amicable,
+            months: Months(*months),
+            stages: stages.iter().map(Stage::from).collect(),
+            steps: paliers.iter().map(|palier| step(palier, palier.total())).collect(),
+            debts: outcomes.iter().zip(debts).zip(told).map(debt).collect(),
             opened: Euros(plan.opened()),
             interest: Euros(plan.interest()),
             paid: Euros(plan.paid()),
             written_off: Euros(plan.written_off()),
-            remaining: plan.remaining.iter().copied().map(Euros).collect(),
+            remaining: remaining.iter().copied().map(Euros).collect(),
         }
     }
 }
 
 impl From<&StageOfPlan> for Stage {
     fn from(it: &StageOfPlan) -> Self {
-        Stage { months: Months(it.months), amount: Euros(it.amount) }
+        let StageOfPlan { months, amount } = it;
+        Stage { months: Months(*months), amount: Euros(*amount) }
     }
 }
 
 fn debt<'a>(
     ((it, (kind, _)), told): ((&'a Outcome, &(DebtKind, DebtLine)), &'a PlanDebt),
 ) -> DebtOutcome<'a> {
+    let PlanDebt { index, own: OwnWords { label, creditor }, rate_missing } = told;
     DebtOutcome {
         debt: &it.id,
+        index: *index,
         kind: Named(*kind),
-        label: told.own.label.as_deref(),
-        creditor: told.own.creditor.as_deref(),
+        label: label.as_deref(),
+        creditor: creditor.as_deref(),
         opened: Euros(it.opened()),
         interest: Euros(it.interest()),
         paid: Euros(it.paid()),
         written_off: Euros(it.written_off()),
         remaining: Euros(it.remaining()),
         cleared: it.cleared.map(Months),
+        rate_missing: *rate_missing,
     }
 }
 
@@ -365,17 +392,17 @@ impl<'a> From<&'a ComparedStrategy> for StrategyTable<'a> {
     fn from(ComparedStrategy { strategy, result }: &'a ComparedStrategy) -> Self {
         let strategy = StrategyName(strategy.name());
         match result {
-            Ok(row) => StrategyTable::Pays(ComparedTable {
-                strategy,
-                months: Months(row.months),
-                interest: Euros(row.interest),
-                paid: Euros(row.paid),
-                written_off: Euros(row.written_off),
-                first_cleared: row
-                    .first_cleared
-                    .as_ref()
-                    .map(|(debt, month)| Cleared { debt, month: Months(*month) }),
-            }),
+            Ok(Compared { months, interest, paid, written_off, first_cleared }) => {
+                let first = first_cleared.as_ref();
+                StrategyTable::Pays(ComparedTable {
+                    strategy,
+                    months: Months(*months),
+                    interest: Euros(*interest),
+                    paid: Euros(*paid),
+                    written_off: Euros(*written_off),
+                    first_cleared: first.map(|(debt, month)| Cleared { debt, month: Months(*month) }),
+                })
+            }
             Err(error) => {
                 let problem = crate::Problem::from(error);
                 StrategyTable::Refused(Box::new(RefusedTable { strategy, problem }))
@@ -395,15 +422,25 @@ impl Serialize for Hundredths {
 
 impl From<&crate::RouteFigures> for RouteTable {
     fn from(it: &crate::RouteFigures) -> Self {
+        let crate::RouteFigures {
+            route,
+            standing,
+            months,
+            instalment,
+            paid,
+            written_off,
+            written_off_share,
+            remaining,
+        } = it;
         RouteTable {
-            route: RouteId(it.route),
-            standing: it.standing,
-            months: Months(it.months),
-            instalment: Euros(it.instalment),
-            paid: Euros(it.paid),
-            written_off: Euros(it.written_off),
-            written_off_percent: Hundredths(it.written_off_share.unsigned_abs()),
-            remaining: Euros(it.remaining),
+            route: RouteId(route),
+            standing: *standing,
+            months: Months(*months),
+            instalment: Euros(*instalment),
+            paid: Euros(*paid),
+            written_off: Euros(*written_off),
+            written_off_percent: Hundredths(written_off_share.unsigned_abs()),
+            remaining: Euros(*remaining),
         }
     }
 }
@@ -427,37 +464,47 @@ impl crate::Calendar {
 
 impl<'a> From<&'a crate::Calendar> for CalendarFigures<'a> {
     fn from(it: &'a crate::Calendar) -> Self {
-        let months = it.months.iter().map(|month| Month {
-            day: OnDay(month.day),
-            resources: Euros(month.resources),
-            expenses: Euros(month.expenses),
-            debt_service: Euros(month.debt_service),
-            balance: Euros(month.balance),
-            cumulated: Euros(month.cumulated),
-            ceiling: month.ceiling.map(Euros),
-        });
+        // Doubts and the receipt stand beside the months.
+        let crate::Calendar { months, changes, caveats: _, receipt: _ } = it;
         CalendarFigures {
             first_under: it.first_under(),
             lowest: it.lowest(),
-            months: months.collect(),
-            changes: it.changes.iter().map(MonthChange::from).collect(),
+            months: months.iter().map(Month::from).collect(),
+            changes: changes.iter().map(MonthChange::from).collect(),
+        }
+    }
+}
+
+impl From<&CalendarMonth> for Month {
+    fn from(it: &CalendarMonth) -> Self {
+        let CalendarMonth { day, resources, expenses, debt_service, balance, cumulated, ceiling } = it;
+        Month {
+            day: OnDay(*day),
+            resources: Euros(*resources),
+            expenses: Euros(*expenses),
+            debt_service: Euros(*debt_service),
+            balance: Euros(*balance),
+            cumulated: Euros(*cumulated),
+            ceiling: ceiling.map(Euros),
         }
     }
 }
 
 impl<'a> From<&'a crate::CalendarChange> for MonthChange<'a> {
     fn from(it: &'a crate::CalendarChange) -> Self {
+        let crate::CalendarChange { month, line, owner, own, happens, old, new } = it;
+        let OwnWords { label, creditor } = own;
         MonthChange {
-            month: it.month,
-            list: it.line.map(|(kind, _)| FileList(kind.list())),
-            index: it.line.map(|(_, index)| index),
-            kind: it.line.map(|(kind, _)| FileLineName(kind.name())),
-            owner: it.owner.map(Named),
-            label: it.own.label.as_deref(),
-            creditor: it.own.creditor.as_deref(),
-            happens: HappensName(it.happens.name()),
-            old: Euros(it.old),
-            new: Euros(it.new),
+            month: *month,
+            list: line.map(|(kind, _)| FileList(kind.list())),
+            index: line.map(|(_, index)| index),
+            kind: line.map(|(kind, _)| FileLineName(kind.name())),
+            owner: owner.map(Named),
+            label: label.as_deref(),
+            creditor: creditor.as_deref(),
+            happens: HappensName(happens.name()),
+            old: Euros(*old),
+            new: Euros(*new),
         }
     }
 }

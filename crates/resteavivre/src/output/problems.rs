@@ -78,20 +78,21 @@ impl<'a> From<&'a Problem> for ProblemTable<'a> {
 impl<'a> ProblemTable<'a> {
     fn said(it: &'a Problem, sentences: Sentences<'a>) -> Self {
         let Sentences { found, meaning, remedy } = sentences;
-        let value = match &it.found {
+        let Problem { kind, path, pointer, line, column, found: was, expected: _, nearest } = it;
+        let value = match was {
             Found::Phrase(_) => None,
             Found::Number(text) | Found::Text(text) => Some(text.as_str()),
         };
         ProblemTable {
-            code: ProblemCode(it.kind.code),
-            path: &it.path,
-            pointer: it.pointer.as_deref(),
-            line: it.line,
-            column: it.column,
+            code: ProblemCode(kind.code),
+            path,
+            pointer: pointer.as_deref(),
+            line: *line,
+            column: *column,
             found,
             value,
             allowed: it.allowed(),
-            nearest: &it.nearest,
+            nearest,
             meaning,
             remedy,
             example: it.example(),

@@ -1,15 +1,19 @@
 //! A review as JSON: `resteavivre/review@1`.
 
-use rav_household::{IncomeKind, Right};
+use rav_household::{IncomeKind, Right, Supply};
+use rav_rules::Worked;
 use serde::Serialize;
 
 use super::law::LawValue;
 use super::scalars::{
-    AnswerName, DefinitionName, Euros, Figures, Named, NotCountedName, OnDay, ReviewFormat, RuleId,
-    SubjectName,
+    AboutName, AnswerName, DefinitionName, Euros, Figures, Named, NotCountedName, OnDay, ReviewFormat,
+    RuleId, SubjectName, VoucherNoteName,
 };
 use super::{output, written_as};
-use crate::questions::review::{Added, Finding, Lacking, Lacks, Opened, Screening};
+use crate::questions::review::{
+    About, Added, Finding, HeldVoucher, Lacking, Lacks, LeftOut, Opened, Reduced, Renewal, Screening,
+    SideBySide, Uncovered, VoucherNote,
+};
 
 output! {
     /// What a file says of one subject on its day: energy and water, the bank, or rights worth checking.
@@ -32,12 +36,68 @@ output! {
         rights: Vec<HeldTable>,
         /// Of a review of energy: unpaid bills of which no rule says anything.
         uncovered: Vec<UncoveredTable<'a>>,
+        /// Of a review of rights: those that are held and will end, the first one first.
+        renewals: Vec<RenewalTable>,
+        /// Of a review of energy: the voucher that is held, as a means to pay; null where there is none.
+        voucher: Option<VoucherTable>,
+        /// Of a review of energy: why nothing is said of the voucher of the year, though it may be due; null otherwise.
+        voucher_note: Option<VoucherNoteTable>,
+        /// Whether the housing fund was asked for help, or refused it.
+        fund_was_asked: bool,
+    }
+
+    /// What a finding is about, as people say it.
+    AboutTable {
+        /// What it is.
+        what: AboutName,
+        /// Of a bill: what is supplied; null otherwise.
+        supply: Option<Named<Supply>>,
+        /// Of a bill: the day on which it was issued, or up to which it goes, where that is known. Of a month: its first day. Of the campaign of
+        /// another year: its last day. Null otherwise.
+        day: Option<OnDay>,
+    }
+
+    /// A right that is held and will end.
+    RenewalTable {
+        /// The right.
+        right: Named<Right>,
+        /// Its last day.
+        until: OnDay,
+        /// The first day on which its renewal can be asked for; null where the law does not say.
+        from: Option<OnDay>,
+        /// The last day on which it is to be asked for; null where the law does not say.
+        by: Option<OnDay>,
+        /// Whether the fund may renew it without a request, because of another right that the household receives.
+        automatic: bool,
+        /// Whether it ends soon: its renewal can be asked for, or it ends within some months.
+        soon: bool,
+    }
+
+    /// An energy voucher that is held and whose last day has not passed. The file does not tell whether it was used.
+    VoucherTable {
+        /// What it is worth; null where the file does not tell.
+        amount: Option<Euros>,
+        /// Its last day; null where it is not known.
+        until: Option<OnDay>,
+        /// Whether energy is owed that it can pay.
+        owed: bool,
+    }
+
+    /// Why nothing is said of the voucher of the year, though it may be due.
+    VoucherNoteTable {
+        /// Why.
+        why: VoucherNoteName,
+        /// Of one that was asked for: that day, where the file tells it. Of one of an earlier campaign: the last day of the campaign of this year, whose
+        /// voucher is worth checking.
+        day: Option<OnDay>,
     }
 
     /// An unpaid bill of which no rule says anything.
     UncoveredTable<'a> {
         /// The part of the file: `bills[0]`.
         path: &'a str,
+        /// The same as people say it.
+        about: AboutTable,
         /// What is not paid.
         unpaid: Euros,
     }
@@ -52,6 +112,8 @@ output! {
         yearly: Vec<AddedTable>,
         /// Rights that are worth checking, or that nobody can tell, and are not counted.
         left_out: Vec<LeftOutTable>,
+        /// Whether a child in alternating custody may count for less in what is added.
+        in_doubt: bool,
         /// What is left to live on under each definition.
         left: Vec<LeftTable>,
     }
@@ -116,6 +178,8 @@ output! {
         rule: RuleId,
         /// The part of the file that it is about; empty for the whole file.
         path: &'a str,
+        /// The same as people say it.
+        about: AboutTable,
         /// The field that the file does not tell; null where the file is not what lacks.
         field: Option<&'a str>,
         /// The parameter that has no value on the day; null where the law is not what lacks.
@@ -134,6 +198,8 @@ output! {
         first_month: Option<OnDay>,
         /// The last month of them.
         last_month: Option<OnDay>,
+        /// Of local help, the last day on which the file says that it was given: the local rules say whether it can be again; null otherwise.
+        helped: Option<OnDay>,
     }
 }
 
@@ -143,8 +209,11 @@ written_as! { crate::questions::review::Review => Review<'_> }
 #[derive(Serialize)]
 pub(crate) struct FindingTable<'a> {
     path: &'a str,
-    /// Whether a second reading of the law says otherwise.
+    about: AboutTable,
     disputed: bool,
+    other: Option<Euros>,
+    undisputed: Option<OnDay>,
+    by_year: bool,
     rule: &'static str,
     facts: Figures<'a>,
     main: &'static str,
@@ -158,38 +227,122 @@ pub(crate) fn rules() -> impl Iterator<Item = &'static str> {
     rav_rules::CATALOGUE.iter().map(|entry| entry.info.id)
 }
 
+// Each table takes its result apart by name, so that a field that is added to one and written by none does not compile.
 impl<'a> From<&'a crate::questions::review::Review> for Review<'a> {
     fn from(it: &'a crate::questions::review::Review) -> Self {
+        let crate::questions::review::Review {
+            subject,
+            on,
+            findings,
+            lacking,
+            screenings,
+            opened,
+            rights,
+            renewals,
+            uncovered,
+            voucher,
+            voucher_note,
+            fund_was_asked,
+        } = it;
         Review {
             format: ReviewFormat,
-            subject: SubjectName(it.subject.name()),
-            on: OnDay(it.on),
-            findings: it.findings.iter().map(FindingTable::from).collect(),
-            lacking: it.lacking.iter().map(LackingTable::from).collect(),
-            screenings: it.screenings.iter().map(ScreeningTable::from).collect(),
-            opened: it.opened.as_ref().map(OpenedTable::from),
-            rights: it.rights.iter().map(HeldTable::from).collect(),
-            uncovered: it
-                .uncovered
-                .iter()
-                .map(|bill| UncoveredTable { path: &bill.path, unpaid: Euros(bill.unpaid) })
-                .collect(),
+            subject: SubjectName(subject.name()),
+            on: OnDay(*on),
+            findings: findings.iter().map(FindingTable::from).collect(),
+            lacking: lacking.iter().map(LackingTable::from).collect(),
+            screenings: screenings.iter().map(ScreeningTable::from).collect(),
+            opened: opened.as_ref().map(OpenedTable::from),
+            rights: rights.iter().map(HeldTable::from).collect(),
+            uncovered: uncovered.iter().map(UncoveredTable::from).collect(),
+            renewals: renewals.iter().map(RenewalTable::from).collect(),
+            voucher: voucher.as_ref().map(VoucherTable::from),
+            voucher_note: voucher_note.as_ref().map(VoucherNoteTable::from),
+            fund_was_asked: *fund_was_asked,
         }
+    }
+}
+
+impl About {
+    /// The stable names of what a finding is about.
+    #[cfg(feature = "schema")]
+    pub(crate) const NAMES: [&str; 5] = ["file", "account", "bill", "month", "campaign"];
+}
+
+impl From<About> for AboutTable {
+    fn from(it: About) -> Self {
+        let (what, supply, day) = match it {
+            About::File => ("file", None, None),
+            About::Account => ("account", None, None),
+            About::Bill(supply, day) => ("bill", Some(supply), day),
+            About::Month(first) => ("month", None, Some(first)),
+            About::Campaign(last) => ("campaign", None, Some(last)),
+        };
+        AboutTable { what: AboutName(what), supply: supply.map(Named), day: day.map(OnDay) }
     }
 }
 
 impl<'a> From<&'a Finding> for FindingTable<'a> {
     fn from(it: &'a Finding) -> Self {
-        let (info, worked) = (it.worked.info, &it.worked);
+        // The law that was read is made out when it is asked for.
+        let Finding { path, about, worked, disputed, other, undisputed, read: _ } = it;
+        let Worked { info, facts, working } = worked;
         FindingTable {
-            path: &it.path,
-            disputed: it.disputed || it.other.is_some(),
+            path,
+            about: (*about).into(),
+            disputed: *disputed || other.is_some(),
+            other: other.map(Euros),
+            undisputed: undisputed.map(OnDay),
+            by_year: it.is_capped_by_the_year(),
             rule: info.id,
-            facts: Figures { fields: info.facts, cells: worked.facts.cells() },
+            facts: Figures { fields: info.facts, cells: facts.cells() },
             main: info.main,
-            result: Figures { fields: info.working, cells: worked.working.cells() },
+            result: Figures { fields: info.working, cells: working.cells() },
             law: it.law().iter().map(LawValue::from).collect(),
         }
+    }
+}
+
+impl<'a> From<&'a Uncovered> for UncoveredTable<'a> {
+    fn from(it: &'a Uncovered) -> Self {
+        let Uncovered { path, about, unpaid } = it;
+        UncoveredTable { path, about: (*about).into(), unpaid: Euros(*unpaid) }
+    }
+}
+
+impl From<&Renewal> for RenewalTable {
+    fn from(it: &Renewal) -> Self {
+        let Renewal { right, until, from, by, automatic, is_soon } = it;
+        RenewalTable {
+            right: Named(*right),
+            until: OnDay(*until),
+            from: from.map(OnDay),
+            by: by.map(OnDay),
+            automatic: *automatic,
+            soon: *is_soon,
+        }
+    }
+}
+
+impl From<&HeldVoucher> for VoucherTable {
+    fn from(it: &HeldVoucher) -> Self {
+        let HeldVoucher { amount, until, owed } = it;
+        VoucherTable { amount: amount.map(Euros), until: until.map(OnDay), owed: *owed }
+    }
+}
+
+impl VoucherNote {
+    /// The stable names of the reasons.
+    #[cfg(feature = "schema")]
+    pub(crate) const NAMES: [&str; 2] = ["asked", "earlier-campaign"];
+}
+
+impl From<&VoucherNote> for VoucherNoteTable {
+    fn from(it: &VoucherNote) -> Self {
+        let (why, day) = match it {
+            VoucherNote::Asked(day) => ("asked", *day),
+            VoucherNote::EarlierCampaign(last) => ("earlier-campaign", Some(*last)),
+        };
+        VoucherNoteTable { why: VoucherNoteName(why), day: day.map(OnDay) }
     }
 }
 
@@ -207,47 +360,52 @@ impl From<&rav_household::RightHeld> for HeldTable {
 
 impl<'a> From<&'a Lacking> for LackingTable<'a> {
     fn from(it: &'a Lacking) -> Self {
-        let (field, law) = match &it.why {
+        let Lacking { path, about, rule, why } = it;
+        let (field, law) = match why {
             Lacks::Field(field) => (Some(*field), None),
             Lacks::Law(key) => (None, Some(key.as_str())),
         };
-        LackingTable { rule: RuleId(it.rule), path: &it.path, field, law }
+        LackingTable { rule: RuleId(rule), path, about: (*about).into(), field, law }
     }
 }
 
 impl<'a> From<&'a Screening> for ScreeningTable<'a> {
     fn from(it: &'a Screening) -> Self {
+        let Screening { right, answer, lacks, months, helped } = it;
         ScreeningTable {
-            right: Named(it.right),
-            answer: AnswerName(it.answer.name()),
-            lacks: it.lacks,
-            first_month: it.months.map(|(first, _)| OnDay(first)),
-            last_month: it.months.map(|(_, last)| OnDay(last)),
+            right: Named(*right),
+            answer: AnswerName(answer.name()),
+            lacks: *lacks,
+            first_month: months.map(|(first, _)| OnDay(first)),
+            last_month: months.map(|(_, last)| OnDay(last)),
+            helped: helped.map(OnDay),
         }
     }
 }
 
 impl From<&Opened> for OpenedTable {
     fn from(it: &Opened) -> Self {
-        let reduced = it.reduced.iter().map(|line| ReducedTable {
-            kind: Named(line.kind),
-            today: Euros(line.today),
-            opened: Euros(line.opened),
+        let Opened { added, reduced, yearly, left_out, in_doubt, left } = it;
+        let reduced = reduced.iter().map(|Reduced { kind, today, opened }| ReducedTable {
+            kind: Named(*kind),
+            today: Euros(*today),
+            opened: Euros(*opened),
         });
-        let left_out = it
-            .left_out
-            .iter()
-            .map(|right| LeftOutTable { rule: RuleId(right.rule), why: NotCountedName(right.why.name()) });
-        let left = it.left.iter().map(|of| LeftTable {
-            definition: DefinitionName(of.definition),
-            today: of.today.map(Euros),
-            opened: of.opened.map(Euros),
+        let left_out = left_out.iter().map(|LeftOut { rule, why }| LeftOutTable {
+            rule: RuleId(rule),
+            why: NotCountedName(why.name()),
+        });
+        let left = left.iter().map(|SideBySide { definition, today, opened }| LeftTable {
+            definition: DefinitionName(definition),
+            today: today.map(Euros),
+            opened: opened.map(Euros),
         });
         OpenedTable {
-            added: it.added.iter().map(AddedTable::from).collect(),
+            added: added.iter().map(AddedTable::from).collect(),
             reduced: reduced.collect(),
-            yearly: it.yearly.iter().map(AddedTable::from).collect(),
+            yearly: yearly.iter().map(AddedTable::from).collect(),
             left_out: left_out.collect(),
+            in_doubt: *in_doubt,
             left: left.collect(),
         }
     }
@@ -255,11 +413,7 @@ impl From<&Opened> for OpenedTable {
 
 impl From<&Added> for AddedTable {
     fn from(it: &Added) -> Self {
-        AddedTable {
-            rule: RuleId(it.rule),
-            kind: Named(it.kind),
-            amount: Euros(it.amount),
-            alone: Euros(it.alone),
-        }
+        let Added { rule, kind, amount, alone } = it;
+        AddedTable { rule: RuleId(rule), kind: Named(*kind), amount: Euros(*amount), alone: Euros(*alone) }
     }
 }

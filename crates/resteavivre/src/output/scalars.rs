@@ -82,6 +82,10 @@ names! {
     RuleId;
     /// What a review is about.
     SubjectName;
+    /// What a finding is about.
+    AboutName;
+    /// Why nothing is said of the voucher of the year.
+    VoucherNoteName;
     /// What is said of a help that no formula gives.
     AnswerName;
     /// A definition of what is left to live on.

@@ -23,21 +23,21 @@ use super::local::{Local, Worked};
 use super::notes::NOTES;
 use super::plan::{Calendar, CalendarAnswer, Hundredths, Payments, Plan, PlanAnswer};
 use super::problems::{Allowed, ProblemList};
-use super::review::{FindingTable, Review, rules};
+use super::review::{AboutTable, FindingTable, Review, rules};
 use super::scalars::{
-    ActionId, ActionsFormat, AnswerName, AprFormat, AssessmentFormat, CalendarFormat, CauseName, ComparedKey,
-    ComparisonFormat, ConfidenceName, DefinitionName, Euros, FileLineName, FileList, FormFormat, FormName,
-    GoalName, GroupName, HappensName, LineKindId, List, LoanFormat, LocalFormat, LocalLackName,
+    AboutName, ActionId, ActionsFormat, AnswerName, AprFormat, AssessmentFormat, CalendarFormat, CauseName,
+    ComparedKey, ComparisonFormat, ConfidenceName, DefinitionName, Euros, FileLineName, FileList, FormFormat,
+    FormName, GoalName, GroupName, HappensName, LineKindId, List, LoanFormat, LocalFormat, LocalLackName,
     LocalPartName, LongerName, Months, Named, NoAmountName, NotCountedName, OnDay, PaperName, Percent,
     PlanFormat, ProblemCode, Rank, ReviewFormat, RoundingName, RouteId, RuleFormat, RuleId, StateName,
-    StrategyName, SubjectName, Truth, Value as SaidValue, ValueUnit,
+    StrategyName, SubjectName, Truth, Value as SaidValue, ValueUnit, VoucherNoteName,
 };
 use crate::assessment::local::LocalPart;
 use crate::local::standing::LocalLack;
 use crate::questions::actions::{CATALOGUE as ACTIONS, GoalFigure, Group, NoAmount, PAPERS};
 use crate::questions::compare::{COMPARED_FIGURES, Cause};
 use crate::questions::forms::{FieldState, FieldValue, OfficialForm};
-use crate::questions::review::{Answer, DEFINITIONS, NotCounted, Subject};
+use crate::questions::review::{About, Answer, DEFINITIONS, NotCounted, Subject, VoucherNote};
 use crate::{Caveat, Longer};
 
 /// The JSON Schema (draft 2020-12) of every format, by name and version: `household-1`, `assessment-1` and so on.
@@ -155,6 +155,8 @@ schema_of! {
     ProblemCode, "ProblemCode" => |_generator| one_of("The stable code of a problem.", crate::problem::catalogue().iter().map(|kind| kind.code));
     RuleId, "RuleId" => |_generator| one_of("The identifier of a rule.", rules());
     SubjectName, "Subject" => |_generator| one_of("What a review is about.", Subject::ALL.iter().map(|subject| subject.name()));
+    AboutName, "AboutWhat" => |_generator| one_of("What a finding is about: the whole file, the account, a bill, a month, the campaign of another year.", About::NAMES);
+    VoucherNoteName, "VoucherNote" => |_generator| one_of("Why nothing is said of the voucher of the year: it was asked for, or the one that is held is of an earlier campaign.", VoucherNote::NAMES);
     DefinitionName, "Definition" => |_generator| one_of("A definition of what is left to live on.", DEFINITIONS);
     NotCountedName, "NotCounted" => |_generator| one_of("Why a right is not counted.", NotCounted::ALL.map(NotCounted::name));
     AnswerName, "Answer" => |_generator| one_of("What is said of a help that no formula gives.", Answer::ALL.map(Answer::name));
@@ -427,11 +429,36 @@ fn findings(generator: &mut SchemaGenerator) -> Schema {
     let path = json!({ "type": "string", "description": "The part of the file that it is about; empty for the whole file." });
     let disputed = json!({
         "type": "boolean",
-        "description": "Of a calendar: whether winter puts a reduction of power off by the official sheet alone, and not by the words of the law.",
+        "description": "Whether a second reading says otherwise: of a calendar, winter puts a reduction of power off by the official sheet alone, and not by the words of the law; of an amount, `other` tells it.",
     });
-    let own = [("path".to_owned(), path), ("disputed".to_owned(), disputed)];
+    let by_year = json!({
+        "type": "boolean",
+        "description": "Of the bank's fees of a month: whether what is left of the cap of the year is below the cap of the month.",
+    });
+    let other = beside_null(
+        &generator.subschema_for::<Euros>(),
+        "The amount where a child in alternating custody counts for less, in euros; null where no text leaves that open.",
+    );
+    let undisputed = beside_null(
+        &generator.subschema_for::<OnDay>(),
+        "Of power that was reduced too early: the first day that the letters alone allow, where the official sheet, and not the law, puts it off further; null otherwise.",
+    );
+    let own = [
+        ("path", path),
+        ("about", generator.subschema_for::<AboutTable>().to_value()),
+        ("disputed", disputed),
+        ("other", other),
+        ("undisputed", undisputed),
+        ("by_year", by_year),
+    ];
+    let own = own.map(|(name, schema)| (name.to_owned(), schema));
     let forms = forms(generator, &own, "that a part of a file feeds");
     json_schema!({ "description": "A rule that a part of a file feeds.", "oneOf": forms })
+}
+
+/// A value, or null.
+fn beside_null(value: &Schema, description: &str) -> Value {
+    json!({ "anyOf": [value, { "type": "null" }], "description": description })
 }
 
 /// One form for each rule: what is its own, then its facts, its figures and the law that it read.

@@ -113,7 +113,7 @@ pub struct PlanReport {
     /// How its figures came about.
     pub receipt: Receipt,
     /// The terms that it was built on.
-    terms: PlanTerms,
+    pub(crate) terms: PlanTerms,
 }
 
 impl PlanReport {
@@ -131,11 +131,6 @@ impl PlanReport {
         let months_left = known_months_left(assessment);
         let told = open_debts(household).map(|(index, debt)| PlanDebt::of(index, debt)).collect();
         PlanReport { request, months_left, stages, debts, told, plan, caveats, receipt, terms }
-    }
-
-    /// The terms that it was built on.
-    pub(crate) fn terms(&self) -> &PlanTerms {
-        &self.terms
     }
 
     /// Every strategy for the same debts and instalment, each with what it comes to or why it leads nowhere.

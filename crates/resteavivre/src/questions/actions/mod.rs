@@ -180,7 +180,7 @@ pub struct Action {
     pub without_food: bool,
     /// Of local help, the last day on which it was given.
     pub helped: Option<Day>,
-    lever: Option<Lever>,
+    pub(crate) lever: Option<Lever>,
 }
 
 /// What can be done for a household on its day, in the field's order.
@@ -208,7 +208,7 @@ impl Actions {
 
 /// What an action changes in the household's file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Lever {
+pub(crate) enum Lever {
     /// A right with a published formula comes in.
     Right(&'static str),
     /// A free health cover takes the place of what is paid for one.
@@ -225,7 +225,7 @@ enum Lever {
 
 /// Whom instalments are proposed to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Payee {
+pub(crate) enum Payee {
     Landlord,
     Energy,
     Bank,

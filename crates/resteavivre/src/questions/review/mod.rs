@@ -99,12 +99,12 @@ pub struct Finding {
     /// Of power that was reduced too early: the first day that the letters alone allow, where the official sheet, and not the law, puts it
     /// off further.
     pub undisputed: Option<Day>,
-    read: Read,
+    pub(crate) read: Read,
 }
 
 /// The law that a finding read; its values are made out when they are asked for.
 #[derive(Clone, Debug)]
-struct Read {
+pub(crate) struct Read {
     book: Arc<LawBook>,
     day: Day,
     unchecked: bool,
