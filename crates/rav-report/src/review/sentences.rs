@@ -2,7 +2,7 @@
 
 use resteavivre::household::{RightHeld, RightStatus};
 use resteavivre::money::{Day, Exact, Money};
-use resteavivre::review::{About, Finding, Lacks};
+use resteavivre::review::{About, Finding, Lacks, Subject};
 use resteavivre::rules::{Unit, day_fact, day_of};
 
 use super::{Page, SHARED, about};
@@ -83,7 +83,8 @@ impl Page<'_> {
     /// The rights of children in alternating custody, of which nobody can tell without the share of each parent.
     fn shared(&self) -> Option<String> {
         // The in-work bonus counts such a child whole, and no text says so.
-        let doubted = self.review.findings.iter().filter(|finding| finding.other.is_some());
+        let rights = self.review.subject == Subject::Rights;
+        let doubted = self.review.findings.iter().filter(|finding| rights && finding.other.is_some());
         let doubted = doubted.filter_map(|it| self.words.find(&["review", "short", it.worked.info.id]));
         let names: Vec<&str> = doubted.chain(self.shared_names()).collect();
         let rights = [("rights", names.join(", "))];
