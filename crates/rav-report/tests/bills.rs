@@ -1,10 +1,14 @@
 //! What pages say of bills that no debt, no reading or no tax notice stands beside.
 #![allow(clippy::unwrap_used, reason = "a test stops where it finds a fault")]
 
+mod support;
+
 use rav_report::{Audience, Words};
 use resteavivre::household::Language;
 use resteavivre::review::Subject;
 use resteavivre::{Document, Engine, Format, Options};
+
+use support::on_one_line;
 
 /// The page of energy, then that of the budget, each on one line.
 fn pages(more: &str, audience: Audience) -> [String; 2] {
@@ -25,7 +29,7 @@ fn pages(more: &str, audience: Audience) -> [String; 2] {
     let review = opened.review(Subject::Energy).unwrap();
     let budget = rav_report::report(opened.assessment(), audience, None, words).unwrap();
     [rav_report::review(&review, audience, None, words).to_text(), budget.to_text()]
-        .map(|page| page.split_whitespace().collect::<Vec<_>>().join(" "))
+        .map(|page| on_one_line(&page))
 }
 
 /// A bill that is not paid leads to the same advice as the debt that it is, whether or not the file tells that debt.

@@ -1,29 +1,19 @@
 //! What the pages and letters about energy say of the means to pay, of what a supplier did and of what is asked of it.
 #![allow(clippy::unwrap_used, reason = "a test stops where it finds a fault")]
 
+mod support;
+
 use rav_report::{Audience, Letter, Parties, Words};
 use resteavivre::household::Language;
 use resteavivre::letters::{Creditor, ProposalRequest, Request};
 use resteavivre::review::Subject;
-use resteavivre::{Document, Engine, Format, Options};
+use resteavivre::{Document, Engine, Options};
 
-/// A tenant in 2026 with these tables more.
+use support::{on_one_line, tenant};
+
+/// A tenant with a wage and these tables more.
 fn file(on: &str, more: &str) -> Document {
-    let text = format!(
-        r#"
-        format = "resteavivre/household@1"
-        day = "{on}"
-        people = [{{ id = "p1", role = "depositor", born = "1980-05-01" }}]
-        dwelling = {{ tenure = "social-tenant" }}
-        incomes = [{{ kind = "wage", amount = "1400" }}]
-        {more}
-        "#
-    );
-    Document::read(text.as_bytes(), Format::Toml).unwrap()
-}
-
-fn on_one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    tenant(on, &format!("incomes = [{{ kind = \"wage\", amount = \"1400\" }}]\n{more}"))
 }
 
 /// The page of energy, on one line.

@@ -1,24 +1,19 @@
 //! A right that will end is told to be renewed, with the days of the law where it gives some, on both pages.
 #![allow(clippy::unwrap_used, reason = "a test stops where it finds a fault")]
 
+mod support;
+
 use rav_report::{Audience, Words};
 use resteavivre::household::{Language, Right, Word};
 use resteavivre::money::Day;
 use resteavivre::review::{Renewal, Subject};
-use resteavivre::{Document, Engine, Format, Options};
+use resteavivre::{Engine, Options};
+
+use support::{on_one_line, tenant};
 
 /// The renewals of a file, then its pages of rights for the household and the counsellor and the household's whole page, each on one line.
 fn told(on: &str, more: &str) -> (Vec<Renewal>, [String; 3]) {
-    let text = format!(
-        r#"
-        format = "resteavivre/household@1"
-        day = "{on}"
-        people = [{{ id = "p1", role = "depositor", born = "1980-05-01" }}]
-        dwelling = {{ tenure = "social-tenant" }}
-        {more}
-        "#
-    );
-    let document = Document::read(text.as_bytes(), Format::Toml).unwrap();
+    let document = tenant(on, more);
     let engine = Engine::new().unwrap();
     let file = engine.open(&document, &Options::new().explained().accept_unchecked_law()).unwrap();
     let words = Words::of(Language::French);
@@ -28,7 +23,7 @@ fn told(on: &str, more: &str) -> (Vec<Renewal>, [String; 3]) {
         .map(|audience| rav_report::review(&reviews[2], audience, None, words));
     let [plain, sheet] = pages;
     let pages = [plain, sheet, whole.with_reviews(&reviews)];
-    let pages = pages.map(|page| page.to_text().split_whitespace().collect::<Vec<_>>().join(" "));
+    let pages = pages.map(|page| on_one_line(&page.to_text()));
     (reviews[2].renewals.clone(), pages)
 }
 

@@ -1,41 +1,32 @@
 //! What reviews say to a household and to whoever works a rule by hand: nothing twice, nothing that is not known.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it finds a fault")]
 
+mod support;
+
 use rav_report::{Audience, Words};
 use resteavivre::household::Language;
 use resteavivre::review::Subject;
 use resteavivre::rules::by_hand;
 use resteavivre::{Document, Engine, Format, LocalRule, Options};
 
-fn file(on: &str, more: &str) -> Document {
-    let text = format!(
-        r#"
-        format = "resteavivre/household@1"
-        day = "{on}"
-        people = [{{ id = "p1", role = "depositor", born = "1980-05-01" }}]
-        dwelling = {{ tenure = "social-tenant" }}
-        {more}
-        "#
-    );
-    Document::read(text.as_bytes(), Format::Toml).unwrap()
-}
+use support::{on_one_line, tenant};
 
 /// The household's page of a subject, on one line.
 fn plain(on: &str, more: &str, subject: Subject) -> String {
-    let (engine, document) = (Engine::new().unwrap(), file(on, more));
+    let (engine, document) = (Engine::new().unwrap(), tenant(on, more));
     let file = engine.open(&document, &Options::new().accept_unchecked_law()).unwrap();
     let review = file.review(subject).unwrap();
     let page = rav_report::review(&review, Audience::Household, None, Words::of(Language::English));
-    page.to_text().split_whitespace().collect::<Vec<_>>().join(" ")
+    on_one_line(&page.to_text())
 }
 
 /// The household's whole page, on one line.
 fn whole(on: &str, more: &str) -> String {
-    let (engine, document) = (Engine::new().unwrap(), file(on, more));
+    let (engine, document) = (Engine::new().unwrap(), tenant(on, more));
     let file = engine.open(&document, &Options::new().explained().accept_unchecked_law()).unwrap();
     let reviews: Vec<_> = Subject::ALL.iter().map(|subject| file.review(*subject).unwrap()).collect();
     let page = rav_report::report(file.assessment(), Audience::Household, None, Words::of(Language::English));
-    page.unwrap().with_reviews(&reviews).to_text().split_whitespace().collect::<Vec<_>>().join(" ")
+    on_one_line(&page.unwrap().with_reviews(&reviews).to_text())
 }
 
 /// 48, 30 and 62 euros of fees where 25 a month is the most for a fragile customer: 23, 5 and 37.
@@ -250,7 +241,7 @@ fn each_right_has_its_own_decider() {
         let file = engine.open(&document, &Options::new().accept_unchecked_law()).unwrap();
         let review = file.review(Subject::Rights).unwrap();
         let page = rav_report::review(&review, Audience::Household, None, Words::of(Language::English));
-        page.to_text().split_whitespace().collect::<Vec<_>>().join(" ")
+        on_one_line(&page.to_text())
     };
     let told = old("1958-05-01", r#"incomes = [{ kind = "retirement-pension", amount = "600", of = "p1" }]"#);
     assert!(told.contains("only your pension fund decides"), "{told}");
@@ -268,7 +259,7 @@ fn a_yearly_allowance_is_no_monthly_one() {
     let reviews = [file.review(Subject::Rights).unwrap()];
     let words = Words::of(Language::English);
     let page = rav_report::report(file.assessment(), Audience::Counsellor, None, words).unwrap();
-    let text = page.with_reviews(&reviews).to_text().split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = on_one_line(&page.with_reviews(&reviews).to_text());
     assert!(text.contains("once a year") && !text.contains("estimate a month"), "{text}");
 }
 
@@ -445,7 +436,7 @@ fn the_specific_offer_is_said_once_with_its_ground() {
     assert!(!rejected.contains("barred"), "{rejected}");
     let counsellor = |bank: &str| {
         let (engine, document) =
-            (Engine::new().unwrap(), file("2026-02-16", &format!("bank = {{ {bank} }}\n{month}")));
+            (Engine::new().unwrap(), tenant("2026-02-16", &format!("bank = {{ {bank} }}\n{month}")));
         let file = engine.open(&document, &Options::new().accept_unchecked_law()).unwrap();
         let review = file.review(Subject::Bank).unwrap();
         rav_report::review(&review, Audience::Counsellor, None, Words::of(Language::English)).to_text()
@@ -521,7 +512,7 @@ fn alternating_children_are_told_of() {
         let alone = rav_report::review(&review, Audience::Household, None, words).to_text();
         let whole = rav_report::report(file.assessment(), Audience::Household, None, words).unwrap();
         let whole = whole.with_reviews(&[review]).to_text();
-        let line = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let line = |text: String| on_one_line(&text);
         (gain.is_some(), line(alone), line(whole))
     };
     let (gain, alone, whole) = page(r#", custody = "alternating""#);
@@ -559,7 +550,7 @@ fn a_right_that_is_over_comes_first() {
         let alone = rav_report::review(&review, Audience::Household, None, words).to_text();
         let whole = rav_report::report(file.assessment(), Audience::Household, None, words).unwrap();
         let whole = whole.with_reviews(&[review]).to_text();
-        [alone, whole].map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
+        [alone, whole].map(|text| on_one_line(&text))
     };
     let held = |until: &str| format!(r#"{{ right = "aah", status = "held", until = "{until}" }}"#);
     let sentence = "Ask for its renewal quickly.";

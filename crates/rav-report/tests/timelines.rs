@@ -1,23 +1,18 @@
 //! The calendar of an unpaid bill as a picture: each step on a line of its own, whatever the days are.
 #![allow(clippy::unwrap_used, reason = "a test stops where it finds a fault")]
 
+mod support;
+
 use rav_report::{Audience, Words};
 use resteavivre::household::Language;
 use resteavivre::review::Subject;
-use resteavivre::{Document, Engine, Format, Options};
+use resteavivre::{Engine, Options};
+
+use support::tenant;
 
 /// The pictures of the energy page of a file with these tables.
 fn pictures(on: &str, more: &str, language: Language) -> Vec<(String, String, String)> {
-    let text = format!(
-        r#"
-        format = "resteavivre/household@1"
-        day = "{on}"
-        people = [{{ id = "p1", role = "depositor", born = "1980-05-01" }}]
-        dwelling = {{ tenure = "social-tenant" }}
-        {more}
-        "#
-    );
-    let document = Document::read(text.as_bytes(), Format::Toml).unwrap();
+    let document = tenant(on, more);
     let engine = Engine::new().unwrap();
     let file = engine.open(&document, &Options::new().accept_unchecked_law()).unwrap();
     let review = file.review(Subject::Energy).unwrap();

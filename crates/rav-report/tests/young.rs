@@ -1,10 +1,14 @@
 //! Somebody young without income reads on each page what the review of rights says, and nothing that is not open.
 #![allow(clippy::unwrap_used, reason = "a test stops where it finds a fault")]
 
+mod support;
+
 use rav_report::{Audience, Words};
 use resteavivre::household::Language;
 use resteavivre::review::Subject;
 use resteavivre::{Document, Engine, Format, Options};
+
+use support::on_one_line;
 
 /// The household's whole page, its page of rights, then those of the counsellor, each on one line.
 fn pages(born: &str, more: &str) -> [String; 4] {
@@ -23,8 +27,7 @@ fn pages(born: &str, more: &str) -> [String; 4] {
     let pages = [Audience::Household, Audience::Counsellor].map(|audience| {
         let whole = rav_report::report(file.assessment(), audience, None, words).unwrap();
         let rights = rav_report::review(&reviews[2], audience, None, words);
-        [whole.with_reviews(&reviews), rights]
-            .map(|page| page.to_text().split_whitespace().collect::<Vec<_>>().join(" "))
+        [whole.with_reviews(&reviews), rights].map(|page| on_one_line(&page.to_text()))
     });
     let [[whole, rights], [sheet, screened]] = pages;
     [whole, rights, sheet, screened]
