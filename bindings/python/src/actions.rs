@@ -6,9 +6,11 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString, PyTuple};
 use resteavivre::Format;
 use resteavivre::actions::{
-    Action, Actions as Found, ActionsRequest, Efforts, Few, Goal, Offer, OfferCost, Set,
+    Action, Actions as Found, ActionsRequest, Efforts, Few, Goal, Offer, OfferCost, Set, Untold as NotTold,
+    UntoldOf,
 };
 use resteavivre::money::{Day, Money};
+use resteavivre::review::Lacks;
 
 use crate::errors::{refused, wrong_type};
 use crate::household::{Household, bytes};
@@ -137,9 +139,23 @@ fn action<'py>(py: Python<'py>, one: &Action) -> PyResult<Bound<'py, PyAny>> {
             article: known.article,
             papers,
             effort: one.effort,
-            offer
+            offer,
+            other: some_amount(py, amount.other)?,
+            without_food: one.without_food,
+            helped: day(one.helped)?
         }
     )
+}
+
+fn untold<'py>(py: Python<'py>, one: &NotTold) -> PyResult<Bound<'py, PyAny>> {
+    let (path, field, law) = match &one.of {
+        UntoldOf::Rule(lacking) => match &lacking.why {
+            Lacks::Field(field) => (lacking.path.as_str(), Some(*field), None),
+            Lacks::Law(key) => (lacking.path.as_str(), None, Some(key.as_str())),
+        },
+        UntoldOf::Help(screening) => ("", screening.lacks, None),
+    };
+    record!(py, Untold { id: one.known.id, path, field, law })
 }
 
 /// What an offer costs, by name.
@@ -208,6 +224,18 @@ impl Actions {
     #[getter]
     fn few<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
         self.found.few.as_ref().map(|it| few(py, it)).transpose()
+    }
+
+    #[doc = stub!("Actions.untold")]
+    #[getter]
+    fn untold<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        tuple(py, &self.found.untold, |one| untold(py, one))
+    }
+
+    #[doc = stub!("Actions.rights_together")]
+    #[getter]
+    fn rights_together<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
+        some_amount(py, self.found.rights_together)
     }
 
     #[doc = stub!("Actions.text")]

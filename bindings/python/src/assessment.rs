@@ -9,6 +9,7 @@ use pyo3::types::{PyDict, PyIterator, PyList, PyTuple};
 use rav_report::Report;
 use resteavivre::actions::ActionsRequest;
 use resteavivre::household::Word;
+use resteavivre::money::Money;
 use resteavivre::{Assessment as Assessed, Caveat, Figure, Line, LineKind, Outcome};
 
 use crate::errors::{BudgetError, problem, refused};
@@ -202,19 +203,40 @@ pub(crate) fn caveats<'py>(py: Python<'py>, caveats: &[Caveat]) -> PyResult<Boun
 }
 
 fn line<'py>(py: Python<'py>, line: &Line) -> PyResult<Bound<'py, PyAny>> {
-    let (list, kind) = match line.kind {
-        LineKind::Income(kind) => ("incomes", kind.id()),
-        LineKind::OwnResources(_) => ("incomes", "own-resources"),
-        LineKind::Expense(kind) => ("expenses", kind.id()),
-        LineKind::Debt(kind, _) => ("debts", kind.id()),
+    let (list, kind, owner, balance) = match line.kind {
+        LineKind::Income(kind) => ("incomes", kind.id(), line.owner, None),
+        LineKind::OwnResources(role) => ("incomes", "own-resources", Some(role), None),
+        LineKind::Expense(kind) => ("expenses", kind.id(), line.owner, None),
+        LineKind::Debt(kind, balance) => ("debts", kind.id(), line.owner, Some(balance)),
     };
+    let some = |amount: Option<Money>| amount.map(|amount| money::amount(py, amount)).transpose();
+    let (owner, balance, arrears) = (owner.map(Word::id), some(balance)?, some(line.arrears())?);
+    let rate = line.rate().map(|rate| money::decimal(py, &rate.to_string())).transpose()?;
     let amount = line.amount.map(|amount| money::amount(py, amount.value)).transpose()?;
     let provenance = line.amount.map(|amount| amount.provenance.id());
     let period = line.period().map(Word::id);
     let monthly = money::amount(py, line.monthly)?;
     let retained = line.retained;
     let (label, creditor, day) = (line.label.as_deref(), line.creditor.as_deref(), line.day);
-    record!(py, Line { list, kind, amount, period, monthly, retained, provenance, label, creditor, day })
+    record!(
+        py,
+        Line {
+            list,
+            kind,
+            amount,
+            period,
+            monthly,
+            retained,
+            provenance,
+            label,
+            creditor,
+            day,
+            owner,
+            balance,
+            arrears,
+            rate
+        }
+    )
 }
 
 #[pymethods]

@@ -1,7 +1,7 @@
 //! A small table for notebooks: headings that a screen reader finds, and no text that is not escaped.
 
 use pyo3::prelude::*;
-use rav_follow::{Coded, Counts, Course};
+use rav_follow::{Coded, Counts, Course, Signal};
 use rav_report::{Words, escaped};
 use resteavivre::actions::Actions;
 use resteavivre::household::Language;
@@ -167,6 +167,16 @@ pub(crate) fn course(course: &Course) -> String {
     });
     let heads = ["day", "medium", "act"].map(|name| words.get(&["follow", name]));
     grid(words.get(&["follow", "contacts"]), &heads, rows)
+}
+
+/// What was exchanged about a signal.
+pub(crate) fn signal(signal: &Signal) -> String {
+    let words = Words::of(Language::French);
+    let rows = signal.messages.iter().map(|message| {
+        vec![rav_report::day(Language::French, message.day), message.kind.label(Language::French).to_owned()]
+    });
+    let heads = ["day", "message"].map(|name| words.get(&["signal", name]));
+    grid(words.get(&["signal", "messages"]), &heads, rows)
 }
 
 /// A year of which nothing is shown before small groups are withheld.

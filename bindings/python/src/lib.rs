@@ -46,6 +46,7 @@ mod records;
 mod report;
 mod review;
 mod rules;
+mod signals;
 mod table;
 mod threads;
 mod tree;
@@ -93,6 +94,7 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     report::register(module)?;
     review::register(module)?;
     follow::register(module)?;
+    signals::register(module)?;
     forms::register(module)?;
     actions::register(module)?;
     calendar::register(module)

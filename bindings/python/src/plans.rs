@@ -242,6 +242,12 @@ impl PlanReport {
         self.report.months_left
     }
 
+    #[doc = stub!("PlanReport.amicable")]
+    #[getter]
+    fn amicable(&self) -> bool {
+        self.report.request.amicable
+    }
+
     #[doc = stub!("PlanReport.stages")]
     #[getter]
     fn stages<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
@@ -265,7 +271,8 @@ impl PlanReport {
     #[doc = stub!("PlanReport.debts")]
     #[getter]
     fn debts<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        tuple(py, self.report.plan.outcomes.iter().zip(&self.report.debts), |(outcome, (kind, _))| {
+        let outcomes = self.report.plan.outcomes.iter().zip(&self.report.debts);
+        tuple(py, outcomes.zip(&self.report.told), |((outcome, (kind, _)), told)| {
             let amount = |money| money::amount(py, money);
             let opened = amount(outcome.opened())?;
             let interest = amount(outcome.interest())?;
@@ -283,7 +290,11 @@ impl PlanReport {
                     paid,
                     written_off: off,
                     remaining: left,
-                    cleared: outcome.cleared
+                    cleared: outcome.cleared,
+                    index: told.index,
+                    label: told.own.label.as_deref(),
+                    creditor: told.own.creditor.as_deref(),
+                    rate_missing: told.rate_missing
                 }
             )
         })

@@ -1,6 +1,5 @@
 //! Small records: named tuples that Python defines.
 
-use pyo3::call::PyCallArgs;
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
@@ -13,7 +12,7 @@ macro_rules! record {
     (@ $field:ident $value:expr) => { $value };
     ($py:expr, $name:ident { $($field:ident $(: $value:expr)?),+ $(,)? }) => {{
         static KIND: pyo3::sync::PyOnceLock<pyo3::Py<pyo3::PyAny>> = pyo3::sync::PyOnceLock::new();
-        let values = ($(crate::records::record!(@ $field $($value)?),)+);
+        let values = [$(pyo3::IntoPyObjectExt::into_bound_py_any(crate::records::record!(@ $field $($value)?), $py)?),+];
         crate::records::made($py, &KIND, (stringify!($name), &[$(stringify!($field)),+]), values)
     }};
 }
@@ -24,9 +23,9 @@ pub(crate) fn made<'py>(
     py: Python<'py>,
     kind: &'static PyOnceLock<Py<PyAny>>,
     named: (&str, &[&str]),
-    values: impl PyCallArgs<'py>,
+    values: impl IntoIterator<Item = Bound<'py, PyAny>, IntoIter: ExactSizeIterator>,
 ) -> PyResult<Bound<'py, PyAny>> {
-    kind.get_or_try_init(py, || self::kind(py, named))?.bind(py).call1(values)
+    kind.get_or_try_init(py, || self::kind(py, named))?.bind(py).call1(PyTuple::new(py, values)?)
 }
 
 fn kind(py: Python<'_>, (name, fields): (&str, &[&str])) -> PyResult<Py<PyAny>> {

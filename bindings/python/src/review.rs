@@ -4,9 +4,12 @@ use std::hash::{Hash, Hasher};
 
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
-use resteavivre::household::{Expected, Word as _};
+use resteavivre::household::{Expected, RightHeld, Word as _};
 use resteavivre::money::{Day, Money};
-use resteavivre::review::{Added, Finding, Lacks, Opened as Rights, Review as Reviewed, Subject};
+use resteavivre::review::{
+    About as Part, Added, Finding, HeldVoucher, Lacks, Opened as Rights, Renewal as Ending,
+    Review as Reviewed, Subject, VoucherNote as Note,
+};
 use resteavivre::{AssessError, File};
 
 use crate::errors::argument;
@@ -95,8 +98,52 @@ fn finding<'py>(py: Python<'py>, found: &Finding) -> PyResult<Bound<'py, PyAny>>
     let facts = rules::dict(py, info.facts, &worked.facts)?;
     let result = rules::dict(py, info.working, &worked.working)?;
     let read = tuple(py, found.law(), |read| law::read(py, read))?;
-    let path = found.path.as_str();
-    record!(py, Finding { path, rule: info.id, facts, main: info.main, result, law: read })
+    let (path, about) = (found.path.as_str(), about(py, found.about)?);
+    let other = some_amount(py, found.other)?;
+    let disputed = found.disputed || other.is_some();
+    let (undisputed, by_year) = (some_day(py, found.undisputed)?, found.is_capped_by_the_year());
+    record!(
+        py,
+        Finding {
+            path,
+            rule: info.id,
+            facts,
+            main: info.main,
+            result,
+            law: read,
+            about,
+            disputed,
+            other,
+            undisputed,
+            by_year
+        }
+    )
+}
+
+fn some_amount(py: Python<'_>, amount: Option<Money>) -> PyResult<Option<Bound<'_, PyAny>>> {
+    amount.map(|amount| money::amount(py, amount)).transpose()
+}
+
+fn some_day(py: Python<'_>, day: Option<Day>) -> PyResult<Option<Bound<'_, PyAny>>> {
+    day.map(|day| money::date(py, day)).transpose()
+}
+
+fn about(py: Python<'_>, about: Part) -> PyResult<Bound<'_, PyAny>> {
+    let (what, supply, day) = about.parts();
+    let (supply, day) = (supply.map(|supply| supply.id()), some_day(py, day)?);
+    record!(py, About { what, supply, day })
+}
+
+fn renewal<'py>(py: Python<'py>, it: &Ending) -> PyResult<Bound<'py, PyAny>> {
+    let (until, first, last) = (money::date(py, it.until)?, some_day(py, it.from)?, some_day(py, it.by)?);
+    let (right, automatic, soon) = (it.right.id(), it.automatic, it.is_soon);
+    record!(py, Renewal { right, until, first, last, automatic, soon })
+}
+
+fn held<'py>(py: Python<'py>, it: &RightHeld) -> PyResult<Bound<'py, PyAny>> {
+    let (since, until) = (some_day(py, it.since)?, some_day(py, it.until)?);
+    let (right, status, amount) = (it.right.id(), it.status.id(), some_amount(py, it.amount)?);
+    record!(py, HeldRight { right, status, since, until, amount })
 }
 
 /// What would be left to live on with the rights that a formula estimates, as a record of tables.
@@ -115,12 +162,14 @@ fn with_rights<'py>(py: Python<'py>, opened: &Rights) -> PyResult<Bound<'py, PyA
     for it in &opened.left_out {
         left_out.set_item(it.rule, it.why.name())?;
     }
-    let some = |amount: Option<Money>| amount.map(|amount| money::amount(py, amount)).transpose();
     for it in &opened.left {
-        left.set_item(it.definition, (some(it.today)?, some(it.opened)?))?;
+        left.set_item(it.definition, (some_amount(py, it.today)?, some_amount(py, it.opened)?))?;
     }
-    let (added, yearly) = (amounts(&opened.added)?, amounts(&opened.yearly)?);
-    record!(py, WithRights { added, reduced, yearly, left_out, left })
+    let (added, yearly, alone) = (amounts(&opened.added)?, amounts(&opened.yearly)?, PyDict::new(py));
+    for it in opened.added.iter().chain(&opened.yearly) {
+        alone.set_item(it.rule, money::amount(py, it.alone)?)?;
+    }
+    record!(py, WithRights { added, reduced, yearly, left_out, left, in_doubt: opened.in_doubt, alone })
 }
 
 #[pymethods]
@@ -157,7 +206,8 @@ impl Review {
                 Lacks::Field(field) => (Some(*field), None),
                 Lacks::Law(key) => (None, Some(key.as_str())),
             };
-            record!(py, Lacking { rule: lacking.rule, path: lacking.path.as_str(), field, law })
+            let (path, about) = (lacking.path.as_str(), about(py, lacking.about)?);
+            record!(py, Lacking { rule: lacking.rule, path, field, law, about })
         })
     }
 
@@ -165,11 +215,11 @@ impl Review {
     #[getter]
     fn screenings<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         tuple(py, &self.review.screenings, |screening| {
-            let month = |day: Option<Day>| day.map(|day| money::date(py, day)).transpose();
             let (right, answer, lacks) = (screening.right.id(), screening.answer.name(), screening.lacks);
-            let first_month = month(screening.months.map(|(first, _)| first))?;
-            let last_month = month(screening.months.map(|(_, last)| last))?;
-            record!(py, Screening { right, answer, lacks, first_month, last_month })
+            let first_month = some_day(py, screening.months.map(|(first, _)| first))?;
+            let last_month = some_day(py, screening.months.map(|(_, last)| last))?;
+            let helped = some_day(py, screening.helped)?;
+            record!(py, Screening { right, answer, lacks, first_month, last_month, helped })
         })
     }
 
@@ -177,6 +227,54 @@ impl Review {
     #[getter]
     fn opened<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
         self.review.opened.as_ref().map(|opened| with_rights(py, opened)).transpose()
+    }
+
+    #[doc = stub!("Review.rights")]
+    #[getter]
+    fn rights<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        tuple(py, &self.review.rights, |it| held(py, it))
+    }
+
+    #[doc = stub!("Review.renewals")]
+    #[getter]
+    fn renewals<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        tuple(py, &self.review.renewals, |it| renewal(py, it))
+    }
+
+    #[doc = stub!("Review.uncovered")]
+    #[getter]
+    fn uncovered<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        tuple(py, &self.review.uncovered, |it| {
+            let (path, about, unpaid) =
+                (it.path.as_str(), about(py, it.about)?, money::amount(py, it.unpaid)?);
+            record!(py, Uncovered { path, about, unpaid })
+        })
+    }
+
+    #[doc = stub!("Review.voucher")]
+    #[getter]
+    fn voucher<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
+        let one = |it: &HeldVoucher| {
+            let (amount, until) = (some_amount(py, it.amount)?, some_day(py, it.until)?);
+            record!(py, Voucher { amount, until, owed: it.owed })
+        };
+        self.review.voucher.as_ref().map(one).transpose()
+    }
+
+    #[doc = stub!("Review.voucher_note")]
+    #[getter]
+    fn voucher_note<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
+        let one = |it: &Note| {
+            let (why, day) = it.parts();
+            record!(py, VoucherNote { why, day: some_day(py, day)? })
+        };
+        self.review.voucher_note.as_ref().map(one).transpose()
+    }
+
+    #[doc = stub!("Review.fund_was_asked")]
+    #[getter]
+    fn fund_was_asked(&self) -> bool {
+        self.review.fund_was_asked
     }
 
     #[doc = stub!("Review.text")]

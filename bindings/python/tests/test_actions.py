@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from test_command import HOUSEHOLDS, ROOT, run
+from test_reviews import as_json
 
 import resteavivre as rav
 from resteavivre.types import HouseholdDict
@@ -47,7 +48,12 @@ def test_package_and_command_find_the_same(path: Path) -> None:
     said = run("actions", str(path.relative_to(ROOT)), "--goal", "balance=50", "--format", "json")
     assert said.returncode == 0, said.stderr
     actions = rav.actions(rav.Household.load(path), goal="balance=50")
-    assert json.loads(said.stdout) == actions.to_dict() == json.loads(actions.to_json())
+    told = actions.to_dict()
+    assert json.loads(said.stdout) == told == json.loads(actions.to_json())
+    assert as_json(actions.rights_together) == told["rights_together"] and as_json(actions.untold) == told["untold"]
+    for action, table in zip(actions.actions, told["actions"], strict=True):
+        for name in ("id", "group", "monthly", "once", "no_amount", "papers", "other", "without_food", "helped"):
+            assert as_json(getattr(action, name)) == table[name], name
 
 
 def test_what_is_not_known_is_refused() -> None:

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import pytest
 from papers import PAPERS
@@ -54,13 +54,44 @@ def test_an_account_that_is_seized() -> None:
 
 def test_what_a_rule_lacks_is_said() -> None:
     [lacking] = rav.review(account({"seizure": "500"}), "bank").lacking
-    assert lacking == ("bank.unseizable-balance", "bank", "bank/balance", None)
+    about = rav.About("account", None, None)
+    assert lacking == ("bank.unseizable-balance", "bank", "bank/balance", None, about)
     # A seizure of the tax office before the cap of its fees.
     review = rav.review(account({**SEIZED, "tax_seizure": True}, "2016-06-01"), "bank")
     [lacking] = review.lacking
     assert (lacking.rule, lacking.field) == ("bank.tax-seizure-fee", None) and lacking.law
     assert rav.law.parameter(lacking.law).values[0].since > review.on
     assert "<li>" in review._repr_html_() and lacking.law not in review.text()
+
+
+def test_what_is_held_is_told_with_its_days() -> None:
+    held: HouseholdDict = {
+        **account({}, "2026-05-01"),
+        "rights": [
+            {"right": "health-cover", "status": "held", "since": "2025-09-01", "until": "2026-08-31"},
+            {"right": "energy-voucher", "status": "held", "since": "2025-11-10", "until": "2027-03-31", "amount": 48},
+            {"right": "housing-fund", "status": "asked", "since": "2026-04-20"},
+        ],
+        "bills": [{"supply": "wood", "amount": 200, "unpaid": 200}],
+    }
+    rights, energy = rav.review(held, "rights"), rav.review(held, "energy")
+    # R861-18 of the social security code: from four months before the end to two.
+    cover = rav.Renewal("health-cover", date(2026, 8, 31), date(2026, 5, 1), date(2026, 6, 30), False, True)
+    assert rights.renewals == (cover,) and len(rights.rights) == 3 and rights.fund_was_asked
+    assert energy.voucher == rav.Voucher(Decimal(48), date(2027, 3, 31), True)
+    assert energy.voucher_note == rav.VoucherNote("earlier-campaign", date(2026, 12, 31))
+    about = rav.About("bill", "wood", None)
+    assert energy.uncovered == (rav.Uncovered("bills[0]", about, Decimal(200)),)
+    for review in (rights, energy):
+        says_what_it_has(review)
+
+
+def test_a_record_that_an_earlier_version_pickled_is_read() -> None:
+    # Such a pickle calls the record with the values that there were.
+    assert rav.Lacking("bank.unseizable-balance", "bank", "bank/balance", None).about is None
+    assert rav.Screening("housing-fund", "local", None, None, None).helped is None
+    assert rav.WithRights({}, {}, {}, {}, {}).in_doubt is False
+    assert rav.Finding("", "r", {}, "m", {}, ()).by_year is False
 
 
 def test_a_file_without_papers_says_so() -> None:
@@ -106,9 +137,30 @@ def says_what_it_has(review: rav.Review) -> None:
             for name, value in values.items():
                 assert written(value) == texts[name]
                 assert type(value) in kinds(units[finding.rule][name]), name
-    assert [dict(lacking._asdict()) for lacking in review.lacking] == told["lacking"]
+        beside = ("about", "disputed", "other", "undisputed", "by_year")
+        assert {name: as_json(getattr(finding, name)) for name in beside} == {name: table[name] for name in beside}
+    for name in ("lacking", "screenings", "rights", "uncovered", "voucher", "voucher_note", "fund_was_asked"):
+        assert as_json(getattr(review, name)) == told[name], name
+    other = {"first": "from", "last": "by"}
+    renewals = [{other.get(name, name): value for name, value in as_json(one).items()} for one in review.renewals]
+    assert renewals == told["renewals"]
+    if review.opened:
+        assert review.opened.in_doubt == told["opened"]["in_doubt"] and review.opened.alone is not None
+        alone = {one["rule"]: one["alone"] for one in (*told["opened"]["added"], *told["opened"]["yearly"])}
+        assert as_json(review.opened.alone) == alone
     for lacking in review.lacking:
         assert (lacking.field is None) != (lacking.law is None)
+
+
+def as_json(value: Any) -> Any:
+    """A record, or what is in one, as JSON has it."""
+    if hasattr(value, "_asdict"):
+        value = value._asdict()
+    if isinstance(value, dict):
+        return {name: as_json(inner) for name, inner in cast(dict[str, Any], value).items()}
+    if isinstance(value, tuple):
+        return [as_json(inner) for inner in cast(tuple[Any, ...], value)]
+    return str(value) if isinstance(value, (Decimal, date)) else value
 
 
 def written(value: Any) -> str:
@@ -232,7 +284,7 @@ def test_help_without_a_formula_is_told() -> None:
     # R822-3 of the construction and housing code: from the thirteenth to the second month before.
     debt = {"id": "d1", "kind": "energy-arrears", "balance": "300"}
     [aid, fund] = rav.review(alone("2026-11-15", debts=[debt]), "rights", accept_unchecked_law=True).screenings
-    assert aid == ("housing-aid", "worth-checking", None, date(2025, 10, 1), date(2026, 9, 1))
+    assert aid == ("housing-aid", "worth-checking", None, date(2025, 10, 1), date(2026, 9, 1), None)
     assert (fund.right, fund.answer, fund.first_month) == ("housing-fund", "local", None)
     assert rav.review(account({}), "bank").screenings == ()
 

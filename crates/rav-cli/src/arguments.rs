@@ -93,7 +93,6 @@ pub(crate) fn template(help: Help, middle: &'static str, shown: &str) -> String 
 }
 
 /// The same for a command that has arguments of its own and commands under it.
-#[cfg(feature = "signal")]
 pub(crate) fn template_of_both(help: Help) -> String {
     let both = format!("{{positionals}}\n\n{}\n{{subcommands}}", help.heading("commands"));
     template(help, "arguments", "positionals").replace("{positionals}", &both)

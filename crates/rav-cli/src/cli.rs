@@ -10,7 +10,6 @@ use resteavivre::forms::OfficialForm;
 use resteavivre::household::Language;
 use resteavivre::workshop::harmless;
 
-#[cfg(feature = "signal")]
 use crate::arguments::template_of_both;
 use crate::arguments::{command, formats, number, option, output, path, scale, switch, template};
 use crate::form::Data;
@@ -129,7 +128,6 @@ pub(crate) fn build(language: Language) -> Command {
         .subcommand(compare(help, unchecked()).arg(ended()))
         .subcommand(follow(help, unchecked()))
         .subcommand(report(help, unchecked()));
-    #[cfg(feature = "signal")]
     let rav = rav.subcommand(signal(help));
     let rav = rav
         .subcommand(letter(help, file(), on(), unchecked()).arg(ended()))
@@ -264,7 +262,6 @@ fn report(help: Help, unchecked: Arg) -> Command {
 }
 
 /// Signals of suppliers and landlords: shown, and what is done with them.
-#[cfg(feature = "signal")]
 fn signal(help: Help) -> Command {
     let file = |about: &'static str| path("file", help.value("file")).required(true).help(about);
     let day = |about| option("on", help.value("day"), about).required(true);

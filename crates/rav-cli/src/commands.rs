@@ -42,13 +42,9 @@ pub(crate) fn run(matches: &ArgMatches, language: Language, colour: bool, typese
         "compare" => command.compare(),
         "follow" => command.follow(),
         "report" => command.report(),
-        #[cfg(feature = "signal")]
         "signal" => command.signal(),
-        #[cfg(feature = "signal")]
         "import" => command.import(),
-        #[cfg(feature = "signal")]
         "answer" => command.answer(),
-        #[cfg(feature = "signal")]
         "purge" => command.purge(),
         "plan" => command.plan(),
         "loan" => command.loan(),

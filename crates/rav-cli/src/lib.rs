@@ -8,7 +8,6 @@ mod arguments;
 mod cli;
 mod commands;
 mod compare;
-#[cfg(feature = "signal")]
 mod edited;
 mod effect;
 pub mod folder;
@@ -27,7 +26,6 @@ mod output;
 mod plans;
 mod report;
 mod search;
-#[cfg(feature = "signal")]
 mod signal;
 mod whole;
 

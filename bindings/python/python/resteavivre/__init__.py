@@ -17,6 +17,7 @@ The questions:
   review           what a file says of energy and water, of the bank, or of rights
   form             the content of an official form, and what the file lacks for it
   followup         the record of a contact; `follow` is the course of a household over its records
+  signal, signals  what a supplier or a landlord points to, and where its exchange stands; a table of them
   report           the figures of a year over many households; `counts` are parts of it, to be added up
   letter, letters  a letter to a creditor or to the commission; a letter to every creditor
   compare          why figures changed between two descriptions
@@ -36,6 +37,7 @@ What they take and give (`help(rav.Household)`):
   Comparison, Review, Actions          the answers of `compare`, `review`, `actions`
   FilledForm                           the answer of `form`
   Course, YearReport, YearCounts       the answers of `follow`, `report`, `counts`
+  Signal                               the answer of `signal`
   LoanAnswer, Worked                   the answers of `loan`, `rule`
   Letter                               a letter, in words or as PDF, with what it proposes
 
@@ -50,8 +52,11 @@ Records, each a named tuple (`help(rav.Outcome)` says what its fields are):
   Compared, RouteFigures               a strategy beside others; what a route leads to
   CalendarMonth, CalendarChange        a month of a household, a line that changes in it
   Finding, Lacking, Screening          of a review: a rule that a file feeds, one that lacks something, help without a formula
+  About, Uncovered                     of a review: what it is about, an unpaid bill of which no rule says anything
+  HeldRight, Renewal                   of a review: a right that the file tells, one that will end
+  Voucher, VoucherNote                 of a review: the energy voucher as a means to pay, why nothing is said of this year's
   WithRights                           of a review: what would be left to live on with its rights
-  Action, Few, ActionSet               of actions: one of them, few that reach a goal, a set of them
+  Action, Few, ActionSet, Untold       of actions: one of them, few that reach a goal, a set of them, one that nobody can look at
   LoanRow, Apr                         a month of a loan, a rate
   LineChange, LineState                a line that changed between two households, as each has it
   Change, NotCompared, Population      a figure before and after; a synthetic population
@@ -81,6 +86,7 @@ from ._native import (
     PlanReport as PlanReport,
     Review as Review,
     Scale as Scale,
+    Signal as Signal,
     Worked as Worked,
     YearCounts as YearCounts,
     YearReport as YearReport,
@@ -105,8 +111,11 @@ from ._native import (
     rule as rule,
     rule_page as rule_page,
     rules as rules,
+    signal as signal,
+    signals as signals,
 )
 from ._records import (
+    About as About,
     Action as Action,
     ActionSet as ActionSet,
     Apr as Apr,
@@ -120,6 +129,7 @@ from ._records import (
     Few as Few,
     Field as Field,
     Finding as Finding,
+    HeldRight as HeldRight,
     Instalments as Instalments,
     Issue as Issue,
     Lacking as Lacking,
@@ -136,12 +146,17 @@ from ._records import (
     Population as Population,
     Proposal as Proposal,
     Receipt as Receipt,
+    Renewal as Renewal,
     Route as Route,
     RouteFigures as RouteFigures,
     Rule as Rule,
     Screening as Screening,
     Stage as Stage,
     Step as Step,
+    Uncovered as Uncovered,
+    Untold as Untold,
+    Voucher as Voucher,
+    VoucherNote as VoucherNote,
     WithRights as WithRights,
 )
 

@@ -21,6 +21,7 @@ from ._records import (
     DebtOutcome,
     Few,
     Finding,
+    HeldRight,
     Issue,
     Lacking,
     LawValue,
@@ -35,12 +36,17 @@ from ._records import (
     Population,
     Proposal,
     Receipt,
+    Renewal,
     Route,
     RouteFigures,
     Rule,
     Screening,
     Stage,
     Step,
+    Uncovered,
+    Untold,
+    Voucher,
+    VoucherNote,
     WithRights,
 )
 from .types import HouseholdDict
@@ -59,6 +65,7 @@ __all__ = [
     "PlanReport",
     "Review",
     "Scale",
+    "Signal",
     "Stream",
     "Table",
     "Worked",
@@ -109,6 +116,8 @@ __all__ = [
     "rule",
     "rule_page",
     "rules",
+    "signal",
+    "signals",
 ]
 
 _T = TypeVar("_T")
@@ -723,6 +732,9 @@ class PlanReport:
     def months_left(self) -> int | None:
         """Months that the law and earlier measures leave; None where the law of plans is not known on that day."""
     @property
+    def amicable(self) -> bool:
+        """Whether it is outside the procedure: contractual rates and instalments, nothing written off."""
+    @property
     def stages(self) -> tuple[Stage, ...]:
         """What can be paid, stage by stage."""
     @property
@@ -1029,6 +1041,24 @@ class Review:
     @property
     def opened(self) -> WithRights | None:
         """What would be left to live on with the rights that a published formula estimates; `None` where there is none."""
+    @property
+    def rights(self) -> tuple[HeldRight, ...]:
+        """Of a review of rights: those that the file says are held, asked for or refused."""
+    @property
+    def renewals(self) -> tuple[Renewal, ...]:
+        """Of a review of rights: those that are held and will end, the first one first."""
+    @property
+    def uncovered(self) -> tuple[Uncovered, ...]:
+        """Of a review of energy: unpaid bills of which no rule says anything."""
+    @property
+    def voucher(self) -> Voucher | None:
+        """Of a review of energy: the voucher that is held, as a means to pay."""
+    @property
+    def voucher_note(self) -> VoucherNote | None:
+        """Of a review of energy: why nothing is said of the voucher of the year, though it may be due."""
+    @property
+    def fund_was_asked(self) -> bool:
+        """Whether the housing fund was asked for help, or refused it."""
     def text(self, lang: _Lang = "fr") -> str:
         """The page that a counsellor reads, in French (`"fr"`) or English (`"en"`); `str()` gives it in French."""
     def report(
@@ -1153,6 +1183,12 @@ class Actions:
     @property
     def few(self) -> Few | None:
         """The smallest sets of actions that reach the goal; `None` where none was given."""
+    @property
+    def untold(self) -> tuple[Untold, ...]:
+        """The actions that could not be looked at, and what lacks."""
+    @property
+    def rights_together(self) -> Decimal | None:
+        """What the rights bring each month together; `None` where that is the sum of what each brings alone."""
     def text(self, lang: _Lang = "fr") -> str:
         """The page that a counsellor reads, in French (`"fr"`) or English (`"en"`); `str()` gives it in French."""
     def report(self, format: Literal["text", "html"] = "text", *, lang: _Lang = "fr") -> str:
@@ -1246,6 +1282,74 @@ def followup(record: str | bytes | PathLike[str] | dict[str, Any]) -> Course:
     ... ''')
     >>> course.to_dict()["actions"][0]["amount_asked"]
     '450.00'
+    """
+
+@final
+class Signal:
+    """A household in arrears, as its supplier or landlord points to it by an opaque reference, and where the exchange about it stands."""
+    @property
+    def reference(self) -> str:
+        """The opaque reference of the household."""
+    @property
+    def expires(self) -> date:
+        """The day from which it is not kept."""
+    @property
+    def progress(self) -> str:
+        """Where the exchange stands: `received`, `seen`, `contacted`, `plan-proposed`…"""
+    def text(self, lang: _Lang = "fr") -> str:
+        """The page that a mediator reads, in French (`"fr"`) or English (`"en"`); `str()` gives it in French."""
+    def report(self, format: Literal["text", "html"] = "text", *, lang: _Lang = "fr") -> str:
+        """The page as `text`, eighty columns wide, or `html`, one file that stands by itself."""
+    def to_pdf(self, *, lang: _Lang = "fr") -> bytes:
+        """The same page as PDF, as `Assessment.to_pdf` makes it."""
+    def to_dict(self) -> _Values:
+        """Everything as `dict` and `list`, amounts as texts, with the messages that can come `next`: `resteavivre/signal-progress@1`."""
+    def to_json(self) -> str:
+        """The same as JSON."""
+    def to_toml(self) -> str:
+        """The signal itself as a file in TOML (`resteavivre/signal@1`), every message in it."""
+    def _repr_html_(self) -> str: ...
+    def __copy__(self) -> Signal: ...
+    def __deepcopy__(self, _memo: Any, /) -> Signal: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+
+def signal(file: str | bytes | PathLike[str] | dict[str, Any]) -> Signal:
+    """Reads the signal of a supplier or a landlord (`resteavivre/signal@1`), every message of its exchange in an order that is checked.
+
+    file: the text of a file in TOML or JSON, its bytes, its values, or its path as a `Path`.
+
+    To answer, read the values with one message more: what cannot come next is refused with its place. What puts signals into the files of
+    households, and purges them, is the command: `rav signal import`, `rav signal purge`.
+
+    Raises `BudgetError` with every problem at once.
+
+    >>> import resteavivre as rav
+    >>> values = {
+    ...     "format": "resteavivre/signal@1", "reference": "PCB-59-2026-0061", "sender": "landlord", "basis": "landlord",
+    ...     "received": "2026-05-04", "debt": "412.60", "since": "2026-02-01", "until": "2026-03-31",
+    ... }
+    >>> rav.signal({**values, "messages": [{"day": "2026-05-05", "kind": "seen"}]}).progress
+    'seen'
+    >>> try:
+    ...     rav.signal({**values, "messages": [{"day": "2026-05-05", "kind": "acceptance"}]})
+    ... except rav.BudgetError as error:
+    ...     print(error.code, error.issues[0].path)
+    signal.order messages[0].kind
+    """
+
+def signals(table: bytes | PathLike[str]) -> tuple[Signal, ...]:
+    """Reads a table of signals in CSV, as suppliers send it: one for each row.
+
+    table: the bytes of the table, or its path as a `Path`.
+
+    Raises `BudgetError` with every problem at once, each with its line.
+
+    >>> import resteavivre as rav
+    >>> head = "reference;sender;basis;received;debt;since;until"
+    >>> table = [head, "R1;landlord;landlord;04/05/2026;412,60;01/02/2026;31/03/2026"]
+    >>> [(signal.reference, signal.progress) for signal in rav.signals(chr(10).join(table).encode())]
+    [('R1', 'received')]
     """
 
 def follow(files: Any, reference: str | None = None, *, accept_unchecked_law: bool = False) -> Course:

@@ -6,9 +6,26 @@ stand in `_records.pyi`.
 
 from collections import namedtuple
 
+from ._found import (
+    About as About,
+    Action as Action,
+    ActionSet as ActionSet,
+    Few as Few,
+    Finding as Finding,
+    HeldRight as HeldRight,
+    Lacking as Lacking,
+    Renewal as Renewal,
+    Screening as Screening,
+    Uncovered as Uncovered,
+    Untold as Untold,
+    Voucher as Voucher,
+    VoucherNote as VoucherNote,
+    WithRights as WithRights,
+)
 from ._shown import _Rows as _Rows, _Shown
 
 __all__ = [
+    "About",
     "Action",
     "ActionSet",
     "Apr",
@@ -22,6 +39,7 @@ __all__ = [
     "Few",
     "Field",
     "Finding",
+    "HeldRight",
     "Instalments",
     "Issue",
     "Lacking",
@@ -38,12 +56,17 @@ __all__ = [
     "Population",
     "Proposal",
     "Receipt",
+    "Renewal",
     "Route",
     "RouteFigures",
     "Rule",
     "Screening",
     "Stage",
     "Step",
+    "Uncovered",
+    "Untold",
+    "Voucher",
+    "VoucherNote",
     "WithRights",
 ]
 
@@ -114,7 +137,15 @@ class Route(_Shown, namedtuple("Route", "id standing reasons against")):
     __slots__ = ()
 
 
-class Line(_Shown, namedtuple("Line", "list kind amount period monthly retained provenance label creditor day")):
+class Line(
+    _Shown,
+    # A pickle of an earlier version lacks the last ones.
+    namedtuple(
+        "Line",
+        "list kind amount period monthly retained provenance label creditor day owner balance arrears rate",
+        defaults=(None, None, None, None),
+    ),
+):
     """A line of the budget, per month.
 
     list: `incomes`, `expenses` or `debts`
@@ -127,6 +158,10 @@ class Line(_Shown, namedtuple("Line", "list kind amount period monthly retained 
     label: what it is in the file's own words, when the file says so
     creditor: of a debt, the organisation to which it is owed, when the file says so
     day: the day of the month on which it comes or goes, when the file says so
+    owner: of an income, the role of the person whose it is; `None` for the whole household
+    balance: of a debt, what is owed
+    arrears: of a debt, what is late; `None` where nothing is
+    rate: of a debt, its yearly rate in percent, when the file says so
     """
 
     __slots__ = ()
@@ -303,7 +338,15 @@ class Step(_Shown, namedtuple("Step", "first months payments")):
     __slots__ = ()
 
 
-class DebtOutcome(_Shown, namedtuple("DebtOutcome", "id kind opened interest paid written_off remaining cleared")):
+class DebtOutcome(
+    _Shown,
+    # A pickle of an earlier version lacks the last ones.
+    namedtuple(
+        "DebtOutcome",
+        "id kind opened interest paid written_off remaining cleared index label creditor rate_missing",
+        defaults=(None, None, None, False),
+    ),
+):
     """What becomes of a debt: opened + interest = paid + written off + remaining, to the cent.
 
     id: the debt's identifier
@@ -314,6 +357,10 @@ class DebtOutcome(_Shown, namedtuple("DebtOutcome", "id kind opened interest pai
     written_off: what is written off at the end
     remaining: what is still owed at the end
     cleared: the month in which it is paid off
+    index: its place among the debts of the file, from 0
+    label: what it is in the file's own words, when the file says so
+    creditor: the organisation to which it is owed, when the file says so
+    rate_missing: whether it bears interest by its kind and the file tells no rate: it counts as without interest
     """
 
     __slots__ = ()
@@ -381,111 +428,6 @@ class CalendarChange(_Shown, namedtuple("CalendarChange", "month list index kind
     happens: `bill` where a bill falls, `starts`, `ends`, `changes`
     old: what it came to in the month before
     new: what it comes to in this month
-    """
-
-    __slots__ = ()
-
-
-class Finding(_Shown, namedtuple("Finding", "path rule facts main result law")):
-    """A rule that a part of a file feeds.
-
-    path: the part of the file that it is about: `bills[0]`; empty for the whole file
-    rule: the rule's identifier
-    facts: what the rule was given
-    main: the name of the main figure
-    result: every figure by name: amounts are `Decimal` in euros, days `date`, or `None` for no day
-    law: the values of the law that it read, each a `LawValue`
-    """
-
-    __slots__ = ()
-
-
-class Lacking(_Shown, namedtuple("Lacking", "rule path field law")):
-    """A rule that would say something of a file, and does not.
-
-    rule: the rule's identifier
-    path: the part of the file that it is about; empty for the whole file
-    field: the field that the file does not tell: `bank/balance`; `None` where the file is not what lacks
-    law: the parameter that has no value on the day; `None` where the law is not what lacks
-    """
-
-    __slots__ = ()
-
-
-class Screening(_Shown, namedtuple("Screening", "right answer lacks first_month last_month")):
-    """A help that no formula gives, and what a file says of it.
-
-    right: the help: `housing-aid`, `housing-fund` or `water-help`
-    answer: `worth-checking`, `cannot-tell`, or `local` where it is decided where one lives
-    lacks: the field that the file does not tell; `None` where nothing lacks
-    first_month: the first day of the first month of resources that is looked at; `None` where the law says none
-    last_month: the first day of the last one
-    """
-
-    __slots__ = ()
-
-
-class WithRights(_Shown, namedtuple("WithRights", "added reduced yearly left_out left")):
-    """What would be left to live on with the rights of a file that a published formula estimates. Amounts are `Decimal`.
-
-    added: what would come in each month, by the rule that estimates it
-    reduced: what comes in already and would be less, by kind: today, and with the rights
-    yearly: what would come in once a year, in no month, by rule
-    left_out: the rights that are not counted, by rule: `no-amount`, `cannot-tell`, or `taken-in` by what is counted
-    left: by definition, what is left each month today and with the rights; `None` where the file lacks what it needs
-    """
-
-    __slots__ = ()
-
-
-class Action(_Shown, namedtuple("Action", "id group reason monthly once months no_amount days article papers effort offer")):
-    """Something that can be done for a household, or that must not be. Amounts are `Decimal`, days `date`.
-
-    id: its identifier, `ask-aid/housing-fund`
-    group: `urgent`, `rights`, `charges`, `income`, `aid`, `debts` or `never`
-    reason: what calls for it: the key of a figure or the field of the file, and its value as a text
-    monthly: by how much the balance of the month changes, from a second assessment; `None` where no rule tells
-    once: what it brings once, or once a year; `None` where no rule tells
-    months: for how many months at most; `None` where no text bounds it
-    no_amount: why there is no amount: `local`, `no-formula`, `decided`, `not-told`, `nothing`, `nothing-left`, `no-scale`, `no-figure`, `forbidden`
-    days: the first day on which it can be done, the last one on which it is in time, the day from which it is too late; `None` for each
-        that is not known
-    article: the text or the scheme that it rests on
-    papers: the papers that it takes
-    effort: from 1 to 5, as you rank it; `None` where you do not
-    offer: of one loan for several, what the offer costs: `principal`, `paid`, `cost`, `apr`, the usury `ceiling`, whether `above` it, and what
-        the loans of `today` would still cost; `None` where no offer was given
-    """
-
-    __slots__ = ()
-
-
-class ActionSet(_Shown, namedtuple("ActionSet", "actions effort monthly once months reached unbeaten")):
-    """Actions applied together. Amounts are `Decimal`.
-
-    actions: their identifiers
-    effort: the efforts added; `None` where one of them has none
-    monthly: by how much the balance of the month changes with all of them
-    once: what they bring once
-    months: for how many months at most all of it lasts; `None` where no text bounds it
-    reached: the figure of the goal with all of them
-    unbeaten: whether no other of the sets beats it in number, effort and euros
-    """
-
-    __slots__ = ()
-
-
-class Few(_Shown, namedtuple("Few", "figure least today tried sets_tried left_out sets nearest")):
-    """The smallest sets of actions that reach a goal: every set was tried, and none of these reaches it without one of its actions.
-
-    figure: the figure of the goal: `balance`, `remaining-to-live` or `instalment`
-    least: what it has to be at least
-    today: the figure today
-    tried: the actions whose sets were tried
-    sets_tried: how many sets were tried
-    left_out: actions that were not tried since there are too many, with what each moves each month
-    sets: the sets, each an `ActionSet`
-    nearest: the set that comes nearest, where none reaches the goal
     """
 
     __slots__ = ()

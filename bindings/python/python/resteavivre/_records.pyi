@@ -8,6 +8,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 from ._native import Table
 
 __all__ = [
+    "About",
     "Action",
     "ActionSet",
     "Apr",
@@ -21,6 +22,7 @@ __all__ = [
     "Few",
     "Field",
     "Finding",
+    "HeldRight",
     "Instalments",
     "Issue",
     "Lacking",
@@ -37,12 +39,17 @@ __all__ = [
     "Population",
     "Proposal",
     "Receipt",
+    "Renewal",
     "Route",
     "RouteFigures",
     "Rule",
     "Screening",
     "Stage",
     "Step",
+    "Uncovered",
+    "Untold",
+    "Voucher",
+    "VoucherNote",
     "WithRights",
 ]
 
@@ -103,6 +110,10 @@ class Line(NamedTuple):
     label: str | None
     creditor: str | None
     day: int | None
+    owner: str | None = None
+    balance: Decimal | None = None
+    arrears: Decimal | None = None
+    rate: Decimal | None = None
     def _repr_html_(self) -> str: ...
 
 class LawValue(NamedTuple):
@@ -222,6 +233,10 @@ class DebtOutcome(NamedTuple):
     written_off: Decimal
     remaining: Decimal
     cleared: int | None
+    index: int | None = None  # type: ignore[assignment]
+    label: str | None = None
+    creditor: str | None = None
+    rate_missing: bool = False
     def _repr_html_(self) -> str: ...
 
 class Compared(NamedTuple):
@@ -275,6 +290,51 @@ class Finding(NamedTuple):
     main: str
     result: dict[str, _Told]
     law: tuple[LawValue, ...]
+    about: About | None = None
+    disputed: bool = False
+    other: Decimal | None = None
+    undisputed: date | None = None
+    by_year: bool = False
+    def _repr_html_(self) -> str: ...
+
+class About(NamedTuple):
+    what: Literal["file", "account", "bill", "month", "campaign"]
+    supply: str | None
+    day: date | None
+    def _repr_html_(self) -> str: ...
+
+class HeldRight(NamedTuple):
+    right: str
+    status: str
+    since: date | None
+    until: date | None
+    amount: Decimal | None
+    def _repr_html_(self) -> str: ...
+
+class Renewal(NamedTuple):
+    right: str
+    until: date
+    first: date | None
+    last: date | None
+    automatic: bool
+    soon: bool
+    def _repr_html_(self) -> str: ...
+
+class Voucher(NamedTuple):
+    amount: Decimal | None
+    until: date | None
+    owed: bool
+    def _repr_html_(self) -> str: ...
+
+class VoucherNote(NamedTuple):
+    why: Literal["asked", "earlier-campaign"]
+    day: date | None
+    def _repr_html_(self) -> str: ...
+
+class Uncovered(NamedTuple):
+    path: str
+    about: About
+    unpaid: Decimal
     def _repr_html_(self) -> str: ...
 
 class Lacking(NamedTuple):
@@ -282,6 +342,7 @@ class Lacking(NamedTuple):
     path: str
     field: str | None
     law: str | None
+    about: About | None = None
     def _repr_html_(self) -> str: ...
 
 class Screening(NamedTuple):
@@ -290,6 +351,7 @@ class Screening(NamedTuple):
     lacks: str | None
     first_month: date | None
     last_month: date | None
+    helped: date | None = None
     def _repr_html_(self) -> str: ...
 
 class WithRights(NamedTuple):
@@ -298,6 +360,8 @@ class WithRights(NamedTuple):
     yearly: dict[str, Decimal]
     left_out: dict[str, Literal["no-amount", "cannot-tell", "taken-in"]]
     left: dict[str, tuple[Decimal | None, Decimal | None]]
+    in_doubt: bool = False
+    alone: dict[str, Decimal] | None = None
     def _repr_html_(self) -> str: ...
 
 class Action(NamedTuple):
@@ -313,6 +377,16 @@ class Action(NamedTuple):
     papers: tuple[str, ...]
     effort: int | None
     offer: dict[str, Any] | None
+    other: Decimal | None = None
+    without_food: bool = False
+    helped: date | None = None
+    def _repr_html_(self) -> str: ...
+
+class Untold(NamedTuple):
+    id: str
+    path: str
+    field: str | None
+    law: str | None
     def _repr_html_(self) -> str: ...
 
 class ActionSet(NamedTuple):

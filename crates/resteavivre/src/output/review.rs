@@ -1,6 +1,7 @@
 //! A review as JSON: `resteavivre/review@1`.
 
 use rav_household::{IncomeKind, Right, Supply};
+use rav_money::Day;
 use rav_rules::Worked;
 use serde::Serialize;
 
@@ -266,17 +267,22 @@ impl About {
     /// The stable names of what a finding is about.
     #[cfg(feature = "schema")]
     pub(crate) const NAMES: [&str; 5] = ["file", "account", "bill", "month", "campaign"];
-}
 
-impl From<About> for AboutTable {
-    fn from(it: About) -> Self {
-        let (what, supply, day) = match it {
+    /// The stable name of what it is, what is supplied, and its day: `bill`, electricity, the day of its issue.
+    pub const fn parts(self) -> (&'static str, Option<Supply>, Option<Day>) {
+        match self {
             About::File => ("file", None, None),
             About::Account => ("account", None, None),
             About::Bill(supply, day) => ("bill", Some(supply), day),
             About::Month(first) => ("month", None, Some(first)),
             About::Campaign(last) => ("campaign", None, Some(last)),
-        };
+        }
+    }
+}
+
+impl From<About> for AboutTable {
+    fn from(it: About) -> Self {
+        let (what, supply, day) = it.parts();
         AboutTable { what: AboutName(what), supply: supply.map(Named), day: day.map(OnDay) }
     }
 }
@@ -334,14 +340,19 @@ impl VoucherNote {
     /// The stable names of the reasons.
     #[cfg(feature = "schema")]
     pub(crate) const NAMES: [&str; 2] = ["asked", "earlier-campaign"];
+
+    /// The stable name of the reason, and its day.
+    pub const fn parts(self) -> (&'static str, Option<Day>) {
+        match self {
+            VoucherNote::Asked(day) => ("asked", day),
+            VoucherNote::EarlierCampaign(last) => ("earlier-campaign", Some(last)),
+        }
+    }
 }
 
 impl From<&VoucherNote> for VoucherNoteTable {
     fn from(it: &VoucherNote) -> Self {
-        let (why, day) = match it {
-            VoucherNote::Asked(day) => ("asked", *day),
-            VoucherNote::EarlierCampaign(last) => ("earlier-campaign", Some(*last)),
-        };
+        let (why, day) = it.parts();
         VoucherNoteTable { why: VoucherNoteName(why), day: day.map(OnDay) }
     }
 }
