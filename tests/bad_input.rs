@@ -208,6 +208,8 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("follow.other-reference", "a follow-up's: examples/rav/tests/follow.rs"),
     ("follow.unknown-figure", "a follow-up's: examples/rav/tests/report.rs"),
     ("follow.label", "a follow-up's: examples/rav/tests/report.rs"),
+    ("follow.no-day", "a follow-up's: examples/rav/tests/follow.rs"),
+    ("actions.unknown-action", "a request's: examples/rav/tests/actions.rs"),
     ("follow.unknown-reference", "a follow-up's: examples/rav/tests/follow.rs"),
     ("follow.link-loop", "a follow-up's: examples/rav/tests/follow.rs"),
     ("follow.being-written", "a follow-up's: examples/rav/tests/follow.rs"),

@@ -60,7 +60,7 @@ def test_what_is_not_known_is_refused() -> None:
     for efforts in ({"judge-tim": 4}, {"judge-time": 6}, {"judge-time": 0}):
         with pytest.raises(rav.BudgetError) as raised:
             rav.actions(HEAVY, efforts=efforts)
-        assert raised.value.issues[0].code in ("input.unknown-word", "input.number-out-of-range")
+        assert raised.value.issues[0].code in ("actions.unknown-action", "input.number-out-of-range")
     for goal in ("happiness=1", "balance", "balance=a lot", ""):
         with pytest.raises(rav.BudgetError):
             rav.actions(HEAVY, goal=goal)
@@ -81,7 +81,7 @@ def test_efforts_of_a_file(tmp_path: Path) -> None:
     path.write_text('{"judge-tim": 4}', encoding="utf-8")
     with pytest.raises(rav.BudgetError) as raised:
         rav.actions(HEAVY, efforts=path)
-    assert raised.value.issues[0].code == "input.unknown-word"
+    assert raised.value.issues[0].code == "actions.unknown-action"
     with pytest.raises(TypeError):
         rav.actions(HEAVY, efforts=4)  # type: ignore[arg-type]
 

@@ -6,8 +6,9 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command, value_parser};
 use rav_report::Form;
 
-use crate::form::Data;
+use crate::form::{Data, TEXT_IN_FRENCH};
 use crate::help::Help;
+use crate::options::chosen;
 
 /// An argument that is a path: any name that the system allows.
 pub(crate) fn path(name: &'static str, value: &'static str) -> Arg {
@@ -37,9 +38,10 @@ pub(crate) fn number(name: &'static str, value: &'static str, help: &'static str
 /// What a command can write: pages in these forms, then data. Text when none is asked for.
 pub(crate) fn formats(help: Help, about: &'static str, pages: &'static [Form], data: &'static [Data]) -> Arg {
     let names = pages.iter().map(|form| form.name()).chain(data.iter().map(|data| data.name()));
-    let parser = PossibleValuesParser::new(names.collect::<Vec<_>>());
-    let format = option("format", help.value("format"), about).value_parser(parser);
-    format.default_value(Form::Text.name()).hide_default_value(true).hide_possible_values(true)
+    let french = |name| if name == Form::Text.name() { TEXT_IN_FRENCH } else { name };
+    let choices = names.map(|name| (name, french(name), &[][..])).collect();
+    let format = chosen(option("format", help.value("format"), about), help.language(), choices);
+    format.default_value(Form::Text.name()).hide_default_value(true)
 }
 
 /// Where a result is written.

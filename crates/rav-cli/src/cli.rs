@@ -2,10 +2,11 @@
 
 use std::ffi::OsString;
 
-use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::builder::PossibleValuesParser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, Error};
 use rav_report::Form;
+use resteavivre::Longer;
 use resteavivre::forms::OfficialForm;
 use resteavivre::household::Language;
 use resteavivre::workshop::harmless;
@@ -13,10 +14,11 @@ use resteavivre::workshop::harmless;
 use crate::arguments::template_of_both;
 use crate::arguments::{command, formats, number, option, output, path, scale, switch, template};
 use crate::form::Data;
-use crate::french::{named_in, names};
+use crate::french::{english_option, named_in, names};
 use crate::help::Help;
 use crate::input::remark;
 use crate::letters::letter;
+use crate::options::{Choice, Whole, chosen, example_among};
 use crate::{Said, filled, told};
 
 /// The language asked for, read before parsing so that help and errors speak it.
@@ -105,12 +107,12 @@ pub(crate) fn build(language: Language) -> Command {
         .subcommand(command("edit", help).arg(file().help(help.text("interview_file"))))
         .subcommand(
             command("scale", help).args([
-                Arg::new("action")
-                    .value_name(help.value("new_scale"))
-                    .required(true)
-                    .value_parser([PossibleValue::new("new").alias("nouveau")])
-                    .hide_possible_values(true)
-                    .help(help.text("scale_action")),
+                chosen(
+                    Arg::new("action").value_name(help.value("new_scale")).required(true),
+                    help.language(),
+                    vec![("new", "nouveau", &[])],
+                )
+                .help(help.text("scale_action")),
                 file().help(help.text("scale_file")),
                 switch("force", help.text("scale_force")),
             ]),
@@ -144,7 +146,7 @@ fn local(help: Help) -> [Arg; 3] {
     [
         rules.help(help.text("local")),
         number("disabled-children", help.value("number"), help.text("disabled_children"))
-            .value_parser(clap::value_parser!(u16).range(0..=100))
+            .value_parser(Whole(0..=100))
             .requires("local"),
         switch("accept-ended-local", help.text("ended_local")).requires("local"),
     ]
@@ -152,8 +154,8 @@ fn local(help: Help) -> [Arg; 3] {
 
 /// How a table is written.
 fn csv(help: Help) -> Arg {
-    let styles = PossibleValuesParser::new(["plain", "french"]);
-    option("csv", "STYLE", help.text("csv")).value_parser(styles).hide_possible_values(true)
+    let styles: [Choice; 2] = [("french", "francais", &["français"]), ("plain", "simple", &[])];
+    chosen(option("csv", "STYLE", help.text("csv")), help.language(), styles.to_vec())
 }
 
 fn plan(help: Help, file: Arg, on: Arg, unchecked: Arg) -> Command {
@@ -167,11 +169,11 @@ fn plan(help: Help, file: Arg, on: Arg, unchecked: Arg) -> Command {
             number("instalment", help.value("amount"), help.text("instalment")),
             number("rate", help.value("rate"), help.text("rate")),
             number("suspension", help.value("months"), help.text("suspension")),
-            option("longer", help.value("ground"), help.text("longer"))
-                .value_parser(PossibleValuesParser::new(
-                    resteavivre::Longer::NAMED.map(|(name, alias, _)| PossibleValue::new(name).alias(alias)),
-                ))
-                .hide_possible_values(true),
+            chosen(
+                option("longer", help.value("ground"), help.text("longer")),
+                help.language(),
+                Longer::NAMED.map(|(name, alias, _)| (name, alias, &[][..])).to_vec(),
+            ),
             switch("balance-last", help.text("balance_last")),
             switch("amicable", help.text("amicable")),
             switch("compare", help.text("compare")),
@@ -245,9 +247,7 @@ fn follow(help: Help, unchecked: Arg) -> Command {
 }
 
 fn report(help: Help, unchecked: Arg) -> Command {
-    let whole = |name, value, text, low, high| {
-        number(name, value, text).value_parser(clap::value_parser!(u16).range(low..=high))
-    };
+    let whole = |name, value, text, low, high| number(name, value, text).value_parser(Whole(low..=high));
     command("report", help)
         .args([
             path("folder", help.value("folder")).required(true).help(help.text("folder")),
@@ -279,7 +279,7 @@ fn signal(help: Help) -> Command {
         number("amount", help.value("amount"), help.text("message_amount")),
         number("instalment", help.value("amount"), help.text("message_instalment")),
         number("instalments", help.value("number"), help.text("message_instalments"))
-            .value_parser(clap::value_parser!(u16).range(1..=120)),
+            .value_parser(Whole(1..=120)),
         option("first", help.value("day"), help.text("message_first")),
         option("reason", help.value("ground"), help.text("message_reason")),
     ]);
@@ -302,14 +302,10 @@ fn signal(help: Help) -> Command {
 
 /// Whom a page is for.
 fn audience(help: Help) -> Arg {
-    let (counsellor, household) = match help.language() {
-        Language::French => (["conseiller", "counsellor"], ["menage", "household"]),
-        Language::English => (["counsellor", "conseiller"], ["household", "menage"]),
-    };
-    let reader = |[name, other]: [&'static str; 2]| PossibleValue::new(name).alias(other);
-    let readers = PossibleValuesParser::new([reader(counsellor), reader(household).alias("ménage")]);
-    let option = option("for", help.value("reader"), help.text("audience")).value_parser(readers);
-    option.default_value("counsellor").hide_default_value(true).hide_possible_values(true)
+    let readers: [Choice; 2] = [("counsellor", "conseiller", &[]), ("household", "menage", &["ménage"])];
+    let option = option("for", help.value("reader"), help.text("audience"));
+    let option = chosen(option, help.language(), readers.to_vec());
+    option.default_value("counsellor").hide_default_value(true)
 }
 
 fn loan(help: Help) -> Command {
@@ -341,11 +337,12 @@ pub(crate) fn is_letter(arguments: &[OsString]) -> bool {
 }
 
 /// An error of use that repeats no value: what was typed may be a name or an address.
-pub(crate) fn said_discreetly(error: Error, language: Language) -> Said {
+pub(crate) fn said_discreetly(error: Error, arguments: &[OsString], language: Language) -> Said {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => return said(error, &[], language),
         _ => {}
     }
+    let error = unread(&error, arguments, language).unwrap_or(error);
     // Options and arguments by their own names; what was typed starts otherwise, or comes after a sign.
     let own =
         |text: &str| text.starts_with(['-', '<']).then(|| text.split(['=', ' ']).next().map(str::to_owned));
@@ -362,7 +359,11 @@ pub(crate) fn said_discreetly(error: Error, language: Language) -> Said {
     let help = told(language, "letter_help");
     let parts: Vec<&str> =
         [Some(message), named.as_deref(), choices.as_deref()].into_iter().flatten().collect();
-    Said::failed(format!("{}\n  {help}", remark(language, &parts)), 2)
+    let is_value = [ErrorKind::InvalidValue, ErrorKind::ValueValidation].contains(&error.kind());
+    let named_value = named.as_deref().filter(|_| is_value);
+    let example = named_value.and_then(|named| example_of(&error, named, language));
+    let lines: Vec<&str> = example.iter().map(String::as_str).chain([help]).collect();
+    Said::failed(format!("{}\n  {}", remark(language, &parts), lines.join("\n  ")), 2)
 }
 
 /// Help, version, or an error of use in the language.
@@ -373,13 +374,55 @@ pub(crate) fn said(error: Error, arguments: &[OsString], language: Language) -> 
         ErrorKind::InvalidUtf8 => Said::failed(not_utf8(arguments, language), 2),
         kind => {
             let error = seen(error);
-            let mut text = wrong_use(kind, &error, language);
+            let mut text = match unread(&error, arguments, language) {
+                Some(error) => wrong_use(ErrorKind::InvalidValue, &error, language),
+                None => wrong_use(kind, &error, language),
+            };
             if let Some(tip) = repeated(&error, arguments, language) {
                 text = format!("{text}\n  {tip}");
             }
             Said::failed(text, 2)
         }
     }
+}
+
+/// An option in the words of an error (`--seuil <NOMBRE>`), with an example.
+fn example_of(error: &Error, named: &str, language: Language) -> Option<String> {
+    let long = named.split([' ', '=']).next()?.strip_prefix("--")?;
+    let words = match error.get(ContextKind::ValidValue) {
+        Some(ContextValue::Strings(words)) => words.as_slice(),
+        _ => &[],
+    };
+    example_among(english_option(long), words, language)
+}
+
+/// The options of a command and of those under it.
+fn options_of(command: &Command) -> Vec<&Arg> {
+    let below = command.get_subcommands().flat_map(options_of);
+    command.get_opts().chain(below).collect()
+}
+
+/// An unknown argument after an option that takes a value is a value that is none of its own: `--but -1`.
+fn unread(error: &Error, arguments: &[OsString], language: Language) -> Option<Error> {
+    let Some(ContextValue::String(unknown)) = error.get(ContextKind::InvalidArg) else { return None };
+    if error.kind() != ErrorKind::UnknownArgument || unknown.starts_with("--") {
+        return None;
+    }
+    let at = arguments.iter().position(|argument| argument.to_str() == Some(unknown))?;
+    let typed = arguments.get(at.checked_sub(1)?)?.to_str()?;
+    let mut command = build(language);
+    // An option says what it takes once its command is built.
+    command.build();
+    let is_it = |arg: &&Arg| {
+        let mut longs = arg.get_long().into_iter().chain(arg.get_all_aliases().into_iter().flatten());
+        let short = arg.get_short().map(|short| format!("-{short}"));
+        longs.any(|long| typed.strip_prefix("--") == Some(long)) || short.as_deref() == Some(typed)
+    };
+    let option = options_of(&command).into_iter().find(is_it)?.to_string();
+    let mut told = Error::new(ErrorKind::InvalidValue);
+    told.insert(ContextKind::InvalidArg, ContextValue::String(option));
+    told.insert(ContextKind::InvalidValue, ContextValue::String(unknown.clone()));
+    Some(told)
 }
 
 /// How an option that takes one value is given several times, where a second value followed the first.
@@ -468,8 +511,8 @@ fn wrong_use(kind: ErrorKind, error: &Error, language: Language) -> String {
         ErrorKind::MissingRequiredArgument => filled(language, "missing_argument", &argument),
         ErrorKind::MissingSubcommand => told(language, "missing_command").to_owned(),
         ErrorKind::InvalidValue if value.is_empty() => filled(language, "missing_value", &argument),
-        ErrorKind::InvalidValue => {
-            let [argument] = argument;
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            let [argument] = argument.clone();
             filled(language, "refused_value", &[argument, ("value", value)])
         }
         ErrorKind::ArgumentConflict => filled(language, "conflict", &argument),
@@ -481,9 +524,18 @@ fn wrong_use(kind: ErrorKind, error: &Error, language: Language) -> String {
     if !choices.is_empty() {
         lines.push(filled(language, "possible_values", &[("choices", choices)]));
     }
+    if let Some(ContextValue::Strings(ends)) = error.get(ContextKind::Custom)
+        && let [low, high] = ends.as_slice()
+    {
+        lines.push(filled(language, "whole_range", &[("low", low.clone()), ("high", high.clone())]));
+    }
     let near = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
     if let Some(near) = near.map(text).into_iter().find(|text| !text.is_empty()) {
         lines.push(filled(language, "did_you_mean", &[("near", near)]));
+    }
+    if [ErrorKind::InvalidValue, ErrorKind::ValueValidation].contains(&kind) {
+        let [(_, argument)] = &argument;
+        lines.extend(example_of(error, argument, language));
     }
     lines.push(told(language, "command_help").to_owned());
     lines.join("\n  ")

@@ -17,7 +17,7 @@ use serde::Serialize;
 use crate::form::Written;
 use crate::french::{as_typed, english};
 use crate::hints::{below, doubt, missing};
-use crate::input::{InputError, day, document, efforts, is_standard_input, local, remark, scale, shown};
+use crate::input::{InputError, document, efforts, is_standard_input, local, remark, scale, shown};
 use crate::{Said, Typesetter, told};
 
 /// How long after the last check of the law the command still goes on by itself, in days, always with a caveat:
@@ -32,8 +32,9 @@ pub(crate) fn run(matches: &ArgMatches, language: Language, colour: bool, typese
     };
     let Some((name, arguments)) = matches.subcommand() else { return Said::failed(String::new(), 2) };
     let (name, arguments) = arguments.subcommand().unwrap_or((name, arguments));
-    let command = Run { engine, arguments, words: Words::of(language), colour, typesetter };
-    let said = match english(name) {
+    let name = english(name);
+    let command = Run { engine, name, arguments, words: Words::of(language), colour, typesetter };
+    let said = match name {
         "assess" => command.assess(),
         "check" => command.check(),
         "explain" => command.explain(),
@@ -65,6 +66,8 @@ pub(crate) fn run(matches: &ArgMatches, language: Language, colour: bool, typese
 
 pub(crate) struct Run<'a> {
     pub(crate) engine: Engine,
+    /// The English name of the command.
+    pub(crate) name: &'a str,
     arguments: &'a ArgMatches,
     pub(crate) words: &'static Words,
     pub(crate) colour: bool,
@@ -105,16 +108,20 @@ impl Run<'_> {
         self.arguments.try_get_one::<PathBuf>(name).ok().flatten().map(PathBuf::as_path)
     }
 
+    /// Every path that an argument gives.
+    pub(crate) fn paths(&self, name: &str) -> impl Iterator<Item = &Path> {
+        let given = self.arguments.try_get_many::<PathBuf>(name).ok().flatten();
+        given.into_iter().flatten().map(PathBuf::as_path)
+    }
+
     /// Every scale given.
     pub(crate) fn scales_given(&self) -> impl Iterator<Item = &Path> {
-        let given = self.arguments.try_get_many::<PathBuf>("scale").ok().flatten();
-        given.into_iter().flatten().map(PathBuf::as_path)
+        self.paths("scale")
     }
 
     /// Every local rule given.
     pub(crate) fn local_given(&self) -> impl Iterator<Item = &Path> {
-        let given = self.arguments.try_get_many::<PathBuf>("local").ok().flatten();
-        given.into_iter().flatten().map(PathBuf::as_path)
+        self.paths("local")
     }
 
     /// The local rules given, read.
@@ -139,6 +146,11 @@ impl Run<'_> {
     pub(crate) fn several(&self, name: &str) -> impl Iterator<Item = &str> {
         let given = self.arguments.try_get_many::<String>(name).ok().flatten();
         given.into_iter().flatten().map(String::as_str)
+    }
+
+    /// What was typed after an option, as it was typed.
+    pub(crate) fn raw(&self, name: &str) -> impl Iterator<Item = &std::ffi::OsStr> {
+        self.arguments.try_get_raw(name).ok().flatten().into_iter().flatten()
     }
 
     /// The number that an option gives.
@@ -184,8 +196,7 @@ impl Run<'_> {
     }
 
     pub(crate) fn day(&self) -> Result<Option<Day>, Said> {
-        let given = self.text("on").map(|text| day(text, self.language()));
-        given.transpose().map_err(|message| Said::failed(message, 2))
+        self.day_of("on")
     }
 
     pub(crate) fn document(&self) -> Result<Document, Said> {
@@ -202,8 +213,12 @@ impl Run<'_> {
         self.problems_of(problems, &standard.unwrap_or_else(|| shown(file)))
     }
 
-    /// Problems of what was asked.
+    /// Problems of what was asked: of an option, where one gave it.
     pub(crate) fn problems_of(&self, problems: &Problems, what: &str) -> Said {
+        self.named_by_option(problems, what, |problems, what| self.problems_said(problems, what))
+    }
+
+    fn problems_said(&self, problems: &Problems, what: &str) -> Said {
         let wrong_use = [
             "assess.no-day",
             "rule.unknown",
@@ -213,6 +228,7 @@ impl Run<'_> {
             "letter.which-debt",
             "letter.which-supply",
             "follow.unknown-reference",
+            "follow.no-day",
         ];
         let status = if problems.0.iter().any(|p| wrong_use.contains(&p.kind.code)) { 2 } else { 1 };
         if self.json() {
@@ -224,8 +240,11 @@ impl Run<'_> {
 
     pub(crate) fn refused(&self, error: InputError, file: &Path) -> Said {
         match error {
-            InputError::Unreadable(message) => Said::failed(message, 2),
             InputError::Problems(problems) => self.problems(&problems, file),
+            InputError::Unreadable(reason) => match self.option_of(file) {
+                Some(option) => self.wrong_value(option, &[&shown(file), reason]),
+                None => Said::failed(remark(self.language(), &[&shown(file), reason]), 2),
+            },
         }
     }
 
@@ -355,13 +374,14 @@ impl Run<'_> {
 
     /// What can be done for the household.
     fn actions(&self) -> Result<Said, Said> {
-        let wrong = |problems: Problems| Said { status: 2, ..self.problems_of(&problems, "rav actions") };
+        let wrong =
+            |option| move |problems: Problems| Said { status: 2, ..self.wrong_request(&problems, option) };
         let pairs = self.several("effort").map(|pair| pair.rsplit_once('=').unwrap_or((pair, "")));
-        let ranked = Efforts::read(pairs).map_err(wrong)?;
+        let ranked = Efforts::read(pairs).map_err(wrong("effort"))?;
         let of_file = |path| efforts(path, self.language()).map_err(|error| self.refused(error, path));
         let efforts = self.path("efforts").map(of_file).transpose()?.unwrap_or_default().with(ranked);
-        let goal = self.text("goal").map(Goal::read).transpose().map_err(wrong)?;
-        let offer = self.text("offer").map(Offer::read).transpose().map_err(wrong)?;
+        let goal = self.text("goal").map(Goal::read).transpose().map_err(wrong("goal"))?;
+        let offer = self.text("offer").map(Offer::read).transpose().map_err(wrong("offer"))?;
         let document = self.document()?;
         let scale_path = self.path("scale");
         let scale = self.scale()?;
@@ -382,11 +402,7 @@ impl Run<'_> {
 
     /// Whom the page is for.
     pub(crate) fn audience(&self) -> Audience {
-        if self.text("for").is_some_and(|reader| reader != "counsellor" && reader != "conseiller") {
-            Audience::Household
-        } else {
-            Audience::Counsellor
-        }
+        if self.text("for") == Some("household") { Audience::Household } else { Audience::Counsellor }
     }
 
     fn one_figure(&self, assessment: &resteavivre::Assessment, key: &str) -> Result<String, Said> {
@@ -405,7 +421,7 @@ impl Run<'_> {
             let figure = assessment.missing().iter().find(|missing| missing.key == rule);
             return Err(match figure.filter(|_| !self.json()) {
                 Some(figure) => Said::failed(missing(figure, self.words), 1),
-                None => self.problems(&assessment.no_figure(key).into(), self.file()),
+                None => self.wrong_request(&assessment.no_figure(key).into(), "explain"),
             });
         };
         if self.json() {

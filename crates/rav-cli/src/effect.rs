@@ -25,6 +25,7 @@ impl Run<'_> {
     /// Refuses the options that would change nothing beside the others.
     pub(crate) fn with_effect(&self) -> Result<(), Said> {
         let written = self.written();
+        let format = format!("{} {}", self.as_typed("format"), written.name_in(self.language()));
         let lost = |names: &[&'static str]| names.iter().copied().find(|name| self.typed(name));
         if self.is_set("calendar")
             && let Some(name) = lost(&NOT_OF_CALENDAR)
@@ -40,22 +41,31 @@ impl Run<'_> {
             return Err(self.lost("for", &self.as_typed("explain")));
         }
         if self.typed("for") && [Written::JSON, Written::CSV].contains(&written) {
-            return Err(self.lost("for", &format!("--format {}", written.name())));
+            return Err(self.lost("for", &format));
         }
         if self.audience() == Audience::Household && self.is_set("compare") {
-            return Err(self.lost("compare", "--for household"));
+            return Err(self.lost("compare", &self.for_household()));
         }
         if self.typed("csv") && written != Written::CSV {
-            return Err(self.lost("csv", &format!("--format {}", written.name())));
+            return Err(self.lost("csv", &format));
         }
         if self.typed("columns") && written != Written::CSV {
-            return Err(self.lost("columns", &format!("--format {}", written.name())));
+            return Err(self.lost("columns", &format));
         }
         if self.typed("on") && self.has("category") && !self.typed("category") {
             let reason = told(self.language(), "no_effect_category");
             return Err(Said::failed(remark(self.language(), &[&self.as_typed("on"), reason]), 2));
         }
         Ok(())
+    }
+
+    /// A page for the household, as it is asked for.
+    fn for_household(&self) -> String {
+        let reader = match self.language() {
+            Language::French => "menage",
+            Language::English => "household",
+        };
+        format!("{} {reader}", self.as_typed("for"))
     }
 
     fn lost(&self, name: &str, beside: &str) -> Said {

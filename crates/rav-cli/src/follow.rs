@@ -1,8 +1,10 @@
 //! The command `follow`: the course of one household over the files of a folder, and a record more.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use rav_follow::{Contact, Course, Found, Refused, Sorted, Unread, course_page, sort};
+use resteavivre::household::Expected;
 use resteavivre::money::Day;
 use resteavivre::problems::codes;
 use resteavivre::{Document, Format, Options, Problem};
@@ -11,7 +13,7 @@ use crate::Said;
 use crate::commands::{Run, pretty};
 use crate::folder::{Folder, read};
 use crate::form::Written;
-use crate::input::{bytes, day, remark, shown};
+use crate::input::{bytes, remark, shown};
 use crate::output::refusal;
 use crate::whole::save;
 
@@ -46,13 +48,13 @@ impl Run<'_> {
             new
         });
         let dates = self.dates()?;
-        if let Some(dates) = dates {
-            self.keep(&mut found, dates)?;
-        }
         if found.contacts.is_empty() && found.documents.is_empty() {
             let said =
                 self.problems_of(&Problem::new(&codes::FOLLOW_UNKNOWN, "", "nothing").into(), reference);
             return Err(Said { err: self.with_refused(said.err, &found.refused), ..said });
+        }
+        if let Some(dates) = dates {
+            self.keep(&mut found, dates)?;
         }
         let Gathered { contacts, documents, refused } = found;
         let options = |document: &Document| self.followed(document);
@@ -104,6 +106,9 @@ impl Run<'_> {
                 std::io::ErrorKind::PermissionDenied => crate::told(language, "read_refused"),
                 _ => crate::told(language, "folder_missing"),
             };
+            if self.name == "import" {
+                return self.wrong_value("folder", &[&shown(root), reason]);
+            }
             Said::failed(remark(language, &[&shown(root), reason]), 2)
         })
     }
@@ -125,18 +130,20 @@ impl Run<'_> {
 
     /// The two dates between which the figures are compared.
     fn dates(&self) -> Result<Option<[Day; 2]>, Said> {
-        let (Some(from), Some(to)) = (self.text("from"), self.text("to")) else { return Ok(None) };
-        let read = |text| day(text, self.language()).map_err(|message| Said::failed(message, 2));
-        Ok(Some([read(from)?, read(to)?]))
+        Ok(self.day_of("from")?.zip(self.day_of("to")?).map(|(from, to)| [from, to]))
     }
 
     /// Keeps the files of two dates, each of which must have one.
     fn keep(&self, found: &mut Gathered, dates: [Day; 2]) -> Result<(), Said> {
         let of = |found: &Found<Document>| found.what.household().day;
-        for date in dates {
-            if !found.documents.iter().any(|found| of(found) == Some(date)) {
-                let problem = Problem::new(&codes::FOLLOW_UNKNOWN, "day", date.to_string());
-                return Err(self.problems_of(&problem.into(), &date.to_string()));
+        let days: BTreeSet<Day> = found.documents.iter().filter_map(of).collect();
+        for (option, date) in ["from", "to"].into_iter().zip(dates) {
+            if !days.contains(&date) {
+                let days: Vec<String> = days.iter().map(Day::to_string).collect();
+                let problem = Problem::new(&codes::FOLLOW_NO_DAY, "", date.to_string());
+                let problem = if days.is_empty() { problem } else { problem.allowing(Expected::OneOf(days)) };
+                let said = self.problems_of(&problem.into(), &format!("{} {date}", self.as_typed(option)));
+                return Err(Said { err: self.with_refused(said.err, &found.refused), ..said });
             }
         }
         found.documents.retain(|found| of(found).is_some_and(|day| dates.contains(&day)));

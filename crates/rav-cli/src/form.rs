@@ -1,6 +1,10 @@
 //! What a result is written as: a page in a form, or data for a program.
 
 use rav_report::Form;
+use resteavivre::household::Language;
+
+/// A page as text, as it is typed in French.
+pub(crate) const TEXT_IN_FRENCH: &str = "texte";
 
 /// Data for a program or a spreadsheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +42,14 @@ impl Written {
         match self {
             Written::Page(form) => form.name(),
             Written::Data(data) => data.name(),
+        }
+    }
+
+    /// The name as it is typed in a language.
+    pub(crate) fn name_in(self, language: Language) -> &'static str {
+        match (self, language) {
+            (Written::Page(Form::Text), Language::French) => TEXT_IN_FRENCH,
+            _ => self.name(),
         }
     }
 

@@ -107,6 +107,11 @@ pub(crate) fn as_typed(english: &str, language: Language) -> String {
     format!("--{name}")
 }
 
+/// The English name of an option.
+pub(crate) fn english_option(option: &str) -> &str {
+    OPTIONS.iter().find(|(_, french)| *french == option).map_or(option, |(english, _)| *english)
+}
+
 /// The English name of a command.
 pub(crate) fn english(command: &str) -> &str {
     COMMANDS.iter().find(|(_, french)| *french == command).map_or(command, |(english, _)| *english)

@@ -22,7 +22,7 @@ const PATIENCE: u64 = 3;
 /// Why an input cannot be used.
 pub(crate) enum InputError {
     /// The file cannot be read: wrong use.
-    Unreadable(String),
+    Unreadable(&'static str),
     /// The file has problems.
     Problems(Problems),
 }
@@ -81,7 +81,7 @@ pub(crate) fn bytes(path: &Path, language: Language) -> Result<Vec<u8>, InputErr
         std::fs::File::open(path).and_then(|mut file| whole(&mut file))
     };
     read.map_err(|error| {
-        let reason = match error.kind() {
+        InputError::Unreadable(match error.kind() {
             // Somebody looks for the file of an interview that is not finished.
             ErrorKind::NotFound if draft_beside(path) => told(language, "interview_unfinished"),
             ErrorKind::NotFound => told(language, "no_file"),
@@ -89,8 +89,7 @@ pub(crate) fn bytes(path: &Path, language: Language) -> Result<Vec<u8>, InputErr
             ErrorKind::IsADirectory => told(language, "is_folder"),
             ErrorKind::NotADirectory => told(language, "path_not_folder"),
             _ => told(language, "unreadable"),
-        };
-        InputError::Unreadable(remark(language, &[&shown(path), reason]))
+        })
     })
 }
 
@@ -119,9 +118,10 @@ pub(crate) fn remark(language: Language, parts: &[&str]) -> String {
     format!("rav{colon}{}", parts.join(colon))
 }
 
-/// Reads a day given on the command line.
-pub(crate) fn day(text: &str, language: Language) -> Result<Day, String> {
-    let refused = || remark(language, &[&filled(language, "no_day", &[("typed", harmless(text))])]);
+/// Reads a day that an option gives.
+pub(crate) fn day(text: &str, option: &str, language: Language) -> Result<Day, String> {
+    let values = [("typed", harmless(text)), ("option", option.to_owned())];
+    let refused = || remark(language, &[&filled(language, "no_day", &values)]);
     typed_day(text).ok_or_else(refused)
 }
 

@@ -4,7 +4,7 @@
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, ArgAction, Command};
 use rav_report::{Form, Letter, Parties, Report, day};
-use resteavivre::household::{Language, Supply};
+use resteavivre::household::{Language, Supply, Word as _};
 use resteavivre::law::LawOn;
 use resteavivre::money::Rate;
 use resteavivre::workshop::typed_day;
@@ -250,8 +250,19 @@ impl Run<'_> {
         if !matches!(request, Request::EnergyComplaint | Request::EnergyMediator) {
             self.no_supply()?;
         }
-        // As the refusal names it, too.
-        self.discreet("supply", resteavivre::workshop::typed_word::<Supply>)
+        let typed = self.text("supply");
+        let read = resteavivre::workshop::typed_word::<Supply>;
+        typed.map(|text| read(text).ok_or_else(|| self.no_such_supply())).transpose()
+    }
+
+    /// A word that is no energy, with those that are.
+    fn no_such_supply(&self) -> Said {
+        let word = |supply: &Supply| match self.language() {
+            Language::French => supply.alias_fr(),
+            Language::English => supply.id(),
+        };
+        let all: Vec<&str> = Supply::ALL.iter().map(word).collect();
+        self.wrong_word("supply", told(self.language(), "letter_value"), Vec::new(), &all)
     }
 
     /// A letter that is about no energy takes no choice of one.
@@ -289,10 +300,7 @@ impl Run<'_> {
 
     /// An option as a value; the message of one that is not does not repeat it.
     fn discreet<T>(&self, name: &str, read: impl Fn(&str) -> Option<T>) -> Result<Option<T>, Said> {
-        let refused = || {
-            let message = told(self.language(), "letter_value");
-            Said::failed(remark(self.language(), &[&self.as_typed(name), message]), 2)
-        };
+        let refused = || self.wrong_value(name, &[told(self.language(), "letter_value")]);
         self.text(name).map(|text| read(text).ok_or_else(refused)).transpose()
     }
 
@@ -303,7 +311,6 @@ impl Run<'_> {
             return Ok(texts);
         }
         let most = [("longest", Parties::LONGEST.to_string()), ("lines", Parties::MOST_LINES.to_string())];
-        let message = filled(self.language(), "text_too_long", &most);
-        Err(Said::failed(remark(self.language(), &[&self.as_typed(name), &message]), 2))
+        Err(self.wrong_value(name, &[&filled(self.language(), "text_too_long", &most)]))
     }
 }

@@ -22,6 +22,7 @@ mod input;
 mod interview;
 mod letters;
 mod official;
+mod options;
 mod output;
 mod plans;
 mod report;
@@ -102,7 +103,7 @@ fn answer(arguments: Vec<OsString>, typesetter: Typesetter) -> Said {
     let discreet = cli::is_letter(&arguments);
     match cli::build(language).try_get_matches_from(&arguments) {
         Ok(matches) => commands::run(&matches, language, colour(), typesetter),
-        Err(error) if discreet => cli::said_discreetly(error, language),
+        Err(error) if discreet => cli::said_discreetly(error, &arguments, language),
         Err(error) => cli::said(error, &arguments, language),
     }
 }
@@ -133,3 +134,6 @@ pub(crate) fn told(language: Language, name: &'static str) -> &'static str {
 pub(crate) fn filled(language: Language, name: &'static str, values: &[(&str, String)]) -> String {
     Words::of(language).fill(&["command", name], values)
 }
+
+#[cfg(test)]
+mod options_walk;

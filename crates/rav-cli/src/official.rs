@@ -1,10 +1,9 @@
 //! The command `form`: the content of an official form.
 
 use resteavivre::forms::{FormRequest, OfficialForm};
-use resteavivre::money::Day;
 
 use crate::commands::{Run, pretty};
-use crate::input::{day, remark};
+use crate::input::remark;
 use crate::{Said, told};
 
 impl Run<'_> {
@@ -38,10 +37,5 @@ impl Run<'_> {
             }
             None => Ok(form.into()),
         }
-    }
-
-    fn day_of(&self, name: &str) -> Result<Option<Day>, Said> {
-        let given = self.text(name).map(|text| day(text, self.language()));
-        given.transpose().map_err(|message| Said::failed(message, 2))
     }
 }

@@ -1,17 +1,18 @@
 //! The commands `plan`, `loan` and `apr`.
 
 use rav_report as report;
+use resteavivre::household::Language;
+use resteavivre::law::{LawBook, Parameter};
 use resteavivre::plan::Strategy;
 use resteavivre::{
     AssessError, Format, Longer, PlanRequest, Problems,
     loans::{Usury, apr_csv, apr_json, apr_of_document, loan_by_hand},
     tables::compared_csv,
-    workshop::plain,
+    workshop::{nearest, plain},
 };
 
 use crate::commands::{Run, pretty};
 use crate::form::Written;
-use crate::input::{InputError, remark};
 use crate::{Said, told};
 
 /// What a French reader calls each key of a loan.
@@ -40,13 +41,33 @@ fn loan_key(word: &str) -> &str {
     LOAN_WORDS.iter().find(|(french, _)| *french == said).map_or(word, |(_, key)| *key)
 }
 
+/// Kinds of credit that have an usury ceiling: the name of each in the law book, and its French one as it is typed.
+fn categories(book: &LawBook) -> Vec<(String, String)> {
+    let french = |label: &str| {
+        let (_, kind) = label.split_once(':').unwrap_or(("", label));
+        // `3 000 euros` is one number.
+        let digits = |c: char| c.is_ascii_digit();
+        let mut told = String::new();
+        for word in plain(kind.trim()).replace(',', "").replace('’', "-").split('-') {
+            let number = word.starts_with(digits) && told.ends_with(digits);
+            told.push_str(if number || told.is_empty() { "" } else { "-" });
+            told.push_str(word);
+        }
+        told
+    };
+    let of_usury = |parameter: &Parameter| {
+        let name = parameter.key.strip_prefix("usury.")?;
+        Some((name.to_owned(), french(&parameter.alias_fr)))
+    };
+    book.parameters().filter_map(of_usury).collect()
+}
+
 impl Run<'_> {
     fn value<T: std::str::FromStr>(&self, name: &str) -> Result<Option<T>, Said> {
         let parsed = self.text(name).map(|text| text.parse::<T>().map_err(|_| text));
-        parsed.transpose().map_err(|text| {
-            let message = told(self.language(), "value_unreadable");
-            Said::failed(remark(self.language(), &[&self.as_typed(name), text, message]), 2)
-        })
+        parsed
+            .transpose()
+            .map_err(|text| self.wrong_value(name, &[text, told(self.language(), "value_unreadable")]))
     }
 
     pub(crate) fn plan(&self) -> Result<Said, Said> {
@@ -131,10 +152,8 @@ impl Run<'_> {
     pub(crate) fn apr(&self) -> Result<Said, Said> {
         self.with_effect()?;
         let failed = |problems: &Problems| self.problems(problems, self.file());
-        let bytes = crate::input::bytes(self.file(), self.language()).map_err(|error| match error {
-            InputError::Unreadable(message) => Said::failed(message, 2),
-            InputError::Problems(problems) => failed(&problems),
-        })?;
+        let bytes = crate::input::bytes(self.file(), self.language());
+        let bytes = bytes.map_err(|error| self.refused(error, self.file()))?;
         let format = Format::of_file_name(&self.file().to_string_lossy()).unwrap_or(Format::Json);
         let apr = apr_of_document(&bytes, format).map_err(|problems| failed(&problems))?;
         let usury = self.usury(&apr)?;
@@ -147,9 +166,27 @@ impl Run<'_> {
 
     /// The usury ceiling of a kind of credit on a day, when both are given.
     fn usury(&self, apr: &resteavivre::plan::Apr) -> Result<Option<Usury>, Said> {
-        let (Some(category), Some(day)) = (self.text("category"), self.day()?) else { return Ok(None) };
-        let key = format!("usury.{category}");
+        let (Some(typed), Some(day)) = (self.text("category"), self.day()?) else { return Ok(None) };
+        let known = categories(self.engine.book());
+        let is_it = |(english, french): &&(String, String)| [english, french].contains(&&plain(typed));
+        let category = known.iter().find(is_it).map_or(typed, |(english, _)| english);
         let found = Usury::of(apr, category, day, self.engine.book());
-        found.map(Some).map_err(|problem| self.problems_of(&(*problem).into(), &key))
+        found.map(Some).map_err(|problem| {
+            if self.json() {
+                return self.wrong_request(&(*problem).into(), "category");
+            }
+            let words = known.iter().map(|(english, french)| match self.language() {
+                Language::French => french.as_str(),
+                Language::English => english.as_str(),
+            });
+            let all: Vec<&str> = words.collect();
+            let both: Vec<&str> = known.iter().flat_map(|(one, other)| [one.as_str(), other]).collect();
+            let place = |word: String| known.iter().position(|(one, other)| [one, other].contains(&&word));
+            let near =
+                nearest(typed, &both).into_iter().filter_map(place).filter_map(|at| all.get(at).copied());
+            let near = near.map(str::to_owned).collect();
+            let reason = told(self.language(), "value_unreadable");
+            self.wrong_word("category", &format!("{typed} ({reason})"), near, &all)
+        })
     }
 }

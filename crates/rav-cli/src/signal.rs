@@ -326,6 +326,9 @@ impl Run<'_> {
     /// Appends a message to a signal.
     pub(crate) fn answer(&self) -> Result<Said, Said> {
         let path = self.file();
+        for option in ["on", "first"] {
+            self.day_of(option)?;
+        }
         let (bytes, signal) = self.one_signal(path)?;
         let format = format_of(path, &bytes);
         let mut edited = Edited::read(&bytes, format).map_err(|problems| self.problems(&problems, path))?;
@@ -338,7 +341,7 @@ impl Run<'_> {
         });
         let answered = read.map_err(|Problems(problems)| {
             // The lines are those of a file that was not written.
-            let placeless = problems.into_iter().map(|it| Problem { line: None, column: None, ..it });
+            let placeless = problems.into_iter().map(|it| self.of_message(it));
             self.problems(&Problems(placeless.collect()), path)
         })?;
         let unsaved = |error: &std::io::Error| self.unwritable(path, error.kind());
@@ -351,6 +354,21 @@ impl Run<'_> {
             Unsaved::System(error) => unsaved(&error),
         })?;
         self.signal_page_of(&answered, path)
+    }
+
+    /// A problem of the message that was not written: by the option that says it, where one does.
+    fn of_message(&self, problem: Problem) -> Problem {
+        let field = problem.path.rsplit('.').next().unwrap_or_default();
+        // The number of instalments that no option gives follows from the amount and from the instalment.
+        let options = match field {
+            "day" => vec!["on"],
+            "instalments" => vec!["instalments", "amount", "instalment"],
+            _ if problem.kind.code == codes::SIGNAL_AMOUNTS.code => vec!["instalments", field],
+            field => vec![field],
+        };
+        let option = options.into_iter().find(|option| self.is_given(option));
+        let path = option.unwrap_or(&problem.path).to_owned();
+        Problem { path, line: None, column: None, ..problem }
     }
 
     /// The message that the options say. Of a plan, what it repays is by itself what is owed, and it takes as many instalments as that needs.
@@ -383,8 +401,7 @@ impl Run<'_> {
     /// Takes away the signals that have expired on a day, and those to which the person objected; their record stays.
     pub(crate) fn purge(&self) -> Result<Said, Said> {
         let root = self.path("folder").unwrap_or(Path::new("."));
-        let to = self.text("to").map(|text| crate::input::day(text, self.language()));
-        let to = to.transpose().map_err(|message| Said::failed(message, 2))?.unwrap_or(Day::FIRST);
+        let to = self.day_of("to")?.unwrap_or(Day::FIRST);
         self.resumed(root)?;
         let Held { signals, mut refused, .. } = self.held(root)?;
         let mut taken = Vec::new();

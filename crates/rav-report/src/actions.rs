@@ -164,6 +164,10 @@ impl Page<'_> {
             let values = [("effort", effort.to_string()), ("most", Efforts::RANGE.end().to_string())];
             self.words.fill(&["actions", "effort"], &values)
         }));
+        // An effort is given by the identifier; what must not be done takes none.
+        told.extend(
+            (known.group != Group::Never).then(|| self.fill("identifier", "id", known.id.to_owned())),
+        );
         told
     }
 

@@ -197,7 +197,8 @@ fn allowed(problem: &Problem, words: &Words) -> Option<String> {
         Expected::Elsewhere(list) => fill("elsewhere", &[("list", (*list).to_owned())]),
         Expected::Phrase(phrase) => Some(words.get(&["expected", phrase]).to_owned()),
         Expected::OneOf(list) if problem.nearest.is_empty() && problem.example().is_none() => {
-            let most = if is_of_words(problem) { MOST_WORDS } else { MOST_ALLOWED };
+            let whole = is_of_words(problem) || problem.kind.code == codes::ACTION_UNKNOWN.code;
+            let most = if whole { MOST_WORDS } else { MOST_ALLOWED };
             let more = if list.len() > most { ", …" } else { "" };
             // Most are words of a document; the others have their own in each language.
             let said = list.iter().map(|text| {
@@ -212,7 +213,7 @@ fn allowed(problem: &Problem, words: &Words) -> Option<String> {
 
 /// Whether what is allowed are words of a closed list, each in French and in English.
 fn is_of_words(problem: &Problem) -> bool {
-    ["input.unknown-word", "row.unknown-word"].contains(&problem.kind.code)
+    ["input.unknown-word", "row.unknown-word", "plan.unknown-debt"].contains(&problem.kind.code)
 }
 
 /// Of `loyer/rent`, the word of the language; another text as it is.

@@ -3,11 +3,11 @@
 use rav_household::Expected;
 use rav_law::{LawBook, LawError, ScaleError};
 use rav_money::{Day, MoneyError};
-use rav_plan::PlanError;
+use rav_plan::{PlanError, Strategy};
 use rav_rules::RuleError;
 
 use crate::problem::{Kind, Problem, Problems, codes};
-use crate::spelling::{nearest, short};
+use crate::spelling::{nearest, nearest_pairs, short};
 
 /// Why a household cannot be assessed. Never a partial result.
 #[derive(Clone, Debug, thiserror::Error)]
@@ -204,6 +204,14 @@ impl Problem {
     }
 }
 
+/// What is neither a strategy nor a debt of the file, with the strategies.
+fn unknown_strategy(found: &str) -> Problem {
+    let named = Strategy::NAMED.map(|(name, strategy)| (name, strategy.alias_fr().unwrap_or(name)));
+    let (nearest, all) = nearest_pairs(found, &named);
+    let problem = Problem::expecting(&codes::PLAN_UNKNOWN_DEBT, short(found), Expected::OneOf(all));
+    Problem { nearest, ..problem }
+}
+
 /// A plan error with its stable code.
 impl From<&PlanError> for Problem {
     fn from(error: &PlanError) -> Self {
@@ -272,7 +280,7 @@ impl From<&PlanError> for Problem {
             PlanError::Flow { index, reason } => {
                 Problem::whole(&codes::PLAN_FLOW, *reason).under(&format!("flows[{index}]"))
             }
-            PlanError::UnknownDebt { debt } => Problem::whole(&codes::PLAN_UNKNOWN_DEBT, short(debt)),
+            PlanError::UnknownDebt { debt } => unknown_strategy(debt),
             PlanError::NoCapacity => Problem::whole(&codes::PLAN_NO_CAPACITY, "zero or less"),
             _ => Problem::whole(&codes::OVERFLOW, "a value out of its range"),
         }

@@ -72,6 +72,7 @@ kinds! {
     FOLLOW_SAME_DAY = "follow.same-day": "Another file has the same reference and the same day, or the same activities.", "Keep one of the two: one record and one household file a day.";
     FOLLOW_NO_REFERENCE = "follow.no-reference": "A household file has no reference: nothing ties it to the records of a household.", "Write `reference`, the same as in the records.";
     FOLLOW_OTHER = "follow.other-reference": "The record is of another reference than the one asked for.", "Give the record of this household, or ask for the other reference.";
+    FOLLOW_NO_DAY = "follow.no-day": "The folder has no household file of this reference on this day.", "Choose one of the days allowed, where there is any, or add the file of this day to the folder.";
     FOLLOW_UNKNOWN = "follow.unknown-reference": "No file of the folder has this reference.", "Check the reference and the folder.";
     FOLLOW_LOOP = "follow.link-loop": "A link leads back to a folder that is read already.", "Take the link away: each folder is read once.";
     FOLLOW_WRITING = "follow.being-written": "The file changed while it was read.", "Ask again once it is written.";
@@ -113,6 +114,7 @@ kinds! {
     PLAN_DAY = "plan.day-out-of-range": "A day is out of its range.", "Give a day within the range: every instalment falls before the year 10000.";
     PLAN_TWICE = "plan.twice": "A key of a loan, or a change in one month, comes twice.", "Keep one of the two: one value for each key, one rate change and one early repayment a month.";
     PLAN_TOGETHER = "plan.not-together": "Something of a loan would change nothing, or cannot be found, beside what was found.", "Leave it out, or give what is allowed instead.";
+    ACTION_UNKNOWN = "actions.unknown-action": "No action has this identifier.", "Write the identifier of an action as its page shows it, such as instalments/energy.";
     PLAN_FLOW = "plan.flow": "A flow cannot be placed in time.", "Give `date` throughout, or `months` from the first drawdown throughout, with `repeat` and `every` from 1 to 1200.";
     PLAN_UNKNOWN_DEBT = "plan.unknown-debt": "The order names a debt that is not in the file.", "Use the `id` of debts of the file, separated by commas, or the name of a strategy.";
     PLAN_NO_CEILING = "plan.no-ceiling": "The highest instalment is not known.", "Give the commission's scale or an instalment.";

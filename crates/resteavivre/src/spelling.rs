@@ -83,6 +83,17 @@ pub fn nearest(text: &str, known: &[&str]) -> Vec<String> {
     near.into_iter().take(3).map(|(_, word)| word.to_owned()).collect()
 }
 
+/// Words of a closed list that are in no table of kinds, each by its English name and its French one: those that are near a text, then all of
+/// them, as messages show the words of documents (`solde/balance`).
+pub(crate) fn nearest_pairs(text: &str, known: &[(&str, &str)]) -> (Vec<String>, Vec<String>) {
+    let words: Vec<&str> = known.iter().flat_map(|(english, french)| [*english, *french]).collect();
+    let shown = |(english, french): &(&str, &str)| format!("{french}/{english}");
+    let of = |word: &String| known.iter().find(|(one, other)| [one, other].contains(&&word.as_str()));
+    let mut near: Vec<String> = nearest(text, &words).iter().filter_map(of).map(shown).collect();
+    near.dedup();
+    (near, known.iter().map(shown).collect())
+}
+
 /// The letters of a text that are compared: no known word is longer.
 const LONGEST: usize = 60;
 

@@ -132,8 +132,45 @@ fn a_record_that_cannot_stand_is_not_written() {
     assert!(nobody.status == 2 && nobody.err.contains("follow.unknown-reference"), "{nobody:?}");
     let nowhere = said(&mut rav(["suivi", "no-such-folder", REFERENCE]));
     assert!(nowhere.status == 2 && nowhere.err.contains("no-such-folder"), "{nowhere:?}");
-    let no_date = follow(&folder, &["--du", "2025-10-14", "--au", "2026-04-15"]);
-    assert!(no_date.status == 2 && no_date.err.contains("15/04/2026"), "{no_date:?}");
+}
+
+/// A day without a file is said as such, by the option that named it, with the days that have one: the reference is right. Those of another
+/// household are never told.
+#[test]
+fn a_day_without_a_file_lists_those_that_have_one() {
+    let folder = folder("no-day");
+    let other =
+        std::fs::read_to_string("../../examples/households/couple-credits-renouvelables.toml").unwrap();
+    std::fs::write(folder.join("other.toml"), other).unwrap();
+    let days = ["2025-10-14", "2026-04-14"];
+    for ([from, to], wrong) in [
+        (["2025-10-14", "2026-04-15"], "--au 2026-04-15"),
+        (["2025-10-15", "2026-04-14"], "--du 2025-10-15"),
+        (["2025-10-15", "2026-04-15"], "--du 2025-10-15"),
+        // The day of another household's file.
+        (["2026-05-12", "2026-04-14"], "--du 2026-05-12"),
+    ] {
+        let said = follow(&folder, &["--du", from, "--au", to]);
+        assert!(said.status == 2 && said.out.is_empty(), "{said:?}");
+        assert!(said.err.contains(wrong) && said.err.contains("[follow.no-day]"), "{}", said.err);
+        for day in days {
+            assert!(said.err.contains(day), "{day}: {}", said.err);
+        }
+        let told = said.err.matches("2026-05-12").count();
+        assert_eq!(told, usize::from(from == "2026-05-12"), "{}", said.err);
+        assert!(
+            !said.err.contains("PCB-59-2026-0061") && !said.err.contains("unknown-reference"),
+            "{}",
+            said.err
+        );
+    }
+    // An unknown reference is what is wrong, whatever the days; no other reference is told.
+    let [folder, nobody] = [folder.to_str().unwrap(), "PCB-59-2025-014"];
+    for more in [&[][..], &["--du", "2025-10-15", "--au", "2026-04-15"]] {
+        let said = said(&mut rav(["suivi", folder, nobody].iter().chain(more)));
+        assert!(said.status == 2 && said.err.contains("[follow.unknown-reference]"), "{said:?}");
+        assert!(!said.err.contains(REFERENCE) && !said.err.contains("PCB-59-2026"), "{said:?}");
+    }
 }
 
 /// After its end, a follow-up starts again with a first contact or not at all: what came of it stays.

@@ -114,8 +114,19 @@ fn a_rate_is_given_whatever_is_known_of_the_ceiling() {
 
 #[test]
 fn a_kind_of_credit_that_does_not_exist_is_refused_with_the_nearest() {
-    let said = run(["apr", FLOWS, "--category", "consumer-over", "--on", "2026-08-01"]);
-    assert!(said.status != 0 && said.err.contains("usury.consumer-over-6000"), "{said:?}");
+    for (language, category, meant) in [
+        ("en", "consumer-over", "consumer-over-6000"),
+        ("en", "pret-relai", "bridge"),
+        ("fr", "bridg", "pret-relais"),
+        ("fr", "consumer-over", "credit-a-la-consommation-plus-de-6000-euros"),
+        ("fr", "crédit à la consommation", "credit-a-la-consommation-plus-de-6000-euros"),
+    ] {
+        let asked =
+            |category| run(["apr", FLOWS, "--category", category, "--on", "2026-08-01", "--lang", language]);
+        let said = asked(category);
+        assert!(said.status == 2 && said.err.contains("--cat") && said.err.contains(meant), "{said:?}");
+        assert_eq!(asked(meant).status, 0, "{meant}");
+    }
 }
 
 // --- Sentences -------------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ use crate::document::source::{Content, Format, Positions};
 use crate::document::wire::amounts::typed_amount;
 use crate::document::wire::other_format::form;
 use crate::problem::{Problem, Problems, codes};
-use crate::spelling::{nearest, short, shortened};
+use crate::spelling::{nearest, nearest_pairs, plain, short, shortened};
 
 /// What is asked of actions.
 #[derive(Clone, Debug, Default)]
@@ -36,7 +36,7 @@ impl Efforts {
     /// use resteavivre::actions::Efforts;
     /// assert_eq!(Efforts::read([("judge-time", "4")])?.of("judge-time"), Some(4));
     /// let refused = Efforts::read([("judge-tim", "4"), ("regroup", "9")]).unwrap_err();
-    /// assert_eq!(refused.0[0].nearest, ["judge-time"]);
+    /// assert_eq!(refused.0[0].nearest[0], "judge-time");
     /// assert_eq!(refused.0[1].kind.code, "input.number-out-of-range");
     /// # Ok::<(), resteavivre::Problems>(())
     /// ```
@@ -105,7 +105,7 @@ impl Efforts {
     /// One rank more, or why it is none.
     fn add(&mut self, id: &str, rank: &str) -> Option<Problem> {
         let Some(known) = known::of(id) else {
-            return Some(unknown(id, CATALOGUE.iter().map(|known| known.id).collect(), "effort"));
+            return Some(unknown_action(id));
         };
         if self.of(known.id).is_some() {
             return Some(Problem::new(&codes::PLAN_TWICE, "effort", Found::Text(known.id.to_owned())));
@@ -124,11 +124,41 @@ impl Efforts {
     }
 }
 
-/// A word that is not known here, with those that are.
-fn unknown(found: &str, known: Vec<&str>, path: &str) -> Problem {
-    let near = nearest(found, &known);
-    let known = Expected::OneOf(known.into_iter().map(str::to_owned).collect());
-    Problem { nearest: near, ..Problem::new(&codes::UNKNOWN_WORD, path, short(found)).allowing(known) }
+/// So many identifiers are asked for as what was meant; of more, one is chosen in their list.
+const MEANT: usize = 3;
+
+/// An identifier that no action has, with those that it was meant to be: that begin with it, by themselves or in a part, or nearly are it;
+/// failing any, those that have it within, then all of them.
+fn unknown_action(found: &str) -> Problem {
+    let typed = plain(found.trim());
+    let of = |is_it: &dyn Fn(&str) -> bool| -> Vec<String> {
+        let ids = CATALOGUE.iter().map(|known| known.id);
+        ids.filter(|id| !typed.is_empty() && is_it(id)).map(str::to_owned).collect()
+    };
+    let all: Vec<&str> = CATALOGUE.iter().map(|known| known.id).collect();
+    let begins = |part: &str| part.starts_with(&typed) || nearest(&typed, &[part]).len() == 1;
+    let like = nearest(found, &all);
+    let near = [
+        of(&|id| {
+            id.starts_with(&typed) || id.split(['/', '.']).any(begins) || like.iter().any(|near| near == id)
+        }),
+        of(&|id| id.contains(&typed)),
+    ];
+    let mut near = near.into_iter().find(|near| !near.is_empty()).unwrap_or_default();
+    near.sort_by_key(|id| !like.contains(id));
+    let problem = Problem::new(&codes::ACTION_UNKNOWN, "effort", short(found));
+    match near.len() {
+        0 => problem.allowing(Expected::OneOf(all.into_iter().map(str::to_owned).collect())),
+        1..=MEANT => Problem { nearest: near, ..problem },
+        _ => problem.allowing(Expected::OneOf(near)),
+    }
+}
+
+/// A word that no figure of a goal has, with those that there are, each in French and in English, as the words of documents are.
+fn unknown_figure(found: &str) -> Problem {
+    let (near, all) = nearest_pairs(found, &GoalFigure::ALL.map(|(_, english, french, _)| (english, french)));
+    let known = Expected::OneOf(all);
+    Problem { nearest: near, ..Problem::new(&codes::UNKNOWN_WORD, "goal", short(found)).allowing(known) }
 }
 
 /// A figure that a goal is about.
@@ -201,7 +231,7 @@ impl Goal {
         let of =
             GoalFigure::ALL.into_iter().find(|(_, english, french, _)| [*english, *french].contains(&name));
         let Some((figure, ..)) = of else {
-            return Err(unknown(name, GoalFigure::ALL.map(|(_, name, ..)| name).to_vec(), "goal").into());
+            return Err(unknown_figure(name).into());
         };
         let unreadable = || Problem::new(&codes::AMOUNT, "goal", short(amount));
         let least = typed_amount(amount.trim()).map_err(|_| unreadable())?;
