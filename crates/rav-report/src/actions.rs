@@ -312,14 +312,14 @@ impl Page<'_> {
         let values = [("sets", few.sets_tried.to_string()), ("count", count), ("fewest", fewest.to_string())];
         match (few.sets.as_slice(), &few.nearest) {
             ([one], _) if one.actions.is_empty() => blocks.push(paragraph(word("already", &[]))),
-            ([], _) if few.tried.is_empty() => blocks.push(paragraph(word("no_action", &[]))),
-            ([], nearest) => {
-                blocks.push(paragraph(word("out_of_reach", &values)));
-                blocks.extend(nearest.as_ref().map(|set| self.sets(std::slice::from_ref(set))));
-            }
+            ([], nearest) => blocks.extend(self.out_of_reach(few, nearest.as_ref(), &values)),
             (sets, _) => {
                 blocks.push(self.sets(&sets[..sets.len().min(SHOWN)]));
-                let smaller = if fewest > 1 { "smaller" } else { "smaller_one" };
+                let smaller = match (few.tried.len(), fewest) {
+                    (1, _) => "only",
+                    (_, 1) => "smaller_one",
+                    _ => "smaller",
+                };
                 let mut told = vec![word(smaller, &values)];
                 told.extend((sets.len() > 1).then(|| word("unbeaten", &[])));
                 let others = sets.len().saturating_sub(SHOWN);
@@ -331,6 +331,38 @@ impl Page<'_> {
         let left_out: Vec<String> = few.left_out.iter().map(|it| self.named(it.id)).collect();
         if !left_out.is_empty() {
             blocks.push(paragraph(word("left_out", &[("actions", left_out.join(words.semicolon()))])));
+        }
+        blocks
+    }
+
+    /// That no set reaches the goal, what comes nearest, and what lacks then.
+    fn out_of_reach(&self, few: &Few, nearest: Option<&Set>, values: &[(&str, String)]) -> Vec<Block> {
+        let (words, language) = (self.words, self.words.language());
+        let word = |name: &str, values: &[(&str, String)]| words.fill(&["actions", "few", name], values);
+        let out = match few.tried.len() {
+            0 => "no_action",
+            1 => "out_of_reach_one",
+            _ => "out_of_reach",
+        };
+        let mut told = vec![word(out, values)];
+        let with = nearest.filter(|set| !set.actions.is_empty());
+        let reached = nearest.map_or(few.today, |set| set.reached);
+        if let Ok(lacks) = few.goal.least.checked_sub(reached) {
+            let [reached, lacks] = [reached, lacks].map(|it| numbers::amount(language, it));
+            let name = match (few.tried.len(), with.map(|set| set.actions.len())) {
+                (0, _) => "lacks",
+                (1, None) => "no_nearer_one",
+                (_, None) => "no_nearer",
+                (1, _) => "nearest_one",
+                (all, Some(count)) if count == all => "nearest_all",
+                _ => "nearest",
+            };
+            told.push(word(name, &[("reached", reached), ("lacks", lacks)]));
+        }
+        let mut blocks = vec![paragraph(told.join(" "))];
+        if let Some(set) = with {
+            blocks.push(self.sets(std::slice::from_ref(set)));
+            blocks.extend(list(Mark::Dot, [word("estimates", &[])]));
         }
         blocks
     }
