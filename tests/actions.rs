@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 
 use rav_population::Population;
 use rav_tests::applied::{BALANCE, By, examples, minus, options, scale};
+use rav_tests::day;
 use resteavivre::actions::{
     Action, Actions, ActionsRequest, CATALOGUE, Days, Efforts, Group, NoAmount, Offer, PAPERS,
 };
-use resteavivre::household::Right;
-use resteavivre::review::{Answer, Subject};
+use resteavivre::household::{Alert, Right, Supply, Word as _};
+use resteavivre::review::{About, Answer, Subject};
 use resteavivre::{Document, Engine, Format, Options};
 
 /// Every amount of a month is what a second assessment with the action gives more, for every example and many drawn households.
@@ -534,3 +535,31 @@ fn rights_that_no_file_tells_are_not_looked_at() {
 
 /// Rights of which the law of that day has no value.
 const LAW_LACKS: [&str; 2] = ["open-right/rights.health-cover", "open-right/rights.transport-reduction"];
+
+/// A hearing comes with a summons to court, not with a summons to pay; what is left of a month goes to what is due before a new loan.
+#[test]
+fn an_action_is_named_where_it_makes_sense() {
+    for alert in Alert::ALL {
+        let hearing = of(&format!("alerts = [\"{}\"]", alert.id())).action("never/miss-hearing").is_some();
+        assert_eq!(hearing, matches!(alert, Alert::Eviction | Alert::EvictionSummons), "{alert:?}");
+    }
+    let poor = r#"incomes = [{ kind = "wage", amount = "900" }]
+        expenses = [{ kind = "rent", amount = "300" }, { kind = "food", amount = "200" }]"#;
+    let due = r#"debts = [{ id = "d", kind = "rent-arrears", balance = "700", arrears = "700" }]"#;
+    assert!(of(poor).action("microcredit").is_some());
+    assert!(of(&format!("{poor}\n{due}")).action("microcredit").is_none());
+}
+
+/// The day from which a supplier may act is that of one bill, though a debt of another contract is paid by the same instalments.
+#[test]
+fn the_day_of_a_cut_names_its_bill() {
+    let actions = of(
+        r#"bills = [{ supply = "gaz", amount = "310", unpaid = "310", issued = "2026-05-04", due = "2026-05-15" }]
+        debts = [{ id = "d", kind = "energy-arrears", balance = "900", arrears = "900" }]"#,
+    );
+    let gas = About::Bill(Supply::Gas, Some(day("2026-05-04")));
+    for id in ["ask-aid/housing-fund", "instalments/energy"] {
+        assert_eq!(action(&actions, id).about, gas, "{id}");
+    }
+    assert!(actions.actions.iter().all(|one| one.days.too_late.is_some() || one.about == About::File));
+}

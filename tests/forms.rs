@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use rav_tests::{day, households};
 use resteavivre::forms::{FieldState, FieldValue, FilledForm, FormRequest, OfficialForm};
-use resteavivre::household::{DebtKind, Household, Supply, Word};
+use resteavivre::household::{Alert, DebtKind, Household, Supply, Word};
 use resteavivre::money::Money;
 use resteavivre::{Document, Engine, Format, Options};
 use serde_json::Value;
@@ -308,4 +308,21 @@ assets = [
     assert_eq!(state(&form, "consumer-loans", "granted"), FieldState::Missing("debts[1].since".into()));
     let none = |id: &str| form.sections.iter().find(|section| section.id == id).unwrap().none;
     assert!(none("housing-debts") && none("vehicles") && none("at-home"));
+}
+
+/// From a summons to court on, an eviction is under way; a summons to pay comes before, and whoever signs says what it is.
+#[test]
+fn an_eviction_is_under_way_from_a_summons_to_court() {
+    for alert in Alert::ALL {
+        let text = format!("{BARE}alerts = [\"{}\"]\ncomplete = [\"alerts\"]", alert.id());
+        let said = state(&filled(&text, OfficialForm::OverIndebtedness), "housing", "eviction");
+        let expected = match alert {
+            Alert::Eviction | Alert::EvictionSummons | Alert::EvictionForce => {
+                FieldState::Filled(FieldValue::YesNo(true))
+            }
+            Alert::EvictionNotice => FieldState::Missing("alerts".into()),
+            _ => FieldState::Filled(FieldValue::YesNo(false)),
+        };
+        assert_eq!(said, expected, "{alert:?}");
+    }
 }

@@ -6,7 +6,7 @@ use resteavivre::household::Word as _;
 use resteavivre::money::Day;
 
 use crate::content::{Audience, Block, Item, Mark, Report, Table, Tone, list, paragraph};
-use crate::review::lacking;
+use crate::review::{about, lacking};
 use crate::rights::help_lacks;
 use crate::{Words, numbers};
 
@@ -153,7 +153,7 @@ impl Page<'_> {
         told.extend(action.without_food.then(|| self.word("no_food")));
         told.extend(action.helped.map(|day| self.day("helped", day)));
         told.extend(action.offer.iter().flat_map(|offer| self.offer(offer)));
-        told.extend(self.days(known.id, action.days));
+        told.extend(self.days(known.id, action));
         if !known.article.is_empty() {
             told.push(self.fill("article", "article", known.article.to_owned()));
         }
@@ -229,19 +229,20 @@ impl Page<'_> {
     }
 
     /// The days of an action. What a supplier may do is told apart: asking is never too late.
-    fn days(&self, id: &str, days: Days) -> Option<String> {
+    fn days(&self, id: &str, action: &Action) -> Option<String> {
         let language = self.words.language();
         let today = self.actions.on;
-        match days {
+        match action.days {
             Days { from: Some(from), by: Some(by), .. } if today < from => {
                 let values = [("from", numbers::day(language, from)), ("by", numbers::day(language, by))];
                 Some(self.words.fill(&["actions", "between"], &values))
             }
-            Days { too_late: Some(act), .. } if BEFORE_CUT.contains(&id) => Some(if act <= today {
-                self.words.get(&["actions", "may_act_now"]).to_owned()
-            } else {
-                self.day("may_act", act)
-            }),
+            Days { too_late: Some(act), .. } if BEFORE_CUT.contains(&id) => {
+                let name = if act <= today { "may_act_now" } else { "may_act" };
+                let values =
+                    [("day", numbers::day(language, act)), ("bill", about(action.about, self.words))];
+                Some(self.words.fill(&["actions", name], &values))
+            }
             Days { too_late: Some(day), .. } if id == EVICTION => Some(self.day("may_evict", day)),
             Days { by: Some(by), .. } => Some(self.day("last", by)),
             Days { too_late: Some(day), .. } => Some(self.day("too_late", day)),

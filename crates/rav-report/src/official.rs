@@ -65,8 +65,14 @@ impl<'a> Page<'a> {
         let rows = all.into_iter().filter_map(|(name, on)| {
             let on = on?;
             let past = on < self.form.on && name != "second_from";
-            let note = if past { self.say("past") } else { "" };
-            Some(Row::new(figure(name), day(self.words.language(), on), note).alarming(past))
+            // A meeting that is offered after the hearing helps nobody: the law counts from the referral alone.
+            let late = on > days.hearing;
+            let note = match (past, late) {
+                (true, _) => self.say("past"),
+                (false, true) => self.say("after_hearing"),
+                (false, false) => "",
+            };
+            Some(Row::new(figure(name), day(self.words.language(), on), note).alarming(past || late))
         });
         vec![Block::Rows(rows.collect()), paragraph(self.say("days_lead"))]
     }

@@ -195,7 +195,7 @@ fn headed(rule: &str, subject: About, words: &Words) -> String {
 }
 
 /// What a finding is about, where it is not the whole file.
-fn about(about: About, words: &Words) -> String {
+pub(crate) fn about(about: About, words: &Words) -> String {
     match about {
         About::File => String::new(),
         About::Account => words.get(&["review", "about", "account"]).to_owned(),

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test stops where it finds a fault")]
 
 use rav_report::{Words, official};
-use resteavivre::forms::OfficialForm;
+use resteavivre::forms::{FormRequest, OfficialForm};
 use resteavivre::household::{AssetKind, DebtKind, ExpenseKind, IncomeKind, Language, Occupancy, Word};
 use resteavivre::{Document, Engine, Format, Options};
 
@@ -83,4 +83,19 @@ fn what_lacks_is_asked_section_by_section_and_what_has_no_field_is_said() {
         "{asked}"
     );
     assert!(elsewhere.contains("Alimentation") && !elsewhere.contains("Loyer"), "{elsewhere}");
+}
+
+/// A meeting that the days of the decree put after the hearing is said to be too late.
+#[test]
+fn a_meeting_after_the_hearing_is_said() {
+    let document = everything();
+    let engine = Engine::new().unwrap();
+    let options = Options::new().accept_unchecked_law();
+    let file = engine.open(&document, &options).unwrap();
+    for (hearing, late) in [("2026-06-05", true), ("2026-07-31", false)] {
+        let days = [hearing, "2026-05-22"].map(|day| Some(day.parse().unwrap()));
+        let form = file.form(FormRequest::eviction_diagnosis(days[0], days[1])).unwrap();
+        let text = official(&form, None, Words::of(Language::English)).to_text();
+        assert_eq!(text.to_lowercase().contains("after the hearing: offer it before"), late, "{text}");
+    }
 }

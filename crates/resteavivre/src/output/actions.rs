@@ -1,5 +1,6 @@
 //! Actions as JSON: `resteavivre/actions@1`.
 
+use super::review::AboutTable;
 use super::scalars::{
     ActionId, ActionsFormat, Euros, GoalName, GroupName, NoAmountName, OnDay, PaperName, Percent, Rank, Value,
 };
@@ -74,6 +75,8 @@ output! {
         without_food: bool,
         /// Of local help, the last day on which it was given; null where the file tells none.
         helped: Option<OnDay>,
+        /// What its days are of: the bill whose supplier may act first.
+        about: AboutTable,
     }
 
     /// What an offer of one loan for all consumer credits costs.
@@ -192,6 +195,7 @@ impl<'a> From<&'a actions::Action> for ActionTable<'a> {
             offer,
             without_food,
             helped,
+            about,
             lever: _,
         } = it;
         // Its own heading gives way to that of what cannot wait.
@@ -214,6 +218,7 @@ impl<'a> From<&'a actions::Action> for ActionTable<'a> {
             offer: offer.as_ref().map(OfferTable::from),
             without_food: *without_food,
             helped: helped.map(OnDay),
+            about: (*about).into(),
         }
     }
 }

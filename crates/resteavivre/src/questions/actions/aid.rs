@@ -6,6 +6,7 @@ use rav_money::Money;
 use super::{Days, Finder, Moves, NoAmount};
 use crate::error::AssessError;
 use crate::questions::requests::{Grounds, Request};
+use crate::questions::review::About;
 
 impl Finder<'_> {
     pub(super) fn aid(&mut self) -> Result<(), AssessError> {
@@ -20,7 +21,7 @@ impl Finder<'_> {
                 _ => Money::ZERO,
             };
             self.add("ask-aid/housing-fund", "debts/due", owed, Moves::Untold(NoAmount::Local));
-            self.in_days(self.calendar());
+            self.before_cut();
             self.helped(Right::HousingFund);
         }
         if self.rights.screening(Right::WaterHelp).is_some() {
@@ -57,11 +58,13 @@ impl Finder<'_> {
     }
 
     /// The days before what an unpaid energy bill may lead to, of the bill whose supplier may act first.
-    pub(super) fn calendar(&self) -> Days {
+    pub(super) fn calendar(&self) -> Option<(Days, About)> {
         let of_rule = self.energy.findings.iter().filter(|it| it.worked.info.id == "energy.arrears");
-        let act = of_rule.filter_map(|it| it.worked.get("act_from").and_then(rav_rules::day_of)).min();
+        let acts =
+            of_rule.filter_map(|it| Some((it.worked.get("act_from").and_then(rav_rules::day_of)?, it.about)));
+        let (act, about) = acts.min_by_key(|(act, _)| *act)?;
         let today = self.file.law().day();
-        let by = act.and_then(rav_money::Day::previous_day).filter(|by| *by >= today);
-        Days { from: None, by, too_late: act }
+        let by = act.previous_day().filter(|by| *by >= today);
+        Some((Days { from: None, by, too_late: Some(act) }, about))
     }
 }

@@ -33,8 +33,9 @@ impl Finder<'_> {
         self.appeal();
         let poor = self.told("living-standard.poverty:below_60").is_some_and(|flag| flag.is_set());
         let room = self.told("budget.balance").and_then(|figure| figure.money());
-        if let Some(room) = room.filter(|room| poor && !short && !self.is_under_way() && *room > Money::ZERO)
-        {
+        // What is left goes first to what is due.
+        let free = !short && self.proposals.is_empty() && !self.is_under_way();
+        if let Some(room) = room.filter(|room| poor && free && *room > Money::ZERO) {
             self.add("microcredit", "budget.balance", room, Moves::Untold(NoAmount::NotTold));
         }
         self.protection(household)?;
@@ -137,9 +138,10 @@ impl Finder<'_> {
         let without_food = self.offers(payee).any(Proposal::without_food);
         let moves =
             if some { Moves::By(Lever::Instalments(payee)) } else { Moves::Untold(NoAmount::NothingLeft) };
-        let days = if payee == Payee::Energy { self.calendar() } else { Days::default() };
         self.add(id, "debts/due", Money::sum(due)?, moves);
-        self.in_days(days);
+        if payee == Payee::Energy {
+            self.before_cut();
+        }
         if let Some(last) = self.actions.last_mut() {
             last.without_food = without_food;
         }

@@ -25,7 +25,7 @@ use crate::error::AssessError;
 use crate::file::File;
 use crate::questions::claims::{Claim, Creditor};
 use crate::questions::proposals::{Proposal, ProposalRequest, Terms};
-use crate::questions::review::{Finding, Review, Subject};
+use crate::questions::review::{About, Finding, Review, Subject};
 
 pub use few::{Few, LeftOutOfSets, Set};
 pub use known::{CATALOGUE, Known, PAPERS};
@@ -180,6 +180,8 @@ pub struct Action {
     pub without_food: bool,
     /// Of local help, the last day on which it was given.
     pub helped: Option<Day>,
+    /// What its days are of, where that is a part of the file: the bill whose supplier may act first.
+    pub about: About,
     pub(crate) lever: Option<Lever>,
 }
 
@@ -359,6 +361,7 @@ impl Finder<'_> {
             offer: None,
             without_food: false,
             helped: None,
+            about: About::File,
             lever,
         };
         self.actions.push(action);
@@ -368,6 +371,14 @@ impl Finder<'_> {
     fn in_days(&mut self, days: Days) {
         if let Some(last) = self.actions.last_mut() {
             last.days = days;
+        }
+    }
+
+    /// The days before what an unpaid energy bill may lead to, of the action that was added last.
+    fn before_cut(&mut self) {
+        let Some((days, about)) = self.calendar() else { return };
+        if let Some(last) = self.actions.last_mut() {
+            (last.days, last.about) = (days, about);
         }
     }
 

@@ -8,7 +8,8 @@ use crate::assessment::said::Said;
 impl Finder<'_> {
     pub(super) fn never(&mut self) {
         let nothing = || Moves::Untold(NoAmount::Nothing);
-        let summons = [Alert::EvictionSummons, Alert::EvictionNotice, Alert::Eviction];
+        // A summons to pay comes before any hearing.
+        let summons = [Alert::EvictionSummons, Alert::Eviction];
         let alerts = &self.file.household().alerts;
         if let Some(alert) = alerts.iter().find(|alert| summons.contains(alert)) {
             self.add("never/miss-hearing", "alerts", alert.id(), nothing());

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use rav_household::{
-    Asset, CivilStatus, Debt, DebtKind, Expected, ExpenseKind, FilePart, Household, IncomeKind, Person,
-    Right, RightStatus, Role, Word,
+    Alert, Asset, CivilStatus, Debt, DebtKind, Expected, ExpenseKind, FilePart, Household, IncomeKind,
+    Person, Right, RightStatus, Role, Word,
 };
 use rav_money::{Day, Money};
 use rav_rules::rules::diagnosis::{Diagnosis, Facts};
@@ -452,10 +452,17 @@ impl<'f> Filling<'f> {
             },
             Source::Tenure(choices) => choice(choices, household.dwelling.tenure),
             Source::Eviction if !household.dwelling.tenure.is_paid_for() => FieldState::Nothing,
-            Source::Eviction => match household.alerts.iter().any(|alert| alert.is_eviction()) {
-                true => filled(FieldValue::YesNo(true)),
-                false => self.no_where_whole(FilePart::Alerts, "alerts"),
-            },
+            Source::Eviction => {
+                let mut stages = household.alerts.iter().filter(|alert| alert.is_eviction());
+                if stages.any(|stage| *stage != Alert::EvictionNotice) {
+                    filled(FieldValue::YesNo(true))
+                } else if household.alerts.contains(&Alert::EvictionNotice) {
+                    // A summons to pay may lead there: whoever signs says what it is.
+                    FieldState::Missing("alerts".to_owned())
+                } else {
+                    self.no_where_whole(FilePart::Alerts, "alerts")
+                }
+            }
             Source::Account if household.bank != rav_household::Bank::default() => {
                 filled(FieldValue::YesNo(true))
             }
