@@ -50,6 +50,9 @@ const OF_A_SCALE: [&str; 2] = ["housing.first", "housing.further"];
 /// The sum that local rules take from a long table: no figure.
 const OF_A_LOCAL_RULE: &str = "local.disability_allowance";
 
+/// A field of the document that is called as a rule of its group would be.
+const OF_A_FILE: &str = "bank.overdraft";
+
 /// Whether it names something else: a parameter of the law, a problem, a sum of debts, a flat rate, what a column may give.
 fn is_other(piece: &str) -> bool {
     let of_debts =
@@ -57,6 +60,7 @@ fn is_other(piece: &str) -> bool {
     of_debts
         || OF_A_SCALE.contains(&piece)
         || piece == OF_A_LOCAL_RULE
+        || piece == OF_A_FILE
         || Source::all().any(|source| source.name() == piece)
         || book().parameter(piece).is_some()
         || resteavivre::problems::catalogue().iter().any(|kind| kind.code == piece)
