@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use boon::{Compiler, SchemaIndex, Schemas};
 use rav_follow::{
-    Activities, Coded, Contact, Counts, Course, Found, Return, Saved, Sorted, Status, Year, name_of, schemas,
-    sort, sort_tree,
+    Activities, Coded, Contact, Counts, Course, Found, Return, Saved, Sorted, Status, Step, Year, name_of,
+    schemas, sort, sort_tree,
 };
 use rav_tests::{day, files};
 use resteavivre::{Document, Engine, Format, Options};
@@ -87,6 +87,36 @@ fn record(day: &str, more: &str) -> Found<Contact> {
     let text = RECORD.replace("2026-03-04", day) + more;
     let what = Contact::read(text.as_bytes(), Format::Toml).unwrap_or_else(|problems| panic!("{problems}"));
     Found { path: format!("{day}.toml"), what }
+}
+
+/// A creditor may want higher instalments than those proposed; no other amount granted is above what was asked for.
+#[test]
+fn only_instalments_are_granted_above_what_was_asked_for() {
+    let instalments =
+        ["landlord", "supplier", "tax", "bank", "creditor"].map(|of| format!("{of}-instalments"));
+    for (kind, ..) in Step::LIST {
+        let right = if *kind == "open-right" { "right = 'housing-aid', " } else { "" };
+        let granted = |amount: &str| {
+            let action = format!(
+                "actions = [{{ id = 'a', kind = '{kind}', {right}status = 'granted', decided = '2026-01-02', asked = '2026-01-03', \
+                 closed = '2026-01-04', amount_asked = '50', amount_granted = '{amount}', monthly = true }}]\n"
+            );
+            Contact::read((RECORD.to_owned() + &action).as_bytes(), Format::Toml)
+        };
+        assert!(granted("50").is_ok(), "{kind}: as much");
+        let above = granted("60");
+        if instalments.iter().any(|known| known == kind) {
+            let action = above.unwrap_or_else(|problems| panic!("{kind}: {problems}")).actions.remove(0);
+            assert_eq!(action.amount_granted.unwrap().to_string(), "60.00");
+            assert!(!action.kind.brings(), "{kind} brings nothing");
+        } else {
+            assert_eq!(above.unwrap_err().0[0].kind.code, "follow.granted-above-asked", "{kind}");
+        }
+    }
+    assert_eq!(
+        Step::LIST.iter().filter(|(kind, ..)| instalments.iter().any(|known| known == kind)).count(),
+        5
+    );
 }
 
 /// The course of these records, and the code and the file of each that is not counted.

@@ -151,7 +151,9 @@ def move_on(draw: random.Random, action: Record, day: date, before: date) -> Non
             action["refusal"] = draw.choice(REFUSALS)
         if action["status"] == "granted" and "amount_asked" in action:
             asked = round(float(action["amount_asked"]) * 100)
-            action["amount_granted"] = f"{draw.randrange(1, asked + 1) / 100:.2f}"
+            # A creditor may want higher instalments than those proposed; no help is above what was asked for.
+            most = asked * 2 if action["kind"].endswith("-instalments") else asked
+            action["amount_granted"] = f"{draw.randrange(1, most + 1) / 100:.2f}"
 
 
 def draw_records(draw: random.Random, reference: str) -> list[Record]:

@@ -417,6 +417,20 @@ impl Step {
         "spending",
     ];
 
+    /// Those whose amount is one that the household pays: a creditor may want a higher one than was asked for.
+    const PAY: [&'static str; 5] = [
+        "landlord-instalments",
+        "supplier-instalments",
+        "tax-instalments",
+        "bank-instalments",
+        "creditor-instalments",
+    ];
+
+    /// Whether an amount granted is one that the household pays, which may be above what was asked for.
+    pub(crate) fn pays(self) -> bool {
+        Step::PAY.contains(&self.id())
+    }
+
     /// The steps whose amount granted is one that the household gains.
     pub(crate) fn gains() -> impl Iterator<Item = Entry> {
         Step::LIST.iter().copied().filter(|entry| Step::BRING.contains(&entry.0))
@@ -529,6 +543,7 @@ mod tests {
         assert_eq!((Status::DROPPED.id(), Step::OPEN_RIGHT.id()), ("dropped", "open-right"));
         assert_eq!(Step::FILE.id(), "over-indebtedness-file");
         let known = |id: &&str| Step::LIST.iter().any(|entry| entry.0 == *id);
-        assert!(Step::BRING.iter().all(known));
+        assert!(Step::BRING.iter().chain(&Step::PAY).all(known));
+        assert!(!Step::PAY.iter().any(|id| Step::BRING.contains(id)));
     }
 }

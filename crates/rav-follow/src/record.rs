@@ -289,6 +289,7 @@ impl ActionTable {
         }
         if let (Some(asked), Some(granted)) = (asked, granted)
             && granted > asked
+            && !self.kind.pays()
         {
             let found = "more granted than asked for";
             refuse(node, reader, "amount_granted", &codes::FOLLOW_GRANTED, found);
