@@ -162,7 +162,12 @@ fn what_cannot_be_taken_is_named_and_nothing_of_it_is_written() {
             "signal.formula",
             "rows[1].debt",
         ),
-        (&"tests/bad/signal/two-plans.toml".to_owned(), "2026-05-05", "signal.order", "messages[3].kind"),
+        (
+            &"tests/bad/signal/two-plans.toml".to_owned(),
+            "2026-05-05",
+            "signal.order",
+            "message n° 4, « kind »",
+        ),
     ] {
         let said = import(&folder, list, on);
         assert!(said.status == 1 && said.err.contains(code) && said.err.contains(path), "{code}: {said:?}");
@@ -330,6 +335,44 @@ fn a_plan_that_outlives_its_signal_says_so() {
         assert_eq!(said.out.contains("demander un nouveau signal"), last.is_some(), "{first}: {said:?}");
         assert!(beyond.is_none_or(|beyond| said.out.contains(&beyond)), "{first}: {said:?}");
         assert_eq!(said.out.contains("Une fois la dette réglée"), last.is_none(), "{first}: {said:?}");
+    }
+}
+
+/// Only where something is left for the last instalment does a plan say so.
+#[test]
+fn a_plan_whose_instalments_are_all_alike_has_no_rest() {
+    let folder = folder("signals-even");
+    for (amount, instalment, plan, plan_en) in [
+        (
+            "150",
+            "50",
+            "150,00 € en 3 mensualités de 50,00 €, à partir",
+            "€150.00 in 3 instalments of €50.00, from",
+        ),
+        (
+            "150",
+            "60",
+            "de 60,00 €, la dernière pour le reste, à partir",
+            "of €60.00, the last one for the rest, from",
+        ),
+        (
+            "150,01",
+            "50,01",
+            "de 50,01 €, la dernière pour le reste, à partir",
+            "of €50.01, the last one for the rest",
+        ),
+        ("150", "150", "150,00 € en une fois, le 10/06/2026", "€150.00"),
+    ] {
+        let path = folder.join("signal.toml");
+        std::fs::copy(root().join("examples/signals/eau-accord.toml"), &path).unwrap();
+        let at = path.to_str().unwrap();
+        assert_eq!(signal(&["repondre", at, "contacte", "--le", "2026-05-08"]).status, 0);
+        let offer = ["--mensualite", instalment, "--montant", amount, "--premier", "2026-06-10"];
+        let said = signal(&[&["repondre", at, "proposition", "--le", "2026-05-11"], &offer[..]].concat());
+        let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(said.status == 0 && one_line(&said.out).contains(plan), "{plan}: {said:?}");
+        let english = self::said(&mut rav(["--lang", "en", "signal", at])).out;
+        assert!(one_line(&english).contains(plan_en), "{plan_en}: {english}");
     }
 }
 

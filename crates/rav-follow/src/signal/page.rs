@@ -116,7 +116,14 @@ impl Page<'_> {
                 ("count", count.to_string()),
                 ("first", self.day(first)),
             ];
-            return self.words.fill(&["signal", if count == 1 { "plan_once" } else { "plan" }], &values);
+            // Where all are alike, nothing is left for the last one.
+            let whole = i64::from(count).checked_mul(instalment.cents()) == Some(amount.cents());
+            let name = match count {
+                1 => "plan_once",
+                _ if whole => "plan_even",
+                _ => "plan",
+            };
+            return self.words.fill(&["signal", name], &values);
         }
         let reason = it.reason.map(|reason| reason.label(self.words.language()).to_owned());
         reason.or_else(|| it.amount.map(|money| self.money(money))).unwrap_or_default()
