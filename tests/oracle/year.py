@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
@@ -245,6 +245,12 @@ def draw_folder(folder: Path, count: int) -> dict[str, str]:
     write("collectif-copie.json", {"format": "resteavivre/activities@1", "activities": lines[::-1]})
     # A copy is named where it says something of the year; of two, the second by its path: "2" comes before "c".
     named["collectif-copie.json"] = f"{YEARS[1]}-01-01"
+    # An earlier state of the table: some of its rows, one twice, and others of its own, one of them twice.
+    own = [{"day": f"{YEARS[1]}-{month:02}-20", "kind": draw.choice(ACTIVITIES), "people": draw.randrange(40)} for month in (2, 5)]
+    earlier = [*lines[2:7], lines[3], *own, own[0]]
+    draw.shuffle(earlier)
+    write("collectif-ancien.json", {"format": "resteavivre/activities@1", "activities": earlier})
+    named["collectif-ancien.json"] = f"{YEARS[1]}-01-01"
     return named
 
 
@@ -328,22 +334,30 @@ def whole_months(first: date, last: date) -> int:
     return (last.year - first.year) * 12 + last.month - first.month - (last.day < first.day)
 
 
+def recount_activities(cells: Cells, folder: Path, year: int) -> None:
+    """Of rows that are alike, as many as the table has that has most of them."""
+    most: Counter[tuple[str, str, int]] = Counter()
+    for path in folder.glob("collectif-*.json"):
+        lines = json.loads(path.read_text(encoding="utf-8"))["activities"]
+        most |= Counter((line["day"], line["kind"], line["people"]) for line in lines)
+    for (day, kind, people), times in most.items():
+        for time_of in range(times if day.startswith(f"{year}-") else 0):
+            cells.add("activities", kind, "structure")
+            for one in range(people):
+                cells.add("people", kind, (day, people, time_of, one))
+
+
 def recount(folder: Path, named: dict[str, str], year: int) -> Cells:
     """The report of a year, from the files that are not named."""
     contacts: dict[str, list[Record]] = defaultdict(list)
     files: dict[str, list[Record]] = defaultdict(list)
     cells = Cells()
+    recount_activities(cells, folder, year)
     for path in sorted(folder.rglob("*.json")):
         if str(path.relative_to(folder)) in named:
             continue
         read = json.loads(path.read_text(encoding="utf-8"))
-        if read["format"] == "resteavivre/activities@1":
-            for line in read["activities"]:
-                if line["day"].startswith(f"{year}-"):
-                    cells.add("activities", line["kind"], "structure")
-                    for one in range(line["people"]):
-                        cells.add("people", line["kind"], (line["day"], one))
-        elif read["format"] == "resteavivre/signal@1":
+        if read["format"] == "resteavivre/signal@1":
             if read["received"].startswith(f"{year}-"):
                 add_signal(cells, read["sender"], read["basis"], progress_of(read, f"{year}-12-31"), read["reference"])
         elif read["format"] == "resteavivre/signal-purge@1":
@@ -353,7 +367,7 @@ def recount(folder: Path, named: dict[str, str], year: int) -> Cells:
                     add_signal(cells, line["sender"], line["basis"], line["progress"], who)
                 if read["day"].startswith(f"{year}-"):
                     cells.add("signals-purged", "purged", who)
-        elif read["day"] <= f"{year}-12-31":
+        elif read["format"] != "resteavivre/activities@1" and read["day"] <= f"{year}-12-31":
             (contacts if "followup" in read["format"] else files)[read["reference"]].append(read)
     for reference, all_of in contacts.items():
         all_of.sort(key=lambda record: record["day"])

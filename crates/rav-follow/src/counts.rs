@@ -3,6 +3,7 @@
 //! A part is the whole of some households, counted anywhere: on another thread, on another machine. It holds no household: each cell has
 //! its value, and of whom it is as far as that tells whether they are few, by numbers of the part's own.
 
+use resteavivre::household::Found as Said;
 use resteavivre::law::LawBook;
 use resteavivre::money::Day;
 use resteavivre::problems::{self, codes};
@@ -10,7 +11,7 @@ use resteavivre::{Problem, Problems};
 use serde::{Deserialize, Serialize};
 
 use crate::codes::{Coded, Entry, Step, TableName};
-use crate::course::Refused;
+use crate::course::{Refused, counted_instead};
 use crate::tables::{Line, Of, Table, Target, Value, YearReport};
 use crate::withhold::{Cell, apart, parted};
 
@@ -112,10 +113,7 @@ impl Counts {
 
     /// The part as it is kept or sent, for [`Counts::restored`] of the same version of this library.
     pub fn saved(&self) -> Saved {
-        let refused = |it: &Refused| {
-            let first = it.problems.0.first()?;
-            Some((it.path.clone(), first.kind.code.to_owned(), first.path.clone()))
-        };
+        let refused = |it: &Refused| (it.path.clone(), it.told().map(Fault::of).collect());
         Saved {
             format: Saved::FORMAT.to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -124,7 +122,7 @@ impl Counts {
             number: self.number,
             numbers: self.numbers,
             cells: self.drafts.told().cloned().collect(),
-            refused: self.refused.iter().filter_map(refused).collect(),
+            refused: self.refused.iter().map(refused).collect(),
         }
     }
 
@@ -139,9 +137,9 @@ impl Counts {
             return None;
         }
         drafts.cells().zip(saved.cells).for_each(|(cell, saved)| *cell = saved);
-        let refused = |(path, code, at): (String, String, String)| {
-            let kind = problems::kind(&code)?;
-            Some(Refused::new(path, Problem::new(&kind, at, "")))
+        let refused = |(path, faults): (String, Vec<Fault>)| {
+            let problems: Vec<Problem> = faults.into_iter().filter_map(Fault::restored).collect();
+            (!problems.is_empty()).then_some(Refused { path, problems: Problems(problems) })
         };
         let refused = saved.refused.into_iter().filter_map(refused).collect();
         Some(Counts { year: saved.year, number: saved.number, numbers: saved.numbers, drafts, refused })
@@ -159,8 +157,37 @@ pub struct Saved {
     number: u32,
     numbers: u32,
     cells: Vec<Cell>,
-    /// Of each file that is not counted: its path, the code of what is wrong first, and where.
-    refused: Vec<(String, String, String)>,
+    /// Of each file that is not counted: its path, and what is told of it.
+    refused: Vec<(String, Vec<Fault>)>,
+}
+
+/// What is wrong with a file that is not counted, as far as it is told.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Fault {
+    code: String,
+    path: String,
+    line: Option<usize>,
+    column: Option<usize>,
+    counted: Option<String>,
+}
+
+impl Fault {
+    fn of(problem: &Problem) -> Self {
+        Fault {
+            code: problem.kind.code.to_owned(),
+            path: problem.path.clone(),
+            line: problem.line,
+            column: problem.column,
+            counted: counted_instead(problem).map(str::to_owned),
+        }
+    }
+
+    fn restored(self) -> Option<Problem> {
+        let kind = problems::kind(&self.code)?;
+        let found = self.counted.map_or(Said::Phrase(""), Said::Text);
+        Some(Problem { line: self.line, column: self.column, ..Problem::new(&kind, self.path, found) })
+    }
 }
 
 impl Saved {

@@ -1,6 +1,6 @@
 //! The course of one household: its contacts, its files, its actions, from records that are only ever added.
 
-use resteavivre::household::Right;
+use resteavivre::household::{Found as Said, Right};
 use resteavivre::money::{Day, Money};
 use resteavivre::problems::{Kind, codes};
 use resteavivre::{AssessError, Comparison, Document, Engine, Options, Problem, Problems};
@@ -26,7 +26,23 @@ pub struct Refused {
     pub problems: Problems,
 }
 
+/// The file that counts instead of one that is refused, where the problem is that another file says the same.
+pub(crate) fn counted_instead(problem: &Problem) -> Option<&str> {
+    let twice = [&codes::FOLLOW_SAME_DAY, &codes::FOLLOW_ROW_TWICE, &codes::SIGNAL_CHANGED];
+    match &problem.found {
+        Said::Text(file) if twice.iter().any(|kind| kind.code == problem.kind.code) => Some(file),
+        _ => None,
+    }
+}
+
 impl Refused {
+    /// The problems that are told beside the file: what is wrong first, and each row of a table that another table has too.
+    pub(crate) fn told(&self) -> impl Iterator<Item = &Problem> {
+        let (first, rest) = self.problems.0.split_first().unzip();
+        let rows = rest.into_iter().flatten().filter(|it| it.kind.code == codes::FOLLOW_ROW_TWICE.code);
+        first.into_iter().chain(rows)
+    }
+
     /// A file with one problem.
     pub fn new(path: impl Into<String>, problem: Problem) -> Self {
         Refused { path: path.into(), problems: problem.into() }
@@ -140,7 +156,7 @@ impl Course {
         let day = point.day;
         if let Some((before, on)) = last {
             if *on == day {
-                return Err(at("day", &codes::FOLLOW_SAME_DAY, self.kept()).into());
+                return Err(at("day", &codes::FOLLOW_SAME_DAY, Said::Text(self.kept())).into());
             }
             self.changes.push(engine.compare(before, &file).map_err(problems)?);
         }
@@ -170,7 +186,7 @@ impl Point {
     }
 }
 
-fn at(path: &str, kind: &Kind, found: impl Into<resteavivre::household::Found>) -> Problem {
+fn at(path: &str, kind: &Kind, found: impl Into<Said>) -> Problem {
     Problem::new(kind, path, found)
 }
 
@@ -208,7 +224,7 @@ pub(crate) fn fold(
 fn follows(last: Option<&Found<Contact>>, next: &Contact) -> Option<Problem> {
     let Found { path, what: last } = last?;
     if last.day == next.day {
-        return Some(at("day", &codes::FOLLOW_SAME_DAY, path.clone()));
+        return Some(at("day", &codes::FOLLOW_SAME_DAY, Said::Text(path.clone())));
     }
     match (last.ended, next.first) {
         (None, Some(_)) => Some(at("first", &codes::FOLLOW_FIRST, "a first contact after another")),

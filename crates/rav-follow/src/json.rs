@@ -6,7 +6,7 @@ use resteavivre::money::{Day, Money};
 use serde::{Serialize, Serializer};
 
 use crate::codes::{Act, Ending, Medium, Motive, Origin, Refusal, Status, Step, Topic};
-use crate::course::{ActionCourse, Course, Found, Point, Refused};
+use crate::course::{ActionCourse, Course, Found, Point, Refused, counted_instead};
 use crate::record::{Action, Contact};
 
 /// Euros as a text.
@@ -127,7 +127,7 @@ output! {
         brought: Option<Euros>,
     }
 
-    /// A file that is not counted.
+    /// A file that is not counted, or a row of a table of activities that another table has too.
     RefusedLine<'a> {
         /// The file.
         file: &'a str,
@@ -135,6 +135,12 @@ output! {
         code: &'static str,
         /// Where in the file.
         path: &'a str,
+        /// The line, from 1, where it was read from a text.
+        line: Option<usize>,
+        /// The column in characters, from 1.
+        column: Option<usize>,
+        /// The file that counts instead; null where none does.
+        counted: Option<&'a str>,
     }
 }
 
@@ -160,13 +166,19 @@ impl<'a> From<&'a Course> for CourseTable<'a> {
     }
 }
 
-/// The files that are not counted.
-pub(crate) fn left_out(refused: &[Refused]) -> Vec<RefusedLine<'_>> {
-    fn line(Refused { path: file, problems }: &Refused) -> Option<RefusedLine<'_>> {
-        let first = problems.0.first()?;
-        Some(RefusedLine { file, code: first.kind.code, path: &first.path })
-    }
-    refused.iter().filter_map(line).collect()
+/// The files that are not counted, and the rows of tables.
+pub(crate) fn left_out<'r>(refused: &'r [Refused]) -> Vec<RefusedLine<'r>> {
+    let line = |it: &'r Refused| {
+        it.told().map(|problem| RefusedLine {
+            file: &it.path,
+            code: problem.kind.code,
+            path: &problem.path,
+            line: problem.line,
+            column: problem.column,
+            counted: counted_instead(problem),
+        })
+    };
+    refused.iter().flat_map(line).collect()
 }
 
 impl<'a> From<&'a Found<Contact>> for ContactLine<'a> {

@@ -3,6 +3,7 @@
 //! Pure: records come as bytes and go as bytes, the day and the folder are the caller's. Every text of a record is a word of a closed list,
 //! or the opaque reference of the household; nothing in it can hold a name.
 
+mod activities;
 mod bands;
 mod codes;
 mod counts;

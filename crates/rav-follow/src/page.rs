@@ -2,13 +2,13 @@
 
 use rav_report::workshop::{Block, Mark, Table, Tone, by_day, change, list, paragraph};
 use rav_report::{Audience, Report, Words, amount, day};
-use resteavivre::Comparison;
 use resteavivre::comparison::Cause;
 use resteavivre::household::Word;
 use resteavivre::money::{Day, Money};
+use resteavivre::{Comparison, Problem};
 
 use crate::codes::Coded;
-use crate::course::{ActionCourse, Course, Refused};
+use crate::course::{ActionCourse, Course, Refused, counted_instead};
 use crate::record::Contact;
 
 /// The figure whose change is told between two dates.
@@ -37,14 +37,30 @@ pub fn course(course: &Course, words: &Words) -> Report {
     report
 }
 
-/// Files that are not counted, each with what is wrong first.
+/// Files that are not counted, each with what is wrong first and where, and the file that counts instead.
 pub(crate) fn refused(refused: &[Refused], words: &Words) -> Vec<String> {
-    let said = |refused: &Refused| {
-        let problem = refused.problems.0.first()?;
-        let meaning = words.find(&["errors", problem.kind.code, "meaning"]).unwrap_or(problem.kind.meaning);
-        Some(words.pair(&refused.path, &format!("{meaning} [{}]", problem.kind.code)))
-    };
-    refused.iter().filter_map(said).collect()
+    refused.iter().flat_map(|it| it.told().map(|problem| left_out(&it.path, problem, words))).collect()
+}
+
+fn left_out(file: &str, problem: &Problem, words: &Words) -> String {
+    let meaning = words.find(&["errors", problem.kind.code, "meaning"]).unwrap_or(problem.kind.meaning);
+    let counted = counted_instead(problem)
+        .map(|file| words.fill(&["follow", "counted_instead"], &[("file", file.to_owned())]));
+    let code = format!("[{}]", problem.kind.code);
+    let said: Vec<&str> = [Some(meaning), counted.as_deref(), Some(&code)].into_iter().flatten().collect();
+    let named = [Some(file.to_owned()), line_of(problem, words)];
+    words.pair(&named.into_iter().flatten().collect::<Vec<_>>().join(", "), &said.join(" "))
+}
+
+/// The line of a fault, or the row of a table; nothing where it is of the whole file.
+fn line_of(problem: &Problem, words: &Words) -> Option<String> {
+    let number = |number: Option<usize>| number.map(|number| number.to_string()).unwrap_or_default();
+    let values = [("line", number(problem.line)), ("column", number(problem.column))];
+    match (problem.line, problem.column) {
+        (Some(_), Some(_)) => Some(words.fill(&["page", "line_column"], &values)),
+        (Some(_), None) => Some(words.fill(&["page", "line"], &values)),
+        _ => problem.path.contains('[').then(|| words.place(&problem.path)),
+    }
 }
 
 struct Page<'a> {

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use resteavivre::household::{Right, Tenure, Word};
+use resteavivre::household::{Found as Said, Right, Tenure, Word};
 use resteavivre::law::LawBook;
 use resteavivre::money::Day;
 use resteavivre::problems::codes;
 use resteavivre::{Engine, Options, Problem, Problems};
 
+use crate::activities::{Row, of_year, told_once};
 use crate::bands;
 use crate::codes::{
     Act, Activity, Basis, Coded, Ending, Entry, Medium, Motive, Origin, Progress, Sender, Status, Step,
@@ -16,7 +17,7 @@ use crate::codes::{
 use crate::counts::{Counts, Draft, Drafts, Kind, out_of_range};
 use crate::course::{ActionCourse, Found, Point, Refused, fold};
 use crate::profile::{PARTS, Profile};
-use crate::record::{Action, Activities, Contact};
+use crate::record::{Action, Contact};
 use crate::signal::{Counted, Signals};
 use crate::sort::Sorted;
 use crate::tables::{Of, YearReport};
@@ -34,7 +35,7 @@ struct Kept {
 pub struct Year {
     year: i32,
     households: BTreeMap<String, Kept>,
-    activities: Vec<Found<Activities>>,
+    activities: Vec<Found<Vec<Row>>>,
     signals: Signals,
     refused: Vec<Refused>,
 }
@@ -85,8 +86,7 @@ impl Year {
                 Ok(())
             }
             Sorted::Activities(all) => {
-                let what = Activities(all.0.into_iter().filter(|(day, ..)| day.year() == year).collect());
-                self.activities.push(Found { path: path.clone(), what });
+                self.activities.push(Found { path: path.clone(), what: of_year(all, year) });
                 Ok(())
             }
             Sorted::Signal(what) if what.received <= last => {
@@ -147,7 +147,7 @@ impl Year {
                 self.count(&mut drafts, number, &contacts, &actions, &files).ok_or_else(out_of_range)?;
             }
         }
-        for (_, kind, _, people) in told_once(std::mem::take(&mut self.activities), &mut self.refused) {
+        for (kind, people) in told_once(std::mem::take(&mut self.activities), &mut self.refused) {
             drafts.activity(kind, people).ok_or_else(out_of_range)?;
         }
         let signals = std::mem::take(&mut self.signals).counted(self.last(), &mut self.refused);
@@ -198,34 +198,13 @@ impl Year {
     }
 }
 
-/// The lines of tables of activities; a table that says of the year what another one says is refused.
-fn told_once(
-    mut tables: Vec<Found<Activities>>,
-    refused: &mut Vec<Refused>,
-) -> Vec<(Day, Activity, Option<Topic>, u16)> {
-    tables.sort_by(|one, other| one.path.cmp(&other.path));
-    let mut kept: Vec<Vec<_>> = Vec::new();
-    for Found { path, what: Activities(mut lines) } in tables {
-        lines
-            .sort_by_key(|(day, kind, topic, people)| (*day, kind.place(), topic.map(Coded::place), *people));
-        if !lines.is_empty() && kept.contains(&lines) {
-            let problem =
-                Problem::new(&codes::FOLLOW_SAME_DAY, "activities", "a table that another file has");
-            refused.push(Refused::new(path, problem));
-        } else {
-            kept.push(lines);
-        }
-    }
-    kept.into_iter().flatten().collect()
-}
-
 /// Files by day; of two of one day, the second is refused.
 fn dated(mut files: Vec<(Point, Profile)>, refused: &mut Vec<Refused>) -> Vec<(Point, Profile)> {
     files.sort_by(|one, other| (one.0.day, &one.0.path).cmp(&(other.0.day, &other.0.path)));
     let mut last: Option<(Day, String)> = None;
     files.retain(|(point, _)| {
         if let Some((_, kept)) = last.as_ref().filter(|(day, _)| *day == point.day) {
-            let problem = Problem::new(&codes::FOLLOW_SAME_DAY, "day", kept.clone());
+            let problem = Problem::new(&codes::FOLLOW_SAME_DAY, "day", Said::Text(kept.clone()));
             refused.push(Refused::new(point.path.clone(), problem));
             return false;
         }

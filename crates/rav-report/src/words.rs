@@ -150,9 +150,20 @@ impl Words {
         });
         match line {
             Some(line) if field.is_empty() => line,
-            Some(line) => format!("{line}, {}", self.quoted(field)),
+            Some(line) => format!("{line}, {}", self.field(field)),
             None => path.to_owned(),
         }
+    }
+
+    /// A field of a line by its name; one of a list also by its place, from 1.
+    fn field(&self, field: &str) -> String {
+        let listed = field.strip_suffix(']').and_then(|field| field.split_once('['));
+        let numbered = listed.and_then(|(list, index)| {
+            let number = index.parse::<usize>().ok()?.checked_add(1)?.to_string();
+            let values = [("line", self.quoted(list)), ("number", number)];
+            Some(self.fill(&["named", "numbered"], &values))
+        });
+        numbered.unwrap_or_else(|| self.quoted(field))
     }
 
     /// A text of the page.

@@ -70,6 +70,7 @@ kinds! {
     FOLLOW_CHANGED = "follow.action-changed": "An action contradicts an earlier record of the same household.", "An action keeps its kind and the day of its decision, and never goes back; after a refusal, a new attempt is a new action.";
     FOLLOW_FIRST = "follow.first-late": "A first contact comes while the follow-up goes on, or another contact comes after its end.", "Leave `first` out while the follow-up goes on; say `first` where it starts again after its end.";
     FOLLOW_SAME_DAY = "follow.same-day": "Another file has the same reference and the same day, or the same activities.", "Keep one of the two: one record and one household file a day.";
+    FOLLOW_ROW_TWICE = "follow.row-twice": "A row of a table of activities stands in another table too: it counts once.", "Take the row out of one of the two tables. Two activities of one day that are alike in kind and people are two rows of one table.";
     FOLLOW_NO_REFERENCE = "follow.no-reference": "A household file has no reference: nothing ties it to the records of a household.", "Write `reference`, the same as in the records.";
     FOLLOW_OTHER = "follow.other-reference": "The record is of another reference than the one asked for.", "Give the record of this household, or ask for the other reference.";
     FOLLOW_NO_DAY = "follow.no-day": "The folder has no household file of this reference on this day.", "Choose one of the days allowed, where there is any, or add the file of this day to the folder.";

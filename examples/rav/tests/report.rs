@@ -148,6 +148,10 @@ fn a_funder_gets_its_own_columns() {
         let told = asked(&formula, "plain");
         assert!(told.status == 1 && told.err.contains(code) && told.out.is_empty(), "{from}: {told:?}");
     }
+    std::fs::write(&formula, text.replace("age.25-34", "age.25")).unwrap();
+    // People count from one.
+    let told = asked(&formula, "plain").err.replace(['\u{202f}', '\u{a0}'], " ");
+    assert!(told.contains("colonne n° 4, « figures » n° 2"), "{told}");
     let lost = report(&folder, "2025", &["--colonnes", columns.to_str().unwrap()]);
     assert!(lost.status == 2 && lost.err.contains("--colonnes"), "{lost:?}");
 }
@@ -163,10 +167,9 @@ fn nothing_is_counted_twice() {
     assert_eq!(cell(&value, "activities", "group-session"), "2");
     assert_eq!(cell(&value, "people", "prevention-visit"), "140");
     assert!(told.status == 1 && value["refused"][0]["file"] == "b.toml", "{told:?}");
-    // Another place on the same days with other people is another table.
+    assert_eq!(value["refused"][0]["counted"], "activities.toml");
     assert!(text.contains("people = 140"));
-    std::fs::write(folder.join("b.toml"), text.replace("people = 140", "people = 141")).unwrap();
-    assert_eq!(cell(&json(&folder, "2026", &["--seuil", "1"]), "activities", "group-session"), "4");
+    std::fs::remove_file(folder.join("b.toml")).unwrap();
     let columns = folder.join("colonnes.toml");
     for (figures, refused) in [
         ("\"households.total\", \"households.total\"", true),
@@ -189,6 +192,106 @@ fn nothing_is_counted_twice() {
             );
             assert_eq!(told.out.is_empty(), refused, "{figures} {threshold}: {told:?}");
         }
+    }
+}
+
+/// An earlier state of a table, kept beside it: what both have counts once, and what one alone has counts, also where it is there twice.
+#[test]
+fn a_row_of_two_tables_counts_once_and_is_named() {
+    let folder = example("row-twice");
+    let text = std::fs::read_to_string(folder.join("activities.toml")).unwrap();
+    let rows: Vec<&str> = text.lines().filter(|line| line.contains("day = ")).collect();
+    assert_eq!(rows.len(), 3, "{text}");
+    let table = |rows: &[&str]| {
+        format!("format = \"resteavivre/activities@1\"\nactivities = [\n{}\n]\n", rows.join("\n"))
+    };
+    let other = "{ day = \"2026-06-11\", kind = \"permanence\", people = 7 },";
+    let untold = rows[1].replace("topic = \"energie\", ", "");
+    let elsewhere = rows[1].replace("energie", "banque");
+    // Sessions, rounds and stands, people at each, and the rows that are named.
+    type Expected<'a> = (&'a [&'a str], [&'a str; 3], [&'a str; 3], &'a [&'a str]);
+    let cases: [Expected<'_>; 7] = [
+        (&rows[..1], ["2", "1", "0"], ["21", "140", "0"], &["activities"]),
+        (&[other], ["2", "1", "1"], ["21", "140", "7"], &[]),
+        (
+            &[other, rows[1], rows[2]],
+            ["2", "1", "1"],
+            ["21", "140", "7"],
+            &["activities[1]", "activities[2]"],
+        ),
+        (&[rows[0], rows[0]], ["3", "1", "0"], ["33", "140", "0"], &["activities[0]"]),
+        (&[other, other], ["2", "1", "2"], ["21", "140", "14"], &[]),
+        (&[&untold, other], ["2", "1", "1"], ["21", "140", "7"], &["activities[0]"]),
+        (&[&elsewhere], ["3", "1", "0"], ["30", "140", "0"], &[]),
+    ];
+    for (rows, activities, people, named) in cases {
+        std::fs::write(folder.join("b.toml"), table(rows)).unwrap();
+        let told = report(&folder, "2026", &["--seuil", "1", "--format", "json"]);
+        let value: Value = serde_json::from_str(&told.out).unwrap();
+        for (kind, (count, people)) in
+            ["group-session", "prevention-visit", "stand"].iter().zip(activities.iter().zip(people))
+        {
+            assert_eq!(cell(&value, "activities", kind), count, "{rows:?}");
+            assert_eq!(cell(&value, "people", kind), people, "{rows:?}");
+        }
+        let refused = value["refused"].as_array().unwrap();
+        let paths: Vec<&str> = refused.iter().map(|it| it["path"].as_str().unwrap()).collect();
+        assert_eq!(
+            (paths.as_slice(), told.status),
+            (named, i32::from(!named.is_empty())),
+            "{rows:?}: {told:?}"
+        );
+        assert!(
+            refused.iter().all(|it| it["file"] == "b.toml" && it["counted"] == "activities.toml"),
+            "{told:?}"
+        );
+    }
+    // People read the row from one, with the table that counts, on the page and beside it.
+    std::fs::write(folder.join("b.toml"), table(&[other, rows[1]])).unwrap();
+    let told = report(&folder, "2026", &["--seuil", "1"]);
+    let page = told.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    for shown in ["b.toml, action collective n° 2", "Compté à sa place : activities.toml", "follow.row-twice"]
+    {
+        assert!(page.contains(shown), "{shown}: {page}");
+    }
+    let err = told.err.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(err.contains("action collective n° 2") && err.contains("lignes d’un même tableau"), "{err}");
+}
+
+/// Whatever is not counted says where its fault is, and which file counts instead: on the page and in JSON.
+#[test]
+fn what_is_not_counted_says_where_and_what_counts_instead() {
+    let folder = example("not-counted");
+    let copy = |from: &str, to: &str| std::fs::copy(folder.join(from), folder.join(to)).unwrap();
+    copy("2025-12-02.toml", "z-fiche.toml");
+    copy("parent-isole-six-mois-apres.toml", "z-menage.toml");
+    copy("activities.toml", "z-tableau.toml");
+    std::fs::copy(root().join("examples/signals/electricite.toml"), folder.join("signal.toml")).unwrap();
+    copy("signal.toml", "z-signal.toml");
+    std::fs::write(folder.join("casse.toml"), "format = \"resteavivre/followup@1\"\nday = \"2026").unwrap();
+    let told = report(&folder, "2026", &["--format", "json"]);
+    let value: Value = serde_json::from_str(&told.out).unwrap();
+    let told: Vec<(&str, Option<&str>, Option<u64>)> = value["refused"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| (it["file"].as_str().unwrap(), it["counted"].as_str(), it["line"].as_u64()))
+        .collect();
+    let expected = [
+        ("casse.toml", None, Some(2)),
+        ("z-fiche.toml", Some("2025-12-02.toml"), None),
+        ("z-menage.toml", Some("parent-isole-six-mois-apres.toml"), None),
+        ("z-signal.toml", Some("signal.toml"), None),
+        ("z-tableau.toml", Some("activities.toml"), None),
+    ];
+    assert_eq!(told, expected);
+    let page = report(&folder, "2026", &["--format", "html"]).out;
+    for (file, counted, line) in expected {
+        let said = counted.map_or_else(
+            || format!("{file}, ligne {}, colonne", line.unwrap()),
+            |counted| format!("Compté à sa place\u{202f}: {counted}."),
+        );
+        assert!(page.contains(&said), "{said}: {page}");
     }
 }
 

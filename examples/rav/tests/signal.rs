@@ -151,16 +151,16 @@ fn what_cannot_be_taken_is_named_and_nothing_of_it_is_written() {
     let objected = list("objected.csv", &[row("PCB-59-2026-0061", "oui", "80")]);
     let good = list("good.csv", &[row("PCB-59-2026-0061", "non", "80")]);
     for (list, on, code, path) in [
-        (&unknown, "2026-05-05", "signal.unknown-reference", "rows[0].reference"),
-        (&objected, "2026-05-05", "signal.objected", "rows[0].objected"),
+        (&unknown, "2026-05-05", "signal.unknown-reference", "signal n° 1, « reference »"),
+        (&objected, "2026-05-05", "signal.objected", "signal n° 1, « objected »"),
         // Four months from 4 May.
-        (&good, "2026-09-04", "signal.expired", "rows[0].received"),
-        (&good, "2026-05-03", "signal.days", "rows[0].received"),
+        (&good, "2026-09-04", "signal.expired", "signal n° 1, « received »"),
+        (&good, "2026-05-03", "signal.days", "signal n° 1, « received »"),
         (
             &list("broken.csv", &[row("PCB-59-2026-0061", "", "80"), row("PCB-59-2026-0061", "", "=80")]),
             "2026-05-05",
             "signal.formula",
-            "rows[1].debt",
+            "signal n° 2, « debt »",
         ),
         (
             &"tests/bad/signal/two-plans.toml".to_owned(),
@@ -177,7 +177,7 @@ fn what_cannot_be_taken_is_named_and_nothing_of_it_is_written() {
     let mixed = list("mixed.csv", &[row("PCB-0", "", "80"), row("PCB-59-2026-0061", "", "80")]);
     let said = import(&folder, &mixed, "2026-05-05");
     assert!(
-        said.status == 1 && said.err.contains("rows[0].reference") && said.out.contains("80,00 €"),
+        said.status == 1 && said.err.contains("signal n° 1, « reference »") && said.out.contains("80,00 €"),
         "{said:?}"
     );
     let after = held(&folder);
@@ -297,7 +297,7 @@ fn an_import_says_what_it_left_out() {
     let rows = [row("PCB-59-2026-0061", "80"), row("PCB-59-2026-9999", "80")].concat();
     let said = import(&folder, &file("left-out.csv", &format!("{HEAD}{rows}")), "2026-05-12");
     // The heading is line 1.
-    assert!(said.status == 1 && said.err.contains("rows[1].reference, ligne 3"), "{said:?}");
+    assert!(said.status == 1 && said.err.contains("signal n° 2, « reference », ligne 3"), "{said:?}");
     assert!(said.out.contains("PCB-59-2026-9999 (Fournisseur d’eau)\n  Signal non importé."), "{said:?}");
     let before = held(&folder);
     let bad = file("left-out.csv", &format!("{HEAD}{rows}{}", row("PCB-59-2026-0061", "abc")));
@@ -415,12 +415,12 @@ fn messages_are_appended_in_their_order_and_never_rewritten() {
         last = now;
     }
     for (message, code, place) in [
-        (&["acceptation", "--le", "2026-05-23"][..], "signal.order", "messages[6]"),
+        (&["acceptation", "--le", "2026-05-23"][..], "signal.order", "message n° 7"),
         (&["clos", "--le", "2026-05-21"], "signal.days", "--le 2026-05-21"),
         (&["clos", "--le", "2026-09-06"], "signal.expired", "--le 2026-09-06"),
         (&["reglement", "--le", "2026-06-11", "--montant", "186,36"], "signal.amounts", "--montant 186,36"),
-        (&["reglement", "--le", "2026-06-11"], "signal.message", "messages[6]"),
-        (&["merci", "--le", "2026-06-11"], "input.unknown-word", "messages[6]"),
+        (&["reglement", "--le", "2026-06-11"], "signal.message", "message n° 7"),
+        (&["merci", "--le", "2026-06-11"], "input.unknown-word", "message n° 7"),
         (&["clos", "--le", "2026-13-01"], "--le 2026-11-23", "2026-13-01"),
     ] {
         let said = signal(&[&["repondre", at], message].concat());

@@ -1,6 +1,7 @@
 //! The signals of a folder as a year counts them: those that are there, and those that a purge has taken.
 
 use resteavivre::Problem;
+use resteavivre::household::Found as Said;
 use resteavivre::money::Day;
 use resteavivre::problems::codes;
 
@@ -41,20 +42,23 @@ impl Signals {
             key(one).cmp(&key(other))
         });
         self.purges.sort_by(|one, other| one.path.cmp(&other.path));
-        let (mut counted, mut kept) = (Vec::new(), Vec::<&Signal>::new());
+        let (mut counted, mut kept) = (Vec::new(), Vec::<&Found<Signal>>::new());
         let mut who = 0_u32;
         for found in &self.there {
             let it = &found.what;
-            let mut same = kept.iter().rev().take_while(|known| known.reference == it.reference);
-            if same.any(|known| (known.sender, known.received) == (it.sender, it.received)) {
-                let problem = Problem::new(&codes::SIGNAL_CHANGED, "received", it.received.to_string());
+            let mut same = kept.iter().rev().take_while(|known| known.what.reference == it.reference);
+            let first =
+                same.find(|known| (known.what.sender, known.what.received) == (it.sender, it.received));
+            if let Some(first) = first {
+                let problem =
+                    Problem::new(&codes::SIGNAL_CHANGED, "received", Said::Text(first.path.clone()));
                 refused.push(Refused::new(found.path.clone(), problem));
                 continue;
             }
-            if kept.last().is_none_or(|known| known.reference != it.reference) {
+            if kept.last().is_none_or(|known| known.what.reference != it.reference) {
                 who = who.checked_add(1)?;
             }
-            kept.push(it);
+            kept.push(found);
             let of_year = it.received.year() == last.year();
             let received = of_year.then(|| (it.sender, it.basis, it.exchange_by(last).progress()));
             counted.push(Counted { who, received, purged: false });
