@@ -19,6 +19,9 @@ def draw_messages(draw: random.Random, received: date) -> list[Record]:
     if course[-1] == "proposal":
         course += draw.choice([["acceptance"], ["refusal"], ["counter-proposal", "acceptance"], []])
     course = course[: draw.randrange(len(course) + 1)] + draw.choice([[], [], [], ["objection"]]) + draw.choice([[], [], ["closed"]])
+    # A person may object after all was closed, once.
+    if "closed" in course and "objection" not in course:
+        course += draw.choice([[], [], ["objection"]])
     messages: list[Record] = []
     day = received
     for kind in course:

@@ -4,9 +4,10 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use objection::same;
 use rav_follow::{
-    Coded, Heard, Merge, Merged, Purge, Signal, SignalProgress, Sorted, merge_signal, read_signal_lines,
-    signal_csv, signal_line_of, signal_name_of, signal_page, signals_page, sort,
+    Coded, Heard, Merge, Merged, Purge, Signal, SignalProgress, SignalRow, Sorted, merge_signal,
+    read_signal_rows, signal_csv, signal_line_of, signal_name_of, signal_page, signals_page, sort,
 };
 use rav_report::amount;
 use resteavivre::household::Household;
@@ -25,6 +26,8 @@ use crate::interview::save::{Kept, Unsaved};
 use crate::output::refusal;
 use crate::whole::{DRAFT, save, with_ending};
 
+mod objection;
+
 /// What the draft of a purge writes before the name of each file that it takes.
 const TAKES: &str = "#- ";
 
@@ -35,17 +38,18 @@ struct Held {
     households: BTreeMap<String, (Day, PathBuf)>,
     /// The days of the household files of each reference.
     days: BTreeMap<String, Vec<Day>>,
+    /// The household files that have a debt that came from a signal, by reference and line.
+    lines: BTreeMap<(String, String), Vec<PathBuf>>,
     /// Its signals, by the files in which they are.
     signals: Vec<(PathBuf, Signal)>,
     /// What could not be read.
     refused: Vec<rav_follow::Refused>,
 }
 
-/// What was done with the signals of a file: lines for people, and problems of those that were left out.
-#[derive(Default)]
-struct Done {
-    said: Vec<String>,
-    left_out: Vec<(usize, Problem)>,
+/// A signal of the file that is imported, with the row of its table where it is one.
+struct Given {
+    signal: Signal,
+    row: Option<SignalRow>,
 }
 
 impl Held {
@@ -53,8 +57,7 @@ impl Held {
     /// later; only where every file but the last one is of an earlier day can it have waited for the last.
     fn heard(&self, signal: &Signal) -> Heard {
         let of_sender = self.signals.iter().map(|(_, it)| it);
-        let of_sender =
-            of_sender.filter(|it| (&it.reference, it.sender) == (&signal.reference, signal.sender));
+        let of_sender = of_sender.filter(|it| same(it, signal));
         let again = of_sender.clone().any(|it| it.received == signal.received);
         let debts = of_sender.filter(|it| it.received < signal.received).map(|it| it.debt).collect();
         let days = self.days.get(&signal.reference).map_or(&[][..], Vec::as_slice);
@@ -123,14 +126,14 @@ impl Run<'_> {
     }
 
     /// The signals of a file: a table of them, or one.
-    fn signals_of(&self, file: &Path) -> Result<(Vec<(usize, Signal)>, bool), Said> {
+    fn signals_of(&self, file: &Path) -> Result<Vec<Given>, Said> {
         let is_table = file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
         if !is_table {
-            return self.one_signal(file).map(|(_, signal)| (vec![(1, signal)], false));
+            return self.one_signal(file).map(|(_, signal)| vec![Given { signal, row: None }]);
         }
         let bytes = bytes(file, self.language()).map_err(|error| self.refused(error, file))?;
-        let signals = read_signal_lines(&bytes).map_err(|problems| self.problems(&problems, file))?;
-        Ok((signals, true))
+        let rows = read_signal_rows(&bytes).map_err(|problems| self.problems(&problems, file))?;
+        Ok(rows.into_iter().map(|row| Given { signal: row.signal.clone(), row: Some(row) }).collect())
     }
 
     /// Keeps signals in a folder, and merges each into the file of its household.
@@ -138,7 +141,7 @@ impl Run<'_> {
         let file = self.file();
         let root = self.path("folder").unwrap_or(Path::new("."));
         let on = self.day()?.unwrap_or(Day::FIRST);
-        let (signals, table) = self.signals_of(file).map_err(|said| {
+        let signals = self.signals_of(file).map_err(|said| {
             let none = self.merged("none_taken", &[]);
             Said { err: format!("{}\n{none}", said.err), ..said }
         })?;
@@ -146,44 +149,52 @@ impl Run<'_> {
             return Ok(Said::done(self.merged("table_none", &[])));
         }
         let mut held = self.held(root)?;
-        let mut rows: Vec<(usize, (usize, Signal))> = signals.into_iter().enumerate().collect();
-        rows.sort_by_key(|(_, (_, signal))| signal.received);
-        let mut done = Done::default();
-        for (row, (line, signal)) in rows {
-            if let Err(Problems(problems)) = self.taken(root, &signal, on, &mut held, &mut done)? {
-                let place = |path: &str| if table { format!("rows[{row}].{path}") } else { path.to_owned() };
-                let placed = problems.into_iter().map(|it| {
-                    let path = place(&it.path);
-                    let line = table.then_some(line).or(it.line);
-                    (row, Problem { path, pointer: None, line, ..it })
-                });
-                done.left_out.extend(placed);
-                let left = self.merged("left", &[]);
-                done.said.extend([self.line_of(&signal), format!("  {left}")]);
-            }
-        }
-        let said = Said::done(self.coloured(done.said.join("\n")));
-        let said = self.with_status(said, &held.refused);
-        if done.left_out.is_empty() {
-            return Ok(said);
+        let mut given: Vec<(usize, Given)> = signals.into_iter().enumerate().collect();
+        given.sort_by_key(|(_, given)| given.signal.received);
+        let (mut done, mut left_out) = (Vec::new(), Vec::new());
+        for (at, Given { signal, row }) in given {
+            let said = match self.taken(root, &signal, on, &mut held)? {
+                Ok(said) => said,
+                Err(why) => {
+                    let said = vec![self.left(root, &signal, on, &held, &why)];
+                    let placed = |it: Problem| match &row {
+                        Some(row) => row.placed(it),
+                        None => Problem { pointer: None, ..it },
+                    };
+                    left_out.push((at, why.0.into_iter().map(placed).collect::<Vec<_>>()));
+                    said
+                }
+            };
+            let lines =
+                std::iter::once(self.line_of(&signal)).chain(said.iter().map(|line| format!("  {line}")));
+            done.push((at, lines.collect::<Vec<_>>().join("\n")));
         }
         // In the order of the table, whatever the order in which signals were taken.
-        done.left_out.sort_by_key(|(row, _)| *row);
-        let left = Problems(done.left_out.into_iter().map(|(_, problem)| problem).collect());
+        done.sort_by_key(|(at, _)| *at);
+        left_out.sort_by_key(|(at, _)| *at);
+        let done: Vec<String> = done.into_iter().map(|(_, said)| said).collect();
+        let said = Said::done(self.coloured(done.join("\n")));
+        let said = self.with_status(said, &held.refused);
+        if left_out.is_empty() {
+            return Ok(said);
+        }
+        let left = Problems(left_out.into_iter().flat_map(|(_, problems)| problems).collect());
         let left = self.problems(&left, file);
         let err: Vec<String> = [said.err, left.err].into_iter().filter(|text| !text.is_empty()).collect();
         Ok(Said { err: err.join("\n"), status: 1, ..said })
     }
 
-    /// Takes one signal, or says why not: nothing is written for it then.
+    /// Takes one signal and answers what is said of it, or says why not: nothing is written for it then.
     fn taken(
         &self,
         root: &Path,
         signal: &Signal,
         on: Day,
         held: &mut Held,
-        done: &mut Done,
-    ) -> Result<Result<(), Problems>, Said> {
+    ) -> Result<Result<Vec<String>, Problems>, Said> {
+        if signal.is_objected() {
+            return self.objected(root, signal, on, held);
+        }
         let refused = |kind, path: &str, found: String| Problems::from(Problem::new(kind, path, found));
         if let Err(problems) = signal.usable_on(on, self.engine.book()) {
             return Ok(Err(problems));
@@ -192,8 +203,8 @@ impl Run<'_> {
             return Ok(Err(refused(&codes::SIGNAL_UNKNOWN, "reference", signal.reference.clone())));
         };
         let household = household.clone();
-        let same = |other: &Signal| (&other.reference, other.sender) == (&signal.reference, signal.sender);
-        let there = held.signals.iter().find(|(_, it)| same(it) && it.received == signal.received).cloned();
+        let there =
+            held.signals.iter().find(|(_, it)| same(it, signal) && it.received == signal.received).cloned();
         let messages = |one: &Signal, other: &Signal| other.messages.starts_with(&one.messages);
         let longer = match &there {
             Some((_, known)) if !known.is_of(signal) => {
@@ -210,7 +221,7 @@ impl Run<'_> {
             }
             None => true,
         };
-        let later = held.signals.iter().any(|(_, it)| same(it) && it.received > signal.received);
+        let later = held.signals.iter().any(|(_, it)| same(it, signal) && it.received > signal.received);
         // The household's file first: whoever is stopped in between starts again, and nothing is written twice.
         let merged = if later {
             self.merged("superseded", &[])
@@ -228,8 +239,7 @@ impl Run<'_> {
         };
         held.signals.retain(|(known, _)| *known != path);
         held.signals.push((path, signal.clone()));
-        done.said.extend([self.line_of(signal), format!("  {stored}"), format!("  {merged}")]);
-        Ok(Ok(()))
+        Ok(Ok(vec![stored, merged]))
     }
 
     /// What a signal is called in what is said of an import.
@@ -305,9 +315,12 @@ impl Run<'_> {
                 Ok(Sorted::Signal(signal)) => held.signals.push((file.clone(), signal)),
                 Ok(Sorted::Household(document)) => {
                     let household = document.household();
-                    let (Some(reference), Some(day)) = (&household.reference, household.day) else {
-                        continue;
-                    };
+                    let Some(reference) = &household.reference else { continue };
+                    for debt in household.debts.iter().filter(|debt| debt.id.starts_with("signal-")) {
+                        let line = (reference.clone(), debt.id.clone());
+                        held.lines.entry(line).or_default().push(file.clone());
+                    }
+                    let Some(day) = household.day else { continue };
                     held.days.entry(reference.clone()).or_default().push(day);
                     let known = held.households.entry(reference.clone()).or_insert((day, file.clone()));
                     if day > known.0 {
@@ -330,29 +343,7 @@ impl Run<'_> {
             self.day_of(option)?;
         }
         let (bytes, signal) = self.one_signal(path)?;
-        let format = format_of(path, &bytes);
-        let mut edited = Edited::read(&bytes, format).map_err(|problems| self.problems(&problems, path))?;
-        let place = signal.messages.len();
-        edited.set("messages", place, &self.message(&signal));
-        let text = edited.text();
-        let read = Signal::read(text.as_bytes(), format).and_then(|signal| {
-            signal.answered_in_time(self.engine.book())?;
-            Ok(signal)
-        });
-        let answered = read.map_err(|Problems(problems)| {
-            // The lines are those of a file that was not written.
-            let placeless = problems.into_iter().map(|it| self.of_message(it));
-            self.problems(&Problems(placeless.collect()), path)
-        })?;
-        let unsaved = |error: &std::io::Error| self.unwritable(path, error.kind());
-        let mut file = Kept::open(path).map_err(|error| unsaved(&error))?;
-        if file.holds() != Some(bytes.as_slice()) {
-            return Err(self.changed(path));
-        }
-        file.write(&text).map_err(|error| match error {
-            Unsaved::Changed => self.changed(path),
-            Unsaved::System(error) => unsaved(&error),
-        })?;
+        let answered = self.appended(path, &bytes, &signal, &[self.message(&signal)])?;
         self.signal_page_of(&answered, path)
     }
 

@@ -39,8 +39,8 @@ pub use returned::Return;
 pub use schema::schemas;
 pub use signal::{
     Exchange, Heard, Merge, Merged, Message, Offer, Party, Purge, PurgedSignal, Signal, SignalProgress,
-    merge_signal, read_signal_lines, read_signals, signal_csv, signal_line_of, signal_name_of, signal_page,
-    signals_page,
+    SignalRow, merge_signal, read_signal_rows, read_signals, signal_csv, signal_line_of, signal_name_of,
+    signal_page, signals_page,
 };
 pub use sort::{Sorted, Unread, reference, sort, sort_tree};
 pub use tables::{Line, Of, Table, Target, Value, YearReport};

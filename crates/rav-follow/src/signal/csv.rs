@@ -2,13 +2,13 @@
 
 use resteavivre::law::LawBook;
 use resteavivre::problems::{Kind, codes};
-use resteavivre::tables::{Cell, Csv};
+use resteavivre::tables::Csv;
 use resteavivre::values::{Content, Tree};
 use resteavivre::workshop::{plain, read_tree_as};
 use resteavivre::{Document, Problem, Problems};
 
 use super::file::{Signal, SignalTable};
-use crate::codes::{Coded, Decline};
+use crate::codes::{Coded, Decline, Progress};
 
 /// The columns by their field, each with its French name.
 const COLUMNS: [(&str, &str); 11] = [
@@ -28,6 +28,26 @@ const COLUMNS: [(&str, &str); 11] = [
 /// A row: the line on which it starts, and its cells.
 type Row = (usize, Vec<String>);
 
+/// A signal of a table, with the place and the cells of its row.
+#[derive(Clone, Debug)]
+pub struct SignalRow {
+    /// What the row says.
+    pub signal: Signal,
+    row: usize,
+    line: usize,
+    cells: Vec<(&'static str, String)>,
+}
+
+impl SignalRow {
+    /// A problem of a field of the signal, with its place in the table and the cell as it stands there.
+    pub fn placed(&self, problem: Problem) -> Problem {
+        let cell = self.cells.iter().find(|(field, _)| *field == problem.path);
+        let cell = cell.map(|(_, cell)| cell.trim()).filter(|cell| !cell.is_empty());
+        let found = cell.map_or_else(|| problem.found.clone(), |cell| cell.to_owned().into());
+        placed(Problem { found, ..problem }, self.row, self.line)
+    }
+}
+
 /// Reads a table of signals: names of columns, then one row for each. UTF-8, with or without its mark; cells between commas or
 /// semicolons; amounts and days in either writing. Where anything in it is wrong, nothing of it is taken.
 ///
@@ -46,14 +66,14 @@ type Row = (usize, Vec<String>);
 /// # Errors
 /// [`Problems`], each with its code, its path (`rows[0].debt`) and its line.
 pub fn read_csv(bytes: &[u8]) -> Result<Vec<Signal>, Problems> {
-    read_lines(bytes).map(|lines| lines.into_iter().map(|(_, signal)| signal).collect())
+    read_rows(bytes).map(|rows| rows.into_iter().map(|row| row.signal).collect())
 }
 
-/// The same with the line on which the row of each signal starts.
+/// The same with the place and the cells of each row.
 ///
 /// # Errors
 /// Those of [`read_csv`].
-pub fn read_lines(bytes: &[u8]) -> Result<Vec<(usize, Signal)>, Problems> {
+pub fn read_rows(bytes: &[u8]) -> Result<Vec<SignalRow>, Problems> {
     let text = decoded(bytes)?;
     let mut rows = cells(text, delimiter(text)?)?.into_iter();
     let mut head = rows.next().unwrap_or_default();
@@ -66,7 +86,10 @@ pub fn read_lines(bytes: &[u8]) -> Result<Vec<(usize, Signal)>, Problems> {
     let (mut signals, mut problems) = (Vec::new(), Vec::new());
     for (index, row) in rows.enumerate() {
         match signal(&columns, &row, width) {
-            Ok(signal) => signals.push((row.0, signal)),
+            Ok(signal) => {
+                let cells = columns.iter().copied().zip(row.1).collect();
+                signals.push(SignalRow { signal, row: index, line: row.0, cells });
+            }
             Err(Problems(found)) => problems.extend(found.into_iter().map(|it| placed(it, index, row.0))),
         }
         // More problems than this help nobody.
@@ -250,12 +273,12 @@ fn flag(cell: &str) -> Option<Content> {
     }
 }
 
-/// What is answered to signals: where each stands, what is owed, the last plan. A text that a spreadsheet would read as a formula is
-/// marked as a text.
+/// What senders are told of their signals: where each stands and since when, what is owed, the plan. Nothing is told of the debt of a
+/// person who objected. A text that a spreadsheet would read as a formula is marked as a text.
 ///
 /// # Errors
 /// [`Problems`] where the law of a day is not known.
-pub fn answers(signals: &[Signal], book: &LawBook) -> Result<Csv, Problems> {
+pub fn answers<'s>(signals: impl IntoIterator<Item = &'s Signal>, book: &LawBook) -> Result<Csv, Problems> {
     let mut table = Csv::new(&[
         "reference",
         "sender",
@@ -264,17 +287,19 @@ pub fn answers(signals: &[Signal], book: &LawBook) -> Result<Csv, Problems> {
         "expires",
         "progress",
         "since",
+        "closed",
         "balance",
         "amount",
         "instalment",
         "instalments",
         "first",
+        "settled",
         "reason",
     ]);
     for signal in signals {
         let exchange = signal.exchange();
+        let objected = exchange.progress() == Progress::OBJECTED;
         let offer = exchange.offer();
-        let reason = signal.messages.iter().rev().find_map(|message| message.reason);
         table.row([
             signal.reference.as_str().into(),
             signal.sender.id().into(),
@@ -282,13 +307,15 @@ pub fn answers(signals: &[Signal], book: &LawBook) -> Result<Csv, Problems> {
             signal.received.into(),
             signal.expires(book)?.into(),
             exchange.progress().id().into(),
-            exchange.last().into(),
-            exchange.balance().into(),
+            exchange.since().into(),
+            exchange.closed_on().into(),
+            Some(exchange.owed()).filter(|_| !objected).into(),
             offer.map(|offer| offer.amount).into(),
             offer.map(|offer| offer.instalment).into(),
             offer.map(|offer| offer.instalments).into(),
             offer.map(|offer| offer.first).into(),
-            reason.map(Decline::id).map_or(Cell::Empty, Cell::from),
+            exchange.settled().filter(|_| !objected).into(),
+            exchange.refusal().map(Decline::id).into(),
         ]);
     }
     Ok(table)

@@ -7,7 +7,7 @@ use resteavivre::money::{Day, Money};
 use resteavivre::problems::{Kind, codes};
 
 use super::message::Message;
-use crate::codes::{MessageKind, Progress};
+use crate::codes::{Decline, MessageKind, Progress};
 
 /// Who proposes or answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,11 +47,14 @@ pub struct Offer {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Exchange {
     progress: Progress,
+    since: Day,
     last: Day,
     balance: Money,
+    settled: Option<Money>,
+    refusal: Option<Decline>,
     asked: bool,
     offer: Option<Offer>,
-    closed: bool,
+    closed: Option<Day>,
 }
 
 /// What is wrong with a message: which field, which problem, what was found.
@@ -61,7 +64,17 @@ impl Exchange {
     /// Before any message.
     pub(super) fn new(received: Day, debt: Money, objected: bool) -> Self {
         let progress = if objected { Progress::OBJECTED } else { Progress::RECEIVED };
-        Exchange { progress, last: received, balance: debt, asked: false, offer: None, closed: false }
+        Exchange {
+            progress,
+            since: received,
+            last: received,
+            balance: debt,
+            settled: None,
+            refusal: None,
+            asked: false,
+            offer: None,
+            closed: None,
+        }
     }
 
     /// Where it stands. An exchange that is closed keeps what came of it: a plan accepted, a refusal, a debt settled, an objection.
@@ -69,8 +82,18 @@ impl Exchange {
         self.progress
     }
 
-    /// Whether nothing more comes.
+    /// The day from which it has stood there: that of the message which brought it there, or of the signal.
+    pub fn since(&self) -> Day {
+        self.since
+    }
+
+    /// Whether nothing more comes, but an objection.
     pub fn is_closed(&self) -> bool {
+        self.closed.is_some()
+    }
+
+    /// The day on which it was closed.
+    pub fn closed_on(&self) -> Option<Day> {
         self.closed
     }
 
@@ -84,7 +107,22 @@ impl Exchange {
         self.balance
     }
 
-    /// Whether a balance was asked for and not given yet.
+    /// What is still owed: nothing once the debt is settled.
+    pub fn owed(&self) -> Money {
+        if self.progress == Progress::SETTLED { Money::ZERO } else { self.balance }
+    }
+
+    /// Why the last plan, or any help, was refused; nothing once something else came of it.
+    pub fn refusal(&self) -> Option<Decline> {
+        self.refusal.filter(|_| self.progress == Progress::REFUSED)
+    }
+
+    /// What settled the debt.
+    pub fn settled(&self) -> Option<Money> {
+        self.settled
+    }
+
+    /// Whether a balance was asked for and is still to be given.
     pub fn is_balance_awaited(&self) -> bool {
         self.asked
     }
@@ -109,21 +147,23 @@ impl Exchange {
             progress == Progress::PLAN_PROPOSED && self.offer.is_some_and(|offer| offer.by.other() == party)
         };
         let contacted = progress >= Progress::CONTACTED;
-        if self.closed {
+        // A person may object as long as the signal is held, whatever came of it.
+        let objected = progress == Progress::OBJECTED;
+        if kind == MessageKind::OBJECTION && !objected {
+            return Ok(());
+        }
+        if self.closed.is_some() && kind != MessageKind::OBJECTION {
             return order("a message after the exchange was closed");
         }
         if kind == MessageKind::CLOSED {
             return Ok(());
         }
-        if progress == Progress::OBJECTED {
+        if objected {
             return Err((
                 "kind",
                 &codes::SIGNAL_OBJECTED,
                 "a message about a signal to which the person objected",
             ));
-        }
-        if kind == MessageKind::OBJECTION {
-            return Ok(());
         }
         if progress == Progress::SETTLED {
             return order("a message after the debt was settled");
@@ -167,8 +207,8 @@ impl Exchange {
         self.follows(message.kind)?;
         let mut next = Exchange { last: message.day, ..*self };
         match message.kind {
-            MessageKind::SEEN => next.progress = Progress::SEEN,
-            MessageKind::CONTACTED => next.progress = Progress::CONTACTED,
+            MessageKind::SEEN => next.comes_to(Progress::SEEN),
+            MessageKind::CONTACTED => next.comes_to(Progress::CONTACTED),
             MessageKind::BALANCE_REQUEST => next.asked = true,
             MessageKind::BALANCE_ANSWER => {
                 next.asked = false;
@@ -176,27 +216,46 @@ impl Exchange {
             }
             MessageKind::PROPOSAL => next.propose(message, Party::Mediator)?,
             MessageKind::COUNTER_PROPOSAL => next.propose(message, Party::Creditor)?,
-            MessageKind::ACCEPTANCE => next.progress = Progress::ACCEPTED,
+            MessageKind::ACCEPTANCE => next.comes_to(Progress::ACCEPTED),
             MessageKind::OBJECTION => {
-                (next.progress, next.offer, next.asked) = (Progress::OBJECTED, None, false);
+                next.comes_to(Progress::OBJECTED);
+                (next.offer, next.asked) = (None, false);
             }
-            MessageKind::REFUSAL => (next.progress, next.offer) = (Progress::REFUSED, None),
+            MessageKind::REFUSAL => {
+                next.comes_to(Progress::REFUSED);
+                next.refusal = message.reason;
+                next.offer = None;
+            }
             MessageKind::SETTLEMENT => {
                 if message.amount.is_some_and(|amount| amount > self.balance) {
                     return Err(("amount", &codes::SIGNAL_AMOUNTS, "more settled than owed"));
                 }
-                next.progress = Progress::SETTLED;
+                next.settled = message.amount;
+                next.comes_to(Progress::SETTLED);
+                next.stop_waiting(self.progress);
             }
             _ => {
-                next.closed = true;
+                next.closed = Some(message.day);
                 let outcome = [Progress::OBJECTED, Progress::ACCEPTED, Progress::REFUSED, Progress::SETTLED];
                 if !outcome.contains(&self.progress) {
-                    next.progress = Progress::CLOSED;
+                    next.comes_to(Progress::CLOSED);
                 }
+                next.stop_waiting(self.progress);
             }
         }
         *self = next;
         Ok(())
+    }
+
+    /// The last message brought it there.
+    fn comes_to(&mut self, progress: Progress) {
+        (self.progress, self.since) = (progress, self.last);
+    }
+
+    /// Nobody answers any more: a balance is not awaited, and a plan that waited is none.
+    fn stop_waiting(&mut self, before: Progress) {
+        self.asked = false;
+        self.offer = self.offer.filter(|_| before != Progress::PLAN_PROPOSED);
     }
 
     /// Takes a plan: what it repays is owed, and its instalments come to it, the last one at most as high as the others.
@@ -222,7 +281,7 @@ impl Exchange {
             return Err(amounts("more instalments than what the plan repays"));
         }
         self.offer = Some(Offer { by, amount, instalment, instalments, first });
-        self.progress = Progress::PLAN_PROPOSED;
+        self.comes_to(Progress::PLAN_PROPOSED);
         Ok(())
     }
 }

@@ -344,6 +344,18 @@ impl Signal {
         day.ok_or_else(|| Problem::new(&codes::OVERFLOW, "received", "a day out of range").into())
     }
 
+    /// Refuses a signal that was not received yet on a day.
+    ///
+    /// # Errors
+    /// [`Problems`].
+    pub fn received_by(&self, day: Day) -> Result<(), Problems> {
+        if day >= self.received {
+            return Ok(());
+        }
+        let problem = Problem::new(&codes::SIGNAL_DAYS, "received", self.received.to_string());
+        Err(problem.allowing(Expected::Until(day.to_string())).into())
+    }
+
     /// Refuses a signal that is not to be used on a day: the person objected, or it has expired.
     ///
     /// # Errors
@@ -352,10 +364,7 @@ impl Signal {
         if self.is_objected() {
             return Err(Problem::new(&codes::SIGNAL_OBJECTED, "objected", "true").into());
         }
-        if day < self.received {
-            let problem = Problem::new(&codes::SIGNAL_DAYS, "received", self.received.to_string());
-            return Err(problem.allowing(Expected::Until(day.to_string())).into());
-        }
+        self.received_by(day)?;
         let expires = self.expires(book)?;
         if day >= expires {
             let problem = Problem::new(&codes::SIGNAL_EXPIRED, "received", self.received.to_string());
@@ -364,13 +373,14 @@ impl Signal {
         Ok(())
     }
 
-    /// Refuses a message from the day on which the signal expires.
+    /// Refuses a message from the day on which the signal expires. An objection is taken as long as the signal is held.
     ///
     /// # Errors
     /// [`Problems`].
     pub fn answered_in_time(&self, book: &LawBook) -> Result<(), Problems> {
         let expires = self.expires(book)?;
-        let Some(at) = self.messages.iter().position(|message| message.day >= expires) else { return Ok(()) };
+        let late = |message: &Message| message.day >= expires && message.kind != MessageKind::OBJECTION;
+        let Some(at) = self.messages.iter().position(late) else { return Ok(()) };
         let path = format!("messages[{at}].day");
         Err(Problem::new(&codes::SIGNAL_EXPIRED, path, "a message after the signal expired").into())
     }

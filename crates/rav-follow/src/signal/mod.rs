@@ -14,7 +14,7 @@ mod progress;
 mod purge;
 
 pub(crate) use count::{Counted, Signals};
-pub use csv::{answers as signal_csv, read_csv as read_signals, read_lines as read_signal_lines};
+pub use csv::{SignalRow, answers as signal_csv, read_csv as read_signals, read_rows as read_signal_rows};
 pub use exchange::{Exchange, Offer, Party};
 #[cfg(feature = "schema")]
 pub(crate) use file::{Number, SignalFormat, SignalTable};

@@ -67,11 +67,11 @@ output! {
         instalment: Option<Euros>,
         /// Where the exchange stands.
         progress: Progress,
-        /// Whether nothing more comes.
+        /// Whether the exchange is closed: nothing more comes, but an objection.
         closed: bool,
         /// What is owed by the last balance that was given.
         balance: Euros,
-        /// Whether a balance was asked for and not given yet.
+        /// Whether a balance was asked for and is still to be given.
         balance_awaited: bool,
         /// The last plan that was proposed: it waits for an answer, or was accepted.
         plan: Option<PlanLine>,

@@ -1,0 +1,145 @@
+//! An objection reaches the signal that is kept, whoever passes it on and whatever came of the exchange.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it finds a fault")]
+#![cfg(unix)]
+
+#[path = "support/signals.rs"]
+mod signals;
+mod support;
+
+use signals::{HEAD, file, folder, held, import, signal};
+
+const REFERENCE: &str = "PCB-59-2026-0061";
+const SENDERS: [(&str, &str, &str); 5] = [
+    ("fournisseur-electricite", "decret-2008", "signal-electricite"),
+    ("fournisseur-gaz", "decret-2008", "signal-gaz"),
+    ("fournisseur-chaleur", "decret-2008", "signal-chaleur"),
+    ("fournisseur-eau", "decret-2008", "signal-eau"),
+    ("bailleur", "bailleur", "signal-bailleur"),
+];
+
+fn list(sender: &str, basis: &str, objected: &str, received: &str, debt: &str) -> String {
+    let row = format!("{REFERENCE};{sender};{basis};{objected};{received};;{debt};01/11/2025;31/03/2026;;\n");
+    file(
+        &format!("objection-{sender}-{objected}-{}.csv", received.replace('/', "")),
+        &(HEAD.to_owned() + &row),
+    )
+}
+
+/// The kept signal is the same with an objection at its end, the household's file is left with the debt named, the purge takes it.
+#[test]
+fn an_objection_that_a_sender_passes_on_reaches_the_kept_signal() {
+    for (sender, basis, line) in SENDERS {
+        let folder = folder("signals-passed-on");
+        let at = folder.to_str().unwrap();
+        let first = import(&folder, &list(sender, basis, "non", "12/05/2026", "80"), "2026-05-12");
+        assert_eq!(first.status, 0, "{first:?}");
+        let before = held(&folder);
+        let added = first.out.contains("Dette ajoutée");
+        // Whatever else the sender writes of it that day.
+        let said = import(&folder, &list(sender, basis, "oui", "12/05/2026", "81"), "2026-05-14");
+        assert!(said.status == 0 && said.out.contains("Opposition enregistrée dans signal-"), "{said:?}");
+        let left = format!("Reste à retirer à la main : la dette « {line} »");
+        assert_eq!(said.out.contains(&left), added, "{said:?}");
+        assert!(!added || said.out.contains("dans couple-credits-renouvelables.toml"), "{said:?}");
+        assert!(added || said.out.contains("rien à retirer"), "{said:?}");
+        let after = held(&folder);
+        let mut changed = Vec::new();
+        for ((name, old), (other, new)) in before.iter().zip(&after) {
+            assert_eq!(name, other);
+            if old != new {
+                assert!(new.starts_with(old), "{name} was rewritten");
+                changed.push(String::from_utf8(new[old.len()..].to_vec()).unwrap());
+            }
+        }
+        assert_eq!(changed, ["\n[[messages]]\nday = \"2026-05-14\"\nkind = \"opposition\"\n"], "{sender}");
+        let told = signal(&[at]).out.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(told.contains("La personne s’est opposée. Ne rien en utiliser"), "{told}");
+        // Again changes nothing; a row without the objection brings nothing back.
+        let again = import(&folder, &list(sender, basis, "oui", "12/05/2026", "80"), "2026-05-15");
+        assert!(again.status == 0 && again.out.contains("déjà enregistrée"), "{again:?}");
+        let back = import(&folder, &list(sender, basis, "non", "12/05/2026", "80"), "2026-05-15");
+        assert!(back.status == 1 && back.err.contains("signal.objected"), "{back:?}");
+        assert!(back.out.contains("L’opposition de la personne est enregistrée dans signal-"), "{back:?}");
+        assert_eq!(held(&folder), after);
+        let purged = signal(&["purger", at, "--au", "2026-05-15"]);
+        assert!(purged.out.contains("1 signal effacé") && purged.out.contains(line), "{purged:?}");
+    }
+}
+
+/// Who reads a refusal learns whether a signal is kept, and what records the objection on one of another day.
+#[test]
+fn a_refused_objection_says_whether_a_signal_is_kept() {
+    let folder = folder("signals-objection-refused");
+    let objected = list("fournisseur-gaz", "decret-2008", "oui", "14/05/2026", "80");
+    let before = held(&folder);
+    let none = import(&folder, &objected, "2026-05-14");
+    assert!(none.status == 1 && none.err.contains("signal.objected"), "{none:?}");
+    assert!(none.out.contains("Aucun signal de ce ménage et de cet expéditeur n’est gardé"), "{none:?}");
+    assert!(none.err.contains("trouvé : oui") && none.err.contains("rav signal repondre"), "{none:?}");
+    assert_eq!(held(&folder), before);
+    assert_eq!(
+        import(&folder, &list("fournisseur-gaz", "decret-2008", "non", "12/05/2026", "80"), "2026-05-12")
+            .status,
+        0
+    );
+    let kept = held(&folder);
+    let other = import(&folder, &objected, "2026-05-14");
+    assert!(other.status == 1 && held(&folder) == kept, "{other:?}");
+    let path = folder.join(format!("signal-{REFERENCE}-gas-supplier-2026-05-12.toml"));
+    let command = format!("« rav signal repondre {} opposition --le 2026-05-14 »", path.display());
+    assert!(other.out.contains("reçu le 12/05/2026") && other.out.contains(&command), "{other:?}");
+    // A day before the signal was received records nothing.
+    let early = list("fournisseur-gaz", "decret-2008", "oui", "12/05/2026", "80");
+    let said = import(&folder, &early, "2026-05-11");
+    assert!(said.status == 1 && said.err.contains("signal.days") && held(&folder) == kept, "{said:?}");
+    // The command that is named does what it says.
+    let said = signal(&["repondre", path.to_str().unwrap(), "opposition", "--le", "2026-05-14"]);
+    assert_eq!(said.status, 0, "{said:?}");
+}
+
+/// As long as the signal is held: after it was seen, refused, accepted, settled, closed, and after it has expired.
+#[test]
+fn a_person_may_object_in_every_state() {
+    let seen: &[&[&str]] = &[&["vu", "--le", "2026-05-07"], &["contacte", "--le", "2026-05-08"]];
+    let plan: &[&str] =
+        &["proposition", "--le", "2026-05-11", "--mensualite", "70", "--premier", "2026-06-10"];
+    let close: &[&str] = &["clos", "--le", "2026-05-13"];
+    let ends: &[&[&[&str]]] = &[
+        &[],
+        &[close],
+        &[plan],
+        &[plan, close],
+        &[plan, &["acceptation", "--le", "2026-05-12"]],
+        &[plan, &["acceptation", "--le", "2026-05-12"], close],
+        &[plan, &["refus", "--le", "2026-05-12", "--motif", "trop-faible"], close],
+        &[&["reglement", "--le", "2026-05-12", "--montant", "186,35"]],
+        &[&["reglement", "--le", "2026-05-12", "--montant", "186,35"], close],
+    ];
+    let text = std::fs::read_to_string(support::root().join("examples/signals/eau-accord.toml")).unwrap();
+    for end in ends {
+        // Received on 6 May: it has expired on 6 September, and is there until somebody purges.
+        for day in ["2026-05-14", "2026-09-05", "2026-09-06", "2026-12-01"] {
+            let folder = folder("signals-object-late");
+            let path = folder.join("signal.toml");
+            std::fs::write(&path, &text).unwrap();
+            let at = path.to_str().unwrap();
+            let answer = |message: &[&str]| signal(&[&["repondre", at], message].concat());
+            for message in seen.iter().chain(*end) {
+                assert_eq!(answer(message).status, 0, "{message:?}");
+            }
+            let before = std::fs::read_to_string(&path).unwrap();
+            let said = answer(&["opposition", "--le", day]);
+            assert!(
+                said.status == 0 && said.out.contains("La personne s’est opposée"),
+                "{end:?} {day}: {said:?}"
+            );
+            let after = std::fs::read_to_string(&path).unwrap();
+            assert!(after.starts_with(&before) && after.ends_with("kind = \"opposition\"\n"), "{after}");
+            let twice = answer(&["opposition", "--le", day]);
+            assert!(twice.status == 1 && twice.err.contains("signal.objected"), "{end:?}: {twice:?}");
+            assert_eq!(std::fs::read_to_string(&path).unwrap(), after);
+            let purged = signal(&["purger", folder.to_str().unwrap(), "--au", "2026-05-15"]);
+            assert!(purged.out.contains("1 signal effacé") && !path.exists(), "{end:?} {day}: {purged:?}");
+        }
+    }
+}
