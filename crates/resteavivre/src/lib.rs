@@ -169,7 +169,7 @@ pub mod workshop {
     pub use crate::phrases::field_of;
     pub use crate::questions::plan_report::place_of;
     pub use crate::questions::review::beside;
-    pub use crate::spelling::{harmless, nearest, plain};
+    pub use crate::spelling::{harmless, nearest, plain, short};
 }
 
 pub use rav_household as household;

@@ -77,7 +77,7 @@ kinds! {
     FOLLOW_UNKNOWN = "follow.unknown-reference": "No file of the folder has this reference.", "Check the reference and the folder.";
     FOLLOW_LOOP = "follow.link-loop": "A link leads back to a folder that is read already.", "Take the link away: each folder is read once.";
     FOLLOW_WRITING = "follow.being-written": "The file changed while it was read.", "Ask again once it is written.";
-    FOLLOW_FIGURE = "follow.unknown-figure": "A column asks for a figure that no report of a year has, or counts one twice.", "Write the key of a figure as the report has it in CSV, each once: origin.landlord, households.total. A total is not added to its parts.";
+    FOLLOW_FIGURE = "follow.unknown-figure": "A column asks for a figure that no report of a year has, counts one twice, or adds a number to an amount.", "Write the key of a figure as the report has it in CSV, each once: origin.landlord, households.total. A total is not added to its parts.";
     FOLLOW_LABEL = "follow.label": "The title of a column says nothing, or cannot be shown.", "Write a short title, at most 200 characters, on one line.";
     FOLLOW_UNREADABLE = "follow.unreadable": "A file or a folder cannot be read.", "Check that it is still there, and that it may be read.";
     SIGNAL_FORMAT = "signal.format": "The file does not say that it is a signal, or the record of a purge of signals.", "Write format = \"resteavivre/signal@1\" first; for a purge, format = \"resteavivre/signal-purge@1\".";

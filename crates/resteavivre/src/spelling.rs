@@ -52,7 +52,7 @@ fn named(text: &str, odd: impl Fn(char) -> bool) -> String {
 }
 
 /// The writer's own words, short enough for a message.
-pub(crate) fn short(word: &str) -> Found {
+pub fn short(word: &str) -> Found {
     if word.trim().is_empty() { Found::Phrase("an empty text") } else { Found::Text(shortened(word)) }
 }
 

@@ -137,16 +137,25 @@ fn a_funder_gets_its_own_columns() {
         let told = asked(&formula, "plain").out;
         assert!(told.contains(&format!(",'{sign}HYPERLINK(1),")), "{told}");
     }
-    for (from, to, code) in [
-        ("households.first", "households.frist", "follow.unknown-figure"),
-        ("age.25-34", "gained-once.total", "follow.unknown-figure"),
+    for (from, to, said) in [
+        (
+            "households.first",
+            "households.frist",
+            "« households.frist » ; vouliez-vous dire « households.first » ?",
+        ),
+        (
+            "age.25-34",
+            "gained-once.total",
+            "« age.under-25 + gained-once.total » ; attendu : des nombres seuls",
+        ),
         ("\"dont nouveaux\"", "\" \"", "follow.label"),
         ("return@1", "return@2", "follow.format"),
         ("label = \"dont", "titre = \"dont", "input.unknown-field"),
     ] {
         std::fs::write(&formula, text.replace(from, to)).unwrap();
         let told = asked(&formula, "plain");
-        assert!(told.status == 1 && told.err.contains(code) && told.out.is_empty(), "{from}: {told:?}");
+        let err: String = told.err.replace('\u{202f}', " ").split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(told.status == 1 && err.contains(said) && told.out.is_empty(), "{from}: {told:?}");
     }
     std::fs::write(&formula, text.replace("age.25-34", "age.25")).unwrap();
     // People count from one.
