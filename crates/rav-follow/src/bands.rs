@@ -61,12 +61,12 @@ rows! {
         "unknown" / "inconnu": "Non connu" / "Not known";
     }
 
-    /// What those who file live of.
+    /// What those who file live of: the first that applies.
     WORK {
         "employed" / "salarie": "Salaire" / "Wages";
         "self-employed" / "independant": "Activité indépendante" / "Self-employment";
-        "unemployed" / "chomage": "Chômage" / "Unemployment";
-        "retired" / "retraite": "Retraite" / "Retirement";
+        "unemployed" / "chomage": "Allocation de chômage" / "Unemployment benefit";
+        "retired" / "retraite": "Retraite ou réversion" / "Pension of retirement or of a survivor";
         "other" / "autre": "Autres ressources seulement" / "Other incomes only";
         "none" / "aucune": "Aucune ressource" / "No income";
         "unknown" / "inconnu": "Non connu" / "Not known";
@@ -86,15 +86,42 @@ rows! {
     /// Whether resources are below the poverty line.
     POVERTY {
         "below" / "sous-le-seuil": "Sous le seuil de pauvreté à 60 %" / "Below the poverty line at 60%";
-        "above" / "au-dessus": "Au-dessus" / "Above";
+        "above" / "au-dessus": "Au-dessus du seuil de pauvreté à 60 %" / "Above the poverty line at 60%";
         "unknown" / "inconnu": "Non connu" / "Not known";
     }
 
     /// Whether energy weighs too much.
     ENERGY {
         "energy-poor" / "precarite-energetique": "Précarité énergétique (taux d’effort)" / "Energy poverty (effort rate)";
-        "not-poor" / "non": "Non" / "No";
+        "not-poor" / "non": "Pas de précarité énergétique" / "No energy poverty";
         "unknown" / "inconnu": "Non connu" / "Not known";
+    }
+
+    /// Sessions, rounds and stands: the activities, each as what is counted.
+    ROUNDS {
+        "group-session" / "action-collective": "Actions collectives" / "Group sessions";
+        "prevention-visit" / "visite-prevention": "Tournées de visites de prévention" / "Rounds of prevention visits";
+        "stand" / "permanence": "Permanences ou stands" / "Stands";
+    }
+
+    /// Whom they reached.
+    REACHED {
+        "group-session" / "action-collective": "Participants aux actions collectives" / "People at group sessions";
+        "prevention-visit" / "visite-prevention": "Logements dont la porte s’est ouverte, lors des tournées" / "Homes that opened their door, on the rounds";
+        "stand" / "permanence": "Personnes venues aux permanences ou stands" / "People at stands";
+    }
+
+    /// Where signals stand, told beside nothing else.
+    CAME_OF_SIGNALS {
+        "objected" / "opposition": "La personne s’est opposée" / "The person objected";
+        "received" / "recu": "Reçu, sans réponse" / "Received, not answered";
+        "seen" / "vu": "Signal vu, ménage pas encore contacté" / "Signal seen, household not contacted yet";
+        "contacted" / "contacte": "Ménage contacté" / "Household contacted";
+        "plan-proposed" / "plan-propose": "Plan proposé" / "Plan proposed";
+        "accepted" / "accepte": "Plan accepté" / "Plan accepted";
+        "refused" / "refuse": "Plan ou aide refusés, par le ménage ou le créancier" / "Plan or help refused, by the household or the creditor";
+        "settled" / "regle": "Dette réglée" / "Debt settled";
+        "closed" / "clos": "Clos sans suite" / "Closed without an outcome";
     }
 
     /// How long a follow-up has lasted, from its first contact to its last one.

@@ -347,15 +347,15 @@ lists! {
     TableName {
         "households" / "menages": "Ménages reçus" / "Households met";
         "depth" / "accompagnement": "Vus une fois, ou accompagnés" / "Met once or accompanied";
-        "origin" / "origine": "Origine des nouveaux ménages" / "Origin of new households";
-        "motive" / "motif": "Motif des nouveaux ménages" / "Motive of new households";
-        "age" / "age": "Âge" / "Age";
+        "origin" / "origine": "Origine des nouveaux ménages" / "Who sent new households";
+        "motive" / "motif": "Motif de venue des nouveaux ménages" / "Why new households came";
+        "age" / "age": "Âge du déposant" / "Age of the depositor";
         "family" / "famille": "Famille" / "Family";
         "housing" / "logement": "Logement" / "Housing";
-        "work" / "emploi": "Ressources du travail" / "Work";
-        "income" / "ressources": "Ressources du ménage" / "Resources of the household";
+        "work" / "emploi": "Origine des ressources (la première qui s’applique)" / "Where resources come from (the first that applies)";
+        "income" / "ressources": "Montant des ressources du ménage" / "Amount of the household’s resources";
         "poverty" / "pauvrete": "Pauvreté" / "Poverty";
-        "energy" / "energie": "Énergie" / "Energy";
+        "energy" / "energie": "Précarité énergétique" / "Energy poverty";
         "length" / "duree": "Durée du suivi" / "Length of the follow-up";
         "ending" / "fin": "Fin du suivi" / "End of the follow-up";
         "acts" / "actes": "Entretiens par acte" / "Contacts by act";
@@ -363,7 +363,7 @@ lists! {
         "topics" / "sujets": "Entretiens par sujet" / "Contacts by topic";
         "minutes" / "minutes": "Temps passé, en minutes" / "Time spent, in minutes";
         "activities" / "collectif": "Actions collectives et prévention" / "Group sessions and prevention";
-        "people" / "participants": "Participants et portes ouvertes" / "People at these";
+        "people" / "participants": "Personnes et logements touchés" / "People and homes reached";
         "actions" / "demarches": "Démarches" / "Actions";
         "outcome" / "issue": "Issue" / "Outcome";
         "rights" / "droits": "Droits ouverts" / "Rights opened";
@@ -543,6 +543,15 @@ mod tests {
         assert_eq!((Status::DROPPED.id(), Step::OPEN_RIGHT.id()), ("dropped", "open-right"));
         assert_eq!(Step::FILE.id(), "over-indebtedness-file");
         let known = |id: &&str| Step::LIST.iter().any(|entry| entry.0 == *id);
+        // What a table calls its rows otherwise are the words of the list, in its order.
+        let ids = |list: &[Entry]| list.iter().map(|(id, alias, ..)| (*id, *alias)).collect::<Vec<_>>();
+        assert!(
+            [crate::bands::ROUNDS, crate::bands::REACHED]
+                .map(ids)
+                .iter()
+                .all(|it| *it == ids(Activity::LIST))
+        );
+        assert_eq!(ids(crate::bands::CAME_OF_SIGNALS), ids(Progress::LIST));
         assert!(Step::BRING.iter().chain(&Step::PAY).all(known));
         assert!(!Step::PAY.iter().any(|id| Step::BRING.contains(id)));
     }

@@ -64,6 +64,10 @@ pub struct Point {
     pub arrears: Money,
     /// What is owed in all.
     pub debts: Money,
+    /// The account in the red, where no debt of the file stands for it: neither late nor owed above.
+    pub overdraft: Money,
+    /// The unpaid bills that no debt of the file stands for: neither late nor owed above.
+    pub unpaid_bills: Money,
 }
 
 /// An action over all records.
@@ -175,7 +179,15 @@ impl Point {
         let money = |key: &str| assessment.figure(key).and_then(|figure| figure.money());
         let debts = Money::sum(file.household().debts.iter().map(|debt| debt.balance));
         let debts = debts.map_err(|_| at("debts", &codes::OVERFLOW, "a total out of range"))?;
+        let beside = file.owed_beside_debts().map_err(|error| error.problems())?;
+        let owed = |of_bills: bool| {
+            let claims = beside.iter().filter(|claim| claim.is_of_bills() == of_bills);
+            Money::sum(claims.map(|claim| claim.owed))
+                .map_err(|_| Problems::from(at("debts", &codes::OVERFLOW, "a total out of range")))
+        };
         Ok(Point {
+            overdraft: owed(false)?,
+            unpaid_bills: owed(true)?,
             path: path.to_owned(),
             day: assessment.receipt().day,
             remaining: money("budget.remaining-to-live/after-debt-service"),

@@ -91,10 +91,14 @@ output! {
         remaining_to_live: Option<Euros>,
         /// The balance of the month.
         balance: Option<Euros>,
-        /// What is late of all debts.
+        /// What is late of all debts of the file.
         arrears: Euros,
-        /// What is owed in all.
+        /// What is owed in all of the debts of the file.
         debts: Euros,
+        /// The account in the red, where no debt of the file stands for it; not in `arrears`, nor in `debts`.
+        overdraft: Euros,
+        /// The unpaid bills that no debt of the file stands for; not in `arrears`, nor in `debts`.
+        unpaid_bills: Euros,
     }
 
     /// An action as its last record has it.
@@ -202,7 +206,7 @@ impl<'a> From<&'a Found<Contact>> for ContactLine<'a> {
 
 impl<'a> From<&'a Point> for PointLine<'a> {
     fn from(it: &'a Point) -> Self {
-        let Point { path, day, remaining, balance, arrears, debts } = it;
+        let Point { path, day, remaining, balance, arrears, debts, overdraft, unpaid_bills } = it;
         PointLine {
             file: path,
             day: OnDay(*day),
@@ -210,6 +214,8 @@ impl<'a> From<&'a Point> for PointLine<'a> {
             balance: balance.map(Euros),
             arrears: Euros(*arrears),
             debts: Euros(*debts),
+            overdraft: Euros(*overdraft),
+            unpaid_bills: Euros(*unpaid_bills),
         }
     }
 }

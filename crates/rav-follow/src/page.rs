@@ -162,7 +162,20 @@ impl Page<'_> {
         let remaining: Vec<(Day, Money)> =
             points.iter().filter_map(|point| Some((point.day, point.remaining?))).collect();
         let picture = by_day("course", &remaining, self.words).map(Block::picture);
-        std::iter::once(Block::Table(table)).chain(picture).collect()
+        std::iter::once(Block::Table(table)).chain(self.beside()).chain(picture).collect()
+    }
+
+    /// What neither arrears nor debts have, at each date, where there is any.
+    fn beside(&self) -> Vec<Block> {
+        let points = &self.course.points;
+        if points.iter().all(|it| it.overdraft == Money::ZERO && it.unpaid_bills == Money::ZERO) {
+            return Vec::new();
+        }
+        let mut table = self.table(&["day", "overdraft", "unpaid_bills"]);
+        for it in points {
+            table.row([self.day(it.day), self.money(Some(it.overdraft)), self.money(Some(it.unpaid_bills))]);
+        }
+        vec![paragraph(self.word("beside")), Block::Table(table)]
     }
 
     /// What moved the remaining-to-live from each file to the next; the causes of a row add up to its change.
@@ -205,7 +218,10 @@ impl Page<'_> {
             let total = Money::sum(granted).ok().filter(|total| *total > Money::ZERO)?;
             Some(self.words.fill(&["follow", name], &[("amount", self.money(Some(total)))]))
         });
-        let totals = totals.into_iter().flatten().map(paragraph);
+        let mut totals: Vec<Block> = totals.into_iter().flatten().map(paragraph).collect();
+        if !totals.is_empty() {
+            totals.push(paragraph(self.word("brought")));
+        }
         std::iter::once(Block::Table(table)).chain(totals).collect()
     }
 

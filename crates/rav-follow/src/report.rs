@@ -1,6 +1,6 @@
 //! The figures of a year as a page, as a table for a spreadsheet, and as JSON: `resteavivre/report@1`.
 
-use rav_report::workshop::{Block, Mark, Table as Shown, Tone, list};
+use rav_report::workshop::{Block, Mark, Table as Shown, Tone, list, paragraph};
 use rav_report::{Audience, Report, Words, decimal};
 use resteavivre::money::Rounding;
 use resteavivre::tables::{Cell, Csv};
@@ -21,6 +21,10 @@ const PARTS: [(&str, &[&str]); 6] = [
     ("steps", &["actions", "outcome", "rights"]),
     ("money", &["gained-once", "gained-monthly", "rights-once", "rights-monthly", "files", "amounts"]),
 ];
+
+/// What is said under tables, where one is shown.
+const NOTES: [(&[&str], &str); 2] =
+    [(&["gained-once", "gained-monthly"], "brought"), (&["amounts"], "amounts_note")];
 
 /// The page of a year.
 pub fn report(year: &YearReport, words: &Words) -> Report {
@@ -81,7 +85,18 @@ impl Page<'_> {
         let of = |name: &&'static str| {
             self.year.tables.iter().filter(|table| table.name.id() == *name).collect::<Vec<_>>()
         };
-        names.iter().flat_map(of).filter_map(|table| self.table(table)).collect()
+        let mut blocks: Vec<Block> = Vec::new();
+        let mut notes: Vec<&str> = Vec::new();
+        for name in names.iter().rev() {
+            let tables: Vec<Block> = of(name).into_iter().filter_map(|table| self.table(table)).collect();
+            // Under the last table that a note is about.
+            let note = NOTES.iter().find(|(about, _)| about.contains(name)).map(|(_, note)| *note);
+            let note = note.filter(|note| !tables.is_empty() && !notes.contains(note));
+            notes.extend(note);
+            let note = note.map(|note| paragraph(self.word(note)));
+            blocks.splice(0..0, tables.into_iter().chain(note));
+        }
+        blocks
     }
 
     fn table(&self, table: &Table) -> Option<Block> {

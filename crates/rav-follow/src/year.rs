@@ -11,8 +11,8 @@ use resteavivre::{Engine, Options, Problem, Problems};
 use crate::activities::{Row, of_year, told_once};
 use crate::bands;
 use crate::codes::{
-    Act, Activity, Basis, Coded, Ending, Entry, Medium, Motive, Origin, Progress, Sender, Status, Step,
-    TableName, Topic,
+    Act, Activity, Basis, Coded, Ending, Entry, Medium, Motive, Origin, Sender, Status, Step, TableName,
+    Topic,
 };
 use crate::counts::{Counts, Draft, Drafts, Kind, out_of_range};
 use crate::course::{ActionCourse, Found, Point, Refused, fold};
@@ -291,8 +291,8 @@ impl Drafts {
             (Medium::LIST.into(), contacts, parted, false),
             (Topic::LIST.into(), contacts, Kind::Apart, false),
             (vec![bands::MINUTES], Of::All, alone, false),
-            (Activity::LIST.into(), Of::All, alone, false),
-            (Activity::LIST.into(), Of::All, alone, false),
+            (bands::ROUNDS.into(), Of::All, alone, false),
+            (bands::REACHED.into(), Of::All, alone, false),
             (Step::LIST.into(), Of::All, parted, false),
             (Vec::new(), Of::All, alone, false),
             (entries::<Right>(), Of::Row(TableName::at(TableName::OUTCOME), "granted"), parted, false),
@@ -304,7 +304,7 @@ impl Drafts {
             (bands::AMOUNTS.into(), Of::Row(TableName::at(TableName::FILES), "several"), alone, true),
             (Sender::LIST.into(), Of::All, parted, false),
             (Basis::LIST.into(), signals, parted, false),
-            (Progress::LIST.into(), signals, parted, false),
+            (bands::CAME_OF_SIGNALS.into(), signals, parted, false),
             (vec![bands::PURGED], Of::All, alone, false),
         ];
         for (name, (entries, of, kind, euros)) in (0..).zip(all) {

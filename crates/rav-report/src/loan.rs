@@ -42,7 +42,7 @@ pub fn loan(answer: &LoanAnswer, with_schedule: bool, words: &Words) -> String {
             std::iter::once(month).chain(amounts.iter().map(|m| dash(*m, words))).collect()
         });
         let rows = rows.collect();
-        sheet.table(header.iter().map(|name| words.plan(name).to_owned()).collect(), rows);
+        sheet.table(header.iter().map(|name| words.plan(name).to_owned()).collect(), rows, false);
     }
     sheet.finish()
 }

@@ -269,11 +269,17 @@ impl Sheet {
         self.blocks.extend(lines.into_iter().map(Block::Line));
     }
 
-    /// A table: a header, then rows; the first column to the left, the others to the right. No word and no amount is
+    /// A table: a header, then rows; the first column to the left, the others to the right, those of prose apart that
+    /// have words. No word and no amount is
     /// parted as long as the page is wide enough for the longest of each column.
-    pub(crate) fn table(&mut self, header: Vec<String>, rows: Vec<Vec<String>>) {
+    pub(crate) fn table(&mut self, header: Vec<String>, rows: Vec<Vec<String>>, prose: bool) {
+        let read = |text: &String| text.chars().any(char::is_alphabetic);
+        let left: Vec<bool> = (0..header.len())
+            .map(|index| index == 0 || (prose && rows.iter().filter_map(|row| row.get(index)).any(read)))
+            .collect();
         let aligned = |(index, text): (usize, String)| {
-            let alignment = if index == 0 { CellAlignment::Left } else { CellAlignment::Right };
+            let alignment =
+                if left.get(index) == Some(&true) { CellAlignment::Left } else { CellAlignment::Right };
             Cell::new(kept_indent(&clean(&text))).set_alignment(alignment)
         };
         let cells = |row: Vec<String>| row.into_iter().enumerate().map(aligned).collect::<Vec<_>>();
@@ -392,7 +398,7 @@ mod tests {
             "14 669,71\u{a0}€",
         ]
         .map(|text| text.replace("4 6", "4\u{202f}6").replace("1 2", "1\u{202f}2"));
-        sheet.table(header.map(str::to_owned).to_vec(), vec![row.to_vec()]);
+        sheet.table(header.map(str::to_owned).to_vec(), vec![row.to_vec()], false);
         let page = sheet.finish();
         for part in row.iter().flat_map(|text| text.split(' ')) {
             assert!(page.contains(part), "{part} is parted:\n{page}");

@@ -101,7 +101,7 @@ impl Table {
             cells.resize(self.header.len(), String::new());
             rows.push(cells);
         }
-        sheet.table(self.header.clone(), rows);
+        sheet.table(self.header.clone(), rows, self.prose);
     }
 }
 

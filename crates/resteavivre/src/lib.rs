@@ -92,6 +92,7 @@ pub mod forms {
 pub mod letters {
     //! What can be proposed to creditors: [`File::propose`](crate::File::propose),
     //! [`File::propose_to_all`](crate::File::propose_to_all). What other letters rest on: [`File::grounds`](crate::File::grounds).
+    //! What is owed beside the debts: [`File::owed_beside_debts`](crate::File::owed_beside_debts).
 
     pub use crate::figures::arrears::EarlyBy;
     pub use crate::questions::claims::{Claim, Creditor};

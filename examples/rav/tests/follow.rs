@@ -69,6 +69,41 @@ fn three_appointments_of_one_household() {
     assert_eq!(json["changes"][0]["figures"]["budget.balance"]["change"], "239.56");
 }
 
+/// An account in the red and unpaid bills that no debt stands for have amounts of their own; brought is not the change of the budget.
+#[test]
+fn what_is_owed_beside_the_debts_is_told_at_each_date() {
+    let folder = folder("beside-debts");
+    // A debt of each file stands for its account in the red.
+    let without = follow(&folder, &[]);
+    assert!(without.status == 0 && !without.out.contains("Compte à découvert"), "{without:?}");
+    let first = folder.join("menages/parent-isole-dette-locative.toml");
+    let text = std::fs::read_to_string(&first).unwrap();
+    assert!(text.contains("\noverdraft = \"387,45\"\n") && text.contains("kind = \"decouvert\""));
+    assert!(!text.contains("\"dette-eau") && !text.contains("[[bills]]"));
+    let text = text.replace("kind = \"decouvert\"", "kind = \"pret-familial\"");
+    let bill = "\n[[bills]]\nsupply = \"water\"\namount = \"300\"\nunpaid = \"268,44\"\n";
+    std::fs::write(&first, text + bill).unwrap();
+    std::fs::copy(root().join("examples/follow/2025-12-02.toml"), folder.join("b.toml")).unwrap();
+    let said = follow(&folder, &[]);
+    assert_eq!(said.status, 0, "{said:?}");
+    let page = said.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    for shown in [
+        "Jour Compte à découvert Factures impayées 14/10/2025 387,45 € 268,44 € 14/04/2026 0,00 € 0,00 €",
+        "Apporté en une fois : 720,00 €. C’est ce que chaque démarche a apporté par elle-même",
+    ] {
+        assert!(page.contains(shown), "{shown}: {page}");
+    }
+    let json: serde_json::Value = serde_json::from_str(&follow(&folder, &["--format", "json"]).out).unwrap();
+    let told = |field| [0, 1].map(|at: usize| json["files"][at][field].as_str().unwrap().to_owned());
+    assert_eq!(told("overdraft"), ["387.45", "0.00"]);
+    assert_eq!(told("unpaid_bills"), ["268.44", "0.00"]);
+    // The totals of debts stay those of the debts: 14,669.71 at entry.
+    assert_eq!(told("debts")[0], "14669.71");
+    let english =
+        support::said(&mut rav(["--lang", "en", "follow", folder.to_str().unwrap(), REFERENCE])).out;
+    assert!(english.contains("Account in the red") && english.contains("by itself"), "{english}");
+}
+
 #[test]
 fn what_is_broken_is_named_and_the_rest_counted() {
     let folder = folder("broken-files");

@@ -98,6 +98,24 @@ fn a_year_of_one_household_by_hand() {
     assert_eq!(cell(&withheld, "households", "first"), &Value::Null);
     assert_eq!(cell(&withheld, "amounts", "debts-exit"), &Value::Null);
     assert_eq!(cell(&withheld, "activities", "group-session"), "2");
+    // What brought means stands under the amounts, what arrears and debts leave out under theirs.
+    let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let page = one_line(&report(&folder, "2025", &["--seuil", "1"]).out);
+    assert_eq!(page.matches("a apporté par elle-même, et non l’écart du budget").count(), 1, "{page}");
+    assert!(!page.contains("sans le compte à découvert"), "no household has two files: {page}");
+    let page = one_line(&report(&folder, "2026", &["--seuil", "1"]).out);
+    assert!(!page.contains("elle-même"), "nothing was brought: {page}");
+    for shown in [
+        "sans le compte à découvert ni les factures impayées qui n’y figurent pas",
+        "Pas de précarité énergétique 1",
+        "Actions collectives 2",
+        "Tournées de visites de prévention 1",
+        "Participants aux actions collectives 21",
+        "Logements dont la porte s’est ouverte, lors des tournées 140",
+        "Ce qui est attendu Objectif Réalisé",
+    ] {
+        assert!(page.contains(shown), "{shown}: {page}");
+    }
     let page = report(&folder, "2026", &[]).out;
     assert!(page.contains("secret") && !page.contains("14\u{202f}669,71"), "{page}");
 }

@@ -5,6 +5,7 @@ use rav_money::{Day, Money};
 
 use crate::error::AssessError;
 use crate::figures::totals::monthly;
+use crate::file::File;
 use crate::problem::{Problem, codes};
 use crate::spelling::short;
 
@@ -174,6 +175,17 @@ impl Claims {
             ([only], _) | (_, [only]) => Ok(only),
             _ => Err(which("several debts".into()).into()),
         }
+    }
+}
+
+impl File<'_> {
+    /// What is owed without being among the debts of the file: the unpaid bills of each supply that none of them stands for, the account
+    /// in the red. No total of an assessment has it.
+    ///
+    /// # Errors
+    /// A sum out of range.
+    pub fn owed_beside_debts(&self) -> Result<Vec<Claim>, AssessError> {
+        self.placed(Claims::beside_debts(self.household(), self.law().day()))
     }
 }
 
