@@ -140,3 +140,72 @@ fn answers_are_a_table_without_formulas() {
         "{text}"
     );
 }
+
+/// What a sender is told after each course of an exchange: progress, since, closed, balance, the plan, what settled it, the reason.
+#[test]
+fn each_column_says_one_thing() {
+    let base = signal(Sender::WATER).to_toml();
+    let message = |day: &str, kind: &str, more: &str| {
+        format!("\n[[messages]]\nday = \"2026-05-{day}\"\nkind = \"{kind}\"\n{more}")
+    };
+    let plan = "amount = \"180\"\ninstalment = \"60\"\ninstalments = 3\nfirst = \"2026-06-10\"\n";
+    let contacted = [message("07", "seen", ""), message("08", "contacted", "")].concat();
+    let proposed = message("11", "proposal", plan);
+    let refused = message("12", "refusal", "reason = \"too-high\"\n");
+    let accepted = message("14", "acceptance", "");
+    let settled = message("15", "settlement", "amount = \"170\"\n");
+    let closed = message("20", "closed", "");
+    let objection = message("21", "objection", "");
+    let again = message("13", "proposal", plan);
+    let balance =
+        [message("09", "balance-request", ""), message("10", "balance-answer", "amount = \"190\"\n")]
+            .concat();
+    let of_plan = "180.00,60.00,3,2026-06-10";
+    for (messages, told) in [
+        (vec![], "received,2026-05-06,,186.35,,,,,,".to_owned()),
+        (vec![&closed], "closed,2026-05-20,2026-05-20,186.35,,,,,,".to_owned()),
+        (vec![&contacted, &balance], "contacted,2026-05-08,,190.00,,,,,,".to_owned()),
+        (vec![&contacted, &proposed], format!("plan-proposed,2026-05-11,,186.35,{of_plan},,")),
+        // A plan that waited when all was closed waits no more.
+        (vec![&contacted, &proposed, &closed], "closed,2026-05-20,2026-05-20,186.35,,,,,,".to_owned()),
+        (vec![&contacted, &proposed, &refused], "refused,2026-05-12,,186.35,,,,,,too-high".to_owned()),
+        (
+            vec![&contacted, &proposed, &refused, &closed],
+            "refused,2026-05-12,2026-05-20,186.35,,,,,,too-high".to_owned(),
+        ),
+        (
+            vec![&contacted, &proposed, &refused, &again],
+            format!("plan-proposed,2026-05-13,,186.35,{of_plan},,"),
+        ),
+        (
+            vec![&contacted, &proposed, &refused, &again, &accepted, &closed],
+            format!("accepted,2026-05-14,2026-05-20,186.35,{of_plan},,"),
+        ),
+        (
+            vec![&contacted, &balance, &proposed, &accepted, &settled, &closed],
+            format!("settled,2026-05-15,2026-05-20,0.00,{of_plan},170.00,"),
+        ),
+        (vec![&contacted, &proposed, &settled], "settled,2026-05-15,,0.00,,,,,170.00,".to_owned()),
+        (
+            vec![&contacted, &proposed, &settled, &closed, &objection],
+            "objected,2026-05-21,2026-05-20,,,,,,,".to_owned(),
+        ),
+    ] {
+        let text: String = std::iter::once(&base).chain(messages).map(String::as_str).collect();
+        let read =
+            Signal::read(text.as_bytes(), Format::Toml).unwrap_or_else(|found| panic!("{text}: {found}"));
+        let table = signal_csv([&read], book()).unwrap().to_text(CsvStyle::Plain);
+        let mut lines = table.lines();
+        let head = "reference,sender,basis,received,expires,progress,since,closed,balance,amount,instalment,instalments,first,settled,reason";
+        assert_eq!(lines.next(), Some(head));
+        let row = "PCB-59-2026-0061,water-supplier,consent,2026-05-06,2026-09-06,";
+        assert_eq!(lines.next(), Some(&*format!("{row}{told}")), "{text}");
+    }
+    // Each column is described, in its order.
+    let docs = std::fs::read_to_string(rav_tests::root("docs/signal.md")).unwrap();
+    let part = docs.split("## The table for a sender").nth(1).unwrap().split("\n## ").next().unwrap();
+    let described =
+        part.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next()).collect::<Vec<_>>();
+    let table = signal_csv([], book()).unwrap().to_text(CsvStyle::Plain);
+    assert_eq!(described.join(","), table.trim_end());
+}

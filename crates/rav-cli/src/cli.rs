@@ -295,9 +295,17 @@ fn signal(help: Help) -> Command {
         .subcommand_value_name(help.value("command"))
         .subcommand_help_heading(help.text("commands"))
         .help_template(template_of_both(help))
-        .args([file(help.text("signal_or_folder")), pages, csv(help)])
+        .args([file(help.text("signal_or_folder")), signalled_by(help), pages, csv(help)])
         .args(output(help))
         .subcommands([import, answer, purge])
+}
+
+/// Whose signals are meant.
+fn signalled_by(help: Help) -> Arg {
+    use rav_follow::{Coded, Sender};
+    let senders = Sender::LIST.iter().map(|entry| -> Choice { (entry.0, entry.1, &[]) });
+    let option = option("signalled-by", help.value("sender"), help.text("signalled_by"));
+    chosen(option, help.language(), senders.collect())
 }
 
 /// Whom a page is for.

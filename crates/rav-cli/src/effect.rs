@@ -68,7 +68,8 @@ impl Run<'_> {
         format!("{} {reader}", self.as_typed("for"))
     }
 
-    fn lost(&self, name: &str, beside: &str) -> Said {
+    /// An option that changes nothing beside something else.
+    pub(crate) fn lost(&self, name: &str, beside: &str) -> Said {
         let reason = told(self.language(), "no_effect");
         Said::failed(remark(self.language(), &[&self.as_typed(name), beside, reason]), 2)
     }

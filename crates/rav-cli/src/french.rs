@@ -30,7 +30,7 @@ const COMMANDS: [(&str, &str); 21] = [
 ];
 
 /// Options by their English name. What is spelt alike in both languages is not here.
-const OPTIONS: [(&str, &str); 53] = [
+const OPTIONS: [(&str, &str); 54] = [
     ("accept-ended-local", "accepter-regle-terminee"),
     ("accept-ended-scale", "accepter-bareme-termine"),
     ("accept-unchecked-law", "accepter-droit-non-verifie"),
@@ -84,6 +84,7 @@ const OPTIONS: [(&str, &str); 53] = [
     ("to", "au"),
     ("year", "annee"),
     ("strategy", "methode"),
+    ("signalled-by", "signale-par"),
 ];
 
 fn french(names: &'static [(&str, &str)], english: &str) -> Option<&'static str> {

@@ -38,16 +38,12 @@ const LINES: &[(&[&str], &[&str])] = &[
     (&["form"], &["dsf", EVICTION, "--hearing", "2026-11-23"]),
     (&["loan"], &["principal=1000", "rate=5", "term=12"]),
     (&["apr"], &[FLOWS, "--on", "2026-05-01", "--category", "bridge"]),
-    #[cfg(feature = "signal")]
     (&["signal"], &[SIGNAL]),
-    #[cfg(feature = "signal")]
     (&["signal", "import"], &["../../examples/signals/liste.csv", "--folder", "COPY", "--on", "2026-05-20"]),
-    #[cfg(feature = "signal")]
     (
         &["signal", "answer"],
         &["COPY", "plan-proposed", "--on", "2026-05-25", "--instalment", "50", "--first", "2026-06-10"],
     ),
-    #[cfg(feature = "signal")]
     (&["signal", "purge"], &["COPY", "--to", "2026-05-05"]),
 ];
 
@@ -288,7 +284,6 @@ fn the_words_of_other_lists_are_of_the_language_and_are_taken() {
             ],
         ),
         ("letter", "supply", "", [&["electricite"], &["electricity"]]),
-        #[cfg(feature = "signal")]
         ("answer", "reason", "", [&["trop-long", "sans-reponse"], &["too-long", "no-answer"]]),
     ];
     for (language, at) in BOTH.into_iter().zip(0..) {

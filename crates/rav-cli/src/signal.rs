@@ -6,17 +6,16 @@ use std::path::{Path, PathBuf};
 
 use objection::same;
 use rav_follow::{
-    Coded, Heard, Merge, Merged, Purge, Signal, SignalProgress, SignalRow, Sorted, merge_signal,
+    Coded, Heard, Merge, Merged, Purge, Sender, Signal, SignalProgress, SignalRow, Sorted, merge_signal,
     read_signal_rows, signal_csv, signal_line_of, signal_name_of, signal_page, signals_page, sort,
 };
 use rav_report::amount;
-use resteavivre::household::Household;
+use resteavivre::household::{Household, Language};
 use resteavivre::money::{Day, Money};
 use resteavivre::problems::codes;
 use resteavivre::workshop::typed_amount;
 use resteavivre::{Document, Format, Problem, Problems};
 
-use crate::Said;
 use crate::commands::{Run, pretty};
 use crate::edited::{Edited, Field, quoted};
 use crate::folder::read;
@@ -25,6 +24,7 @@ use crate::input::{bytes, remark, shown};
 use crate::interview::save::{Kept, Unsaved};
 use crate::output::refusal;
 use crate::whole::{DRAFT, save, with_ending};
+use crate::{Said, filled};
 
 mod objection;
 
@@ -74,16 +74,21 @@ impl Run<'_> {
         if file.is_dir() {
             return self.all_signals(file);
         }
+        if self.is_given("signalled-by") {
+            return Err(self.lost("signalled-by", &shown(file)));
+        }
         let (_, signal) = self.one_signal(file)?;
         self.signal_page_of(&signal, file)
     }
 
-    /// Where every signal of a folder stands.
+    /// Where every signal of a folder stands; of one kind of sender, where it is asked for.
     fn all_signals(&self, root: &Path) -> Result<Said, Said> {
         let Held { signals, mut refused, .. } = self.held(root)?;
         let book = self.engine.book();
         let mut all = Vec::new();
-        for (path, signal) in &signals {
+        let sender = self.text("signalled-by").and_then(sender_of);
+        let asked = |signal: &Signal| sender.is_none_or(|sender| signal.sender == sender);
+        for (path, signal) in signals.iter().filter(|(_, signal)| asked(signal)) {
             match SignalProgress::of(signal, book) {
                 Ok(progress) => all.push(progress),
                 Err(problems) => {
@@ -95,13 +100,32 @@ impl Run<'_> {
         let said = match self.written() {
             Written::JSON => Said::done(pretty(&all)),
             Written::CSV => {
-                let known: Vec<Signal> = all.iter().map(|it| it.signal.clone()).collect();
-                let table = signal_csv(&known, book).map_err(|problems| self.problems(&problems, root))?;
+                self.of_one_sender(&all)?;
+                let known = all.iter().map(|it| it.signal);
+                let table = signal_csv(known, book).map_err(|problems| self.problems(&problems, root))?;
                 Said::done(self.csv(&table))
             }
             _ => self.page(&signals_page(&all, self.words))?,
         };
         Ok(self.with_status(said, &refused))
+    }
+
+    /// Refuses a table that would tell a sender what others said.
+    fn of_one_sender(&self, all: &[SignalProgress<'_>]) -> Result<(), Said> {
+        let there = all.iter().map(|it| it.signal.sender);
+        let senders: Vec<Sender> = (0..)
+            .zip(Sender::LIST)
+            .map(|(at, _)| Sender::at(at))
+            .filter(|it| there.clone().any(|other| other == *it))
+            .collect();
+        if senders.len() < 2 {
+            return Ok(());
+        }
+        let option = self.as_typed("signalled-by");
+        let typed = senders.into_iter().map(|it| format!("{option} {}", name_of(it, self.language())));
+        let values = [("options", typed.collect::<Vec<_>>().join(", "))];
+        let message = filled(self.language(), "several_senders", &values);
+        Err(Said::failed(remark(self.language(), &[&message]), 2))
     }
 
     fn signal_page_of(&self, signal: &Signal, file: &Path) -> Result<Said, Said> {
@@ -303,7 +327,15 @@ impl Run<'_> {
             ("before", before.map_or_else(String::new, |money| amount(language, money))),
             ("day", day),
         ];
-        self.merged(name, &values)
+        let told = self.merged(name, &values);
+        // What the signal says may be over by the day of the file.
+        let later = household.day > Some(signal.received);
+        let since = match merge.merged {
+            Merged::Added if later => self.merged("added_later", &values),
+            Merged::Corrected if later => self.merged("corrected_later", &values),
+            _ => return told,
+        };
+        format!("{told} {since}")
     }
 
     /// The household files and the signals of a folder.
@@ -486,6 +518,18 @@ impl Run<'_> {
     fn unwritable(&self, path: &Path, kind: std::io::ErrorKind) -> Said {
         Said::failed(remark(self.language(), &[&shown(path), refusal(kind, self.language())]), 2)
     }
+}
+
+/// A sender as it is typed in a language.
+fn name_of(sender: Sender, language: Language) -> &'static str {
+    let (id, alias, ..) = Sender::LIST.get(usize::from(sender.place())).copied().unwrap_or_default();
+    if language == Language::French { alias } else { id }
+}
+
+/// The sender of a name, in either language.
+fn sender_of(name: &str) -> Option<Sender> {
+    let all = (0..).zip(Sender::LIST);
+    all.into_iter().find(|(_, entry)| [entry.0, entry.1].contains(&name)).map(|(at, _)| Sender::at(at))
 }
 
 /// Whether a file is a signal.

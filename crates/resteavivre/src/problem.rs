@@ -31,7 +31,7 @@ macro_rules! kinds {
 
 kinds! {
     TOO_LARGE = "document.too-large": "The document is larger than one mebibyte.", "A household is a few kilobytes: check that this is the right file.";
-    NOT_UTF8 = "document.not-utf8": "The document is not written in UTF-8.", "Save it again as UTF-8 (it may be in Latin-1 or Windows-1252).";
+    NOT_UTF8 = "document.not-utf8": "The document is not written in UTF-8.", "Save it again as UTF-8 (it may be in Latin-1 or Windows-1252). A table, from Excel: the type `CSV UTF-8 (Comma delimited)`.";
     EMPTY = "document.empty": "The document is empty.", "Start from an example of `examples/households`.";
     SYNTAX = "document.syntax": "The document is not well-formed, or is cut short.", "Correct the line shown.";
     FORMAT = "document.format": "The document does not say which format it has, or has one that this version does not know.", "Write format = \"resteavivre/household@1\" first.";

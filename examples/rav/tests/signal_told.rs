@@ -1,4 +1,4 @@
-//! An objection reaches the signal that is kept, whoever passes it on and whatever came of the exchange.
+//! What a signal tells to whom: an objection reaches the signal that is kept, a table goes to one sender, a later file is said to be later.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it finds a fault")]
 #![cfg(unix)]
 
@@ -142,4 +142,129 @@ fn a_person_may_object_in_every_state() {
             assert!(purged.out.contains("1 signal effacé") && !path.exists(), "{end:?} {day}: {purged:?}");
         }
     }
+}
+
+/// A table of a folder goes to one sender: with several it is refused, and names them; of one it holds nothing of the others.
+#[test]
+fn a_table_is_for_one_sender() {
+    let folder = folder("signals-one-sender");
+    let at = folder.to_str().unwrap();
+    let csv = |more: &[&str]| signal(&[&[at, "--format", "csv", "--csv", "plain"], more].concat());
+    for (at, (sender, basis, _)) in SENDERS.iter().enumerate() {
+        let list = list(sender, basis, "non", "12/05/2026", &format!("8{at}"));
+        assert_eq!(import(&folder, &list, "2026-05-12").status, 0);
+        let said = csv(&[]);
+        let several = at > 0;
+        assert_eq!(
+            (said.status, said.out.is_empty()),
+            if several { (2, true) } else { (0, false) },
+            "{said:?}"
+        );
+        for (sender, ..) in SENDERS.iter().take(at + 1).filter(|_| several) {
+            assert!(said.err.contains(&format!("--signale-par {sender}")), "{sender}: {said:?}");
+        }
+    }
+    let english = ["electricity-supplier", "gas-supplier", "heat-supplier", "water-supplier", "landlord"];
+    for (at, ((french, ..), english)) in SENDERS.iter().zip(english).enumerate() {
+        for name in [["--signale-par", french], ["--signalled-by", english], ["--signale-par", english]] {
+            let said = csv(&name);
+            let rows: Vec<&str> = said.out.lines().skip(1).collect();
+            assert!(said.status == 0 && rows.len() == 1, "{said:?}");
+            assert!(rows[0].contains(english) && rows[0].contains(&format!(",8{at}.00,")), "{rows:?}");
+        }
+    }
+    let page = signal(&[at, "--signale-par", "bailleur"]);
+    assert!(page.out.contains("Bailleur") && !page.out.contains("Fournisseur"), "{page:?}");
+    let json = signal(&[at, "--signale-par", "bailleur", "--format", "json"]);
+    assert_eq!(serde_json::from_str::<serde_json::Value>(&json.out).unwrap().as_array().unwrap().len(), 1);
+    assert_eq!(csv(&["--signale-par", "voisin"]).status, 2);
+    // One signal has one sender.
+    let one = ["examples/signals/electricite.toml", "--signale-par", "bailleur"];
+    assert_eq!(signal(&one).status, 2);
+}
+
+/// A debt that a signal adds to, or corrects in, a file of a later day may be over: that is said, and only there.
+#[test]
+fn a_later_file_is_said_to_be_later() {
+    // The file is of 12 May 2026.
+    for (received, later) in [("12/05/2026", false), ("11/05/2026", true), ("02/02/2026", true)] {
+        let folder = folder("signals-later-file");
+        let row = format!(
+            "{HEAD}{REFERENCE};fournisseur-eau;decret-2008;;{received};;80;01/11/2025;31/01/2026;;\n"
+        );
+        let said = import(&folder, &file("later-file.csv", &row), "2026-05-12");
+        assert!(said.out.contains("Dette ajoutée au dossier : 80,00 €."), "{said:?}");
+        let warned = said.out.contains("Le dossier est du 12/05/2026, après le signal")
+            && said.out.contains("elle a pu être réglée depuis, ou ne pas avoir été dite");
+        assert_eq!(warned, later, "{received}: {said:?}");
+        let more = row.replace(received, "12/05/2026").replace(";80;", ";90;");
+        let said = import(&folder, &file("later-file.csv", &more), "2026-05-12");
+        assert!(!said.out.contains("après le signal"), "{said:?}");
+    }
+}
+
+/// What an exchange comes to is written in no household's file, and the page says so where something came of it.
+#[test]
+fn a_plan_or_a_settlement_says_that_the_file_is_unchanged() {
+    let folder = folder("signals-unchanged");
+    let path = folder.join("signal.toml");
+    std::fs::copy(support::root().join("examples/signals/eau-accord.toml"), &path).unwrap();
+    let at = path.to_str().unwrap();
+    let before: Vec<_> = held(&folder).into_iter().filter(|(name, _)| name != "signal.toml").collect();
+    for (message, told) in [
+        (&["vu", "--le", "2026-05-07"][..], false),
+        (&["contacte", "--le", "2026-05-08"], false),
+        (&["proposition", "--le", "2026-05-11", "--mensualite", "70", "--premier", "2026-06-10"], false),
+        (&["acceptation", "--le", "2026-05-12"], true),
+        (&["reglement", "--le", "2026-05-13", "--montant", "186,35"], true),
+        (&["clos", "--le", "2026-05-14"], true),
+        (&["opposition", "--le", "2026-05-15"], false),
+    ] {
+        let said = signal(&[&["repondre", at], message].concat()).out;
+        let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!(said.contains("Le dossier du ménage n’est pas changé"), told, "{message:?}: {said}");
+    }
+    assert_eq!(
+        held(&folder).into_iter().filter(|(name, _)| name != "signal.toml").collect::<Vec<_>>(),
+        before
+    );
+}
+
+/// Refusals come in the order of the table, each by its number and its line, with the cell as it was; Excel's own name for UTF-8 is given.
+#[test]
+fn refusals_follow_the_table_and_quote_it() {
+    let folder = folder("signals-in-order");
+    let row = |reference: &str, objected: &str, received: &str| {
+        format!("{reference};fournisseur-eau;decret-2008;{objected};{received};;80;01/11/2025;31/01/2026;;\n")
+    };
+    let rows = [
+        row("PCB-1", "non", "12/05/2026"),
+        row(REFERENCE, "Oui", "04/05/2026"),
+        row("PCB-2", "", "03/05/2026"),
+        row(REFERENCE, "", "13/05/2026"),
+    ];
+    let said = import(&folder, &file("in-order.csv", &(HEAD.to_owned() + &rows.concat())), "2026-05-12");
+    let mut rest = said.err.as_str();
+    for part in [
+        "signal n° 1, « reference », ligne 2",
+        "trouvé : PCB-1",
+        "signal n° 2, « objected », ligne 3",
+        "trouvé : Oui",
+        "signal n° 3, « reference », ligne 4",
+        "signal n° 4, « received », ligne 5",
+        "trouvé : 13/05/2026",
+    ] {
+        let at = rest.find(part).unwrap_or_else(|| panic!("{part} in {}", said.err));
+        rest = &rest[at..];
+    }
+    let order: Vec<&str> = said.out.lines().filter(|line| !line.starts_with(' ')).collect();
+    assert_eq!(order.len(), 4, "{}", said.out);
+    assert!(order[0].starts_with("PCB-1 ") && order[2].starts_with("PCB-2 "), "{order:?}");
+    let latin: Vec<u8> =
+        "référence;expéditeur\n".chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+    let path = folder.join("latin.csv");
+    std::fs::write(&path, latin).unwrap();
+    let said = import(&folder, path.to_str().unwrap(), "2026-05-12");
+    let err = said.err.replace("\n!", " ").split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(err.contains("« CSV UTF-8 (délimité par des virgules) »"), "{err}");
 }

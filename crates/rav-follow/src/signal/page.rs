@@ -156,6 +156,8 @@ impl Page<'_> {
         let line = id_of(self.progress.signal.sender);
         let values = [("first", first), ("last", last), ("expires", expires), ("line", line)];
         let mut next = vec![self.words.fill(&["signal", name], &values)];
+        let agreed = [Progress::ACCEPTED, Progress::SETTLED].contains(&exchange.progress());
+        next.extend(agreed.then(|| self.word("next_file").to_owned()));
         next.extend(balance.then(|| self.word("next_balance").to_owned()));
         if exchange.progress() != Progress::OBJECTED {
             next.push(self.words.fill(&["signal", "next_purge"], &values));
