@@ -179,7 +179,7 @@ impl Point {
         let money = |key: &str| assessment.figure(key).and_then(|figure| figure.money());
         let debts = Money::sum(file.household().debts.iter().map(|debt| debt.balance));
         let debts = debts.map_err(|_| at("debts", &codes::OVERFLOW, "a total out of range"))?;
-        let beside = file.owed_beside_debts().map_err(|error| error.problems())?;
+        let beside = assessment.beside_debts();
         let owed = |of_bills: bool| {
             let claims = beside.iter().filter(|claim| claim.is_of_bills() == of_bills);
             Money::sum(claims.map(|claim| claim.owed))

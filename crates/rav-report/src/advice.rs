@@ -7,7 +7,7 @@ use resteavivre::money::Money;
 use resteavivre::{Assessment, Line, LineKind};
 
 use crate::Words;
-use crate::numbers::{day, euros};
+use crate::numbers::{day, euros, nearest};
 
 /// From how a route ranks on it is said to the household: possible.
 const POSSIBLE: i64 = 2;
@@ -47,8 +47,8 @@ impl Advice<'_> {
             self.rent(),
             say(self.late_home_loan(), "home_loan_late"),
             self.housing_advice(),
-            say(self.owes(DebtKind::WaterArrears), "water_late"),
-            say(self.owes(DebtKind::EnergyArrears), "energy_late"),
+            self.late_or_plan(DebtKind::WaterArrears, "water_late", "water_plan"),
+            self.late_or_plan(DebtKind::EnergyArrears, "energy_late", "energy_plan"),
             say(self.fund_may_help(), "fund"),
         ];
         let refused = self.assessment.household().into_iter().flat_map(|household| household.refused());
@@ -107,6 +107,27 @@ impl Advice<'_> {
         self.debts().any(|(owed, _)| owed == kind) || self.bills(kind)
     }
 
+    /// Whether something of that kind is due at once: a debt whose plan is kept, with its instalment and nothing late, is not, nor
+    /// are the bills that it stands for.
+    fn is_due(&self, kind: DebtKind) -> bool {
+        let due = |line: &Line| line.monthly == Money::ZERO || line.arrears().is_some();
+        let mut of_kind = self.debts().filter(|(owed, _)| *owed == kind).map(|(_, line)| line).peekable();
+        if of_kind.peek().is_none() { self.bills(kind) } else { of_kind.any(due) }
+    }
+
+    /// What to do about a debt of that kind: ask for a plan, or keep to the one that was agreed.
+    fn late_or_plan(&self, kind: DebtKind, late: &'static str, plan: &'static str) -> Option<String> {
+        if !self.owes(kind) {
+            return None;
+        }
+        if self.is_due(kind) {
+            return Some(self.say(late));
+        }
+        let of_kind = self.debts().filter(|(owed, _)| *owed == kind);
+        let instalments = Money::sum(of_kind.map(|(_, line)| line.monthly)).unwrap_or(Money::MAX);
+        Some(self.with_amount(plan, nearest(instalments)))
+    }
+
     fn bills(&self, kind: DebtKind) -> bool {
         let of_kind = |bill: &&Bill| match kind {
             DebtKind::WaterArrears => bill.supply == Supply::Water,
@@ -146,8 +167,9 @@ impl Advice<'_> {
 
     /// Rent that is late: of this home, then the rent of the month comes first; of one that was left, where nothing is rented now.
     fn rent(&self) -> Option<String> {
-        let name = if self.rents() { "rent_first" } else { "rent_before" };
-        self.owes(DebtKind::RentArrears).then(|| self.say(name))
+        let (late, plan) =
+            if self.rents() { ("rent_first", "rent_plan") } else { ("rent_before", "rent_before_plan") };
+        self.late_or_plan(DebtKind::RentArrears, late, plan)
     }
 
     /// What the fund for housing takes up: rent of this home, water, energy; not where it was asked, or refused, already.
@@ -155,8 +177,8 @@ impl Advice<'_> {
         if self.assessment.household().is_some_and(|household| household.asked_of_fund().is_some()) {
             return false;
         }
-        let rent = self.rents() && self.owes(DebtKind::RentArrears);
-        rent || self.owes(DebtKind::WaterArrears) || self.owes(DebtKind::EnergyArrears)
+        let rent = self.rents() && self.is_due(DebtKind::RentArrears);
+        rent || self.is_due(DebtKind::WaterArrears) || self.is_due(DebtKind::EnergyArrears)
     }
 
     fn late_home_loan(&self) -> bool {
@@ -166,7 +188,7 @@ impl Advice<'_> {
     /// Who advises on a home that may be lost, with what to dial where there is one number.
     fn housing_advice(&self) -> Option<String> {
         let evicted = self.assessment.alerts().iter().any(|alert| alert.is_eviction());
-        let rent = self.owes(DebtKind::RentArrears);
+        let rent = self.is_due(DebtKind::RentArrears);
         if self.owns() {
             (evicted || self.late_home_loan()).then(|| self.say("adil_owner"))
         } else {

@@ -3,10 +3,10 @@
 use resteavivre::money::Money;
 use resteavivre::{Assessment, Why};
 
-use crate::Words;
 use crate::content::{Block, Mark, Row, Weight, list};
 use crate::home::Home;
 use crate::numbers::amount;
+use crate::{Words, beside};
 
 /// The head of the counsellor's page. Every amount stands again in its own part, with what it is made of.
 pub(crate) fn blocks(assessment: &Assessment, words: &Words) -> Vec<Block> {
@@ -68,7 +68,9 @@ impl Brief<'_> {
         let alerts = self.assessment.alerts().iter().map(|alert| self.words.label(*alert));
         let urgent = alerts.collect::<Vec<_>>().join(", ");
         let urgent = (!urgent.is_empty()).then(|| self.filled("urgent", "alerts", urgent));
-        [self.people(), urgent, self.first_route(), self.unsettled()].into_iter().flatten().collect()
+        let beside = beside::sentence(self.words, "beside_total", self.assessment.beside_debts());
+        let all = [self.people(), urgent, beside, self.first_route(), self.unsettled()];
+        all.into_iter().flatten().collect()
     }
 
     /// Who lives there, how old, in what home.

@@ -10,7 +10,7 @@ use crate::lines::{line_label, line_note, payment_day};
 use crate::numbers::{amount, day, percent};
 use crate::picture;
 use crate::values::{figure, law_value};
-use crate::{Words, brief};
+use crate::{Words, beside, brief};
 
 /// The page of an assessment made with [`resteavivre::Options::explained`]; `reference` is the file's own.
 pub(crate) fn report(assessment: &Assessment, reference: Option<&str>, words: &Words) -> Report {
@@ -332,8 +332,9 @@ impl Page<'_> {
     fn debts(&self) -> Vec<Block> {
         let lines: Vec<&Line> =
             self.assessment.lines().iter().filter(|l| matches!(l.kind, LineKind::Debt(..))).collect();
+        let beside = |name| beside::sentence(self.words, name, self.assessment.beside_debts());
         if lines.is_empty() {
-            return Vec::new();
+            return beside("no_table").map(paragraph).into_iter().collect();
         }
         let header =
             ["kind", "balance", "late", "rate", "instalment"].map(|name| self.words.page(name).to_owned());
@@ -364,6 +365,7 @@ impl Page<'_> {
         let total = total.map_or_else(String::new, |m| self.money(m));
         table.total([label, total, self.dash(totals.arrears), String::new(), self.dash(totals.debt_service)]);
         let mut blocks = vec![Block::Table(table)];
+        blocks.extend(beside("beside_table").map(paragraph));
         blocks.extend(self.below_debts().blocks());
         let groups: Vec<(&str, Money)> = picture::debt_groups(self.assessment)
             .into_iter()

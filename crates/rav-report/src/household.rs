@@ -1,7 +1,8 @@
 //! The household's page, in plain language (*facile à lire*): short sentences, whole euros that add up, what to do next and
 //! whom to call.
 
-use resteavivre::household::{Alert, DebtKind, ExpenseKind, Nature, Word};
+use resteavivre::household::{Alert, Appointment, DebtKind, ExpenseKind, Nature, Word};
+use resteavivre::letters::Claim;
 use resteavivre::money::{Money, Rounding, whole_euros};
 use resteavivre::{Assessment, LeftBy, Line, LineKind};
 
@@ -9,8 +10,9 @@ use crate::Words;
 use crate::advice::Advice;
 use crate::content::{Audience, Block, Mark, Report, Row, Tone, Weight, list, paragraph};
 use crate::lines::{line_label, payment_day};
-use crate::numbers::{clock, day, euros};
+use crate::numbers::{amount_of, clock, day, euros, nearest};
 use crate::picture::{self, Budget};
+use crate::typography::lower;
 
 /// The page of an assessment made with [`resteavivre::Options::explained`].
 pub(crate) fn report(assessment: &Assessment, reference: Option<&str>, words: &Words) -> Report {
@@ -64,15 +66,26 @@ impl Month {
     }
 }
 
-/// The nearest whole euro.
-pub(crate) fn nearest(money: Money) -> i64 {
-    let euros = Rounding::HalfUp.divide(i128::from(money.cents()), 100);
-    i64::try_from(euros).unwrap_or(i64::MAX)
+/// The next appointment, or a blank for it.
+pub(crate) fn meeting(words: &Words, next: Option<Appointment>) -> String {
+    let Some(next) = next else { return words.plain("meeting_blank").to_owned() };
+    let language = words.language();
+    let time = next.time.map(|time| clock(language, time));
+    let name = if time.is_some() { "meeting_at" } else { "meeting" };
+    let values = [("day", day(language, next.day)), ("time", time.unwrap_or_default())];
+    words.fill(&["plain", name], &values)
 }
 
-/// Whole euros as an amount; the largest one where they are beyond it.
-pub(crate) fn amount_of(euros: i64) -> Money {
-    Money::from_cents(euros.saturating_mul(100)).unwrap_or(Money::MAX)
+/// What is left at the end of the month, in the whole euros that the page of an assessment shows.
+pub(crate) fn balance_of(assessment: &Assessment) -> Option<i64> {
+    Month::of(assessment).map(|month| month.balance)
+}
+
+/// What is owed in all, in the whole euros that the page of an assessment shows: its debts and what is owed beside them.
+pub(crate) fn owed_of(assessment: &Assessment) -> i64 {
+    let debts = assessment.figure("debts.composition:total").and_then(|figure| figure.money());
+    let all = debts.into_iter().chain(assessment.beside_debts().iter().map(|claim| claim.owed));
+    nearest(Money::sum(all).unwrap_or(Money::MAX))
 }
 
 struct Page<'a> {
@@ -127,20 +140,12 @@ impl Page<'_> {
     /// Whom to call, and blanks for the adviser's telephone and for the next appointment.
     fn call_and_meet(&self, advice: &Advice<'_>) -> Vec<Block> {
         let adviser = list(Mark::Dot, [self.words.plain("call_adviser")]);
-        let blanks = [self.words.plain("adviser_blank").to_owned(), self.meeting()].map(paragraph);
+        let blanks = [
+            self.words.plain("adviser_blank").to_owned(),
+            meeting(self.words, self.assessment.appointment()),
+        ]
+        .map(paragraph);
         adviser.into_iter().chain(blanks).chain(list(Mark::Dot, advice.call())).collect()
-    }
-
-    /// The next appointment, or a blank for it.
-    fn meeting(&self) -> String {
-        let Some(next) = self.assessment.household().and_then(|household| household.next) else {
-            return self.words.plain("meeting_blank").to_owned();
-        };
-        let language = self.words.language();
-        let time = next.time.map(|time| clock(language, time));
-        let name = if time.is_some() { "meeting_at" } else { "meeting" };
-        let values = [("day", day(language, next.day)), ("time", time.unwrap_or_default())];
-        self.words.fill(&["plain", name], &values)
     }
 
     /// The advice of this page, in its whole euros.
@@ -224,21 +229,35 @@ impl Page<'_> {
             groups.extend(apart.then_some(("maintenance", maintenance)));
         }
         groups.retain(|(_, owed)| *owed > Money::ZERO);
-        let amounts: Vec<Money> = groups.iter().map(|(_, owed)| *owed).collect();
+        // What no debt of the file stands for is owed all the same.
+        let beside = self.assessment.beside_debts();
+        let amounts = groups.iter().map(|(_, owed)| *owed).chain(beside.iter().map(|claim| claim.owed));
+        let amounts: Vec<Money> = amounts.collect();
         let total = nearest(Money::sum(amounts.iter().copied()).unwrap_or(Money::MAX));
         if total == 0 {
             return Vec::new();
         }
-        let labels = groups.iter().map(|(group, _)| self.words.get(&["plain", "groups", group]));
-        let shown: Vec<(&str, i64)> = labels.zip(whole_euros(&amounts, total)).collect();
+        let labels = groups.iter().map(|(group, _)| self.words.get(&["plain", "groups", group]).to_owned());
+        let labels = labels.chain(beside.iter().map(|claim| self.beside(claim)));
+        let shown: Vec<(String, i64)> = labels.zip(whole_euros(&amounts, total)).collect();
         let mut rows: Vec<Row> =
             shown.iter().map(|(label, owed)| self.row(label, *owed).part_of("owed", false)).collect();
         rows.push(self.row(self.words.page("total"), total).weighing(Weight::Result).total_of("owed"));
-        let bars: Vec<(&str, Money)> = shown.iter().map(|(label, owed)| (*label, amount_of(*owed))).collect();
+        let bars: Vec<(&str, Money)> =
+            shown.iter().map(|(label, owed)| (label.as_str(), amount_of(*owed))).collect();
         let mut blocks = vec![Block::Rows(rows)];
         let picture = picture::debts(&bars, self.words, &|money| self.euros(nearest(money)));
         blocks.extend(picture.filter(|_| bars.len() > 1).map(Block::picture));
         blocks
+    }
+
+    /// What is owed without being among the debts: an account in the red, the bills of a supply.
+    fn beside(&self, claim: &Claim) -> String {
+        let Some(supply) = claim.supply() else {
+            return self.words.get(&["plain", "groups", "account"]).to_owned();
+        };
+        let supply = lower(supply.label(self.words.language()));
+        self.words.fill(&["plain", "groups", "bills"], &[("supply", supply)])
     }
 
     /// What a seizure under way cannot take of what each of those who file receives.

@@ -24,6 +24,7 @@
 
 mod actions;
 mod advice;
+mod beside;
 mod brief;
 mod calendar;
 mod comparison;

@@ -1,10 +1,21 @@
 //! Numbers and days as people write them.
 
 use resteavivre::household::Language;
-use resteavivre::money::{Day, Money};
+use resteavivre::money::{Day, Money, Rounding};
 
 /// The narrow no-break space of French typography.
 pub(crate) const THIN: char = '\u{202f}';
+
+/// The nearest whole euro.
+pub(crate) fn nearest(money: Money) -> i64 {
+    let euros = Rounding::HalfUp.divide(i128::from(money.cents()), 100);
+    i64::try_from(euros).unwrap_or(i64::MAX)
+}
+
+/// Whole euros as an amount; the largest one where they are beyond it.
+pub(crate) fn amount_of(euros: i64) -> Money {
+    Money::from_cents(euros.saturating_mul(100)).unwrap_or(Money::MAX)
+}
 
 /// An amount in euros: `1 234,56 €` with narrow no-break spaces, or `€1,234.56`.
 ///

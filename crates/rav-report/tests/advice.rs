@@ -74,6 +74,41 @@ fn rent(amount: &str) -> String {
     format!(r#"{{ kind = "rent", amount = "{amount}" }}"#)
 }
 
+/// A plan that the creditor accepted: the instalment stands, nothing is late. Nobody is told to ask for what is agreed.
+#[test]
+fn whoever_keeps_to_a_plan_is_told_to_go_on() {
+    let kinds = [
+        ("rent-arrears", TENURE, "rent_first", "rent_plan"),
+        ("rent-arrears", r#"tenure = "housed-free""#, "rent_before", "rent_before_plan"),
+        ("water-arrears", TENURE, "water_late", "water_plan"),
+        ("energy-arrears", TENURE, "energy_late", "energy_plan"),
+    ];
+    let told = [
+        (r#", instalment = "60""#, true),
+        (r#", instalment = "60", arrears = "0""#, true),
+        (r#", instalment = "60", arrears = "600""#, false),
+        (r#", instalment = "0", arrears = "0""#, false),
+        ("", false),
+    ];
+    for (kind, tenure, late, plan) in kinds {
+        for (more, kept) in told {
+            let owes = debt(kind, more);
+            let changes = [(TENURE, tenure), (NO_DEBTS, owes.as_str())];
+            assert_eq!((advises(plan, &changes), advises(late, &changes)), (kept, !kept), "{kind} {more}");
+            let helped = !kept && late != "rent_before";
+            assert_eq!(advises("fund", &changes), helped, "{kind} {more}");
+            assert_eq!(said(&changes).contains("60 € en plus"), kept && plan == "rent_plan", "{kind} {more}");
+            assert_eq!(advises("adil", &changes), !kept && kind == "rent-arrears", "{kind} {more}");
+        }
+        // Another debt of the kind is late.
+        let two = format!(
+            r#"debts = [{{ id = "d1", kind = "{kind}", balance = "600", instalment = "60" }},
+                {{ id = "d2", kind = "{kind}", balance = "600", arrears = "600" }}]"#
+        );
+        assert!(advises(late, &[(TENURE, tenure), (NO_DEBTS, &two)]), "{kind}");
+    }
+}
+
 #[test]
 fn a_household_with_a_surplus_is_told_to_keep_its_papers_only() {
     let page = page(&[], Language::French);

@@ -9,7 +9,7 @@ use rav_money::Day;
 use crate::assessment::{Assessment, Missing, Outcome, Receipt, Why};
 use crate::document::Document;
 use crate::error::AssessError;
-use crate::figures::{caveats, exact, local, totals};
+use crate::figures::{caveats, claims, exact, local, totals};
 use crate::local::rule::LocalRule;
 use crate::problem::{Problem, Problems, codes};
 
@@ -293,6 +293,8 @@ impl Engine {
             law: read,
             household: options.explain.then(|| Box::new(household.clone())),
             local,
+            owing: claims::owing(household, law.day())?,
+            next: household.next,
             receipt: self.receipt(law, scale),
         })
     }

@@ -92,10 +92,11 @@ pub mod forms {
 pub mod letters {
     //! What can be proposed to creditors: [`File::propose`](crate::File::propose),
     //! [`File::propose_to_all`](crate::File::propose_to_all). What other letters rest on: [`File::grounds`](crate::File::grounds).
-    //! What is owed beside the debts: [`File::owed_beside_debts`](crate::File::owed_beside_debts).
+    //! What is owed beside the debts: [`Assessment::beside_debts`](crate::Assessment::beside_debts).
 
+    pub use crate::assessment::claim::Claim;
     pub use crate::figures::arrears::EarlyBy;
-    pub use crate::questions::claims::{Claim, Creditor};
+    pub use crate::questions::claims::Creditor;
     pub use crate::questions::proposals::{Instalments, Proposal, ProposalRequest, Terms};
     pub use crate::questions::requests::{
         BankGrounds, ComplaintGrounds, Count, FundGrounds, Grounds, MediatorGrounds, MonthAbove, Point,

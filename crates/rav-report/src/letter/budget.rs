@@ -1,13 +1,14 @@
 //! The budget that a letter shows: that of the household, or that of those who file where a partner does not.
 
-use resteavivre::household::{Income, Provenance, Role};
+use resteavivre::household::{FilePart, Income, Provenance, Role, Word};
 use resteavivre::money::Money;
 use resteavivre::workshop::per_month;
 use resteavivre::{LeftBy, Line, LineKind, Said, letters::Proposal, letters::Terms};
 
 use super::Letter;
-use crate::content::{Row, Weight};
+use crate::content::{Block, Row, Weight, paragraph};
 use crate::numbers::day;
+use crate::typography::lower;
 
 /// What comes in, what goes out, what is left: rows that add up.
 #[derive(Clone)]
@@ -133,8 +134,28 @@ impl Letter<'_> {
         })
     }
 
+    /// A budget, and what of it the file does not tell.
+    pub(super) fn budget(&self, budget: Option<Budget>) -> Vec<Block> {
+        let untold = self.untold().map(paragraph);
+        std::iter::once(Block::Rows(self.rows(budget))).chain(untold).collect()
+    }
+
+    /// The parts of the budget that have no line in the file, where it does not say that there is none: a sum of nothing was not read.
+    fn untold(&self) -> Option<String> {
+        let lines = self.assessment.lines();
+        let has = |of: fn(LineKind) -> bool| lines.iter().any(|line| of(line.kind));
+        let parts = [
+            (FilePart::Incomes, has(|kind| matches!(kind, LineKind::Income(_) | LineKind::OwnResources(_)))),
+            (FilePart::Expenses, has(|kind| matches!(kind, LineKind::Expense(_)))),
+            (FilePart::Debts, has(|kind| matches!(kind, LineKind::Debt(..)))),
+        ];
+        let untold = parts.into_iter().filter(|(part, told)| !told && !self.is_complete(*part));
+        let names: Vec<String> = untold.map(|(part, _)| lower(part.label(self.words.language()))).collect();
+        (!names.is_empty()).then(|| self.fill("", "untold_budget", &[("parts", self.joined(&names))]))
+    }
+
     /// The rows of a budget.
-    pub(super) fn rows(&self, budget: Option<Budget>) -> Vec<Row> {
+    fn rows(&self, budget: Option<Budget>) -> Vec<Row> {
         let Some(budget) = budget else { return Vec::new() };
         let row = |name: &str, money: Money| {
             let label = self.fill("", name, &[("last", self.scale_ended().unwrap_or_default())]);

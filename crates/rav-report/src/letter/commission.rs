@@ -1,6 +1,6 @@
 //! The explanation that goes with an over-indebtedness file.
 
-use resteavivre::household::{Alert, Debt, DebtGroup, Household, Outlook, Role, Word};
+use resteavivre::household::{Alert, DebtGroup, FilePart, Outlook, Role, Word};
 use resteavivre::law::LawOn;
 use resteavivre::money::{Money, Rounding};
 
@@ -64,6 +64,7 @@ pub(super) fn doubts(letter: &Letter<'_>) -> Vec<String> {
             None => letter.say("file", "not_manifest"),
         });
         found.extend(partner_counted(letter));
+        found.extend(crate::beside::sentence(letter.words, "not_in_count", letter.beside()));
     }
     if trades {
         found.push(letter.say("file", "sole_trader"));
@@ -135,7 +136,9 @@ fn facts(letter: &Letter<'_>) -> Option<String> {
         let name = if letter.is_counted() { "missing_counted" } else { "missing" };
         return Some(letter.fill("file", name, &[amount(missing)]));
     }
+    // What is owed beside the debts of the file is due, too; the assessment has no line of it.
     let late = letter.assessment.left_for_arrears()?.to_clear;
+    let late = late.checked_add(crate::beside::owed(letter.beside())).ok()?;
     if late == Money::ZERO {
         return None;
     }
@@ -147,20 +150,21 @@ fn facts(letter: &Letter<'_>) -> Option<String> {
 }
 
 fn figures(letter: &Letter<'_>) -> Vec<Block> {
-    let household = letter.household;
-    let mut blocks = vec![
-        paragraph(letter.fill("", "month", &[("day", letter.day())])),
-        Block::Rows(letter.rows(letter.file_budget())),
-    ];
-    if !household.debts.is_empty() {
-        let sum = |of: fn(&Debt) -> Money| Money::sum(household.debts.iter().map(of)).unwrap_or(Money::MAX);
-        let owed = sum(|debt| debt.balance);
-        let late = sum(Debt::late);
-        let values = [("owed", letter.money(owed)), ("arrears", letter.money(late))];
-        let name = if late == Money::ZERO { "owed_none_late" } else { "owed" };
-        blocks.push(paragraph(letter.fill("file", name, &values)));
-        blocks.push(Block::Table(groups(letter, household)));
-    }
+    let mut blocks = vec![paragraph(letter.fill("", "month", &[("day", letter.day())]))];
+    blocks.extend(letter.budget(letter.file_budget()));
+    let sums = owed(letter);
+    let (owed, late) = (total(&sums, |sum| sum.owed), total(&sums, |sum| sum.late));
+    let values = [("owed", letter.money(owed)), ("arrears", letter.money(late))];
+    // Where the file tells of nothing late, it may only not say it.
+    let whole = letter.is_complete(FilePart::Debts);
+    let name = match (sums.is_empty(), late == Money::ZERO) {
+        (true, _) => (!whole).then_some("owed_untold"),
+        (false, true) if whole => Some("owed_none_late"),
+        (false, true) => Some("owed_late_untold"),
+        (false, false) => Some("owed"),
+    };
+    blocks.extend(name.map(|name| paragraph(letter.fill("file", name, &values))));
+    blocks.extend((!sums.is_empty()).then(|| Block::Table(groups(letter, &sums))));
     let assets = letter.assessment.totals().assets;
     let mut texts = Vec::new();
     if assets > Money::ZERO {
@@ -174,23 +178,40 @@ fn figures(letter: &Letter<'_>) -> Vec<Block> {
     blocks
 }
 
-/// The debts by the groups of the central bank's survey.
-fn groups(letter: &Letter<'_>, household: &Household) -> Table {
+/// What is owed and late of one debt of the file, or of what is owed beside them.
+struct Sums {
+    group: DebtGroup,
+    owed: Money,
+    late: Money,
+}
+
+fn owed(letter: &Letter<'_>) -> Vec<Sums> {
+    let debts = letter.household.debts.iter();
+    let debts = debts.map(|debt| Sums { group: debt.kind.group(), owed: debt.balance, late: debt.late() });
+    let beside = letter.beside().iter();
+    let beside =
+        beside.map(|claim| Sums { group: claim.kind.group(), owed: claim.owed, late: claim.arrears });
+    debts.chain(beside).collect()
+}
+
+fn total<'a>(sums: impl IntoIterator<Item = &'a Sums>, of: fn(&Sums) -> Money) -> Money {
+    Money::sum(sums.into_iter().map(of)).unwrap_or(Money::MAX)
+}
+
+/// What is owed by the groups of the central bank's survey.
+fn groups(letter: &Letter<'_>, sums: &[Sums]) -> Table {
     let mut table = Table::new(["group", "count", "balance", "late"].map(|name| letter.say("file", name)));
-    let row = |label: String, debts: &[&Debt]| {
-        let sum = |of: fn(&Debt) -> Money| {
-            let sum = Money::sum(debts.iter().map(|debt| of(debt))).unwrap_or(Money::MAX);
-            letter.money(sum)
-        };
-        [label, debts.len().to_string(), sum(|debt| debt.balance), sum(Debt::late)]
+    let row = |label: String, of: &[&Sums]| {
+        let sum = |part: fn(&Sums) -> Money| letter.money(total(of.iter().copied(), part));
+        [label, of.len().to_string(), sum(|sum| sum.owed), sum(|sum| sum.late)]
     };
     for group in DebtGroup::ALL {
-        let debts: Vec<&Debt> = household.debts.iter().filter(|d| d.kind.group() == *group).collect();
-        if !debts.is_empty() {
-            table.row(row(letter.words.label(*group).to_owned(), &debts));
+        let of: Vec<&Sums> = sums.iter().filter(|sum| sum.group == *group).collect();
+        if !of.is_empty() {
+            table.row(row(letter.words.label(*group).to_owned(), &of));
         }
     }
-    table.total(row(letter.words.page("total").to_owned(), &household.debts.iter().collect::<Vec<_>>()));
+    table.total(row(letter.words.page("total").to_owned(), &sums.iter().collect::<Vec<_>>()));
     table
 }
 

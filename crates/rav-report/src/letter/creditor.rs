@@ -31,7 +31,7 @@ pub(super) fn letter(letter: &Letter<'_>, proposal: &Proposal, law: LawOn<'_>) -
         letter.home(),
         letter.fill("", "month", &[("day", letter.day())])
     )));
-    blocks.push(Block::Rows(letter.rows(letter.budget_of(proposal))));
+    blocks.extend(letter.budget(letter.budget_of(proposal)));
     blocks.extend(letter.estimated(proposal.estimated).map(paragraph));
     blocks.extend(desk.terms());
     blocks.extend(desk.leans_on().into_iter().map(paragraph));

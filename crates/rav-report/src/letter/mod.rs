@@ -9,12 +9,12 @@ mod state;
 
 use std::fmt;
 
-use resteavivre::household::{Household, Role};
+use resteavivre::household::{FilePart, Household, Role};
 use resteavivre::law::LawOn;
 use resteavivre::money::{Day, Money};
 use resteavivre::{
     Assessment,
-    letters::{Grounds, Proposal},
+    letters::{Claim, Grounds, Proposal},
 };
 
 use crate::Words;
@@ -308,6 +308,22 @@ impl<'a> Letter<'a> {
         blocks
     }
 
+    /// What stands where a part of the file has no line: none where the file says that the part is complete, else a blank. What was not
+    /// read is never signed as none.
+    fn no_line(&self, part: FilePart) -> String {
+        self.say("state", if self.is_complete(part) { "none" } else { "untold" })
+    }
+
+    /// Whether the file says that a part of it holds everything.
+    fn is_complete(&self, part: FilePart) -> bool {
+        self.household.complete.contains(&part)
+    }
+
+    /// What is owed beside the debts of the file.
+    fn beside(&self) -> &'a [Claim] {
+        self.assessment.beside_debts()
+    }
+
     /// Who lives in the household, as a sentence.
     fn home(&self) -> String {
         match self.household.people.as_slice() {
@@ -333,7 +349,11 @@ impl<'a> Letter<'a> {
         let said = |(name, count): &(&'static str, usize)| {
             self.fill("", name, &[(*name, count.to_string()), ("number", self.in_letters(count))])
         };
-        let texts: Vec<String> = shown.map(said).collect();
+        self.joined(&shown.map(said).collect::<Vec<_>>())
+    }
+
+    /// Several things in one sentence.
+    fn joined(&self, texts: &[String]) -> String {
         match texts.split_last() {
             Some((last, before)) if !before.is_empty() => {
                 format!("{}{}{last}", before.join(", "), self.words.get(&["letters", "and"]))

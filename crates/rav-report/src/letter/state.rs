@@ -1,7 +1,7 @@
 //! The state of resources, assets, charges and debts, in the order of the over-indebtedness form.
 
 use resteavivre::household::{
-    AssetKind, Counting, Debt, DebtGroup, ExpenseKind, Household, Income, Role, Word,
+    AssetKind, Counting, Debt, DebtGroup, ExpenseKind, FilePart, Income, Role, Word,
 };
 use resteavivre::money::{Day, Money};
 use resteavivre::{Line, LineKind};
@@ -42,11 +42,11 @@ pub(super) fn state(letter: &Letter<'_>) -> Report {
 
 /// The budget of the household, then that of those who file where it is another.
 fn summary(letter: &Letter<'_>) -> Vec<Block> {
-    let mut blocks = vec![Block::Rows(letter.rows(letter.household_budget()))];
+    let mut blocks = letter.budget(letter.household_budget());
     blocks.extend(by_its_count(letter).map(paragraph));
     if let Some(own) = letter.own_budget() {
         blocks.push(paragraph(letter.say("state", "own_budget")));
-        blocks.push(Block::Rows(letter.rows(Some(own))));
+        blocks.extend(letter.budget(Some(own)));
     }
     blocks
 }
@@ -76,10 +76,10 @@ fn dwelling(letter: &Letter<'_>) -> String {
     }
 }
 
-/// Rows with their total, or a word when there is none.
-fn summed(letter: &Letter<'_>, sum: &'static str, rows: Vec<(Row, Money)>) -> Vec<Block> {
+/// Rows with their total; where there is no row, whether the file says that there is none.
+fn summed(letter: &Letter<'_>, sum: &'static str, part: FilePart, rows: Vec<(Row, Money)>) -> Vec<Block> {
     if rows.is_empty() {
-        return vec![paragraph(letter.say("state", "none"))];
+        return vec![paragraph(letter.no_line(part))];
     }
     let total = Money::sum(rows.iter().map(|(_, money)| *money)).unwrap_or(Money::MAX);
     let mut shown: Vec<Row> =
@@ -113,10 +113,10 @@ fn resources(letter: &Letter<'_>) -> Vec<Block> {
         };
         lines.into_iter().map(of).collect::<Vec<_>>()
     };
-    let mut blocks = summed(letter, "resources", rows(own));
+    let mut blocks = summed(letter, "resources", FilePart::Incomes, rows(own));
     if !theirs.is_empty() {
         blocks.push(paragraph(letter.say("state", "partner_apart")));
-        blocks.extend(summed(letter, "partner", rows(theirs)));
+        blocks.extend(summed(letter, "partner", FilePart::Incomes, rows(theirs)));
     }
     blocks
 }
@@ -149,7 +149,7 @@ fn assets(letter: &Letter<'_>) -> Vec<Block> {
         let label = labelled(letter.words.label(asset.kind), [&asset.label, &None]);
         (Row::new(label, letter.money(asset.value), note), asset.value)
     });
-    summed(letter, "assets", rows.collect())
+    summed(letter, "assets", FilePart::Assets, rows.collect())
 }
 
 /// The expenses of the month, under the headings of an interview: those of the catalogue, in its order.
@@ -161,95 +161,121 @@ fn charges(letter: &Letter<'_>) -> Vec<Block> {
     let mut found: Vec<&Line> =
         letter.assessment.lines().iter().filter(|line| kind(line).is_some()).collect();
     found.sort_by_key(kind);
-    summed(letter, "charges", found.into_iter().map(|line| row(letter, line, None)).collect())
+    let rows = found.into_iter().map(|line| row(letter, line, None)).collect();
+    summed(letter, "charges", FilePart::Expenses, rows)
 }
 
+/// The debts of the file and what is owed beside them, by the groups of the central bank's survey.
 fn debts(letter: &Letter<'_>) -> Vec<Block> {
-    let household = letter.household;
-    let mut blocks = Vec::new();
-    if household.debts.is_empty() {
-        blocks.push(paragraph(letter.say("state", "none")));
-    } else {
-        blocks.push(Block::Table(debt_table(letter, household)));
-        if household.debts.iter().any(|debt| debt.creditor.is_none()) {
-            blocks.push(paragraph(letter.say("state", "creditors")));
-        }
+    let rows = owed(letter);
+    if rows.is_empty() {
+        return vec![paragraph(letter.no_line(FilePart::Debts))];
     }
-    let listed = household.debts.iter().any(|debt| debt.kind == resteavivre::household::DebtKind::Overdraft);
-    if household.bank.overdraft > Money::ZERO && !listed {
-        let value = [("amount", letter.money(household.bank.overdraft))];
-        blocks.push(paragraph(letter.fill("state", "overdraft", &value)));
+    let mut blocks = vec![Block::Table(debt_table(letter, &rows))];
+    if rows.iter().any(|row| !row.creditor) {
+        blocks.push(paragraph(letter.say("state", "creditors")));
     }
     blocks
 }
 
-/// A debt with what its contract asks for each month, as the assessment counts it.
-struct Due<'a> {
-    debt: &'a Debt,
+/// A debt, or what is owed without being one of the file.
+struct Owed {
+    group: DebtGroup,
+    label: String,
+    /// Whether the file names to whom.
+    creditor: bool,
+    owed: Money,
+    late: Money,
+    /// What its contract asks for each month, as the assessment counts it.
     monthly: Money,
+    ends: Option<Day>,
 }
 
-fn debt_table(letter: &Letter<'_>, household: &Household) -> Table {
+fn owed(letter: &Letter<'_>) -> Vec<Owed> {
+    let lines = letter.assessment.lines().iter().filter(|line| matches!(line.kind, LineKind::Debt(..)));
+    let debts = letter.household.debts.iter().zip(lines).map(|(debt, line)| Owed {
+        group: debt.kind.group(),
+        label: debt_label(letter, debt),
+        creditor: debt.creditor.is_some(),
+        owed: debt.balance,
+        late: debt.late(),
+        monthly: line.monthly,
+        ends: debt.ends,
+    });
+    let beside = letter.beside().iter().map(|claim| Owed {
+        group: claim.kind.group(),
+        label: crate::beside::label(letter.words, claim),
+        creditor: false,
+        owed: claim.owed,
+        late: claim.arrears,
+        monthly: claim.instalment,
+        ends: None,
+    });
+    debts.chain(beside).collect()
+}
+
+fn debt_table(letter: &Letter<'_>, rows: &[Owed]) -> Table {
     let header = ["debt", "owed", "late", "monthly", "ends"].map(|name| letter.say("state", name));
     let mut table = Table::new(header);
-    let lines = letter.assessment.lines().iter().filter(|line| matches!(line.kind, LineKind::Debt(..)));
-    let due = household.debts.iter().zip(lines).map(|(debt, line)| Due { debt, monthly: line.monthly });
-    let due: Vec<Due<'_>> = due.collect();
     for group in DebtGroup::ALL {
-        let of: Vec<&Due<'_>> = due.iter().filter(|due| due.debt.kind.group() == *group).collect();
+        let of: Vec<&Owed> = rows.iter().filter(|row| row.group == *group).collect();
         if of.is_empty() {
             continue;
         }
         table.row([letter.words.label(*group).to_owned()]);
-        of.iter().for_each(|due| table.row(debt_row(letter, due)));
+        of.iter().for_each(|row| table.row(debt_row(letter, row)));
     }
-    let sum = |of: fn(&Due<'_>) -> Money| {
-        let sum = Money::sum(due.iter().map(of)).unwrap_or(Money::MAX);
+    let sum = |of: fn(&Owed) -> Money| {
+        let sum = Money::sum(rows.iter().map(of)).unwrap_or(Money::MAX);
         letter.money(sum)
     };
     let total = letter.words.page("total").to_owned();
-    table.total([
-        total,
-        sum(|due| due.debt.balance),
-        sum(|due| due.debt.late()),
-        sum(|due| due.monthly),
-        String::new(),
-    ]);
+    table.total([total, sum(|row| row.owed), sum(|row| row.late), sum(|row| row.monthly), String::new()]);
     table
 }
 
-fn debt_row(letter: &Letter<'_>, due: &Due<'_>) -> [String; 5] {
-    let debt = due.debt;
-    let language = letter.words.language();
+/// Its identifier tells a debt from others of the same kind, where no label and no creditor does.
+fn debt_label(letter: &Letter<'_>, debt: &Debt) -> String {
     let label = letter.words.label(debt.kind);
     let own = labelled(label, [&debt.label, &debt.creditor]);
-    // Its identifier tells a debt from others of the same kind, where no label and no creditor does.
     let of_kind = letter.household.debts.iter().filter(|other| other.kind == debt.kind);
     let several = own == label && of_kind.count() > 1;
+    if several { format!("{label} ({})", debt.id) } else { own }
+}
+
+fn debt_row(letter: &Letter<'_>, row: &Owed) -> [String; 5] {
+    let language = letter.words.language();
     let shown = |money: Money| if money == Money::ZERO { "—".to_owned() } else { letter.money(money) };
     [
-        if several { format!("{label} ({})", debt.id) } else { own },
-        letter.money(debt.balance),
-        shown(debt.late()),
-        shown(due.monthly),
-        debt.ends.map_or_else(|| "—".to_owned(), |ends: Day| day(language, ends)),
+        row.label.clone(),
+        letter.money(row.owed),
+        shown(row.late),
+        shown(row.monthly),
+        row.ends.map_or_else(|| "—".to_owned(), |ends: Day| day(language, ends)),
     ]
 }
 
+/// What is under way, then the files of before: each told, said to be none, or left to fill in.
 fn procedures(letter: &Letter<'_>) -> Vec<Block> {
+    let none = |name: &str, part: FilePart| {
+        let said = if letter.is_complete(part) { "none" } else { "untold_of" };
+        letter.words.pair(&letter.say("state", name), &lower(&letter.say("state", said)))
+    };
     let alerts = letter.assessment.alerts().iter().map(|alert| letter.words.label(*alert).to_owned());
     let mut texts: Vec<String> = alerts.collect();
+    if texts.is_empty() {
+        texts.push(none("under_way", FilePart::Alerts));
+    }
     let procedure = letter.household.procedure;
-    if procedure.earlier_files > 0 || procedure.earlier_months > 0 {
+    texts.push(if procedure.earlier_files > 0 || procedure.earlier_months > 0 {
         let values = [
             ("files", procedure.earlier_files.to_string()),
             ("months", procedure.earlier_months.to_string()),
             ("suspended", procedure.suspension_months.to_string()),
         ];
-        texts.push(letter.fill("state", "earlier", &values));
-    }
-    if texts.is_empty() {
-        texts.push(letter.say("state", "none"));
-    }
+        letter.fill("state", "earlier", &values)
+    } else {
+        none("earlier_files", FilePart::Procedure)
+    });
     list(Mark::Dot, texts)
 }

@@ -1,13 +1,13 @@
 //! The months to come for the household: its hardest month, what to do, its year, what changes and when.
 
-use resteavivre::money::whole_euros;
+use resteavivre::money::{Money, whole_euros};
 use resteavivre::{Calendar, CalendarChange, CalendarMonth, FileLineKind, Happens, Said};
 
 use super::Plain;
 use crate::Words;
 use crate::calendar::{Fallen, Names, SHOWN};
 use crate::content::{Audience, Block, Mark, Report, Tone, list, paragraph};
-use crate::household::nearest;
+use crate::numbers::nearest;
 
 /// The page.
 pub(crate) fn calendar(calendar: &Calendar, words: &Words) -> Report {
@@ -16,7 +16,7 @@ pub(crate) fn calendar(calendar: &Calendar, words: &Words) -> Report {
     let mut out = Report::new(words.language(), Audience::Household, plain.say("title"));
     out.part("month", plain.say(page.hardest_title()), Tone::Plain, page.hardest());
     out.part("next", words.plain("next"), Tone::Plain, plain.advice(page.next()));
-    out.part("call", words.plain("call"), Tone::Plain, plain.call());
+    out.part("call", words.plain("call"), Tone::Plain, plain.call(calendar.appointment()));
     out.part("months", plain.say("months"), Tone::Plain, page.months());
     out.part("changes", plain.say("changes"), Tone::Plain, page.changes());
     out.part("unsure", words.plain("unsure"), Tone::Plain, list(Mark::Dot, page.unsure()));
@@ -79,9 +79,12 @@ impl Page<'_> {
         let under = self.year().iter().filter(|month| month.balance.is_negative()).count();
         let all = self.year().len();
         let balance = match under {
+            // Nobody puts money aside while something is late.
+            0 if self.calendar.due() > Money::ZERO => "pay_first",
             0 => "save",
             _ if under == all => "missing_always",
             _ if self.year().first().is_some_and(|month| month.balance.is_negative()) => "missing_now",
+            _ if self.calendar.due() > Money::ZERO => "missing_sometimes_due",
             _ => "missing_sometimes",
         };
         let values = [("months", under.to_string()), ("all", all.to_string())];

@@ -2,13 +2,14 @@
 
 use resteavivre::Comparison;
 use resteavivre::comparison::{Change, LineChange};
-use resteavivre::money::{Money, whole_euros};
+use resteavivre::money::Money;
 
 use super::Plain;
 use crate::Words;
 use crate::comparison::{days, line_names};
 use crate::content::{Audience, Block, Mark, Report, Row, Tone, Weight, list, paragraph};
-use crate::household::nearest;
+use crate::household::{balance_of, owed_of};
+use crate::numbers::nearest;
 
 /// The page.
 pub(crate) fn comparison(compared: &Comparison, words: &Words) -> Report {
@@ -18,7 +19,7 @@ pub(crate) fn comparison(compared: &Comparison, words: &Words) -> Report {
     out.about(&days(compared, words));
     out.part("month", plain.say("month"), Tone::Plain, page.month());
     out.part("next", words.plain("next"), Tone::Plain, plain.advice(page.next()));
-    out.part("call", words.plain("call"), Tone::Plain, plain.call());
+    out.part("call", words.plain("call"), Tone::Plain, plain.call(compared.new.appointment()));
     out.part("lines", plain.say("lines"), Tone::Plain, page.lines());
     out.part("owed", words.plain("owed"), Tone::Plain, page.owed());
     let unsure = [words.plain("no_decision"), words.plain("ask_adviser")];
@@ -39,11 +40,9 @@ struct Moved {
 }
 
 impl Moved {
-    fn of(change: &Change) -> Option<Self> {
-        let new = nearest(change.new);
-        let parts = whole_euros(&[change.old, change.total().ok()?], new);
-        let [old, change] = parts[..] else { return None };
-        Some(Moved { old, change, new })
+    /// From what the page of each day shows: no amount differs from it by a euro.
+    fn between(old: i64, new: i64) -> Self {
+        Moved { old, change: new.saturating_sub(old), new }
     }
 }
 
@@ -54,8 +53,9 @@ impl Page<'_> {
 
     /// What is left each month before and now; now is the large figure.
     fn month(&self) -> Vec<Block> {
-        let Some(moved) = self.balance().and_then(Moved::of) else { return Vec::new() };
-        let plain = &self.plain;
+        let (old, new) = (balance_of(&self.compared.old), balance_of(&self.compared.new));
+        let Some((old, new)) = old.zip(new) else { return Vec::new() };
+        let (moved, plain) = (Moved::between(old, new), &self.plain);
         let before = (plain.say("before_left"), plain.say("before_missing"));
         let change = (plain.say("more"), plain.say("less"));
         let now = (plain.say("now_left"), plain.say("now_missing"));
@@ -78,6 +78,8 @@ impl Page<'_> {
             std::cmp::Ordering::Less => "worse",
             std::cmp::Ordering::Equal => "same",
             std::cmp::Ordering::Greater if change.new.is_negative() => "better_missing",
+            // Nobody puts money aside while something is late.
+            std::cmp::Ordering::Greater if self.compared.new.due() > Money::ZERO => "better_due",
             std::cmp::Ordering::Greater => "better",
         };
         let said = [self.plain.say(name), self.plain.say("tell"), words.get(&["plain", "advice", "papers"])]
@@ -122,12 +124,12 @@ impl Page<'_> {
         Some(self.plain.fill(sentence, &values))
     }
 
-    /// What is owed before and now.
+    /// What is owed before and now, as the page of each day tells it.
     fn owed(&self) -> Vec<Block> {
-        let change = self.compared.change("debts.composition:total");
-        let Some(moved) = change.filter(|change| change.old != change.new).and_then(Moved::of) else {
+        let moved = Moved::between(owed_of(&self.compared.old), owed_of(&self.compared.new));
+        if moved.change == 0 {
             return Vec::new();
-        };
+        }
         let plain = &self.plain;
         let rows: Vec<Row> = vec![
             plain.row(plain.say("owed_before"), moved.old).part_of("owed", false),

@@ -9,12 +9,13 @@ pub(crate) use calendar::calendar;
 pub(crate) use comparison::comparison;
 pub(crate) use plan::plan;
 
+use resteavivre::household::Appointment;
 use resteavivre::money::Money;
 
 use crate::Words;
 use crate::content::{Block, Mark, Row, Weight, list, paragraph};
-use crate::household::{amount_of, nearest};
-use crate::numbers::euros;
+use crate::household::meeting;
+use crate::numbers::{amount_of, euros, nearest};
 
 /// Whole euros and rows in the words of one page.
 #[derive(Clone, Copy)]
@@ -62,9 +63,9 @@ impl Plain<'_> {
         list(Mark::Number, steps)
     }
 
-    /// Whom to call, with blanks for the adviser's telephone and the next appointment.
-    fn call(&self) -> Vec<Block> {
-        let blanks = ["adviser_blank", "meeting_blank"].map(|name| paragraph(self.words.plain(name)));
+    /// Whom to call, with a blank for the adviser's telephone, and the next appointment.
+    fn call(&self, next: Option<Appointment>) -> Vec<Block> {
+        let blanks = [self.words.plain("adviser_blank").to_owned(), meeting(self.words, next)].map(paragraph);
         list(Mark::Dot, [self.words.plain("call_adviser")]).into_iter().chain(blanks).collect()
     }
 }

@@ -5,10 +5,10 @@ use resteavivre::money::{Money, Rate, whole_euros};
 use resteavivre::plan::Palier;
 
 use super::Plain;
-use crate::Words;
 use crate::content::{Audience, Block, Mark, Report, Row, Tone, Weight, list, paragraph};
-use crate::household::nearest;
+use crate::numbers::nearest;
 use crate::plan::{Run, debt_names, month, runs, span};
+use crate::{Words, beside};
 
 /// So many later amounts are told one by one.
 const LATER: usize = 5;
@@ -21,7 +21,7 @@ pub(crate) fn plan(report: &PlanReport, words: &Words) -> Report {
     let runs = runs(&report.plan.paliers);
     out.part("month", plain.say("month"), Tone::Plain, page.month(&runs));
     out.part("next", words.plain("next"), Tone::Plain, plain.advice(page.next()));
-    out.part("call", words.plain("call"), Tone::Plain, plain.call());
+    out.part("call", words.plain("call"), Tone::Plain, plain.call(report.appointment()));
     out.part("later", plain.say("later"), Tone::Plain, page.later(&runs));
     out.part("owed", plain.say("owed"), Tone::Plain, page.owed());
     out.part("unsure", words.plain("unsure"), Tone::Plain, list(Mark::Dot, page.unsure()));
@@ -126,7 +126,8 @@ impl Page<'_> {
         rows.extend(part("written_off", written_off, true));
         let result = self.plain.row(self.plain.say("remains"), left);
         rows.push(result.weighing(Weight::Result).total_of("end"));
-        vec![Block::Rows(rows)]
+        let beside = beside::sentence(self.words(), "beside_plan", self.report.beside_debts());
+        std::iter::once(Block::Rows(rows)).chain(beside.map(paragraph)).collect()
     }
 
     /// What becomes of a debt, in a few words.

@@ -7,8 +7,8 @@ use resteavivre::rules::{Unit, day_fact, day_of};
 
 use super::{Page, SHARED, about};
 use crate::content::{Block, Mark, list};
-use crate::household::nearest;
 use crate::numbers;
+use crate::numbers::nearest;
 use crate::values::figure;
 
 impl Page<'_> {

@@ -1,5 +1,6 @@
 //! What an assessment holds.
 
+pub(crate) mod claim;
 pub(crate) mod explain;
 pub(crate) mod file_line;
 pub(crate) mod left;
@@ -13,6 +14,7 @@ use rav_money::{Day, Exact, Money, Rate, Rounding};
 use rav_reading::{From, Lack, Origin, Origins, Sum, Sums, Totals};
 use rav_rules::{A_CENTURY, Field, Info, Record, Row, Rule, Unit};
 
+use self::claim::Owing;
 use self::said::Said;
 use crate::document::source::Fingerprint;
 use crate::problem::{Problem, Problems, codes};
@@ -38,6 +40,9 @@ pub struct Assessment {
     pub(crate) household: Option<Box<Household>>,
     /// The local rules that were asked for.
     pub(crate) local: Vec<local::LocalAnswer>,
+    pub(crate) owing: Owing,
+    /// The next appointment.
+    pub(crate) next: Option<rav_household::Appointment>,
     pub(crate) receipt: Receipt,
 }
 
@@ -531,6 +536,11 @@ impl Assessment {
     /// An alert may have several: what the bank leaves by itself, then what has to be asked for.
     pub fn urgent(&self) -> &[Caveat] {
         &self.urgent
+    }
+
+    /// The next appointment, where the file says it.
+    pub fn appointment(&self) -> Option<rav_household::Appointment> {
+        self.next
     }
 
     /// Whether it kept its lines and the law that it read: an explanation was asked for.

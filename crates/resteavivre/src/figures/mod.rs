@@ -3,6 +3,7 @@
 pub(crate) mod arrears;
 pub(crate) mod bank;
 pub(crate) mod caveats;
+pub(crate) mod claims;
 mod estimated;
 pub(crate) mod exact;
 pub(crate) mod family;

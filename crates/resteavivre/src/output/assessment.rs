@@ -133,6 +133,9 @@ impl<'a> From<&'a crate::Assessment> for Assessment<'a> {
             law,
             household: _,
             local,
+            // Both are of the file: a caveat says what is owed beside the debts.
+            owing: _,
+            next: _,
             receipt,
         } = it;
         Assessment {

@@ -295,9 +295,20 @@ impl PlanReport {
 
 impl<'a> From<&'a PlanReport> for PlanFigures<'a> {
     fn from(it: &'a PlanReport) -> Self {
-        // Doubts and the receipt stand beside the plan.
-        let PlanReport { request, months_left, stages, debts, told, plan, caveats: _, receipt: _, terms } =
-            it;
+        // Doubts and the receipt stand beside the plan; the last two are of the file.
+        let PlanReport {
+            request,
+            months_left,
+            stages,
+            debts,
+            told,
+            plan,
+            caveats: _,
+            receipt: _,
+            beside: _,
+            next: _,
+            terms,
+        } = it;
         // The months and the instalment that were asked for show in those of the plan and in its stages.
         let PlanRequest {
             strategy,
@@ -464,8 +475,8 @@ impl crate::Calendar {
 
 impl<'a> From<&'a crate::Calendar> for CalendarFigures<'a> {
     fn from(it: &'a crate::Calendar) -> Self {
-        // Doubts and the receipt stand beside the months.
-        let crate::Calendar { months, changes, caveats: _, receipt: _ } = it;
+        // Doubts and the receipt stand beside the months; what is due and the appointment are of the file.
+        let crate::Calendar { months, changes, caveats: _, receipt: _, due: _, next: _ } = it;
         CalendarFigures {
             first_under: it.first_under(),
             lowest: it.lowest(),

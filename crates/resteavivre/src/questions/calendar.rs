@@ -62,9 +62,23 @@ pub struct Calendar {
     pub caveats: Vec<Caveat>,
     /// How its figures came about.
     pub receipt: Receipt,
+    /// What is due at once on the first day.
+    pub(crate) due: Money,
+    /// The next appointment.
+    pub(crate) next: Option<rav_household::Appointment>,
 }
 
 impl Calendar {
+    /// What is due at once on the first day, to all together.
+    pub fn due(&self) -> Money {
+        self.due
+    }
+
+    /// The next appointment, where the file says it.
+    pub fn appointment(&self) -> Option<rav_household::Appointment> {
+        self.next
+    }
+
     /// The first month whose balance is below zero, from 0.
     pub fn first_under(&self) -> Option<usize> {
         self.months.iter().position(|month| month.balance.is_negative())

@@ -1,11 +1,11 @@
 //! What is owed to whom, and what of it is due: what proposals to creditors are about.
 
-use rav_household::{Bill, Debt, DebtGroup, DebtKind, Expected, Household, Supply, Word};
+use rav_household::{DebtGroup, DebtKind, Expected, Household, Word};
 use rav_money::{Day, Money};
 
+use crate::assessment::claim::Claim;
 use crate::error::AssessError;
-use crate::figures::totals::monthly;
-use crate::file::File;
+use crate::figures::claims;
 use crate::problem::{Problem, codes};
 use crate::spelling::short;
 
@@ -72,58 +72,6 @@ impl Creditor {
     }
 }
 
-/// What is owed to one creditor.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Claim {
-    /// The debt's identifier in the file; [`Claim::ACCOUNT`] for the bank account itself, [`Claim::of_bills`] for unpaid bills.
-    pub id: String,
-    /// Its kind.
-    pub kind: DebtKind,
-    /// What is still owed in all, arrears included.
-    pub owed: Money,
-    /// What is already late.
-    pub arrears: Money,
-    /// What the contract asks for each month, zero when there is no instalment.
-    pub instalment: Money,
-    /// What is due: what is late of a loan and of a debt that has its instalments, all of any other.
-    pub due: Money,
-}
-
-impl Claim {
-    /// The identifier of a bank account in the red that is not among the debts of the file.
-    pub const ACCOUNT: &'static str = "compte";
-
-    /// The identifier of the unpaid bills of a supply, where no debt of the file stands for them.
-    pub fn of_bills(supply: Supply) -> String {
-        format!("factures-{}", supply.alias_fr())
-    }
-
-    /// Whether it stands for unpaid bills, which are not among the debts of the file.
-    pub fn is_of_bills(&self) -> bool {
-        Supply::ALL.iter().any(|supply| self.id == Claim::of_bills(*supply))
-    }
-
-    fn of(debt: &Debt) -> Result<Self, AssessError> {
-        let instalment = debt.instalment.as_ref().map(monthly).transpose()?.unwrap_or(Money::ZERO);
-        let id = debt.id.clone();
-        let kind = debt.kind;
-        let owed = debt.balance;
-        let arrears = debt.late();
-        let due = if kind.is_loan() || instalment > Money::ZERO { arrears } else { owed };
-        Ok(Claim { id, kind, owed, arrears, instalment, due })
-    }
-
-    /// Whether it runs on under its contract beside what is due.
-    pub fn runs_on(&self) -> bool {
-        self.due < self.owed
-    }
-
-    /// What instalments given by hand pay: of a loan what is late, of any other debt all of it, in the place of its own.
-    pub(crate) fn to_pay(&self) -> Money {
-        if self.kind.is_loan() { self.due } else { self.owed }
-    }
-}
-
 /// All that a household owes, in the order of its file: its debts, the unpaid bills that none of them stands for, last the account in the
 /// red that is not among them.
 #[derive(Clone, Debug)]
@@ -131,17 +79,7 @@ pub(crate) struct Claims(pub(crate) Vec<Claim>);
 
 impl Claims {
     pub(crate) fn of(household: &Household, today: Day) -> Result<Self, AssessError> {
-        let open = household.debts.iter().filter(|debt| debt.balance > Money::ZERO);
-        let mut claims = open.map(Claim::of).collect::<Result<Vec<Claim>, _>>()?;
-        claims.extend(Claims::beside_debts(household, today)?);
-        Ok(Claims(claims))
-    }
-
-    /// What is owed without being among the debts of the file.
-    pub(crate) fn beside_debts(household: &Household, today: Day) -> Result<Vec<Claim>, AssessError> {
-        let mut claims = bills(household, today)?;
-        claims.extend(account(household));
-        Ok(claims)
+        claims::all(household, today).map(Claims)
     }
 
     /// What is due at once, to all together.
@@ -176,56 +114,4 @@ impl Claims {
             _ => Err(which("several debts".into()).into()),
         }
     }
-}
-
-impl File<'_> {
-    /// What is owed without being among the debts of the file: the unpaid bills of each supply that none of them stands for, the account
-    /// in the red. No total of an assessment has it.
-    ///
-    /// # Errors
-    /// A sum out of range.
-    pub fn owed_beside_debts(&self) -> Result<Vec<Claim>, AssessError> {
-        self.placed(Claims::beside_debts(self.household(), self.law().day()))
-    }
-}
-
-/// The bank account itself, when it is in the red and not among the debts.
-fn account(household: &Household) -> Option<Claim> {
-    let owed = household.bank.overdraft;
-    let listed =
-        household.debts.iter().any(|debt| debt.kind == DebtKind::Overdraft || debt.id == Claim::ACCOUNT);
-    let claim = || Claim {
-        id: Claim::ACCOUNT.to_owned(),
-        kind: DebtKind::Overdraft,
-        owed,
-        arrears: owed,
-        instalment: Money::ZERO,
-        due: owed,
-    };
-    (owed > Money::ZERO && !listed).then(claim)
-}
-
-/// The kind of the debt that the unpaid bills of a supply are.
-pub(crate) const fn kind_of(supply: Supply) -> DebtKind {
-    match supply {
-        Supply::Water => DebtKind::WaterArrears,
-        _ => DebtKind::EnergyArrears,
-    }
-}
-
-/// The unpaid bills of each supply, one claim for each: a file that tells a debt of their kind tells them by it.
-fn bills(household: &Household, today: Day) -> Result<Vec<Claim>, AssessError> {
-    let is_told =
-        |kind: DebtKind| household.debts.iter().any(|debt| debt.kind == kind && debt.balance > Money::ZERO);
-    let late = |bill: &Bill| bill.due.is_none_or(|due| due < today);
-    let mut claims = Vec::new();
-    for supply in Supply::ALL.iter().copied().filter(|supply| !is_told(kind_of(*supply))) {
-        let unpaid = || household.bills.iter().filter(|bill| bill.supply == supply);
-        let owed = Money::sum(unpaid().map(|bill| bill.unpaid))?;
-        let arrears = Money::sum(unpaid().filter(|bill| late(bill)).map(|bill| bill.unpaid))?;
-        let (id, kind, instalment) = (Claim::of_bills(supply), kind_of(supply), Money::ZERO);
-        let claim = Claim { id, kind, owed, arrears, instalment, due: owed };
-        claims.extend((owed > Money::ZERO).then_some(claim));
-    }
-    Ok(claims)
 }

@@ -5,6 +5,7 @@ use rav_law::LawOn;
 use rav_money::{Money, Rate};
 use rav_plan::{ComparedStrategy, DebtLine, Place, Plan, PlanTerms, Stage, Strategy, compare_terms};
 
+use crate::assessment::claim::Claim;
 use crate::assessment::file_line::OwnWords;
 use crate::assessment::{Assessment, Caveat, Receipt};
 use crate::csv::Csv;
@@ -112,6 +113,10 @@ pub struct PlanReport {
     pub caveats: Vec<Caveat>,
     /// How its figures came about.
     pub receipt: Receipt,
+    /// What is owed beside the debts of the file, which a plan does not pay.
+    pub(crate) beside: Vec<Claim>,
+    /// The next appointment.
+    pub(crate) next: Option<rav_household::Appointment>,
     /// The terms that it was built on.
     pub(crate) terms: PlanTerms,
 }
@@ -130,7 +135,18 @@ impl PlanReport {
         let receipt = assessment.receipt().clone();
         let months_left = known_months_left(assessment);
         let told = open_debts(household).map(|(index, debt)| PlanDebt::of(index, debt)).collect();
-        PlanReport { request, months_left, stages, debts, told, plan, caveats, receipt, terms }
+        let (beside, next) = (assessment.beside_debts().to_vec(), assessment.appointment());
+        PlanReport { request, months_left, stages, debts, told, plan, caveats, receipt, beside, next, terms }
+    }
+
+    /// What is owed beside the debts of the file: unpaid bills that no debt stands for, an account in the red. No plan pays it.
+    pub fn beside_debts(&self) -> &[Claim] {
+        &self.beside
+    }
+
+    /// The next appointment, where the file says it.
+    pub fn appointment(&self) -> Option<rav_household::Appointment> {
+        self.next
     }
 
     /// Every strategy for the same debts and instalment, each with what it comes to or why it leads nowhere.

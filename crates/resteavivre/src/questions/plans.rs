@@ -91,7 +91,9 @@ impl File<'_> {
         caveats.extend(
             assessment.left_for_debts().and_then(|left| crate::questions::amicable::left_caveat(&left)),
         );
-        let mut calendar = crate::Calendar { months: made.months, changes: made.changes, caveats, receipt };
+        let (months, changes) = (made.months, made.changes);
+        let (due, next) = (assessment.due(), assessment.appointment());
+        let mut calendar = crate::Calendar { months, changes, caveats, receipt, due, next };
         if by.scale.is_some() || household.procedure.retained_charges.is_some() {
             calendar.take_beyond(|month| Ok(month_in(household, by, month)?.beyond))?;
         }

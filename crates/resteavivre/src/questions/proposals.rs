@@ -11,13 +11,14 @@ use rav_money::{Day, Money, Rate, Rounding};
 use rav_plan::Plan;
 
 use crate::assessment::caveat;
+use crate::assessment::claim::Claim;
 use crate::assessment::said::Said;
 use crate::assessment::{Assessment, Caveat};
 use crate::error::AssessError;
 use crate::figures::voucher::{self, HeldVoucher};
 use crate::file::File;
 use crate::problem::{Problem, codes};
-use crate::questions::claims::{Claim, Claims, Creditor};
+use crate::questions::claims::{Claims, Creditor};
 
 /// What is asked of the engine.
 #[derive(Clone, Debug)]

@@ -5,12 +5,14 @@ use rav_money::{Day, Exact, Money};
 
 use rav_rules::day_of as day_of_figure;
 
+use crate::assessment::claim::Claim;
 use crate::assessment::said::Said;
 use crate::error::AssessError;
 use crate::figures::arrears::{EarlyBy, early_by, has_calendar};
+use crate::figures::claims::kind_of;
 use crate::file::File;
 use crate::problem::{Problem, codes};
-use crate::questions::claims::{Claim, Claims, kind_of};
+use crate::questions::claims::Claims;
 use crate::questions::review::{About, Finding, Review, Subject};
 
 /// A letter that asks for something and proposes nothing.

@@ -18,7 +18,7 @@ pub(super) fn letter(desk: &Desk<'_>, grounds: &FundGrounds) -> Report {
     blocks.push(paragraph(format!("{} {}", say("about"), letter.adviser())));
     blocks.push(paragraph(format!("{} {}", letter.home(), say("family"))));
     blocks.push(paragraph(letter.fill("", "month", &[("day", letter.day())])));
-    blocks.push(Block::Rows(letter.rows(letter.household_budget())));
+    blocks.extend(letter.budget(letter.household_budget()));
     blocks.extend(letter.estimated(letter.assessment.estimated_in(letter.household)).map(paragraph));
     blocks.push(paragraph(say("debts")));
     blocks.push(Block::Table(debts(desk, grounds)));

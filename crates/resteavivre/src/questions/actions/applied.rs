@@ -8,10 +8,11 @@ use rav_money::Money;
 
 use super::regroup::regroup;
 use super::{Finder, Lever, Payee};
+use crate::assessment::claim::Claim;
 use crate::error::AssessError;
 use crate::figures::exact::Read;
 use crate::figures::totals::monthly;
-use crate::questions::claims::{Claim, Creditor};
+use crate::questions::claims::Creditor;
 use crate::questions::review::opening;
 
 /// The highest instalment that a commission may ask for.

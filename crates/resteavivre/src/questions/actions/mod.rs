@@ -20,10 +20,11 @@ mod urgent;
 use rav_household::{Alert, DebtKind};
 use rav_money::{Day, Money};
 
+use crate::assessment::claim::Claim;
 use crate::assessment::said::Said;
 use crate::error::AssessError;
 use crate::file::File;
-use crate::questions::claims::{Claim, Creditor};
+use crate::questions::claims::Creditor;
 use crate::questions::proposals::{Proposal, ProposalRequest, Terms};
 use crate::questions::review::{About, Finding, Review, Subject};
 

@@ -5,7 +5,7 @@ use rav_money::Money;
 
 use super::table::Source;
 use super::{FieldState, FieldValue, FormLine};
-use crate::questions::claims::Claim;
+use crate::assessment::claim::Claim;
 
 /// The parts of the file that tell it.
 pub(super) fn lines(claim: &Claim, household: &Household) -> Vec<FormLine> {

@@ -16,11 +16,13 @@ use super::{
     FieldState, FieldValue, FilledForm, FormDays, FormEntry, FormField, FormLine, FormRequest, FormSection,
     Worded,
 };
+use crate::assessment::claim::Claim;
 use crate::error::{AssessError, TotalError};
+use crate::figures::claims;
 use crate::figures::totals::monthly;
 use crate::file::File;
 use crate::problem::{Problem, codes};
-use crate::questions::claims::{Claim, Claims, Creditor};
+use crate::questions::claims::Creditor;
 use crate::questions::proposals::{Instalments, Proposal, ProposalRequest, Terms};
 
 /// What an entry is about.
@@ -72,7 +74,7 @@ impl<'f> Filling<'f> {
 
     pub(super) fn fill(mut self) -> Result<FilledForm, AssessError> {
         let (form, days) = (self.request.form(), self.days()?);
-        self.claims = Claims::beside_debts(self.household, self.day)?;
+        self.claims = claims::beside_debts(self.household, self.day)?;
         let mut sections = Vec::new();
         for of in form.sections() {
             sections.push(self.section(of)?);
