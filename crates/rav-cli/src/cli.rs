@@ -118,7 +118,7 @@ pub(crate) fn build(language: Language) -> Command {
             ]),
         )
         .subcommand(assess)
-        .subcommand(command("check", help).args([file(), on(), format()]))
+        .subcommand(command("check", help).args([file().help(help.text("checked")), on(), format()]))
         .subcommand(command("explain", help).arg(rule(false)))
         .subcommand(by_hand)
         .subcommand(command("law", help).args([key, on().help(help.text("on_alone")), format()]))

@@ -234,7 +234,8 @@ impl Run<'_> {
         if self.json() {
             return Said { status, ..Said::done(pretty(&rav_report::problems_json(problems, self.words))) };
         }
-        let hint = |code| crate::hints::hint(code, self.language());
+        let another = crate::hints::of_another(problems, self.language());
+        let hint = |code| another.or_else(|| crate::hints::hint(code, self.language()));
         Said::failed(rav_report::problems_with(problems, what, self.words, hint), status)
     }
 
@@ -430,39 +431,6 @@ impl Run<'_> {
         Ok(rav_report::explanation(assessment, &explanation, self.words))
     }
 
-    pub(crate) fn check(&self) -> Result<Said, Said> {
-        let document = self.document().map_err(on_stdout)?;
-        let given = self.day()?;
-        let household = document.household();
-        let mut options = given.map_or(Options::new(), |day| Options::new().on(day));
-        if self.accepts_unchecked(given.or(household.day)) {
-            options = options.accept_unchecked_law();
-        }
-        // A file is correct when it can be assessed: the day must be one that the law knows as well.
-        let assessed = self.engine.assess(&document, &options);
-        let assessment =
-            assessed.map_err(|error| on_stdout(self.problems(&error.problems(), self.file())))?;
-        let remarks: Vec<String> =
-            assessment.remarks().iter().map(|remark| self.words.remark(remark)).collect();
-        if self.json() {
-            return Ok(Said::done(pretty(&assessment.checked())));
-        }
-        let counts = [
-            ("people", household.people.len()),
-            ("incomes", household.incomes.len()),
-            ("expenses", household.expenses.len()),
-            ("debts", household.debts.len()),
-        ];
-        let counts: Vec<(&str, String)> =
-            counts.iter().map(|(name, count)| (*name, count.to_string())).collect();
-        let mut told = remarks;
-        let open = rav_report::unanswered(document.source(), self.words).into_iter();
-        told.extend(
-            open.map(|name| self.words.fill(&["interview", "said", "to_complete"], &[("name", name)])),
-        );
-        Ok(Said { err: told.join("\n"), ..Said::done(self.words.fill(&["page", "all_good"], &counts)) })
-    }
-
     fn explain(&self) -> Result<Said, Said> {
         let Some(name) = self.text("rule") else {
             let list = Said::done(rav_report::rules(self.words));
@@ -518,9 +486,4 @@ impl Run<'_> {
         }
         Ok(Said::done(rav_report::parameter(book, parameter, on, self.words)))
     }
-}
-
-/// The problems of `rav check` are its result.
-fn on_stdout(said: Said) -> Said {
-    if said.status == 1 && said.out.is_empty() { Said { status: 1, ..Said::done(said.err) } } else { said }
 }

@@ -1,14 +1,22 @@
 //! What the command adds to the remedy of a problem or to a doubt: its own options, which the library does not know.
 
 use rav_report::Words;
-use resteavivre::household::Language;
-use resteavivre::{Assessment, Caveat, Missing, Why};
+use resteavivre::household::{Found, Language};
+use resteavivre::workshop::format_name;
+use resteavivre::{Assessment, Caveat, Missing, Problem, Problems, Why};
 
 use crate::{filled, told};
 
 /// What to type for a problem or a doubt of this code.
 pub(crate) fn hint(code: &str, language: Language) -> Option<&'static str> {
     Words::of(language).find(&["hints", code])
+}
+
+/// What a problem of a file of another kind tells: what that file is, and the command that it goes with.
+pub(crate) fn of_another(problems: &Problems, language: Language) -> Option<&'static str> {
+    let [Problem { found: Found::Text(text), path, .. }] = problems.0.as_slice() else { return None };
+    let name = format_name(text).filter(|_| path == "format")?;
+    Words::of(language).find(&["formats", name])
 }
 
 /// A doubt as a sentence, with what to type for it.
@@ -61,7 +69,7 @@ mod tests {
         // The command and its interview have tables of their own.
         for language in [Language::French, Language::English] {
             for (table, own) in Words::of(language).tables() {
-                if !["command", "commands", "help", "hints", "interview"].contains(&table) {
+                if !["command", "commands", "formats", "help", "hints", "interview"].contains(&table) {
                     let named = own.iter().find(|text| text.contains("--") || text.contains("rav "));
                     assert_eq!(named, None, "{table}");
                 }

@@ -40,13 +40,14 @@ pub(crate) fn shown(path: &Path) -> String {
 /// Reads a document; `-` is standard input. Never more than the largest document, whatever the file's size.
 pub(crate) fn document(path: &Path, language: Language) -> Result<Document, InputError> {
     let bytes = bytes(path, language)?;
-    let sniffed = if bytes.iter().find(|b| !b.is_ascii_whitespace()) == Some(&b'{') {
-        Format::Json
-    } else {
-        Format::Toml
-    };
-    let format = Format::of_file_name(&path.to_string_lossy()).unwrap_or(sniffed);
-    Document::read(&bytes, format).map_err(InputError::Problems)
+    Document::read(&bytes, format_of(path, &bytes)).map_err(InputError::Problems)
+}
+
+/// The format of a file by its name, or by how it starts.
+pub(crate) fn format_of(path: &Path, bytes: &[u8]) -> Format {
+    let json = bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{');
+    let sniffed = if json { Format::Json } else { Format::Toml };
+    Format::of_file_name(&path.to_string_lossy()).unwrap_or(sniffed)
 }
 
 /// Reads a scale of flat rates.

@@ -5,6 +5,7 @@
 
 mod all_letters;
 mod arguments;
+mod check;
 mod cli;
 mod commands;
 mod compare;

@@ -14,13 +14,13 @@ use resteavivre::household::{Household, Language};
 use resteavivre::money::{Day, Money};
 use resteavivre::problems::codes;
 use resteavivre::workshop::typed_amount;
-use resteavivre::{Document, Format, Problem, Problems};
+use resteavivre::{Document, Problem, Problems};
 
 use crate::commands::{Run, pretty};
 use crate::edited::{Edited, Field, quoted};
 use crate::folder::read;
 use crate::form::Written;
-use crate::input::{bytes, remark, shown};
+use crate::input::{bytes, format_of, remark, shown};
 use crate::interview::save::{Kept, Unsaved};
 use crate::output::refusal;
 use crate::whole::{DRAFT, save, with_ending};
@@ -546,11 +546,4 @@ fn free_name(root: &Path, day: Day) -> String {
     });
     let mut free = names.filter(|name| std::fs::symlink_metadata(root.join(name)).is_err());
     free.next().unwrap_or_default()
-}
-
-/// The format of a file by its name, or by how it starts.
-fn format_of(path: &Path, bytes: &[u8]) -> Format {
-    let json = bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{');
-    let sniffed = if json { Format::Json } else { Format::Toml };
-    Format::of_file_name(&path.to_string_lossy()).unwrap_or(sniffed)
 }

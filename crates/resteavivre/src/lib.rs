@@ -168,7 +168,7 @@ pub mod workshop {
     pub use crate::figures::totals::per_month;
     pub use crate::local::standing::{LocalFacts, LocalFound, days as local_days, runs as local_runs};
     pub use crate::output::{NOTES, parameter_json, parameters_json, worked_json};
-    pub use crate::phrases::field_of;
+    pub use crate::phrases::{FORMATS, field_of, format_name};
     pub use crate::questions::plan_report::place_of;
     pub use crate::questions::review::beside;
     pub use crate::spelling::{harmless, nearest, plain, short};

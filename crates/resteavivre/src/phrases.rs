@@ -3,6 +3,45 @@
 /// Stands for what was found in a word with odd letters, where a remedy is sought.
 pub(crate) const ODD_LETTER: &str = "a letter that is not seen, or that looks like another";
 
+/// Every format of ours by its name without its version: what is read, then what is written.
+pub const FORMATS: [&str; 26] = [
+    "household",
+    "local-rule",
+    "scale",
+    "followup",
+    "activities",
+    "return",
+    "signal",
+    "signal-purge",
+    "actions",
+    "apr",
+    "assessment",
+    "calendar",
+    "comparison",
+    "counts",
+    "course",
+    "form",
+    "loan",
+    "local",
+    "parameter",
+    "plan",
+    "problems",
+    "report",
+    "review",
+    "row",
+    "rule",
+    "signal-progress",
+];
+
+/// The name of a format of ours, of whatever version: `signal` of `resteavivre/signal@1`.
+pub fn format_name(text: &str) -> Option<&'static str> {
+    let name = text.strip_prefix("resteavivre/")?.split('@').next()?;
+    FORMATS.into_iter().find(|known| *known == name)
+}
+
+/// Stands for the name of a format of ours where another one is read.
+pub(crate) const ANOTHER_KIND: &str = "a file of ours of another kind";
+
 /// Several values where one is wanted: holders of a contract, owners of a line, and any other.
 const LISTED_HOLDERS: &str = "several holders in a list";
 const LISTED_OWNERS: &str = "several persons in a list";
@@ -21,6 +60,7 @@ pub(crate) fn listed(field: &str, wanted: &str) -> &'static str {
 
 /// For some phrases, a remedy of their own.
 pub(crate) static REMEDIES: &[(&str, &str)] = &[
+    (ANOTHER_KIND, "This file is of another kind: give one of the kind allowed."),
     (LISTED_TABLE, "Write one table, with one bracket on each side of its name: [dwelling]."),
     (
         LISTED_HOLDERS,

@@ -34,7 +34,7 @@ kinds! {
     NOT_UTF8 = "document.not-utf8": "The document is not written in UTF-8.", "Save it again as UTF-8 (it may be in Latin-1 or Windows-1252). A table, from Excel: the type `CSV UTF-8 (Comma delimited)`.";
     EMPTY = "document.empty": "The document is empty.", "Start from an example of `examples/households`.";
     SYNTAX = "document.syntax": "The document is not well-formed, or is cut short.", "Correct the line shown.";
-    FORMAT = "document.format": "The document does not say which format it has, or has one that this version does not know.", "Write format = \"resteavivre/household@1\" first.";
+    FORMAT = "document.format": "The document does not say which format it has, or has another than the one that is read here.", "Write format = \"resteavivre/household@1\" first.";
     UNKNOWN_FIELD = "input.unknown-field": "A field is not known.", "Correct its name, or leave it out.";
     IDENTITY_FIELD = "input.identity-field": "A field would identify a person.", "Leave it out: a file carries a free `reference`, and nothing personal.";
     MISSING_FIELD = "input.missing-field": "A field is missing.", "Add it.";
@@ -285,6 +285,9 @@ impl Problem {
     pub fn own_remedy(&self) -> Option<&'static str> {
         match &self.found {
             Found::Phrase(phrase) => Some(phrase),
+            Found::Text(text) if self.path == "format" && phrases::format_name(text).is_some() => {
+                Some(phrases::ANOTHER_KIND)
+            }
             Found::Text(text) if text.contains("‹U+") => Some(phrases::ODD_LETTER),
             _ => None,
         }
