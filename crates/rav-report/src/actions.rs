@@ -404,4 +404,4 @@ pub(crate) const YEARLY: [&str; 2] = ["open-right/rights.school-allowance", "ope
 const EVICTION: &str = "judge-time/eviction";
 
 /// What is done before a supplier acts, and still after.
-const BEFORE_CUT: [&str; 2] = ["ask-aid/housing-fund", "instalments/energy"];
+pub(crate) const BEFORE_CUT: [&str; 2] = ["ask-aid/housing-fund", "instalments/energy"];

@@ -5,7 +5,7 @@ use resteavivre::actions::{Action, Actions, Group};
 use resteavivre::money::{Money, Rounding};
 
 use crate::Words;
-use crate::actions::{YEARLY, action};
+use crate::actions::{BEFORE_CUT, YEARLY, action};
 use crate::content::{Block, Report, Row, Tone, paragraph};
 use crate::numbers::{day, euros};
 
@@ -176,10 +176,11 @@ impl AtHome<'_> {
         Some((worth, self.words.get(&["plain", "few", name])))
     }
 
-    /// Before which day it is done.
+    /// Before which day it is done; what a supplier may do from a day is no last day to ask.
     fn before(&self, one: &Action) -> Option<String> {
         let too_late = one.days.too_late.filter(|too_late| *too_late > self.actions.on)?;
         let value = [("day", day(self.words.language(), too_late))];
-        Some(self.words.fill(&["plain", "few", "before"], &value))
+        let name = if BEFORE_CUT.contains(&one.known.id) { "before_cut" } else { "before" };
+        Some(self.words.fill(&["plain", "few", name], &value))
     }
 }

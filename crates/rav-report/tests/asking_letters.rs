@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test stops where it finds a fault")]
 
 use rav_report::{Letter, Parties, Words};
-use resteavivre::household::Language;
+use resteavivre::household::{CivilStatus, Employment, Language, Word as _};
 use resteavivre::letters::{Creditor, ProposalRequest, Request};
 use resteavivre::{Document, Engine, Format, Options};
 
@@ -22,8 +22,12 @@ fn file(more: &str) -> Document {
 
 /// A letter on one line, and the doubts that go with it.
 fn letter(more: &str, request: Request) -> (String, String) {
-    let (engine, document) = (Engine::new().unwrap(), file(more));
-    let opened = engine.open(&document, &Options::new().explained().accept_unchecked_law()).unwrap();
+    written(&file(more), request)
+}
+
+fn written(document: &Document, request: Request) -> (String, String) {
+    let engine = Engine::new().unwrap();
+    let opened = engine.open(document, &Options::new().explained().accept_unchecked_law()).unwrap();
     let grounds = opened.grounds(request, None).unwrap();
     let parties = Parties::default();
     let letter =
@@ -171,4 +175,45 @@ fn no_complaint_of_two_says_i() {
         }
     }
     assert!(seen > 20, "{seen}");
+}
+
+/// How those who ask live and what they do stands in the letter as the file tells it; what it does not tell of each is left to write.
+#[test]
+fn a_fund_letter_says_how_those_who_ask_live() {
+    let of = |people: &str| {
+        let text = format!(
+            r#"
+            format = "resteavivre/household@1"
+            day = "2026-02-10"
+            people = [{people}]
+            dwelling = {{ tenure = "social-tenant" }}
+            debts = [{{ id = "d", kind = "rent-arrears", balance = "900" }}]
+            "#
+        );
+        written(&Document::read(text.as_bytes(), Format::Toml).unwrap(), Request::HousingFund).0
+    };
+    let person = |id: &str, role: &str, more: &str| {
+        format!(r#"{{ id = "{id}", role = "{role}", born = "1980-05-01"{more} }}"#)
+    };
+    for status in CivilStatus::ALL {
+        for work in Employment::ALL {
+            let told = format!(r#", civil_status = "{}", employment = "{}""#, status.id(), work.id());
+            let text = of(&person("p1", "depositor", &told));
+            let [status, work] = [status.label(Language::English), work.label(Language::English)];
+            assert!(text.contains(&format!("Family situation: {status}. Work: {work}.")), "{text}");
+        }
+    }
+    let married = r#", civil_status = "married", employment = "retired""#;
+    let two = |more: &str| {
+        of(&format!("{}, {}", person("p1", "depositor", married), person("p2", "co-depositor", more)))
+    };
+    let label = CivilStatus::Married.label(Language::English);
+    assert!(two(r#", civil_status = "married""#).contains(&format!("Family situation: {label}. Work: …")));
+    assert!(two("").contains("Family situation: …"));
+    // Whoever lives there without asking says nothing of those who ask.
+    let child = person("p2", "child", "").replace("1980", "2014");
+    assert!(
+        of(&format!("{}, {child}", person("p1", "depositor", married)))
+            .contains(&format!("Family situation: {label}."))
+    );
 }

@@ -4,6 +4,7 @@
 mod support;
 
 use rav_report::{Audience, Letter, Parties, Words};
+use resteavivre::actions::ActionsRequest;
 use resteavivre::household::Language;
 use resteavivre::letters::{Creditor, ProposalRequest, Request};
 use resteavivre::review::Subject;
@@ -279,4 +280,22 @@ fn a_voucher_asked_for_or_of_an_earlier_year_is_told() {
     }
     // Where the voucher of the year is worked out, nothing hides it.
     assert!(told("2026-11-10", "").iter().all(|text| !text.contains("earlier year")));
+}
+
+/// The day from which a supplier may act is no last day to ask for help.
+#[test]
+fn a_day_of_a_cut_is_no_last_day_to_ask() {
+    let more = r#"bills = [{ supply = "gas", amount = "310", unpaid = "310", issued = "2026-05-04", due = "2026-05-15" }]"#;
+    let (engine, document) = (Engine::new().unwrap(), file("2026-06-01", more));
+    let opened = engine.open(&document, &Options::new().explained().accept_unchecked_law()).unwrap();
+    let actions = opened.actions(&ActionsRequest::default()).unwrap();
+    for (language, cut, last) in [
+        (Language::English, "a cut is possible from 22 Jun 2026", "before 22 Jun 2026"),
+        (Language::French, "coupure possible dès le", "avant le 22/06/2026"),
+    ] {
+        let words = Words::of(language);
+        let page = rav_report::report(opened.assessment(), Audience::Household, None, words).unwrap();
+        let text = on_one_line(&page.with_actions(&actions).to_text());
+        assert!(text.contains(cut) && !text.contains(last), "{text}");
+    }
 }

@@ -1,12 +1,12 @@
 //! A request to the housing fund of the place: what its forms ask for, and never an amount of help.
 
-use resteavivre::household::{Bill, DebtKind, Role, Supply, Word};
+use resteavivre::household::{Bill, DebtKind, Person, Role, Supply, Word};
 use resteavivre::letters::{FundGrounds, Request};
 use resteavivre::money::Money;
 
 use super::Desk;
 use crate::content::{Block, Mark, Report, Table, list, paragraph};
-use crate::letter::{Addressee, BLANK, papers};
+use crate::letter::{Addressee, BLANK, Letter, papers};
 
 pub(super) fn letter(desk: &Desk<'_>, grounds: &FundGrounds) -> Report {
     let letter = desk.letter;
@@ -16,7 +16,7 @@ pub(super) fn letter(desk: &Desk<'_>, grounds: &FundGrounds) -> Report {
     let to = Addressee { name: Some(say("to")), has_reference: false, of_home: true };
     let mut blocks = letter.opening(&title, to);
     blocks.push(paragraph(format!("{} {}", say("about"), letter.adviser())));
-    blocks.push(paragraph(format!("{} {}", letter.home(), say("family"))));
+    blocks.push(paragraph(format!("{} {}", letter.home(), family(letter))));
     blocks.push(paragraph(letter.fill("", "month", &[("day", letter.day())])));
     blocks.extend(letter.budget(letter.household_budget()));
     blocks.extend(letter.estimated(letter.assessment.estimated_in(letter.household)).map(paragraph));
@@ -44,6 +44,21 @@ pub(super) fn letter(desk: &Desk<'_>, grounds: &FundGrounds) -> Report {
     let papers = papers::listed(letter, &["state"], &names);
     blocks.extend(letter.closing(Some(paragraph(say("rules"))), letter.say("", "goodbye"), papers));
     letter.finish(&title, blocks)
+}
+
+/// How those who ask live and what they do, as far as the file tells it of each.
+fn family(letter: &Letter<'_>) -> String {
+    let asking = || letter.household.people.iter().filter(|person| person.role.files());
+    let told = |of: &dyn Fn(&Person) -> Option<&'static str>| -> String {
+        let mut labels: Vec<&str> = asking().filter_map(of).collect();
+        let all = labels.len() == asking().count();
+        labels.dedup();
+        if all { format!("{}.", labels.join(", ")) } else { BLANK.to_owned() }
+    };
+    let language = letter.words.language();
+    let civil = told(&|person| person.civil_status.map(|status| status.label(language)));
+    let work = told(&|person| person.employment.map(|status| status.label(language)));
+    letter.fill(Request::HousingFund.name(), "family", &[("civil", civil), ("work", work)])
 }
 
 /// Whether something due is a supply that goes on while the fund decides: electricity, gas, heat or water, not what is delivered.
