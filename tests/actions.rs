@@ -327,7 +327,7 @@ fn a_file_of_efforts_is_read_or_refused_whole() {
     let json = Efforts::read_file(br#"{"judge-time": 4}"#, Format::Json).unwrap();
     assert_eq!(json, Efforts::read([("judge-time", "4")]).unwrap());
     for (text, code, line) in [
-        ("judge-tim = 4", "input.unknown-word", Some(1)),
+        ("judge-tim = 4", "actions.unknown-action", Some(1)),
         ("regroup = 2\njudge-time = 6", "input.number-out-of-range", Some(2)),
         ("regroup = 2\njudge-time = \"4\"", "input.wrong-type", Some(2)),
         ("judge-time = 4.5", "input.wrong-type", Some(1)),
@@ -337,7 +337,7 @@ fn a_file_of_efforts_is_read_or_refused_whole() {
         let problems = toml(text).unwrap_err();
         assert_eq!((problems.0[0].kind.code, problems.0[0].line), (code, line), "{text}");
     }
-    assert_eq!(toml("judge-tim = 4").unwrap_err().0[0].nearest, ["judge-time"]);
+    assert_eq!(toml("judge-tim = 4").unwrap_err().0[0].nearest, ["judge-time", "judge-time/eviction"]);
     assert!(toml("judge-time = 4\njudge-time = 4").is_err());
     let list = Efforts::read_file(b"[4]", Format::Json).unwrap_err();
     assert_eq!(list.0[0].kind.code, "input.wrong-type");

@@ -209,6 +209,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("follow.unknown-figure", "a follow-up's: examples/rav/tests/report.rs"),
     ("follow.label", "a follow-up's: examples/rav/tests/report.rs"),
     ("follow.no-day", "a follow-up's: examples/rav/tests/follow.rs"),
+    ("follow.row-twice", "a follow-up's: examples/rav/tests/report.rs"),
     ("actions.unknown-action", "a request's: examples/rav/tests/actions.rs"),
     ("follow.unknown-reference", "a follow-up's: examples/rav/tests/follow.rs"),
     ("follow.link-loop", "a follow-up's: examples/rav/tests/follow.rs"),
