@@ -291,7 +291,7 @@ fn a_day_of_a_cut_is_no_last_day_to_ask() {
     let actions = opened.actions(&ActionsRequest::default()).unwrap();
     for (language, cut, last) in [
         (Language::English, "a cut is possible from 22 Jun 2026", "before 22 Jun 2026"),
-        (Language::French, "coupure possible dès le", "avant le 22/06/2026"),
+        (Language::French, "coupure", "avant le 22/06/2026"),
     ] {
         let words = Words::of(language);
         let page = rav_report::report(opened.assessment(), Audience::Household, None, words).unwrap();

@@ -151,7 +151,7 @@ fn what_a_commission_cannot_spread_is_said_to_be_so() {
         "{text}"
     );
     assert!(text.contains("Pension alimentaire en retard 900 €"), "{text}");
-    assert!(!text.contains("Loyer, énergie et autres factures en retard"), "{text}");
+    assert!(!text.contains("Loyer, énergie et autres factures à payer"), "{text}");
     let agreed = arrears(", creditor_agrees = true");
     let text = page(&file("agreed", WAGE, FOOD, &agreed, ""), "household", &scale);
     assert!(
@@ -164,7 +164,7 @@ fn what_a_commission_cannot_spread_is_said_to_be_so() {
     let debts = format!("{}, {rent}, {fines}", arrears(""));
     let text = page(&file("several", WAGE, FOOD, &debts, ""), "household", &scale);
     assert!(text.contains("sauf la pension alimentaire et les amendes. Parlez-en"), "{text}");
-    assert!(text.contains("Loyer, énergie et autres factures en retard 500 €"), "{text}");
+    assert!(text.contains("Loyer, énergie et autres factures à payer 500 €"), "{text}");
     assert!(text.contains("TOTAL 41 490 €"), "{text}");
 }
 
