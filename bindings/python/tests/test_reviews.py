@@ -159,7 +159,8 @@ def as_json(value: Any) -> Any:
     if isinstance(value, dict):
         return {name: as_json(inner) for name, inner in cast(dict[str, Any], value).items()}
     if isinstance(value, tuple):
-        return [as_json(inner) for inner in cast(tuple[Any, ...], value)]
+        inside: tuple[Any, ...] = value
+        return [as_json(inner) for inner in inside]
     return str(value) if isinstance(value, (Decimal, date)) else value
 
 
