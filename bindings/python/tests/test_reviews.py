@@ -158,9 +158,8 @@ def as_json(value: Any) -> Any:
         value = value._asdict()
     if isinstance(value, dict):
         return {name: as_json(inner) for name, inner in cast(dict[str, Any], value).items()}
-    if isinstance(value, tuple):
-        inside: tuple[Any, ...] = value
-        return [as_json(inner) for inner in inside]
+    if hasattr(value, "__iter__") and not isinstance(value, str):
+        return [as_json(inner) for inner in value]
     return str(value) if isinstance(value, (Decimal, date)) else value
 
 
