@@ -193,7 +193,8 @@ def _sums(sources: list[dict[str, Any]]) -> Iterable[Decimal]:
     for source in sources:
         for lines, kind, amount in (("bills", "supply", "unpaid"), ("debts", "kind", "instalment")):
             sums: dict[str, Decimal] = defaultdict(Decimal)
-            for line in source.get(lines) or []:
+            found = source.get(lines) if isinstance(source, dict) else None
+            for line in found if isinstance(found, list) else []:
                 value = line.get(amount) if isinstance(line, dict) else None
                 if isinstance(value, (str, int)):
                     sums[str(line.get(kind))] += amounts.number(str(value)) or Decimal(0)
