@@ -113,11 +113,8 @@ impl Run<'_> {
     /// Refuses a table that would tell a sender what others said.
     fn of_one_sender(&self, all: &[SignalProgress<'_>]) -> Result<(), Said> {
         let there = all.iter().map(|it| it.signal.sender);
-        let senders: Vec<Sender> = (0..)
-            .zip(Sender::LIST)
-            .map(|(at, _)| Sender::at(at))
-            .filter(|it| there.clone().any(|other| other == *it))
-            .collect();
+        let senders: Vec<Sender> =
+            Sender::all().filter(|it| there.clone().any(|other| other == *it)).collect();
         if senders.len() < 2 {
             return Ok(());
         }

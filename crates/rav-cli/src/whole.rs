@@ -124,8 +124,8 @@ mod nameless {
         if !replace {
             return name(&file, path);
         }
-        // A link cannot take the place of a file: a name beside it can, at once. Whoever was stopped between the two left
-        // that name, and it is taken over.
+        // A link cannot take the place of a file: a name beside it can, at once. A kill between the two leaves that name, with the
+        // whole file under it; a process of the same number takes it over.
         let mut beside = path.file_name().unwrap_or_default().to_owned();
         beside.push(format!(".{}.ecrit", std::process::id()));
         let beside = folder.join(beside);

@@ -18,6 +18,11 @@ pub trait Coded: Copy + PartialEq + 'static {
     /// Its place in the list.
     fn place(self) -> u8;
 
+    /// Every word, in the same order.
+    fn all() -> impl Iterator<Item = Self> {
+        (0..).zip(Self::LIST).map(|(place, _)| Self::at(place))
+    }
+
     /// The stable identifier.
     fn id(self) -> &'static str {
         entry(Self::LIST, self.place()).0

@@ -135,8 +135,7 @@ impl Exchange {
     /// The messages that can come next.
     pub fn next(&self) -> Vec<MessageKind> {
         use crate::codes::Coded;
-        let all = (0..).zip(MessageKind::LIST).map(|(place, _)| MessageKind::at(place));
-        all.filter(|kind| self.follows(*kind).is_ok()).collect()
+        MessageKind::all().filter(|kind| self.follows(*kind).is_ok()).collect()
     }
 
     /// Whether a message of a kind can come next.

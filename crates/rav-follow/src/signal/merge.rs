@@ -132,7 +132,7 @@ fn line_of(signal: &Signal, household: &Household, kind: DebtKind) -> Result<Opt
     if let Some(line) = household.debts.iter().position(|debt| debt.id == own) {
         return Ok(Some(line));
     }
-    let of_signal = |debt: &Debt| (0..).zip(Sender::LIST).any(|(at, _)| id_of(Sender::at(at)) == debt.id);
+    let of_signal = |debt: &Debt| Sender::all().any(|sender| id_of(sender) == debt.id);
     let of_kind = household.debts.iter().enumerate();
     let mut lines: Vec<usize> =
         of_kind.filter(|(_, debt)| debt.kind == kind && !of_signal(debt)).map(|(line, _)| line).collect();

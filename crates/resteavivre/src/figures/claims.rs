@@ -18,8 +18,12 @@ pub(crate) fn all(household: &Household, today: Day) -> Result<Vec<Claim>, Asses
 
 /// What an assessment keeps of it.
 pub(crate) fn owing(household: &Household, today: Day) -> Result<Owing, AssessError> {
-    let due = Money::sum(all(household, today)?.iter().map(|claim| claim.due))?;
-    Ok(Owing { beside: beside_debts(household, today)?, due })
+    let beside = beside_debts(household, today)?;
+    let mut due = Money::sum(beside.iter().map(|claim| claim.due))?;
+    for debt in household.debts.iter().filter(|debt| debt.balance > Money::ZERO) {
+        due = due.checked_add(due_of(debt, instalment_of(debt)?))?;
+    }
+    Ok(Owing { beside, due })
 }
 
 /// What is owed without being among the debts of the file: unpaid bills that no debt stands for, then an account in the red.
@@ -30,13 +34,18 @@ pub(crate) fn beside_debts(household: &Household, today: Day) -> Result<Vec<Clai
 }
 
 fn of(debt: &Debt) -> Result<Claim, AssessError> {
-    let instalment = debt.instalment.as_ref().map(monthly).transpose()?.unwrap_or(Money::ZERO);
-    let id = debt.id.clone();
-    let kind = debt.kind;
-    let owed = debt.balance;
-    let arrears = debt.late();
-    let due = if kind.is_loan() || instalment > Money::ZERO { arrears } else { owed };
-    Ok(Claim { id, kind, owed, arrears, instalment, due })
+    let instalment = instalment_of(debt)?;
+    let (id, kind, owed, arrears) = (debt.id.clone(), debt.kind, debt.balance, debt.late());
+    Ok(Claim { id, kind, owed, arrears, instalment, due: due_of(debt, instalment) })
+}
+
+fn instalment_of(debt: &Debt) -> Result<Money, AssessError> {
+    Ok(debt.instalment.as_ref().map(monthly).transpose()?.unwrap_or(Money::ZERO))
+}
+
+/// What is late of a loan and of a debt that has its instalments, all of any other.
+fn due_of(debt: &Debt, instalment: Money) -> Money {
+    if debt.kind.is_loan() || instalment > Money::ZERO { debt.late() } else { debt.balance }
 }
 
 /// The bank account itself, when it is in the red and not among the debts.

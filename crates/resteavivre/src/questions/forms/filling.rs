@@ -18,7 +18,6 @@ use super::{
 };
 use crate::assessment::claim::Claim;
 use crate::error::{AssessError, TotalError};
-use crate::figures::claims;
 use crate::figures::totals::monthly;
 use crate::file::File;
 use crate::problem::{Problem, codes};
@@ -36,8 +35,8 @@ enum About<'h> {
     Both,
     Asset(usize, &'h Asset),
     Debt(usize, &'h Debt),
-    /// What is owed without being a debt of the file, by its place.
-    Claim(usize),
+    /// What is owed without being a debt of the file.
+    Claim(&'h Claim),
 }
 
 /// A file on its way into a form.
@@ -50,8 +49,6 @@ pub(super) struct Filling<'f> {
     sums: Vec<(&'static str, Option<Money>)>,
     /// Lines that a field has taken.
     taken: BTreeSet<String>,
-    /// What is owed without being among the debts of the file.
-    claims: Vec<Claim>,
 }
 
 fn filled(value: FieldValue) -> FieldState {
@@ -61,20 +58,11 @@ fn filled(value: FieldValue) -> FieldState {
 impl<'f> Filling<'f> {
     pub(super) fn new(file: &'f File<'f>, request: FormRequest) -> Self {
         let (household, day) = (file.household(), file.assessment().receipt().day);
-        Filling {
-            file,
-            request,
-            household,
-            day,
-            sums: Vec::new(),
-            taken: BTreeSet::new(),
-            claims: Vec::new(),
-        }
+        Filling { file, request, household, day, sums: Vec::new(), taken: BTreeSet::new() }
     }
 
     pub(super) fn fill(mut self) -> Result<FilledForm, AssessError> {
         let (form, days) = (self.request.form(), self.days()?);
-        self.claims = claims::beside_debts(self.household, self.day)?;
         let mut sections = Vec::new();
         for of in form.sections() {
             sections.push(self.section(of)?);
@@ -150,9 +138,8 @@ impl<'f> Filling<'f> {
             Each::Debt(kinds) => {
                 let debts = self.household.debts.iter().enumerate();
                 let debts = debts.filter(|(_, debt)| kinds.contains(&debt.kind));
-                let claims = self.claims.iter().enumerate();
-                let claims = claims.filter(|(_, claim)| kinds.contains(&claim.kind));
-                let claims = claims.map(|(at, _)| About::Claim(at));
+                let claims = self.claims().iter().filter(|claim| kinds.contains(&claim.kind));
+                let claims = claims.map(About::Claim);
                 debts.map(|(at, debt)| About::Debt(at, debt)).chain(claims).collect()
             }
         }
@@ -222,9 +209,9 @@ impl<'f> Filling<'f> {
             About::Person(at, person) => (format!("people[{at}]"), Some(person.role.into())),
             About::Asset(at, asset) => (format!("assets[{at}]"), Some(asset.kind.into())),
             About::Debt(at, debt) => (format!("debts[{at}]"), Some(debt.kind.into())),
-            About::Claim(at) => {
-                let first = self.claimed(at).and_then(|(_, lines)| lines.into_iter().next());
-                first.map_or((String::new(), None), |line| (line.path, Some(line.kind)))
+            About::Claim(claim) => {
+                let first = claimed::lines(claim, self.household).into_iter().next();
+                (first.map_or_else(String::new, |line| line.path), Some(claim.kind.into()))
             }
         }
     }
@@ -251,17 +238,16 @@ impl<'f> Filling<'f> {
                 let line = FormLine { path: format!("debts[{at}]"), kind: debt.kind.into() };
                 (self.of_debt(source, at, debt)?, vec![line])
             }
-            (source, About::Claim(at)) => match self.claimed(at) {
-                Some((claim, lines)) => (claimed::field(claim, source), lines),
-                None => (FieldState::ByHand, Vec::new()),
-            },
+            (source, About::Claim(claim)) => {
+                (claimed::field(claim, source), claimed::lines(claim, self.household))
+            }
             (source, About::File | About::Both) => (self.of_file(source)?, Vec::new()),
         })
     }
 
-    /// What is owed without being a debt of the file, and what tells it.
-    fn claimed(&self, at: usize) -> Option<(&Claim, Vec<FormLine>)> {
-        self.claims.get(at).map(|claim| (claim, claimed::lines(claim, self.household)))
+    /// What is owed without being a debt of the file.
+    fn claims(&self) -> &'f [Claim] {
+        self.file.assessment().beside_debts()
     }
 
     /// Whether an income stands in the column of an entry.
@@ -516,7 +502,7 @@ impl<'f> Filling<'f> {
             .chain(expenses.map(|(at, it)| line("expenses", at, it.kind.into())))
             .chain(household.debts.iter().enumerate().map(|(at, it)| line("debts", at, it.kind.into())))
             .chain(household.assets.iter().enumerate().map(|(at, it)| line("assets", at, it.kind.into())))
-            .chain(self.claims.iter().flat_map(|claim| claimed::lines(claim, household)));
+            .chain(self.claims().iter().flat_map(|claim| claimed::lines(claim, household)));
         lines.filter(|line| !self.taken.contains(&line.path)).collect()
     }
 }
