@@ -8,8 +8,11 @@ use resteavivre::money::{Day, Money};
 use resteavivre::{Comparison, Problem};
 
 use crate::codes::Coded;
-use crate::course::{ActionCourse, Course, Refused, counted_instead};
+use crate::course::{ActionCourse, Course, Point, Refused, counted_instead};
 use crate::record::Contact;
+
+/// A column of amounts: the name of its word, and what it shows of a date.
+type Column = (&'static str, fn(&Point) -> Money);
 
 /// The figure whose change is told between two dates.
 const REMAINING: &str = "budget.remaining-to-live/after-debt-service";
@@ -168,12 +171,18 @@ impl Page<'_> {
     /// What neither arrears nor debts have, at each date, where there is any.
     fn beside(&self) -> Vec<Block> {
         let points = &self.course.points;
-        if points.iter().all(|it| it.overdraft == Money::ZERO && it.unpaid_bills == Money::ZERO) {
+        // A column of zeros would read as if no bill were unpaid: one that a debt stands for is no bill here.
+        let mut columns: Vec<Column> =
+            vec![("overdraft", |it| it.overdraft), ("unpaid_bills", |it| it.unpaid_bills)];
+        columns.retain(|(_, of)| points.iter().any(|it| of(it) > Money::ZERO));
+        if columns.is_empty() {
             return Vec::new();
         }
-        let mut table = self.table(&["day", "overdraft", "unpaid_bills"]);
+        let names: Vec<&str> = std::iter::once("day").chain(columns.iter().map(|(name, _)| *name)).collect();
+        let mut table = self.table(&names);
         for it in points {
-            table.row([self.day(it.day), self.money(Some(it.overdraft)), self.money(Some(it.unpaid_bills))]);
+            let amounts = columns.iter().map(|(_, of)| self.money(Some(of(it))));
+            table.row(std::iter::once(self.day(it.day)).chain(amounts));
         }
         vec![paragraph(self.word("beside")), Block::Table(table)]
     }

@@ -102,6 +102,11 @@ fn what_is_owed_beside_the_debts_is_told_at_each_date() {
     let english =
         support::said(&mut rav(["--lang", "en", "follow", folder.to_str().unwrap(), REFERENCE])).out;
     assert!(english.contains("Account in the red") && english.contains("by itself"), "{english}");
+    // A bill that a debt stands for has no column of zeros beside it.
+    let text = std::fs::read_to_string(&first).unwrap().replace("\"pret-familial\"", "\"dette-eau\"");
+    std::fs::write(&first, text).unwrap();
+    let page = follow(&folder, &[]).out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(page.contains("Jour Compte à découvert 14/10/2025 387,45 €"), "{page}");
 }
 
 #[test]
